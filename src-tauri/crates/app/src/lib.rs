@@ -1,0 +1,1 @@
+//! Opens the vault, joins all command tables, runs the workers, answers the vault's socket.

@@ -1,0 +1,1 @@
+//! What a feature is made of: Cx, commands!, generic record commands, the test World.

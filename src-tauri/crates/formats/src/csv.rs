@@ -1,0 +1,1 @@
+//! CSV: detection, reading, mapping to drafts, writing.

@@ -1,0 +1,8 @@
+//! Bytes in, values out, and back: vCard and CSV, without I/O of its own and without a clock. Every reader takes any
+//! bytes, in bounded memory, and answers with drafts, or with rejected items that say why.
+
+pub mod csv;
+pub mod draft;
+pub mod vcard;
+
+pub use draft::{Cell, Draft, Fate};

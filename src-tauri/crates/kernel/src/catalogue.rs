@@ -1,0 +1,162 @@
+//! The catalogue: what every kind of record looks like. Built from each feature's descriptor and the seller's own
+//! fields; list, get, create, patch, import, export, search and forms all follow from it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Every kind, by name, with a version that grows when a kind or field changes.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Catalogue {
+    /// Grows with each change of the seller's own fields; answers made with another version are stale.
+    pub version: u64,
+    /// The kinds by their name.
+    pub kinds: BTreeMap<String, Kind>,
+}
+
+impl Catalogue {
+    /// The kind called `name`, or a refusal.
+    pub fn kind(&self, name: &str) -> crate::Result<&Kind> {
+        self.kinds
+            .get(name)
+            .ok_or_else(|| crate::Error::refused("unknown_kind", format!("There is no kind of record called “{name}”.")))
+    }
+}
+
+/// Built-in text: borrowed for built-in kinds, owned for the seller's.
+pub type Text = Cow<'static, str>;
+
+/// One kind of record, such as contact. Its table has `id BLOB PRIMARY KEY`, `created_ms`, `modified_ms` and
+/// `deleted_ms` beside the columns of its fields.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Kind {
+    /// Singular name and JSON tag: `contact`.
+    pub name: Text,
+    /// Plural, the command prefix and path segment: `contacts`.
+    pub plural: Text,
+    /// Its table.
+    pub table: Text,
+    /// Field id of what a person calls the record.
+    pub title: Text,
+    /// Single-valued fields in display order.
+    pub fields: Vec<Field>,
+    /// Several-valued parts in display order.
+    pub parts: Vec<Part>,
+    /// The order of a list without sort keys.
+    pub default_sort: Vec<crate::query::Sort>,
+}
+
+impl Kind {
+    /// The single-valued field with this id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.id == id)
+    }
+
+    /// The part with this id.
+    pub fn part(&self, id: &str) -> Option<&Part> {
+        self.parts.iter().find(|p| p.id == id)
+    }
+}
+
+/// A single-valued field of a kind, or one column of a part.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Field {
+    /// Stable id: `family`, or the UUID of a seller's own field.
+    pub id: Text,
+    /// The seller's words for an own field; built-in fields are labelled by `locales` under `field.<kind>.<id>`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
+    /// What it holds.
+    #[serde(flatten)]
+    pub ty: FieldType,
+    /// Its column; for a seller's own field the value lives in `field_value`.
+    #[serde(skip)]
+    pub store: Store,
+    /// How much a hit in it counts in search: 0 not searched, 1 to 10.
+    pub search_weight: u8,
+    /// Whether lists filter by it.
+    pub filterable: bool,
+    /// Whether lists sort by it.
+    pub sortable: bool,
+    /// Whether an import may fill it.
+    pub importable: bool,
+    /// Whether exports carry it.
+    pub exportable: bool,
+    /// Whether it is left out of logs and redacted exports.
+    pub sensitive: bool,
+    /// Derived by a rule, never written by a command.
+    pub derived: bool,
+    /// Whether a record without it is refused.
+    pub required: bool,
+}
+
+/// Where a field's value is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// A column of the kind's (or part's) table.
+    Column(Text),
+    /// A row of `field_value` with this field id.
+    Custom(crate::Id),
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FieldType {
+    /// One line of text. A column `x` of a filterable or sortable text field has `x_fold` and `x_sort` beside it when `indexed`.
+    Text {
+        /// Whether folded and sort columns stand beside it.
+        indexed: bool,
+    },
+    /// Text with line breaks (Markdown).
+    LongText,
+    /// A decimal number, stored as REAL; whole numbers within ±(2^53-1).
+    Number,
+    /// `{minor, currency}`; columns `x_minor` and `x_currency`.
+    Money,
+    /// `YYYY-MM-DD` or `--MM-DD`.
+    Date,
+    /// Milliseconds since 1970 UTC.
+    Instant,
+    /// True or false.
+    Bool,
+    /// One of the listed values.
+    Choice {
+        /// The values in display order.
+        options: Vec<Text>,
+    },
+    /// Several of the listed values, a JSON array.
+    MultiChoice {
+        /// The values in display order.
+        options: Vec<Text>,
+    },
+    /// A web address.
+    Link,
+    /// The id of a record of another kind.
+    Record {
+        /// That kind's name.
+        kind: Text,
+    },
+    /// A file in the blob store: its BLAKE3 hash in hexadecimal digits.
+    Blob,
+}
+
+/// A several-valued part, such as e-mails: a table `PRIMARY KEY(owner_id, id) WITHOUT ROWID` with a `position` column.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Part {
+    /// JSON name: `emails`.
+    pub id: Text,
+    /// Its table: `contact_email`.
+    #[serde(skip)]
+    pub table: Text,
+    /// Its columns, beside `owner_id`, `id` and `position`.
+    pub fields: Vec<Field>,
+    /// The field that stands for the whole value in lists, filters and search: `value`.
+    pub main: Text,
+    /// Whether lists filter by the main field under the part's id.
+    pub filterable: bool,
+    /// Whether the value is written as the bare main field (`tags: ["vip"]`) instead of an object.
+    pub bare: bool,
+}

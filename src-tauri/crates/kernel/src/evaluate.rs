@@ -1,0 +1,1 @@
+//! The reference evaluator: what every operator of the query value means.

@@ -1,0 +1,16 @@
+//! What every other crate agrees on: ids, clock, money, dates, errors, the query value and its reference
+//! evaluator, the catalogue's types. Nothing here reads a file, a socket or the time of day.
+
+pub mod catalogue;
+pub mod clock;
+pub mod date;
+pub mod error;
+pub mod evaluate;
+pub mod ids;
+pub mod money;
+pub mod query;
+pub mod text;
+
+pub use catalogue::{Catalogue, Field, FieldType, Kind, Part};
+pub use error::{Error, ErrorKind, Result};
+pub use ids::Id;

@@ -1,0 +1,1 @@
+//! Contacts, companies, tags, notes, import, export.

@@ -1,0 +1,1 @@
+//! The same App over HTTP: REST, OpenAPI, WebSocket, the UI in a browser.

@@ -1,0 +1,1 @@
+//! The data file: open, lock, keys, migrate, write, undo, read pool, query executor, blobs, jobs.

@@ -1,0 +1,2 @@
+//! Starts the desktop app.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Journeys through `App::call`, crash tests, fakes.
