@@ -19,9 +19,9 @@ pub struct Catalogue {
 impl Catalogue {
     /// The kind called `name`, or a refusal.
     pub fn kind(&self, name: &str) -> crate::Result<&Kind> {
-        self.kinds
-            .get(name)
-            .ok_or_else(|| crate::Error::refused("unknown_kind", format!("There is no kind of record called “{name}”.")))
+        self.kinds.get(name).ok_or_else(|| {
+            crate::Error::refused("unknown_kind", format!("There is no kind of record called “{name}”."))
+        })
     }
 }
 

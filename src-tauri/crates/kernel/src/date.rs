@@ -19,7 +19,8 @@ impl PartialDate {
         if year.is_some_and(|y| !(1..=9999).contains(&y)) {
             return None;
         }
-        jiff::civil::Date::new(year.unwrap_or(2000), i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        jiff::civil::Date::new(year.unwrap_or(2000), i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+            .ok()?;
         Some(Self { year, month, day })
     }
 
@@ -78,7 +79,9 @@ impl std::str::FromStr for PartialDate {
         read().ok_or_else(|| {
             crate::Error::refused(
                 "bad_date",
-                format!("“{text}” is not a date. Write it as 1980-03-22, or --03-22 when the year is not known."),
+                format!(
+                    "“{text}” is not a date. Write it as 1980-03-22, or --03-22 when the year is not known."
+                ),
             )
         })
     }
@@ -101,7 +104,9 @@ mod tests {
         for text in ["1980-03-22", "--02-29", "2024-02-29", "0001-01-01", "9999-12-31"] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
-        for text in ["", "2023-02-29", "0000-01-01", "80-03-22", "--13-01", "1980-3-22", "19800322", "--00-10"] {
+        for text in
+            ["", "2023-02-29", "0000-01-01", "80-03-22", "--13-01", "1980-3-22", "19800322", "--00-10"]
+        {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

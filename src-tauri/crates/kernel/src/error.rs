@@ -39,7 +39,14 @@ pub struct Error {
 impl Error {
     /// A refusal.
     pub fn refused(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, kind: ErrorKind::Refused, message: message.into(), field: None, details: None, source: None }
+        Self {
+            code,
+            kind: ErrorKind::Refused,
+            message: message.into(),
+            field: None,
+            details: None,
+            source: None,
+        }
     }
 
     /// A fault.

@@ -7,6 +7,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// The deepest filter tree that is answered.
+pub const MAX_DEPTH: usize = 32;
+/// The most conditions and groups in one filter tree.
+pub const MAX_NODES: usize = 256;
+/// The most values listed in all conditions of one filter tree.
+pub const MAX_VALUES: usize = 10_000;
+/// The most sort keys.
+pub const MAX_SORT: usize = 4;
+
 /// Which records of one kind, in which order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -11,9 +11,9 @@ pub struct SortKeys(CollatorBorrowed<'static>);
 impl SortKeys {
     /// The collator; building it takes microseconds, keep one per thread of work.
     pub fn new() -> crate::Result<Self> {
-        Collator::try_new(Default::default(), CollatorOptions::default())
-            .map(Self)
-            .map_err(|e| crate::Error::broken("collation", "The sorting tables are missing from this build.").because(e))
+        Collator::try_new(Default::default(), CollatorOptions::default()).map(Self).map_err(|e| {
+            crate::Error::broken("collation", "The sorting tables are missing from this build.").because(e)
+        })
     }
 
     /// The key of `text` as lower-case hexadecimal digits, two per byte; keys compare as text in the order of the words.
