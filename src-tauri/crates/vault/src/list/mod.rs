@@ -1,0 +1,220 @@
+//! The SQL executor of the query value: a checked [`Plan`] becomes statements whose every value is a bound parameter
+//! and whose every name comes from the catalogue.
+//!
+//! It answers as of the connection's snapshot, always with an exact total: by position, as the whole ordered list of
+//! ids, or after a rank (for the API's cursor). The reference evaluator in `kernel` says what it has to answer. What
+//! it leaves out: choosing between this executor and the index's, which the search crate does.
+
+mod compile;
+pub mod cursor;
+mod fragment;
+mod functions;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
+use satchel_kernel::Id;
+use satchel_kernel::evaluate::{Key, Plan, Rank};
+
+use compile::{Component, Keys};
+use fragment::Fragment;
+pub use functions::register;
+
+/// A plan compiled to SQL.
+pub struct Listing {
+    table: Fragment,
+    filter: Fragment,
+    components: Vec<Component>,
+    /// Set when the first sort key is an indexed text column: its index is walked over the records that have a value,
+    /// and those without one follow. Otherwise one statement sorts all.
+    split: Option<Split>,
+}
+
+/// The two halves of a list whose first sort key has an index.
+struct Split {
+    present: Fragment,
+    absent: Fragment,
+    /// The bare indexed column.
+    column: Fragment,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Both,
+    Present,
+    Absent,
+}
+
+impl Listing {
+    /// Compiles the plan.
+    pub fn new(plan: &Plan<'_>) -> Self {
+        let Keys { components, split } = compile::keys(plan);
+        Self { table: compile::table(plan.kind), filter: compile::filter(plan), components, split }
+    }
+
+    /// How many records the list has.
+    pub fn total(&self, conn: &Connection) -> Result<u64> {
+        self.count(conn, Half::Both)
+    }
+
+    /// Every id in order.
+    pub fn ids(&self, conn: &Connection) -> Result<Vec<Id>> {
+        let mut ids = Vec::new();
+        for half in self.halves() {
+            self.run(conn, half, None, None, 0, &mut ids)?;
+        }
+        Ok(ids)
+    }
+
+    /// The ids at `position` and after, at most `limit`.
+    pub fn page(&self, conn: &Connection, position: u64, limit: usize) -> Result<Vec<Id>> {
+        let mut ids = Vec::new();
+        let mut skip = position;
+        for half in self.halves() {
+            let left = limit.saturating_sub(ids.len());
+            if left == 0 {
+                break;
+            }
+            let before = ids.len();
+            self.run(conn, half, None, Some(left), skip, &mut ids)?;
+            if half == Half::Present && skip > 0 {
+                // Only a half that gave no row can have been skipped whole.
+                skip = if ids.len() > before { 0 } else { skip.saturating_sub(self.count(conn, half)?) };
+            }
+        }
+        Ok(ids)
+    }
+
+    /// The ids that come after `rank`, at most `limit`; the record at `rank` need not exist any more.
+    pub fn after(&self, conn: &Connection, rank: &Rank, limit: usize) -> Result<Vec<Id>> {
+        let mut ids = Vec::new();
+        for half in self.halves() {
+            let left = limit.saturating_sub(ids.len());
+            if left > 0 {
+                self.run(conn, half, Some(rank), Some(left), 0, &mut ids)?;
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Where the record stands in the list's order, whether or not the filter holds for it.
+    pub fn rank(&self, conn: &Connection, id: Id) -> Result<Option<Rank>> {
+        let mut sql = Fragment::new("SELECT r.id");
+        for component in &self.components {
+            sql.push(", ").add(&component.key);
+        }
+        sql.push(" FROM ")
+            .add(&self.table)
+            .push(" r WHERE r.id = ")
+            .bind(Value::Blob(id.as_bytes().to_vec()));
+        functions::ensure(conn)?;
+        let mut statement = conn.prepare_cached(sql.sql())?;
+        statement.query_row(params_from_iter(sql.values()), |row| self.read_rank(row, id)).optional()
+    }
+
+    fn read_rank(&self, row: &Row<'_>, id: Id) -> Result<Rank> {
+        let keys = (1..=self.components.len())
+            .map(|at| {
+                Ok(match row.get::<_, Value>(at)? {
+                    Value::Null => Key::Absent,
+                    Value::Integer(number) => Key::Int(number),
+                    Value::Real(number) => Key::Real(number + 0.0),
+                    Value::Text(text) => Key::Text(text),
+                    Value::Blob(bytes) => {
+                        Id::from_slice(&bytes).map_or(Key::Absent, |id| Key::Text(id.to_string()))
+                    }
+                })
+            })
+            .collect::<Result<_>>()?;
+        Ok(Rank { keys, id })
+    }
+
+    fn halves(&self) -> impl Iterator<Item = Half> + use<> {
+        let halves: &[Half] =
+            if self.split.is_some() { &[Half::Present, Half::Absent] } else { &[Half::Both] };
+        halves.iter().copied()
+    }
+
+    /// `FROM … WHERE …` of one half.
+    fn from(&self, half: Half, sql: &mut Fragment) {
+        sql.push(" FROM ").add(&self.table).push(" r WHERE ").add(&self.filter);
+        match (&self.split, half) {
+            (Some(split), Half::Present) => _ = sql.push(" AND ").add(&split.present),
+            (Some(split), Half::Absent) => _ = sql.push(" AND ").add(&split.absent),
+            _ => {}
+        }
+    }
+
+    fn count(&self, conn: &Connection, half: Half) -> Result<u64> {
+        let mut sql = Fragment::new("SELECT count(*)");
+        self.from(half, &mut sql);
+        functions::ensure(conn)?;
+        let mut statement = conn.prepare_cached(sql.sql())?;
+        let count: i64 = statement.query_row(params_from_iter(sql.values()), |row| row.get(0))?;
+        Ok(count.cast_unsigned())
+    }
+
+    /// The statement for the ids of one half.
+    fn statement(&self, half: Half, after: Option<&Rank>, limit: Option<usize>, skip: u64) -> Fragment {
+        let mut sql = Fragment::new("SELECT r.id");
+        self.from(half, &mut sql);
+        if let Some(rank) = after {
+            if let (Some(split), Half::Present, Some(component)) =
+                (&self.split, half, self.components.first())
+            {
+                // Says what the condition below says of the first key alone, so that the index is entered there.
+                match rank.keys.first() {
+                    Some(Key::Text(key)) => {
+                        sql.push(" AND ").add(&split.column);
+                        sql.push(if component.descending { " <= " } else { " >= " });
+                        sql.bind(Value::Text(key.clone()));
+                    }
+                    _ => _ = sql.push(" AND 0"),
+                }
+            }
+            sql.push(" AND ").add(&compile::after(&self.components, rank));
+        }
+        sql.push(" ORDER BY ");
+        for (at, component) in self.components.iter().enumerate() {
+            match (&self.split, half, at) {
+                (Some(_), Half::Absent, 0) => continue,
+                (Some(split), Half::Present, 0) => {
+                    sql.add(&split.column).push(if component.descending { " DESC, " } else { ", " });
+                }
+                _ => {
+                    sql.add(&component.key);
+                    sql.push(if component.descending { " DESC NULLS LAST, " } else { " NULLS LAST, " });
+                }
+            }
+        }
+        sql.push("r.id");
+        if let Some(limit) = limit {
+            let whole = |n: u64| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+            sql.push(" LIMIT ").bind(whole(limit as u64)).push(" OFFSET ").bind(whole(skip));
+        }
+        sql
+    }
+
+    fn run(
+        &self,
+        conn: &Connection,
+        half: Half,
+        after: Option<&Rank>,
+        limit: Option<usize>,
+        skip: u64,
+        ids: &mut Vec<Id>,
+    ) -> Result<()> {
+        let sql = self.statement(half, after, limit, skip);
+        functions::ensure(conn)?;
+        let mut statement = conn.prepare_cached(sql.sql())?;
+        let mut rows = statement.query(params_from_iter(sql.values()))?;
+        while let Some(row) = rows.next()? {
+            if let Some(id) = row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice) {
+                ids.push(id);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
