@@ -1,2 +1,9 @@
 //! Starts the desktop app.
-fn main() {}
+
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    satchel_desktop::run()
+}

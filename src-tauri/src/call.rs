@@ -1,0 +1,37 @@
+//! The one command the window may send.
+//!
+//! A handful of names are answered here, because only the shell can: native dialogs, bytes for the page, links to the
+//! outside, files that wait for the window. Every other name goes to the application unchanged, on the blocking pool.
+
+use std::sync::Arc;
+
+use satchel_kernel::Error;
+use serde_json::Value;
+use tauri::{AppHandle, Runtime, State, async_runtime::spawn_blocking};
+
+use crate::{arrivals, bytes, dialogs, door::Door, window};
+
+/// Runs `name` with `input` and answers with its output or a [`satchel_kernel::Error`].
+#[tauri::command]
+pub async fn call<R: Runtime>(
+    app: AppHandle<R>,
+    door: State<'_, Arc<Door>>,
+    name: String,
+    input: Option<Value>,
+) -> Result<Value, Error> {
+    let input = input.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    let door = Arc::clone(&door);
+    let work = move || match name.as_str() {
+        "shell.ready" => Ok(arrivals::ready(&app)),
+        "shell.open" => window::open_link(&input),
+        "files.pick" => dialogs::pick(&app, &door, &input),
+        "files.save" => dialogs::save(&app, &door, &input),
+        "files.read" => bytes::read(&door, &input),
+        "files.put" => bytes::put(&door, &input),
+        _ => door.call(&name, input),
+    };
+    spawn_blocking(work).await.map_err(|cause| {
+        Error::broken("interrupted", "The program could not finish this. Nothing was saved; try again.")
+            .because(cause)
+    })?
+}

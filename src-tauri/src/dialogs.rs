@@ -1,0 +1,82 @@
+//! The native open and save dialogs. The window never sees a path: it gets handles, and it names handles.
+
+use std::{fs::File, io, path::PathBuf};
+
+use satchel_kernel::Error;
+use serde_json::{Value, json};
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+
+use crate::{
+    arrivals,
+    door::Door,
+    menu::{self, Words},
+};
+
+/// `files.pick {extensions?}`: asks for files. Answers `{files: [handle]}`, empty if the seller thought better of it.
+pub fn pick<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Result<Value, Error> {
+    let wanted = input.get("extensions").and_then(Value::as_array);
+    let wanted: Vec<&str> = wanted.into_iter().flatten().filter_map(Value::as_str).collect();
+    let picked = ask_for_files(app, if wanted.is_empty() { IMPORTABLE } else { &wanted });
+    let (files, errors) = arrivals::handles(door, &picked);
+    match errors.into_iter().next() {
+        Some(error) if files.is_empty() => Err(error),
+        _ => Ok(json!({ "files": files })),
+    }
+}
+
+/// What the import reads, by extension.
+pub const IMPORTABLE: &[&str] = &["vcf", "vcard", "csv", "tsv", "txt"];
+
+/// The paths the seller picks; files of other kinds are one choice away.
+pub fn ask_for_files<R: Runtime>(app: &AppHandle<R>, extensions: &[&str]) -> Vec<PathBuf> {
+    let extensions: Vec<&str> =
+        extensions.iter().map(|extension| extension.trim_start_matches('.')).collect();
+    let dialog = app.dialog().file().add_filter(extensions.join(", "), &extensions).add_filter("*", &["*"]);
+    let picked = dialog.blocking_pick_files().unwrap_or_default();
+    picked.into_iter().filter_map(|file| file.into_path().ok()).collect()
+}
+
+/// `files.save {file, name?}`: asks where to and writes the file behind the handle there. Answers `{saved: bool}`.
+/// The bytes go into a neighbour first, so that a full disk leaves an older file of that name whole.
+pub fn save<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Result<Value, Error> {
+    let file = door.file(input)?;
+    let name = input.get("name").and_then(Value::as_str).unwrap_or(&file.name);
+    let mut from = door.open_file(&file)?;
+
+    let dialog = app.dialog().file().set_file_name(name);
+    let Some(to) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else {
+        return Ok(json!({ "saved": false }));
+    };
+    write(&mut from, &to).map_err(|cause| {
+        let sentence = format!("{} could not be written: {cause}. Choose another place.", to.display());
+        Error::broken("not_saved", sentence).because(cause)
+    })?;
+    Ok(json!({ "saved": true, "name": to.file_name().map(|name| name.to_string_lossy()) }))
+}
+
+/// Says why the app cannot start, and ends it when that has been read.
+pub fn cannot_start<R: Runtime>(app: &AppHandle<R>, error: &Error) {
+    let words = Words::of(&menu::system_language());
+    let ending = app.clone();
+    app.dialog()
+        .message(error.to_string())
+        .title(words.get("error.title"))
+        .kind(MessageDialogKind::Error)
+        .show(move |_| ending.exit(1));
+}
+
+fn write(from: &mut impl io::Read, to: &std::path::Path) -> io::Result<()> {
+    let mut unfinished = to.as_os_str().to_owned();
+    unfinished.push(".part");
+    let written = File::create(&unfinished).and_then(|mut file| {
+        io::copy(from, &mut file)?;
+        file.sync_all()
+    });
+    if let Err(cause) = written.and_then(|()| std::fs::rename(&unfinished, to)) {
+        // The unfinished neighbour is ours to remove; if even that fails there is nothing more to do about it.
+        let _gone = std::fs::remove_file(&unfinished);
+        return Err(cause);
+    }
+    Ok(())
+}

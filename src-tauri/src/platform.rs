@@ -1,0 +1,66 @@
+//! What differs between Linux, Windows and macOS, all of it, so that nothing else asks which one this is.
+
+use std::path::PathBuf;
+
+use tauri::{AppHandle, RunEvent, Runtime};
+
+/// Settings that must be made before the window system starts. Runs before any thread.
+pub fn prepare() {}
+
+/// Files the system asks a running app to open. Only macOS does it this way; elsewhere they are arguments.
+#[cfg(target_os = "macos")]
+pub fn opened_files(event: &RunEvent) -> Option<Vec<PathBuf>> {
+    match event {
+        RunEvent::Opened { urls } => Some(urls.iter().filter_map(|url| url.to_file_path().ok()).collect()),
+        _ => None,
+    }
+}
+
+/// Files the system asks a running app to open. Only macOS does it this way; elsewhere they are arguments.
+#[cfg(not(target_os = "macos"))]
+pub fn opened_files(_event: &RunEvent) -> Option<Vec<PathBuf>> {
+    None
+}
+
+/// Whether the menu of this system has an application menu of its own (About, Hide, Quit).
+pub const HAS_APP_MENU: bool = cfg!(target_os = "macos");
+
+/// Whether cut, copy and paste in the menu are the system's own items. GTK has none, so there the web view is told.
+pub const HAS_EDIT_ITEMS: bool = cfg!(any(target_os = "macos", windows));
+
+/// Tells the focused field of the page to do what an item of the edit menu says.
+#[cfg(target_os = "linux")]
+pub fn edit<R: Runtime>(app: &AppHandle<R>, command: Edit) {
+    use tauri::Manager;
+    use webkit2gtk::WebViewExt;
+
+    let name = match command {
+        Edit::Cut => "Cut",
+        Edit::Copy => "Copy",
+        Edit::Paste => "Paste",
+        Edit::SelectAll => "SelectAll",
+    };
+    if let Some(window) = app.get_webview_window(crate::window::MAIN) {
+        let told = window.with_webview(move |view| view.inner().execute_editing_command(name));
+        if let Err(cause) = told {
+            tracing::warn!("{name} did not reach the page: {cause}");
+        }
+    }
+}
+
+/// Tells the focused field of the page to do what an item of the edit menu says.
+#[cfg(not(target_os = "linux"))]
+pub fn edit<R: Runtime>(_app: &AppHandle<R>, _command: Edit) {}
+
+/// The items of the edit menu that concern text.
+#[derive(Clone, Copy, Debug)]
+pub enum Edit {
+    /// Takes the selection away and keeps it.
+    Cut,
+    /// Keeps the selection.
+    Copy,
+    /// Puts in what was kept.
+    Paste,
+    /// Selects everything in the field.
+    SelectAll,
+}

@@ -1,0 +1,86 @@
+//! The main window: where it stood last time, what dropping on it does, and where its links lead.
+
+use satchel_kernel::Error;
+use serde_json::{Value, json};
+use tauri::{
+    AppHandle, DragDropEvent, Manager, Runtime, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
+    plugin::TauriPlugin, webview::NewWindowResponse,
+};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::arrivals;
+
+/// The label capabilities are given to; no other window is ever opened.
+pub const MAIN: &str = "main";
+
+/// Keeps size and place between starts. The window is always opened visible, whatever it was when it was closed.
+pub fn remember<R: Runtime>() -> TauriPlugin<R> {
+    tauri_plugin_window_state::Builder::default()
+        .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE & !StateFlags::DECORATIONS)
+        .build()
+}
+
+/// Opens the main window.
+pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("Satchel")
+        .inner_size(1280.0, 832.0)
+        .min_inner_size(360.0, 480.0)
+        .on_navigation(stays_inside)
+        .on_new_window(|address, _| {
+            lead_out(&address);
+            NewWindowResponse::Deny
+        })
+        .build()?;
+    Ok(())
+}
+
+/// Brings the main window to the front.
+pub fn show<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(cause) = shown {
+            tracing::warn!("the window could not be brought to the front: {cause}");
+        }
+    }
+}
+
+/// Files dropped anywhere on the window arrive like every other file.
+pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+        arrivals::accept(window.app_handle(), paths.clone());
+    }
+}
+
+/// The window shows the app and nothing else; a link to the outside opens where such links belong.
+fn stays_inside(address: &Url) -> bool {
+    let inside = match address.scheme() {
+        "tauri" => true,
+        "http" => {
+            matches!(address.host_str(), Some("tauri.localhost"))
+                || cfg!(dev) && address.host_str() == Some("127.0.0.1") && address.port() == Some(5173)
+        }
+        "https" => matches!(address.host_str(), Some("tauri.localhost")),
+        _ => false,
+    };
+    if !inside {
+        lead_out(address);
+    }
+    inside
+}
+
+/// `shell.open {url}`: a web address, a call or a message, in the program the desktop has for it.
+pub fn open_link(input: &Value) -> Result<Value, Error> {
+    let address = input.get("url").and_then(Value::as_str).and_then(|url| Url::parse(url).ok());
+    match address {
+        Some(address) if lead_out(&address) => Ok(json!({})),
+        _ => Err(Error::refused("link_not_opened", "No program on this computer opens that link.").at("url")),
+    }
+}
+
+/// Whether a program took the link. Only kinds of address that a person writes or calls are led out.
+fn lead_out(address: &Url) -> bool {
+    let known = matches!(address.scheme(), "http" | "https" | "mailto" | "tel" | "sms");
+    let opened = if known { open::that_detached(address.as_str()) } else { return false };
+    opened.inspect_err(|cause| tracing::warn!("no program opened the link: {cause}")).is_ok()
+}
