@@ -1,0 +1,571 @@
+// The command surface as the UI sees it: one entry per command with its input and output. Everything the UI knows
+// about the program's data is in this file, so that a generated contract can take its place.
+
+export type Id = string;
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** What every refusal and every fault looks like at the border. */
+export interface WireError {
+  code: string;
+  kind: "refused" | "broken";
+  message: string;
+  field?: string;
+  details?: Json;
+}
+
+export interface FileHandle {
+  file: string;
+  name: string;
+  size: number;
+}
+
+// ---------------------------------------------------------------------------------------------------------- query
+
+export type Op =
+  "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty";
+
+export interface Condition {
+  field: string;
+  op: Op;
+  value?: Json;
+}
+
+export type Filter = { and: Filter[] } | { or: Filter[] } | { not: Filter } | { is: Condition };
+
+export interface Sort {
+  field: string;
+  descending?: boolean;
+}
+
+export interface Query {
+  filter?: Filter;
+  sort?: Sort[];
+  trashed?: boolean;
+}
+
+// ------------------------------------------------------------------------------------------------------ catalogue
+
+export type FieldTypeName =
+  | "text"
+  | "long_text"
+  | "number"
+  | "money"
+  | "date"
+  | "instant"
+  | "bool"
+  | "choice"
+  | "multi_choice"
+  | "link"
+  | "record"
+  | "blob";
+
+export interface CatalogueField {
+  id: string;
+  label?: string;
+  type: FieldTypeName;
+  options?: string[];
+  kind?: string;
+  search_weight: number;
+  filterable: boolean;
+  sortable: boolean;
+  importable: boolean;
+  exportable: boolean;
+  sensitive: boolean;
+  derived: boolean;
+  required: boolean;
+}
+
+export interface CataloguePart {
+  id: string;
+  fields: CatalogueField[];
+  main: string;
+  filterable: boolean;
+  bare: boolean;
+}
+
+export interface CatalogueKind {
+  name: string;
+  plural: string;
+  title: string;
+  fields: CatalogueField[];
+  parts: CataloguePart[];
+  default_sort: Sort[];
+}
+
+export interface Catalogue {
+  version: number;
+  kinds: Record<string, CatalogueKind>;
+}
+
+// -------------------------------------------------------------------------------------------------------- records
+
+export interface Labelled {
+  id?: Id;
+  label?: string;
+  value: string;
+  primary?: boolean;
+}
+
+export interface Phone extends Labelled {
+  e164?: string;
+  extension?: string;
+}
+
+export interface Address {
+  id?: Id;
+  label?: string;
+  street?: string;
+  extended?: string;
+  po_box?: string;
+  city?: string;
+  region?: string;
+  postal_code?: string;
+  country?: string;
+  primary?: boolean;
+}
+
+export interface Handle {
+  id?: Id;
+  service: string;
+  value: string;
+  label?: string;
+}
+
+export interface Relation {
+  id?: Id;
+  label?: string;
+  value: string;
+  contact_id?: Id | null;
+}
+
+export interface Job {
+  id?: Id;
+  company_id?: Id | null;
+  company?: string;
+  title?: string;
+  department?: string;
+  role?: string;
+  from?: string;
+  to?: string;
+  current?: boolean;
+}
+
+export interface RawProperty {
+  id?: Id;
+  source: string;
+  name: string;
+  params?: string;
+  value: string;
+}
+
+export interface Consent {
+  id?: Id;
+  channel: string;
+  state: string;
+  source?: string;
+  at_ms?: number;
+}
+
+interface RecordBase {
+  id: Id;
+  kind: string;
+  version: number;
+  created_ms: number;
+  modified_ms: number;
+  deleted_ms?: number | null;
+}
+
+export interface Contact extends RecordBase {
+  display_name: string;
+  prefix?: string;
+  given?: string;
+  middle?: string;
+  family?: string;
+  suffix?: string;
+  nickname?: string;
+  phonetic_given?: string;
+  phonetic_middle?: string;
+  phonetic_family?: string;
+  emails: Labelled[];
+  phones: Phone[];
+  addresses: Address[];
+  links: Labelled[];
+  handles: Handle[];
+  dates: Labelled[];
+  relations: Relation[];
+  jobs: Job[];
+  tags: string[];
+  photo?: string | null;
+  custom: Record<Id, Json>;
+  raw: RawProperty[];
+  consents: Consent[];
+  company?: string;
+  source?: string;
+}
+
+export interface Company extends RecordBase {
+  name: string;
+  domains: { id?: Id; value: string }[];
+  phones: Phone[];
+  emails: Labelled[];
+  addresses: Address[];
+  links: Labelled[];
+  parent_id?: Id | null;
+  industry?: string;
+  size?: string;
+  tags: string[];
+  custom: Record<Id, Json>;
+  raw: RawProperty[];
+}
+
+export interface Note extends RecordBase {
+  body: string;
+  contact_id?: Id | null;
+  company_id?: Id | null;
+  pinned?: boolean;
+}
+
+export interface Tag extends RecordBase {
+  name: string;
+  colour?: string;
+}
+
+export interface OwnField extends RecordBase {
+  of: "contact" | "company";
+  name: string;
+  type: FieldTypeName;
+  options?: string[];
+  position?: number;
+}
+
+export interface Records {
+  contacts: Contact;
+  companies: Company;
+  notes: Note;
+  tags: Tag;
+  fields: OwnField;
+}
+
+export type Plural = keyof Records;
+
+/** One line of a list: the fields that were asked for; a part is its first main value and how many there are. */
+export type Row = { id: Id; title: string } & { [field: string]: Json | undefined };
+
+export interface PartCell {
+  value: string;
+  count: number;
+}
+
+export interface ListInput {
+  query?: Query;
+  position?: number;
+  cursor?: string;
+  limit?: number;
+  fields?: string[];
+}
+
+export interface ListAnswer {
+  rows: Row[];
+  total: number;
+  as_of: number;
+  next_cursor?: string;
+}
+
+export interface FieldChange {
+  field: string;
+  from?: Json;
+  to?: Json;
+}
+
+export interface TimelineItem {
+  seq: number;
+  at_ms: number;
+  type: "note" | "change" | "import";
+  actor: string;
+  label: string;
+  command: string;
+  change_set: Id;
+  note?: Note;
+  changes?: FieldChange[];
+}
+
+export interface HistoryEntry {
+  seq: number;
+  at_ms: number;
+  actor: string;
+  command: string;
+  label: string;
+  change_set: Id;
+  changes: FieldChange[];
+}
+
+export interface SetRow {
+  id: Id;
+  seq: number;
+  at_ms: number;
+  actor: string;
+  command: string;
+  label: string;
+  state: string;
+  records: number;
+}
+
+export interface UndoReport {
+  change_set: Id | null;
+  undone: Id;
+  label: string;
+  restored: number;
+  kept: { kind: string; id: Id; field: string; reason: string }[];
+}
+
+export interface Match {
+  id: Id;
+  title: string;
+  subtitle: string;
+  reason: "email" | "phone" | "link";
+  value: string;
+}
+
+// ------------------------------------------------------------------------------------------------------- the rest
+
+export interface VaultStatus {
+  state: "none" | "locked" | "open" | "damaged" | "newer";
+  dir: string;
+  keychain: boolean;
+  slots: ("keychain" | "passphrase" | "recovery")[];
+  recovery_confirmed: boolean;
+  sample: boolean;
+  app_version: string;
+  error?: WireError;
+}
+
+export interface Fragment {
+  field: string;
+  text: string;
+  marks: [number, number][];
+}
+
+export interface Hit {
+  kind: string;
+  id: Id;
+  title: string;
+  subtitle: string;
+  score: number;
+  fragments: Fragment[];
+}
+
+export interface SearchAnswer {
+  hits: Hit[];
+  total: number;
+  as_of: number;
+  took_us: number;
+}
+
+export interface InspectedColumn {
+  index: number;
+  name: string;
+  samples: string[];
+  target: string | null;
+  confidence: number;
+  reason: string;
+}
+
+export type Mapping = Record<string, string | null>;
+
+export interface Inspection {
+  file: FileHandle;
+  format: "vcard" | "csv";
+  source: string;
+  sure: boolean;
+  encoding: string;
+  delimiter?: string;
+  rows_estimate: number;
+  columns: InspectedColumn[];
+  date_order?: string;
+  preview: { [field: string]: Json }[];
+}
+
+export interface Cells {
+  total: number;
+  mapped: number;
+  raw: number;
+  rejected: number;
+}
+
+export interface ImportColumn {
+  index: number;
+  name: string;
+  targets: string[];
+  cells: number;
+  mapped: number;
+  raw: number;
+  rejected: number;
+}
+
+export interface ImportFile {
+  name: string;
+  format: string;
+  source: string;
+  encoding: string;
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  duplicates: number;
+  rejected: number;
+  cells: Cells;
+  columns: ImportColumn[];
+}
+
+export interface Import {
+  id: Id;
+  state: "staging" | "staged" | "applying" | "done" | "cancelled" | "failed";
+  change_set?: Id | null;
+  dry_run: boolean;
+  label: string;
+  started_ms: number;
+  files: ImportFile[];
+  error?: WireError;
+  job?: Id;
+}
+
+export type Outcome = "created" | "updated" | "unchanged" | "duplicate" | "rejected";
+
+export interface ImportRow {
+  file: string | number;
+  row: number;
+  outcome: Outcome;
+  record?: { kind: string; id: Id } | null;
+  title: string;
+  reason?: string;
+  cells: { column: number; name: string; fate: string; text: string; reason?: string }[];
+  diff?: FieldChange[];
+}
+
+export interface JobRow {
+  id: Id;
+  kind: string;
+  state: "waiting" | "running" | "done" | "failed" | "cancelled";
+  done: number;
+  total: number | null;
+  note?: string;
+  error?: WireError | null;
+  created_ms: number;
+  label: string;
+}
+
+export interface Settings {
+  language: "system" | "en" | "de";
+  theme: "system" | "light" | "dark" | "contrast";
+  home_country: string;
+  single_letter_keys: boolean;
+  [key: string]: Json | undefined;
+}
+
+// ------------------------------------------------------------------------------------------------ the command map
+
+type Io<I, O> = { input: I; output: O };
+type Empty = Record<string, never>;
+
+type RecordCommands = {
+  [P in Plural as `${P}.list`]: Io<ListInput, ListAnswer>;
+} & {
+  [P in Plural as `${P}.get`]: Io<{ id: Id }, Records[P]>;
+} & {
+  [P in Plural as `${P}.create`]: Io<Partial<Records[P]>, Records[P]>;
+} & {
+  [P in Plural as `${P}.patch`]: Io<
+    { id: Id; version?: number; patch: { [field: string]: unknown } },
+    Records[P]
+  >;
+} & {
+  [P in Plural as `${P}.delete`]: Io<{ id: Id }, { id: Id }>;
+} & {
+  [P in Plural as `${P}.restore`]: Io<{ id: Id }, Records[P]>;
+} & {
+  [P in Plural as `${P}.timeline`]: Io<
+    { id: Id; before?: number; limit?: number },
+    { items: TimelineItem[]; next_before?: number }
+  >;
+};
+
+export interface Commands extends RecordCommands {
+  "vault.status": Io<Empty, VaultStatus>;
+  "vault.create": Io<{ passphrase?: string }, VaultStatus>;
+  "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;
+  "vault.lock": Io<Empty, VaultStatus>;
+  "vault.recovery_code": Io<Empty, { code: string }>;
+  "vault.confirm_recovery": Io<{ code: string }, VaultStatus>;
+  "vault.set_passphrase": Io<{ new: string; current?: string }, VaultStatus>;
+  "vault.open_sample": Io<Empty, VaultStatus>;
+  "vault.close_sample": Io<Empty, VaultStatus>;
+  "contacts.matches": Io<Partial<Contact> & { id?: Id }, { matches: Match[] }>;
+  "records.history": Io<
+    { kind: string; id: Id; before?: number; limit?: number },
+    { entries: HistoryEntry[] }
+  >;
+  "records.as_of": Io<{ kind: string; id: Id; seq: number }, Json>;
+  "records.restore_to": Io<{ kind: string; id: Id; seq: number }, Json>;
+  "changes.list": Io<{ before?: number; limit?: number }, { sets: SetRow[] }>;
+  "changes.undo": Io<{ change_set?: Id; kind?: string; id?: Id }, UndoReport>;
+  "changes.redo": Io<Empty, UndoReport>;
+  "search.query": Io<{ text: string; kinds?: string[]; limit?: number; offset?: number }, SearchAnswer>;
+  "search.recent": Io<Empty, { hits: Hit[] }>;
+  "search.opened": Io<{ kind: string; id: Id }, Empty>;
+  "search.rebuild": Io<Empty, { job: Id }>;
+  "catalogue.get": Io<Empty, Catalogue>;
+  "imports.inspect": Io<{ file: string; mapping?: Mapping }, Inspection>;
+  "imports.start": Io<
+    {
+      files: string[];
+      dry_run?: boolean;
+      no_merge?: boolean;
+      region?: string;
+      mapping?: Record<string, Mapping>;
+    },
+    { job: Id; import: Id }
+  >;
+  "imports.get": Io<{ id: Id }, Import>;
+  "imports.rows": Io<
+    { id: Id; file?: number; outcome?: Outcome; position: number; limit: number },
+    { rows: ImportRow[]; total: number }
+  >;
+  "imports.apply": Io<{ id: Id }, { job: Id; import: Id }>;
+  "imports.cancel": Io<{ id: Id }, Import>;
+  "imports.list": Io<Empty, { imports: Import[] }>;
+  "exports.run": Io<
+    { format: "vcard3" | "vcard4" | "csv" | "json"; kinds?: string[]; query?: Query; ids?: Id[] },
+    FileHandle
+  >;
+  "jobs.list": Io<Empty, { jobs: JobRow[] }>;
+  "jobs.cancel": Io<{ id: Id }, Json>;
+  "photos.get": Io<{ hash: string }, FileHandle>;
+  "photos.set": Io<{ id: Id; file: string }, Contact>;
+  "settings.get": Io<Empty, Settings>;
+  "settings.patch": Io<{ patch: Partial<Settings> }, Settings>;
+}
+
+export type CommandName = keyof Commands;
+export type Input<N extends CommandName> = Commands[N]["input"];
+export type Output<N extends CommandName> = Commands[N]["output"];
+
+// --------------------------------------------------------------------------------------------------------- events
+
+export type SatchelEvent =
+  | {
+      type: "change";
+      from_seq: number;
+      to_seq: number;
+      kinds: string[];
+      ids: { kind: string; id: Id }[] | null;
+    }
+  | { type: "progress"; job: Id; done: number; total: number | null; note?: string }
+  | { type: "job"; job: JobRow }
+  | { type: "vault"; state: VaultStatus["state"] }
+  | { type: "files"; files: FileHandle[] }
+  /** The listener fell behind: everything shown is asked for again. */
+  | { type: "gap" }
+  /** The desktop shell could not take a file. */
+  | { type: "refused"; error: WireError }
+  /** An item of the desktop's menu bar. */
+  | { type: "menu"; item: string };

@@ -1,0 +1,162 @@
+// The client in React: one provider, one hook to read, one to act. Reads are cached by command and input; a change
+// event makes stale whatever it may concern, so no screen lists cache keys by hand.
+import {
+  QueryClient,
+  QueryClientProvider,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { createContext, use, useEffect, useMemo, type ReactNode } from "react";
+import type { CommandName, Input, Output, SatchelEvent } from "./commands";
+import { Failure, type Client } from "./transport";
+
+const ClientContext = createContext<Client | null>(null);
+
+export function useClient(): Client {
+  const client = use(ClientContext);
+  if (!client) throw new Error("No client: the screen stands outside <ClientProvider>.");
+  return client;
+}
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Infinity,
+        gcTime: 5 * 60_000,
+        retry: (count, error) => Failure.from(error).code === "unreachable" && count < 2,
+        // Everything is local: the state of the network says nothing about whether a command can run.
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+/** Reads that no change of a record can touch. */
+const UNTOUCHED = new Set<string>([
+  "vault.status",
+  "jobs.list",
+  "imports.inspect",
+  "imports.rows",
+  "photos.get",
+]);
+
+/** Marks as stale what a change may concern; with few ids known, other records stay as they are. */
+export function refresh(queries: QueryClient, event: Extract<SatchelEvent, { type: "change" }>): void {
+  const touched = event.ids ? new Set(event.ids.map(({ id }) => id)) : null;
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [name, input] }) => {
+      if (typeof name !== "string" || UNTOUCHED.has(name)) return false;
+      if (touched && name.endsWith(".get") && isWithId(input)) return touched.has(input.id);
+      return true;
+    },
+  });
+}
+
+const isWithId = (input: unknown): input is { id: string } =>
+  typeof input === "object" && input !== null && typeof (input as { id?: unknown }).id === "string";
+
+/** Changes arrive in bursts during an import; the screen follows at most four times a second. */
+const BURST_MS = 250;
+
+function useRefresh(client: Client, queries: QueryClient): void {
+  useEffect(() => {
+    let pending: Extract<SatchelEvent, { type: "change" }> | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = 0;
+    const flush = () => {
+      timer = undefined;
+      last = Date.now();
+      if (pending) refresh(queries, pending);
+      pending = null;
+    };
+    const stop = client.subscribe((event) => {
+      if (event.type === "vault" || event.type === "gap") {
+        void queries.invalidateQueries();
+      } else if (event.type === "job") {
+        void queries.invalidateQueries({ queryKey: ["jobs.list"] });
+        void queries.invalidateQueries({ queryKey: ["imports.get"] });
+        void queries.invalidateQueries({ queryKey: ["imports.list"] });
+        void queries.invalidateQueries({ queryKey: ["imports.rows"] });
+      } else if (event.type === "change") {
+        pending = pending ? { ...event, ids: merged(pending.ids, event.ids) } : event;
+        const wait = Math.max(0, BURST_MS - (Date.now() - last));
+        if (timer === undefined) timer = setTimeout(flush, last === 0 ? 0 : wait);
+      }
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [client, queries]);
+}
+
+type Ids = Extract<SatchelEvent, { type: "change" }>["ids"];
+const merged = (one: Ids, other: Ids): Ids => (one && other ? [...one, ...other] : null);
+
+export function ClientProvider({
+  client,
+  queries,
+  children,
+}: {
+  client: Client;
+  queries?: QueryClient;
+  children: ReactNode;
+}) {
+  const cache = useMemo(() => queries ?? newQueryClient(), [queries]);
+  useRefresh(client, cache);
+  return (
+    <ClientContext value={client}>
+      <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+    </ClientContext>
+  );
+}
+
+/** Screens meet failures only, whatever a transport throws. */
+export async function asFailure<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    throw Failure.from(thrown);
+  }
+}
+
+/** The answer of a reading command, kept up to date. */
+export function useRead<N extends CommandName>(
+  name: N,
+  input: Input<N>,
+  options: { enabled?: boolean; keep?: boolean } = {},
+): UseQueryResult<Output<N>, Failure> {
+  const client = useClient();
+  return useQuery<Output<N>, Failure>({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => asFailure(client.call(name, input, signal)),
+    enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: (previous: Output<N> | undefined) => previous as never } : {}),
+  });
+}
+
+/** Runs a command that changes something, then makes everything it may concern stale. */
+export function useAct<N extends CommandName>(name: N): UseMutationResult<Output<N>, Failure, Input<N>> {
+  const client = useClient();
+  const queries = useQueryClient();
+  return useMutation<Output<N>, Failure, Input<N>>({
+    mutationFn: (input) => asFailure(client.call(name, input)),
+    onSuccess: (answer) => {
+      if (name.startsWith("vault.")) {
+        if (isStatus(answer)) queries.setQueryData(["vault.status", {}], answer);
+        else void queries.invalidateQueries({ queryKey: ["vault.status"] });
+      }
+      // The change event says the same a moment later; a screen should not wait for it.
+      refresh(queries, { type: "change", from_seq: 0, to_seq: 0, kinds: [], ids: null });
+    },
+  });
+}
+
+const isStatus = (answer: unknown): boolean =>
+  typeof answer === "object" && answer !== null && "state" in answer && "recovery_confirmed" in answer;

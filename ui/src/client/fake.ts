@@ -1,0 +1,739 @@
+// A program that exists only in memory, for stories and component tests: the same commands over invented people, with
+// change sets and undo, and any state a screen can meet (loading, failing, offline) on request. Longer than other
+// files because it stands in for everything on the other side of the border.
+import type {
+  CommandName,
+  Company,
+  Condition,
+  Contact,
+  FileHandle,
+  Filter,
+  Import,
+  ImportRow,
+  Input,
+  Inspection,
+  JobRow,
+  Json,
+  Note,
+  Output,
+  OwnField,
+  Plural,
+  Query,
+  Records,
+  Row,
+  SatchelEvent,
+  SetRow,
+  Settings,
+  Tag,
+  TimelineItem,
+  VaultStatus,
+  WireError,
+} from "./commands";
+import { CATALOGUE } from "./fakeCatalogue";
+import { COMPANY_COUNT, NOTES, NOW, company, contact, idOf } from "./fakePeople";
+import { Failure, type Client, type Connection } from "./transport";
+
+export interface FakeOptions {
+  /** How many contacts there are; any number, a million too. */
+  contacts?: number;
+  /** State of the vault and of the recovery code. */
+  vault?: Partial<VaultStatus>;
+  settings?: Partial<Settings>;
+  /** Commands that never answer. */
+  hang?: CommandName[];
+  /** Commands that fail, and with what. */
+  fail?: Partial<Record<CommandName, WireError>>;
+  connection?: Connection;
+  jobs?: JobRow[];
+  imports?: Import[];
+  importRows?: ImportRow[];
+  inspection?: Partial<Inspection>;
+  /** Milliseconds before every answer. */
+  delay?: number;
+}
+
+/** Inputs as they come over the wire: the fake trusts its callers as far as the compiler has checked them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Loose = Record<string, any>;
+type Any = Contact | Company | Note | Tag | OwnField;
+interface Snapshot {
+  plural: Plural;
+  id: string;
+  before: Any | undefined;
+  after: Any | undefined;
+}
+interface FakeSet extends SetRow {
+  snapshots: Snapshot[];
+}
+
+const KIND: Record<Plural, string> = {
+  contacts: "contact",
+  companies: "company",
+  notes: "note",
+  tags: "tag",
+  fields: "field",
+};
+/** Contacts beyond this are made on demand and cannot be edited: nobody edits a million in a story. */
+const HELD = 400;
+
+export const STATUS: VaultStatus = {
+  state: "open",
+  dir: "/home/ada/.local/share/satchel/vault",
+  keychain: true,
+  slots: ["keychain", "recovery"],
+  recovery_confirmed: true,
+  sample: false,
+  app_version: "0.1.0",
+};
+
+export const SETTINGS: Settings = {
+  language: "system",
+  theme: "system",
+  home_country: "DE",
+  single_letter_keys: true,
+};
+
+export class FakeClient implements Client {
+  readonly options: FakeOptions;
+  status: VaultStatus;
+  settings: Settings;
+  readonly calls: { name: CommandName; input: unknown }[] = [];
+  pick = null;
+  private readonly store: { [P in Plural]: Map<string, Records[P]> } = {
+    contacts: new Map(),
+    companies: new Map(),
+    notes: new Map(),
+    tags: new Map(),
+    fields: new Map(),
+  };
+  private readonly listeners = new Set<(event: SatchelEvent) => void>();
+  private readonly sets: FakeSet[] = [];
+  private readonly redoable: FakeSet[] = [];
+  private readonly total: number;
+  private seq = 5000;
+  private next = 900_000;
+  private readonly imports: Import[];
+  private jobs: JobRow[];
+
+  constructor(options: FakeOptions = {}) {
+    this.options = options;
+    this.total = options.contacts ?? 240;
+    this.status = { ...STATUS, ...options.vault };
+    this.settings = { ...SETTINGS, ...options.settings };
+    this.imports = options.imports ?? [];
+    this.jobs = options.jobs ?? [];
+    for (let i = 0; i < Math.min(this.total, HELD); i++) this.put("contacts", contact(i));
+    if (this.total > 0) {
+      for (let i = 0; i < COMPANY_COUNT; i++) this.put("companies", company(i));
+      NOTES.forEach((note, at) =>
+        this.put("notes", {
+          ...note,
+          id: idOf("note", at),
+          kind: "note",
+          version: 1,
+          modified_ms: note.created_ms,
+        } as Note),
+      );
+      this.seedHistory();
+    }
+  }
+
+  private seedHistory(): void {
+    const labels: [string, string, number, number][] = [
+      ["imports.start", "Imported google.csv", 231, 26 * 60],
+      ["contacts.patch", "Edited Ada Lovelace", 1, 190],
+      ["contacts.create", "Created Jonas Brandt", 1, 66],
+      ["contacts.patch", "Edited Ada Lovelace", 1, 12],
+    ];
+    labels.forEach(([command, label, records, ago], at) =>
+      this.sets.push({
+        id: idOf("set", at),
+        seq: 4000 + at,
+        at_ms: NOW - ago * 60_000,
+        actor: "owner",
+        command,
+        label,
+        state: "sealed",
+        records,
+        snapshots: [],
+      }),
+    );
+  }
+
+  private put<P extends Plural>(plural: P, record: Records[P]): void {
+    this.store[plural].set(record.id, record);
+  }
+
+  // ------------------------------------------------------------------------------------------------------ border
+
+  async call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
+    this.calls.push({ name, input });
+    if (this.options.hang?.includes(name)) return new Promise(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, this.options.delay ?? 0));
+    const failure = this.options.fail?.[name];
+    if (failure) throw new Failure(failure);
+    return structuredClone(this.answer(name, input as Loose)) as Output<N>;
+  }
+
+  subscribe(listener: (event: SatchelEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  emit(event: SatchelEvent): void {
+    this.listeners.forEach((listener) => listener(event));
+  }
+
+  watchConnection(listener: (state: Connection) => void): () => void {
+    listener(this.options.connection ?? "connected");
+    return () => undefined;
+  }
+
+  upload(files: File[]): Promise<FileHandle[]> {
+    return Promise.resolve(
+      files.map((file, at) => ({ file: `upload-${at}-${file.name}`, name: file.name, size: file.size })),
+    );
+  }
+
+  save(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  read(): Promise<Blob> {
+    return Promise.resolve(new Blob());
+  }
+
+  // ------------------------------------------------------------------------------------------------------ answers
+
+  private answer(name: CommandName, given: Loose): unknown {
+    const [group, verb] = name.split(".") as [string, string];
+    if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
+    switch (name) {
+      case "vault.status":
+        return this.status;
+      case "vault.create":
+        return this.vault({ state: "open", recovery_confirmed: false });
+      case "vault.unlock":
+        if (given["passphrase"] && (given["passphrase"] as string) !== "correct horse battery")
+          throw new Failure({
+            code: "wrong_passphrase",
+            kind: "refused",
+            message: "This passphrase does not open the vault.",
+            field: "passphrase",
+          });
+        return this.vault({ state: "open" });
+      case "vault.lock":
+        return this.vault({ state: "locked" });
+      case "vault.recovery_code":
+        return { code: "K7QF-2M9X-TR4H-8WVP-C3ND-6JYA" };
+      case "vault.confirm_recovery":
+        if ((given["code"] as string).replace(/[^A-Z0-9]/gi, "").toUpperCase() !== "K7QF2M9XTR4H8WVPC3ND6JYA")
+          throw new Failure({
+            code: "recovery_code_differs",
+            kind: "refused",
+            message: "This is not the code that was shown.",
+            field: "code",
+          });
+        return this.vault({ recovery_confirmed: true });
+      case "vault.set_passphrase":
+        return this.vault({ slots: ["keychain", "passphrase", "recovery"] });
+      case "vault.open_sample":
+        for (let i = 0; i < HELD; i++) this.put("contacts", contact(i));
+        for (let i = 0; i < COMPANY_COUNT; i++) this.put("companies", company(i));
+        return this.vault({ sample: true });
+      case "vault.close_sample":
+        return this.vault({ sample: false });
+      case "contacts.matches":
+        return { matches: this.matches(given) };
+      case "records.history":
+        return { entries: this.history(given) };
+      case "records.as_of":
+      case "records.restore_to":
+        return {};
+      case "changes.list":
+        return { sets: [...this.sets].reverse().map(({ snapshots: _, ...row }) => row) };
+      case "changes.undo":
+        return this.undo(given["change_set"]);
+      case "changes.redo":
+        return this.redo();
+      case "search.query":
+        return this.search(given["text"], given["kinds"], given["limit"] ?? 50);
+      case "search.recent":
+        return {
+          hits: [0, 4, 9]
+            .map((i) => this.store.contacts.get(idOf("contact", i)))
+            .filter((one) => one !== undefined)
+            .map((one) => this.hit("contact", one, "")),
+        };
+      case "search.opened":
+        return {};
+      case "search.rebuild":
+        return { job: "job-rebuild" };
+      case "catalogue.get":
+        return CATALOGUE;
+      case "imports.inspect":
+        return this.inspect(given["file"]);
+      case "imports.start":
+        return this.start(given);
+      case "imports.get":
+        return this.importById(given["id"]);
+      case "imports.rows": {
+        const outcome = given["outcome"] as string | undefined;
+        const rows = (this.options.importRows ?? []).filter((row) => !outcome || row.outcome === outcome);
+        const position = given["position"] as number;
+        return { rows: rows.slice(position, position + (given["limit"] as number)), total: rows.length };
+      }
+      case "imports.list":
+        return { imports: this.imports };
+      case "imports.apply": {
+        const found = this.importById(given["id"]);
+        Object.assign(found, { dry_run: false, state: "done", change_set: idOf("set", 77) });
+        return { job: "job-import", import: found.id };
+      }
+      case "imports.cancel":
+        return Object.assign(this.importById(given["id"]), { state: "cancelled" });
+      case "exports.run":
+        return {
+          file: "export",
+          name: `contacts.${String(given["format"]).replace(/\d/, "")}`,
+          size: 48_213,
+        };
+      case "jobs.list":
+        return { jobs: this.jobs };
+      case "jobs.cancel":
+        this.jobs = this.jobs.filter((job) => job.id !== given["id"]);
+        return {};
+      case "photos.get":
+        return { file: "photo", name: "photo.jpg", size: 1 };
+      case "photos.set":
+        return this.store.contacts.get(given["id"]);
+      case "settings.get":
+        return this.settings;
+      case "settings.patch":
+        this.settings = { ...this.settings, ...(given["patch"] as Partial<Settings>) };
+        return this.settings;
+      default:
+        throw new Failure({
+          code: "unknown_command",
+          kind: "refused",
+          message: `There is no command ${name}.`,
+        });
+    }
+  }
+
+  private vault(change: Partial<VaultStatus>): VaultStatus {
+    this.status = { ...this.status, ...change };
+    this.emit({ type: "vault", state: this.status.state });
+    return this.status;
+  }
+
+  // ------------------------------------------------------------------------------------------------------ records
+
+  private record(plural: Plural, verb: string, input: Loose): unknown {
+    const store = this.store[plural] as Map<string, Any>;
+    const id = input["id"] as string;
+    const found = store.get(id) ?? (plural === "contacts" && id ? this.madeUp(id) : undefined);
+    if (verb !== "list" && verb !== "create" && verb !== "timeline" && !found)
+      throw new Failure({
+        code: "not_found",
+        kind: "refused",
+        message: `There is no ${KIND[plural]} ${id}.`,
+      });
+    switch (verb) {
+      case "list":
+        return this.list(plural, input);
+      case "get":
+        return found;
+      case "create": {
+        const created = this.complete(plural, { ...(input as object) } as Any);
+        this.commit(`Created ${this.title(created)}`, `${plural}.create`, [
+          { plural, id: created.id, before: undefined, after: created },
+        ]);
+        return created;
+      }
+      case "patch": {
+        const patch = input["patch"] as object;
+        const after = this.complete(plural, { ...found!, ...patch, modified_ms: NOW } as Any);
+        this.commit(`Edited ${this.title(after)}`, `${plural}.patch`, [{ plural, id, before: found, after }]);
+        return after;
+      }
+      case "delete":
+        this.commit(`Deleted ${this.title(found!)}`, `${plural}.delete`, [
+          { plural, id, before: found, after: { ...found!, deleted_ms: NOW } },
+        ]);
+        return { id };
+      case "restore":
+        this.commit(`Restored ${this.title(found!)}`, `${plural}.restore`, [
+          { plural, id, before: found, after: { ...found!, deleted_ms: null } },
+        ]);
+        return found;
+      case "timeline":
+        return { items: this.timeline(plural, id) };
+      default:
+        throw new Failure({
+          code: "unknown_command",
+          kind: "refused",
+          message: `There is no ${plural}.${verb}.`,
+        });
+    }
+  }
+
+  private madeUp(id: string): Contact | undefined {
+    const index = Number.parseInt(id.slice(-12), 16);
+    return id === idOf("contact", index) && index < this.total ? contact(index) : undefined;
+  }
+
+  private complete(plural: Plural, record: Any): Any {
+    const base = {
+      id: idOf(KIND[plural], this.next),
+      kind: KIND[plural],
+      created_ms: NOW,
+      modified_ms: NOW,
+      deleted_ms: null,
+    };
+    if (!record.id) this.next += 1;
+    const lists: Record<string, unknown> = {
+      tags: [],
+      emails: [],
+      phones: [],
+      addresses: [],
+      links: [],
+      raw: [],
+      custom: {},
+    };
+    if (plural === "contacts")
+      Object.assign(lists, { handles: [], dates: [], relations: [], jobs: [], consents: [] });
+    if (plural === "companies") Object.assign(lists, { domains: [] });
+    const whole = { ...base, ...(plural === "contacts" || plural === "companies" ? lists : {}), ...record };
+    whole.version = ++this.seq;
+    if (plural === "contacts") {
+      const one = whole as Contact;
+      const job = one.jobs.find(({ current }) => current) ?? one.jobs[0];
+      one.company = job?.company ?? "";
+      one.display_name =
+        [one.prefix, one.given, one.middle, one.family, one.suffix].filter(Boolean).join(" ") ||
+        one.nickname ||
+        one.company ||
+        one.emails[0]?.value ||
+        "";
+    }
+    return whole as Any;
+  }
+
+  private commit(label: string, command: string, snapshots: Snapshot[]): FakeSet {
+    const set: FakeSet = {
+      id: idOf("set", ++this.next),
+      seq: ++this.seq,
+      at_ms: NOW,
+      actor: "owner",
+      command,
+      label,
+      state: "sealed",
+      records: snapshots.length,
+      snapshots,
+    };
+    this.sets.push(set);
+    this.redoable.length = 0;
+    this.apply(snapshots, "after");
+    return set;
+  }
+
+  private apply(snapshots: Snapshot[], side: "before" | "after"): void {
+    for (const shot of snapshots) {
+      const value = shot[side];
+      const store = this.store[shot.plural] as Map<string, Any>;
+      if (value) store.set(shot.id, value);
+      else store.delete(shot.id);
+    }
+    this.emit({
+      type: "change",
+      from_seq: this.seq,
+      to_seq: this.seq,
+      kinds: [...new Set(snapshots.map(({ plural }) => KIND[plural]))],
+      ids: snapshots.map(({ plural, id }) => ({ kind: KIND[plural], id })),
+    });
+  }
+
+  private undo(id?: string): unknown {
+    const set = id
+      ? this.sets.find((one) => one.id === id)
+      : this.sets.findLast((one) => one.state === "sealed" && one.command !== "changes.undo");
+    if (!set || set.state !== "sealed")
+      throw new Failure({
+        code: "nothing_to_undo",
+        kind: "refused",
+        message: "There is nothing to take back.",
+      });
+    set.state = "undone";
+    this.redoable.push(set);
+    this.apply(set.snapshots, "before");
+    return { change_set: set.id, undone: set.id, label: set.label, restored: set.records, kept: [] };
+  }
+
+  private redo(): unknown {
+    const set = this.redoable.pop();
+    if (!set)
+      throw new Failure({ code: "nothing_to_redo", kind: "refused", message: "There is nothing to redo." });
+    set.state = "sealed";
+    this.apply(set.snapshots, "after");
+    return { change_set: set.id, undone: set.id, label: set.label, restored: set.records, kept: [] };
+  }
+
+  private title(record: Any): string {
+    if ("display_name" in record) return record.display_name;
+    if ("name" in record) return record.name;
+    return "a note";
+  }
+
+  private list(plural: Plural, input: Loose): unknown {
+    const query = (input["query"] ?? {}) as Query;
+    const position = (input["position"] ?? Number(input["cursor"] ?? 0)) as number;
+    const limit = (input["limit"] ?? 50) as number;
+    const plain = !query.filter && !query.sort?.length && !query.trashed;
+    let rows: Row[];
+    let total: number;
+    if (plural === "contacts" && plain && this.total > HELD) {
+      total = this.total;
+      const wanted = Math.max(0, Math.min(limit, total - position));
+      rows = Array.from({ length: wanted }, (_, at) => {
+        const index = position + at;
+        return this.row(plural, this.store.contacts.get(idOf("contact", index)) ?? contact(index));
+      });
+    } else {
+      const matching = ([...this.store[plural].values()] as Any[])
+        .filter((one) => Boolean(one.deleted_ms) === Boolean(query.trashed))
+        .filter((one) => !query.filter || holds(query.filter, one));
+      const sort = query.sort?.length ? query.sort : (CATALOGUE.kinds[KIND[plural]]?.default_sort ?? []);
+      matching.sort((a, b) => {
+        for (const key of sort) {
+          const [x, y] = [values(a, key.field)[0] ?? "", values(b, key.field)[0] ?? ""];
+          const order =
+            typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
+          if (order !== 0) return key.descending ? -order : order;
+        }
+        return a.id < b.id ? -1 : 1;
+      });
+      total = matching.length;
+      rows = matching.slice(position, position + limit).map((one) => this.row(plural, one));
+    }
+    const end = position + rows.length;
+    return { rows, total, as_of: this.seq, ...(end < total ? { next_cursor: String(end) } : {}) };
+  }
+
+  private row(plural: Plural, record: Any): Row {
+    if (plural !== "contacts" && plural !== "companies")
+      return { ...(record as unknown as Row), title: this.title(record) };
+    const row: Row = { id: record.id, title: this.title(record), kind: record.kind };
+    for (const [key, value] of Object.entries(record)) {
+      if (key === "tags") row[key] = value as Json;
+      else if (Array.isArray(value)) {
+        const first = value[0] as { value?: string; city?: string; company?: string } | undefined;
+        row[key] = first
+          ? { value: first.value ?? first.city ?? first.company ?? "", count: value.length }
+          : null;
+      } else if (key === "custom") Object.assign(row, value);
+      else row[key] = value as Json;
+    }
+    if (plural === "contacts") row["job_title"] = (record as Contact).jobs[0]?.title ?? null;
+    return row;
+  }
+
+  private timeline(plural: Plural, id: string): TimelineItem[] {
+    const record = this.store[plural].get(id);
+    if (!record) return [];
+    const notes = [...this.store.notes.values()].filter(
+      (note) => !note.deleted_ms && (note.contact_id === id || note.company_id === id),
+    );
+    const items: TimelineItem[] = notes.map((note, at) => ({
+      seq: 4500 + at,
+      at_ms: note.created_ms,
+      type: "note",
+      actor: "owner",
+      label: "Added a note",
+      command: "notes.create",
+      change_set: idOf("set", 1),
+      note,
+    }));
+    for (const entry of this.history({ id }) as TimelineItem[])
+      items.push({ ...entry, type: entry.command.startsWith("imports") ? "import" : "change" });
+    return items.sort((a, b) => b.at_ms - a.at_ms);
+  }
+
+  private history(input: Loose): unknown[] {
+    const id = input["id"] as string;
+    const live = this.sets
+      .filter((set) => set.snapshots.some((shot) => shot.id === id))
+      .map((set) => ({
+        ...set,
+        change_set: set.id,
+        changes: difference(set.snapshots.find((s) => s.id === id)!),
+      }));
+    const seeded = this.sets
+      .filter((set) => set.snapshots.length === 0 && (set.records > 1 || id === idOf("contact", 0)))
+      .filter((set) => set.command !== "contacts.create")
+      .map((set, at) => ({
+        ...set,
+        change_set: set.id,
+        changes:
+          set.records > 1
+            ? []
+            : at === 1
+              ? [{ field: "emails", from: "ada@post.example", to: "ada.lovelace@verde.example" }]
+              : [{ field: "tags", from: ["lead"], to: ["lead", "vip"] }],
+      }));
+    return [...seeded, ...live].sort((a, b) => b.seq - a.seq);
+  }
+
+  private matches(draft: Loose): unknown[] {
+    const emails = new Set(
+      ((draft["emails"] ?? []) as { value: string }[]).map(({ value }) => value.toLowerCase()),
+    );
+    const digits = (text: string) => text.replace(/\D/g, "");
+    const phones = new Set(
+      ((draft["phones"] ?? []) as { value: string }[]).map(({ value }) => digits(value)),
+    );
+    return [...this.store.contacts.values()].flatMap((one) => {
+      if (one.id === draft["id"]) return [];
+      const email = one.emails.find(({ value }) => emails.has(value.toLowerCase()));
+      const phone = one.phones.find(({ value }) => digits(value).length > 5 && phones.has(digits(value)));
+      const by = email ?? phone;
+      return by
+        ? [
+            {
+              id: one.id,
+              title: one.display_name,
+              subtitle: one.company ?? "",
+              reason: email ? "email" : "phone",
+              value: by.value,
+            },
+          ]
+        : [];
+    });
+  }
+
+  private hit(kind: string, record: Contact | Company, text: string): unknown {
+    const title = this.title(record);
+    const subtitle =
+      "jobs" in record
+        ? [record.jobs[0]?.title, record.company].filter(Boolean).join(" · ")
+        : [record.industry, record.addresses[0]?.city].filter(Boolean).join(" · ");
+    const texts: [string, string][] = [
+      ["display_name", title],
+      ["company", "jobs" in record ? (record.company ?? "") : ""],
+      ["emails", record.emails[0]?.value ?? ""],
+      ["phones", record.phones[0]?.value ?? ""],
+    ];
+    const fragments = texts.flatMap(([field, value]) => {
+      const at = value.toLowerCase().indexOf(text.toLowerCase());
+      return text && at >= 0 ? [{ field, text: value, marks: [[at, at + text.length]] }] : [];
+    });
+    return { kind, id: record.id, title, subtitle, score: 1, fragments };
+  }
+
+  private search(text: string, kinds: string[] | undefined, limit: number): unknown {
+    const all: [string, Contact | Company][] = [
+      ...[...this.store.contacts.values()].map((one): [string, Contact] => ["contact", one]),
+      ...[...this.store.companies.values()].map((one): [string, Company] => ["company", one]),
+    ];
+    const hits = all
+      .filter(([kind, one]) => (!kinds || kinds.includes(kind)) && !one.deleted_ms)
+      .map(([kind, one]) => this.hit(kind, one, text.trim()) as { fragments: unknown[] })
+      .filter(({ fragments }) => fragments.length > 0);
+    return { hits: hits.slice(0, limit), total: hits.length, as_of: this.seq, took_us: 812 };
+  }
+
+  // ------------------------------------------------------------------------------------------------------ imports
+
+  private inspect(file: string): Inspection {
+    const name = file.replace(/^upload-\d+-/, "");
+    return {
+      file: { file, name, size: 18_420 },
+      format: name.endsWith(".vcf") ? "vcard" : "csv",
+      source: "google",
+      sure: true,
+      encoding: "utf-8",
+      delimiter: ",",
+      rows_estimate: 231,
+      columns: [],
+      preview: [],
+      ...this.options.inspection,
+    };
+  }
+
+  private start(input: Loose): unknown {
+    const id = idOf("import", ++this.next);
+    const dry = Boolean(input["dry_run"]);
+    this.imports.unshift({
+      id,
+      state: dry ? "staged" : "done",
+      change_set: dry ? null : idOf("set", 0),
+      dry_run: dry,
+      label: "google.csv",
+      started_ms: NOW,
+      files: [],
+    });
+    return { job: "job-import", import: id };
+  }
+
+  private importById(id: string): Import {
+    const found = this.imports.find((one) => one.id === id);
+    if (!found)
+      throw new Failure({ code: "not_found", kind: "refused", message: "There is no such import." });
+    return found;
+  }
+}
+
+function difference({ before, after }: Snapshot): { field: string; from?: Json; to?: Json }[] {
+  if (!before || !after) return [];
+  const [was, is] = [before as unknown as Record<string, Json>, after as unknown as Record<string, Json>];
+  return Object.keys(is)
+    .filter((key) => !["version", "modified_ms", "display_name", "company"].includes(key))
+    .filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]))
+    .map((field) => ({ field, from: was[field] ?? null, to: is[field] ?? null }));
+}
+
+function values(record: Any, field: string): (string | number | boolean)[] {
+  const held =
+    (record as unknown as Record<string, Json>)[field] ??
+    ("custom" in record ? (record.custom as Record<string, Json>)[field] : undefined);
+  if (held === undefined || held === null || held === "") return [];
+  if (Array.isArray(held))
+    return held.map((one) =>
+      typeof one === "object" && one !== null
+        ? String((one as { value?: Json }).value ?? (one as { city?: Json }).city ?? "")
+        : (one as string),
+    );
+  return [held as string | number | boolean];
+}
+
+function holds(filter: Filter, record: Any): boolean {
+  if ("and" in filter) return filter.and.every((one) => holds(one, record));
+  if ("or" in filter) return filter.or.some((one) => holds(one, record));
+  if ("not" in filter) return !holds(filter.not, record);
+  return meets(filter.is, values(record, filter.is.field));
+}
+
+function meets({ op, value }: Condition, held: (string | number | boolean)[]): boolean {
+  if (op === "empty") return held.length === 0;
+  const text = (one: unknown) => String(one).toLowerCase();
+  return held.some((one) => {
+    switch (op) {
+      case "equals":
+        return text(one) === text(value);
+      case "one_of":
+        return (value as Json[]).some((wanted) => text(wanted) === text(one));
+      case "contains":
+        return text(one).includes(text(value));
+      case "starts_with":
+        return text(one).startsWith(text(value));
+      case "less":
+        return Number(one) < Number(value);
+      case "at_most":
+        return Number(one) <= Number(value);
+      case "greater":
+        return Number(one) > Number(value);
+      default:
+        return Number(one) >= Number(value);
+    }
+  });
+}

@@ -1,0 +1,107 @@
+// The catalogue the fake client answers with: the built-in kinds as the program describes them, and one own field.
+import type { Catalogue, CatalogueField, CataloguePart, FieldTypeName } from "./commands";
+import { idOf } from "./fakePeople";
+
+function field(id: string, type: FieldTypeName = "text", more: Partial<CatalogueField> = {}): CatalogueField {
+  return {
+    id,
+    type,
+    search_weight: 1,
+    filterable: true,
+    sortable: true,
+    importable: true,
+    exportable: true,
+    sensitive: false,
+    derived: false,
+    required: false,
+    ...more,
+  };
+}
+
+const part = (id: string, fields: CatalogueField[], more: Partial<CataloguePart> = {}): CataloguePart => ({
+  id,
+  fields,
+  main: "value",
+  filterable: true,
+  bare: false,
+  ...more,
+});
+
+const labelled = () => [field("label"), field("value")];
+const address = () =>
+  ["label", "street", "extended", "po_box", "city", "region", "postal_code", "country"].map((id) =>
+    field(id),
+  );
+const raw = () => ["source", "name", "params", "value"].map((id) => field(id));
+
+export const CATALOGUE: Catalogue = {
+  version: 1,
+  kinds: {
+    contact: {
+      name: "contact",
+      plural: "contacts",
+      title: "display_name",
+      fields: [
+        field("display_name"),
+        ...["prefix", "given", "middle", "family", "suffix", "nickname"].map((id) =>
+          field(id, "text", { sortable: id === "family", filterable: id === "family" || id === "given" }),
+        ),
+        ...["phonetic_given", "phonetic_middle", "phonetic_family"].map((id) =>
+          field(id, "text", { sortable: false, filterable: false }),
+        ),
+        field("company", "text", { derived: true }),
+        field("title", "text", { derived: true }),
+        field("source"),
+        field("created_ms", "instant", { derived: true }),
+        field("modified_ms", "instant", { derived: true }),
+        field(idOf("field", 1), "date", { label: "Contract ends" }),
+        field(idOf("field", 2), "choice", {
+          label: "Segment",
+          options: ["Small", "Mid-market", "Enterprise"],
+        }),
+        field(idOf("field", 3), "bool", { label: "Gets a Christmas card" }),
+      ],
+      parts: [
+        part("emails", labelled()),
+        part("phones", [...labelled(), field("extension")]),
+        part("addresses", address(), { main: "city" }),
+        part("links", labelled()),
+        part("handles", [field("service"), field("value"), field("label")]),
+        part("dates", [field("label"), field("value", "date")]),
+        part("relations", labelled()),
+        part(
+          "jobs",
+          ["company", "title", "department", "role"].map((id) => field(id)),
+          { main: "company" },
+        ),
+        part("tags", [field("value")], { bare: true }),
+        part("consents", [field("channel"), field("state")], { main: "channel", filterable: false }),
+        part("raw", raw(), { filterable: false }),
+      ],
+      default_sort: [{ field: "display_name" }],
+    },
+    company: {
+      name: "company",
+      plural: "companies",
+      title: "name",
+      fields: [
+        field("name", "text", { required: true }),
+        field("industry"),
+        field("size"),
+        field("parent_id", "record", { kind: "company", sortable: false }),
+        field("created_ms", "instant", { derived: true }),
+        field("modified_ms", "instant", { derived: true }),
+      ],
+      parts: [
+        part("domains", [field("value")]),
+        part("emails", labelled()),
+        part("phones", [...labelled(), field("extension")]),
+        part("addresses", address(), { main: "city" }),
+        part("links", labelled()),
+        part("tags", [field("value")], { bare: true }),
+        part("raw", raw(), { filterable: false }),
+      ],
+      default_sort: [{ field: "name" }],
+    },
+  },
+};

@@ -1,0 +1,149 @@
+// The transport of a browser on `satchel serve`: commands by POST, events by WebSocket with resume, files by upload.
+// The bearer token comes from the page or from the address, and from then on lives in this tab only.
+import type { CommandName, FileHandle, Input, Output, SatchelEvent } from "./commands";
+import { Failure, isWireError, type Client, type Connection } from "./transport";
+
+const TOKEN_KEY = "satchel-token";
+const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+
+/** Takes the token out of the page, then out of the address bar, and keeps it for this tab. */
+export function takeToken(page: Document, location: Location, store: Storage): string | null {
+  const meta = page.querySelector<HTMLMetaElement>('meta[name="satchel-token"]')?.content;
+  const found = /(?:^#|[#&?])token=([^&]+)/.exec(location.hash);
+  const token = meta || (found?.[1] ? decodeURIComponent(found[1]) : null);
+  if (found) {
+    page.defaultView?.history.replaceState(null, "", location.pathname + location.search);
+  }
+  if (token) store.setItem(TOKEN_KEY, token);
+  return token ?? store.getItem(TOKEN_KEY);
+}
+
+export function httpClient(base: string, token: string | null): Client {
+  const events = new Set<(event: SatchelEvent) => void>();
+  const watchers = new Set<(state: Connection) => void>();
+  let connection: Connection = "connected";
+  let seen = 0;
+  let socket: WebSocket | null = null;
+  let attempts = 0;
+
+  const headers = (type?: string): HeadersInit => ({
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(type ? { "content-type": type } : {}),
+  });
+
+  const report = (state: Connection) => {
+    if (state === connection) return;
+    connection = state;
+    watchers.forEach((watcher) => watcher(state));
+  };
+
+  const request = async (path: string, init: RequestInit): Promise<Response> => {
+    let response: Response;
+    try {
+      response = await fetch(`${base}${path}`, init);
+    } catch (thrown) {
+      if (init.signal?.aborted) throw new Failure({ code: "aborted", kind: "refused", message: "Stopped." });
+      report("lost");
+      reconnect();
+      throw new Failure({ code: "unreachable", kind: "broken", message: String(thrown) });
+    }
+    if (!response.ok) {
+      const body: unknown = await response.json().catch(() => null);
+      if (isWireError(body)) throw new Failure(body);
+      throw new Failure({
+        code: response.status === 401 ? "unauthorised" : `http_${response.status}`,
+        kind: response.status < 500 ? "refused" : "broken",
+        message: `The server answered ${response.status}.`,
+      });
+    }
+    return response;
+  };
+
+  const connect = () => {
+    const address = new URL(`${base}/api/v1/events`, window.location.href);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    if (seen > 0) address.searchParams.set("from_seq", String(seen));
+    // A browser's WebSocket carries no header: the token travels as a subprotocol.
+    socket = token ? new WebSocket(address, ["satchel", `bearer.${token}`]) : new WebSocket(address);
+    socket.onopen = () => {
+      if (attempts > 0) {
+        // Whatever happened meanwhile is unknown: everything shown is asked for again.
+        events.forEach((tell) =>
+          tell({ type: "change", from_seq: seen, to_seq: seen, kinds: [], ids: null }),
+        );
+      }
+      attempts = 0;
+      report("connected");
+    };
+    socket.onmessage = (message) => {
+      const event = JSON.parse(String(message.data)) as SatchelEvent;
+      if (event.type === "change") seen = Math.max(seen, event.to_seq);
+      events.forEach((tell) => tell(event));
+    };
+    socket.onclose = () => {
+      socket = null;
+      if (events.size > 0) reconnect();
+    };
+  };
+
+  let timer: number | undefined;
+  const reconnect = () => {
+    if (timer !== undefined || socket?.readyState === WebSocket.OPEN) return;
+    const wait = RETRY_MS[Math.min(attempts, RETRY_MS.length - 1)] ?? 8000;
+    attempts += 1;
+    if (attempts > 2) report("lost");
+    timer = window.setTimeout(() => {
+      timer = undefined;
+      connect();
+    }, wait);
+  };
+
+  return {
+    async call<N extends CommandName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
+      const response = await request(`/api/v1/call/${name}`, {
+        method: "POST",
+        headers: headers("application/json"),
+        body: JSON.stringify(input),
+        signal: signal ?? null,
+      });
+      return (await response.json()) as Output<N>;
+    },
+    subscribe(listener) {
+      events.add(listener);
+      if (!socket && timer === undefined) connect();
+      return () => {
+        events.delete(listener);
+      };
+    },
+    watchConnection(listener) {
+      watchers.add(listener);
+      listener(connection);
+      return () => watchers.delete(listener);
+    },
+    async upload(files) {
+      const handles: FileHandle[] = [];
+      for (const file of files) {
+        const response = await request(`/api/v1/files?name=${encodeURIComponent(file.name)}`, {
+          method: "POST",
+          headers: headers("application/octet-stream"),
+          body: file,
+        });
+        handles.push((await response.json()) as FileHandle);
+      }
+      return handles;
+    },
+    pick: null,
+    async save(file) {
+      const blob = await (await request(`/api/v1/files/${file.file}`, { headers: headers() })).blob();
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = file.name;
+      link.click();
+      window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      return true;
+    },
+    async read(file) {
+      return (await request(`/api/v1/files/${file.file}`, { headers: headers() })).blob();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// The transport of the desktop window. Only this file imports @tauri-apps. Besides the program's own commands the
+// shell answers a few of its own, because only it can: shell.ready, shell.pick, shell.save. Files it has a handle for
+// are read from the satchel: scheme.
+import { convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { CommandName, FileHandle, Input, Output, SatchelEvent } from "./commands";
+import { Failure, type Client } from "./transport";
+
+export const insideTauri = (): boolean => isTauri();
+
+/** The one event channel of the shell. */
+const CHANNEL = "satchel";
+
+async function call<T>(name: string, input: unknown): Promise<T> {
+  try {
+    return await invoke<T>("call", { name, input });
+  } catch (thrown) {
+    throw Failure.from(thrown);
+  }
+}
+
+export function tauriClient(): Client {
+  const listeners = new Set<(event: SatchelEvent) => void>();
+  const tell = (event: SatchelEvent) => listeners.forEach((listener) => listener(event));
+  let started = false;
+  const start = () => {
+    if (started) return;
+    started = true;
+    // What was opened with the app waits in the shell until somebody listens.
+    void listen<SatchelEvent>(CHANNEL, (event) => tell(event.payload))
+      .then(() => call<{ files: FileHandle[] }>("shell.ready", {}))
+      .then(({ files }) => {
+        if (files.length > 0) tell({ type: "files", files });
+      });
+  };
+  return {
+    call: <N extends CommandName>(name: N, input: Input<N>) => call<Output<N>>(name, input),
+    subscribe(listener) {
+      listeners.add(listener);
+      start();
+      return () => listeners.delete(listener);
+    },
+    watchConnection(listener) {
+      listener("connected");
+      return () => undefined;
+    },
+    // The shell takes dropped files itself and answers with a `files` event; the page never sees their bytes.
+    upload: () =>
+      Promise.reject(
+        new Failure({ code: "not_here", kind: "refused", message: "Choose files with the button." }),
+      ),
+    pick: async () => (await call<{ files: FileHandle[] }>("shell.pick", {})).files,
+    async save(file) {
+      return (await call<{ saved: boolean }>("shell.save", { file: file.file, name: file.name })).saved;
+    },
+    async read(file) {
+      const response = await fetch(convertFileSrc(file.file, "satchel"));
+      if (!response.ok)
+        throw new Failure({ code: "not_found", kind: "refused", message: "The file is gone." });
+      return response.blob();
+    },
+  };
+}

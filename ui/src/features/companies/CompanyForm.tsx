@@ -1,0 +1,3 @@
+export function CompanyFormScreen() {
+  return null;
+}

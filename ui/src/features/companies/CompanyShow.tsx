@@ -1,0 +1,3 @@
+export function CompanyShow() {
+  return null;
+}

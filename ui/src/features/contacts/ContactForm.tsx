@@ -1,0 +1,3 @@
+export function ContactFormScreen() {
+  return null;
+}

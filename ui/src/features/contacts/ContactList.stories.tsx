@@ -1,0 +1,35 @@
+import { screen } from "@/stories/story";
+
+export default {
+  ...screen("/contacts", ["contacts.list"]),
+  million: { path: "/contacts", fake: { contacts: 1_000_000 } },
+  filtered: {
+    path: `/contacts?rules=${encodeURIComponent(
+      JSON.stringify([
+        { field: "tags", op: "equals", value: "vip" },
+        { field: "emails", op: "contains", value: "example" },
+      ]),
+    )}`,
+  },
+  noResults: {
+    path: `/contacts?rules=${encodeURIComponent(JSON.stringify([{ field: "family", op: "equals", value: "Nobody" }]))}`,
+  },
+  recovery: { path: "/contacts", fake: { vault: { recovery_confirmed: false } } },
+  sample: { path: "/contacts", fake: { vault: { sample: true } } },
+  running: {
+    path: "/contacts",
+    fake: {
+      jobs: [
+        {
+          id: "job-1",
+          kind: "import",
+          state: "running" as const,
+          done: 41_200,
+          total: 100_000,
+          created_ms: 0,
+          label: "Importing google.csv",
+        },
+      ],
+    },
+  },
+};

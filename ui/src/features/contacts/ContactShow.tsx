@@ -1,0 +1,3 @@
+export function ContactShow() {
+  return null;
+}

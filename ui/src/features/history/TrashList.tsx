@@ -1,0 +1,3 @@
+export function TrashList() {
+  return null;
+}

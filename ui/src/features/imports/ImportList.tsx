@@ -1,0 +1,3 @@
+export function ImportList() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ImportMapping() {
+  return null;
+}

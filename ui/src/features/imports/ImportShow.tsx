@@ -1,0 +1,3 @@
+export function ImportShow() {
+  return null;
+}

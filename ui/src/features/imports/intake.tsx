@@ -1,0 +1,239 @@
+// Where files come in: dropped anywhere on the window, chosen, or handed over by the desktop. Each is looked at once;
+// if all are understood the import simply starts, otherwise the seller sees what is guessed.
+import { useNavigate } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { FileInput } from "lucide-react";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  Failure,
+  useClient,
+  useRead,
+  type FileHandle,
+  type Input,
+  type Inspection,
+  type Mapping,
+} from "@/client";
+import { useToast } from "@/kit";
+
+export interface IntakeOptions {
+  dry_run?: boolean;
+  no_merge?: boolean;
+}
+
+interface Intake {
+  /** Files that came before there was a vault or a screen to take them. */
+  waiting: FileHandle[];
+  hold: (files: FileHandle[]) => void;
+  take: () => FileHandle[];
+  /** What could not be understood without the seller, for the mapping screen. */
+  inspections: Inspection[];
+  options: IntakeOptions;
+  ask: (inspections: Inspection[], options: IntakeOptions) => void;
+}
+
+const IntakeContext = createContext<Intake | null>(null);
+
+export const ACCEPT = ".vcf,.vcard,.csv,.tsv,.txt";
+
+/** Stands above the vault screens: files dropped there wait until the vault is open. */
+export function IntakeProvider({ children }: { children: ReactNode }) {
+  const client = useClient();
+  const toast = useToast();
+  const [waiting, setWaiting] = useState<FileHandle[]>([]);
+  const [asked, setAsked] = useState<{ inspections: Inspection[]; options: IntakeOptions }>({
+    inspections: [],
+    options: {},
+  });
+  const held = useRef<FileHandle[]>([]);
+  const hold = useCallback((files: FileHandle[]) => {
+    held.current = [...held.current, ...files];
+    setWaiting(held.current);
+  }, []);
+  const take = useCallback(() => {
+    const files = held.current;
+    held.current = [];
+    setWaiting([]);
+    return files;
+  }, []);
+  useEffect(
+    () =>
+      client.subscribe((event) => {
+        if (event.type === "files") hold(event.files);
+        else if (event.type === "refused") toast.fail(event.error);
+      }),
+    [client, hold, toast],
+  );
+  const intake = useMemo<Intake>(
+    () => ({
+      waiting,
+      hold,
+      take,
+      ...asked,
+      ask: (inspections, options) => setAsked({ inspections, options }),
+    }),
+    [waiting, hold, take, asked],
+  );
+  return (
+    <IntakeContext value={intake}>
+      {children}
+      <DropVeil />
+    </IntakeContext>
+  );
+}
+
+export function useIntake(): Intake {
+  const intake = use(IntakeContext);
+  if (!intake) throw new Error("useIntake stands outside <IntakeProvider>.");
+  return intake;
+}
+
+/** Starts an import of files whose columns are known, and goes to its progress. */
+export function useStartImport(): (
+  files: FileHandle[],
+  options: IntakeOptions,
+  mapping?: Record<string, Mapping>,
+) => Promise<void> {
+  const client = useClient();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  return async (files, options, mapping) => {
+    try {
+      const input: Input<"imports.start"> = {
+        files: files.map(({ file }) => file),
+        ...options,
+        ...(mapping ? { mapping } : {}),
+      };
+      const started = await client.call("imports.start", input);
+      void queries.invalidateQueries({ queryKey: ["jobs.list"] });
+      void queries.invalidateQueries({ queryKey: ["imports.list"] });
+      await navigate({ to: "/imports/$id", params: { id: started.import } });
+    } catch (thrown) {
+      toast.fail(thrown);
+    }
+  };
+}
+
+export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions) => Promise<void> {
+  const client = useClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const start = useStartImport();
+  const { ask } = useIntake();
+  return async (files, options = {}) => {
+    if (files.length === 0) return;
+    try {
+      const inspections: Inspection[] = [];
+      for (const { file } of files) inspections.push(await client.call("imports.inspect", { file }));
+      if (inspections.every(({ sure }) => sure)) {
+        await start(files, options);
+        return;
+      }
+      ask(inspections, options);
+      await navigate({ to: "/imports/new" });
+    } catch (thrown) {
+      toast.fail(thrown);
+    }
+  };
+}
+
+/** Opens the file chooser: the desktop's own, or the page's. */
+export function useFileChooser(): (options?: IntakeOptions) => Promise<void> {
+  const client = useClient();
+  const toast = useToast();
+  const importFiles = useImportFiles();
+  return async (options) => {
+    try {
+      const files = client.pick ? await client.pick() : await client.upload(await chooseInPage());
+      await importFiles(files, options);
+    } catch (thrown) {
+      toast.fail(thrown);
+    }
+  };
+}
+
+function chooseInPage(): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.multiple = true;
+    input.accept = ACCEPT;
+    input.onchange = () => resolve([...(input.files ?? [])]);
+    input.addEventListener("cancel", () => resolve([]));
+    input.click();
+  });
+}
+
+/** Imports what waited, once there is a vault and a screen. Stands inside the router. */
+export function WaitingFiles() {
+  const { waiting, take } = useIntake();
+  const importFiles = useImportFiles();
+  const run = useRef(importFiles);
+  useEffect(() => {
+    run.current = importFiles;
+  });
+  useEffect(() => {
+    if (waiting.length > 0) void run.current(take());
+  }, [waiting, take]);
+  return null;
+}
+
+const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+
+/** The whole window is the drop target; the veil only says so. */
+function DropVeil() {
+  const { t } = useTranslation();
+  const client = useClient();
+  const toast = useToast();
+  const { hold } = useIntake();
+  const status = useRead("vault.status", {}).data;
+  const [over, setOver] = useState(false);
+  const depth = useRef(0);
+  useEffect(() => {
+    const enter = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      depth.current += 1;
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      depth.current = Math.max(0, depth.current - 1);
+      if (depth.current === 0) setOver(false);
+    };
+    const move = (event: DragEvent) => {
+      if (carriesFiles(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      depth.current = 0;
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
+      client.upload(files).then(hold, (thrown: unknown) => toast.fail(Failure.from(thrown)));
+    };
+    window.addEventListener("dragenter", enter);
+    window.addEventListener("dragleave", leave);
+    window.addEventListener("dragover", move);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragenter", enter);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("dragover", move);
+      window.removeEventListener("drop", drop);
+    };
+  }, [client, hold, toast]);
+  if (!over) return null;
+  return (
+    <div className="pointer-events-none fixed inset-0 z-60 flex animate-in items-center justify-center bg-scrim p-6">
+      <div className="flex max-w-sm flex-col items-center gap-3 rounded-xl border-2 border-dashed border-accent bg-raised px-12 py-10 text-center shadow-3">
+        <FileInput aria-hidden className="size-8 text-accent" strokeWidth={1.6} />
+        <p className="text-lg font-semibold tracking-tight">{t("import.dropTitle")}</p>
+        <p className="text-muted">
+          {status?.state === "open" ? t("import.dropText") : t("import.dropLater")}
+        </p>
+      </div>
+    </div>
+  );
+}

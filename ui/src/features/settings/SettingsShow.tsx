@@ -1,0 +1,3 @@
+export function SettingsShow() {
+  return null;
+}

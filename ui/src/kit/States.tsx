@@ -1,0 +1,104 @@
+// The states every screen has beside its full one: empty, broken, waiting.
+import { clsx } from "clsx";
+import { CircleAlert, RotateCw, type LucideIcon } from "lucide-react";
+import { useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure } from "@/client";
+import { useWords } from "@/locales";
+import { Button } from "./Button";
+
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  actions,
+  className,
+}: {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+  className?: string;
+}) {
+  return (
+    <div className={clsx("mx-auto flex max-w-md flex-col items-center px-6 py-14 text-center", className)}>
+      <span className="mb-4 flex size-14 items-center justify-center rounded-xl border border-line bg-surface text-muted shadow-1">
+        <Icon aria-hidden className="size-6" strokeWidth={1.6} />
+      </span>
+      <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
+      {children && <div className="mt-1.5 text-base text-muted">{children}</div>}
+      {actions && <div className="mt-5 flex flex-wrap justify-center gap-2.5">{actions}</div>}
+    </div>
+  );
+}
+
+/** What happened, what to do, and the code to quote. */
+export function ErrorState({
+  error,
+  onRetry,
+  className,
+}: {
+  error: Failure;
+  onRetry?: () => void;
+  className?: string;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (
+    <div
+      role="alert"
+      className={clsx("mx-auto flex max-w-md flex-col items-center px-6 py-14 text-center", className)}
+    >
+      <span className="mb-4 flex size-14 items-center justify-center rounded-xl bg-danger-soft text-danger contrast:border contrast:border-line-strong">
+        <CircleAlert aria-hidden className="size-6" strokeWidth={1.8} />
+      </span>
+      <h2 className="text-lg font-semibold tracking-tight">{t("kit.error.title")}</h2>
+      <p className="mt-1.5 text-base text-muted">{words(error)}</p>
+      <p className="mt-3 text-xs text-muted">
+        {t("kit.error.code")} <code className="font-mono text-text select-all">{error.code}</code>
+      </p>
+      {onRetry && (
+        <Button icon={RotateCw} className="mt-5" onClick={onRetry}>
+          {t("kit.retry")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** True once something has taken longer than a glance: what is there sooner never flickers. */
+export function useLate(waiting: boolean, afterMs = 100): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => setLate(true), afterMs);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [waiting, afterMs]);
+  return waiting && late;
+}
+
+export function Skeleton({ className }: { className?: string }) {
+  return <span aria-hidden className={clsx("block animate-pulse rounded-md bg-line", className)} />;
+}
+
+/** Lines in the shape of a page, shown when loading takes longer than a glance. */
+export function PageSkeleton({ lines = 8 }: { lines?: number }) {
+  const { t } = useTranslation();
+  const late = useLate(true);
+  return (
+    <div className="flex flex-col gap-3 p-6" role="status">
+      <span className="sr-only">{t("kit.loading")}</span>
+      {late &&
+        Array.from({ length: lines }, (_, at) => (
+          <div key={at} className="flex items-center gap-3">
+            <Skeleton className="size-8 rounded-full" />
+            <Skeleton className={at % 3 ? "h-3.5 w-64" : "h-3.5 w-48"} />
+            <Skeleton className="hidden h-3.5 w-40 md:block" />
+          </div>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,232 @@
+// A table of any length: rows exist only where one looks, every position is reachable at once, and what is not there
+// yet is drawn as a skeleton. It is an ARIA grid with one tab stop; the cursor moves inside it.
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Skeleton } from "./States";
+import { useVirtual } from "./virtual";
+
+export interface Column<R> {
+  id: string;
+  label: string;
+  /** A grid track, such as `minmax(180px, 1.4fr)`. */
+  width: string;
+  sortable?: boolean;
+  end?: boolean;
+  cell: (row: R) => ReactNode;
+}
+
+export interface TableSort {
+  field: string;
+  descending?: boolean | undefined;
+}
+
+interface Props<R> {
+  label: string;
+  columns: Column<R>[];
+  count: number;
+  /** undefined: not loaded yet. */
+  rowAt: (position: number) => R | undefined;
+  rowKey: (row: R) => string;
+  /** Told which positions are wanted. */
+  onWindow: (first: number, last: number) => void;
+  cursor: number;
+  onCursor: (position: number) => void;
+  onOpen?: (row: R, position: number) => void;
+  isSelected?: (row: R) => boolean;
+  onSelect?: (row: R, position: number, range: boolean) => void;
+  allSelected?: boolean | "mixed";
+  onSelectAll?: () => void;
+  sort?: TableSort[];
+  onSort?: (field: string) => void;
+  rowHeight?: number;
+  /** Where the table was when one left it. */
+  startAt?: number;
+}
+
+export const HEADER_HEIGHT = 38;
+const SELECT_TRACK = "44px";
+
+export function Table<R>(props: Props<R>) {
+  const {
+    columns,
+    count,
+    rowAt,
+    rowKey,
+    onWindow,
+    cursor,
+    onCursor,
+    sort,
+    onSort,
+    onOpen,
+    startAt = 0,
+  } = props;
+  const { isSelected, onSelect, rowHeight = 44 } = props;
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const { first, last, base, height, scrollTo } = useVirtual(scroller, count, rowHeight, HEADER_HEIGHT);
+
+  useEffect(() => onWindow(first, last), [first, last, onWindow]);
+  const started = useRef(false);
+  useEffect(() => {
+    if (!started.current && count > 0) {
+      started.current = true;
+      if (startAt > 0) scrollTo(startAt);
+    } else scrollTo(cursor);
+  }, [cursor, count, startAt, scrollTo]);
+
+  const tracks = [...(onSelect ? [SELECT_TRACK] : []), ...columns.map(({ width }) => width)].join(" ");
+  const grid: CSSProperties = { gridTemplateColumns: tracks };
+
+  const click = (event: MouseEvent, row: R, position: number) => {
+    if ((event.target as HTMLElement).closest("a,button,input,label")) return;
+    onCursor(position);
+    if (event.shiftKey || event.ctrlKey || event.metaKey) onSelect?.(row, position, event.shiftKey);
+    else onOpen?.(row, position);
+  };
+
+  const rows = [];
+  for (let position = first; position < last; position++) {
+    const row = rowAt(position);
+    const selected = row !== undefined && isSelected?.(row);
+    const top = position * rowHeight + base;
+    rows.push(
+      <div
+        key={row ? rowKey(row) : `at-${position}`}
+        id={`${id}-${position}`}
+        role="row"
+        aria-rowindex={position + 2}
+        {...(onSelect ? { "aria-selected": Boolean(selected) } : {})}
+        aria-busy={row === undefined || undefined}
+        onClick={row ? (event) => click(event, row, position) : undefined}
+        style={{ ...grid, height: rowHeight, transform: `translateY(${top}px)` }}
+        className={clsx(
+          "group absolute inset-x-0 top-0 grid items-center border-b border-line",
+          selected ? "bg-selected" : "hover:bg-hover",
+          position === cursor &&
+            "before:absolute before:inset-y-0 before:inset-s-0 before:w-[3px] before:bg-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus",
+        )}
+      >
+        {onSelect && (
+          <div role="gridcell" className="flex h-full items-center justify-center">
+            {row && (
+              <label className="flex size-11 items-center justify-center">
+                <span className="sr-only">{t("kit.table.selectRow", { position: position + 1 })}</span>
+                <input
+                  type="checkbox"
+                  tabIndex={-1}
+                  checked={Boolean(selected)}
+                  onChange={() => undefined}
+                  onClick={(event) => {
+                    onCursor(position);
+                    onSelect(row, position, event.shiftKey);
+                  }}
+                  className={clsx(
+                    "size-4 accent-fill transition-opacity duration-[120ms]",
+                    "opacity-60 group-hover:opacity-100 checked:opacity-100 contrast:opacity-100",
+                  )}
+                />
+              </label>
+            )}
+          </div>
+        )}
+        {columns.map((column) => (
+          <div
+            key={column.id}
+            role="gridcell"
+            className={clsx("flex h-full min-w-0 items-center px-2.5", column.end && "justify-end tabular")}
+          >
+            {row ? column.cell(row) : <Skeleton className={position % 2 ? "h-3 w-2/3" : "h-3 w-1/2"} />}
+          </div>
+        ))}
+      </div>,
+    );
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length + (onSelect ? 1 : 0)}
+      aria-multiselectable={onSelect ? true : undefined}
+      aria-activedescendant={cursor >= first && cursor < last ? `${id}-${cursor}` : undefined}
+      className="group/grid relative min-h-0 flex-1 overflow-auto outline-none"
+    >
+      <div className="w-full min-w-max">
+        <div
+          role="row"
+          aria-rowindex={1}
+          style={{ ...grid, height: HEADER_HEIGHT }}
+          className="glass sticky top-0 z-10 grid items-center border-b border-line"
+        >
+          {onSelect && (
+            <div role="columnheader" className="flex h-full items-center justify-center">
+              <label className="flex size-11 items-center justify-center">
+                <span className="sr-only">{t("kit.table.selectAll")}</span>
+                <input
+                  type="checkbox"
+                  tabIndex={-1}
+                  checked={props.allSelected === true}
+                  ref={(box) => {
+                    if (box) box.indeterminate = props.allSelected === "mixed";
+                  }}
+                  onChange={() => props.onSelectAll?.()}
+                  className="size-4 accent-fill"
+                />
+              </label>
+            </div>
+          )}
+          {columns.map((column) => (
+            <ColumnHeader key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </div>
+        <div role="rowgroup" className="relative" style={{ height }}>
+          {rows}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ColumnHeader<R>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<R>;
+  sort: TableSort[] | undefined;
+  onSort: ((field: string) => void) | undefined;
+}) {
+  const key = sort?.find(({ field }) => field === column.id);
+  const direction = key ? (key.descending ? "descending" : "ascending") : undefined;
+  const Arrow = key?.descending ? ArrowDown : ArrowUp;
+  return (
+    <div
+      role="columnheader"
+      aria-sort={column.sortable ? (direction ?? "none") : undefined}
+      className={clsx("flex h-full min-w-0 items-center", column.end && "justify-end")}
+    >
+      {column.sortable && onSort ? (
+        <button
+          type="button"
+          onClick={() => onSort(column.id)}
+          className="flex h-full min-w-0 flex-1 items-center gap-1 px-2.5 text-xs font-medium text-muted outline-offset-[-3px] hover:text-text"
+        >
+          <span className="truncate">{column.label}</span>
+          <Arrow
+            aria-hidden
+            className={clsx("size-3.5 shrink-0", key ? "text-accent" : "opacity-0")}
+            strokeWidth={2.2}
+          />
+        </button>
+      ) : (
+        <span className="truncate px-2.5 text-xs font-medium text-muted">{column.label}</span>
+      )}
+    </div>
+  );
+}

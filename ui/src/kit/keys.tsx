@@ -1,0 +1,133 @@
+// The keyboard: screens say which keys do what here and now; one listener serves them all, and the map behind `?` is
+// made from the same list, so it cannot be wrong. Keys are matched by the letter they type, so they work on every
+// layout. Keys of a single character can be switched off (WCAG 2.1.4).
+import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+
+export interface Binding {
+  /** `j`, `?`, `Enter`, `mod+k`, `shift+x`, or a sequence: `g c`. */
+  keys: string;
+  label: string;
+  group: string;
+  run: (event: KeyboardEvent) => void;
+  /** Also inside text fields; only sensible with mod. */
+  everywhere?: boolean;
+  /** Left out of the map: an alias of another. */
+  hidden?: boolean;
+}
+
+interface Registry {
+  add: (list: { current: Binding[] }) => () => void;
+  all: () => Binding[];
+}
+const KeysContext = createContext<Registry | null>(null);
+const SEQUENCE_MS = 1200;
+
+const inText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.tagName === "TEXTAREA" ||
+    target.tagName === "SELECT" ||
+    (target.tagName === "INPUT" &&
+      !["checkbox", "radio", "button"].includes((target as HTMLInputElement).type)));
+
+/** Enter and Space belong to the control that has the focus, if it has a use for them. */
+const ownsKey = (event: KeyboardEvent): boolean =>
+  (event.key === "Enter" || event.key === " ") &&
+  event.target instanceof HTMLElement &&
+  event.target.closest("a,button,summary,[role=menuitem],[role=option],[role=tab]") !== null;
+
+const behindDialog = (event: KeyboardEvent): boolean => {
+  const top = document.querySelector("[role=dialog],[role=menu],[role=alertdialog]");
+  return top !== null && event.target instanceof Node;
+};
+
+export const isSingle = (keys: string): boolean =>
+  !/mod\+|Enter|Escape|Arrow|Delete|Home|End|Page/i.test(keys);
+
+/** Whether the event is this stroke. */
+export function isStroke(event: KeyboardEvent, stroke: string): boolean {
+  const parts = stroke.split("+").filter((part) => part !== "");
+  const key = parts.at(-1) ?? "+";
+  const mod = parts.includes("mod");
+  const shift = parts.includes("shift");
+  if ((event.ctrlKey || event.metaKey) !== mod || event.altKey) return false;
+  const letter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
+  // A shifted sign such as ? is typed however the layout types it; only letters and named keys ask for Shift itself.
+  if ((letter || key.length > 1) && event.shiftKey !== shift) return false;
+  return event.key.toLowerCase() === key.toLowerCase();
+}
+
+export function KeyProvider({ single, children }: { single: boolean; children: ReactNode }) {
+  const lists = useRef<{ current: Binding[] }[]>([]);
+  const registry = useMemo<Registry>(
+    () => ({
+      add: (list) => {
+        lists.current.push(list);
+        return () => {
+          lists.current = lists.current.filter((one) => one !== list);
+        };
+      },
+      all: () => lists.current.flatMap((list) => list.current),
+    }),
+    [],
+  );
+
+  useEffect(() => {
+    let begun: { first: KeyboardEvent["key"]; at: number } | null = null;
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const typing = inText(event.target);
+      // The latest screen wins over those below it.
+      const bindings = registry.all().reverse();
+      const usable = (binding: Binding) =>
+        (!typing || binding.everywhere) &&
+        (single || !isSingle(binding.keys)) &&
+        (binding.everywhere || (!behindDialog(event) && !ownsKey(event)));
+      for (const binding of bindings) {
+        if (!usable(binding)) continue;
+        const [first, second] = binding.keys.split(" ");
+        const hit = second
+          ? begun !== null &&
+            begun.first === first &&
+            Date.now() - begun.at < SEQUENCE_MS &&
+            isStroke(event, second)
+          : begun === null && isStroke(event, first ?? "");
+        if (hit) {
+          begun = null;
+          event.preventDefault();
+          binding.run(event);
+          return;
+        }
+      }
+      const starts = bindings.find((binding) => {
+        const [first, second] = binding.keys.split(" ");
+        return second && usable(binding) && isStroke(event, first ?? "");
+      });
+      begun = starts && begun === null ? { first: starts.keys.split(" ")[0] ?? "", at: Date.now() } : null;
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, [registry, single]);
+
+  return <KeysContext value={registry}>{children}</KeysContext>;
+}
+
+/** Binds keys while the component is on screen. */
+export function useKeys(bindings: Binding[]): void {
+  const registry = use(KeysContext);
+  const list = useRef(bindings);
+  useEffect(() => {
+    list.current = bindings;
+  });
+  useEffect(() => registry?.add(list), [registry]);
+}
+
+/** Everything bound now, for the map; asked for when it opens. */
+export function useKeyMap(open: boolean): Binding[] {
+  const registry = use(KeysContext);
+  const [all, setAll] = useState<Binding[]>([]);
+  useEffect(() => {
+    if (open) setAll(registry?.all().filter((binding) => !binding.hidden) ?? []);
+  }, [open, registry]);
+  return all;
+}

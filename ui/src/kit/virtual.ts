@@ -1,0 +1,144 @@
+// Which rows of a very long list are on screen. Up to ten million pixels the browser's own scrolling is used as it is;
+// beyond that no browser can make a page high enough, so the scroll position is scaled: small movements go row by row,
+// a dragged thumb lands anywhere at once.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+
+export const MAX_PIXELS = 10_000_000;
+const OVERSCAN = 6;
+const SETTLE_MS = 140;
+
+export interface Window {
+  first: number;
+  /** One past the last. */
+  last: number;
+  /** Add to index × height to get the row's place. */
+  base: number;
+}
+
+export interface Geometry {
+  count: number;
+  rowHeight: number;
+  view: number;
+}
+
+export const realHeight = ({ count, rowHeight }: Geometry): number => count * rowHeight;
+export const pageHeight = (g: Geometry): number => Math.min(realHeight(g), MAX_PIXELS);
+
+/** Where the list is after the scroll bar moved from `before` to `now`, when it was at `top`. */
+export function follow(g: Geometry, top: number, before: number, now: number): number {
+  const real = realHeight(g);
+  const page = pageHeight(g);
+  const end = Math.max(0, real - g.view);
+  if (page === real) return Math.min(now, end);
+  const reach = Math.max(1, page - g.view);
+  if (now <= 0) return 0;
+  if (now >= reach - 1) return end;
+  const moved = now - before;
+  if (Math.abs(moved) > g.view * 1.5) return (now / reach) * end;
+  return Math.min(end, Math.max(0, top + moved));
+}
+
+/** Where the scroll bar has to stand for the list to be at `top`. */
+export function barFor(g: Geometry, top: number): number {
+  const real = realHeight(g);
+  const page = pageHeight(g);
+  if (page === real) return top;
+  return (top / Math.max(1, real - g.view)) * (page - g.view);
+}
+
+export function windowAt(g: Geometry, top: number, bar: number): Window {
+  const first = Math.max(0, Math.floor(top / g.rowHeight) - OVERSCAN);
+  const last = Math.min(g.count, Math.ceil((top + g.view) / g.rowHeight) + OVERSCAN);
+  return { first, last: Math.max(first, last), base: bar - top };
+}
+
+export interface Virtual extends Window {
+  height: number;
+  scrollTo: (index: number) => void;
+}
+
+/** `headerHeight` is what sticks above the rows and covers part of the view. */
+export function useVirtual(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+  headerHeight: number,
+): Virtual {
+  const [view, setView] = useState(600);
+  const place = useRef({ top: 0, bar: 0 });
+  const geometry: Geometry = { count, rowHeight, view };
+  const latest = useRef(geometry);
+  const [shown, setShown] = useState<Window>(() => windowAt(geometry, 0, 0));
+
+  const update = useCallback(() => {
+    const next = windowAt(latest.current, place.current.top, place.current.bar);
+    setShown((old) =>
+      old.first === next.first && old.last === next.last && old.base === next.base ? old : next,
+    );
+  }, []);
+
+  useLayoutEffect(() => {
+    latest.current = { count, rowHeight, view };
+    const end = Math.max(0, realHeight(latest.current) - view);
+    place.current.top = Math.min(place.current.top, end);
+    update();
+  }, [count, rowHeight, view, update]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const measure = () => setView(Math.max(120, (element.clientHeight || 600) - headerHeight));
+    measure();
+    if (typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, headerHeight]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    let settle: ReturnType<typeof setTimeout> | undefined;
+    const onScroll = () => {
+      const now = element.scrollTop;
+      if (now === place.current.bar) return;
+      place.current.top = follow(latest.current, place.current.top, place.current.bar, now);
+      place.current.bar = now;
+      update();
+      clearTimeout(settle);
+      if (pageHeight(latest.current) === realHeight(latest.current)) return;
+      settle = setTimeout(() => {
+        // Row-by-row movement lets bar and list drift apart a little; put the bar where the list is.
+        element.scrollTop = barFor(latest.current, place.current.top);
+        place.current.bar = element.scrollTop;
+        update();
+      }, SETTLE_MS);
+    };
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      clearTimeout(settle);
+      element.removeEventListener("scroll", onScroll);
+    };
+  }, [scroller, update]);
+
+  const scrollTo = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const g = latest.current;
+      const { top } = place.current;
+      const start = index * g.rowHeight;
+      let wanted = top;
+      if (start < top) wanted = start;
+      else if (start + g.rowHeight > top + g.view) wanted = start + g.rowHeight - g.view;
+      if (wanted === top) return;
+      place.current.top = wanted;
+      element.scrollTop = barFor(g, wanted);
+      place.current.bar = element.scrollTop;
+      update();
+    },
+    [scroller, update],
+  );
+
+  return { ...shown, height: pageHeight(geometry), scrollTo };
+}

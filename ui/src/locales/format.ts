@@ -1,0 +1,105 @@
+// Numbers, dates, sizes and places the way the seller writes them.
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { formatLocale } from "./index";
+
+export interface Format {
+  locale: string;
+  number: (value: number) => string;
+  /** A day with or without a year: `YYYY-MM-DD`, `--MM-DD`. */
+  day: (value: string) => string;
+  moment: (ms: number) => string;
+  /** Short, for lists: the time today, the day this year, else the date. */
+  brief: (ms: number) => string;
+  ago: (ms: number) => string;
+  bytes: (value: number) => string;
+  seconds: (value: number) => string;
+  list: (values: string[]) => string;
+  country: (code: string) => string;
+  money: (minor: number, currency: string) => string;
+}
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+export function makeFormat(locale: string, now: () => number): Format {
+  const number = new Intl.NumberFormat(locale);
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const dayMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
+  const dayYear = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const thisYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const list = new Intl.ListFormat(locale, { style: "long", type: "conjunction" });
+  const countries = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
+  return {
+    locale,
+    number: (value) => number.format(value),
+    day: (value) => {
+      const yearless = /^--(\d\d)-(\d\d)$/.exec(value);
+      // 2000 is a leap year, so that 29 February has a date.
+      if (yearless) return dayMonth.format(Date.UTC(2000, Number(yearless[1]) - 1, Number(yearless[2])));
+      const date = new Date(`${value}T00:00:00Z`);
+      return Number.isNaN(date.getTime()) ? value : dayYear.format(date);
+    },
+    moment: (ms) => moment.format(ms),
+    brief: (ms) => {
+      const [then, today] = [new Date(ms), new Date(now())];
+      if (then.toDateString() === today.toDateString()) return time.format(ms);
+      return then.getFullYear() === today.getFullYear() ? thisYear.format(ms) : full.format(ms);
+    },
+    ago: (ms) => {
+      const seconds = Math.round((ms - now()) / 1000);
+      for (const [unit, length] of UNITS)
+        if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit);
+      return relative.format(0, "minute");
+    },
+    bytes: (value) => {
+      const steps = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+      let at = 0;
+      let left = value;
+      while (left >= 1000 && at < steps.length - 1) {
+        left /= 1000;
+        at += 1;
+      }
+      return new Intl.NumberFormat(locale, {
+        style: "unit",
+        unit: steps[at] ?? "byte",
+        unitDisplay: "short",
+        maximumFractionDigits: left < 10 && at > 0 ? 1 : 0,
+      }).format(left);
+    },
+    seconds: (value) => {
+      const unit = value >= 90 ? "minute" : "second";
+      return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(
+        Math.max(1, Math.round(unit === "minute" ? value / 60 : value)),
+      );
+    },
+    list: (values) => list.format(values),
+    country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
+    money: (minor, currency) => {
+      const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+      const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+      return format.format(minor / 10 ** digits);
+    },
+  };
+}
+
+/** Stories play at a fixed moment. */
+let clock: () => number = Date.now;
+export function setClock(now: () => number): void {
+  clock = now;
+}
+export const nowMs = (): number => clock();
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => makeFormat(formatLocale(i18n.language), nowMs), [i18n.language]);
+}

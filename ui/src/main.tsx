@@ -1,0 +1,29 @@
+// The page's start: which program it talks to, then the app.
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { httpClient, takeToken } from "./client/http";
+import { insideTauri, tauriClient } from "./client/tauri";
+import type { Client } from "./client";
+import "./kit/base.css";
+import { App } from "./shell/App";
+import { newRouter } from "./shell/routes";
+
+async function connect(): Promise<Client> {
+  if (insideTauri()) return tauriClient();
+  // `npm run dev` alone has no program behind it; the invented one is never part of a build.
+  if (import.meta.env.DEV && !window.location.search.includes("real")) {
+    const { FakeClient } = await import("./client/fake");
+    return new FakeClient({ contacts: window.location.search.includes("many") ? 1_000_000 : 240 });
+  }
+  return httpClient("", takeToken(document, window.location, window.sessionStorage));
+}
+
+const root = document.getElementById("root");
+if (root) {
+  const client = await connect();
+  createRoot(root).render(
+    <StrictMode>
+      <App client={client} router={newRouter()} />
+    </StrictMode>,
+  );
+}

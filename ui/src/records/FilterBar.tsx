@@ -1,0 +1,342 @@
+// The filter bar: one chip per rule, built from what the catalogue says can be filtered. A chip opens its rule again.
+import { ListFilter, Plus, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { FieldTypeName, Json, Op } from "@/client";
+import { Button, Field, Input, Popover, Select } from "@/kit";
+import { useFormat } from "@/locales/format";
+import type { ListField } from "./catalogue";
+import { formatValue } from "./Value";
+import type { ListSearch, Rule } from "./view";
+
+/** How a rule reads; `not` and the operator together, because that is how people think of it. */
+const CHOICES = {
+  is: { op: "equals" },
+  isNot: { op: "equals", not: true },
+  contains: { op: "contains" },
+  containsNot: { op: "contains", not: true },
+  startsWith: { op: "starts_with" },
+  less: { op: "less" },
+  atMost: { op: "at_most" },
+  greater: { op: "greater" },
+  atLeast: { op: "at_least" },
+  before: { op: "less" },
+  after: { op: "greater" },
+  empty: { op: "empty" },
+  filled: { op: "empty", not: true },
+} as const satisfies Record<string, { op: Op; not?: boolean }>;
+type Choice = keyof typeof CHOICES;
+
+const FOR_TEXT: Choice[] = ["contains", "containsNot", "is", "isNot", "startsWith", "empty", "filled"];
+const FOR_TYPE: Partial<Record<FieldTypeName, Choice[]>> = {
+  number: ["is", "isNot", "less", "atMost", "greater", "atLeast", "empty", "filled"],
+  money: ["less", "greater", "empty", "filled"],
+  date: ["is", "before", "after", "empty", "filled"],
+  instant: ["before", "after", "empty", "filled"],
+  bool: ["is", "empty", "filled"],
+  choice: ["is", "isNot", "empty", "filled"],
+  multi_choice: ["is", "isNot", "empty", "filled"],
+  record: ["empty", "filled"],
+};
+
+const choicesFor = (field: ListField): Choice[] => FOR_TYPE[field.type] ?? FOR_TEXT;
+
+function choiceOf(rule: Rule, field: ListField): Choice {
+  const fits = (choice: Choice) => {
+    const { op, not } = CHOICES[choice] as { op: Op; not?: boolean };
+    return op === rule.op && Boolean(not) === Boolean(rule.not);
+  };
+  return choicesFor(field).find(fits) ?? choicesFor(field)[0] ?? "contains";
+}
+
+export function FilterBar({
+  fields,
+  search,
+  onSearch,
+  kind,
+}: {
+  fields: ListField[];
+  search: ListSearch;
+  onSearch: (next: ListSearch) => void;
+  kind: string;
+}) {
+  const { t } = useTranslation();
+  const rules = search.rules ?? [];
+  const usable = fields.filter(({ filterable }) => filterable);
+  const put = (next: Rule[]) => {
+    const { rules: _, any, ...rest } = search;
+    onSearch({
+      ...rest,
+      ...(next.length > 0 ? { rules: next } : {}),
+      ...(any && next.length > 1 ? { any } : {}),
+    });
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-2" role="group" aria-label={t("filter.label")}>
+      {rules.map((rule, at) => (
+        <RuleChip
+          key={`${kind}-${at}-${rule.field}`}
+          rule={rule}
+          fields={usable}
+          onChange={(changed) => put(rules.map((one, index) => (index === at ? changed : one)))}
+          onRemove={() => put(rules.filter((_, index) => index !== at))}
+        />
+      ))}
+      {rules.length > 1 && (
+        <Button
+          small
+          weight="ghost"
+          onClick={() => {
+            const { any, ...rest } = search;
+            onSearch(any ? rest : { ...rest, any: true });
+          }}
+        >
+          {search.any ? t("filter.any") : t("filter.all")}
+        </Button>
+      )}
+      <NewRule fields={usable} first={rules.length === 0} onAdd={(rule) => put([...rules, rule])} />
+      {rules.length > 0 && (
+        <Button small weight="ghost" onClick={() => put([])}>
+          {t("filter.clear")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function NewRule({
+  fields,
+  first,
+  onAdd,
+}: {
+  fields: ListField[];
+  first: boolean;
+  onAdd: (rule: Rule) => void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label={t("filter.add")}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button small weight={first ? "secondary" : "ghost"} icon={first ? ListFilter : Plus} className="h-9">
+          {first ? t("filter.button") : t("filter.add")}
+        </Button>
+      }
+    >
+      <RuleForm
+        fields={fields}
+        onDone={(rule) => {
+          setOpen(false);
+          onAdd(rule);
+        }}
+      />
+    </Popover>
+  );
+}
+
+function RuleChip({
+  rule,
+  fields,
+  onChange,
+  onRemove,
+}: {
+  rule: Rule;
+  fields: ListField[];
+  onChange: (rule: Rule) => void;
+  onRemove: () => void;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const field = fields.find(({ id }) => id === rule.field);
+  if (!field) return null;
+  const choice = choiceOf(rule, field);
+  const value =
+    field.type === "bool"
+      ? rule.value === true
+        ? t("value.yes")
+        : t("value.no")
+      : formatValue(rule.value, field.type, format);
+  return (
+    <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface shadow-1">
+      <Popover
+        label={t("filter.edit", { field: field.label })}
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <button
+            type="button"
+            className="hit flex h-full items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
+          >
+            <span className="text-muted">{field.label}</span>
+            <span className="text-muted">{t(`filter.op.${choice}`)}</span>
+            {rule.op !== "empty" && <bdi className="max-w-48 truncate font-medium">{value}</bdi>}
+          </button>
+        }
+      >
+        <RuleForm
+          fields={fields}
+          rule={rule}
+          onDone={(changed) => {
+            setOpen(false);
+            onChange(changed);
+          }}
+        />
+      </Popover>
+      <button
+        type="button"
+        aria-label={t("filter.remove", { field: field.label })}
+        onClick={onRemove}
+        className="hit flex h-full w-8 items-center justify-center rounded-e-md text-muted hover:bg-hover hover:text-text"
+      >
+        <X aria-hidden className="size-3.5" />
+      </button>
+    </span>
+  );
+}
+
+function RuleForm({
+  fields,
+  rule,
+  onDone,
+}: {
+  fields: ListField[];
+  rule?: Rule;
+  onDone: (rule: Rule) => void;
+}) {
+  const { t } = useTranslation();
+  const [fieldId, setFieldId] = useState(rule?.field ?? fields[0]?.id ?? "");
+  const field = fields.find(({ id }) => id === fieldId) ?? fields[0];
+  const [choice, setChoice] = useState<Choice | null>(rule && field ? choiceOf(rule, field) : null);
+  const [value, setValue] = useState<Json>(rule?.value ?? "");
+  if (!field) return null;
+  const choices = choicesFor(field);
+  const chosen = choice && choices.includes(choice) ? choice : (choices[0] ?? "contains");
+  const { op, not } = CHOICES[chosen] as { op: Op; not?: boolean };
+  const needsValue = op !== "empty";
+  const typed = field.type === "bool" && typeof value !== "boolean" ? true : value;
+  const ready = !needsValue || (typed !== "" && typed !== null);
+  return (
+    <form
+      className="flex w-72 flex-col gap-3 p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!ready) return;
+        onDone({ field: field.id, op, ...(needsValue ? { value: typed } : {}), ...(not ? { not } : {}) });
+      }}
+    >
+      <Field label={t("filter.field")}>
+        <Select
+          value={field.id}
+          onChange={(event) => {
+            setFieldId(event.target.value);
+            setValue("");
+          }}
+        >
+          {fields.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t("filter.condition")}>
+        <Select value={chosen} onChange={(event) => setChoice(event.target.value as Choice)}>
+          {choices.map((one) => (
+            <option key={one} value={one}>
+              {t(`filter.op.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {needsValue && <RuleValue field={field} value={typed} onChange={setValue} />}
+      <Button type="submit" weight="primary" disabled={!ready}>
+        {t("filter.apply")}
+      </Button>
+    </form>
+  );
+}
+
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+function RuleValue({
+  field,
+  value,
+  onChange,
+}: {
+  field: ListField;
+  value: Json;
+  onChange: (value: Json) => void;
+}) {
+  const { t } = useTranslation();
+  const label = t("filter.value");
+  if (field.type === "bool")
+    return (
+      <Field label={label}>
+        <Select value={String(value)} onChange={(event) => onChange(event.target.value === "true")}>
+          <option value="true">{t("value.yes")}</option>
+          <option value="false">{t("value.no")}</option>
+        </Select>
+      </Field>
+    );
+  if (field.options.length > 0)
+    return (
+      <Field label={label}>
+        <Select
+          value={typeof value === "string" ? value : ""}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <option value="">{t("filter.choose")}</option>
+          {field.options.map((option) => (
+            <option key={option} value={option}>
+              {option}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    );
+  if (field.type === "instant")
+    return (
+      <Field label={label}>
+        <Input
+          type="date"
+          value={typeof value === "number" ? dayOf(value) : ""}
+          onChange={(event) => onChange(event.target.valueAsNumber || "")}
+        />
+      </Field>
+    );
+  if (field.type === "date" && field.own)
+    return (
+      <Field label={label}>
+        <Input
+          type="date"
+          value={typeof value === "string" ? value : ""}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </Field>
+    );
+  if (field.type === "number" || field.type === "money")
+    return (
+      <Field label={label}>
+        <Input
+          type="number"
+          step="any"
+          value={typeof value === "number" ? value : ""}
+          onChange={(event) =>
+            onChange(Number.isNaN(event.target.valueAsNumber) ? "" : event.target.valueAsNumber)
+          }
+        />
+      </Field>
+    );
+  return (
+    <Field label={label}>
+      <Input
+        value={typeof value === "string" ? value : ""}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,46 @@
+// The facts of the row under the cursor, beside the list: enough to call without opening the record.
+import { Link } from "@tanstack/react-router";
+import { Pencil } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useRead, type Company, type Contact } from "@/client";
+import { Avatar, Button, PageSkeleton } from "@/kit";
+import { Facts } from "./Facts";
+import type { KindConfig } from "./kinds";
+import { QuickActions } from "./QuickActions";
+
+export function Peek({ config, id, onEdit }: { config: KindConfig; id: string; onEdit: () => void }) {
+  const { t } = useTranslation();
+  const record = useRead(`${config.plural}.get`, { id }, { keep: true }).data as
+    Contact | Company | undefined;
+  const title = record ? ("display_name" in record ? record.display_name : record.name) : "";
+  return (
+    <aside
+      aria-label={t("list.panel")}
+      className="hidden w-80 shrink-0 overflow-y-auto border-s border-line bg-bg lg:block xl:w-96"
+    >
+      {record ? (
+        <div className="flex flex-col gap-5 p-5">
+          <div className="flex items-center gap-3">
+            <Avatar name={title} size="md" company={config.name === "company"} />
+            <Link
+              to={`/${config.plural}/$id`}
+              params={{ id }}
+              className="min-w-0 flex-1 truncate text-lg font-semibold tracking-tight hover:underline"
+            >
+              <bdi>{title}</bdi>
+            </Link>
+          </div>
+          <div className="flex flex-wrap gap-2">
+            <QuickActions record={record} />
+            <Button small icon={Pencil} onClick={onEdit} className="h-9">
+              {t("record.edit")}
+            </Button>
+          </div>
+          <Facts kind={config.name} record={record} />
+        </div>
+      ) : (
+        <PageSkeleton lines={5} />
+      )}
+    </aside>
+  );
+}

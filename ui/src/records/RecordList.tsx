@@ -1,0 +1,278 @@
+// The list of one kind: a table or cards over pages by position, with filter, sort, columns, selection and keyboard.
+// Contacts and companies give it their configuration; the rest is the same by intention.
+import { useNavigate } from "@tanstack/react-router";
+import { Download, LayoutGrid, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
+import { useMemo, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { usePages, type Row } from "@/client";
+import {
+  Avatar,
+  Button,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  Menu,
+  MenuItem,
+  Page,
+  PageSkeleton,
+  Table,
+  useKeys,
+  type Column,
+} from "@/kit";
+import { useFormat } from "@/locales/format";
+import { BulkBar, useDeleteRecords, useExport } from "./bulk";
+import { Cards } from "./Cards";
+import { useListFields, type ListField } from "./catalogue";
+import { ColumnMenu } from "./ColumnMenu";
+import { FilterBar } from "./FilterBar";
+import type { KindConfig } from "./kinds";
+import { Peek } from "./Peek";
+import { useSelection } from "./selection";
+import { Value } from "./Value";
+import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
+
+const WIDTHS: Record<string, string> = {
+  display_name: "minmax(220px, 1.7fr)",
+  name: "minmax(220px, 1.7fr)",
+  emails: "minmax(200px, 1.6fr)",
+  company: "minmax(150px, 1.2fr)",
+  phones: "minmax(160px, 1fr)",
+  tags: "minmax(150px, 1.2fr)",
+  modified_ms: "minmax(96px, 0.6fr)",
+  created_ms: "minmax(96px, 0.6fr)",
+};
+
+/** Where each list was left, so that coming back from a record does not start over. */
+const left = new Map<string, number>();
+
+export function RecordList({
+  config,
+  search,
+  onSearch,
+  empty,
+}: {
+  config: KindConfig;
+  search: ListSearch;
+  onSearch: (next: ListSearch) => void;
+  empty: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const fields = useListFields(config.name);
+  const [preferences, prefer] = useListPreferences(config.name);
+  const query = useMemo(() => toQuery(search), [search]);
+  const columnIds = preferences.columns ?? config.columns;
+  const wanted = useMemo(() => [...new Set([...config.extra, ...columnIds])], [config.extra, columnIds]);
+  const pages = usePages(config.plural, query, wanted);
+  const selection = useSelection(config.plural, query, pages.total);
+  const place = `${config.name} ${JSON.stringify(query)}`;
+  const [cursor, setCursorState] = useState(() => left.get(place) ?? 0);
+  const at = Math.max(0, Math.min(cursor, pages.total - 1));
+  const setCursor = (next: number) => {
+    const bounded = Math.max(0, Math.min(next, pages.total - 1));
+    left.set(place, bounded);
+    setCursorState(bounded);
+  };
+  const [anchor, setAnchor] = useState(0);
+  const current = pages.rowAt(at);
+  const remove = useDeleteRecords(config);
+  const exportTo = useExport(config);
+
+  const open = (row: Row) => void navigate({ to: `/${config.plural}/$id`, params: { id: row.id } });
+  const edit = (row: Row) => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: row.id } });
+  const create = () => void navigate({ to: `/${config.plural}/new` });
+  const select = (row: Row, position: number, range: boolean) => {
+    if (range) {
+      const [from, to] = [Math.min(anchor, position), Math.max(anchor, position)];
+      const rows = Array.from({ length: Math.min(to - from + 1, 1000) }, (_, step) =>
+        pages.rowAt(from + step),
+      );
+      selection.add(rows.flatMap((one) => (one ? [one.id] : [])));
+    } else {
+      selection.toggle(row.id);
+      setAnchor(position);
+    }
+  };
+
+  const group = t(`kinds.${config.plural}`);
+  useKeys([
+    { keys: "j", label: t("keys.down"), group, run: () => setCursor(at + 1) },
+    { keys: "k", label: t("keys.up"), group, run: () => setCursor(at - 1) },
+    { keys: "ArrowDown", label: t("keys.down"), group, hidden: true, run: () => setCursor(at + 1) },
+    { keys: "ArrowUp", label: t("keys.up"), group, hidden: true, run: () => setCursor(at - 1) },
+    { keys: "PageDown", label: t("keys.pageDown"), group, run: () => setCursor(at + 15) },
+    { keys: "PageUp", label: t("keys.pageUp"), group, run: () => setCursor(at - 15) },
+    { keys: "Home", label: t("keys.first"), group, run: () => setCursor(0) },
+    { keys: "End", label: t("keys.last"), group, run: () => setCursor(pages.total - 1) },
+    { keys: "Enter", label: t("keys.open"), group, run: () => current && open(current) },
+    { keys: "x", label: t("keys.select"), group, run: () => current && select(current, at, false) },
+    { keys: "shift+x", label: t("keys.selectTo"), group, run: () => current && select(current, at, true) },
+    { keys: "mod+a", label: t("keys.selectAll"), group, run: () => selection.toggleAll() },
+    { keys: "e", label: t("keys.edit"), group, run: () => current && edit(current) },
+    { keys: "c", label: t("keys.create"), group, run: create },
+    { keys: "p", label: t("keys.panel"), group, run: () => prefer({ panel: !preferences.panel }) },
+    {
+      keys: "Delete",
+      label: t("keys.delete"),
+      group,
+      run: () => {
+        if (selection.count > 0) void remove(selection);
+        else if (current) void remove([current.id]);
+      },
+    },
+    { keys: "Escape", label: t("keys.clear"), group, run: () => selection.clear() },
+  ]);
+
+  const byId = new Map(fields.map((field) => [field.id, field]));
+  const columns = columnIds
+    .map((id) => byId.get(id))
+    .filter((field): field is ListField => field !== undefined)
+    .map((field): Column<Row> => ({
+      id: field.id,
+      label: field.label,
+      width: WIDTHS[field.id] ?? "minmax(130px, 1fr)",
+      sortable: field.sortable,
+      cell: (row) =>
+        field.id === "display_name" || field.id === "name" ? (
+          <NameCell row={row} company={config.name === "company"} />
+        ) : (
+          <Value field={field} row={row} />
+        ),
+    }));
+
+  const filtered = (search.rules?.length ?? 0) > 0;
+  const bare = pages.known && pages.total === 0 && !filtered && !search.trashed;
+
+  return (
+    <Page
+      title={group}
+      count={pages.known && !bare ? format.number(pages.total) : undefined}
+      scroll={false}
+      actions={
+        <>
+          <Menu
+            label={t("list.export")}
+            trigger={<IconButton icon={Download} label={t("list.export")} disabled={pages.total === 0} />}
+          >
+            {(["csv", "vcard4", "vcard3", "json"] as const)
+              .filter((one) => config.name === "contact" || !one.startsWith("vcard"))
+              .map((one) => (
+                <MenuItem key={one} onSelect={() => void exportTo(one, { query })}>
+                  {t(`export.${one}`)}
+                </MenuItem>
+              ))}
+          </Menu>
+          <Button weight="primary" icon={Plus} onClick={create}>
+            {t(`list.new.${config.name}`)}
+          </Button>
+        </>
+      }
+      toolbar={
+        bare ? undefined : (
+          <div className="flex items-start gap-2">
+            <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
+            <div className="ms-auto flex items-center gap-2.5">
+              <div role="group" aria-label={t("list.view")} className="hidden gap-2.5 sm:flex">
+                <IconButton
+                  icon={Rows3}
+                  label={t("list.table")}
+                  aria-pressed={!preferences.cards}
+                  onClick={() => prefer({ cards: false })}
+                  className="aria-pressed:bg-selected aria-pressed:text-text"
+                />
+                <IconButton
+                  icon={LayoutGrid}
+                  label={t("list.cards")}
+                  aria-pressed={preferences.cards}
+                  onClick={() => prefer({ cards: true })}
+                  className="aria-pressed:bg-selected aria-pressed:text-text"
+                />
+              </div>
+              <ColumnMenu
+                fields={fields}
+                shown={columnIds}
+                onChange={(columnsNow) => prefer({ columns: columnsNow })}
+                onReset={() => prefer({ columns: null })}
+              />
+              <IconButton
+                icon={PanelRight}
+                label={t("list.panel")}
+                keys="p"
+                aria-pressed={preferences.panel}
+                onClick={() => prefer({ panel: !preferences.panel })}
+                className="flip-rtl hidden aria-pressed:bg-selected aria-pressed:text-text lg:inline-flex"
+              />
+            </div>
+          </div>
+        )
+      }
+    >
+      {pages.error ? (
+        <ErrorState error={pages.error} onRetry={pages.retry} />
+      ) : bare ? (
+        <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
+      ) : pages.known && pages.total === 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title={t("list.noneTitle")}
+          actions={<Button onClick={() => onSearch({})}>{t("list.clearFilter")}</Button>}
+        >
+          {t("list.noneText")}
+        </EmptyState>
+      ) : !pages.known || columns.length === 0 ? (
+        <PageSkeleton lines={12} />
+      ) : (
+        <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
+          {preferences.cards ? (
+            <Cards
+              config={config}
+              count={pages.total}
+              rowAt={pages.rowAt}
+              onWindow={pages.onWindow}
+              selection={selection}
+              cursor={at}
+              onOpen={open}
+            />
+          ) : (
+            <Table
+              label={group}
+              columns={columns}
+              count={pages.total}
+              rowAt={pages.rowAt}
+              rowKey={(row) => row.id}
+              onWindow={pages.onWindow}
+              cursor={at}
+              startAt={at}
+              onCursor={setCursor}
+              onOpen={(row) => (preferences.panel ? undefined : open(row))}
+              isSelected={(row) => selection.has(row.id)}
+              onSelect={select}
+              allSelected={selection.all}
+              onSelectAll={selection.toggleAll}
+              {...(search.sort ? { sort: search.sort } : {})}
+              onSort={(field) => {
+                const { sort: _, ...rest } = search;
+                const sort = nextSort(search.sort, field);
+                onSearch(sort ? { ...rest, sort } : rest);
+              }}
+            />
+          )}
+          {preferences.panel && current && (
+            <Peek config={config} id={current.id} onEdit={() => edit(current)} />
+          )}
+        </div>
+      )}
+      <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
+    </Page>
+  );
+}
+
+function NameCell({ row, company }: { row: Row; company: boolean }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      <Avatar name={row.title} company={company} />
+      <bdi className="truncate font-medium">{row.title}</bdi>
+    </span>
+  );
+}

@@ -1,0 +1,175 @@
+// One value in a list, a fact or a change, shown by its type. Phones and addresses of mail are one click.
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { useTranslation } from "react-i18next";
+import { useClient, useRead, type Json, type PartCell, type Row } from "@/client";
+import { Tag } from "@/kit";
+import { useFormat, type Format } from "@/locales/format";
+import type { ListField } from "./catalogue";
+
+const isPartCell = (value: unknown): value is PartCell =>
+  typeof value === "object" && value !== null && "count" in value && "value" in value;
+
+const asList = (value: Json | undefined): string[] => {
+  if (Array.isArray(value)) return value.map((one) => (isPartCell(one) ? one.value : plain(one)));
+  if (isPartCell(value)) return value.value ? [value.value] : [];
+  return value === undefined || value === null || value === "" ? [] : [plain(value)];
+};
+
+/** Any value in one line of text. */
+export function plain(value: Json | undefined): string {
+  if (value === undefined || value === null) return "";
+  if (Array.isArray(value)) return value.map(plain).filter(Boolean).join(", ");
+  if (typeof value === "object") {
+    if (typeof value["value"] === "string") return value["value"];
+    return Object.entries(value)
+      .filter(
+        ([key, one]) => !/(^|_)id$|^label$|^primary$|^current$/.test(key) && typeof one === "string" && one,
+      )
+      .map(([, one]) => one as string)
+      .join(", ");
+  }
+  return String(value);
+}
+
+export function formatValue(value: Json | undefined, type: string, format: Format): string {
+  if (value === undefined || value === null || value === "") return "";
+  switch (type) {
+    case "instant":
+      return typeof value === "number" ? format.brief(value) : plain(value);
+    case "date":
+      return typeof value === "string" ? format.day(value) : plain(value);
+    case "number":
+      return typeof value === "number" ? format.number(value) : plain(value);
+    case "money": {
+      const money = value as { minor?: number; currency?: string };
+      return typeof money.minor === "number" && money.currency
+        ? format.money(money.minor, money.currency)
+        : plain(value);
+    }
+    default:
+      return plain(value);
+  }
+}
+
+/** A link that dials, mails or opens outside; the desktop shell passes such addresses to the system. */
+export function OutLink({
+  href,
+  children,
+  className,
+}: {
+  href: string;
+  children: React.ReactNode;
+  className?: string;
+}) {
+  // In the desktop window a plain link is passed to the system; in a browser it must not replace the app.
+  const newTab = useClient().pick === null && /^https?:/i.test(href);
+  return (
+    <a
+      href={href}
+      {...(newTab ? { target: "_blank", rel: "noreferrer noopener" } : {})}
+      onClick={(event) => event.stopPropagation()}
+      className={clsx("underline-offset-2 hover:underline", className)}
+    >
+      {children}
+    </a>
+  );
+}
+
+export const telHref = (phone: {
+  value: string;
+  e164?: string | undefined;
+  extension?: string | undefined;
+}): string =>
+  `tel:${phone.e164 ?? phone.value.replace(/[^\d+*#]/g, "")}${phone.extension ? `;ext=${phone.extension}` : ""}`;
+
+/** Only web addresses become links: what a file brought in may say anything. */
+export const webHref = (value: string): string | null => {
+  if (/^https?:\/\//i.test(value)) return value;
+  return /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(value) ? `https://${value}` : null;
+};
+
+export function useTagColours(): (name: string) => string | undefined {
+  const tags = useRead("tags.list", { limit: 500, fields: ["name", "colour"] }).data?.rows;
+  return (name) => {
+    const found = tags?.find((tag) => (tag["name"] ?? tag.title) === name)?.["colour"];
+    return typeof found === "string" ? found : undefined;
+  };
+}
+
+export function Value({ field, row }: { field: ListField; row: Row }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const colour = useTagColours();
+  const value = row[field.id];
+  const all = asList(value);
+  if (all.length === 0 && value !== false) return null;
+  if (field.id === "tags" || field.type === "multi_choice")
+    return (
+      <span className="flex min-w-0 gap-1 overflow-hidden">
+        {all.slice(0, 3).map((name) => (
+          <Tag key={name} name={name} colour={colour(name)} />
+        ))}
+        {all.length > 3 && (
+          <span className="self-center text-xs text-muted">+{format.number(all.length - 3)}</span>
+        )}
+      </span>
+    );
+  const more = isPartCell(value) ? value.count - 1 : Array.isArray(value) ? value.length - 1 : 0;
+  const rest = more > 0 && <span className="ms-1.5 shrink-0 text-xs text-muted">+{format.number(more)}</span>;
+  const first = all[0] ?? "";
+  if (field.id === "emails" || field.id === "phones")
+    return (
+      <>
+        <OutLink
+          href={field.id === "emails" ? `mailto:${first}` : telHref({ value: first })}
+          className={clsx("truncate", field.id === "phones" && "tabular")}
+        >
+          <bdi>{first}</bdi>
+        </OutLink>
+        {rest}
+      </>
+    );
+  if (field.type === "link" || field.id === "links" || field.id === "domains") {
+    const href = webHref(first);
+    return (
+      <>
+        {href ? (
+          <OutLink href={href} className="truncate">
+            <bdi>{first.replace(/^https?:\/\/(www\.)?/, "")}</bdi>
+          </OutLink>
+        ) : (
+          <span className="truncate">{first}</span>
+        )}
+        {rest}
+      </>
+    );
+  }
+  if (field.type === "bool") return <span>{value === true ? t("value.yes") : t("value.no")}</span>;
+  if (field.type === "choice") return <Tag name={first} />;
+  if (field.type === "record" && field.kind === "company")
+    return (
+      <Link to="/companies/$id" params={{ id: first }} className="truncate hover:underline">
+        <RecordName kind="companies" id={first} />
+      </Link>
+    );
+  return (
+    <>
+      <span
+        className={clsx(
+          "truncate",
+          ["instant", "date", "number", "money"].includes(field.type) && "tabular text-muted",
+        )}
+      >
+        {formatValue(isPartCell(value) ? value.value : value, field.type, format)}
+      </span>
+      {rest}
+    </>
+  );
+}
+
+export function RecordName({ kind, id }: { kind: "companies" | "contacts"; id: string }) {
+  const company = useRead("companies.get", { id }, { enabled: kind === "companies" }).data;
+  const contact = useRead("contacts.get", { id }, { enabled: kind === "contacts" }).data;
+  return <>{company?.name ?? contact?.display_name ?? "…"}</>;
+}

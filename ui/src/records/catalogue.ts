@@ -1,0 +1,80 @@
+// The catalogue as screens use it: which fields a kind has, what they are called, what can be listed and filtered.
+import { useCallback, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead, type CatalogueField, type CatalogueKind, type FieldTypeName } from "@/client";
+import type { KindName } from "./kinds";
+
+/** A field or a part as one column or one thing to filter by. */
+export interface ListField {
+  id: string;
+  label: string;
+  type: FieldTypeName;
+  part: boolean;
+  own: boolean;
+  options: string[];
+  kind: string | undefined;
+  sortable: boolean;
+  filterable: boolean;
+  derived: boolean;
+}
+
+export function useKind(kind: KindName): CatalogueKind | undefined {
+  return useRead("catalogue.get", {}).data?.kinds[kind];
+}
+
+const OWN = /^[0-9a-f]{8}-/;
+
+/** Names of fields: the locale's for built-in ones, the seller's own words for theirs. */
+export function useFieldLabel(kind: string): (id: string, own?: string) => string {
+  const { t, i18n } = useTranslation();
+  const catalogue = useRead("catalogue.get", {}).data;
+  return useCallback(
+    (id, own) => {
+      if (own) return own;
+      for (const key of [`field.${kind}.${id}`, `field.any.${id}`])
+        if (i18n.exists(key)) return t(key as "field.any.name");
+      const field = catalogue?.kinds[kind]?.fields.find((one) => one.id === id);
+      return field?.label ?? id;
+    },
+    [kind, t, i18n, catalogue],
+  );
+}
+
+/** Fields that say nothing in a list or a filter. */
+const HIDDEN = new Set(["photo", "phonetic_given", "phonetic_middle", "phonetic_family", "raw", "consents"]);
+
+export function useListFields(kind: KindName): ListField[] {
+  const described = useKind(kind);
+  const label = useFieldLabel(kind);
+  return useMemo(() => {
+    if (!described) return [];
+    const single = described.fields.map((field: CatalogueField): ListField => ({
+      id: field.id,
+      label: label(field.id, field.label),
+      type: field.type,
+      part: false,
+      own: OWN.test(field.id),
+      options: field.options ?? [],
+      kind: field.kind,
+      sortable: field.sortable,
+      filterable: field.filterable,
+      derived: field.derived,
+    }));
+    const parts = described.parts.map((part): ListField => {
+      const main = part.fields.find(({ id }) => id === part.main);
+      return {
+        id: part.id,
+        label: label(part.id),
+        type: main?.type ?? "text",
+        part: true,
+        own: false,
+        options: [],
+        kind: undefined,
+        sortable: part.filterable && (main?.sortable ?? false),
+        filterable: part.filterable,
+        derived: false,
+      };
+    });
+    return [...single, ...parts].filter(({ id }) => !HIDDEN.has(id));
+  }, [described, label]);
+}

@@ -1,0 +1,140 @@
+// Ctrl+K: every record by a few letters, every place and every command that makes sense here, recent ones first.
+import { useNavigate } from "@tanstack/react-router";
+import { Command } from "cmdk";
+import { ArrowRight, Search, type LucideIcon } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import { useDeferredValue, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useClient, useRead, type Hit } from "@/client";
+import { Avatar, KeyHint } from "@/kit";
+import { isKind, KINDS } from "@/records/kinds";
+import { useCommands } from "./commands";
+
+const ROW =
+  "flex min-h-11 items-center gap-3 rounded-md px-3 data-[selected=true]:bg-selected contrast:data-[selected=true]:outline contrast:data-[selected=true]:outline-focus";
+
+export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-50 animate-in bg-scrim" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-xl border border-line bg-raised shadow-3 outline-none sm:top-[14vh]"
+        >
+          <Radix.Title className="sr-only">{t("palette.title")}</Radix.Title>
+          {open && <PaletteBody close={() => onOpenChange(false)} />}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function PaletteBody({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const wanted = useDeferredValue(text.trim());
+  const client = useClient();
+  const navigate = useNavigate();
+  const found = useRead(
+    "search.query",
+    { text: wanted, limit: 8 },
+    { enabled: wanted.length > 0, keep: true },
+  ).data;
+  const recent = useRead("search.recent", {}).data;
+  const commands = useCommands();
+  const hits = wanted ? (found?.hits ?? []) : (recent?.hits ?? []).slice(0, 5);
+  const matching = commands.filter(
+    ({ words }) => !wanted || words.toLowerCase().includes(wanted.toLowerCase()),
+  );
+
+  const go = (hit: Hit) => {
+    close();
+    if (!isKind(hit.kind)) return;
+    void client.call("search.opened", { kind: hit.kind, id: hit.id }).catch(() => undefined);
+    void navigate({ to: `/${KINDS[hit.kind].plural}/$id`, params: { id: hit.id } });
+  };
+  const searchAll = () => {
+    close();
+    void navigate({ to: "/search", search: { text: wanted } });
+  };
+
+  return (
+    <Command label={t("palette.title")} shouldFilter={false} loop>
+      <div className="flex items-center gap-3 border-b border-line px-4">
+        <Search aria-hidden className="size-[18px] shrink-0 text-muted" />
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder={t("palette.placeholder")}
+          className="h-13 w-full bg-transparent text-base outline-none"
+        />
+        <KeyHint keys="Escape" />
+      </div>
+      <Command.List className="max-h-[56vh] overflow-y-auto p-2">
+        <Command.Empty className="px-3 py-8 text-center text-muted">{t("palette.nothing")}</Command.Empty>
+        {hits.length > 0 && (
+          <PaletteGroup heading={wanted ? t("palette.records") : t("palette.recent")}>
+            {hits.map((hit) => (
+              <Command.Item key={hit.id} value={`record ${hit.id}`} onSelect={() => go(hit)} className={ROW}>
+                <Avatar name={hit.title} company={hit.kind === "company"} />
+                <span className="min-w-0 flex-1">
+                  <bdi className="block truncate font-medium">{hit.title}</bdi>
+                  <span className="block truncate text-xs text-muted">{hit.subtitle}</span>
+                </span>
+                <span className="text-xs text-muted">
+                  {isKind(hit.kind) ? t(`kind.${hit.kind}`) : hit.kind}
+                </span>
+              </Command.Item>
+            ))}
+          </PaletteGroup>
+        )}
+        {wanted && (found?.total ?? 0) > hits.length && (
+          <Command.Item value="all results" onSelect={searchAll} className={ROW}>
+            <PaletteIcon icon={Search} />
+            <span className="flex-1">{t("palette.all", { text: wanted })}</span>
+          </Command.Item>
+        )}
+        {matching.length > 0 && (
+          <PaletteGroup heading={t("palette.commands")}>
+            {matching.map((command) => (
+              <Command.Item
+                key={command.id}
+                value={`command ${command.id}`}
+                onSelect={() => {
+                  close();
+                  command.run();
+                }}
+                className={ROW}
+              >
+                <PaletteIcon icon={command.icon ?? ArrowRight} />
+                <span className="flex-1">{command.label}</span>
+                {command.keys && <KeyHint keys={command.keys} />}
+              </Command.Item>
+            ))}
+          </PaletteGroup>
+        )}
+      </Command.List>
+    </Command>
+  );
+}
+
+function PaletteGroup({ heading, children }: { heading: string; children: React.ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+function PaletteIcon({ icon: Icon }: { icon: LucideIcon }) {
+  return (
+    <span className="flex size-7 items-center justify-center text-muted">
+      <Icon aria-hidden className="size-[18px]" strokeWidth={1.8} />
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+// Language, theme and keys as the seller set them, in force everywhere: on the page, in texts, in formats.
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { I18nextProvider } from "react-i18next";
+import { useRead, type Settings } from "@/client";
+import { KeyProvider } from "@/kit";
+import { isRtl, startI18n, systemLanguage, type Language } from "@/locales";
+
+const REMEMBERED = "satchel-look";
+type Look = Pick<Settings, "language" | "theme" | "single_letter_keys">;
+
+/** The last known look, so that the first frame is already right while the vault is still closed. */
+function remembered(): Look {
+  const plain: Look = { language: "system", theme: "system", single_letter_keys: true };
+  try {
+    return { ...plain, ...(JSON.parse(localStorage.getItem(REMEMBERED) ?? "{}") as Partial<Look>) };
+  } catch {
+    return plain;
+  }
+}
+
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => globalThis.matchMedia?.(query).matches ?? false);
+  useEffect(() => {
+    const media = globalThis.matchMedia?.(query);
+    if (!media) return;
+    const listen = () => setMatches(media.matches);
+    media.addEventListener("change", listen);
+    return () => media.removeEventListener("change", listen);
+  }, [query]);
+  return matches;
+}
+
+export function Preferences({
+  language,
+  theme,
+  children,
+}: {
+  /** Stories and tests fix these. */
+  language?: Language | undefined;
+  theme?: "light" | "dark" | "contrast" | undefined;
+  children: ReactNode;
+}) {
+  const settings = useRead("settings.get", {}).data;
+  const [first] = useState(remembered);
+  const look: Look = settings ?? first;
+  const dark = useMedia("(prefers-color-scheme: dark)");
+  const more = useMedia("(prefers-contrast: more)");
+  const system = more ? "contrast" : dark ? "dark" : "light";
+  const shown = theme ?? (look.theme === "system" ? system : look.theme);
+  const spoken = language ?? (look.language === "system" ? systemLanguage() : look.language);
+  const i18n = useMemo(() => startI18n(spoken), [spoken]);
+
+  useEffect(() => {
+    if (!settings) return;
+    try {
+      const { language: l, theme: th, single_letter_keys } = settings;
+      localStorage.setItem(REMEMBERED, JSON.stringify({ language: l, theme: th, single_letter_keys }));
+    } catch {
+      // No storage: the next start begins with the system's look.
+    }
+  }, [settings]);
+
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = shown;
+  }, [shown]);
+  useEffect(() => {
+    document.documentElement.lang = spoken;
+    document.documentElement.dir = isRtl(spoken) ? "rtl" : "ltr";
+  }, [spoken]);
+
+  return (
+    <I18nextProvider i18n={i18n}>
+      <KeyProvider single={look.single_letter_keys}>{children}</KeyProvider>
+    </I18nextProvider>
+  );
+}

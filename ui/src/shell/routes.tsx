@@ -1,0 +1,133 @@
+// Every screen and its address. The addresses stand behind a #, so they work under tauri:// and on any server without
+// its help; stories and tests give a history of their own.
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+  type RouterHistory,
+} from "@tanstack/react-router";
+import { CompanyFormScreen } from "@/features/companies/CompanyForm";
+import { CompanyList } from "@/features/companies/CompanyList";
+import { CompanyShow } from "@/features/companies/CompanyShow";
+import { ContactFormScreen } from "@/features/contacts/ContactForm";
+import { ContactList } from "@/features/contacts/ContactList";
+import { ContactShow } from "@/features/contacts/ContactShow";
+import { HistoryList } from "@/features/history/HistoryList";
+import { TrashList } from "@/features/history/TrashList";
+import { ImportList } from "@/features/imports/ImportList";
+import { ImportMapping } from "@/features/imports/ImportMapping";
+import { ImportShow } from "@/features/imports/ImportShow";
+import { SearchList } from "@/features/search/SearchList";
+import { SettingsShow } from "@/features/settings/SettingsShow";
+import { parseListSearch } from "@/records/view";
+import { Frame } from "./App";
+import { NotFound } from "./NotFound";
+import { Crash } from "./Crash";
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Crash });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router is told to go elsewhere
+    throw redirect({ to: "/contacts" });
+  },
+});
+
+export const contactsRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts",
+  validateSearch: parseListSearch,
+  component: ContactList,
+});
+const contactNew = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/new",
+  component: ContactFormScreen,
+});
+const contactShow = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/$id",
+  component: ContactShow,
+});
+const contactEdit = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/$id/edit",
+  component: ContactFormScreen,
+});
+
+export const companiesRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/companies",
+  validateSearch: parseListSearch,
+  component: CompanyList,
+});
+const companyNew = createRoute({
+  getParentRoute: () => root,
+  path: "/companies/new",
+  component: CompanyFormScreen,
+});
+const companyShow = createRoute({
+  getParentRoute: () => root,
+  path: "/companies/$id",
+  component: CompanyShow,
+});
+const companyEdit = createRoute({
+  getParentRoute: () => root,
+  path: "/companies/$id/edit",
+  component: CompanyFormScreen,
+});
+
+const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
+const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
+const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: ImportShow });
+const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryList });
+const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: TrashList });
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsShow });
+
+export const searchRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  validateSearch: (raw: Record<string, unknown>): { text?: string } =>
+    typeof raw["text"] === "string" && raw["text"] ? { text: raw["text"] } : {},
+  component: SearchList,
+});
+
+const tree = root.addChildren([
+  home,
+  contactsRoute,
+  contactNew,
+  contactShow,
+  contactEdit,
+  companiesRoute,
+  companyNew,
+  companyShow,
+  companyEdit,
+  imports,
+  importNew,
+  importShow,
+  history,
+  trash,
+  settings,
+  searchRoute,
+]);
+
+export function newRouter(history_: RouterHistory = createHashHistory()) {
+  return createRouter({
+    routeTree: tree,
+    history: history_,
+    defaultPreload: false,
+    scrollRestoration: false,
+  });
+}
+
+export type AppRouter = ReturnType<typeof newRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

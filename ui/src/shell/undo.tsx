@@ -1,0 +1,67 @@
+// Taking back: one's own last change by Ctrl+Z, a named one by its button, always saying in words what came back and
+// what was kept because it had been changed since.
+import { createContext, use, useMemo, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useQueryClient } from "@tanstack/react-query";
+import { Failure, refresh, useClient, type UndoReport } from "@/client";
+import { useToast } from "@/kit";
+
+export interface Undo {
+  /** Takes back the last change, or the last few. */
+  last: (times?: number) => Promise<void>;
+  set: (changeSet: string) => Promise<void>;
+  redo: () => Promise<void>;
+}
+
+const UndoContext = createContext<Undo | null>(null);
+
+export function useUndo(): Undo {
+  const undo = use(UndoContext);
+  if (!undo) throw new Error("useUndo stands outside <UndoProvider>.");
+  return undo;
+}
+
+export function UndoProvider({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const client = useClient();
+  const queries = useQueryClient();
+  const toast = useToast();
+
+  const undo = useMemo<Undo>(() => {
+    const changed = () => refresh(queries, { type: "change", from_seq: 0, to_seq: 0, kinds: [], ids: null });
+    const kept = (report: UndoReport) =>
+      report.kept.length > 0 ? { detail: t("undo.kept", { count: report.kept.length }) } : {};
+    const redo = async () => {
+      try {
+        const report = await client.call("changes.redo", {});
+        changed();
+        toast.show({ text: t("undo.redone", { label: report.label }), ...kept(report) });
+      } catch (thrown) {
+        toast.fail(thrown);
+      }
+    };
+    const take = async (input: { change_set?: string }, times: number) => {
+      try {
+        let report: UndoReport | null = null;
+        for (let at = 0; at < times; at++) report = await client.call("changes.undo", input);
+        changed();
+        if (report)
+          toast.show({
+            text: times > 1 ? t("undo.doneMany", { count: times }) : t("undo.done", { label: report.label }),
+            ...kept(report),
+            action: { label: t("undo.redo"), run: () => void redo() },
+          });
+      } catch (thrown) {
+        if (Failure.from(thrown).code === "nothing_to_undo") toast.show({ text: t("undo.nothing") });
+        else toast.fail(thrown);
+      }
+    };
+    return {
+      last: (times = 1) => take({}, times),
+      set: (change_set) => take({ change_set }, 1),
+      redo,
+    };
+  }, [client, queries, toast, t]);
+
+  return <UndoContext value={undo}>{children}</UndoContext>;
+}

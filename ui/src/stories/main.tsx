@@ -1,0 +1,39 @@
+// The stories page: one story by ?story=name, else the list of all. For looking and for the visual tests; a release
+// does not contain it.
+import { createRoot } from "react-dom/client";
+import type { Language } from "@/locales";
+import "../kit/base.css";
+import { ALL } from "./all";
+import { StoryView, type Theme } from "./story";
+
+const wanted = new URLSearchParams(window.location.search);
+const name = wanted.get("story");
+const story = name ? ALL[name] : undefined;
+const root = document.getElementById("root");
+
+if (story?.offline) Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
+
+if (root)
+  createRoot(root).render(
+    story ? (
+      <StoryView
+        story={story}
+        language={(wanted.get("language") as Language | null) ?? undefined}
+        theme={(wanted.get("theme") as Theme | null) ?? undefined}
+      />
+    ) : (
+      <main className="h-full overflow-y-auto p-6">
+        {/* eslint-disable-next-line i18next/no-literal-string -- a tool for developers */}
+        <h1 className="mb-4 text-xl font-semibold">Stories</h1>
+        <ul id="stories" className="grid gap-1 sm:grid-cols-2 lg:grid-cols-3">
+          {Object.keys(ALL).map((one) => (
+            <li key={one}>
+              <a className="text-accent underline" href={`?story=${encodeURIComponent(one)}`}>
+                {one}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </main>
+    ),
+  );
