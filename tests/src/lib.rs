@@ -1,1 +1,3 @@
-//! Journeys through `App::call`, crash tests, fakes.
+//! Journeys through `App::call`, crash tests, fakes, and the generator of the people in them.
+
+pub mod generator;
