@@ -1,3 +1,53 @@
 //! The data file: open, lock, keys, migrate, write, undo, read pool, query executor, blobs, jobs.
+//!
+//! The idea that carries it: every table declares what it is, and triggers generated from that log every change into
+//! one log, grouped by command. Audit, history, undo, the index's feed and live screens all read this log, and nothing
+//! can write past it. What is encrypted is the whole file (SQLCipher) and everything beside it (XChaCha20-Poly1305).
+//!
+//! Left out: what a record means. That is the features' business; here are only tables of records and their parts.
 
+mod act;
+mod blobs;
+mod chain;
+pub mod changes;
+mod error;
+mod files;
+mod history;
+pub mod jobs;
+pub mod keychain;
+mod keys;
+mod large;
 pub mod list;
+mod lock;
+mod migrate;
+mod open;
+pub mod planted;
+mod pool;
+mod recovery;
+mod rows;
+mod schema;
+mod seal;
+mod secret;
+pub mod settings;
+mod sqlite;
+mod staging;
+mod triggers;
+mod turn;
+mod undo;
+mod unwind;
+mod vault;
+mod write;
+
+pub use act::{Act, Committed, Written};
+pub use blobs::Blobs;
+pub use error::{Result, VaultError};
+pub use keys::{NewKeys, Unlock};
+pub use large::{Large, OpenSet, SLICE};
+pub use open::{Status, status};
+pub use secret::Secret;
+pub use staging::{Area, FrameReader, FrameWriter, Staging};
+pub use undo::{Kept, UndoReport, What};
+pub use vault::Vault;
+pub use write::Tx;
+
+pub use rusqlite;

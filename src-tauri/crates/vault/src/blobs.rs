@@ -1,0 +1,99 @@
+//! The store of photos and files: encrypted, named by their content, kept as long as a record or a log row names them.
+//!
+//! A name is the keyed BLAKE3 of the content, so equal files are stored once and a name tells an outsider nothing.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Result, VaultError};
+use crate::secret::Key;
+use crate::{files, seal};
+
+/// The blob store of a vault.
+#[derive(Clone)]
+pub struct Blobs {
+    dir: PathBuf,
+    name_key: Key,
+    key: Key,
+}
+
+impl Blobs {
+    pub(crate) fn new(dir: PathBuf, key: &Key) -> Result<Self> {
+        files::private_dir(&dir)?;
+        Ok(Self { dir, name_key: key.derive("satchel 1 blob names"), key: key.derive("satchel 1 blobs") })
+    }
+
+    /// Stores bytes and returns their name, 64 hexadecimal digits. On disk when this returns.
+    pub fn put(&self, bytes: &[u8]) -> Result<String> {
+        let name = self.name(bytes);
+        let path = self.path(&name)?;
+        if !path.exists() {
+            if let Some(parent) = path.parent() {
+                files::private_dir(parent)?;
+            }
+            files::replace(&path, &seal::seal(&self.key, name.as_bytes(), bytes)?)?;
+        }
+        Ok(name)
+    }
+
+    /// The bytes stored under a name.
+    pub fn get(&self, name: &str) -> Result<Vec<u8>> {
+        let path = self.path(name)?;
+        let mut sealed = Vec::new();
+        match std::fs::File::open(&path) {
+            Ok(mut file) => file.read_to_end(&mut sealed).map_err(VaultError::io(&path))?,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                return Err(VaultError::NoBlob(name.to_owned()));
+            }
+            Err(e) => return Err(VaultError::io(path)(e)),
+        };
+        let bytes = seal::open(&self.key, name.as_bytes(), &sealed)
+            .ok_or_else(|| VaultError::Tampered(format!("the blob {name}")))?;
+        if self.name(&bytes) == name {
+            Ok(bytes)
+        } else {
+            Err(VaultError::Tampered(format!("the blob {name}")))
+        }
+    }
+
+    /// Whether there is a blob of this name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.path(name).is_ok_and(|path| path.exists())
+    }
+
+    /// The names of all blobs.
+    pub fn names(&self) -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        for shelf in entries(&self.dir)? {
+            if shelf.is_dir() {
+                let found =
+                    entries(&shelf)?.into_iter().filter_map(|p| Some(p.file_name()?.to_str()?.to_owned()));
+                names.extend(found.filter(|n| is_name(n)));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    pub(crate) fn path(&self, name: &str) -> Result<PathBuf> {
+        match name.get(..2) {
+            Some(shelf) if is_name(name) => Ok(self.dir.join(shelf).join(name)),
+            _ => Err(VaultError::NoBlob(name.to_owned())),
+        }
+    }
+
+    fn name(&self, bytes: &[u8]) -> String {
+        blake3::keyed_hash(self.name_key.bytes(), bytes).to_hex().to_string()
+    }
+}
+
+fn entries(dir: &Path) -> Result<Vec<PathBuf>> {
+    std::fs::read_dir(dir)
+        .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect())
+        .map_err(VaultError::io(dir))
+}
+
+/// Whether `text` has the form of a blob's name.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}

@@ -1,0 +1,247 @@
+//! Large writes: one change set over many transactions.
+//!
+//! A set is *open* while its slices are written. It is sealed at the end; a vault found with an open set resumes it if
+//! its staging is there, and undoes it otherwise, before anybody reads. A dry run is a set that stays *staged*: its
+//! staging is complete and nothing is written. Decision page 0001 has the figures.
+
+use rusqlite::Connection;
+use satchel_kernel::Id;
+
+use crate::act::{Act, Written};
+use crate::error::{Result, VaultError};
+use crate::planted;
+use crate::sqlite::{CACHE_KIB, LARGE_CACHE_KIB};
+use crate::undo::UndoReport;
+use crate::vault::Vault;
+use crate::write::{SetRow, Tx, Undoes, begin, clear, fill, finish};
+
+/// Records a slice writes at most.
+pub const SLICE: usize = 20_000;
+
+/// A large write under way. Dropping it leaves the set open: resume it, or [`Vault::abandon`] it.
+pub struct Large {
+    pub(crate) vault: Vault,
+    pub(crate) set: SetRow,
+}
+
+/// A set that is staged or open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSet {
+    /// The set.
+    pub id: Id,
+    /// The command that began it.
+    pub command: String,
+    /// What a person calls it.
+    pub label: String,
+    /// Who began it.
+    pub actor: String,
+    /// Whether it is only staged.
+    pub staged: bool,
+}
+
+impl Vault {
+    /// Begins a large write: an open set.
+    pub fn large(&self, act: &Act) -> Result<Large> {
+        self.begin_set(act, "open", Undoes::default())
+    }
+
+    /// Enters a set that is staged: a dry run, or an import before it is applied. [`Vault::resume_large`] applies it,
+    /// [`Vault::abandon`] forgets it.
+    pub fn stage(&self, act: &Act) -> Result<Id> {
+        Ok(self.begin_set(act, "staged", Undoes::default())?.set.id)
+    }
+
+    pub(crate) fn begin_set(&self, act: &Act, state: &str, undoes: Undoes) -> Result<Large> {
+        let set = self.writer(|writer, _| {
+            let tx = begin(&mut writer.conn)?;
+            let set = SetRow::new(&tx, act, undoes, writer.clock, writer.device)?;
+            set.insert(&tx, writer.device, state, None)?;
+            tx.execute("UPDATE vault_info SET hlc = ?1", [set.hlc().as_i64()])?;
+            tx.commit()?;
+            writer.clock = set.hlc();
+            Ok::<_, VaultError>((set, None))
+        })?;
+        Ok(Large { vault: self.clone(), set })
+    }
+
+    /// Goes on with a set that is open, or applies one that is staged.
+    pub fn resume_large(&self, set: Id) -> Result<Large> {
+        let set = self.writer(|writer, _| {
+            let (row, state) = SetRow::load(&writer.conn, set)?;
+            match state.as_str() {
+                "open" => {}
+                "staged" => {
+                    writer.conn.execute("UPDATE change_set SET state = 'open' WHERE seq = ?1", [row.seq])?;
+                }
+                _ => return Err(VaultError::State { id: set, state }),
+            }
+            Ok((row, None))
+        })?;
+        Ok(Large { vault: self.clone(), set })
+    }
+
+    /// The sets that are staged or open, oldest first.
+    pub fn open_sets(&self) -> Result<Vec<OpenSet>> {
+        self.read(open_sets)
+    }
+
+    /// Takes back what a staged or open set wrote and ends it as undone; its staging is removed.
+    pub fn abandon(&self, set: Id, act: &Act) -> Result<Option<UndoReport>> {
+        let (row, state) = self.read(|conn| SetRow::load(conn, set))?;
+        let report = match state.as_str() {
+            "staged" => {
+                self.writer(|writer, _| {
+                    let tx = begin(&mut writer.conn)?;
+                    let head = row.seal(&tx, "undone", writer.head)?;
+                    tx.commit()?;
+                    writer.head = Some(head);
+                    Ok::<_, VaultError>(((), None))
+                })?;
+                None
+            }
+            "open" => Some(self.undo_open(row, act)?),
+            _ => return Err(VaultError::State { id: set, state }),
+        };
+        self.staging().area(set).remove()?;
+        Ok(report)
+    }
+
+    /// Deals with what a crash left: undoes open sets whose staging is gone, finishes an undo that was under way.
+    pub(crate) fn recover(&self) -> Result<()> {
+        if planted::is("recovery_forgets_open_sets") {
+            return Ok(());
+        }
+        let act = Act::new("vault", "vault.recover", "Take back an unfinished write");
+        // Undos under way first: they end the sets they undo.
+        let (undoing, others): (Vec<_>, Vec<_>) = self
+            .read(unfinished)?
+            .into_iter()
+            .filter(|(_, staged, _)| !staged)
+            .partition(|(_, _, undoes)| undoes.is_some());
+        for (id, _, _) in undoing {
+            tracing::info!(%id, "finishing an undo that was interrupted");
+            self.finish_undo(id)?;
+        }
+        for (id, _, _) in others {
+            let (_, state) = self.read(|conn| SetRow::load(conn, id))?;
+            if state == "open" && !self.staging().area(id).exists() {
+                tracing::info!(%id, "undoing a write that was interrupted");
+                self.abandon(id, &act)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Large {
+    /// The change set.
+    pub const fn set(&self) -> Id {
+        self.set.id
+    }
+
+    /// Runs `body` in one transaction of the set. Between two slices everybody who waits to write gets a turn; `body`
+    /// should end early when [`Tx::wanted`] says so.
+    pub fn slice<T, E: From<VaultError>>(
+        &mut self,
+        body: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let vault = self.vault.clone();
+        let set = &mut self.set;
+        let written = vault.writer(|writer, inner| {
+            cache(&writer.conn, LARGE_CACHE_KIB)?;
+            let mut next = set.clone();
+            let tx = begin(&mut writer.conn)?;
+            let start = crate::changes::last_seq(&tx)?;
+            fill(&tx, next.seq)?;
+            let value = body(&mut next.tx(&tx, inner))?;
+            let batch = finish(&tx, &inner.schema, &inner.row_key, start, &mut next)?;
+            clear(&tx)?;
+            next.update(&tx)?;
+            tx.commit().map_err(VaultError::from)?;
+            *set = next;
+            let (from_seq, to_seq) = batch.as_ref().map_or((start, start), crate::write::Batch::range);
+            let change_set = batch.is_some().then_some(set.id);
+            let committed = batch.map(|b| b.committed(set.id));
+            Ok((Written { value, change_set, from_seq, to_seq }, committed))
+        });
+        vault.deliver();
+        written
+    }
+
+    /// Ends the write: the set is sealed, in the chain, and can be undone. Its staging is removed.
+    pub fn seal(self) -> Result<Written<()>> {
+        self.seal_with(|_| Ok(()))
+    }
+
+    /// Ends the write together with what `last` writes, such as the job's outcome.
+    pub fn seal_with<T, E: From<VaultError>>(
+        mut self,
+        last: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let written = self.end("sealed", last)?;
+        self.vault.staging().area(self.set.id).remove()?;
+        Ok(written)
+    }
+
+    /// The last slice, which seals the set in the same transaction.
+    pub(crate) fn end<T, E: From<VaultError>>(
+        &mut self,
+        state: &str,
+        last: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let vault = self.vault.clone();
+        let set = &mut self.set;
+        let written = vault.writer(|writer, inner| {
+            let tx = begin(&mut writer.conn)?;
+            let start = crate::changes::last_seq(&tx)?;
+            fill(&tx, set.seq)?;
+            let value = last(&mut set.tx(&tx, inner))?;
+            let batch = finish(&tx, &inner.schema, &inner.row_key, start, set)?;
+            clear(&tx)?;
+            set.update(&tx)?;
+            // `last` may have ended another set (an undo ends the one it undoes), so the head is read again.
+            let head = set.seal(&tx, state, crate::open::head(&tx)?)?;
+            tx.commit().map_err(VaultError::from)?;
+            writer.head = Some(head);
+            cache(&writer.conn, CACHE_KIB)?;
+            writer.conn.execute_batch("PRAGMA shrink_memory").map_err(VaultError::from)?;
+            let (from_seq, to_seq) = batch.as_ref().map_or((start, start), crate::write::Batch::range);
+            let committed = batch.map(|b| b.committed(set.id));
+            Ok((Written { value, change_set: Some(set.id), from_seq, to_seq }, committed))
+        });
+        vault.deliver();
+        written
+    }
+}
+
+fn cache(conn: &Connection, kib: i64) -> Result<()> {
+    Ok(conn.pragma_update(None, "cache_size", -kib)?)
+}
+
+fn open_sets(conn: &Connection) -> Result<Vec<OpenSet>> {
+    let mut statement = conn.prepare(
+        "SELECT id, command, label, actor, state = 'staged' FROM change_set WHERE state IN ('staged', 'open') ORDER BY seq",
+    )?;
+    let sets = statement.query_map([], |row| {
+        Ok(OpenSet {
+            id: Id::from_bytes(row.get(0)?),
+            command: row.get(1)?,
+            label: row.get(2)?,
+            actor: row.get(3)?,
+            staged: row.get(4)?,
+        })
+    })?;
+    Ok(sets.collect::<rusqlite::Result<_>>()?)
+}
+
+type Unfinished = (Id, bool, Option<Id>);
+
+fn unfinished(conn: &Connection) -> Result<Vec<Unfinished>> {
+    let mut statement = conn.prepare(
+        "SELECT id, state = 'staged', undoes FROM change_set WHERE state IN ('staged', 'open') ORDER BY seq DESC",
+    )?;
+    let sets = statement.query_map([], |row| {
+        Ok((Id::from_bytes(row.get(0)?), row.get(1)?, row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes)))
+    })?;
+    Ok(sets.collect::<rusqlite::Result<_>>()?)
+}

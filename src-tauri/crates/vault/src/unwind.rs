@@ -1,0 +1,464 @@
+//! Walking a change set back, change by change from its last to its first.
+//!
+//! A field is restored unless a *later live* set touched it. A set does not count as live for this if it is undone
+//! (for the record at hand), or if it is the undo of the target or of a set after it: such a pair cancels out. Undo of
+//! a creation deletes the record unless a live set edited it or anything refers to it. Columns that belong together
+//! (`name`, `name_fold`, `name_sort`; `price_minor`, `price_currency`; the columns of a part) are restored together or
+//! not at all.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::{Connection, OptionalExtension};
+use satchel_kernel::Id;
+use serde_json::Value;
+
+use crate::error::{Result, VaultError};
+use crate::planted;
+use crate::rows::{self, Body};
+use crate::schema::{Class, Schema, Table, quoted};
+use crate::undo::{Kept, UndoReport};
+use crate::write::Tx;
+
+/// Kept values are named up to this many.
+const NAMED: usize = 1_000;
+/// Changes read at once.
+const CHUNK: usize = 500;
+
+/// The set to be undone.
+pub(crate) struct Target {
+    pub(crate) id: Id,
+    seq: i64,
+    first: i64,
+    last: i64,
+    pub(crate) state: String,
+    label: String,
+    pub(crate) compacted: bool,
+    pub(crate) changes: usize,
+}
+
+impl Target {
+    pub(crate) fn load(conn: &Connection, id: Id) -> Result<Self> {
+        let mut target = conn
+            .query_row(
+                "SELECT seq, coalesce(first_seq, 0), coalesce(last_seq, -1), state, label, compacted FROM change_set WHERE id = ?1",
+                [id.as_bytes()],
+                |row| {
+                    Ok(Self {
+                        id,
+                        seq: row.get(0)?,
+                        first: row.get(1)?,
+                        last: row.get(2)?,
+                        state: row.get(3)?,
+                        label: row.get(4)?,
+                        compacted: row.get(5)?,
+                        changes: 0,
+                    })
+                },
+            )
+            .optional()?
+            .ok_or(VaultError::UnknownSet(id))?;
+        target.changes = usize::try_from(conn.query_row(
+            "SELECT count(*) FROM change WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3",
+            (target.first, target.last, target.seq),
+            |row| row.get::<_, i64>(0),
+        )?)
+        .unwrap_or(usize::MAX);
+        Ok(target)
+    }
+}
+
+/// One change of the target.
+struct Change {
+    seq: i64,
+    op: String,
+    table: String,
+    row: Option<Id>,
+    kind: String,
+    record: Id,
+    old: Body,
+}
+
+/// What a later live set did to the same record.
+struct Later {
+    op: String,
+    table: String,
+    row: Option<Id>,
+    columns: Vec<String>,
+}
+
+/// A restored reference whose record was not there yet.
+struct Pending {
+    table: String,
+    kind: String,
+    record: Id,
+    row: Option<Id>,
+    column: String,
+    target: (String, Id),
+}
+
+struct SetInfo {
+    id: Id,
+    counts: bool,
+    /// The number of the set it undoes.
+    undoes: Option<i64>,
+}
+
+/// The walk, which may be spread over several transactions.
+pub(crate) struct Unwind {
+    target: Id,
+    target_seq: i64,
+    first: i64,
+    /// Changes before this one are still to be undone.
+    before: i64,
+    label: String,
+    only: Option<Id>,
+    sets: HashMap<i64, Option<SetInfo>>,
+    pending: Vec<Pending>,
+    restored: HashSet<Id>,
+    touched: Vec<(String, Id)>,
+    kept: Vec<Kept>,
+}
+
+impl Unwind {
+    pub(crate) fn new(target: &Target, only: Option<Id>) -> Self {
+        Self {
+            target: target.id,
+            target_seq: target.seq,
+            first: target.first,
+            before: target.last + 1,
+            label: target.label.clone(),
+            only,
+            sets: HashMap::new(),
+            pending: Vec::new(),
+            restored: HashSet::new(),
+            touched: Vec::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    pub(crate) fn report(self, change_set: Option<Id>) -> UndoReport {
+        UndoReport {
+            change_set,
+            undone: self.target,
+            label: self.label,
+            restored: self.restored.len() as u64,
+            kept: self.kept,
+        }
+    }
+
+    pub(crate) fn kept_everything(&self) -> bool {
+        self.restored.is_empty() && !self.kept.is_empty()
+    }
+
+    /// The records changed since the last call.
+    pub(crate) fn take_touched(&mut self) -> Vec<(String, Id)> {
+        let mut seen = HashSet::new();
+        std::mem::take(&mut self.touched).into_iter().filter(|(_, id)| seen.insert(*id)).collect()
+    }
+
+    /// Undoes up to `most` changes, fewer if somebody waits to write; whether all are done.
+    pub(crate) fn run(&mut self, tx: &Tx<'_>, most: usize) -> Result<bool> {
+        tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+        let mut done = 0;
+        loop {
+            let changes = self.next(tx)?;
+            let over = changes.len() < CHUNK;
+            done += changes.len();
+            for change in changes {
+                self.before = change.seq;
+                self.change(tx, &change)?;
+            }
+            if over {
+                self.settle(tx, true)?;
+                return Ok(true);
+            }
+            // A reference whose record comes back further down must not be committed before it.
+            if (done >= most || tx.wanted()) && self.settle(tx, false)? && most < usize::MAX {
+                return Ok(false);
+            }
+        }
+    }
+
+    fn next(&self, conn: &Connection) -> Result<Vec<Change>> {
+        let mut statement = conn.prepare_cached(
+            "SELECT seq, op, table_name, row_id, kind, record_id, old FROM change
+             WHERE seq < ?1 AND seq >= ?2 AND set_seq = ?3 AND (?4 IS NULL OR record_id = ?4)
+             ORDER BY seq DESC LIMIT ?5",
+        )?;
+        let only = self.only.map(|id| *id.as_bytes());
+        let mut found = statement.query((self.before, self.first, self.target_seq, only, CHUNK as i64))?;
+        let mut changes = Vec::new();
+        while let Some(row) = found.next()? {
+            let old: Option<String> = row.get(6)?;
+            changes.push(Change {
+                seq: row.get(0)?,
+                op: row.get(1)?,
+                table: row.get(2)?,
+                row: row.get::<_, Option<[u8; 16]>>(3)?.map(Id::from_bytes),
+                kind: row.get(4)?,
+                record: Id::from_bytes(row.get(5)?),
+                old: old.map_or_else(|| Ok(Body::new()), |old| serde_json::from_str(&old))?,
+            });
+        }
+        Ok(changes)
+    }
+
+    fn change(&mut self, tx: &Tx<'_>, change: &Change) -> Result<()> {
+        let schema = tx.schema();
+        let table = schema
+            .table(&change.table)
+            .ok_or_else(|| VaultError::Schema(format!("unknown table {}", change.table)))?;
+        let present = rows::read(tx, table, change.record, change.row)?;
+        let later = self.later(tx, change)?;
+        let same_row = |l: &&Later| l.table == change.table && l.row == change.row;
+        match (change.op.as_str(), present) {
+            ("insert", None) => Ok(()),
+            ("insert", Some(_)) => {
+                let edited = match table.class {
+                    Class::Record => !later.is_empty(),
+                    Class::Part => later.iter().any(|l| same_row(&l)),
+                };
+                if edited {
+                    self.keep(change, "", "edited_since");
+                } else if table.class == Class::Record && is_referenced(tx, schema, table, change.record)? {
+                    self.keep(change, "", "referenced");
+                } else {
+                    rows::delete(tx, table, change.record, change.row)?;
+                    self.changed(change);
+                }
+                Ok(())
+            }
+            ("delete", Some(_)) => {
+                if later.iter().any(|l| same_row(&l)) {
+                    self.keep(change, "", "recreated_since");
+                }
+                Ok(())
+            }
+            ("delete", None) => self.bring_back(tx, table, change),
+            (_, None) => {
+                self.keep(change, "", "deleted_since");
+                Ok(())
+            }
+            (_, Some(present)) => self.set_back(tx, table, change, &present, &later),
+        }
+    }
+
+    fn bring_back(&mut self, tx: &Tx<'_>, table: &Table, change: &Change) -> Result<()> {
+        if table.class == Class::Part {
+            let owner = tx.schema().record_table(&table.kind).map(|t| t.name.clone()).unwrap_or_default();
+            if !rows::present(tx, &owner, change.record)? {
+                self.keep(change, "", "owner_gone");
+                return Ok(());
+            }
+        }
+        rows::insert(tx, table, change.record, change.row, &change.old)?;
+        self.watch(tx, table, change, &change.old)?;
+        self.changed(change);
+        Ok(())
+    }
+
+    fn set_back(
+        &mut self,
+        tx: &Tx<'_>,
+        table: &Table,
+        change: &Change,
+        present: &Body,
+        later: &[Later],
+    ) -> Result<()> {
+        let mut taken = HashSet::new();
+        for l in later.iter().filter(|l| l.table == change.table && l.row == change.row) {
+            if l.op != "update" {
+                self.keep(change, "", "recreated_since");
+                return Ok(());
+            }
+            taken.extend(l.columns.iter().map(|c| stem(table, c)));
+        }
+        let mut wanted = Body::new();
+        for (column, old) in &change.old {
+            if taken.contains(stem(column)) {
+                if column != "modified_ms" && stem(column) == column || !change.old.contains_key(stem(column))
+                {
+                    self.keep(change, column, "edited_since");
+                }
+            } else if present.get(column) != Some(old) {
+                wanted.insert(column.clone(), old.clone());
+            }
+        }
+        if planted::is("undo_drops_a_field") {
+            let dropped = wanted.keys().find(|c| *c != "modified_ms").cloned();
+            dropped.map(|column| wanted.remove(&column));
+        }
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        rows::update(tx, table, change.record, change.row, &wanted)?;
+        self.watch(tx, table, change, &wanted)?;
+        self.changed(change);
+        Ok(())
+    }
+
+    /// What live sets did to the record after this change.
+    fn later(&mut self, tx: &Tx<'_>, change: &Change) -> Result<Vec<Later>> {
+        if planted::is("undo_takes_later_edits_back") {
+            return Ok(Vec::new());
+        }
+        let mut statement = tx.prepare_cached(
+            "SELECT set_seq, op, table_name, row_id, old FROM change
+             WHERE record_id = ?1 AND seq > ?2 AND set_seq <> ?3 AND set_seq <> ?4",
+        )?;
+        let mut found =
+            statement.query((change.record.as_bytes(), change.seq, self.target_seq, tx.set_seq()))?;
+        let mut later = Vec::new();
+        while let Some(row) = found.next()? {
+            if !self.is_live(tx, row.get(0)?, change.record)? {
+                continue;
+            }
+            let (op, old): (String, Option<String>) = (row.get(1)?, row.get(4)?);
+            let columns = match old.filter(|_| op == "update") {
+                Some(old) => serde_json::from_str::<Body>(&old)?.into_iter().map(|(name, _)| name).collect(),
+                None => Vec::new(),
+            };
+            let row_id = row.get::<_, Option<[u8; 16]>>(3)?.map(Id::from_bytes);
+            later.push(Later { op, table: row.get(2)?, row: row_id, columns });
+        }
+        Ok(later)
+    }
+
+    fn is_live(&mut self, conn: &Connection, set_seq: i64, record: Id) -> Result<bool> {
+        let info = match self.sets.entry(set_seq) {
+            std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
+            std::collections::hash_map::Entry::Vacant(entry) => entry.insert(set_info(conn, set_seq)?),
+        };
+        let Some(info) = info else { return Ok(true) };
+        if !info.counts || info.undoes.is_some_and(|undone| undone >= self.target_seq) {
+            return Ok(false);
+        }
+        let undone_here = conn
+            .prepare_cached(
+                "SELECT 1 FROM change_set WHERE undoes = ?1 AND only_record = ?2 AND state IN ('sealed', 'open')",
+            )?
+            .exists((info.id.as_bytes(), record.as_bytes()))?;
+        Ok(!undone_here)
+    }
+
+    /// Remembers restored references that lead nowhere yet.
+    fn watch(&mut self, conn: &Connection, table: &Table, change: &Change, body: &Body) -> Result<()> {
+        for (column, value) in body {
+            let Some((target, id)) = rows::target(table, column, value) else { continue };
+            if column != "owner_id" && !rows::present(conn, target, id)? {
+                self.pending.push(Pending {
+                    table: change.table.clone(),
+                    kind: change.kind.clone(),
+                    record: change.record,
+                    row: change.row,
+                    column: column.clone(),
+                    target: (target.to_owned(), id),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether every restored reference leads somewhere; at the `end` those that do not are given up.
+    fn settle(&mut self, tx: &Tx<'_>, end: bool) -> Result<bool> {
+        let mut open = Vec::new();
+        for pending in std::mem::take(&mut self.pending) {
+            if !rows::present(tx, &pending.target.0, pending.target.1)? {
+                open.push(pending);
+            }
+        }
+        if end {
+            for pending in open.drain(..) {
+                self.give_up(tx, &pending)?;
+            }
+        }
+        self.pending = open;
+        Ok(self.pending.is_empty())
+    }
+
+    fn give_up(&mut self, tx: &Tx<'_>, pending: &Pending) -> Result<()> {
+        let Some(table) = tx.schema().table(&pending.table) else { return Ok(()) };
+        if table.column(&pending.column).is_some_and(|c| c.nullable) {
+            let nothing = [(pending.column.clone(), Value::Null)].into_iter().collect();
+            rows::update(tx, table, pending.record, pending.row, &nothing)?;
+        } else {
+            rows::delete(tx, table, pending.record, pending.row)?;
+        }
+        let field = field_name(&pending.table, pending.row, &pending.column);
+        self.note(Kept { kind: pending.kind.clone(), id: pending.record, field, reason: "target_gone" });
+        Ok(())
+    }
+
+    fn changed(&mut self, change: &Change) {
+        self.restored.insert(change.record);
+        self.touched.push((change.kind.clone(), change.record));
+    }
+
+    fn keep(&mut self, change: &Change, column: &str, reason: &'static str) {
+        let field = field_name(&change.table, change.row, column);
+        self.note(Kept { kind: change.kind.clone(), id: change.record, field, reason });
+    }
+
+    fn note(&mut self, kept: Kept) {
+        if self.kept.len() < NAMED && !self.kept.contains(&kept) {
+            self.kept.push(kept);
+        }
+    }
+}
+
+fn field_name(table: &str, row: Option<Id>, column: &str) -> String {
+    match (row, column) {
+        (None, column) => column.to_owned(),
+        (Some(_), "") => table.to_owned(),
+        (Some(_), column) => format!("{table}.{column}"),
+    }
+}
+
+/// The name that columns which belong together share. A part is one value: all its columns belong together, except
+/// its place, label and whether it is the main one.
+fn stem<'a>(table: &Table, column: &'a str) -> &'a str {
+    match (&table.class, column) {
+        (Class::Part, "position" | "label" | "primary") => column,
+        (Class::Part, _) => "",
+        (Class::Record, _) => ["_fold", "_sort", "_num", "_minor", "_currency"]
+            .iter()
+            .find_map(|s| column.strip_suffix(s))
+            .unwrap_or(column),
+    }
+}
+
+fn set_info(conn: &Connection, seq: i64) -> Result<Option<SetInfo>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT s.id, s.state IN ('sealed', 'open'), t.seq FROM change_set AS s
+             LEFT JOIN change_set AS t ON t.id = s.undoes WHERE s.seq = ?1",
+        )?
+        .query_row([seq], |row| {
+            Ok(SetInfo { id: Id::from_bytes(row.get(0)?), counts: row.get(1)?, undoes: row.get(2)? })
+        })
+        .optional()?)
+}
+
+/// Whether anything but the record itself and its parts refers to it.
+fn is_referenced(conn: &Connection, schema: &Schema, table: &Table, id: Id) -> Result<bool> {
+    for reference in schema.references(&table.name) {
+        let Some(from) = schema.tables.get(reference.table) else { continue };
+        if reference.owner && from.kind == table.kind {
+            continue;
+        }
+        let own = match (from.class.clone(), from.kind == table.kind) {
+            (Class::Record, true) => " AND id <> ?1",
+            (Class::Part, true) => " AND owner_id <> ?1",
+            _ => "",
+        };
+        let sql = format!(
+            "SELECT 1 FROM {} WHERE {} = ?1{own} LIMIT 1",
+            quoted(&from.name),
+            quoted(&reference.column)
+        );
+        if conn.prepare_cached(&sql)?.exists([id.as_bytes()])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,108 @@
+//! The change log: what is written down, by whom, and that nothing is written past it.
+
+mod world;
+
+use rusqlite::types::Value as Sql;
+use satchel_kernel::Id;
+use satchel_vault::{VaultError, changes, rusqlite};
+use world::{World, email, owner, person};
+
+// covers(AUD-2)
+#[test]
+fn a_write_outside_vault_write_fails() {
+    let world = World::new();
+    let ada = world.ada();
+    let reader = world.vault.read(|c| Ok::<_, VaultError>(c.execute("UPDATE person SET name = 'x'", [])?));
+    assert!(reader.is_err());
+    let nested =
+        world.vault.write(&owner("a"), |_| world.vault.write(&owner("b"), |_| Ok::<_, VaultError>(())));
+    assert!(matches!(nested, Err(VaultError::Nested)));
+    assert_eq!(world.text(ada, "name"), "Ada");
+}
+
+// covers(AUD-3, AUD-8)
+#[test]
+fn the_story_of_a_person() {
+    let world = World::new();
+    let ada = world.ada();
+    let second = world.set(ada, "name", "Ada Lovelace".to_owned());
+    let third = world.write("New address", |tx| email(tx, ada, Id::new(), "lovelace@example.org"));
+    world.write("Nothing", |tx| tx.execute("UPDATE person SET name = name", []));
+    assert_eq!(world.one("SELECT count(*) FROM change_set"), 3);
+
+    let history = world.vault.read(|c| changes::history(c, "person", ada, None, 10)).unwrap();
+    let labels: Vec<&str> = history.iter().map(|e| e.label.as_str()).collect();
+    assert_eq!(labels, ["New address", "Set name", "New Ada"]);
+    let name = history[1].changes.iter().find(|c| c.field == "name").unwrap();
+    assert_eq!((&name.from, &name.to), (&"Ada".into(), &"Ada Lovelace".into()));
+    let born = &history[2].changes;
+    assert_eq!(born.len(), 2, "the person, and the e-mail it was born with");
+    assert_eq!(born[1].to["value"], "ada@example.org");
+
+    let then =
+        world.vault.read(|c| changes::record_as_of(c, "person", ada, second.from_seq - 1)).unwrap().unwrap();
+    assert_eq!(then["name"], "Ada");
+    assert_eq!(then["person_email"].as_array().unwrap().len(), 1);
+    assert!(world.vault.read(|c| changes::record_as_of(c, "person", ada, 0)).unwrap().is_none());
+
+    let touched = world.vault.read(|c| changes::touched_since(c, 0, 100)).unwrap();
+    assert_eq!(touched.len(), 1);
+    assert_eq!(touched[0].seq, third.to_seq);
+    assert_eq!(world.vault.read(|c| changes::version(c, ada)).unwrap(), third.to_seq);
+    world.whole();
+
+    let report = world.undo(&second);
+    assert_eq!((report.restored, report.kept.len()), (1, 0));
+    assert_eq!(world.text(ada, "name"), "Ada");
+    world.whole();
+}
+
+// covers(AUD-2)
+#[test]
+fn a_part_born_with_its_record_has_no_row_of_its_own() {
+    let world = World::new();
+    let (ada, bob) = (Id::new(), Id::new());
+    world.write("Two people, addresses in any order", |tx| {
+        person(tx, ada, "Ada")?;
+        email(tx, ada, Id::new(), "a@example.org")?;
+        person(tx, bob, "Bob")?;
+        email(tx, ada, Id::new(), "b@example.org")?;
+        email(tx, bob, Id::new(), "c@example.org")
+    });
+    assert_eq!(world.one("SELECT count(*) FROM change"), 2);
+    world.write("Later", |tx| email(tx, ada, Id::new(), "d@example.org"));
+    assert_eq!(world.one("SELECT count(*) FROM change"), 3);
+}
+
+#[test]
+fn commits_are_told_in_order_and_may_write_themselves() {
+    let world = World::new();
+    let heard = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let vault = world.vault.clone();
+    world.vault.on_commit(Box::new({
+        let heard = heard.clone();
+        move |commit| {
+            heard.lock().unwrap().push((commit.from_seq, commit.to_seq));
+            if commit.from_seq == 1 {
+                let write = vault.write(&owner("from a listener"), |tx| {
+                    Ok::<_, VaultError>(person(tx, Id::new(), "Echo")?)
+                });
+                write.unwrap();
+            }
+        }
+    }));
+    world.ada();
+    assert_eq!(*heard.lock().unwrap(), [(1, 1), (2, 2)]);
+}
+
+#[test]
+fn a_failed_write_leaves_nothing() {
+    let world = World::new();
+    let result = world.vault.write(&owner("fails"), |tx| {
+        person(tx, Id::new(), "Ghost")?;
+        Err::<(), _>(VaultError::NoKey)
+    });
+    assert!(result.is_err());
+    assert_eq!((world.count("person"), world.count("change"), world.count("change_set")), (0, 0, 0));
+    assert_eq!(world.get(Id::new(), "name"), None::<Sql>);
+}
