@@ -145,7 +145,7 @@ impl KeyFile {
         };
         let slot = self.slots.iter().find(|s| s.name() == name).ok_or(VaultError::NoSlot(name))?;
         let (slot_key, wrapped) = match (slot, how) {
-            (Slot::Keychain { entry, wrapped }, _) => (self.from_keychain(entry)?, wrapped),
+            (Slot::Keychain { entry, wrapped }, _) => (self.key_in_keychain(entry)?, wrapped),
             (Slot::Passphrase { kdf, wrapped }, Unlock::Passphrase(words)) => (stretch(words, kdf)?, wrapped),
             (Slot::Recovery { wrapped, .. }, Unlock::RecoveryCode(code)) => {
                 (recovery::key(code.expose())?, wrapped)
@@ -220,7 +220,7 @@ impl KeyFile {
         format!("{MARK} {FORMAT} {} {slot}", self.vault).into_bytes()
     }
 
-    fn from_keychain(&self, entry: &str) -> Result<Key> {
+    fn key_in_keychain(&self, entry: &str) -> Result<Key> {
         let secret = keychain::current().get(entry)?.ok_or_else(|| {
             VaultError::Keychain("the keychain has no entry for this vault; it may be locked".into())
         })?;

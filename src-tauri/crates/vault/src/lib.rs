@@ -47,7 +47,7 @@ pub use open::{Status, status};
 pub use secret::Secret;
 pub use staging::{Area, FrameReader, FrameWriter, Staging};
 pub use undo::{Kept, UndoReport, What};
-pub use vault::Vault;
+pub use vault::{Listener, Restored, Vault};
 pub use write::Tx;
 
 pub use rusqlite;

@@ -41,7 +41,6 @@ pub(crate) struct Column {
 pub(crate) struct Reference {
     pub(crate) table: usize,
     pub(crate) column: String,
-    pub(crate) nullable: bool,
     /// Whether it is the `owner_id` of a part.
     pub(crate) owner: bool,
 }
@@ -192,7 +191,6 @@ impl Schema {
                 self.references.entry(target.clone()).or_default().push(Reference {
                     table: at,
                     column: column.clone(),
-                    nullable: table.column(column).is_some_and(|c| c.nullable),
                     owner: table.class == Class::Part && column == "owner_id",
                 });
             }

@@ -275,10 +275,11 @@ impl Unwind {
         }
         let mut wanted = Body::new();
         for (column, old) in &change.old {
-            if taken.contains(stem(column)) {
-                if column != "modified_ms" && stem(column) == column || !change.old.contains_key(stem(column))
-                {
-                    self.keep(change, column, "edited_since");
+            let stem = stem(table, column);
+            if taken.contains(stem) {
+                // One word for columns that belong together, none for the time of the last edit.
+                if column != "modified_ms" {
+                    self.keep(change, stem, "edited_since");
                 }
             } else if present.get(column) != Some(old) {
                 wanted.insert(column.clone(), old.clone());

@@ -45,9 +45,10 @@ pub(crate) struct Inner {
 
 /// The raw bytes of the key of the row hashes.
 pub(crate) type RowKey = [u8; 32];
-type Listener = dyn Fn(&Committed) + Send + Sync;
+/// Hears of a commit.
+pub type Listener = dyn Fn(&Committed) + Send + Sync;
 /// Recomputes what is derived from a record after undo restored some of its fields.
-pub(crate) type Restored = dyn Fn(&mut Tx<'_>, &str, Id) -> Result<()> + Send + Sync;
+pub type Restored = dyn Fn(&mut Tx<'_>, &str, Id) -> Result<()> + Send + Sync;
 
 pub(crate) struct Writer {
     pub(crate) conn: Connection,
@@ -116,13 +117,13 @@ impl Vault {
     }
 
     /// Calls `listener` after every commit that logged something, in order, outside the write.
-    pub fn on_commit(&self, listener: Box<dyn Fn(&Committed) + Send + Sync>) {
+    pub fn on_commit(&self, listener: Box<Listener>) {
         self.0.listeners.write().unwrap_or_else(PoisonError::into_inner).push(listener.into());
     }
 
     /// Calls `derive` for every record that undo changed, in undo's transaction, so that values derived from several
     /// fields fit what was restored.
-    pub fn on_restored(&self, derive: Box<dyn Fn(&mut Tx<'_>, &str, Id) -> Result<()> + Send + Sync>) {
+    pub fn on_restored(&self, derive: Box<Restored>) {
         self.0.restored.write().unwrap_or_else(PoisonError::into_inner).push(derive.into());
     }
 

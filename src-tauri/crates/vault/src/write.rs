@@ -422,7 +422,7 @@ fn logged(conn: &Connection, schema: &Schema, start: i64) -> Result<Vec<Row>> {
                 .as_blob_or_null()
                 .ok()
                 .flatten()
-                .map(|bytes| <[u8; 16]>::try_from(bytes))
+                .map(<[u8; 16]>::try_from)
                 .transpose()
                 .map_err(|_| VaultError::Schema(format!("an id in {name} is not 16 bytes long")))
         };
