@@ -1,5 +1,6 @@
 //! A vault with a few tables of people, and terse ways to write to it.
 #![allow(dead_code)] // each test binary uses another part
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // a test
 
 use rusqlite::types::Value as Sql;
 use satchel_kernel::Id;
