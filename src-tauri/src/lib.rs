@@ -43,7 +43,6 @@ pub fn run() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    platform::prepare();
 
     let started = arrivals::parse(std::env::args_os().skip(1), std::env::current_dir().ok().as_deref());
     let built =

@@ -4,9 +4,6 @@ use std::path::PathBuf;
 
 use tauri::{AppHandle, RunEvent, Runtime};
 
-/// Settings that must be made before the window system starts. Runs before any thread.
-pub fn prepare() {}
-
 /// Files the system asks a running app to open. Only macOS does it this way; elsewhere they are arguments.
 #[cfg(target_os = "macos")]
 pub fn opened_files(event: &RunEvent) -> Option<Vec<PathBuf>> {

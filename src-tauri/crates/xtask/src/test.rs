@@ -1,0 +1,159 @@
+//! `test`: every runner, one after the other, and one closing line with the sum.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Command, ExitCode, Stdio},
+};
+
+use crate::{
+    build::{self, Profile},
+    install::{self, Tool},
+    machine::{Failure, Machine, run_quietly, say},
+    tally::Tally,
+};
+
+type Stage = fn(&Machine) -> Result<Tally, Failure>;
+
+const STAGES: &[(&str, Stage)] = &[("rust", rust), ("ui", ui), ("browser", browser), ("desktop", desktop)];
+
+/// Runs the named stages, or all.
+pub fn test(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure> {
+    if let Some(unknown) = arguments.iter().find(|name| !STAGES.iter().any(|(stage, _)| stage == name)) {
+        return Err(Failure(format!(
+            "there are no tests called “{unknown}”; there are rust, ui, browser and desktop"
+        )));
+    }
+    let mut sum = Tally::default();
+    for (name, stage) in
+        STAGES.iter().filter(|(name, _)| arguments.is_empty() || arguments.iter().any(|a| a == name))
+    {
+        // What goes wrong before a runner starts is a failure of that stage; the others are still worth knowing.
+        let tally = stage(machine).unwrap_or_else(|failure| {
+            eprintln!("error: {failure}");
+            Tally::BROKEN
+        });
+        say(format!("{name}: {tally}"));
+        sum += tally;
+    }
+    println!("{sum}");
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Everything in Rust but the shell, which alone needs WebKit.
+fn rust(machine: &Machine) -> Result<Tally, Failure> {
+    install::packages(machine, install::TO_BUILD)?;
+    install::tool(machine, Tool::Nextest)?;
+    say("Running the Rust tests");
+    nextest(machine, &["--workspace", "--exclude", "satchel-desktop"])
+}
+
+/// The page's own tests, without a browser.
+fn ui(machine: &Machine) -> Result<Tally, Failure> {
+    install::npm(machine, "ui")?;
+    say("Running the user interface's unit tests");
+    let report = fresh_report(machine, "vitest.json")?;
+    let mut vitest = machine.npx("ui");
+    vitest.args(["vitest", "run", "--reporter=default", "--reporter=json"]);
+    vitest.arg(format!("--outputFile.json={}", report.display()));
+    let ended_well = run_quietly(&mut vitest)?;
+    Ok(counted(&report, Tally::vitest).of_runner(ended_well))
+}
+
+/// The served app in a real browser.
+fn browser(machine: &Machine) -> Result<Tally, Failure> {
+    install::packages(machine, &[install::TO_BUILD, install::TO_TEST_BROWSER].concat())?;
+    build::ui(machine)?;
+    build::cli(machine, Profile::Debug)?;
+    install::npm(machine, "tests/browser")?;
+    say("Running the browser tests");
+    let report = fresh_report(machine, "playwright.json")?;
+    let mut playwright = machine.npx("tests/browser");
+    playwright
+        .args(["playwright", "test", "--reporter=line,json"])
+        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report)
+        .env("SATCHEL_BIN", machine.binary("debug", "satchel"))
+        .env("SATCHEL_UI", machine.root.join("ui/dist"))
+        .env("SATCHEL_SHOTS", machine.target.join("screenshots/browser"));
+    let ended_well = run_quietly(&mut playwright)?;
+    Ok(counted(&report, Tally::playwright).of_runner(ended_well))
+}
+
+/// The shell's own tests, then the real window on a screen nobody sees.
+fn desktop(machine: &Machine) -> Result<Tally, Failure> {
+    if !cfg!(target_os = "linux") {
+        return Err(Failure("the desktop tests run on Linux only".into()));
+    }
+    let packages = [install::TO_BUILD, install::TO_BUILD_DESKTOP, install::TO_TEST_DESKTOP].concat();
+    install::packages(machine, &packages)?;
+    install::tool(machine, Tool::Nextest)?;
+    install::tool(machine, Tool::TauriDriver)?;
+    build::ui(machine)?;
+    say("Running the desktop shell's tests");
+    let mut tally = nextest(machine, &["-p", "satchel-desktop", "--lib"])?;
+    build::cli(machine, Profile::Debug)?;
+    build::desktop(machine, Profile::Debug)?;
+
+    let shots = machine.target.join("screenshots/desktop");
+    say(format!("Driving the desktop app's window; screenshots go to {}", shots.display()));
+    let mut node = machine.program("node");
+    // One desk after the other: each has a screen, a bus and an app of its own, and two cores are few.
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=tap", "tests/desktop/"])
+        .env("SATCHEL_DESKTOP", machine.binary("debug", "satchel-desktop"))
+        .env("SATCHEL_BIN", machine.binary("debug", "satchel"))
+        .env("TAURI_DRIVER", driver(machine))
+        .env("SATCHEL_SHOTS", shots)
+        .stdout(Stdio::piped());
+    let (report, ended_well) = run_and_keep(&mut node)?;
+    tally += Tally::tap(&report).unwrap_or_default().of_runner(ended_well);
+    Ok(tally)
+}
+
+fn driver(machine: &Machine) -> PathBuf {
+    let ours = machine.tools().join("bin/tauri-driver");
+    if ours.is_file() { ours } else { PathBuf::from("tauri-driver") }
+}
+
+/// Runs nextest and reads its JUnit report, whose place `.config/nextest.toml` names.
+fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> {
+    let report = machine.target.join("nextest/xtask/junit.xml");
+    // A report of an earlier run must not be taken for this one's.
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let mut nextest = machine.cargo();
+    nextest.args(["nextest", "run", "--profile", "xtask"]).args(arguments);
+    let ended_well = run_quietly(&mut nextest)?;
+    Ok(counted(&report, Tally::junit).of_runner(ended_well))
+}
+
+/// Where a runner writes its report, with nothing there yet.
+fn fresh_report(machine: &Machine, name: &str) -> Result<PathBuf, Failure> {
+    let folder = machine.target.join("reports");
+    fs::create_dir_all(&folder)?;
+    let report = folder.join(name);
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    Ok(report)
+}
+
+fn counted(report: &PathBuf, read: fn(&str) -> Option<Tally>) -> Tally {
+    fs::read_to_string(report).ok().and_then(|report| read(&report)).unwrap_or_default()
+}
+
+/// Runs a program, showing what it prints and keeping it.
+fn run_and_keep(command: &mut Command) -> Result<(String, bool), Failure> {
+    let mut child = command.spawn()?;
+    let mut kept = String::new();
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).lines() {
+            let line = line?;
+            println!("{line}");
+            kept.push_str(&line);
+            kept.push('\n');
+        }
+    }
+    Ok((kept, child.wait()?.success()))
+}
