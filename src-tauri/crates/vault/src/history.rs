@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use satchel_kernel::Id;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::error::Result;
+use crate::error::{Result, VaultError};
 use crate::rows::{self, Body};
 use crate::schema::{Class, Schema, Table};
 
@@ -59,7 +59,8 @@ pub fn history(
     let schema = Schema::of(conn)?;
     let Some(mut state) = State::now(conn, &schema, kind, id)? else { return Ok(Vec::new()) };
     let mut entries: Vec<HistoryEntry> = Vec::new();
-    for change in changes(conn, id)? {
+    // What was compacted away can no longer be told.
+    for change in changes(conn, id)?.into_iter().take_while(|c| !c.compacted) {
         let fields = state.step_back(&schema, &change);
         if before_seq.is_some_and(|before| change.seq >= before) {
             continue;
@@ -123,6 +124,15 @@ impl State {
         seq: i64,
     ) -> Result<Option<Self>> {
         let Some(mut state) = Self::now(conn, schema, kind, id)? else { return Ok(None) };
+        let horizon: Option<(i64, [u8; 16])> = conn
+            .prepare_cached(
+                "SELECT last_seq, id FROM change_set WHERE compacted = 1 ORDER BY last_seq DESC LIMIT 1",
+            )?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((_, set)) = horizon.filter(|(horizon, _)| seq < *horizon) {
+            return Err(VaultError::TooOld(Id::from_bytes(set)));
+        }
         for change in changes(conn, id)?.into_iter().take_while(|c| c.seq > seq) {
             state.step_back(schema, &change);
         }
@@ -230,12 +240,14 @@ pub(crate) struct Change {
     actor: String,
     command: String,
     label: String,
+    compacted: bool,
 }
 
 /// The log of a record, newest first.
 fn changes(conn: &Connection, id: Id) -> Result<Vec<Change>> {
     let mut statement = conn.prepare_cached(
-        "SELECT c.seq, c.op, c.table_name, c.row_id, c.old, s.id, s.at_ms, s.actor, s.command, s.label
+        "SELECT c.seq, c.op, c.table_name, c.row_id, c.old, s.id, s.at_ms, s.actor, s.command, s.label,
+                s.compacted
          FROM change AS c JOIN change_set AS s ON s.seq = c.set_seq WHERE c.record_id = ?1 ORDER BY c.seq DESC",
     )?;
     let mut rows = statement.query([id.as_bytes()])?;
@@ -253,6 +265,7 @@ fn changes(conn: &Connection, id: Id) -> Result<Vec<Change>> {
             actor: row.get(7)?,
             command: row.get(8)?,
             label: row.get(9)?,
+            compacted: row.get(10)?,
         });
     }
     Ok(changes)

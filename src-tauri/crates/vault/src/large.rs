@@ -151,6 +151,7 @@ impl Large {
             cache(&writer.conn, LARGE_CACHE_KIB)?;
             let mut next = set.clone();
             let tx = begin(&mut writer.conn)?;
+            next.must_be_open(&tx)?;
             let start = crate::changes::last_seq(&tx)?;
             fill(&tx, next.seq)?;
             let value = body(&mut next.tx(&tx, inner))?;
@@ -193,6 +194,7 @@ impl Large {
         let set = &mut self.set;
         let written = vault.writer(|writer, inner| {
             let tx = begin(&mut writer.conn)?;
+            set.must_be_open(&tx)?;
             let start = crate::changes::last_seq(&tx)?;
             fill(&tx, set.seq)?;
             let value = last(&mut set.tx(&tx, inner))?;

@@ -73,6 +73,8 @@ impl Vault {
         match target.state.as_str() {
             "sealed" if target.compacted => return Err(VaultError::TooOld(target.id)),
             "sealed" => {}
+            // What was kept when the set was undone may be taken back record by record.
+            "undone" if only.is_some() && !target.compacted => {}
             state => return Err(VaultError::State { id: target.id, state: state.into() }),
         }
         let only = only.map(|(_, id)| id);

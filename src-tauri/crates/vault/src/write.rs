@@ -107,6 +107,20 @@ impl Vault {
         self.write_as(act, Undoes::default(), body)
     }
 
+    /// Runs `body` in one transaction that names no change set: for local tables only (jobs, cursors, receipts). A
+    /// change to a logged table fails here as it does from outside.
+    pub fn write_local<T, E: From<VaultError>>(
+        &self,
+        body: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.writer(|writer, _| {
+            let tx = begin(&mut writer.conn)?;
+            let value = body(&tx)?;
+            tx.commit().map_err(VaultError::from)?;
+            Ok((value, None))
+        })
+    }
+
     pub(crate) fn write_as<T, E: From<VaultError>>(
         &self,
         act: &Act,
@@ -245,6 +259,14 @@ impl SetRow {
         )
         .optional()?
         .ok_or(VaultError::UnknownSet(id))
+    }
+
+    /// A large write that was abandoned from elsewhere must not go on.
+    pub(crate) fn must_be_open(&self, conn: &Connection) -> Result<()> {
+        let state: String = conn
+            .prepare_cached("SELECT state FROM change_set WHERE seq = ?1")?
+            .query_row([self.seq], |row| row.get(0))?;
+        if state == "open" { Ok(()) } else { Err(VaultError::State { id: self.id, state }) }
     }
 
     pub(crate) const fn hlc(&self) -> Hlc {

@@ -2,6 +2,8 @@
 #![allow(dead_code)] // each test binary uses another part
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // a test
 
+pub mod acts;
+
 use rusqlite::types::Value as Sql;
 use satchel_kernel::Id;
 use satchel_vault::{Act, Tx, UndoReport, Vault, VaultError, What, Written, rusqlite};

@@ -1,0 +1,132 @@
+//! How much the log costs an import: contacts with seven parts each, written through a large write, beside the same
+//! rows inserted bare into an encrypted file without log or vault, in the same slices and settings.
+//!
+//! `cargo run --release -p satchel-vault --example import_rate -- 100000` prints both rates and their ratio.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing)] // a measurement, run by hand
+
+use std::time::Instant;
+
+use rusqlite::Connection;
+use satchel_kernel::Id;
+use satchel_vault::{Act, SLICE, Vault, VaultError, rusqlite};
+
+fn main() {
+    let count: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    let rounds: usize = std::env::args().nth(2).and_then(|n| n.parse().ok()).unwrap_or(3);
+    for round in 1..=rounds {
+        let (bare, bare_size) = bare(count);
+        let (logged, longest, size) = logged(count);
+        println!(
+            "round {round}: bare {:.0}/s ({} MB), vault {:.0}/s ({} MB, longest slice {:.2} s), ratio {:.2}",
+            count as f64 / bare,
+            bare_size >> 20,
+            count as f64 / logged,
+            size >> 20,
+            longest,
+            logged / bare,
+        );
+    }
+}
+
+fn bare(count: usize) -> (f64, u64) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("bare.db");
+    let mut conn = Connection::open(&path).unwrap();
+    conn.execute_batch(&format!("PRAGMA key = \"x'{}'\"", "07".repeat(32))).unwrap();
+    conn.execute_batch(
+        "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;
+         PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; PRAGMA journal_size_limit = 67108864;",
+    )
+    .unwrap();
+    conn.execute_batch("CREATE TABLE declared_table (name TEXT, class TEXT, kind TEXT, owner_kind TEXT)")
+        .unwrap();
+    conn.execute_batch(include_str!("../../../../migrations/V002__people.sql")).unwrap();
+    let begun = Instant::now();
+    for first in (0..count).step_by(SLICE) {
+        let tx = conn.transaction().unwrap();
+        for n in first..(first + SLICE).min(count) {
+            insert(&tx, n).unwrap();
+        }
+        tx.commit().unwrap();
+    }
+    (begun.elapsed().as_secs_f64(), std::fs::metadata(&path).unwrap().len())
+}
+
+fn logged(count: usize) -> (f64, f64, u64) {
+    let dir = tempfile::tempdir().unwrap();
+    let vault = Vault::throwaway(&dir.path().join("vault")).unwrap();
+    let begun = Instant::now();
+    let mut large = vault.large(&Act::new("owner", "imports.start", "Import")).unwrap();
+    let mut longest = 0_f64;
+    for first in (0..count).step_by(SLICE) {
+        let slice = Instant::now();
+        large
+            .slice(|tx| {
+                for n in first..(first + SLICE).min(count) {
+                    insert(tx, n)?;
+                }
+                Ok::<_, VaultError>(())
+            })
+            .unwrap();
+        longest = longest.max(slice.elapsed().as_secs_f64());
+    }
+    large.seal().unwrap();
+    let took = begun.elapsed().as_secs_f64();
+    vault.lock();
+    (took, longest, std::fs::metadata(dir.path().join("vault/vault.db")).unwrap().len())
+}
+
+const GIVEN: [&str; 8] = ["Ada", "Grace", "Jürgen", "Ольга", "María", "Chidi", "Yuki", "Noor"];
+const FAMILY: [&str; 8] = ["Lovelace", "Hopper", "Müller", "Иванова", "García", "Okafor", "Tanaka", "Haddad"];
+
+fn insert(conn: &Connection, n: usize) -> rusqlite::Result<()> {
+    let (given, family) = (GIVEN[n % 8], FAMILY[(n / 8) % 8]);
+    let family = format!("{family}{n}");
+    let (id, name) = (Id::new(), format!("{given} {family}"));
+    let (fold, sort) = (name.to_lowercase(), "2a3c".repeat(name.len() / 2));
+    let company = format!("Company {}", n % 5_000);
+    conn.prepare_cached(
+        "INSERT INTO contact (id, display_name, display_name_fold, display_name_sort, given, family, family_fold,
+             family_sort, company, company_fold, company_sort, title, source, created_ms, modified_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
+    )?
+    .execute(rusqlite::params![
+        id.as_bytes(), name, fold, sort, given, family, family.to_lowercase(), sort, company, company.to_lowercase(),
+        "2a3c2b1d4e5f", "Sales manager", "google", 1_760_000_000_000_i64
+    ])?;
+    let mut email = conn.prepare_cached(
+        "INSERT INTO contact_email (owner_id, id, position, label, value, value_fold, \"primary\")
+         VALUES (?1, ?2, ?3, 'work', ?4, ?4, 0)",
+    )?;
+    for at in 0..2 {
+        email.execute((
+            id.as_bytes(),
+            Id::new().as_bytes(),
+            at,
+            format!("person{n}.{at}@example{}.org", n % 5_000),
+        ))?;
+    }
+    let mut phone = conn.prepare_cached(
+        "INSERT INTO contact_phone (owner_id, id, position, label, value, value_fold, e164)
+         VALUES (?1, ?2, ?3, 'mobile', ?4, ?4, ?5)",
+    )?;
+    for at in 0..2 {
+        let (typed, e164) = (format!("0151 {n:07}{at}"), format!("+49151{n:07}{at}"));
+        phone.execute((id.as_bytes(), Id::new().as_bytes(), at, typed, e164))?;
+    }
+    conn.prepare_cached(
+        "INSERT INTO contact_address (owner_id, id, position, label, street, city, city_fold, postal_code, country)
+         VALUES (?1, ?2, 0, 'work', ?3, 'Berlin', 'berlin', '10115', 'Germany')",
+    )?
+    .execute((id.as_bytes(), Id::new().as_bytes(), format!("Hauptstraße {n}")))?;
+    conn.prepare_cached(
+        "INSERT INTO contact_job (owner_id, id, position, company, company_fold, title)
+         VALUES (?1, ?2, 0, ?3, ?4, 'Sales manager')",
+    )?
+    .execute((id.as_bytes(), Id::new().as_bytes(), &company, company.to_lowercase()))?;
+    conn.prepare_cached(
+        "INSERT INTO contact_tag (owner_id, id, position, value, value_fold) VALUES (?1, ?2, 0, 'fair 2025', 'fair 2025')",
+    )?
+    .execute((id.as_bytes(), Id::new().as_bytes()))?;
+    Ok(())
+}

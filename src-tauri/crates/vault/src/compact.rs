@@ -1,0 +1,162 @@
+//! Making the vault smaller: forgetting the details of old changes, and blobs that nothing names any more.
+//!
+//! Compaction takes whole change sets from the old end of the chain, stops at the slowest cursor and at sets that are
+//! staged or open, and keeps every record's last change, so versions stay. A compacted set keeps its place and hashes:
+//! the chain still links. It can no longer be undone.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime};
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::{Result, VaultError};
+use crate::schema::{Schema, quoted};
+use crate::vault::Vault;
+use crate::write::begin;
+
+/// Blobs younger than this are kept even if nothing names them yet: their record may be on its way.
+const YOUNG: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl Vault {
+    /// Forgets the details of change sets older than `before_ms` that every reader has passed. Returns how many sets
+    /// were compacted.
+    pub fn compact(&self, before_ms: i64) -> Result<u64> {
+        let mut sets = 0;
+        // One set per transaction: compaction waits for nobody and nobody waits for it.
+        while self.writer(|writer, _| {
+            let tx = begin(&mut writer.conn)?;
+            let Some((seq, first, last)) = oldest(&tx, before_ms)? else {
+                return Ok::<_, VaultError>((false, None));
+            };
+            tx.execute(
+                "DELETE FROM change WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3
+                   AND EXISTS (SELECT 1 FROM change AS later
+                               WHERE later.record_id = change.record_id AND later.seq > change.seq)",
+                (first, last, seq),
+            )?;
+            tx.execute(
+                "UPDATE change SET old = NULL, salt = NULL WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3",
+                (first, last, seq),
+            )?;
+            tx.execute("UPDATE change_set SET compacted = 1 WHERE seq = ?1", [seq])?;
+            tx.commit()?;
+            Ok((true, None))
+        })? {
+            sets += 1;
+        }
+        Ok(sets)
+    }
+
+    /// Removes the blobs that no record, no log row and no local table names. Returns how many.
+    pub fn sweep_blobs(&self) -> Result<u64> {
+        let names = self.blobs().names()?;
+        let named = self.read(named_hashes)?;
+        let mut swept = 0;
+        for name in names.iter().filter(|name| !named.all.contains(*name)) {
+            let path = self.blobs().path(name)?;
+            let modified =
+                std::fs::metadata(&path).and_then(|m| m.modified()).map_err(VaultError::io(&path))?;
+            if SystemTime::now().duration_since(modified).is_ok_and(|age| age > YOUNG) {
+                std::fs::remove_file(&path).map_err(VaultError::io(&path))?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
+    }
+
+    /// Erases the old values that the log holds of one record, as the law may demand. The chain stays provable: each
+    /// erased body is represented by its hash, whose salt is erased with it.
+    pub fn erase_log_of(&self, record: satchel_kernel::Id) -> Result<u64> {
+        self.writer(|writer, _| {
+            let tx = begin(&mut writer.conn)?;
+            let mut erased = 0;
+            {
+                let mut select = tx.prepare(
+                    "SELECT seq, salt, old FROM change WHERE record_id = ?1 AND old IS NOT NULL AND salt IS NOT NULL",
+                )?;
+                let mut erase =
+                    tx.prepare("UPDATE change SET old = NULL, salt = NULL, body_hash = ?2 WHERE seq = ?1")?;
+                let rows = select
+                    .query_map([record.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                    .collect::<rusqlite::Result<Vec<(i64, Vec<u8>, String)>>>()?;
+                for (seq, salt, old) in rows {
+                    erased += erase.execute((seq, crate::chain::body_hash(&salt, &old)))?;
+                }
+            }
+            tx.commit()?;
+            Ok((erased as u64, None))
+        })
+    }
+}
+
+type Range = (i64, i64, i64);
+
+/// The first set in the chain that is not compacted, if it may be.
+fn oldest(conn: &Connection, before_ms: i64) -> Result<Option<Range>> {
+    let slowest: i64 =
+        conn.query_row("SELECT coalesce(min(seq), 9223372036854775807) FROM cursor", [], |row| row.get(0))?;
+    let unfinished: i64 = conn.query_row(
+        "SELECT coalesce(min(first_seq), 9223372036854775807) FROM change_set WHERE state = 'open'",
+        [],
+        |row| row.get(0),
+    )?;
+    let next = conn
+        .query_row(
+            "SELECT seq, coalesce(first_seq, 0), coalesce(last_seq, -1), at_ms FROM change_set
+             WHERE chain_place IS NOT NULL AND compacted = 0 ORDER BY chain_place LIMIT 1",
+            [],
+            |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?)),
+        )
+        .optional()?;
+    Ok(next
+        .filter(|((_, _, last), at_ms): &(Range, i64)| {
+            *at_ms < before_ms && *last <= slowest && *last < unfinished
+        })
+        .map(|(range, _)| range))
+}
+
+/// The hashes that could be names of blobs.
+pub(crate) struct Named {
+    /// Anywhere: in records, old values and local tables.
+    pub(crate) all: BTreeSet<String>,
+    /// As a whole value in a column called `photo` or `file` of a living row.
+    pub(crate) photos: BTreeSet<String>,
+}
+
+/// Every run of 64 hexadecimal digits in any text of any table. Nobody has to declare which columns name blobs.
+pub(crate) fn named_hashes(conn: &Connection) -> Result<Named> {
+    let schema = Schema::of(conn)?;
+    let mut named = Named { all: BTreeSet::new(), photos: BTreeSet::new() };
+    let mut tables = conn.prepare("SELECT name FROM declared_table ORDER BY name")?;
+    let tables = tables.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    for table in tables {
+        let logged = schema.table(&table).is_some();
+        let mut statement = conn.prepare(&format!("SELECT * FROM {}", quoted(&table)))?;
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            for (at, column) in columns.iter().enumerate() {
+                let ValueRef::Text(text) = row.get_ref(at)? else { continue };
+                collect(text, &mut named.all);
+                if logged && (column == "photo" || column == "file") && text.len() == 64 {
+                    collect(text, &mut named.photos);
+                }
+            }
+        }
+    }
+    Ok(named)
+}
+
+fn collect(text: &[u8], found: &mut BTreeSet<String>) {
+    if text.len() < 64 {
+        return;
+    }
+    for run in text.split(|b| !(b.is_ascii_digit() || (b'a'..=b'f').contains(b))) {
+        if run.len() == 64
+            && let Ok(hash) = std::str::from_utf8(run)
+        {
+            found.insert(hash.to_owned());
+        }
+    }
+}
