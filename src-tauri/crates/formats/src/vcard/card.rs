@@ -92,6 +92,8 @@ pub(super) struct Card {
     /// The blanks before `BEGIN`, which every line of the card then has.
     pub indent: usize,
     dialect: Option<Dialect>,
+    /// The last logical line is a note, which goes on in lines that are no properties.
+    pub note: bool,
 }
 
 impl Card {
@@ -134,6 +136,9 @@ impl Card {
         let line = self.fresh();
         let says = Dialect::of(line).filter(|_| flaw == Flaw::None);
         let wrap = if flaw == Flaw::Stray { Wrap::Plain } else { wrap(line) };
+        let end = memchr::memchr2(b':', b';', line).unwrap_or(line.len());
+        self.note = flaw == Flaw::None
+            && line.get(..end).is_some_and(|name| name.trim_ascii().eq_ignore_ascii_case(b"NOTE"));
         self.dialect = self.dialect.or(says);
         self.lines.push(Span { start, end: self.bytes.len(), wrap, flaw });
         if flaw == Flaw::Overlong {

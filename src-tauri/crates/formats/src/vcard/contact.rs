@@ -14,7 +14,10 @@ use crate::draft::{Address, Custom, DraftKind, Handle, Raw};
 /// Takes a property into the draft.
 pub(super) fn take(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
     let style = mapper.style(property);
-    if is_blank(&property.value) && !property.upper.starts_with("X-SATCHEL-") {
+    let listed =
+        matches!(property.upper.as_ref(), "N" | "ADR" | "ORG" | "O" | "CATEGORIES" | "NICKNAME" | "SOUND");
+    let blank = if listed { is_blank(&property.value) } else { property.value.trim().is_empty() };
+    if blank && !property.upper.starts_with("X-SATCHEL-") {
         // An empty part of a job still holds its place.
         match property.upper.as_ref() {
             "ORG" => job(mapper, property, JobPart::Company, |_| {}),

@@ -86,10 +86,15 @@ pub(super) fn utf16(head: &[u8]) -> Option<Order> {
             low += usize::from(second == 0 && first != 0);
         }
     }
-    match (high, low) {
-        (high, 0) if high * 10 >= pairs * 9 && pairs >= 4 => Some(Order::Big),
-        (0, low) if low * 10 >= pairs * 9 && pairs >= 4 => Some(Order::Little),
-        _ => None,
+    // Letters of other scripts have zero bytes on the wrong side now and then.
+    if pairs < 4 {
+        None
+    } else if high * 2 >= pairs && low * 8 <= high {
+        Some(Order::Big)
+    } else if low * 2 >= pairs && high * 8 <= low {
+        Some(Order::Little)
+    } else {
+        None
     }
 }
 

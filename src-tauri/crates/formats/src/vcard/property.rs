@@ -139,8 +139,14 @@ impl Param<'_> {
     /// The value without quotes and RFC 6868 escapes.
     pub(super) fn plain(&self) -> Cow<'_, str> {
         let value = self.value.trim();
-        let value = value.strip_prefix("\\\"").or_else(|| value.strip_prefix('"')).unwrap_or(value);
-        let value = value.strip_suffix("\\\"").or_else(|| value.strip_suffix('"')).unwrap_or(value);
+        let value = match value.strip_prefix("\\\"") {
+            // Quotes that were escaped as if they were text.
+            Some(rest) => rest.strip_suffix("\\\"").unwrap_or(rest),
+            None => {
+                let value = value.strip_prefix('"').unwrap_or(value);
+                value.strip_suffix('"').unwrap_or(value)
+            }
+        };
         if !value.contains('^') {
             return Cow::Borrowed(value);
         }

@@ -247,7 +247,7 @@ impl<R: BufRead> Reader<R> {
             if begins {
                 if self.card.lines.len() > 1 && opens_agent(self.card.last()) {
                     depth = 1;
-                    self.card.extend(0, 0, Some(b'\n'), false, self.limits.line);
+                    self.card.extend(0, 0, None, false, self.limits.line);
                     continue;
                 }
                 return Ok(self.cut_off(read));
@@ -266,7 +266,7 @@ impl<R: BufRead> Reader<R> {
             } else if Header::begins(fresh) {
                 self.card.push(Flaw::None);
                 depth = usize::from(self.card.lines.last().is_some_and(|line| line.wrap == Wrap::Nested));
-            } else if is_note(self.card.last()) && !fresh.starts_with(b"#") {
+            } else if self.card.note && !fresh.starts_with(b"#") {
                 self.card.extend(0, 0, Some(b'\n'), false, self.limits.line);
             } else {
                 self.card.push(Flaw::Stray);
@@ -417,11 +417,4 @@ fn is_base64(line: &[u8]) -> bool {
 fn opens_agent(line: &[u8]) -> bool {
     Header::find(line)
         .is_some_and(|h| h.agent && line.get(h.length + 1..).is_some_and(|v| v.trim_ascii().is_empty()))
-}
-
-fn is_note(line: &[u8]) -> bool {
-    Header::find(line).is_some_and(|h| {
-        let name = line.get(..h.length).unwrap_or_default().split(|b| *b == b';').next().unwrap_or_default();
-        name.trim_ascii().eq_ignore_ascii_case(b"NOTE")
-    })
 }
