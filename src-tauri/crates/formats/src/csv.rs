@@ -1,1 +1,0 @@
-//! CSV: detection, reading, mapping to drafts, writing.

@@ -1,0 +1,402 @@
+//! How a table is written: delimiter, quotes, line ends, what stands before the header, and where the header is.
+//!
+//! A header that is understood settles delimiter and place at once, whatever stands before it. Without one, every
+//! delimiter is tried and the one under which most records have the same number of cells wins: a vote, so one
+//! ragged record fools nobody.
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::guess::means;
+use super::scan::{Grammar, Record, Scan, line, scan};
+use super::{header, product, values};
+
+/// What a reader must know to find the cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Dialect {
+    /// The encoding's name: `UTF-8`, `windows-1252`.
+    pub encoding: String,
+    /// Whether the file starts with a byte order mark.
+    #[serde(default)]
+    pub bom: bool,
+    /// What stands between cells, an ASCII character.
+    pub delimiter: char,
+    /// What encloses cells, if anything does.
+    pub quote: Option<char>,
+    /// Whether blanks may stand before an opening quote.
+    #[serde(default)]
+    pub spaced: bool,
+    /// How lines end; any other line end is understood too.
+    #[serde(default)]
+    pub line_end: LineEnd,
+    /// Lines to skip before the header, or before the first row if there is none.
+    #[serde(default)]
+    pub skip_lines: u32,
+    /// Whether the first record after them names the columns.
+    pub header: bool,
+    /// The encoding in which UTF-8 was wrongly read before this file was written, to be undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<String>,
+}
+
+/// How lines end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LineEnd {
+    /// `\n`.
+    #[default]
+    Lf,
+    /// `\r\n`.
+    Crlf,
+    /// `\r`, as old Macs did.
+    Cr,
+}
+
+const DELIMITERS: &[u8] = b",;\t|";
+
+/// The most lines that may stand before the header.
+const MOST_PREAMBLE: usize = 60;
+
+/// The most text that is looked at to find the delimiter.
+const LOOK: usize = 256 * 1024;
+
+/// The grammar of a dialect.
+impl Dialect {
+    pub(crate) fn grammar(&self) -> Option<Grammar> {
+        let ascii = |c: char| u8::try_from(u32::from(c)).ok().filter(u8::is_ascii);
+        let quote = match self.quote {
+            Some(quote) => Some(ascii(quote)?),
+            None => None,
+        };
+        let delimiter = ascii(self.delimiter)?;
+        let sound = Some(delimiter) != quote
+            && !matches!(delimiter, b'\n' | b'\r')
+            && !matches!(quote, Some(b'\n' | b'\r'));
+        sound.then_some(Grammar { delimiter, quote, spaced: self.spaced && delimiter != b' ' })
+    }
+}
+
+/// Where the table lies in the text and how its cells are found.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    pub grammar: Grammar,
+    pub skip_lines: u32,
+    /// Where the header or first row starts in the text.
+    pub start: usize,
+    pub header: bool,
+    /// Whether the header was understood, not only supposed.
+    pub header_sure: bool,
+    /// Share of the records that have the usual number of cells.
+    pub even: f64,
+}
+
+/// Finds the table in decoded text.
+pub(crate) fn find(text: &str, whole: bool) -> Layout {
+    let (said, said_next) = separator_line(text);
+    let (first_line, first) = if said.is_some() { (1, said_next) } else { (0, 0) };
+    let delimiters: Vec<u8> = said.map_or_else(|| DELIMITERS.to_vec(), |d| vec![d]);
+    if let Some(found) = understood_header(text, first, first_line, &delimiters, whole) {
+        return found;
+    }
+    voted(text, first, first_line, &delimiters, whole)
+}
+
+/// `sep=;` on the first line, which spreadsheets obey and write.
+fn separator_line(text: &str) -> (Option<u8>, usize) {
+    let (first, next) = line(text, 0);
+    let bare = first.trim_matches('"');
+    let said = bare.get(..4).filter(|s| s.eq_ignore_ascii_case("sep=")).and_then(|_| bare.get(4..));
+    let delimiter = match said.map(str::as_bytes) {
+        Some([one]) => Some(*one),
+        // The delimiter itself, then empty cells.
+        Some([one, rest @ ..]) if rest.iter().all(|b| b == one || *b == b',' || *b == b'"') => Some(*one),
+        Some(b"\\t") => Some(b'\t'),
+        _ => None,
+    };
+    (delimiter.filter(|d| d.is_ascii() && !d.is_ascii_alphanumeric() && *d != b'"' && *d != b'\n'), next)
+}
+
+/// How well a record serves as a header: cells that name something, and all cells that are not blank.
+fn header_words(cells: &[String]) -> (usize, usize) {
+    let (mut known, mut filled) = (0, 0);
+    for cell in cells {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            continue;
+        }
+        filled += 1;
+        if cell.len() > 120 {
+            continue;
+        }
+        if values::is_email(cell) || values::is_url(cell) {
+            // A header names, it does not hold.
+            return (0, filled);
+        }
+        let meaning = means(cell);
+        let solid = meaning.is_clear() && !meaning.only_qualifies();
+        known += usize::from(solid || product::knows(&header::key(cell).0));
+    }
+    (known, filled)
+}
+
+fn cells(text: &str, record: &Record, grammar: Grammar) -> Vec<String> {
+    record.cells.iter().map(|s| s.text(text, grammar.quote).into_owned()).collect()
+}
+
+fn understood_header(text: &str, first: usize, first_line: u32, delimiters: &[u8], whole: bool) -> Option<Layout> {
+    let mut best: Option<(usize, Layout)> = None;
+    let mut at = first;
+    let mut number = first_line;
+    let mut record = Record::default();
+    for _ in 0..MOST_PREAMBLE {
+        if at >= text.len() {
+            break;
+        }
+        let (content, next) = line(text, at);
+        if !content.trim().is_empty() && content.len() < 256 * 1024 {
+            for delimiter in delimiters {
+                for quote in [b'"', b'\''] {
+                    if !content.as_bytes().contains(delimiter) || quote == b'\'' && !content.contains('\'') {
+                        continue;
+                    }
+                    let spaced = is_spaced(text.get(at..).unwrap_or_default(), *delimiter, quote);
+                    let grammar = Grammar { delimiter: *delimiter, quote: Some(quote), spaced };
+                    if scan(text.as_bytes(), at, true, grammar, &mut record) != Scan::Done || record.lines > 8 {
+                        continue;
+                    }
+                    let cells = cells(text, &record, grammar);
+                    let (known, filled) = header_words(&cells);
+                    if filled < 2 || known < 2 || known * 2 < filled {
+                        continue;
+                    }
+                    let (even, width) = evenness(text, record.next, grammar, whole);
+                    let fits = width == 0 || width * 2 >= cells.len() || width >= filled;
+                    if fits && best.as_ref().is_none_or(|(k, _)| known > *k) {
+                        let layout = Layout {
+                            grammar,
+                            skip_lines: number,
+                            start: at,
+                            header: true,
+                            header_sure: true,
+                            even,
+                        };
+                        best = Some((known, layout));
+                    }
+                }
+            }
+            // The first line that is a header is the header.
+            if best.is_some() {
+                break;
+            }
+        }
+        at = next;
+        number += 1;
+    }
+    best.map(|(_, mut layout)| {
+        layout.grammar.quote = quoting(text, layout.start, layout.grammar, whole);
+        layout
+    })
+}
+
+/// Whether blanks stand before opening quotes.
+fn is_spaced(text: &str, delimiter: u8, quote: u8) -> bool {
+    let head = text.as_bytes().get(..text.len().min(64 * 1024)).unwrap_or_default();
+    let (mut spaced, mut close) = (0_usize, 0_usize);
+    for at in memchr::memchr_iter(quote, head) {
+        let before = head.get(..at).unwrap_or_default();
+        let bare = before.trim_ascii_end_blanks();
+        if bare.last() == Some(&delimiter) {
+            if bare.len() < before.len() { spaced += 1 } else { close += 1 }
+        }
+    }
+    spaced > close
+}
+
+trait Blanks {
+    fn trim_ascii_end_blanks(&self) -> &[u8];
+}
+
+impl Blanks for [u8] {
+    fn trim_ascii_end_blanks(&self) -> &[u8] {
+        let blanks = self.iter().rev().take_while(|b| **b == b' ').count();
+        self.get(..self.len() - blanks).unwrap_or_default()
+    }
+}
+
+/// The usual number of cells of the records from `from` on, and the share of records that have it.
+fn evenness(text: &str, from: usize, grammar: Grammar, whole: bool) -> (f64, usize) {
+    let mut widths: HashMap<usize, usize> = HashMap::new();
+    let mut all = 0_usize;
+    let mut at = from;
+    let end = text.len().min(from + LOOK);
+    let mut record = Record::default();
+    while at < end && all < 2_000 {
+        let state = scan(text.as_bytes(), at, true, grammar, &mut record);
+        let cut = !whole && record.next == text.len();
+        let blank = record.count == 1
+            && record.cell(text, 0, grammar.quote).is_none_or(|c| c.trim().is_empty());
+        if !blank && !cut && state == Scan::Done {
+            *widths.entry(record.count).or_default() += 1;
+            all += 1;
+        }
+        at = record.next;
+    }
+    let usual = widths.into_iter().max_by_key(|(width, count)| (*count, *width));
+    usual.map_or((1.0, 0), |(width, count)| (count as f64 / all.max(1) as f64, width))
+}
+
+/// Whether quotes enclose cells here, or are ordinary characters.
+fn quoting(text: &str, from: usize, grammar: Grammar, whole: bool) -> Option<u8> {
+    let (with, width) = evenness(text, from, grammar, whole);
+    if with > 0.8 || grammar.quote.is_none() {
+        return grammar.quote;
+    }
+    let (without, other) = evenness(text, from, Grammar { quote: None, ..grammar }, whole);
+    if without > 0.95 && other >= width { None } else { grammar.quote }
+}
+
+/// The delimiter most records agree on.
+fn voted(text: &str, first: usize, first_line: u32, delimiters: &[u8], whole: bool) -> Layout {
+    let mut best: Option<(f64, Grammar, usize, f64)> = None;
+    for delimiter in delimiters {
+        for quote in [b'"', b'\''] {
+            let spaced = is_spaced(text.get(first..).unwrap_or_default(), *delimiter, quote);
+            let grammar = Grammar { delimiter: *delimiter, quote: Some(quote), spaced };
+            if quote == b'\'' && !encloses(text, first, grammar) {
+                continue;
+            }
+            let (even, width) = evenness(text, first, grammar, whole);
+            if width < 2 {
+                continue;
+            }
+            let clean = 1.0 - foreign_delimiters(text, first, grammar);
+            let score = even * (0.2 + clean) * (1.0 - 0.5 / width as f64);
+            if best.as_ref().is_none_or(|(s, ..)| score > *s) {
+                best = Some((score, grammar, width, even));
+            }
+        }
+    }
+    let (grammar, width, even) = match best {
+        Some((_, mut grammar, width, even)) => {
+            grammar.quote = quoting(text, first, grammar, whole);
+            (grammar, width, even)
+        }
+        None => {
+            let delimiter = delimiters.first().copied().unwrap_or(b',');
+            (Grammar { delimiter, quote: Some(b'"'), spaced: false }, 1, 1.0)
+        }
+    };
+    // Title lines before the table have fewer cells than it.
+    let mut at = first;
+    let mut skip_lines = first_line;
+    let mut record = Record::default();
+    for _ in 0..MOST_PREAMBLE {
+        if at >= text.len() {
+            break;
+        }
+        let _ = scan(text.as_bytes(), at, true, grammar, &mut record);
+        let filled = record.cells.iter().filter(|s| !s.text(text, grammar.quote).trim().is_empty()).count();
+        let title = width >= 3 && record.count < width && filled <= 1;
+        if (filled > 0 && !title) || record.next >= text.len() {
+            break;
+        }
+        at = record.next;
+        skip_lines += u32::try_from(record.lines).unwrap_or(1);
+    }
+    let (header, header_sure) = is_header(text, at, grammar, whole);
+    Layout { grammar, skip_lines, start: at, header, header_sure, even }
+}
+
+/// Whether most filled cells stand between these quotes.
+fn encloses(text: &str, from: usize, grammar: Grammar) -> bool {
+    let Some(quote) = grammar.quote else { return false };
+    let bare = Grammar { quote: None, ..grammar };
+    let (mut filled, mut enclosed, mut at) = (0_usize, 0_usize, from);
+    let end = text.len().min(from + 32 * 1024);
+    let mut record = Record::default();
+    while at < end {
+        let _ = scan(text.as_bytes(), at, true, bare, &mut record);
+        for span in &record.cells {
+            let cell = text.as_bytes().get(span.start..span.end).unwrap_or_default().trim_ascii();
+            filled += usize::from(!cell.is_empty());
+            enclosed += usize::from(cell.len() >= 2 && cell.first() == Some(&quote) && cell.last() == Some(&quote));
+        }
+        at = record.next;
+    }
+    enclosed * 2 > filled
+}
+
+/// Share of plain cells that hold another delimiter not followed by a blank.
+fn foreign_delimiters(text: &str, from: usize, grammar: Grammar) -> f64 {
+    let (mut plain, mut foreign, mut at) = (0_usize, 0_usize, from);
+    let end = text.len().min(from + 64 * 1024);
+    let mut record = Record::default();
+    while at < end {
+        let _ = scan(text.as_bytes(), at, true, grammar, &mut record);
+        for span in &record.cells {
+            let cell = text.as_bytes().get(span.start..span.end).unwrap_or_default();
+            let quoted = grammar.quote.is_some() && span.start > 0 && text.as_bytes().get(span.start - 1).copied() == grammar.quote;
+            if cell.is_empty() || quoted {
+                continue;
+            }
+            plain += 1;
+            let has = cell.windows(2).any(|w| matches!(w, [a, b] if DELIMITERS.contains(a) && *a != grammar.delimiter && *b != b' '));
+            foreign += usize::from(has);
+        }
+        at = record.next;
+    }
+    if plain == 0 { 0.0 } else { foreign as f64 / plain as f64 }
+}
+
+/// Whether the record at `at` is a header, and whether that is sure: names above values that are not names.
+fn is_header(text: &str, at: usize, grammar: Grammar, whole: bool) -> (bool, bool) {
+    let mut record = Record::default();
+    if at >= text.len() {
+        return (false, false);
+    }
+    let _ = scan(text.as_bytes(), at, true, grammar, &mut record);
+    let names = cells(text, &record, grammar);
+    let (known, filled) = header_words(&names);
+    let holds = |cell: &str| {
+        let cell = cell.trim();
+        values::is_email(cell) || values::is_url(cell) || values::is_phone(cell) || values::is_number(cell) || super::date::is_date(cell)
+    };
+    let mut seen = std::collections::HashSet::new();
+    let unique = names.iter().filter(|n| !n.trim().is_empty()).all(|n| seen.insert(n.trim().to_lowercase()));
+    if filled == 0 || names.iter().any(|n| holds(n)) || !unique || names.iter().any(|n| n.len() > 200) {
+        return (false, false);
+    }
+    if known * 2 >= filled {
+        return (true, known >= 2 || filled == 1);
+    }
+    // Columns that hold values below a cell that is none.
+    let (mut rows, mut typed) = (0_usize, vec![0_usize; names.len()]);
+    let mut from = record.next;
+    while from < text.len().min(at + LOOK) && rows < 50 {
+        let _ = scan(text.as_bytes(), from, true, grammar, &mut record);
+        if whole || record.next < text.len() {
+            rows += 1;
+            for (index, count) in typed.iter_mut().enumerate() {
+                *count += usize::from(record.cell(text, index, grammar.quote).is_some_and(|c| holds(&c)));
+            }
+        }
+        from = record.next;
+    }
+    let contrast = rows > 0 && typed.iter().any(|count| count * 2 > rows);
+    (contrast && filled * 10 >= names.len() * 7, false)
+}
+
+/// How most lines end.
+pub(crate) fn line_end(text: &str) -> LineEnd {
+    let head = text.as_bytes().get(..text.len().min(LOOK)).unwrap_or_default();
+    let crlf = memchr::memmem::find_iter(head, b"\r\n").count();
+    let lf = memchr::memchr_iter(b'\n', head).count() - crlf;
+    let cr = memchr::memchr_iter(b'\r', head).count() - crlf;
+    match (lf, crlf, cr) {
+        _ if crlf >= lf && crlf >= cr && crlf > 0 => LineEnd::Crlf,
+        _ if cr > lf => LineEnd::Cr,
+        _ => LineEnd::Lf,
+    }
+}

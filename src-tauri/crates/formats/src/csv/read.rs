@@ -1,0 +1,215 @@
+//! Rows of a table as drafts, streamed.
+
+use std::borrow::Cow;
+use std::io::{self, Read};
+
+use super::assemble::{Exception, Filled, Parsed, Rejected, assemble};
+use super::charset::Charset;
+use super::clean::{Cleaner, is_blank};
+use super::decode::Decoded;
+use super::dialect::Dialect;
+use super::mapping::{Mapping, Problem};
+use super::plan::Plan;
+use super::records::{Got, LARGEST_RECORD, Records};
+use super::scan::MOST_CELLS;
+use super::target::Part;
+use crate::draft::{Cell, Fate};
+
+/// One row that is not blank.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its number from 1 among the rows that are not blank.
+    pub row: u64,
+    /// The line of the file it starts at, from 1.
+    pub line: u64,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// A draft.
+    Parsed(Box<Parsed>),
+    /// Nothing, and why.
+    Rejected(Box<Rejected>),
+}
+
+impl Outcome {
+    /// Every cell that is not blank, with its fate.
+    pub fn cells(&self) -> &[Cell] {
+        match self {
+            Self::Parsed(parsed) => &parsed.cells,
+            Self::Rejected(rejected) => &rejected.cells,
+        }
+    }
+}
+
+/// What was read so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows that are not blank.
+    pub rows: u64,
+    /// Blank rows, which are left out.
+    pub blank_rows: u64,
+    /// Bytes that were not text in the encoding.
+    pub malformed: u64,
+}
+
+/// Why a table cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The encoding's name is not known.
+    #[error("There is no encoding called “{0}”.")]
+    UnknownEncoding(String),
+    /// Delimiter or quote cannot be one.
+    #[error("Delimiter and quote must be two different characters of ASCII, and no line ends.")]
+    BadDialect,
+    /// The mapping cannot be right.
+    #[error("{}", .0.iter().map(|p| p.message.as_str()).collect::<Vec<_>>().join(" "))]
+    BadMapping(Vec<Problem>),
+    /// The source cannot be read.
+    #[error("The file cannot be read.")]
+    Io(#[from] io::Error),
+}
+
+impl From<ReadError> for satchel_kernel::Error {
+    fn from(error: ReadError) -> Self {
+        let message = error.to_string();
+        match error {
+            ReadError::UnknownEncoding(_) => Self::refused("unknown_encoding", message).at("encoding"),
+            ReadError::BadDialect => Self::refused("bad_dialect", message).at("delimiter"),
+            ReadError::BadMapping(problems) => {
+                Self::refused("bad_mapping", message).with(serde_json::json!({ "problems": problems }))
+            }
+            ReadError::Io(inner) => Self::broken("file_unreadable", message).because(inner),
+        }
+    }
+}
+
+/// Reads a table row by row, in memory that does not grow with the file.
+pub struct Reader<R> {
+    records: Records<R>,
+    plan: Plan,
+    cleaner: Cleaner,
+    quote: Option<u8>,
+    slots: Vec<Vec<(Part, usize)>>,
+    counts: Counts,
+}
+
+impl<R: Read> Reader<R> {
+    /// Starts at the beginning of a file, with what detection found or the seller decided.
+    pub fn new(read: R, dialect: &Dialect, mapping: &Mapping) -> Result<Self, ReadError> {
+        mapping.check().map_err(ReadError::BadMapping)?;
+        let charset =
+            Charset::named(&dialect.encoding).ok_or_else(|| ReadError::UnknownEncoding(dialect.encoding.clone()))?;
+        let grammar = dialect.grammar().ok_or(ReadError::BadDialect)?;
+        let repair = match &dialect.repair {
+            Some(name) => match Charset::named(name) {
+                Some(Charset::Encoding(encoding)) => Some(encoding),
+                _ => return Err(ReadError::UnknownEncoding(name.clone())),
+            },
+            None => None,
+        };
+        let plan = Plan::of(mapping);
+        let mut records = Records::new(Decoded::new(read, charset), grammar, plan.steps.len());
+        records.skip_lines(dialect.skip_lines)?;
+        if dialect.header {
+            records.read()?;
+        }
+        Ok(Self {
+            records,
+            slots: vec![Vec::new(); plan.groups.len()],
+            cleaner: Cleaner { exact: plan.exact, repair },
+            quote: grammar.quote,
+            plan,
+            counts: Counts::default(),
+        })
+    }
+
+    /// What was read so far.
+    pub fn counts(&self) -> Counts {
+        Counts { malformed: self.records.malformed(), ..self.counts }
+    }
+
+    fn item(&mut self, got: Got) -> Option<Item> {
+        let quote = if got == Got::Stray { None } else { self.quote };
+        let exact = self.plan.exact && got != Got::Stray;
+        let record = &self.records.record;
+        let mut texts: Vec<(usize, Cow<'_, str>)> = Vec::new();
+        for (column, span) in record.cells.iter().enumerate() {
+            if span.start < span.end {
+                let text = span.text(&self.records.text, quote);
+                let blank = if exact { text.is_empty() } else { text.chars().all(is_blank) };
+                if !blank {
+                    texts.push((column, text));
+                }
+            }
+        }
+        if texts.is_empty() && got != Got::Large {
+            self.counts.blank_rows += 1;
+            return None;
+        }
+        self.counts.rows += 1;
+        let refuse = |code, sentence: &str| {
+            Outcome::Rejected(Box::new(Rejected {
+                code,
+                sentence: sentence.to_owned(),
+                cells: texts.iter().map(|(column, _)| Cell { column: *column, fate: Fate::Rejected(code.to_owned()) }).collect(),
+                texts: texts.iter().map(|(column, text)| Exception::new(*column, text, sentence)).collect(),
+            }))
+        };
+        let outcome = match got {
+            Got::Stray => refuse(
+                "stray_quote",
+                "A quotation mark in this line is never closed, so its cells cannot be told apart. Remove or double it.",
+            ),
+            Got::Large => refuse(
+                "too_large",
+                &format!("This row is larger than {} MiB.", LARGEST_RECORD / 1024 / 1024),
+            ),
+            Got::Record | Got::Cut if record.count > MOST_CELLS => {
+                refuse("too_many_cells", &format!("This row has {} cells; at most {MOST_CELLS} can be read.", record.count))
+            }
+            Got::Record | Got::Cut => {
+                let cells: Vec<Filled<'_>> = texts
+                    .iter()
+                    .map(|(column, text)| Filled { column: *column, text: self.cleaner.clean(text) })
+                    .collect();
+                match assemble(&self.plan, &cells, &mut self.slots) {
+                    Ok(mut parsed) => {
+                        if got == Got::Cut && let Some((column, text)) = texts.last() {
+                            let reason = "The file ends inside this cell; it may be cut off.";
+                            parsed.exceptions.push(Exception::new(*column, text, reason));
+                        }
+                        Outcome::Parsed(Box::new(parsed))
+                    }
+                    Err(rejected) => {
+                        // A rejected row leaves nothing behind for the next one.
+                        self.slots.iter_mut().for_each(Vec::clear);
+                        Outcome::Rejected(Box::new(rejected))
+                    }
+                }
+            }
+        };
+        Some(Item { row: self.counts.rows, line: self.records.line, outcome })
+    }
+}
+
+impl<R: Read> Iterator for Reader<R> {
+    type Item = io::Result<Item>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.records.read() {
+                Ok(None) => return None,
+                Ok(Some(got)) => {
+                    if let Some(item) = self.item(got) {
+                        return Some(Ok(item));
+                    }
+                }
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}

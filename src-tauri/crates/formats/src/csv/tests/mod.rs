@@ -1,0 +1,3 @@
+//! Tests of the whole way from bytes to drafts and back.
+
+mod products;
