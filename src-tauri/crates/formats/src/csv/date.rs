@@ -35,18 +35,98 @@ pub(crate) enum Reading {
 
 /// Month names and their beginnings, folded; a word that starts with one of them is that month.
 const MONTHS: &[(&str, u8)] = &[
-    ("jan", 1), ("janv", 1), ("ene", 1), ("gen", 1), ("sty", 1), ("янв", 1), ("led", 1), ("tammi", 1), ("oca", 1),
-    ("feb", 2), ("fev", 2), ("fevr", 2), ("lut", 2), ("фев", 2), ("uno", 2), ("helmi", 2), ("sub", 2),
-    ("mar", 3), ("mrt", 3), ("maart", 3), ("mars", 3), ("мар", 3), ("brez", 3), ("maalis", 3),
-    ("apr", 4), ("avr", 4), ("abr", 4), ("kwi", 4), ("апр", 4), ("dub", 4), ("huhti", 4), ("nis", 4),
-    ("may", 5), ("mai", 5), ("mei", 5), ("mag", 5), ("maj", 5), ("ма", 5), ("kve", 5), ("touko", 5),
-    ("jun", 6), ("juin", 6), ("giu", 6), ("cze", 6), ("июн", 6), ("kesa", 6), ("haz", 6),
-    ("jul", 7), ("juil", 7), ("lug", 7), ("lip", 7), ("июл", 7), ("heina", 7), ("tem", 7),
-    ("aug", 8), ("aou", 8), ("ago", 8), ("sie", 8), ("авг", 8), ("srp", 8), ("elo", 8), ("agu", 8),
-    ("sep", 9), ("set", 9), ("wrz", 9), ("сен", 9), ("zar", 9), ("syys", 9), ("eyl", 9),
-    ("oct", 10), ("okt", 10), ("ott", 10), ("out", 10), ("paz", 10), ("окт", 10), ("rij", 10), ("loka", 10), ("eki", 10),
-    ("nov", 11), ("lis", 11), ("ноя", 11), ("marras", 11), ("kas", 11),
-    ("dec", 12), ("dez", 12), ("dic", 12), ("gru", 12), ("дек", 12), ("des", 12), ("pro", 12), ("joulu", 12), ("ara", 12),
+    ("jan", 1),
+    ("janv", 1),
+    ("ene", 1),
+    ("gen", 1),
+    ("sty", 1),
+    ("янв", 1),
+    ("led", 1),
+    ("tammi", 1),
+    ("oca", 1),
+    ("feb", 2),
+    ("fev", 2),
+    ("fevr", 2),
+    ("lut", 2),
+    ("фев", 2),
+    ("uno", 2),
+    ("helmi", 2),
+    ("sub", 2),
+    ("mar", 3),
+    ("mrt", 3),
+    ("maart", 3),
+    ("mars", 3),
+    ("мар", 3),
+    ("brez", 3),
+    ("maalis", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("abr", 4),
+    ("kwi", 4),
+    ("апр", 4),
+    ("dub", 4),
+    ("huhti", 4),
+    ("nis", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("mei", 5),
+    ("mag", 5),
+    ("maj", 5),
+    ("ма", 5),
+    ("kve", 5),
+    ("touko", 5),
+    ("jun", 6),
+    ("juin", 6),
+    ("giu", 6),
+    ("cze", 6),
+    ("июн", 6),
+    ("kesa", 6),
+    ("haz", 6),
+    ("jul", 7),
+    ("juil", 7),
+    ("lug", 7),
+    ("lip", 7),
+    ("июл", 7),
+    ("heina", 7),
+    ("tem", 7),
+    ("aug", 8),
+    ("aou", 8),
+    ("ago", 8),
+    ("sie", 8),
+    ("авг", 8),
+    ("srp", 8),
+    ("elo", 8),
+    ("agu", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("wrz", 9),
+    ("сен", 9),
+    ("zar", 9),
+    ("syys", 9),
+    ("eyl", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("ott", 10),
+    ("out", 10),
+    ("paz", 10),
+    ("окт", 10),
+    ("rij", 10),
+    ("loka", 10),
+    ("eki", 10),
+    ("nov", 11),
+    ("lis", 11),
+    ("ноя", 11),
+    ("marras", 11),
+    ("kas", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("dic", 12),
+    ("gru", 12),
+    ("дек", 12),
+    ("des", 12),
+    ("pro", 12),
+    ("joulu", 12),
+    ("ara", 12),
 ];
 
 fn month(word: &str) -> Option<u8> {
@@ -102,19 +182,20 @@ fn shape(text: &str) -> Option<Shape> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         let (y, rest) = text.split_at_checked(4)?;
         let (m, d) = rest.split_at_checked(2)?;
-        return Some(Shape::Told(year(y).filter(|y| (1850..2100).contains(y)), m.parse().ok()?, d.parse().ok()?))
-            .filter(|s| !matches!(s, Shape::Told(None, ..)));
+        return Some(Shape::Told(
+            year(y).filter(|y| (1850..2100).contains(y)),
+            m.parse().ok()?,
+            d.parse().ok()?,
+        ))
+        .filter(|s| !matches!(s, Shape::Told(None, ..)));
     }
     if text.len() > 40 {
         return None;
     }
     let cjk = text.contains(['年', '月']);
     let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
-    let words: Vec<String> = fold(text)
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let words: Vec<String> =
+        fold(text).split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
     if !cjk && !words.is_empty() {
         let mut months = words.iter().filter_map(|w| month(w));
         let month = months.next()?;
@@ -203,9 +284,10 @@ pub(crate) fn order<'v>(values: impl Iterator<Item = &'v str>) -> (DateOrder, St
         }
     }
     match (day_first, month_first) {
-        (Some(a), Some(b)) => {
-            (DateOrder::Ambiguous, format!("“{a}” has the day first, “{b}” the month: the column mixes both."))
-        }
+        (Some(a), Some(b)) => (
+            DateOrder::Ambiguous,
+            format!("“{a}” has the day first, “{b}” the month: the column mixes both."),
+        ),
         (Some(a), None) => (DateOrder::Dmy, format!("“{a}” occurs, so the day comes first.")),
         (None, Some(b)) => (DateOrder::Mdy, format!("“{b}” occurs, so the month comes first.")),
         (None, None) => match (open, told) {
@@ -213,7 +295,9 @@ pub(crate) fn order<'v>(values: impl Iterator<Item = &'v str>) -> (DateOrder, St
                 DateOrder::Ambiguous,
                 format!("“{value}” and every other value could be day and month or month and day."),
             ),
-            (None, Some((value, true))) => (DateOrder::Dmy, format!("“{value}”: with dots the day comes first.")),
+            (None, Some((value, true))) => {
+                (DateOrder::Dmy, format!("“{value}”: with dots the day comes first."))
+            }
             (None, Some((value, false))) => (DateOrder::Ymd, format!("“{value}” reads only one way.")),
             (None, None) => (DateOrder::Ymd, "There is no date to tell by.".to_owned()),
         },

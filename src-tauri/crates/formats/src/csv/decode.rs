@@ -93,7 +93,9 @@ impl<R: Read> Decoded<R> {
                 let mut used = 0;
                 loop {
                     let rest = self.raw.get(used..).unwrap_or_default();
-                    text.reserve(decoder.max_utf8_buffer_length(rest.len()).unwrap_or(rest.len() * 4).max(16));
+                    text.reserve(
+                        decoder.max_utf8_buffer_length(rest.len()).unwrap_or(rest.len() * 4).max(16),
+                    );
                     let (result, read, replaced) = decoder.decode_to_string(rest, text, self.ended);
                     used += read;
                     self.malformed += u64::from(replaced);

@@ -159,7 +159,8 @@ pub fn detect(sample: &[u8], whole: bool) -> Result<Detection, DetectError> {
     };
     let sampled = Sampled::of(text, &table, whole);
     let names = sampled.names.clone();
-    let facts: Vec<Facts> = sampled.columns.iter().map(|v| Facts::of(v.first.iter().map(String::as_str))).collect();
+    let facts: Vec<Facts> =
+        sampled.columns.iter().map(|v| Facts::of(v.first.iter().map(String::as_str))).collect();
     let mut dates = date_findings(&sampled, &facts);
     let found = if table.header { product::like(&names) } else { None };
     let own = table.header.then(|| satchel::columns(&names)).flatten();
@@ -248,7 +249,8 @@ impl Sampled {
                 *widths.entry(record.count.min(MOST_CELLS)).or_default() += 1;
             }
         }
-        let usual = widths.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width);
+        let usual =
+            widths.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width);
         let width = if names.is_empty() { usual.max(1) } else { names.len().max(usual) };
         columns.truncate(width);
         columns.resize_with(width, Values::default);
@@ -298,7 +300,9 @@ fn known_columns(like: &product::Likeness, names: &[String], facts: &[Facts]) ->
         let facts = facts.get(index).cloned().unwrap_or_default();
         let known = like.target(name).filter(|target| match target {
             // The same numbered column twice: the second one is not what it says.
-            Target::Entry(Entry { list, group: Some(group), part, .. }) => groups.insert((*list, *group, *part)),
+            Target::Entry(Entry { list, group: Some(group), part, .. }) => {
+                groups.insert((*list, *group, *part))
+            }
             _ => true,
         });
         columns.push(match known {
@@ -307,10 +311,14 @@ fn known_columns(like: &product::Likeness, names: &[String], facts: &[Facts]) ->
                 let meaning = meanings.get(index).cloned().unwrap_or_default();
                 let guess = guess::column(&meaning, &facts, company);
                 // A product's unknown column is the seller's own; only clear words move it from raw.
-                if guess.confidence >= 0.9 && guess.target != Target::Raw && !like.product.holds_no_contacts() {
+                if guess.confidence >= 0.9 && guess.target != Target::Raw && !like.product.holds_no_contacts()
+                {
                     column(index, name, guess.target, guess.confidence, guess.reason)
                 } else {
-                    let reason = format!("{} does not have this column by itself; it is kept as it is.", like.product.title());
+                    let reason = format!(
+                        "{} does not have this column by itself; it is kept as it is.",
+                        like.product.title()
+                    );
                     column(index, name, Target::Raw, 0.8, reason)
                 }
             }
@@ -325,7 +333,9 @@ fn drop_lonely_labels(columns: &mut [Column]) {
     let valued: HashSet<(List, u16)> = columns
         .iter()
         .filter_map(|c| match &c.target {
-            Target::Entry(e) if !matches!(e.part, Part::Label | Part::Primary | Part::Service) => Some((e.list, e.group?)),
+            Target::Entry(e) if !matches!(e.part, Part::Label | Part::Primary | Part::Service) => {
+                Some((e.list, e.group?))
+            }
             _ => None,
         })
         .collect();
@@ -367,7 +377,8 @@ fn pair_labels(columns: &mut [Column], meanings: &[Meaning]) {
     for at in 0..columns.len() {
         let Some(list) = meanings.get(at).and_then(Meaning::labels) else { continue };
         let number = meanings.get(at).and_then(|m| m.number);
-        let taken = |c: &Column| matches!(&c.target, Target::Entry(Entry { group: Some(_), .. }) if c.index != at);
+        let taken =
+            |c: &Column| matches!(&c.target, Target::Entry(Entry { group: Some(_), .. }) if c.index != at);
         let value = columns.iter().position(|c| {
             c.index != at
                 && matches!(&c.target, Target::Entry(e) if e.list == list && e.part == Part::Value && e.group.is_none())
@@ -380,7 +391,8 @@ fn pair_labels(columns: &mut [Column], meanings: &[Meaning]) {
         if let (Some(value), true) = (value, free) {
             for (index, part) in [(value, Part::Value), (at, Part::Label)] {
                 if let Some(column) = columns.get_mut(index) {
-                    column.target = Target::Entry(Entry { list, group: Some(group), label: String::new(), part });
+                    column.target =
+                        Target::Entry(Entry { list, group: Some(group), label: String::new(), part });
                     column.confidence = column.confidence.max(0.9);
                     if part == Part::Label {
                         column.reason = "It labels the value beside it, row by row.".to_owned();
@@ -416,7 +428,8 @@ fn name_columns(columns: &mut [Column], facts: &[Facts]) {
             if let Some(column) = columns.get_mut(index) {
                 column.target = Target::Text(field);
                 column.confidence = 0.45;
-                column.reason = "Single capitalised words side by side are often given and family name.".to_owned();
+                column.reason =
+                    "Single capitalised words side by side are often given and family name.".to_owned();
             }
         }
     }
@@ -442,7 +455,9 @@ fn settle_dates(mapping: &mut Mapping, dates: &mut [DateFinding], language: Opti
         (Some(order), None) => dates.iter().find(|d| d.order == *order).map(|d| (*order, d.column)),
         _ => None,
     };
-    for date in dates.iter_mut().filter(|d| d.order == DateOrder::Ambiguous && !d.proof.contains("mixes both")) {
+    for date in
+        dates.iter_mut().filter(|d| d.order == DateOrder::Ambiguous && !d.proof.contains("mixes both"))
+    {
         if let Some((order, column)) = elsewhere {
             date.order = order;
             date.proof = format!("{} Column {} of this file proves the order.", date.proof, column + 1);
@@ -494,12 +509,27 @@ impl Detection {
     /// Writes down what is not certain, and whether anything is.
     fn doubt(&mut self, encoding_sure: bool, table: &dialect::Layout, facts: &[Facts]) {
         let mut doubts = Vec::new();
-        let mut add = |code, columns: Vec<usize>, message: String| doubts.push(Doubt { code, columns, message });
+        let mut add =
+            |code, columns: Vec<usize>, message: String| doubts.push(Doubt { code, columns, message });
         if !encoding_sure {
-            add("encoding", vec![], format!("The letters read best as {}, but another encoding is possible.", self.dialect.encoding));
+            add(
+                "encoding",
+                vec![],
+                format!(
+                    "The letters read best as {}, but another encoding is possible.",
+                    self.dialect.encoding
+                ),
+            );
         }
         if let Some(found) = &self.mojibake {
-            add("mojibake", vec![], format!("Letters seem to have been damaged before: “{}” was probably “{}”.", found.before, found.after));
+            add(
+                "mojibake",
+                vec![],
+                format!(
+                    "Letters seem to have been damaged before: “{}” was probably “{}”.",
+                    found.before, found.after
+                ),
+            );
         }
         if !table.header {
             add("header", vec![], "There seems to be no line with the names of the columns.".to_owned());
@@ -510,9 +540,17 @@ impl Detection {
             add("ragged", vec![], "Many rows have more or fewer cells than the others.".to_owned());
         }
         if self.product.holds_no_contacts() {
-            add("no_contacts", vec![], format!("This is an export of {}, whose rows are not contacts.", self.product.title()));
+            add(
+                "no_contacts",
+                vec![],
+                format!("This is an export of {}, whose rows are not contacts.", self.product.title()),
+            );
         } else if !self.mapping.columns.iter().any(|c| names_somebody(&c.target)) {
-            add("no_contacts", vec![], "No column holds a name, an e-mail address, a phone number or a company.".to_owned());
+            add(
+                "no_contacts",
+                vec![],
+                "No column holds a name, an e-mail address, a phone number or a company.".to_owned(),
+            );
         }
         for date in self.dates.iter().filter(|d| d.order == DateOrder::Ambiguous) {
             if self.mapping.columns.get(date.column).is_some_and(|c| is_date_target(&c.target)) {
@@ -523,7 +561,11 @@ impl Detection {
             .mapping
             .columns
             .iter()
-            .filter(|c| c.confidence < 0.75 && c.target != Target::Raw && facts.get(c.index).is_some_and(|f| f.filled > 0))
+            .filter(|c| {
+                c.confidence < 0.75
+                    && c.target != Target::Raw
+                    && facts.get(c.index).is_some_and(|f| f.filled > 0)
+            })
             .collect();
         if !guesses.is_empty() {
             let names: Vec<String> = guesses.iter().take(5).map(|c| format!("“{}”", c.name)).collect();

@@ -145,7 +145,13 @@ fn cells(text: &str, record: &Record, grammar: Grammar) -> Vec<String> {
     record.cells.iter().map(|s| s.text(text, grammar.quote).into_owned()).collect()
 }
 
-fn understood_header(text: &str, first: usize, first_line: u32, delimiters: &[u8], whole: bool) -> Option<Layout> {
+fn understood_header(
+    text: &str,
+    first: usize,
+    first_line: u32,
+    delimiters: &[u8],
+    whole: bool,
+) -> Option<Layout> {
     let mut best: Option<(usize, Layout)> = None;
     let mut at = first;
     let mut number = first_line;
@@ -163,7 +169,8 @@ fn understood_header(text: &str, first: usize, first_line: u32, delimiters: &[u8
                     }
                     let spaced = is_spaced(text.get(at..).unwrap_or_default(), *delimiter, quote);
                     let grammar = Grammar { delimiter: *delimiter, quote: Some(quote), spaced };
-                    if scan(text.as_bytes(), at, true, grammar, &mut record) != Scan::Done || record.lines > 8 {
+                    if scan(text.as_bytes(), at, true, grammar, &mut record) != Scan::Done || record.lines > 8
+                    {
                         continue;
                     }
                     let cells = cells(text, &record, grammar);
@@ -235,8 +242,8 @@ fn evenness(text: &str, from: usize, grammar: Grammar, whole: bool) -> (f64, usi
     while at < end && all < 2_000 {
         let state = scan(text.as_bytes(), at, true, grammar, &mut record);
         let cut = !whole && record.next == text.len();
-        let blank = record.count == 1
-            && record.cell(text, 0, grammar.quote).is_none_or(|c| c.trim().is_empty());
+        let blank =
+            record.count == 1 && record.cell(text, 0, grammar.quote).is_none_or(|c| c.trim().is_empty());
         if !blank && !cut && state == Scan::Done {
             *widths.entry(record.count).or_default() += 1;
             all += 1;
@@ -321,7 +328,8 @@ fn encloses(text: &str, from: usize, grammar: Grammar) -> bool {
         for span in &record.cells {
             let cell = text.as_bytes().get(span.start..span.end).unwrap_or_default().trim_ascii();
             filled += usize::from(!cell.is_empty());
-            enclosed += usize::from(cell.len() >= 2 && cell.first() == Some(&quote) && cell.last() == Some(&quote));
+            enclosed +=
+                usize::from(cell.len() >= 2 && cell.first() == Some(&quote) && cell.last() == Some(&quote));
         }
         at = record.next;
     }
@@ -337,12 +345,16 @@ fn foreign_delimiters(text: &str, from: usize, grammar: Grammar) -> f64 {
         let _ = scan(text.as_bytes(), at, true, grammar, &mut record);
         for span in &record.cells {
             let cell = text.as_bytes().get(span.start..span.end).unwrap_or_default();
-            let quoted = grammar.quote.is_some() && span.start > 0 && text.as_bytes().get(span.start - 1).copied() == grammar.quote;
+            let quoted = grammar.quote.is_some()
+                && span.start > 0
+                && text.as_bytes().get(span.start - 1).copied() == grammar.quote;
             if cell.is_empty() || quoted {
                 continue;
             }
             plain += 1;
-            let has = cell.windows(2).any(|w| matches!(w, [a, b] if DELIMITERS.contains(a) && *a != grammar.delimiter && *b != b' '));
+            let has = cell.windows(2).any(
+                |w| matches!(w, [a, b] if DELIMITERS.contains(a) && *a != grammar.delimiter && *b != b' '),
+            );
             foreign += usize::from(has);
         }
         at = record.next;
@@ -361,7 +373,11 @@ fn is_header(text: &str, at: usize, grammar: Grammar, whole: bool) -> (bool, boo
     let (known, filled) = header_words(&names);
     let holds = |cell: &str| {
         let cell = cell.trim();
-        values::is_email(cell) || values::is_url(cell) || values::is_phone(cell) || values::is_number(cell) || super::date::is_date(cell)
+        values::is_email(cell)
+            || values::is_url(cell)
+            || values::is_phone(cell)
+            || values::is_number(cell)
+            || super::date::is_date(cell)
     };
     let mut seen = std::collections::HashSet::new();
     let unique = names.iter().filter(|n| !n.trim().is_empty()).all(|n| seen.insert(n.trim().to_lowercase()));

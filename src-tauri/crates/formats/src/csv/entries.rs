@@ -29,7 +29,8 @@ fn label(row: &Row<'_>, group: &Group, cells: &[(Part, usize)]) -> Label {
         if row.plan.exact {
             label.text = text.to_owned();
         } else {
-            let (star, text) = if row.plan.product.is_google() { lists::starred(text) } else { (false, text) };
+            let (star, text) =
+                if row.plan.product.is_google() { lists::starred(text) } else { (false, text) };
             label.primary = star;
             if !text.is_empty() {
                 label.text = text.to_lowercase();
@@ -45,7 +46,9 @@ fn label(row: &Row<'_>, group: &Group, cells: &[(Part, usize)]) -> Label {
 /// Says what became of the cells that describe an entry: told with it, or kept raw with its raw value.
 fn settle_labels(row: &mut Row<'_>, list: List, cells: &[(Part, usize)], taken: bool) {
     for (part, index) in cells {
-        if !matches!(part, Part::Label | Part::Primary | Part::Service) || row.fates.get(*index).is_some_and(Option::is_some) {
+        if !matches!(part, Part::Label | Part::Primary | Part::Service)
+            || row.fates.get(*index).is_some_and(Option::is_some)
+        {
             continue;
         }
         let text = row.text(*index);
@@ -124,7 +127,8 @@ fn push(list: &mut Vec<Labelled>, label: &Label, value: &str) {
 
 /// Satchel's own values go in as they stand.
 fn exactly(row: &mut Row<'_>, index: usize, list: List, label: &Label) -> bool {
-    let entry = Labelled { label: label.text.clone(), value: row.text(index).to_owned(), primary: label.primary };
+    let entry =
+        Labelled { label: label.text.clone(), value: row.text(index).to_owned(), primary: label.primary };
     match list {
         List::Emails => row.draft.emails.push(entry),
         List::Phones => row.draft.phones.push(entry),
@@ -143,7 +147,10 @@ fn emails(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
     let text = row.text(index);
     if values::is_exchange_path(text) {
         row.raw(index);
-        row.remark(index, "An address inside an Exchange server, which nobody outside can write to; kept as it is.");
+        row.remark(
+            index,
+            "An address inside an Exchange server, which nobody outside can write to; kept as it is.",
+        );
         return false;
     }
     let (mut any, mut rest) = (false, false);
@@ -177,7 +184,10 @@ fn phones(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
     let text = row.text(index);
     let parts: Vec<&str> = several(row, text).into_iter().flat_map(lists::phones).collect();
     if parts.iter().any(|p| values::is_scientific(p)) {
-        row.reject(index, "A spreadsheet has rounded this phone number, so its digits are lost; kept as it is.");
+        row.reject(
+            index,
+            "A spreadsheet has rounded this phone number, so its digits are lost; kept as it is.",
+        );
         return false;
     }
     if !parts.iter().any(|p| p.chars().any(char::is_numeric)) {
@@ -196,7 +206,12 @@ fn links(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
         return exactly(row, index, List::Links, label);
     }
     let text = row.text(index);
-    let parts: Vec<&str> = several(row, text).into_iter().flat_map(|p| p.split('\n')).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = several(row, text)
+        .into_iter()
+        .flat_map(|p| p.split('\n'))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
     if !parts.iter().all(|p| values::passes_as_url(p)) {
         row.reject(index, "This is not a web address; kept as it is.");
         return false;
@@ -220,7 +235,11 @@ fn handles(row: &mut Row<'_>, index: usize, group: &Group, label: &Label, cells:
     };
     let parts = if row.plan.exact { vec![text] } else { several(row, text) };
     for part in parts {
-        row.draft.handles.push(Handle { service: service.clone(), value: part.to_owned(), label: label.clone() });
+        row.draft.handles.push(Handle {
+            service: service.clone(),
+            value: part.to_owned(),
+            label: label.clone(),
+        });
     }
     row.set(index, mapped("handles"));
     true
@@ -262,8 +281,11 @@ fn date_parts(row: &mut Row<'_>, label: &str, cells: &[(Part, usize)]) {
         find(cells, part).map(|index| row.text(index).trim_start_matches('0').parse::<u16>().ok())
     };
     let parts = (number(Part::Year), number(Part::Month), number(Part::Day));
-    let indexes: Vec<usize> =
-        cells.iter().filter(|(p, _)| matches!(p, Part::Year | Part::Month | Part::Day)).map(|(_, i)| *i).collect();
+    let indexes: Vec<usize> = cells
+        .iter()
+        .filter(|(p, _)| matches!(p, Part::Year | Part::Month | Part::Day))
+        .map(|(_, i)| *i)
+        .collect();
     let day = match parts {
         (year, Some(Some(month)), Some(Some(day))) => {
             let year = match year {
@@ -272,7 +294,11 @@ fn date_parts(row: &mut Row<'_>, label: &str, cells: &[(Part, usize)]) {
                 None => Some(None),
             };
             year.and_then(|y| {
-                PartialDate::new(y.and_then(|y| i16::try_from(y).ok()), u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+                PartialDate::new(
+                    y.and_then(|y| i16::try_from(y).ok()),
+                    u8::try_from(month).ok()?,
+                    u8::try_from(day).ok()?,
+                )
             })
         }
         _ => None,
@@ -286,7 +312,11 @@ fn date_parts(row: &mut Row<'_>, label: &str, cells: &[(Part, usize)]) {
         }
     }
     if let Some(day) = day {
-        push(&mut row.draft.dates, &Label { text: label.to_owned(), primary: false, cell: None }, &day.to_string());
+        push(
+            &mut row.draft.dates,
+            &Label { text: label.to_owned(), primary: false, cell: None },
+            &day.to_string(),
+        );
     }
 }
 
@@ -326,7 +356,11 @@ fn custom(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
 pub(crate) fn job(row: &mut Row<'_>, cells: &[(Part, usize)]) {
     if row.draft.kind == DraftKind::Company && !row.plan.exact {
         for (part, index) in cells {
-            if *part == Part::Company { row.text_field(*index, TextField::DisplayName) } else { row.raw(*index) }
+            if *part == Part::Company {
+                row.text_field(*index, TextField::DisplayName)
+            } else {
+                row.raw(*index)
+            }
         }
         return;
     }
@@ -412,7 +446,9 @@ pub(crate) fn address(row: &mut Row<'_>, group: &Group, cells: &[(Part, usize)])
         formatted(row, index, &mut made);
     }
     let empty = |a: &Address| {
-        [&a.street, &a.extended, &a.po_box, &a.city, &a.region, &a.postal_code, &a.country].iter().all(|t| t.is_empty())
+        [&a.street, &a.extended, &a.po_box, &a.city, &a.region, &a.postal_code, &a.country]
+            .iter()
+            .all(|t| t.is_empty())
     };
     if !row.plan.exact {
         made.retain(|a| !empty(a));
@@ -447,7 +483,8 @@ fn formatted(row: &mut Row<'_>, index: usize, made: &mut [Address]) {
             continue;
         }
         let mut rest = (*whole).to_owned();
-        let mut pieces: Vec<&str> = parts.iter().flat_map(|p| p.split('\n')).map(str::trim).filter(|p| !p.is_empty()).collect();
+        let mut pieces: Vec<&str> =
+            parts.iter().flat_map(|p| p.split('\n')).map(str::trim).filter(|p| !p.is_empty()).collect();
         pieces.sort_by_key(|p| std::cmp::Reverse(p.len()));
         for piece in pieces {
             rest = rest.replacen(piece, " ", 1);

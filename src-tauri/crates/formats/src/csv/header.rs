@@ -34,7 +34,8 @@ pub(crate) fn words(name: &str) -> Vec<String> {
     let mut before = ' ';
     for ch in name.chars() {
         let camel = before.is_lowercase() && ch.is_uppercase();
-        let digit = before.is_alphabetic() && ch.is_ascii_digit() || before.is_ascii_digit() && ch.is_alphabetic();
+        let digit =
+            before.is_alphabetic() && ch.is_ascii_digit() || before.is_ascii_digit() && ch.is_alphabetic();
         if camel || digit {
             spaced.push(' ');
         }

@@ -33,7 +33,9 @@ pub(crate) fn mailboxes(cell: &str) -> (Vec<Mailbox<'_>>, bool) {
         if values::passes_as_email(address) {
             found.push(Mailbox { name, address });
         } else if address.contains(' ') && address.split(' ').all(|a| a.is_empty() || values::is_email(a)) {
-            found.extend(address.split(' ').filter(|a| !a.is_empty()).map(|address| Mailbox { name: "", address }));
+            found.extend(
+                address.split(' ').filter(|a| !a.is_empty()).map(|address| Mailbox { name: "", address }),
+            );
         } else {
             rest = true;
         }

@@ -60,7 +60,10 @@ pub struct Problem {
 impl Mapping {
     /// The column with this number.
     pub fn column(&self, index: usize) -> Option<&Column> {
-        self.columns.get(index).filter(|c| c.index == index).or_else(|| self.columns.iter().find(|c| c.index == index))
+        self.columns
+            .get(index)
+            .filter(|c| c.index == index)
+            .or_else(|| self.columns.iter().find(|c| c.index == index))
     }
 
     /// Names of the columns, as the key under which a mapping of the same source is found again.
@@ -113,7 +116,11 @@ impl Mapping {
             if let (false, Some(column)) = (has_value, label) {
                 at(
                     Some(column),
-                    format!("“{}” labels “{}#{group}”, but no column holds its value.", column.target, list.name()),
+                    format!(
+                        "“{}” labels “{}#{group}”, but no column holds its value.",
+                        column.target,
+                        list.name()
+                    ),
                 );
             }
         }

@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn honest_text_is_left_alone() {
-        for text in ["José Müller Łódź", "Иван Петров", "Ã", "山田", "plain", "naïve café – “quoted”"] {
+        for text in ["José Müller Łódź", "Иван Петров", "Ã", "山田", "plain", "naïve café – “quoted”"]
+        {
             assert_eq!(find(text), None, "{text}");
         }
     }

@@ -17,17 +17,73 @@ pub(crate) struct Parts<'n> {
 fn is_particle(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "von" | "van" | "vom" | "zu" | "zum" | "zur" | "de" | "der" | "den" | "del" | "della" | "dela" | "di" | "da" | "das"
-            | "do" | "dos" | "du" | "des" | "la" | "le" | "los" | "las" | "ten" | "ter" | "te" | "al" | "el" | "bin"
-            | "ibn" | "ben" | "bint" | "af" | "av" | "d'" | "san" | "santa" | "'t" | "op" | "y" | "e" | "i"
+        "von"
+            | "van"
+            | "vom"
+            | "zu"
+            | "zum"
+            | "zur"
+            | "de"
+            | "der"
+            | "den"
+            | "del"
+            | "della"
+            | "dela"
+            | "di"
+            | "da"
+            | "das"
+            | "do"
+            | "dos"
+            | "du"
+            | "des"
+            | "la"
+            | "le"
+            | "los"
+            | "las"
+            | "ten"
+            | "ter"
+            | "te"
+            | "al"
+            | "el"
+            | "bin"
+            | "ibn"
+            | "ben"
+            | "bint"
+            | "af"
+            | "av"
+            | "d'"
+            | "san"
+            | "santa"
+            | "'t"
+            | "op"
+            | "y"
+            | "e"
+            | "i"
     )
 }
 
 fn is_suffix(word: &str) -> bool {
     matches!(
         fold(word).replace('.', "").as_str(),
-        "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md" | "mba" | "esq" | "cpa" | "jun" | "sen" | "msc" | "bsc" | "ba" | "ma"
-            | "llm" | "dds" | "pmp" | "cfa"
+        "jr" | "sr"
+            | "ii"
+            | "iii"
+            | "iv"
+            | "phd"
+            | "md"
+            | "mba"
+            | "esq"
+            | "cpa"
+            | "jun"
+            | "sen"
+            | "msc"
+            | "bsc"
+            | "ba"
+            | "ma"
+            | "llm"
+            | "dds"
+            | "pmp"
+            | "cfa"
     )
 }
 
@@ -109,7 +165,12 @@ pub(crate) fn split(text: &str) -> Parts<'_> {
         }
     }
     // Written without blanks between the parts, so there is nothing to tell them by.
-    if words.len() == 1 && words.iter().any(|w| w.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')))
+    if words.len() == 1
+        && words.iter().any(|w| {
+            w.chars().any(
+                |c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'),
+            )
+        })
     {
         return Parts::default();
     }

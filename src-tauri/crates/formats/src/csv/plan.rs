@@ -74,7 +74,11 @@ impl Plan {
                 Target::Custom(name) => Step::Custom(name.clone()),
                 Target::Entry(entry) => {
                     let together = entry.group.is_some() || entry.part != Part::Value;
-                    let key = (entry.list, entry.group, if entry.group.is_some() { String::new() } else { entry.label.clone() });
+                    let key = (
+                        entry.list,
+                        entry.group,
+                        if entry.group.is_some() { String::new() } else { entry.label.clone() },
+                    );
                     let next = plan.groups.len();
                     let group = if together { *known.entry(key).or_insert(next) } else { next };
                     if group == next {

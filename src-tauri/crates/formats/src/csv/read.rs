@@ -101,8 +101,8 @@ impl<R: Read> Reader<R> {
     /// Starts at the beginning of a file, with what detection found or the seller decided.
     pub fn new(read: R, dialect: &Dialect, mapping: &Mapping) -> Result<Self, ReadError> {
         mapping.check().map_err(ReadError::BadMapping)?;
-        let charset =
-            Charset::named(&dialect.encoding).ok_or_else(|| ReadError::UnknownEncoding(dialect.encoding.clone()))?;
+        let charset = Charset::named(&dialect.encoding)
+            .ok_or_else(|| ReadError::UnknownEncoding(dialect.encoding.clone()))?;
         let grammar = dialect.grammar().ok_or(ReadError::BadDialect)?;
         let repair = match &dialect.repair {
             Some(name) => match Charset::named(name) {
@@ -155,7 +155,10 @@ impl<R: Read> Reader<R> {
             Outcome::Rejected(Box::new(Rejected {
                 code,
                 sentence: sentence.to_owned(),
-                cells: texts.iter().map(|(column, _)| Cell { column: *column, fate: Fate::Rejected(code.to_owned()) }).collect(),
+                cells: texts
+                    .iter()
+                    .map(|(column, _)| Cell { column: *column, fate: Fate::Rejected(code.to_owned()) })
+                    .collect(),
                 texts: texts.iter().map(|(column, text)| Exception::new(*column, text, sentence)).collect(),
             }))
         };
@@ -164,13 +167,13 @@ impl<R: Read> Reader<R> {
                 "stray_quote",
                 "A quotation mark in this line is never closed, so its cells cannot be told apart. Remove or double it.",
             ),
-            Got::Large => refuse(
-                "too_large",
-                &format!("This row is larger than {} MiB.", LARGEST_RECORD / 1024 / 1024),
-            ),
-            Got::Record | Got::Cut if record.count > MOST_CELLS => {
-                refuse("too_many_cells", &format!("This row has {} cells; at most {MOST_CELLS} can be read.", record.count))
+            Got::Large => {
+                refuse("too_large", &format!("This row is larger than {} MiB.", LARGEST_RECORD / 1024 / 1024))
             }
+            Got::Record | Got::Cut if record.count > MOST_CELLS => refuse(
+                "too_many_cells",
+                &format!("This row has {} cells; at most {MOST_CELLS} can be read.", record.count),
+            ),
             Got::Record | Got::Cut => {
                 let cells: Vec<Filled<'_>> = texts
                     .iter()
@@ -178,7 +181,9 @@ impl<R: Read> Reader<R> {
                     .collect();
                 match assemble(&self.plan, &cells, &mut self.slots) {
                     Ok(mut parsed) => {
-                        if got == Got::Cut && let Some((column, text)) = texts.last() {
+                        if got == Got::Cut
+                            && let Some((column, text)) = texts.last()
+                        {
                             let reason = "The file ends inside this cell; it may be cut off.";
                             parsed.exceptions.push(Exception::new(*column, text, reason));
                         }

@@ -162,7 +162,13 @@ impl<R: Read> Records<R> {
         let (content, next) = line(&self.text, self.next);
         let end = self.next + content.len();
         let bare = Grammar { quote: None, ..self.grammar };
-        let _ = scan(self.text.as_bytes().get(..end).unwrap_or_default(), self.next, true, bare, &mut self.record);
+        let _ = scan(
+            self.text.as_bytes().get(..end).unwrap_or_default(),
+            self.next,
+            true,
+            bare,
+            &mut self.record,
+        );
         self.record.next = next;
         self.record.lines = 1;
         self.give(Got::Stray)
@@ -310,7 +316,14 @@ mod tests {
         let kinds: Vec<_> = got.iter().map(|g| (g.0, g.1)).collect();
         assert_eq!(
             kinds,
-            [(Got::Record, 1), (Got::Stray, 2), (Got::Record, 3), (Got::Record, 4), (Got::Record, 5), (Got::Record, 7)]
+            [
+                (Got::Record, 1),
+                (Got::Stray, 2),
+                (Got::Record, 3),
+                (Got::Record, 4),
+                (Got::Record, 5),
+                (Got::Record, 7)
+            ]
         );
         assert_eq!(got[4].2[1], "y\ny");
     }

@@ -63,17 +63,15 @@ pub(crate) fn entry_header(list: &str, number: usize, part: Part) -> String {
 
 /// `Custom: Shoe size`; the second column of the same name gets ` #2`, and a name that ends like that ` #1`.
 pub(crate) fn repeated(head: &str, name: &str, nth: usize) -> String {
-    if nth > 1 || unrepeated(name).1 {
-        format!("{head}{name} #{nth}")
-    } else {
-        format!("{head}{name}")
-    }
+    if nth > 1 || unrepeated(name).1 { format!("{head}{name} #{nth}") } else { format!("{head}{name}") }
 }
 
 /// The name without a trailing ` #2`, and whether there was one.
 fn unrepeated(name: &str) -> (&str, bool) {
     match name.rsplit_once(" #") {
-        Some((name, digits)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => (name, true),
+        Some((name, digits)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            (name, true)
+        }
         _ => (name, false),
     }
 }
@@ -115,7 +113,14 @@ pub(crate) fn columns(names: &[String]) -> Option<Vec<Column>> {
             Some(target) => (target, "A column of Satchel's own export."),
             None => (Target::Raw, "Satchel does not write this column; it is kept as it is."),
         };
-        Column { index, name: name.clone(), target, confidence: 1.0, reason: reason.to_owned(), date_order: None }
+        Column {
+            index,
+            name: name.clone(),
+            target,
+            confidence: 1.0,
+            reason: reason.to_owned(),
+            date_order: None,
+        }
     });
     Some(columns.collect())
 }

@@ -39,7 +39,11 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"\x89PNG\r\n\x1A\n", "image", "This is a picture. Drop a CSV or vCard file."),
     (b"\xFF\xD8\xFF", "image", "This is a picture. Drop a CSV or vCard file."),
     (b"GIF8", "image", "This is a picture. Drop a CSV or vCard file."),
-    (b"SQLite format 3\0", "database", "This is an SQLite database. Export its contacts as CSV or vCard instead."),
+    (
+        b"SQLite format 3\0",
+        "database",
+        "This is an SQLite database. Export its contacts as CSV or vCard instead.",
+    ),
     (b"!BDN", "pst", "This is an Outlook data file (.pst). In Outlook, export the contacts as CSV instead."),
     (b"\x7FELF", "program", "This is a program. Drop a CSV or vCard file."),
     (b"MZ\x90", "program", "This is a program. Drop a CSV or vCard file."),
@@ -53,9 +57,17 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("<head", "html", HTML),
     ("<table", "html", HTML),
     ("<meta", "html", HTML),
-    ("<?xml", "xml", "This is an XML file, perhaps a workbook saved as XML. Open it in a spreadsheet and save the sheet as “CSV UTF-8”."),
+    (
+        "<?xml",
+        "xml",
+        "This is an XML file, perhaps a workbook saved as XML. Open it in a spreadsheet and save the sheet as “CSV UTF-8”.",
+    ),
     ("begin:vcalendar", "calendar", "This is a calendar (iCalendar), which holds events, not contacts."),
-    ("dn: ", "ldif", "This is an LDIF address book. In Thunderbird, export the address book as CSV or vCard instead."),
+    (
+        "dn: ",
+        "ldif",
+        "This is an LDIF address book. In Thunderbird, export the address book as CSV or vCard instead.",
+    ),
 ];
 
 const HTML: &str = "This is a web page, not a CSV file; some programs write one with the ending .xls or .csv. Open it in \
@@ -71,7 +83,10 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
         return other(kind, advice);
     }
     if prefix.starts_with(b"\xFF\xFE\0\0") || prefix.starts_with(b"\0\0\xFE\xFF") {
-        return other("utf_32", "This text is in UTF-32, which hardly any program writes. Save it as “CSV UTF-8”.");
+        return other(
+            "utf_32",
+            "This text is in UTF-32, which hardly any program writes. Save it as “CSV UTF-8”.",
+        );
     }
     let head = prefix.get(..prefix.len().min(8 * 1024)).unwrap_or_default();
     let text = super::charset::guess(head, false);
@@ -119,7 +134,10 @@ fn zip(prefix: &[u8]) -> Option<Sniffed> {
     }
     let has = |needle: &[u8]| memchr::memmem::find(prefix, needle).is_some();
     let (kind, advice) = if has(b"opendocument.spreadsheet") {
-        ("workbook", "This is an OpenDocument spreadsheet, not a CSV file. Open it and save the sheet as CSV.")
+        (
+            "workbook",
+            "This is an OpenDocument spreadsheet, not a CSV file. Open it and save the sheet as CSV.",
+        )
     } else if has(b"word/") {
         ("document", "This is a Word document. Copy the table into a spreadsheet and save it as “CSV UTF-8”.")
     } else if has(b"xl/") || has(b"[Content_Types].xml") {
@@ -159,13 +177,16 @@ mod tests {
         assert_eq!(kind(b"%PDF-1.7"), "pdf");
         assert_eq!(kind(b"[{\"a\":1}]"), "json");
         assert_eq!(kind(b"BEGIN:VCARD\nVERSION:3.0"), "vcard");
-        assert_eq!(kind(b"\0B\0E\0G\0I\0N\0:\0V\0C\0A\0R\0D\0\n\0V\0E\0R\0S\0I\0O\0N\0:\0002"), "vcard");
+        assert_eq!(kind(b"\0B\0E\0G\0I\0N\0:\0V\0C\0A\0R\0D\0\n\0V\0E\0R\0S\0I\0O\0N\0:\x002"), "vcard");
         assert_eq!(kind(&[0, 1, 2, 3, 250, 0, 7, 0, 0, 0, 9, 8, 0, 0]), "binary");
         assert_eq!(kind(&[0; 64]), "binary");
         assert_eq!(kind(b""), "empty");
         assert_eq!(kind(b"\xEF\xBB\xBF \r\n\t"), "empty");
         assert_eq!(kind(b"Name,Mail\nJane,j@x.de\n"), "text");
-        assert_eq!(kind(b"Name,Mail\nJa\0ne,j@x.de\nand more of it, and more of it, and more of it\n"), "text");
+        assert_eq!(
+            kind(b"Name,Mail\nJa\0ne,j@x.de\nand more of it, and more of it, and more of it\n"),
+            "text"
+        );
         assert_eq!(kind(b"\xFF\xFEN\0a\0m\0e\0\n\0"), "text");
         assert_eq!(kind("Имя;Фамилия\n".as_bytes()), "text");
         assert_eq!(kind(b"Na\xEFve,M\xFCller\n"), "text");

@@ -296,7 +296,9 @@ impl fmt::Display for Target {
             Self::Deleted => f.write_str("deleted"),
             Self::Kind => f.write_str("kind"),
             Self::Custom(name) => write!(f, "custom:{name}"),
-            Self::Entry(Entry { list: List::Jobs, group: None, label, part: Part::Company }) if label.is_empty() => {
+            Self::Entry(Entry { list: List::Jobs, group: None, label, part: Part::Company })
+                if label.is_empty() =>
+            {
                 f.write_str("company")
             }
             Self::Entry(entry) => {
@@ -339,12 +341,19 @@ impl FromStr for Target {
             "members" => Self::Members,
             "deleted" => Self::Deleted,
             "kind" => Self::Kind,
-            "company" => {
-                Self::Entry(Entry { list: List::Jobs, group: None, label: String::new(), part: Part::Company })
-            }
+            "company" => Self::Entry(Entry {
+                list: List::Jobs,
+                group: None,
+                label: String::new(),
+                part: Part::Company,
+            }),
             _ => {
                 if let Some(name) = text.strip_prefix("custom:") {
-                    return if name.trim().is_empty() { Err(bad()) } else { Ok(Self::Custom(name.to_owned())) };
+                    return if name.trim().is_empty() {
+                        Err(bad())
+                    } else {
+                        Ok(Self::Custom(name.to_owned()))
+                    };
                 }
                 if let Some(rest) = text.strip_prefix("raw:") {
                     let (name, params) = raw_name(rest);
@@ -444,12 +453,40 @@ mod tests {
     #[test]
     fn targets_read_back_as_written() {
         for text in [
-            "skip", "raw", "raw:X-FOO;TYPE=a", "raw:a\\;b;c", "uid", "given", "phonetic_family", "display_name",
-            "full_name", "company", "jobs.title", "jobs#2.company", "emails", "emails[work]", "emails#1",
-            "emails#1.label", "phones#12[home fax]", "addresses[home].street", "addresses#3.formatted",
-            "dates[birthday]", "dates[birthday].year", "links[linkedin]", "handles[skype]", "handles#1.service",
-            "relations[spouse]", "tags", "notes", "domains", "custom:Shoe size", "custom#4", "custom#4.label",
-            "deleted", "kind", "emails[a]b]",
+            "skip",
+            "raw",
+            "raw:X-FOO;TYPE=a",
+            "raw:a\\;b;c",
+            "uid",
+            "given",
+            "phonetic_family",
+            "display_name",
+            "full_name",
+            "company",
+            "jobs.title",
+            "jobs#2.company",
+            "emails",
+            "emails[work]",
+            "emails#1",
+            "emails#1.label",
+            "phones#12[home fax]",
+            "addresses[home].street",
+            "addresses#3.formatted",
+            "dates[birthday]",
+            "dates[birthday].year",
+            "links[linkedin]",
+            "handles[skype]",
+            "handles#1.service",
+            "relations[spouse]",
+            "tags",
+            "notes",
+            "domains",
+            "custom:Shoe size",
+            "custom#4",
+            "custom#4.label",
+            "deleted",
+            "kind",
+            "emails[a]b]",
         ] {
             assert_eq!(text.parse::<Target>().unwrap().to_string(), text);
         }
@@ -457,8 +494,24 @@ mod tests {
 
     #[test]
     fn what_is_no_target_is_refused() {
-        for text in ["", "name", "emails[work", "emails.street", "emails.label", "jobs", "addresses", "addresses[x]",
-            "custom:", "custom", "custom:  ", "phones#", "phones#99999", "given[x]", "emails[work].", "jobs.value"] {
+        for text in [
+            "",
+            "name",
+            "emails[work",
+            "emails.street",
+            "emails.label",
+            "jobs",
+            "addresses",
+            "addresses[x]",
+            "custom:",
+            "custom",
+            "custom:  ",
+            "phones#",
+            "phones#99999",
+            "given[x]",
+            "emails[work].",
+            "jobs.value",
+        ] {
             assert!(text.parse::<Target>().is_err(), "{text}");
         }
     }

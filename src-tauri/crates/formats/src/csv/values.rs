@@ -13,13 +13,17 @@ pub(crate) fn is_email(text: &str) -> bool {
         && !domain.contains("..")
         && domain.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
         && (local.starts_with('"') && local.ends_with('"')
-            || !local.chars().any(|c| c.is_whitespace() || matches!(c, '@' | '<' | '>' | ',' | ';' | '(' | ')')))
+            || !local
+                .chars()
+                .any(|c| c.is_whitespace() || matches!(c, '@' | '<' | '>' | ',' | ';' | ':' | '(' | ')')))
 }
 
 /// Whether the text may stand where an e-mail address is expected: also addresses inside a network (`root@mail`).
 pub(crate) fn passes_as_email(text: &str) -> bool {
     text.rsplit_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && !domain.is_empty() && !text.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>'))
+        !local.is_empty()
+            && !domain.is_empty()
+            && !text.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>'))
     })
 }
 
@@ -34,14 +38,20 @@ pub(crate) fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let mut letters = 0_usize;
     let marks = text.chars().all(|c| match c {
-        '0'..='9' | '+' | '-' | '(' | ')' | '.' | '/' | ' ' | '\u{a0}' | '*' | '#' | ',' | '‑' | '–' => true,
+        '0'..='9' | '+' | '-' | '(' | ')' | '.' | '/' | ' ' | '\u{a0}' | '*' | '#' | ',' | '‑' | '–' => {
+            true
+        }
         _ => {
             letters += usize::from(c.is_alphabetic());
             c.is_alphabetic()
         }
     });
     // "ext. 12", "x12", "Durchwahl 5": a few letters between digits.
-    marks && (5..=24).contains(&digits) && letters <= 9 && letters < digits && !text.starts_with(char::is_alphabetic)
+    marks
+        && (5..=24).contains(&digits)
+        && letters <= 9
+        && letters < digits
+        && !text.starts_with(char::is_alphabetic)
 }
 
 /// A number that a spreadsheet has rounded: `7.3E+09`, `4,915E+12`.
@@ -55,7 +65,8 @@ pub(crate) fn is_scientific(text: &str) -> bool {
 
 /// Whether the text is a web address, with or without `https://`.
 pub(crate) fn is_url(text: &str) -> bool {
-    if text.len() > 4096 || text.contains(char::is_whitespace) || text.contains('@') && !text.contains("://") {
+    if text.len() > 4096 || text.contains(char::is_whitespace) || text.contains('@') && !text.contains("://")
+    {
         return false;
     }
     let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
@@ -84,14 +95,28 @@ pub(crate) fn is_postal_code(text: &str) -> bool {
     (3..=10).contains(&text.len())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-'))
         && digits >= 1
-        && (letters == 0 && (4..=9).contains(&digits) || (2..=5).contains(&letters) && (5..=8).contains(&text.len()))
+        && (letters == 0 && (4..=9).contains(&digits)
+            || (2..=5).contains(&letters) && (5..=8).contains(&text.len()))
 }
 
 /// Whether the text says yes.
 pub(crate) fn is_yes(text: &str) -> bool {
     matches!(
         fold(text).as_str(),
-        "1" | "true" | "yes" | "y" | "t" | "ja" | "j" | "wahr" | "oui" | "vrai" | "si" | "verdadero" | "sim" | "tak" | "да"
+        "1" | "true"
+            | "yes"
+            | "y"
+            | "t"
+            | "ja"
+            | "j"
+            | "wahr"
+            | "oui"
+            | "vrai"
+            | "si"
+            | "verdadero"
+            | "sim"
+            | "tak"
+            | "да"
     )
 }
 
@@ -102,13 +127,82 @@ pub(crate) fn is_honorific(text: &str) -> bool {
         && folded.split([' ', '.', '/']).filter(|w| !w.is_empty()).all(|word| {
             matches!(
                 word,
-                "mr" | "mrs" | "ms" | "miss" | "mx" | "dr" | "prof" | "professor" | "doctor" | "sir" | "lady" | "lord"
-                    | "rev" | "fr" | "hr" | "herr" | "frau" | "herrn" | "dipl" | "ing" | "med" | "phil" | "mag" | "m"
-                    | "mme" | "mlle" | "me" | "monsieur" | "madame" | "mademoiselle" | "maitre" | "sr" | "sra" | "srta"
-                    | "don" | "dona" | "senor" | "senora" | "senorita" | "d" | "sig" | "signor" | "signora" | "dott"
-                    | "dottssa" | "ssa" | "avv" | "arch" | "geom" | "rag" | "dhr" | "mevr" | "mw" | "heer" | "mevrouw"
-                    | "drs" | "ir" | "pan" | "pani" | "inz" | "mgr" | "hab" | "dra" | "eng" | "senhor" | "senhora" | "г"
-                    | "госпожа" | "господин" | "h" | "c" | "mult" | "rer" | "nat" | "pol" | "jur" | "univ"
+                "mr" | "mrs"
+                    | "ms"
+                    | "miss"
+                    | "mx"
+                    | "dr"
+                    | "prof"
+                    | "professor"
+                    | "doctor"
+                    | "sir"
+                    | "lady"
+                    | "lord"
+                    | "rev"
+                    | "fr"
+                    | "hr"
+                    | "herr"
+                    | "frau"
+                    | "herrn"
+                    | "dipl"
+                    | "ing"
+                    | "med"
+                    | "phil"
+                    | "mag"
+                    | "m"
+                    | "mme"
+                    | "mlle"
+                    | "me"
+                    | "monsieur"
+                    | "madame"
+                    | "mademoiselle"
+                    | "maitre"
+                    | "sr"
+                    | "sra"
+                    | "srta"
+                    | "don"
+                    | "dona"
+                    | "senor"
+                    | "senora"
+                    | "senorita"
+                    | "d"
+                    | "sig"
+                    | "signor"
+                    | "signora"
+                    | "dott"
+                    | "dottssa"
+                    | "ssa"
+                    | "avv"
+                    | "arch"
+                    | "geom"
+                    | "rag"
+                    | "dhr"
+                    | "mevr"
+                    | "mw"
+                    | "heer"
+                    | "mevrouw"
+                    | "drs"
+                    | "ir"
+                    | "pan"
+                    | "pani"
+                    | "inz"
+                    | "mgr"
+                    | "hab"
+                    | "dra"
+                    | "eng"
+                    | "senhor"
+                    | "senhora"
+                    | "г"
+                    | "госпожа"
+                    | "господин"
+                    | "h"
+                    | "c"
+                    | "mult"
+                    | "rer"
+                    | "nat"
+                    | "pol"
+                    | "jur"
+                    | "univ"
             )
         })
 }
@@ -123,11 +217,65 @@ pub(crate) fn is_company_name(text: &str) -> bool {
     folded.contains(' ')
         && matches!(
             last,
-            "gmbh" | "ag" | "kg" | "ohg" | "gbr" | "ug" | "ev" | "eg" | "se" | "inc" | "llc" | "ltd" | "limited" | "plc"
-                | "corp" | "corporation" | "co" | "company" | "group" | "holding" | "holdings" | "sa" | "sas" | "sarl"
-                | "sl" | "slu" | "srl" | "spa" | "snc" | "bv" | "nv" | "vof" | "ab" | "as" | "aps" | "oy" | "oyj" | "doo"
-                | "sro" | "kft" | "zrt" | "nyrt" | "oo" | "lda" | "ltda" | "eireli" | "sia" | "uab" | "ou" | "pty" | "llp"
-                | "sons" | "partners" | "bank" | "university" | "consulting" | "solutions" | "services" | "技術"
+            "gmbh"
+                | "ag"
+                | "kg"
+                | "ohg"
+                | "gbr"
+                | "ug"
+                | "ev"
+                | "eg"
+                | "se"
+                | "inc"
+                | "llc"
+                | "ltd"
+                | "limited"
+                | "plc"
+                | "corp"
+                | "corporation"
+                | "co"
+                | "company"
+                | "group"
+                | "holding"
+                | "holdings"
+                | "sa"
+                | "sas"
+                | "sarl"
+                | "sl"
+                | "slu"
+                | "srl"
+                | "spa"
+                | "snc"
+                | "bv"
+                | "nv"
+                | "vof"
+                | "ab"
+                | "as"
+                | "aps"
+                | "oy"
+                | "oyj"
+                | "doo"
+                | "sro"
+                | "kft"
+                | "zrt"
+                | "nyrt"
+                | "oo"
+                | "lda"
+                | "ltda"
+                | "eireli"
+                | "sia"
+                | "uab"
+                | "ou"
+                | "pty"
+                | "llp"
+                | "sons"
+                | "partners"
+                | "bank"
+                | "university"
+                | "consulting"
+                | "solutions"
+                | "services"
+                | "技術"
         )
 }
 
@@ -171,21 +319,40 @@ mod tests {
         for text in ["jane@x.de", "a.b+c@sub.example.co.uk", "ÄÖ@müller.de", "\"a b\"@x.de"] {
             assert!(is_email(text), "{text}");
         }
-        for text in ["", "@x.de", "jane@", "jane@x", "ja ne@x.de", "jane@x..de", "Jane <j@x.de>", "a@b@c.de,d"] {
+        for text in
+            ["", "@x.de", "jane@", "jane@x", "ja ne@x.de", "jane@x..de", "Jane <j@x.de>", "a@b@c.de,d"]
+        {
             assert!(!is_email(text), "{text}");
         }
-        for text in ["+49 30 1234567", "(415) 293-3313", "030/1234567", "1-955-371-0847 x371", "0171.1234567"] {
+        for text in ["+49 30 1234567", "(415) 293-3313", "030/1234567", "1-955-371-0847 x371", "0171.1234567"]
+        {
             assert!(is_phone(text), "{text}");
         }
         for text in ["", "call me", "12", "2024-01-01T10:00:00Z and more", "Room 12345", "jane1234567@x.de"] {
             assert!(!is_phone(text), "{text}");
         }
-        assert!(is_scientific("7.3E+09") && is_scientific("4,91512E+12") && !is_scientific("Eve") && !is_scientific("1E"));
-        assert!(is_url("https://example.com/a") && is_url("linkedin.com/in/x") && !is_url("a b.de") && !is_url("j@x.de"));
+        assert!(
+            is_scientific("7.3E+09")
+                && is_scientific("4,91512E+12")
+                && !is_scientific("Eve")
+                && !is_scientific("1E")
+        );
+        assert!(
+            is_url("https://example.com/a")
+                && is_url("linkedin.com/in/x")
+                && !is_url("a b.de")
+                && !is_url("j@x.de")
+        );
         assert!(is_postal_code("10115") && is_postal_code("SW1A 1AA") && !is_postal_code("Berlin"));
-        assert!(is_country("Deutschland") && is_country("DE") && is_country("United States") && !is_country("de"));
+        assert!(
+            is_country("Deutschland") && is_country("DE") && is_country("United States") && !is_country("de")
+        );
         assert!(is_honorific("Dr.") && is_honorific("Prof. Dr.") && !is_honorific("Director"));
-        assert!(is_company_name("Adria Capital, d.o.o.") && is_company_name("Acme GmbH") && !is_company_name("Jane Doe"));
+        assert!(
+            is_company_name("Adria Capital, d.o.o.")
+                && is_company_name("Acme GmbH")
+                && !is_company_name("Jane Doe")
+        );
         assert!(is_exchange_path("/o=ExchangeLabs/ou=x") && !is_exchange_path("jane@x.de"));
     }
 }

@@ -64,7 +64,7 @@ impl Named {
 }
 
 /// One entry's cell.
-fn part<'d>(draft: &'d Draft, list: List, nth: usize, part: Part) -> Option<&'d str> {
+fn part(draft: &Draft, list: List, nth: usize, part: Part) -> Option<&str> {
     let yes = |yes: bool| Some(if yes { "yes" } else { "" });
     let labelled = match list {
         List::Emails => draft.emails.get(nth),
@@ -226,7 +226,10 @@ pub fn write_header(out: &mut impl Write, layout: &Layout) -> io::Result<()> {
 /// Writes one draft. One that the layout has not seen is an error of kind `InvalidInput`.
 pub fn write_row(out: &mut impl Write, layout: &Layout, draft: &Draft) -> io::Result<()> {
     if !layout.holds(draft) {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the draft does not fit the columns that were written"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "the draft does not fit the columns that were written",
+        ));
     }
     let kind = match draft.kind {
         DraftKind::Person => "contact",

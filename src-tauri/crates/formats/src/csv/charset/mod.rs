@@ -192,7 +192,10 @@ mod tests {
             ("macintosh", "Prénom,Nom\nHélène,Lefèvre\nFrançois,Périer\n"),
             ("IBM850", "Vorname,Nachname\nJürgen,Größe\nKäthe,Schröder\n"),
             ("Shift_JIS", "姓,名,会社\n山田,太郎,株式会社日立製作所\n鈴木,花子,東京電力\n"),
-            ("GBK", "姓名,公司,地址\n王小明,北京科技有限公司,北京市海淀区\n李华,上海贸易公司,上海市浦东新区\n"),
+            (
+                "GBK",
+                "姓名,公司,地址\n王小明,北京科技有限公司,北京市海淀区\n李华,上海贸易公司,上海市浦东新区\n",
+            ),
         ];
         for (label, text) in samples {
             assert_eq!(name(&encoded(text, label)), label, "{text}");

@@ -2,7 +2,6 @@
 
 // Generated from the Unicode mapping tables; characters 0x80 to 0xFF in order.
 
-
 /// DOS Western Europe.
 #[rustfmt::skip]
 pub(super) static IBM850: [char; 128] = [

@@ -48,7 +48,8 @@ impl Facts {
             filled += 1;
             seen.insert(value);
             let short = value.len() <= 300;
-            let has_email = short && (values::is_email(value) || value.split([' ', ',', ';', '<', '>']).any(values::is_email));
+            let has_email = short
+                && (values::is_email(value) || value.split([' ', ',', ';', '<', '>']).any(values::is_email));
             let phone = short && values::is_phone(value);
             let looks = [
                 has_email,
@@ -74,8 +75,24 @@ impl Facts {
             return Self::default();
         }
         let share = |n: usize| n as f32 / filled as f32;
-        let [emails, phones, marked, urls, linkedin, dates, countries, companies, names, numbers, postal, honorifics, words, scientific] = counts;
-        let commas = seen.iter().filter(|v| v.contains([',', '\n']) && v.bytes().any(|b| b.is_ascii_digit())).count();
+        let [
+            emails,
+            phones,
+            marked,
+            urls,
+            linkedin,
+            dates,
+            countries,
+            companies,
+            names,
+            numbers,
+            postal,
+            honorifics,
+            words,
+            scientific,
+        ] = counts;
+        let commas =
+            seen.iter().filter(|v| v.contains([',', '\n']) && v.bytes().any(|b| b.is_ascii_digit())).count();
         Self {
             filled,
             emails: share(emails),
@@ -103,7 +120,13 @@ fn is_whole_name(value: &str) -> bool {
     let words: Vec<&str> = value.split_whitespace().collect();
     (2..=4).contains(&words.len())
         && !value.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | ':' | '&'))
-        && words.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic())).count() >= 2
+        && words
+            .iter()
+            .filter(|w| {
+                w.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic())
+            })
+            .count()
+            >= 2
 }
 
 fn is_single_word(value: &str) -> bool {

@@ -31,8 +31,10 @@ impl Company {
     pub(crate) fn of(meanings: &[Meaning]) -> Self {
         let has = |tag: Tag| meanings.iter().any(|m| m.is(tag));
         let named = has(Tag::Given) || has(Tag::Family) || has(Tag::Full);
-        let company_named = meanings.iter().any(|m| m.is(Tag::Company) && m.has_only(&[Tag::Company, Tag::Name]));
-        let company_facts = [Tag::Industry, Tag::Size, Tag::Domain, Tag::Web].iter().filter(|t| has(**t)).count();
+        let company_named =
+            meanings.iter().any(|m| m.is(Tag::Company) && m.has_only(&[Tag::Company, Tag::Name]));
+        let company_facts =
+            [Tag::Industry, Tag::Size, Tag::Domain, Tag::Web].iter().filter(|t| has(**t)).count();
         Self {
             has_given: has(Tag::Given),
             has_family: has(Tag::Family),
@@ -103,7 +105,9 @@ fn by_words(m: &Meaning, company: Company, facts: &Facts) -> Option<(Target, f32
         };
         return entry(List::Phones, kind, Part::Value);
     }
-    for (tag, kind) in [(T::Pager, "pager"), (T::Whatsapp, "whatsapp"), (T::Car, "car"), (T::Mobile, "mobile")] {
+    for (tag, kind) in
+        [(T::Pager, "pager"), (T::Whatsapp, "whatsapp"), (T::Car, "car"), (T::Mobile, "mobile")]
+    {
         if is(tag) {
             return entry(List::Phones, kind, Part::Value);
         }
@@ -114,7 +118,12 @@ fn by_words(m: &Meaning, company: Company, facts: &Facts) -> Option<(Target, f32
     if is(T::Phone) {
         return entry(List::Phones, label(m), Part::Value);
     }
-    for (tag, kind) in [(T::Assistant, "assistant"), (T::Spouse, "spouse"), (T::Child, "child"), (T::Referred, "referred by")] {
+    for (tag, kind) in [
+        (T::Assistant, "assistant"),
+        (T::Spouse, "spouse"),
+        (T::Child, "child"),
+        (T::Referred, "referred by"),
+    ] {
         if is(tag) {
             return entry(List::Relations, kind, Part::Value);
         }
@@ -142,7 +151,11 @@ fn by_words(m: &Meaning, company: Company, facts: &Facts) -> Option<(Target, f32
         return entry(List::Handles, m.service.unwrap_or_default(), Part::Value);
     }
     if is(T::Id) && !is(T::Given) && !is(T::Family) {
-        return if is(T::Company) && !company.of_companies { raw(0.8) } else { Some((Target::Text(TextField::Uid), 0.8)) };
+        return if is(T::Company) && !company.of_companies {
+            raw(0.8)
+        } else {
+            Some((Target::Text(TextField::Uid), 0.8))
+        };
     }
     if is(T::Domain) {
         return if company.of_companies { Some((Target::Domains, 0.95)) } else { raw(0.6) };
@@ -191,7 +204,11 @@ fn by_words(m: &Meaning, company: Company, facts: &Facts) -> Option<(Target, f32
         return entry(List::Jobs, "", Part::Title);
     }
     if is(T::Title) {
-        return if facts.honorifics { text(TextField::Prefix) } else { Some((entry(List::Jobs, "", Part::Title)?.0, 0.85)) };
+        return if facts.honorifics {
+            text(TextField::Prefix)
+        } else {
+            Some((entry(List::Jobs, "", Part::Title)?.0, 0.85))
+        };
     }
     if is(T::Role) {
         return entry(List::Jobs, "", Part::Role);
@@ -229,7 +246,8 @@ fn by_words(m: &Meaning, company: Company, facts: &Facts) -> Option<(Target, f32
 /// The target the values alone suggest.
 fn by_values(facts: &Facts) -> Option<(Target, f32, &'static str)> {
     let value = |list, label| Target::Entry(Entry::value(list, label));
-    let address = |part| Target::Entry(Entry { list: List::Addresses, group: None, label: String::new(), part });
+    let address =
+        |part| Target::Entry(Entry { list: List::Addresses, group: None, label: String::new(), part });
     if facts.filled == 0 {
         return None;
     }
@@ -287,7 +305,8 @@ pub(crate) fn column(meaning: &Meaning, facts: &Facts, company: Company) -> Gues
                 reason = format!("The header says “{}”, and {} look like it.", meaning.said, share(fits));
             } else if fits < 0.3 {
                 confidence *= 0.5;
-                reason = format!("The header says “{}”, but only {} look like it.", meaning.said, share(fits));
+                reason =
+                    format!("The header says “{}”, but only {} look like it.", meaning.said, share(fits));
             }
         }
         // Values that look like something else count for more than an uncertain header.

@@ -81,39 +81,91 @@ pub(crate) enum Tag {
 }
 
 const NAMES: &[(&str, Tag)] = &[
-    ("given", Tag::Given), ("family", Tag::Family), ("middle", Tag::Middle), ("prefix", Tag::Prefix),
-    ("suffix", Tag::Suffix), ("nickname", Tag::Nickname), ("full", Tag::Full), ("name", Tag::Name),
-    ("phonetic", Tag::Phonetic), ("maiden", Tag::Maiden), ("email", Tag::Email), ("phone", Tag::Phone),
-    ("mobile", Tag::Mobile), ("fax", Tag::Fax), ("pager", Tag::Pager), ("car", Tag::Car), ("whatsapp", Tag::Whatsapp),
-    ("extension", Tag::Extension), ("street", Tag::Street), ("line2", Tag::Line2), ("housenumber", Tag::Housenumber),
-    ("po_box", Tag::PoBox), ("city", Tag::City), ("region", Tag::Region), ("postal", Tag::Postal),
-    ("country", Tag::Country), ("address", Tag::Address), ("company", Tag::Company), ("department", Tag::Department),
-    ("job", Tag::Job), ("title", Tag::Title), ("role", Tag::Role), ("profession", Tag::Profession), ("web", Tag::Web),
-    ("handle", Tag::Handle), ("birthday", Tag::Birthday), ("anniversary", Tag::Anniversary), ("year", Tag::Year),
-    ("month", Tag::Month), ("day", Tag::Day), ("date", Tag::Date), ("notes", Tag::Notes), ("tags", Tag::Tags),
-    ("id", Tag::Id), ("gender", Tag::Gender), ("spouse", Tag::Spouse), ("child", Tag::Child), ("manager", Tag::Manager),
-    ("assistant", Tag::Assistant), ("referred", Tag::Referred), ("industry", Tag::Industry), ("size", Tag::Size),
-    ("domain", Tag::Domain), ("photo", Tag::Photo), ("optout", Tag::OptOut), ("meta", Tag::Meta), ("owner", Tag::Owner),
-    ("kindof", Tag::KindOf), ("display", Tag::Display), ("formatted", Tag::Formatted), ("initials", Tag::Initials),
-    ("status", Tag::Status), ("work", Tag::Work), ("home", Tag::Home), ("other", Tag::Other), ("main", Tag::Main),
-    ("mailing", Tag::Mailing), ("billing", Tag::Billing), ("shipping", Tag::Shipping),
+    ("given", Tag::Given),
+    ("family", Tag::Family),
+    ("middle", Tag::Middle),
+    ("prefix", Tag::Prefix),
+    ("suffix", Tag::Suffix),
+    ("nickname", Tag::Nickname),
+    ("full", Tag::Full),
+    ("name", Tag::Name),
+    ("phonetic", Tag::Phonetic),
+    ("maiden", Tag::Maiden),
+    ("email", Tag::Email),
+    ("phone", Tag::Phone),
+    ("mobile", Tag::Mobile),
+    ("fax", Tag::Fax),
+    ("pager", Tag::Pager),
+    ("car", Tag::Car),
+    ("whatsapp", Tag::Whatsapp),
+    ("extension", Tag::Extension),
+    ("street", Tag::Street),
+    ("line2", Tag::Line2),
+    ("housenumber", Tag::Housenumber),
+    ("po_box", Tag::PoBox),
+    ("city", Tag::City),
+    ("region", Tag::Region),
+    ("postal", Tag::Postal),
+    ("country", Tag::Country),
+    ("address", Tag::Address),
+    ("company", Tag::Company),
+    ("department", Tag::Department),
+    ("job", Tag::Job),
+    ("title", Tag::Title),
+    ("role", Tag::Role),
+    ("profession", Tag::Profession),
+    ("web", Tag::Web),
+    ("handle", Tag::Handle),
+    ("birthday", Tag::Birthday),
+    ("anniversary", Tag::Anniversary),
+    ("year", Tag::Year),
+    ("month", Tag::Month),
+    ("day", Tag::Day),
+    ("date", Tag::Date),
+    ("notes", Tag::Notes),
+    ("tags", Tag::Tags),
+    ("id", Tag::Id),
+    ("gender", Tag::Gender),
+    ("spouse", Tag::Spouse),
+    ("child", Tag::Child),
+    ("manager", Tag::Manager),
+    ("assistant", Tag::Assistant),
+    ("referred", Tag::Referred),
+    ("industry", Tag::Industry),
+    ("size", Tag::Size),
+    ("domain", Tag::Domain),
+    ("photo", Tag::Photo),
+    ("optout", Tag::OptOut),
+    ("meta", Tag::Meta),
+    ("owner", Tag::Owner),
+    ("kindof", Tag::KindOf),
+    ("display", Tag::Display),
+    ("formatted", Tag::Formatted),
+    ("initials", Tag::Initials),
+    ("status", Tag::Status),
+    ("work", Tag::Work),
+    ("home", Tag::Home),
+    ("other", Tag::Other),
+    ("main", Tag::Main),
+    ("mailing", Tag::Mailing),
+    ("billing", Tag::Billing),
+    ("shipping", Tag::Shipping),
 ];
 
 /// Words that say nothing.
 const FILLERS: &[&str] = &[
-    "of", "the", "a", "an", "for", "and", "or", "number", "nr", "no", "num", "numero", "nummer", "n", "value", "wert", "text",
-    "der", "die", "das", "des", "dem", "den", "fur", "und", "oder", "von", "vom", "zum", "zur", "am", "im", "in",
-    "le", "la", "les", "l", "d", "de", "du", "et", "ou", "au", "aux", "el", "los", "las", "del", "y", "o", "al",
-    "il", "lo", "gli", "di", "della", "dello", "da", "do", "das", "dos", "e", "het", "een", "van", "op", "te",
-    "i", "w", "na", "do", "и", "в", "на", "по", "для", "s", "your", "my", "ihr", "ihre", "line", "zeile", "contact", "kontakt",
+    "of", "the", "a", "an", "for", "and", "or", "number", "nr", "no", "num", "numero", "nummer", "n",
+    "value", "wert", "text", "der", "die", "das", "des", "dem", "den", "fur", "und", "oder", "von", "vom",
+    "zum", "zur", "am", "im", "in", "le", "la", "les", "l", "d", "de", "du", "et", "ou", "au", "aux", "el",
+    "los", "las", "del", "y", "o", "al", "il", "lo", "gli", "di", "della", "dello", "da", "do", "das", "dos",
+    "e", "het", "een", "van", "op", "te", "i", "w", "na", "do", "и", "в", "на", "по", "для", "s", "your",
+    "my", "ihr", "ihre", "line", "zeile", "contact", "kontakt",
 ];
 
 #[derive(Clone, Debug)]
 struct Phrase {
     tags: Vec<Tag>,
     service: Option<&'static str>,
-    /// Only as the whole header.
-    whole: bool,
 }
 
 fn phrases() -> &'static HashMap<String, Phrase> {
@@ -131,9 +183,10 @@ fn phrases() -> &'static HashMap<String, Phrase> {
                 }
             }
             for word in words.split('|') {
-                let whole = word.starts_with('=');
-                let key = header::words(word).join(" ");
-                phrases.entry(key).or_insert_with(|| Phrase { tags: tags.clone(), service, whole });
+                // A word with `=` counts only as the whole header.
+                let whole = if word.starts_with('=') { "=" } else { "" };
+                let key = format!("{whole}{}", header::words(word).join(" "));
+                phrases.entry(key).or_insert_with(|| Phrase { tags: tags.clone(), service });
             }
         }
         phrases
@@ -185,7 +238,14 @@ impl Meaning {
         self.tags.iter().all(|t| {
             matches!(
                 t,
-                Tag::Work | Tag::Home | Tag::Other | Tag::Main | Tag::Mailing | Tag::Billing | Tag::Shipping | Tag::KindOf
+                Tag::Work
+                    | Tag::Home
+                    | Tag::Other
+                    | Tag::Main
+                    | Tag::Mailing
+                    | Tag::Billing
+                    | Tag::Shipping
+                    | Tag::KindOf
                     | Tag::Display
                     | Tag::Formatted
             )
@@ -209,13 +269,14 @@ pub(crate) fn means(name: &str) -> Meaning {
         return meaning;
     }
     let words = header::words(name);
+    meaning.number = words.iter().find_map(|w| w.parse().ok());
     let mut said: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let found = (1..=6.min(words.len() - at)).rev().find_map(|length| {
             let phrase = words.get(at..at + length)?.join(" ");
-            let known = phrases().get(&phrase)?;
-            (!known.whole || length == words.len()).then_some((length, known))
+            let alone = || phrases().get(&format!("={phrase}")).filter(|_| length == words.len());
+            phrases().get(&phrase).or_else(alone).map(|known| (length, known))
         });
         match found {
             Some((length, phrase)) => {
@@ -226,9 +287,8 @@ pub(crate) fn means(name: &str) -> Meaning {
             }
             None => {
                 let word = words.get(at).map(String::as_str).unwrap_or_default();
-                if let Ok(number) = word.parse::<u16>() {
-                    meaning.number = meaning.number.or(Some(number));
-                } else if !FILLERS.contains(&word) && word.chars().count() > 1 {
+                let number = word.bytes().all(|b| b.is_ascii_digit());
+                if !number && !FILLERS.contains(&word) && word.chars().count() > 1 {
                     meaning.unknown += 1;
                 }
                 at += 1;
@@ -257,14 +317,27 @@ mod tests {
     // covers(IMP-6)
     #[test]
     fn words_of_many_languages_mean_the_same() {
-        for header in ["Mobile phone", "Handynummer", "Tél. mobile", "Teléfono móvil", "Cellulare", "Mobiele telefoon",
-            "Telefon komórkowy", "Telemóvel", "Мобильный телефон", "phone_mobile"] {
+        for header in [
+            "Mobile phone",
+            "Handynummer",
+            "Tél. mobile",
+            "Teléfono móvil",
+            "Cellulare",
+            "Mobiele telefoon",
+            "Telefon komórkowy",
+            "Telemóvel",
+            "Мобильный телефон",
+            "phone_mobile",
+        ] {
             let meaning = means(header);
             assert!(meaning.is(Tag::Mobile) && meaning.is_clear(), "{header}: {meaning:?}");
         }
         for header in ["Straße geschäftlich 2", "Business Street 2", "Rue (bureau) 2"] {
             let meaning = means(header);
-            assert!(meaning.is(Tag::Street) && meaning.is(Tag::Work) && meaning.number == Some(2), "{header}: {meaning:?}");
+            assert!(
+                meaning.is(Tag::Street) && meaning.is(Tag::Work) && meaning.number == Some(2),
+                "{header}: {meaning:?}"
+            );
         }
         assert_eq!(means("LinkedIn Profile").service, Some("linkedin"));
         assert!(!means("Last order value").is(Tag::Family));

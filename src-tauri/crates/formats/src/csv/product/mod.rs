@@ -176,17 +176,19 @@ pub(crate) fn like(names: &[String]) -> Option<Likeness> {
     let keys: HashSet<String> = names.iter().map(|n| header::key(n).0).filter(|k| !k.is_empty()).collect();
     let mut best: Option<(f64, Likeness)> = None;
     for (index, table) in tables().iter().enumerate() {
-        let (mut with, mut against, mut found) = (0.0, 0.0, 0_usize);
+        let (mut with, mut against, mut found, mut rarest) = (0.0, 0.0, 0_usize, 0.0_f64);
         for key in &keys {
             let share = shares().get(key.as_str()).copied();
             if table.columns.contains_key(key) {
                 with += share.unwrap_or_default();
+                rarest = rarest.max(share.unwrap_or_default());
                 found += 1;
             } else {
                 against += share.unwrap_or(0.15);
             }
         }
-        if found < 3 || with < 0.9 {
+        // Columns that many programs have speak for none of them.
+        if found < 3 || with < 0.9 || rarest < 0.5 {
             continue;
         }
         let score = with / (with + against);
@@ -284,7 +286,12 @@ mod tests {
                 names.iter().enumerate().filter(|(i, _)| i % 3 != 2).map(|(_, n)| n.clone()).collect();
             part.push("Favourite colour".to_owned());
             part.push("Internal score".to_owned());
-            assert_eq!(like(&part).map(|l| l.product), Some(profile.product), "part of {:?}", profile.product);
+            assert_eq!(
+                like(&part).map(|l| l.product),
+                Some(profile.product),
+                "part of {:?}",
+                profile.product
+            );
         }
     }
 

@@ -20,7 +20,9 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, Vec<&'static str>
 /// Every product's columns, by header key.
 pub(super) fn tables() -> Vec<Columns> {
     let mut tables = Vec::new();
-    for (flag, product) in [('C', Product::OutlookClassic), ('N', Product::Outlook), ('G', Product::GoogleOutlook)] {
+    for (flag, product) in
+        [('C', Product::OutlookClassic), ('N', Product::Outlook), ('G', Product::GoogleOutlook)]
+    {
         tables.push((product, "en", columns(0, |flags| flags.contains(flag))));
     }
     for (index, language) in LANGUAGES.iter().enumerate().skip(1) {
