@@ -1,1 +1,3 @@
-//! The only crate with tantivy: encrypted directory, index reader of the log, index query executor, choice of executor.
+//! The only crate with tantivy.
+
+mod directory;
