@@ -1,0 +1,255 @@
+//! How text becomes tokens, the same for what is indexed and for what is searched.
+//!
+//! A token has a folded form, which phrases compare, and a few *forms*, any of which finds it: the folded form first,
+//! then what the same name looks like in another spelling (Müller and Mueller, Иванов and Ivanov, O'Brien and
+//! OBrien). Scripts that write words without blanks give one token per character with the pair it begins as second
+//! form, so that any run of characters is found.
+
+mod transliterate;
+
+use satchel_kernel::text::fold;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use transliterate::transliterations;
+
+/// The most tokens of one text.
+pub(crate) const MOST_TOKENS: usize = 5_000;
+/// The most characters of one token; what is longer is no word.
+const LONGEST: usize = 64;
+/// The longest beginning of a word that has a term of its own.
+pub(crate) const LONGEST_GRAM: usize = 5;
+
+/// One token of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Where it is in the text, in bytes.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Every form that finds it, at least one; the first is the folded form.
+    pub(crate) forms: Vec<String>,
+    /// Whether it is one character of a script without blanks.
+    pub(crate) lone: bool,
+}
+
+impl Token {
+    /// The folded form.
+    pub(crate) fn folded(&self) -> &str {
+        self.forms.first().map_or("", String::as_str)
+    }
+}
+
+/// Chinese characters, kana and Korean syllables.
+fn is_lone(c: char) -> bool {
+    matches!(u32::from(c),
+        0x3041..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff
+        | 0x20000..=0x2fa1f)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '`' | '´')
+}
+
+/// The tokens of `text` in order.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    // Where the word before ended, if nothing but an apostrophe came since.
+    let mut joins = None;
+    while let Some((start, c)) = chars.next() {
+        if tokens.len() >= MOST_TOKENS {
+            break;
+        }
+        if is_lone(c) {
+            let next = chars.peek().map(|(_, c)| *c).filter(|c| is_lone(*c));
+            let one = lone_form(c);
+            let pair = next.map(|next| format!("{one}{}", lone_form(next)));
+            let forms = std::iter::once(one).chain(pair).collect();
+            tokens.push(Token { start, end: start + c.len_utf8(), forms, lone: true });
+            joins = None;
+            continue;
+        }
+        if !c.is_alphanumeric() {
+            joins = joins.filter(|end| *end == start && is_apostrophe(c)).map(|_| start + c.len_utf8());
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        while let Some((at, c)) =
+            chars.next_if(|(_, c)| (c.is_alphanumeric() || is_combining_mark(*c)) && !is_lone(*c))
+        {
+            end = at + c.len_utf8();
+        }
+        let forms = forms(text.get(start..end).unwrap_or_default());
+        if let (Some(at), Some(before), Some(after)) = (joins, tokens.last_mut(), forms.first())
+            && at == start
+        {
+            let joined = format!("{}{after}", before.folded());
+            if !before.forms.contains(&joined) {
+                before.forms.push(joined);
+            }
+        }
+        joins = Some(end);
+        if !forms.is_empty() {
+            tokens.push(Token { start, end, forms, lone: false });
+        }
+    }
+    tokens
+}
+
+fn lone_form(c: char) -> String {
+    // Korean syllables stay whole: folding takes them apart.
+    if matches!(u32::from(c), 0xac00..=0xd7a3) { c.to_string() } else { fold(&c.to_string()) }
+}
+
+/// The forms of one word as written.
+fn forms(word: &str) -> Vec<String> {
+    let cut: String = word.nfc().take(LONGEST).flat_map(char::to_lowercase).collect();
+    let folded = fold(&cut);
+    if folded.is_empty() {
+        return Vec::new();
+    }
+    let mut forms = vec![folded];
+    let mut add = |form: String| {
+        if !form.is_empty() && !forms.contains(&form) {
+            forms.push(form);
+        }
+    };
+    if !cut.is_ascii() {
+        let spelt = spell_umlauts(&cut);
+        if spelt != cut {
+            add(fold(&spelt));
+        }
+        for latin in transliterations(&cut) {
+            add(fold(&latin));
+        }
+    }
+    if let Some(short) = forms.first().and_then(|folded| contract(folded))
+        && !forms.contains(&short)
+    {
+        forms.push(short);
+    }
+    forms
+}
+
+/// ä as ae and so on, as names are spelt where there is no such key.
+fn spell_umlauts(word: &str) -> String {
+    let mut spelt = String::with_capacity(word.len() + 4);
+    for c in word.chars() {
+        match c {
+            'ä' | 'æ' => spelt.push_str("ae"),
+            'ö' | 'ø' => spelt.push_str("oe"),
+            'ü' => spelt.push_str("ue"),
+            'å' => spelt.push_str("aa"),
+            _ => spelt.push(c),
+        }
+    }
+    spelt
+}
+
+/// The word with ae, oe, ue and aa inside it read as umlauts; `None` without one. A digraph at the end stays: Joe and
+/// Sue are no Jo and Su.
+fn contract(folded: &str) -> Option<String> {
+    let chars: Vec<char> = folded.chars().collect();
+    let mut short = String::with_capacity(folded.len());
+    let mut changed = false;
+    let mut at = 0;
+    while let Some(c) = chars.get(at) {
+        short.push(*c);
+        let digraph = match chars.get(at + 1) {
+            Some('e') => matches!(c, 'a' | 'o' | 'u'),
+            Some('a') => *c == 'a',
+            _ => false,
+        };
+        if digraph && at + 2 < chars.len() {
+            changed = true;
+            at += 1;
+        }
+        at += 1;
+    }
+    changed.then_some(short)
+}
+
+/// The digits of a phone number or of what is searched as one.
+pub(crate) fn digits(text: &str) -> String {
+    text.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect()
+}
+
+/// The runs of three digits, in order.
+pub(crate) fn trigrams(digits: &str) -> impl Iterator<Item = &str> {
+    // Only ASCII digits come in, so every byte is a character.
+    (0..digits.len().saturating_sub(2)).filter_map(|at| digits.get(at..at + 3))
+}
+
+/// The beginnings of a form that have a term of their own.
+pub(crate) fn grams(form: &str) -> impl Iterator<Item = &str> {
+    form.char_indices().take(LONGEST_GRAM).filter_map(|(at, c)| form.get(..at + c.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms_of(text: &str) -> Vec<Vec<String>> {
+        tokens(text).into_iter().map(|t| t.forms).collect()
+    }
+
+    fn meet(a: &str, b: &str) -> bool {
+        let (a, b) = (forms_of(a), forms_of(b));
+        a.iter().zip(&b).all(|(a, b)| a.iter().any(|form| b.contains(form))) && a.len() == b.len()
+    }
+
+    // covers(SRCH-1, QA-3)
+    #[test]
+    fn spellings_of_one_name_meet() {
+        for (a, b) in [
+            ("Müller", "Mueller"),
+            ("Müller", "muller"),
+            ("Mueller", "Muller"),
+            ("Göthe", "Goethe"),
+            ("Straße", "STRASSE"),
+            ("Århus", "Aarhus"),
+            ("Søren", "Soeren"),
+            ("Søren", "Soren"),
+            ("Łukasz", "Lukasz"),
+            ("Иванов", "Ivanov"),
+            ("Иванов", "Iwanow"),
+            ("Щербаков", "Shcherbakov"),
+            ("Щербаков", "Schtscherbakow"),
+            ("Чехов", "Chekhov"),
+            ("Чехов", "Tschechow"),
+            ("Юлия", "Yuliya"),
+            ("Юлия", "Julija"),
+            ("Зеленський", "Zelenskyi"),
+            ("Παπαδόπουλος", "Papadopoulos"),
+            ("Γεωργίου", "Georgiou"),
+            ("e\u{301}mile", "Émile"),
+        ] {
+            assert!(meet(a, b), "{a} {b}: {:?} {:?}", forms_of(a), forms_of(b));
+        }
+        for (a, b) in [("Joe", "Jo"), ("Sue", "Su"), ("Meier", "Maier"), ("Иванов", "Петров")] {
+            assert!(!meet(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn words_end_where_people_think_they_do() {
+        let words = |text| tokens(text).iter().map(|t| t.folded().to_owned()).collect::<Vec<_>>();
+        assert_eq!(words("Ada.Lovelace@example.org, (4711)"), ["ada", "lovelace", "example", "org", "4711"]);
+        assert_eq!(words("Müller-Lüdenscheidt"), ["muller", "ludenscheidt"]);
+        assert_eq!(forms_of("O’Brien"), [vec!["o".to_owned(), "obrien".into()], vec!["brien".into()]]);
+        assert_eq!(forms_of("田中さん")[0], ["田", "田中"]);
+        assert_eq!(forms_of("김철수"), [vec!["김", "김철"], vec!["철", "철수"], vec!["수"]]);
+        assert_eq!(words("\u{301} - \u{0}"), Vec::<String>::new());
+        assert!(tokens(&"a ".repeat(100_000)).len() <= MOST_TOKENS);
+        assert!(tokens(&"a".repeat(1_000_000))[0].folded().len() <= LONGEST);
+    }
+
+    #[test]
+    fn phones_become_digits() {
+        assert_eq!(digits("+49 (170) 12-3"), "4917012".to_owned() + "3");
+        assert_eq!(digits("٠١٢"), "", "only digits a phone has");
+        assert_eq!(trigrams("1234").collect::<Vec<_>>(), ["123", "234"]);
+        assert_eq!(trigrams("12").count(), 0);
+        assert_eq!(grams("müller").collect::<Vec<_>>(), ["m", "mü", "mül", "müll", "mülle"]);
+    }
+}
