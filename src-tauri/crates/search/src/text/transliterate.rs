@@ -23,7 +23,8 @@ fn spell(word: &str, scheme: Scheme) -> String {
     let mut latin = String::with_capacity(word.len() * 2);
     // Names end in -ий and -ый where Latin spellings have one letter.
     let (stem, ending) = match word.strip_suffix("ий").or_else(|| word.strip_suffix("ый")) {
-        Some(stem) if !stem.is_empty() => {
+        // Ukrainian spelling keeps both letters.
+        Some(stem) if !stem.is_empty() && scheme('г').is_none() => {
             (stem, if matches!(scheme('й'), Some("y") | None) { "y" } else { "i" })
         }
         _ => (word, ""),
