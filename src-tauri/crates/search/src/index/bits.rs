@@ -1,0 +1,104 @@
+//! A set of a segment's documents, one bit each.
+
+/// The set.
+#[derive(Clone, Debug)]
+pub(crate) struct Bits {
+    words: Vec<u64>,
+    size: u32,
+}
+
+impl Bits {
+    pub(crate) fn none(size: u32) -> Self {
+        Self { words: vec![0; (size as usize).div_ceil(64)], size }
+    }
+
+    pub(crate) fn all(size: u32) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; (size as usize).div_ceil(64)], size };
+        bits.trim();
+        bits
+    }
+
+    /// Takes away what is beyond the size.
+    fn trim(&mut self) {
+        let over = self.size % 64;
+        if over > 0
+            && let Some(last) = self.words.last_mut()
+        {
+            *last &= (1 << over) - 1;
+        }
+    }
+
+    pub(crate) const fn size(&self) -> u32 {
+        self.size
+    }
+
+    pub(crate) fn add(&mut self, doc: u32) {
+        if let Some(word) = self.words.get_mut(doc as usize / 64) {
+            *word |= 1 << (doc % 64);
+        }
+    }
+
+    pub(crate) fn remove(&mut self, doc: u32) {
+        if let Some(word) = self.words.get_mut(doc as usize / 64) {
+            *word &= !(1 << (doc % 64));
+        }
+    }
+
+    pub(crate) fn has(&self, doc: u32) -> bool {
+        self.words.get(doc as usize / 64).is_some_and(|word| word >> (doc % 64) & 1 == 1)
+    }
+
+    pub(crate) fn and(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+    }
+
+    pub(crate) fn or(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
+    }
+
+    pub(crate) fn invert(&mut self) {
+        self.words.iter_mut().for_each(|word| *word = !*word);
+        self.trim();
+    }
+
+    pub(crate) fn count(&self) -> u64 {
+        self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// The members in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.words.iter().zip(0_u32..).flat_map(|(word, at)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                if left == 0 {
+                    return None;
+                }
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                Some(at * 64 + bit)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Bits;
+
+    #[test]
+    fn sets_are_sets() {
+        let mut bits = Bits::none(130);
+        for doc in [0, 63, 64, 129] {
+            bits.add(doc);
+        }
+        assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 129]);
+        bits.remove(64);
+        bits.invert();
+        assert_eq!(bits.count(), 127);
+        assert!(bits.has(64) && !bits.has(63) && !bits.has(130));
+        assert_eq!(Bits::all(130).count(), 130);
+        let mut none = Bits::all(0);
+        none.invert();
+        assert_eq!(none.count(), 0);
+    }
+}

@@ -1,0 +1,248 @@
+//! The index on disk: opened, written, committed with the number of the last change it holds, moved aside when broken.
+//!
+//! The vault is the truth, the index a copy made to be read fast. So nothing here is ever repaired: what is broken is
+//! moved aside and written anew; what a lock, a permission or the disk refuses is left as it is and said.
+
+pub(crate) mod bits;
+pub(crate) mod schema;
+pub(crate) mod snapshot;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use satchel_kernel::Id;
+use serde::{Deserialize, Serialize};
+use tantivy::store::Compressor;
+use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy};
+use zeroize::Zeroizing;
+
+use crate::directory::SealedDirectory;
+use crate::document::Document;
+use crate::view::Overlay;
+use crate::{Result, SearchError};
+use schema::{FORMAT, Fields};
+use snapshot::Snapshot;
+
+/// Memory of one batch of documents before it becomes a segment.
+const WRITER_MEMORY: usize = 48 << 20;
+
+/// The search index of one vault. Shared between threads: one writes, many search.
+pub struct Index {
+    folder: PathBuf,
+    key: Zeroizing<[u8; 32]>,
+    open: RwLock<Opened>,
+    writer: Mutex<Option<IndexWriter>>,
+    generations: AtomicU64,
+    pub(crate) overlay: Mutex<Arc<Overlay>>,
+}
+
+#[derive(Clone)]
+struct Opened {
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    fingerprint: String,
+    snapshot: Arc<Snapshot>,
+}
+
+/// What a commit says of itself.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    format: u32,
+    /// The last change it holds; absent while it is being written anew.
+    seq: Option<i64>,
+    fingerprint: String,
+}
+
+/// One record's change.
+#[derive(Debug)]
+pub enum Change {
+    /// The record is now like this.
+    Put(Box<Document>),
+    /// The record is gone.
+    Gone(String, Id),
+}
+
+impl Index {
+    /// Opens the index in `folder`, sealed under `key`. A missing one is made, a broken one moved aside and made anew;
+    /// a lock, a permission or a disk error is returned and nothing is touched.
+    pub fn open(folder: &Path, key: [u8; 32]) -> Result<Self> {
+        let key = Zeroizing::new(key);
+        let opened = match Opened::new(folder, &key, 0) {
+            Err(SearchError::Broken(why)) => {
+                tracing::warn!(why, "the index is broken; it is moved aside and will be written anew");
+                move_aside(folder)?;
+                Opened::new(folder, &key, 0)?
+            }
+            opened => opened?,
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            key,
+            open: RwLock::new(opened),
+            writer: Mutex::new(None),
+            generations: AtomicU64::new(1),
+            overlay: Mutex::new(Arc::new(Overlay::default())),
+        })
+    }
+
+    fn opened(&self) -> Opened {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.open.read().unwrap_or_else(PoisonError::into_inner).snapshot)
+    }
+
+    /// The last change the index holds; `None` while it is being written anew.
+    pub fn seq(&self) -> Option<i64> {
+        self.snapshot().seq
+    }
+
+    /// What [`crate::Documents::fingerprint`] said when the index was begun.
+    pub fn fingerprint(&self) -> String {
+        self.opened().fingerprint
+    }
+
+    /// How many records it holds, trashed ones too.
+    pub fn size(&self) -> u64 {
+        self.snapshot().size()
+    }
+
+    /// Moves the index aside and begins an empty one, which answers nothing until it is committed with a change.
+    pub fn begin_anew(&self) -> Result<()> {
+        let mut writer = self.lock();
+        *writer = None;
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        move_aside(&self.folder)?;
+        *open = Opened::new(&self.folder, &self.key, self.next())?;
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<IndexWriter>> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next(&self) -> u64 {
+        self.generations.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Hands changes to the writer; nobody sees them before [`Index::commit`].
+    pub fn apply(&self, changes: impl IntoIterator<Item = Change>) -> Result<()> {
+        let Opened { index, fields, .. } = self.opened();
+        let mut guard = self.lock();
+        let writer = match guard.as_mut() {
+            Some(writer) => writer,
+            // One thread: the other belongs to whoever is waited for.
+            None => guard.insert(index.writer_with_num_threads(1, WRITER_MEMORY)?),
+        };
+        let result = changes.into_iter().try_for_each(|change| match change {
+            Change::Put(document) => {
+                writer.delete_term(fields.key_term(&document.kind, document.id));
+                writer.add_document(fields.encode(&document)).map(drop)
+            }
+            Change::Gone(kind, id) => {
+                writer.delete_term(fields.key_term(&kind, id));
+                Ok(())
+            }
+        });
+        if result.is_err() {
+            // A writer that failed once fails for ever; the next one starts from the last commit.
+            *guard = None;
+        }
+        Ok(result?)
+    }
+
+    /// Commits what was applied as the state after the change `seq` (`None`: still being written anew).
+    pub fn commit(&self, seq: Option<i64>, fingerprint: &str) -> Result<()> {
+        let mut guard = self.lock();
+        let opened = self.opened();
+        let writer = match guard.as_mut() {
+            Some(writer) => writer,
+            None => guard.insert(opened.index.writer_with_num_threads(1, WRITER_MEMORY)?),
+        };
+        let payload = Payload { format: FORMAT, seq, fingerprint: fingerprint.to_owned() };
+        let payload = serde_json::to_string(&payload).unwrap_or_default();
+        let committed = writer.prepare_commit().and_then(|mut prepared| {
+            prepared.set_payload(&payload);
+            prepared.commit()
+        });
+        if let Err(error) = committed {
+            *guard = None;
+            return Err(error.into());
+        }
+        self.reload(&opened, seq, fingerprint)
+    }
+
+    /// Takes up what merging did since, if anything. Cheap when nothing changed.
+    pub fn refresh(&self) -> Result<()> {
+        let _guard = self.lock();
+        let opened = self.opened();
+        let known: Vec<_> = opened.snapshot.segments.iter().map(|s| s.reader.segment_id()).collect();
+        let now = opened.index.searchable_segment_ids()?;
+        if now.len() == known.len() && now.iter().all(|id| known.contains(id)) {
+            return Ok(());
+        }
+        let (seq, fingerprint) = (opened.snapshot.seq, opened.fingerprint.clone());
+        self.reload(&opened, seq, &fingerprint)
+    }
+
+    fn reload(&self, opened: &Opened, seq: Option<i64>, fingerprint: &str) -> Result<()> {
+        opened.reader.reload()?;
+        let searcher = opened.reader.searcher();
+        let snapshot = Snapshot::new(&searcher, opened.fields, seq, self.next(), Some(&opened.snapshot));
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        open.snapshot = Arc::new(snapshot);
+        fingerprint.clone_into(&mut open.fingerprint);
+        Ok(())
+    }
+
+    /// Lets go of the writer: waits for merges, frees its memory and its lock.
+    pub fn rest(&self) -> Result<()> {
+        if let Some(writer) = self.lock().take() {
+            writer.wait_merging_threads()?;
+        }
+        self.refresh()
+    }
+}
+
+impl Opened {
+    fn new(folder: &Path, key: &[u8; 32], generation: u64) -> Result<Self> {
+        let directory = SealedDirectory::open(folder, key)?;
+        let (schema, fields) = schema::schema();
+        let settings = IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() };
+        let index = tantivy::Index::builder()
+            .schema(schema)
+            .settings(settings)
+            .tokenizers(schema::tokenizers())
+            .open_or_create(directory)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let payload = index.load_metas()?.payload;
+        let payload: Option<Payload> = payload.and_then(|text| serde_json::from_str(&text).ok());
+        let payload = payload.filter(|payload| payload.format == FORMAT);
+        if payload.is_none() && !index.searchable_segment_ids()?.is_empty() {
+            return Err(SearchError::Broken("another format".into()));
+        }
+        let (seq, fingerprint) = payload.map_or((None, String::new()), |p| (p.seq, p.fingerprint));
+        let searcher: tantivy::Searcher = IndexReader::searcher(&reader);
+        let snapshot = Arc::new(Snapshot::new(&searcher, fields, seq, generation, None));
+        Ok(Self { index, reader, fields, fingerprint, snapshot })
+    }
+}
+
+/// Renames the folder, replacing what was moved aside before.
+fn move_aside(folder: &Path) -> Result<()> {
+    let mut aside = folder.as_os_str().to_owned();
+    aside.push(".broken");
+    let aside = PathBuf::from(aside);
+    match fs::remove_dir_all(&aside) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
+        _ => {}
+    }
+    match fs::rename(folder, &aside) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
+        _ => Ok(()),
+    }
+}

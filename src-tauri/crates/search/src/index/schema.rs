@@ -1,0 +1,302 @@
+//! The index's fixed schema and how a document stands in it.
+//!
+//! Nothing is stored in the index: what a hit shows is read from the vault, so it is never out of date. Terms carry
+//! what they are about in front: a class (how much a hit counts) or a field's id.
+
+use satchel_kernel::Id;
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, JsonObjectOptions, OwnedValue, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::{TantivyDocument, Term};
+
+use crate::columns::Cell;
+use crate::document::Document;
+use crate::text::{self, digits, grams, trigrams};
+
+/// Grows when the schema or the way text becomes terms changes; an index of another format is written anew.
+pub(crate) const FORMAT: u32 = 1;
+/// Stands between the terms handed to tantivy; no token has it.
+const BETWEEN: char = '\u{1f}';
+/// Stands between a field's id and a form.
+pub(crate) const OF_FIELD: char = '\u{1}';
+/// In front of the whole title.
+pub(crate) const WHOLE: char = '=';
+
+/// How much a hit in a text counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// Notes, raw properties, streets.
+    Low,
+    /// Addresses to reach somebody by, company, tags.
+    High,
+    /// Names.
+    Title,
+}
+
+impl Class {
+    pub(crate) const ALL: [Self; 3] = [Self::Title, Self::High, Self::Low];
+
+    pub(crate) const fn of(weight: u8) -> Self {
+        match weight {
+            8.. => Self::Title,
+            4..=7 => Self::High,
+            _ => Self::Low,
+        }
+    }
+
+    pub(crate) const fn letter(self) -> char {
+        match self {
+            Self::Title => 't',
+            Self::High => 'h',
+            Self::Low => 'l',
+        }
+    }
+}
+
+/// The fields of the schema.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fields {
+    /// Kind and id: what an update replaces.
+    pub(crate) key: Field,
+    /// Kind and whether it lives.
+    pub(crate) state: Field,
+    /// Class and form of every token, and the whole title.
+    pub(crate) forms: Field,
+    /// Class and beginnings of every form.
+    pub(crate) grams: Field,
+    /// Field and form.
+    pub(crate) fielded: Field,
+    /// Folded tokens in their order, for phrases.
+    pub(crate) words: Field,
+    /// Runs of three digits in their order.
+    pub(crate) phones: Field,
+    pub(crate) id_high: Field,
+    pub(crate) id_low: Field,
+    pub(crate) modified: Field,
+    /// The columns of lists.
+    pub(crate) values: Field,
+}
+
+pub(crate) const ID_HIGH: &str = "id_high";
+pub(crate) const ID_LOW: &str = "id_low";
+pub(crate) const MODIFIED: &str = "modified";
+pub(crate) const STATE: &str = "state";
+pub(crate) const VALUES: &str = "values";
+const SPLIT: &str = "split";
+
+/// The schema; the same in every vault.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let text = |option| {
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(SPLIT).set_fieldnorms(false).set_index_option(option);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let basic = || text(IndexRecordOption::Basic);
+    let ordered = || text(IndexRecordOption::WithFreqsAndPositions);
+    let fields = Fields {
+        key: builder.add_text_field("key", basic()),
+        state: builder.add_text_field(STATE, basic().set_fast("raw")),
+        forms: builder.add_text_field("forms", basic()),
+        grams: builder.add_text_field("grams", basic()),
+        fielded: builder.add_text_field("fielded", basic()),
+        words: builder.add_text_field("words", ordered()),
+        phones: builder.add_text_field("phones", ordered()),
+        id_high: builder.add_u64_field(ID_HIGH, FAST),
+        id_low: builder.add_u64_field(ID_LOW, FAST),
+        modified: builder.add_i64_field(MODIFIED, FAST),
+        values: builder.add_json_field(VALUES, JsonObjectOptions::default().set_fast("raw")),
+    };
+    (builder.build(), fields)
+}
+
+/// The tokenizers the schema names.
+pub(crate) fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::new();
+    manager.register(SPLIT, TextAnalyzer::from(Split));
+    manager
+}
+
+/// Terms come ready made; this only takes them apart again.
+#[derive(Clone)]
+struct Split;
+
+struct Pieces<'a> {
+    pieces: std::str::Split<'a, char>,
+    token: Token,
+}
+
+impl Tokenizer for Split {
+    type TokenStream<'a> = Pieces<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Pieces<'a> {
+        Pieces { pieces: text.split(BETWEEN), token: Token::default() }
+    }
+}
+
+impl TokenStream for Pieces<'_> {
+    fn advance(&mut self) -> bool {
+        match self.pieces.next() {
+            Some(piece) => {
+                self.token.position = self.token.position.wrapping_add(1);
+                self.token.text.clear();
+                self.token.text.push_str(piece);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// The term that names a record.
+pub(crate) fn key(kind: &str, id: Id) -> String {
+    format!("{kind}{OF_FIELD}{}", id.to_hex())
+}
+
+/// The term of a kind's living or trashed records.
+pub(crate) fn state(kind: &str, trashed: bool) -> String {
+    format!("{kind}{OF_FIELD}{}", if trashed { "trashed" } else { "living" })
+}
+
+/// What a state term says.
+pub(crate) fn read_state(state: &str) -> Option<(&str, bool)> {
+    let (kind, state) = state.split_once(OF_FIELD)?;
+    Some((kind, state == "trashed"))
+}
+
+/// Every term of a document, in the shape matching reads it and tantivy is given it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Terms {
+    /// Class and forms of each token.
+    pub(crate) forms: Vec<(Class, String)>,
+    /// Field and forms.
+    pub(crate) fielded: Vec<(String, String)>,
+    /// The folded tokens of each text.
+    pub(crate) words: Vec<Vec<String>>,
+    /// The digits of each phone number that is not part of another's.
+    pub(crate) phones: Vec<String>,
+    /// The folded title.
+    pub(crate) whole: String,
+}
+
+impl Terms {
+    pub(crate) fn of(document: &Document) -> Self {
+        let mut terms = Self { whole: whole(&document.title), ..Self::default() };
+        for (field, weight, text) in &document.texts {
+            let class = Class::of(*weight);
+            let mut words = Vec::new();
+            for token in text::tokens(text) {
+                words.push(token.folded().to_owned());
+                for form in token.forms {
+                    terms.fielded.push((field.clone(), form.clone()));
+                    terms.forms.push((class, form));
+                }
+            }
+            terms.words.push(words);
+        }
+        let mut phones: Vec<String> = document.phones.iter().map(|phone| digits(phone)).collect();
+        phones.sort_by_key(|phone| std::cmp::Reverse(phone.len()));
+        for phone in phones {
+            if phone.len() >= 3 && !terms.phones.iter().any(|longer| longer.contains(&phone)) {
+                terms.phones.push(phone);
+            }
+        }
+        terms
+    }
+}
+
+/// A title as it is compared whole.
+pub(crate) fn whole(title: &str) -> String {
+    let tokens = text::tokens(title);
+    tokens.iter().map(text::Token::folded).collect::<Vec<_>>().join(" ")
+}
+
+/// Joins terms for [`Split`].
+#[derive(Default)]
+struct Joined(String);
+
+impl Joined {
+    fn push(&mut self, parts: &[&str]) {
+        if !self.0.is_empty() {
+            self.0.push(BETWEEN);
+        }
+        for part in parts {
+            self.0.push_str(part);
+        }
+    }
+}
+
+impl Fields {
+    /// The document as tantivy takes it.
+    pub(crate) fn encode(&self, document: &Document) -> TantivyDocument {
+        let terms = Terms::of(document);
+        let mut to = TantivyDocument::new();
+        to.add_text(self.key, key(&document.kind, document.id));
+        to.add_text(self.state, state(&document.kind, document.deleted));
+        let (mut forms, mut beginnings, mut fielded) =
+            (Joined::default(), Joined::default(), Joined::default());
+        let mut letter = [0; 4];
+        forms.push(&[WHOLE.encode_utf8(&mut letter), &terms.whole]);
+        for (class, form) in &terms.forms {
+            let class: &str = class.letter().encode_utf8(&mut letter);
+            forms.push(&[class, form]);
+            for gram in grams(form) {
+                beginnings.push(&[class, gram]);
+            }
+        }
+        for (field, form) in &terms.fielded {
+            fielded.push(&[field, OF_FIELD.encode_utf8(&mut letter), form]);
+        }
+        to.add_text(self.forms, forms.0);
+        to.add_text(self.grams, beginnings.0);
+        to.add_text(self.fielded, fielded.0);
+        for words in terms.words.iter().filter(|words| !words.is_empty()) {
+            let mut joined = Joined::default();
+            words.iter().for_each(|word| joined.push(&[word]));
+            to.add_text(self.words, joined.0);
+        }
+        for phone in &terms.phones {
+            let mut joined = Joined::default();
+            trigrams(phone).for_each(|gram| joined.push(&[gram]));
+            to.add_text(self.phones, joined.0);
+        }
+        let (high, low) = halves(document.id);
+        to.add_u64(self.id_high, high);
+        to.add_u64(self.id_low, low);
+        to.add_i64(self.modified, document.modified_ms);
+        let cells = document.cells.iter().map(|(key, cell)| {
+            let values = match cell {
+                Cell::Ints(values) => values.iter().map(|value| OwnedValue::I64(*value)).collect(),
+                Cell::Texts(values) => values.iter().map(|value| OwnedValue::Str(value.clone())).collect(),
+            };
+            (key.clone(), OwnedValue::Array(values))
+        });
+        to.add_field_value(self.values, &OwnedValue::Object(cells.collect()));
+        to
+    }
+
+    /// What replaces or removes a record.
+    pub(crate) fn key_term(&self, kind: &str, id: Id) -> Term {
+        Term::from_field_text(self.key, &key(kind, id))
+    }
+}
+
+/// An id as two numbers that sort as it does.
+pub(crate) fn halves(id: Id) -> (u64, u64) {
+    let whole = u128::from_be_bytes(*id.as_bytes());
+    ((whole >> 64) as u64, whole as u64)
+}
+
+/// The id of two halves.
+pub(crate) const fn whole_id(high: u64, low: u64) -> Id {
+    Id::from_bytes((((high as u128) << 64) | low as u128).to_be_bytes())
+}

@@ -1,0 +1,224 @@
+//! The index as of one commit: its segments with the columns that were opened, and the last change it holds.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use satchel_kernel::Id;
+use tantivy::columnar::{Column, DynamicColumn, StrColumn};
+use tantivy::postings::Postings;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocSet, SegmentReader, TERMINATED, Term};
+
+use super::bits::Bits;
+use super::schema::{self, Fields, ID_HIGH, ID_LOW, MODIFIED, STATE, VALUES};
+use crate::Result;
+
+/// The most numbers of one sort key kept decoded, per segment.
+const MOST_DENSE: usize = 6;
+/// What a dense column holds where there is no value.
+pub(crate) const ABSENT: u64 = u64::MAX;
+
+/// The index as of one commit.
+pub(crate) struct Snapshot {
+    /// The last change it holds; `None` while it is being written anew.
+    pub(crate) seq: Option<i64>,
+    /// Which commit; never the same twice in a process.
+    pub(crate) generation: u64,
+    pub(crate) fields: Fields,
+    pub(crate) segments: Vec<Segment>,
+}
+
+/// One segment.
+pub(crate) struct Segment {
+    pub(crate) reader: SegmentReader,
+    columns: Arc<Columns>,
+    alive: OnceLock<Option<Bits>>,
+}
+
+/// What was read of a segment's columns; they never change.
+#[derive(Default)]
+struct Columns {
+    opened: Mutex<HashMap<String, Option<Values>>>,
+    dense: Mutex<HashMap<String, Dense>>,
+    states: Mutex<HashMap<String, Arc<Bits>>>,
+}
+
+/// One number per document.
+pub(crate) type Dense = Arc<Vec<u64>>;
+
+/// An opened column.
+#[derive(Clone)]
+pub(crate) enum Values {
+    Ints(Column<i64>),
+    Texts(StrColumn),
+}
+
+impl Snapshot {
+    /// The snapshot of what the searcher sees; what `before` read of the same segments is kept.
+    pub(crate) fn new(
+        searcher: &tantivy::Searcher,
+        fields: Fields,
+        seq: Option<i64>,
+        generation: u64,
+        before: Option<&Self>,
+    ) -> Self {
+        let segments = searcher.segment_readers().iter().map(|reader| {
+            let same = before.and_then(|before| {
+                before.segments.iter().find(|old| old.reader.segment_id() == reader.segment_id())
+            });
+            let columns = same.map(|old| Arc::clone(&old.columns)).unwrap_or_default();
+            Segment { reader: reader.clone(), columns, alive: OnceLock::new() }
+        });
+        Self { seq, generation, fields, segments: segments.collect() }
+    }
+
+    /// Where a record is, if it is.
+    pub(crate) fn find(&self, kind: &str, id: Id) -> Result<Option<(usize, u32)>> {
+        let term = self.fields.key_term(kind, id);
+        for (at, segment) in self.segments.iter().enumerate() {
+            let inverted = segment.reader.inverted_index(self.fields.key)?;
+            if let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? {
+                loop {
+                    let doc = postings.doc();
+                    if doc == TERMINATED {
+                        break;
+                    }
+                    if !segment.reader.is_deleted(doc) {
+                        return Ok(Some((at, doc)));
+                    }
+                    postings.advance();
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// How many documents there are, trashed ones too.
+    pub(crate) fn size(&self) -> u64 {
+        self.segments.iter().map(|segment| u64::from(segment.reader.num_docs())).sum()
+    }
+}
+
+impl Segment {
+    pub(crate) fn size(&self) -> u32 {
+        self.reader.max_doc()
+    }
+
+    /// Takes deleted documents out.
+    pub(crate) fn keep_alive(&self, bits: &mut Bits) {
+        let alive = self.alive.get_or_init(|| {
+            self.reader.alive_bitset().map(|alive| {
+                let mut bits = Bits::none(self.size());
+                alive.iter_alive().for_each(|doc| bits.add(doc));
+                bits
+            })
+        });
+        if let Some(alive) = alive {
+            bits.and(alive);
+        }
+    }
+
+    /// The documents with this term.
+    pub(crate) fn each(&self, field: Field, term: &str, mut found: impl FnMut(u32)) -> Result<()> {
+        let inverted = self.reader.inverted_index(field)?;
+        let term = Term::from_field_text(field, term);
+        if let Some(postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? {
+            drain(postings, &mut found);
+        }
+        Ok(())
+    }
+
+    /// The living or trashed documents of a kind, deleted ones too.
+    pub(crate) fn state(&self, field: Field, kind: &str, trashed: bool) -> Result<Arc<Bits>> {
+        let term = schema::state(kind, trashed);
+        let lock = || self.columns.states.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bits) = lock().get(&term) {
+            return Ok(Arc::clone(bits));
+        }
+        let mut bits = Bits::none(self.size());
+        self.each(field, &term, |doc| bits.add(doc))?;
+        let bits = Arc::new(bits);
+        lock().insert(term, Arc::clone(&bits));
+        Ok(bits)
+    }
+
+    /// A column of the JSON field; `None` if no document of this segment has a value.
+    pub(crate) fn column(&self, key: &str) -> Result<Option<Values>> {
+        let mut opened = self.columns.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        match opened.entry(key.to_owned()) {
+            Entry::Occupied(known) => Ok(known.get().clone()),
+            Entry::Vacant(new) => Ok(new.insert(self.open(&format!("{VALUES}.{key}"))?).clone()),
+        }
+    }
+
+    fn open(&self, name: &str) -> Result<Option<Values>> {
+        for handle in self.reader.fast_fields().dynamic_column_handles(name)? {
+            match handle.open()? {
+                DynamicColumn::I64(column) => return Ok(Some(Values::Ints(column))),
+                DynamicColumn::Str(column) => return Ok(Some(Values::Texts(column))),
+                _ => {}
+            }
+        }
+        Ok(None)
+    }
+
+    fn whole(&self, name: &str) -> Result<Dense> {
+        self.dense(name, || {
+            let column = self.reader.fast_fields().u64(name)?;
+            Ok((0..self.size()).map(|doc| column.first(doc).unwrap_or(0)).collect())
+        })
+    }
+
+    /// The two halves of every document's id.
+    pub(crate) fn ids(&self) -> Result<(Dense, Dense)> {
+        Ok((self.whole(ID_HIGH)?, self.whole(ID_LOW)?))
+    }
+
+    /// When every document's record was last changed.
+    pub(crate) fn modified(&self) -> Result<Dense> {
+        self.dense(MODIFIED, || {
+            let column = self.reader.fast_fields().i64(MODIFIED)?;
+            Ok((0..self.size()).map(|doc| column.first(doc).unwrap_or(0).max(0).cast_unsigned()).collect())
+        })
+    }
+
+    /// The kind of a document.
+    pub(crate) fn kind(&self, doc: u32) -> Result<Option<String>> {
+        let Some(column) = self.reader.fast_fields().str(STATE)? else { return Ok(None) };
+        let mut state = String::new();
+        match column.ords().first(doc) {
+            Some(ord) => _ = column.ord_to_str(ord, &mut state)?,
+            None => return Ok(None),
+        }
+        Ok(schema::read_state(&state).map(|(kind, _)| kind.to_owned()))
+    }
+
+    /// A column decoded, one number per document. A few are kept: whoever sorts once sorts again.
+    pub(crate) fn dense(&self, key: &str, read: impl FnOnce() -> Result<Vec<u64>>) -> Result<Dense> {
+        let lock = || self.columns.dense.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(numbers) = lock().get(key) {
+            return Ok(Arc::clone(numbers));
+        }
+        let numbers = Arc::new(read()?);
+        let mut dense = lock();
+        if dense.len() >= MOST_DENSE && !matches!(key, ID_HIGH | ID_LOW | MODIFIED) {
+            let drop = dense.keys().find(|key| !matches!(key.as_str(), ID_HIGH | ID_LOW | MODIFIED)).cloned();
+            drop.map(|key| dense.remove(&key));
+        }
+        dense.insert(key.to_owned(), Arc::clone(&numbers));
+        Ok(numbers)
+    }
+}
+
+/// Hands every document of a posting list over.
+pub(crate) fn drain(mut postings: impl Postings, found: &mut impl FnMut(u32)) {
+    let mut buffer = [0; COLLECT_BLOCK_BUFFER_LEN];
+    loop {
+        let filled = postings.fill_buffer(&mut buffer);
+        buffer.iter().take(filled).for_each(|doc| found(*doc));
+        if filled < COLLECT_BLOCK_BUFFER_LEN {
+            break;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The index executor of lists: filter, order and exact total over the columns, with the records changed since the
+//! commit taken out and evaluated directly, so that the answer is exact as of now.
+
+mod filter;
+mod order;
+
+use satchel_kernel::Id;
+use satchel_kernel::evaluate::{Plan, Rank};
+use serde_json::Value;
+
+use crate::columns::with_sort_keys;
+use crate::view::View;
+use crate::{Result, planted};
+use order::{At, CHANGED, Orderer};
+
+/// Which part of a list is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Start<'a> {
+    /// From this position on.
+    Position(u64),
+    /// What comes after this place.
+    After(&'a Rank),
+}
+
+/// The ids of a part of the list, at most `limit`, and how many the whole list has.
+pub(crate) fn page(view: &View, plan: &Plan<'_>, start: Start<'_>, limit: usize) -> Result<(Vec<Id>, u64)> {
+    let segments = &view.snapshot.segments;
+    let mut changed = Vec::new();
+    let mut stale: Vec<Vec<u32>> = vec![Vec::new(); segments.len()];
+    for record in view.overlay.changed.values() {
+        if let Some((segment, doc)) = record.stale
+            && let Some(docs) = stale.get_mut(segment)
+            && !planted::is("stale_record_answers")
+        {
+            docs.push(doc);
+        }
+        if let Some(document) = &record.document
+            && document.kind == plan.kind.name
+        {
+            let values = Value::Object(document.values.clone());
+            if plan.matches(&values) {
+                changed.extend(with_sort_keys(|keys| plan.rank(&values, keys)).flatten());
+            }
+        }
+    }
+    let orderer = Orderer::new(plan, segments, &changed)?;
+    let mut items = Vec::new();
+    let mut total = changed.len() as u64;
+    for (at, segment) in segments.iter().enumerate() {
+        let mut found = filter::matching(&view.snapshot, segment, plan)?;
+        stale.iter().skip(at).take(1).flatten().for_each(|doc| found.remove(*doc));
+        let count = found.count();
+        total += count;
+        if count == 0 {
+            continue;
+        }
+        let rough = orderer.rough(at)?;
+        let number = u32::try_from(at).unwrap_or(CHANGED);
+        items.reserve(usize::try_from(count).unwrap_or(0));
+        items.extend(found.iter().map(|doc| (rough.of(doc), At { segment: number, doc })));
+    }
+    for (doc, rank) in (0..).zip(&changed) {
+        items.push((orderer.rough_of(rank), At { segment: CHANGED, doc }));
+    }
+    let ids = match start {
+        Start::Position(position) => {
+            orderer.page(items, usize::try_from(position).unwrap_or(usize::MAX), limit)?
+        }
+        Start::After(rank) => orderer.after(items, rank, limit)?,
+    };
+    Ok((ids, total))
+}
