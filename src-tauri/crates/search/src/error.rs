@@ -3,6 +3,7 @@
 use std::io;
 
 use satchel_kernel::Error;
+use satchel_vault::VaultError;
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenReadError};
 
@@ -27,6 +28,9 @@ pub enum SearchError {
     /// The database failed while records were read.
     #[error("database: {0}")]
     Sqlite(#[from] rusqlite::Error),
+    /// The vault failed while records were read.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
     /// A rule refused.
     #[error(transparent)]
     Inner(#[from] Error),
@@ -62,6 +66,7 @@ impl From<SearchError> for Error {
         let broken = |code, words: &str| Self::broken(code, words);
         match error {
             SearchError::Inner(inner) => inner,
+            SearchError::Vault(inner) => inner.into(),
             SearchError::Broken(why) => {
                 broken("index_broken", "The search index is damaged and is being written anew. Your data is safe.")
                     .because(why)

@@ -1,12 +1,15 @@
 //! The index together with what changed since it was committed: an answer made from both is exact as of now.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock, PoisonError};
 
+use rusqlite::Connection;
 use satchel_kernel::Id;
+use satchel_vault::changes;
 
 use crate::Result;
-use crate::document::Document;
+use crate::document::{Document, Documents};
+use crate::index::Index;
 use crate::index::schema::Terms;
 use crate::index::snapshot::Snapshot;
 
@@ -28,26 +31,26 @@ pub(crate) struct Changed {
     /// Its last change.
     pub(crate) seq: i64,
     /// As it is now; `None` if it is gone.
-    pub(crate) document: Option<Document>,
+    pub(crate) document: Option<Arc<Document>>,
     /// Where the index still has it as it was.
     pub(crate) stale: Option<(usize, u32)>,
     terms: OnceLock<Terms>,
 }
 
 impl Changed {
-    pub(crate) fn new(
+    fn new(
         snapshot: &Snapshot,
         kind: &str,
         id: Id,
         seq: i64,
-        document: Option<Document>,
+        document: Option<Arc<Document>>,
     ) -> Result<Self> {
         Ok(Self { seq, document, stale: snapshot.find(kind, id)?, terms: OnceLock::new() })
     }
 
     /// The terms of the record as it is now.
     pub(crate) fn terms(&self) -> Option<(&Document, &Terms)> {
-        let document = self.document.as_ref()?;
+        let document = self.document.as_deref()?;
         Some((document, self.terms.get_or_init(|| Terms::of(document))))
     }
 }
@@ -60,4 +63,110 @@ pub(crate) struct View {
     pub(crate) as_of: i64,
     /// Whether that is the last one.
     pub(crate) current: bool,
+}
+
+impl Index {
+    /// The index with what changed since its commit, if that is not too much; then the index alone, as of its commit.
+    pub(crate) fn view(&self, conn: &Connection, documents: &dyn Documents) -> Result<View> {
+        let snapshot = self.snapshot();
+        let now = changes::last_seq(conn)?;
+        let alone = |snapshot: Arc<Snapshot>, as_of, current| View {
+            snapshot,
+            overlay: Arc::default(),
+            as_of,
+            current,
+        };
+        let Some(seq) = snapshot.seq else { return Ok(alone(snapshot, 0, false)) };
+        if now <= seq {
+            return Ok(alone(snapshot, seq, now == seq));
+        }
+        // One reads for all: whoever comes meanwhile finds the records read.
+        let mut shared = self.overlay.lock().unwrap_or_else(PoisonError::into_inner);
+        let base = if shared.generation == Some(snapshot.generation) { shared.seq.max(seq) } else { seq };
+        if shared.generation != Some(snapshot.generation) || base < now {
+            match grow(&shared, &snapshot, base, now, conn, documents)? {
+                Some(overlay) => *shared = Arc::new(overlay),
+                None => return Ok(alone(snapshot, seq, false)),
+            }
+        }
+        let overlay = Arc::clone(&shared);
+        drop(shared);
+        // Another reader's snapshot may be newer than this connection's; what it read is then answered.
+        Ok(View { as_of: overlay.seq.max(now), snapshot, overlay, current: true })
+    }
+}
+
+/// The overlay as of `now`, from one as of `base` or from another commit's; `None` if too much changed.
+fn grow(
+    before: &Overlay,
+    snapshot: &Snapshot,
+    base: i64,
+    now: i64,
+    conn: &Connection,
+    documents: &dyn Documents,
+) -> Result<Option<Overlay>> {
+    let mut changed = HashMap::new();
+    let same = before.generation == Some(snapshot.generation);
+    if same {
+        changed.clone_from(&before.changed);
+    }
+    let Some(touched) = touched(conn, base, now, documents)? else { return Ok(None) };
+    let mut unread: HashMap<String, Vec<(Id, i64)>> = HashMap::new();
+    for ((kind, id), seq) in touched {
+        // What was read for the commit before is still right if nothing touched it since.
+        match before.changed.get(&(kind.clone(), id)) {
+            Some(known) if !same && known.seq >= seq => {
+                let again = Changed::new(snapshot, &kind, id, known.seq, known.document.clone())?;
+                changed.insert((kind, id), Arc::new(again));
+            }
+            _ => unread.entry(kind).or_default().push((id, seq)),
+        }
+    }
+    for (kind, wanted) in unread {
+        let ids: Vec<Id> = wanted.iter().map(|(id, _)| *id).collect();
+        let mut found: HashMap<Id, Document> = documents
+            .documents(conn, &kind, &ids)?
+            .into_iter()
+            .map(|document| (document.id, document))
+            .collect();
+        for (id, seq) in wanted {
+            let record = Changed::new(snapshot, &kind, id, seq, found.remove(&id).map(Arc::new))?;
+            changed.insert((kind.clone(), id), Arc::new(record));
+        }
+    }
+    Ok((changed.len() <= MOST_CHANGED).then_some(Overlay {
+        generation: Some(snapshot.generation),
+        seq: now,
+        changed,
+    }))
+}
+
+/// Records by kind and id, with their last change.
+type Touched = HashMap<(String, Id), i64>;
+
+/// The records touched after `base` with their last change, those that quote them too; `None` if they are too many.
+fn touched(conn: &Connection, base: i64, now: i64, documents: &dyn Documents) -> Result<Option<Touched>> {
+    /// A record edited again and again has many changes; beyond this many nobody counts records any more.
+    const MOST_ROWS: usize = 4 * MOST_CHANGED;
+    let rows = changes::touched_since(conn, base, MOST_ROWS)?;
+    let complete = rows.iter().map(|row| row.seq).max().is_none_or(|last| last >= now) || rows.is_empty();
+    if !complete || rows.len() > MOST_CHANGED {
+        return Ok(None);
+    }
+    let kinds: HashSet<String> = documents.kinds().into_iter().collect();
+    let mut touched = Touched::new();
+    for row in rows {
+        for (kind, id) in documents.dependents(conn, &row.kind, row.id)? {
+            let last = touched.entry((kind, id)).or_insert(row.seq);
+            *last = row.seq.max(*last);
+            if touched.len() > MOST_CHANGED {
+                return Ok(None);
+            }
+        }
+        if kinds.contains(&row.kind) {
+            let last = touched.entry((row.kind, row.id)).or_insert(row.seq);
+            *last = row.seq.max(*last);
+        }
+    }
+    Ok((touched.len() <= MOST_CHANGED).then_some(touched))
 }

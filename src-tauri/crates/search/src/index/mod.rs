@@ -148,11 +148,11 @@ impl Index {
                 Ok(())
             }
         });
-        if result.is_err() {
-            // A writer that failed once fails for ever; the next one starts from the last commit.
-            *guard = None;
-        }
-        Ok(result?)
+        let Err(error) = result else { return Ok(()) };
+        // A writer that failed once fails for ever; the next one starts from the last commit. Why its thread failed is
+        // told to whoever commits.
+        let why = guard.take().and_then(|mut writer| writer.commit().err());
+        Err(why.unwrap_or(error).into())
     }
 
     /// Commits what was applied as the state after the change `seq` (`None`: still being written anew).

@@ -113,7 +113,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
 
 /// The tokenizers the schema names.
 pub(crate) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    // The numbers' fields want tantivy's own one to be there.
+    let manager = TokenizerManager::default();
     manager.register(SPLIT, TextAnalyzer::from(Split));
     manager
 }

@@ -157,6 +157,11 @@ fn range<T>(column: &Column<T>, wanted: RangeInclusive<T>, bits: &mut Bits)
 where
     T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static,
 {
+    // tantivy misreads ranges that reach beyond what a column holds.
+    let (least, most) = (column.min_value(), column.max_value());
+    let from = if *wanted.start() < least { least } else { *wanted.start() };
+    let to = if *wanted.end() > most { most } else { *wanted.end() };
+    let wanted = from..=to;
     if wanted.is_empty() {
         return;
     }

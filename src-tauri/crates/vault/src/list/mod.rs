@@ -51,6 +51,11 @@ impl Listing {
         Self { table: compile::table(plan.kind), filter: compile::filter(plan), components, split }
     }
 
+    /// Whether the order comes from an index of the table, so that a first page costs the same however long the list.
+    pub const fn is_indexed(&self) -> bool {
+        self.split.is_some()
+    }
+
     /// How many records the list has.
     pub fn total(&self, conn: &Connection) -> Result<u64> {
         self.count(conn, Half::Both)

@@ -1,0 +1,167 @@
+//! The law of lists: on any catalogue, any records and any query, the SQL executor and the index executor answer what
+//! the reference evaluator says, id by id, in its order, with its total; also while the index is behind.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod world;
+
+use satchel_kernel::Id;
+use satchel_kernel::catalogue::{FieldType, Kind};
+use satchel_kernel::evaluate::{Place, evaluate};
+use satchel_kernel::query::{Condition, Filter, Op, Query, Sort};
+use satchel_search::{Executor, ListAnswer, Page};
+use serde_json::{Value, json};
+use world::{Dice, World, random_kind, random_record, random_value};
+
+fn random_condition(dice: &mut Dice, kind: &Kind, ids: &[Id]) -> Condition {
+    let mut places: Vec<Place<'_>> = Place::all(kind).filter(Place::filterable).collect();
+    places.push(Place::Id);
+    let place = places[dice.roll(places.len() as u64) as usize];
+    let ops: &[Op] = match place.ty() {
+        Some(FieldType::Text { .. } | FieldType::LongText | FieldType::Link) => {
+            &[Op::Equals, Op::OneOf, Op::Contains, Op::StartsWith, Op::Empty]
+        }
+        Some(FieldType::Number | FieldType::Money | FieldType::Date | FieldType::Instant) => {
+            &[Op::Equals, Op::OneOf, Op::Less, Op::AtMost, Op::Greater, Op::AtLeast, Op::Empty]
+        }
+        Some(FieldType::Blob) => &[Op::Empty],
+        _ => &[Op::Equals, Op::OneOf, Op::Empty],
+    };
+    let op = ops[dice.roll(ops.len() as u64) as usize];
+    let one = |dice: &mut Dice| match place.ty() {
+        None => json!(ids[dice.roll(ids.len() as u64) as usize]),
+        Some(FieldType::MultiChoice { options }) => {
+            random_value(dice, &FieldType::Choice { options: options.clone() })
+        }
+        Some(FieldType::Text { .. } | FieldType::LongText | FieldType::Link) if dice.chance(50) => {
+            // A piece of a word, so that parts and beginnings are found.
+            let word: Vec<char> = dice.pick(world::WORDS).chars().collect();
+            let from = dice.roll(word.len() as u64) as usize;
+            json!(word.iter().skip(from / 2).take(4).collect::<String>())
+        }
+        Some(ty) => random_value(dice, ty),
+    };
+    let value = match op {
+        Op::Empty => Value::Null,
+        Op::OneOf => (0..dice.roll(7)).map(|_| one(dice)).collect(),
+        _ => one(dice),
+    };
+    Condition { field: place.id(), op, value }
+}
+
+fn random_filter(dice: &mut Dice, kind: &Kind, ids: &[Id], depth: u32) -> Filter {
+    match dice.roll(if depth == 0 { 4 } else { 10 }) {
+        0..=5 => Filter::Is(random_condition(dice, kind, ids)),
+        6 => Filter::Not(Box::new(random_filter(dice, kind, ids, depth - 1))),
+        7 => Filter::And((0..dice.roll(4)).map(|_| random_filter(dice, kind, ids, depth - 1)).collect()),
+        _ => Filter::Or((0..dice.roll(4)).map(|_| random_filter(dice, kind, ids, depth - 1)).collect()),
+    }
+}
+
+fn random_query(dice: &mut Dice, kind: &Kind, ids: &[Id]) -> Query {
+    let places: Vec<String> = Place::all(kind).filter(Place::sortable).map(|place| place.id()).collect();
+    let sort = (0..dice.roll(4)).map(|_| Sort {
+        field: places[dice.roll(places.len() as u64) as usize].clone(),
+        descending: dice.chance(50),
+    });
+    let sort = sort.collect();
+    let filter = dice.chance(80).then(|| random_filter(dice, kind, ids, 3));
+    Query { filter, sort, trashed: dice.chance(15) }
+}
+
+/// Asks one executor for a page and for the whole list by cursor, and compares.
+fn held(world: &World, by: Executor, query: &Query, expected: &[Id], dice: &mut Dice) -> Result<(), String> {
+    let ask = |page: Page<'_>, limit: usize| -> Result<ListAnswer, String> {
+        let answer = world.lists.list_by(by, &world.conn, &world.kind, query, page, limit);
+        answer.map_err(|e| format!("{e:?}"))?.ok_or_else(|| "no answer".to_owned())
+    };
+    let differs = |what: &str, found: &dyn std::fmt::Debug, wanted: &dyn std::fmt::Debug| {
+        Err(format!("{by:?} {what}\nfound  {found:?}\nwanted {wanted:?}\nquery {}", json!(query)))
+    };
+    let (position, limit) =
+        (dice.roll(expected.len() as u64 + 3), 1 + dice.roll(expected.len() as u64 + 3) as usize);
+    let answer = ask(Page::Position(position), limit)?;
+    let wanted: Vec<Id> = expected.iter().skip(position as usize).take(limit).copied().collect();
+    if answer.ids != wanted {
+        return differs(&format!("page {position}+{limit}"), &answer.ids, &wanted);
+    }
+    if answer.total != expected.len() as u64 {
+        return differs("total", &answer.total, &expected.len());
+    }
+    if answer.as_of != world.seq {
+        return differs("as_of", &answer.as_of, &world.seq);
+    }
+    let step = 1 + dice.roll(5) as usize;
+    let mut walked = ask(Page::Position(0), step)?;
+    let mut ids = walked.ids.clone();
+    while let Some(cursor) = walked.next_cursor.take() {
+        walked = ask(Page::Cursor(&cursor), step)?;
+        ids.extend(&walked.ids);
+        if ids.len() > expected.len() {
+            break;
+        }
+    }
+    if ids != expected { differs("walk", &ids, &expected) } else { Ok(()) }
+}
+
+/// One world, many queries.
+fn law(seed: u64) -> Result<(), String> {
+    let mut dice = Dice(seed);
+    let mut world = World::new(random_kind(&mut dice));
+    let ids: Vec<Id> =
+        (0..10 + dice.roll(60)).map(|n| Id::from_parts(n / 3, [dice.roll(256) as u8; 10])).collect();
+    for (n, id) in ids.iter().enumerate() {
+        let record = random_record(&mut dice, &world.kind, *id);
+        world.write(*id, Some(record));
+        // Several segments.
+        if n % 17 == 16 {
+            world.catch_up();
+        }
+    }
+    world.catch_up();
+    for round in 0..3 {
+        for _ in 0..20 {
+            let query = random_query(&mut dice, &world.kind, &ids);
+            let all = world.all();
+            let expected = evaluate(&world.kind, &query, &all).map_err(|e| e.to_string())?;
+            for by in [Executor::Sql, Executor::Index] {
+                held(&world, by, &query, &expected, &mut dice)
+                    .map_err(|e| format!("seed {seed}, round {round}: {e}"))?;
+            }
+        }
+        // The index is behind from here on, then follows.
+        if round == 1 {
+            world.catch_up();
+        }
+        for _ in 0..dice.roll(12) {
+            let id = ids[dice.roll(ids.len() as u64) as usize];
+            let record = (!dice.chance(20)).then(|| random_record(&mut dice, &world.kind, id));
+            world.write(id, record);
+        }
+    }
+    Ok(())
+}
+
+// covers(CON-4, API-3, QA-3)
+#[test]
+fn both_executors_answer_what_the_reference_says() {
+    let worlds = std::env::var("SATCHEL_WORLDS").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
+    for seed in 0..worlds {
+        law(seed).unwrap_or_else(|broken| panic!("{broken}"));
+    }
+}
+
+/// The law's suite proves itself: with each planted bug it has to go red.
+#[cfg(feature = "planted")]
+#[test]
+fn every_planted_bug_is_caught() {
+    let suite = std::env::current_exe().unwrap();
+    for bug in satchel_search::planted::BUGS {
+        let run = std::process::Command::new(&suite)
+            .args(["both_executors_answer_what_the_reference_says", "--exact"])
+            .env("SATCHEL_PLANT", bug)
+            .output()
+            .unwrap();
+        assert!(!run.status.success(), "the law holds with the planted bug {bug}");
+    }
+}
