@@ -1,7 +1,7 @@
 //! The one command the window may send.
 //!
-//! A handful of names are answered here, because only the shell can: native dialogs, bytes for the page, links to the
-//! outside, files that wait for the window. Every other name goes to the application unchanged, on the blocking pool.
+//! A handful of names are answered here, because only the shell can: native dialogs, and files that wait for the
+//! window. Every other name goes to the application unchanged, on the blocking pool.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use satchel_kernel::Error;
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State, async_runtime::spawn_blocking};
 
-use crate::{arrivals, bytes, dialogs, door::Door, window};
+use crate::{arrivals, dialogs, door::Door};
 
 /// Runs `name` with `input` and answers with its output or a [`satchel_kernel::Error`].
 #[tauri::command]
@@ -23,11 +23,8 @@ pub async fn call<R: Runtime>(
     let door = Arc::clone(&door);
     let work = move || match name.as_str() {
         "shell.ready" => Ok(arrivals::ready(&app)),
-        "shell.open" => window::open_link(&input),
-        "files.pick" => dialogs::pick(&app, &door, &input),
-        "files.save" => dialogs::save(&app, &door, &input),
-        "files.read" => bytes::read(&door, &input),
-        "files.put" => bytes::put(&door, &input),
+        "shell.pick" => dialogs::pick(&app, &door, &input),
+        "shell.save" => dialogs::save(&app, &door, &input),
         _ => door.call(&name, input),
     };
     spawn_blocking(work).await.map_err(|cause| {

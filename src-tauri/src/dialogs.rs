@@ -13,7 +13,7 @@ use crate::{
     menu::{self, Words},
 };
 
-/// `files.pick {extensions?}`: asks for files. Answers `{files: [handle]}`, empty if the seller thought better of it.
+/// `shell.pick {extensions?}`: asks for files. Answers `{files: [handle]}`, empty if the seller thought better of it.
 pub fn pick<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Result<Value, Error> {
     let wanted = input.get("extensions").and_then(Value::as_array);
     let wanted: Vec<&str> = wanted.into_iter().flatten().filter_map(Value::as_str).collect();
@@ -37,10 +37,10 @@ pub fn ask_for_files<R: Runtime>(app: &AppHandle<R>, extensions: &[&str]) -> Vec
     picked.into_iter().filter_map(|file| file.into_path().ok()).collect()
 }
 
-/// `files.save {file, name?}`: asks where to and writes the file behind the handle there. Answers `{saved: bool}`.
+/// `shell.save {file, name?}`: asks where to and writes the file behind the handle there. Answers `{saved: bool}`.
 /// The bytes go into a neighbour first, so that a full disk leaves an older file of that name whole.
 pub fn save<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Result<Value, Error> {
-    let file = door.file(input)?;
+    let file = door.file(input.get("file").unwrap_or(&Value::Null))?;
     let name = input.get("name").and_then(Value::as_str).unwrap_or(&file.name);
     let mut from = door.open_file(&file)?;
 

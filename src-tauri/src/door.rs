@@ -38,13 +38,8 @@ impl Door {
         Ok(json!({ "file": path, "name": path.file_name().map(|name| name.to_string_lossy()) }))
     }
 
-    /// Makes a handle for bytes.
-    pub fn keep(&self, name: &str, bytes: &[u8]) -> Result<Value, Error> {
-        Ok(json!({ "file": "kept", "name": name, "size": bytes.len() }))
-    }
-
-    /// The file that `input.file` names, as a handle or its id.
-    pub fn file(&self, _input: &Value) -> Result<File, Error> {
+    /// The file a handle, or the id of one, names.
+    pub fn file(&self, _handle: &Value) -> Result<File, Error> {
         Err(Error::refused("no_such_file", "There is no such file."))
     }
 

@@ -3,17 +3,17 @@
 //! It shows the UI in one window and passes `{name, input}` to the application through one command, `call`
 //! ([`call`]). Around that it does what only a desktop program can: native menus ([`menu`]), dropped and
 //! associated files ([`arrivals`]), a second start that hands its files over, window state, save and open
-//! dialogs ([`dialogs`]), pictures ([`bytes`]), and a note when long work ends out of sight ([`notice`]). It holds no rule: whatever
+//! dialogs ([`dialogs`]), pictures ([`pages`]), and a note when long work ends out of sight ([`notice`]). It holds no rule: whatever
 //! decides about records lives behind [`door`].
 
 mod arrivals;
-mod bytes;
 mod call;
 mod dialogs;
 mod door;
 mod events;
 mod menu;
 mod notice;
+mod pages;
 mod platform;
 #[cfg(test)]
 mod tests;
@@ -66,6 +66,7 @@ fn assemble<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::remember())
         .manage(arrivals::Waiting::default())
+        .register_asynchronous_uri_scheme_protocol(pages::SCHEME, pages::answer)
         .invoke_handler(tauri::generate_handler![call::call])
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .on_window_event(window::on_event)

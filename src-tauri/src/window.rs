@@ -1,7 +1,5 @@
 //! The main window: where it stood last time, what dropping on it does, and where its links lead.
 
-use satchel_kernel::Error;
-use serde_json::{Value, json};
 use tauri::{
     AppHandle, DragDropEvent, Manager, Runtime, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
     plugin::TauriPlugin, webview::NewWindowResponse,
@@ -69,18 +67,11 @@ fn stays_inside(address: &Url) -> bool {
     inside
 }
 
-/// `shell.open {url}`: a web address, a call or a message, in the program the desktop has for it.
-pub fn open_link(input: &Value) -> Result<Value, Error> {
-    let address = input.get("url").and_then(Value::as_str).and_then(|url| Url::parse(url).ok());
-    match address {
-        Some(address) if lead_out(&address) => Ok(json!({})),
-        _ => Err(Error::refused("link_not_opened", "No program on this computer opens that link.").at("url")),
+/// Only kinds of address that a person writes or calls are led out.
+fn lead_out(address: &Url) {
+    if matches!(address.scheme(), "http" | "https" | "mailto" | "tel" | "sms")
+        && let Err(cause) = open::that_detached(address.as_str())
+    {
+        tracing::warn!("no program opened the link: {cause}");
     }
-}
-
-/// Whether a program took the link. Only kinds of address that a person writes or calls are led out.
-fn lead_out(address: &Url) -> bool {
-    let known = matches!(address.scheme(), "http" | "https" | "mailto" | "tel" | "sms");
-    let opened = if known { open::that_detached(address.as_str()) } else { return false };
-    opened.inspect_err(|cause| tracing::warn!("no program opened the link: {cause}")).is_ok()
 }
