@@ -59,7 +59,9 @@ pub fn bench(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failur
     say("Building and running the benchmark suite");
     let arguments = arguments.iter().skip_while(|argument| *argument == "--");
     let mut bench = machine.cargo();
-    bench.args(["run", "--quiet", "--release", "-p", "satchel-tests", "--bin", "satchel-bench", "--"]).args(arguments);
+    bench
+        .args(["run", "--quiet", "--release", "-p", "satchel-tests", "--bin", "satchel-bench", "--"])
+        .args(arguments);
     run(&mut bench)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -12,45 +12,47 @@ use crate::{
     tally::Tally,
 };
 
-/// Runs every check, whatever the others find.
+type Check = fn(&Machine) -> Result<bool, Failure>;
+
+/// Quick ones first.
+const CHECKS: &[(&str, Check)] = &[
+    ("fmt", |machine| run_quietly(machine.cargo().args(["fmt", "--check"]))),
+    ("rules", sources),
+    ("secrets", no_secrets),
+    ("documents", generate::documents_are_current),
+    ("prettier", |machine| script(machine, "format:check")),
+    ("eslint", |machine| script(machine, "lint")),
+    ("types", |machine| script(machine, "typecheck")),
+    ("clippy", |machine| clippy(machine, &["--workspace", "--all-targets"])),
+    // `--all-targets` leaves out the shell's tests, which a workspace build must not link.
+    ("clippy-shell", |machine| clippy(machine, &["-p", "satchel-desktop", "--lib", "--profile", "test"])),
+    ("contract", generate::contract_is_current),
+    ("deny", |machine| run_quietly(machine.cargo().args(["deny", "--log-level", "error", "check"]))),
+];
+
+/// Runs the named checks, or all, whatever the others find.
 pub fn check(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure> {
-    if let Some(unknown) = arguments.first() {
-        return Err(Failure(format!("check takes nothing, and not “{unknown}”")));
+    if let Some(unknown) = arguments.iter().find(|name| !CHECKS.iter().any(|(check, _)| check == name)) {
+        let names: Vec<&str> = CHECKS.iter().map(|(name, _)| *name).collect();
+        return Err(Failure(format!("there is no check “{unknown}”; there are {}", names.join(", "))));
     }
     install::packages(machine, &[install::TO_BUILD, install::TO_BUILD_DESKTOP].concat())?;
     install::npm(machine, "ui")?;
 
     let mut sum = Tally::default();
-    let mut one = |name: &str, held: Result<bool, Failure>| {
-        let held = held.unwrap_or_else(|failure| {
+    for (name, held) in
+        CHECKS.iter().filter(|(name, _)| arguments.is_empty() || arguments.iter().any(|a| a == name))
+    {
+        if *name == "deny" && !machine.has("cargo-deny", &["--version"]) {
+            say("deny: left out, cargo-deny is not installed here");
+            continue;
+        }
+        let held = held(machine).unwrap_or_else(|failure| {
             eprintln!("error: {failure}");
             false
         });
         say(format!("{name}: {}", if held { "ok" } else { "failed" }));
         sum += if held { Tally { passed: 1, failed: 0 } } else { Tally::BROKEN };
-    };
-
-    one("formatting of Rust", run_quietly(machine.cargo().args(["fmt", "--check"])));
-    one("rules of this code base", sources(machine));
-    one("secrets", no_secrets(machine));
-    one("generated documents", generate::documents_are_current(machine));
-    one("formatting of the user interface", script(machine, "format:check"));
-    one("lint of the user interface", script(machine, "lint"));
-    one("types of the user interface", script(machine, "typecheck"));
-    one("clippy", clippy(machine, &["--workspace", "--all-targets"]));
-    // `--all-targets` leaves out the shell's tests, which a workspace build must not link.
-    one(
-        "clippy on the shell's tests",
-        clippy(machine, &["-p", "satchel-desktop", "--lib", "--profile", "test"]),
-    );
-    one("API contract", generate::contract_is_current(machine));
-    if machine.has("cargo-deny", &["--version"]) {
-        one(
-            "licences and advisories",
-            run_quietly(machine.cargo().args(["deny", "--log-level", "error", "check"])),
-        );
-    } else {
-        say("licences and advisories: not checked, cargo-deny is not installed here");
     }
     println!("{sum}");
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

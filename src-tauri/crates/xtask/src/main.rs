@@ -24,7 +24,7 @@ use machine::{Failure, Machine};
 const USAGE: &str = "\
 cargo xtask start [--debug] [-- FILE...]   build and open the app (without a display: serve it), import FILEs first
 cargo xtask test [rust|ui|browser|desktop] run the tests, all of them unless some are named
-cargo xtask check                          formatting, lints, types, licences, secrets, generated files
+cargo xtask check [NAME...]                formatting, lints, types, licences, secrets, generated files
 cargo xtask generate                       write docs/status.md, docs/erd.md and the API contract anew
 cargo xtask bench [-- ARGS...]             measure, and write docs/benchmarks.md
 cargo xtask package                        build the installer of this system
