@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 
 use super::encoding;
-use super::property::Header;
+use super::property::{Header, Packing};
 
 /// Which version's rules a card is read by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,16 @@ pub(super) struct Span {
     pub end: usize,
     pub wrap: Wrap,
     pub flaw: Flaw,
+    /// Bytes before the colon, once that is settled.
+    pub head: Option<usize>,
+}
+
+impl Span {
+    /// What is known of the line's header already.
+    pub(super) fn header(&self) -> Option<Packing> {
+        let (quoted, base64) = (self.wrap == Wrap::Quoted, self.wrap == Wrap::Base64);
+        self.head.map(|length| Packing { length, quoted, base64 })
+    }
 }
 
 /// A blank that a fold took away: version 2.1 wants it back.
@@ -135,12 +145,12 @@ impl Card {
         let start = self.taken();
         let line = self.fresh();
         let says = Dialect::of(line).filter(|_| flaw == Flaw::None);
-        let wrap = if flaw == Flaw::Stray { Wrap::Plain } else { wrap(line) };
+        let (wrap, head) = if flaw == Flaw::Stray { (Wrap::Plain, None) } else { wrap(line) };
         let end = memchr::memchr2(b':', b';', line).unwrap_or(line.len());
         self.note = flaw == Flaw::None
             && line.get(..end).is_some_and(|name| name.trim_ascii().eq_ignore_ascii_case(b"NOTE"));
         self.dialect = self.dialect.or(says);
-        self.lines.push(Span { start, end: self.bytes.len(), wrap, flaw });
+        self.lines.push(Span { start, end: self.bytes.len(), wrap, flaw, head });
         if flaw == Flaw::Overlong {
             self.shorten();
         }
@@ -182,7 +192,7 @@ impl Card {
         last.end = self.bytes.len();
         if last.wrap == Wrap::Pending && self.bytes.get(to..).is_some_and(|piece| piece.contains(&b':')) {
             let line = self.bytes.get(last.start..last.end).unwrap_or_default();
-            last.wrap = wrap(line);
+            (last.wrap, last.head) = wrap(line);
         }
         if last.end - last.start > cap {
             last.flaw = Flaw::Overlong;
@@ -219,7 +229,7 @@ impl Card {
             let (bytes, declared) = declared(line);
             let start = text.len();
             text.push_str(&encoding::decode(bytes, declared, fallback));
-            lines.push(Span { start, end: text.len(), ..*line });
+            lines.push(Span { start, end: text.len(), head: None, ..*line });
         }
         (Cow::Owned(text), Cow::Owned(lines))
     }
@@ -249,20 +259,26 @@ impl Card {
                 }
             }
             bytes.extend_from_slice(self.bytes.get(from..line.end).unwrap_or_default());
-            (line.start, line.end) = (start, bytes.len());
+            (line.start, line.end, line.head) = (start, bytes.len(), None);
         }
         self.bytes = bytes;
         self.folds.clear();
     }
 }
 
-fn wrap(line: &[u8]) -> Wrap {
-    match Header::find(line) {
-        None if line.contains(&b':') => Wrap::Plain,
-        None => Wrap::Pending,
-        Some(header) if header.quoted => Wrap::Quoted,
-        Some(header) if header.base64 => Wrap::Base64,
-        Some(header) if header.agent && header.nested(line) => Wrap::Nested,
-        Some(_) => Wrap::Plain,
-    }
+/// How a line goes on, and where its value begins if that is settled.
+fn wrap(line: &[u8]) -> (Wrap, Option<usize>) {
+    let Some(header) = Header::find(line) else {
+        return (if line.contains(&b':') { Wrap::Plain } else { Wrap::Pending }, None);
+    };
+    let wrap = if header.quoted {
+        Wrap::Quoted
+    } else if header.base64 {
+        Wrap::Base64
+    } else if header.agent && header.nested(line) {
+        Wrap::Nested
+    } else {
+        Wrap::Plain
+    };
+    (wrap, header.settled.then_some(header.length))
 }

@@ -2,14 +2,16 @@
 
 use super::clean;
 use super::dates::{self, Day};
-use super::handles::{self, Social};
+use super::handles;
+use super::jobs::{self, JobPart};
 use super::labels::{Types, canonical};
-use super::map::{List, Mapper, Taken, components, is_blank};
-use super::names::{self, JobPart};
+use super::map::{Fields, List, Mapper, Taken, components, is_blank};
+use super::names;
 use super::photo::{self, Picture};
 use super::property::Property;
-use super::text::{Style, after, cap, one_line, split, unescape};
-use crate::draft::{Address, Custom, DraftKind, Handle, Raw};
+use super::reach;
+use super::text::{Style, after, cap, one_line, unescape};
+use crate::draft::{Custom, DraftKind, Handle, Raw};
 
 /// Takes a property into the draft.
 pub(super) fn take(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
@@ -20,10 +22,10 @@ pub(super) fn take(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
     if blank && !property.upper.starts_with("X-SATCHEL-") {
         // An empty part of a job still holds its place.
         match property.upper.as_ref() {
-            "ORG" => job(mapper, property, JobPart::Company, |_| {}),
-            "TITLE" => job(mapper, property, JobPart::Title, |_| {}),
-            "ROLE" => job(mapper, property, JobPart::Role, |_| {}),
-            "ADR" if property.param("LABEL").is_some() => return address(mapper, property, style),
+            "ORG" => jobs::job(mapper, property, JobPart::Company, |_| {}),
+            "TITLE" => jobs::job(mapper, property, JobPart::Title, |_| {}),
+            "ROLE" => jobs::job(mapper, property, JobPart::Role, |_| {}),
+            "ADR" if property.param("LABEL").is_some() => return reach::address(mapper, property, style),
             _ => {}
         }
         return Taken::Structure("It is empty.");
@@ -61,7 +63,7 @@ pub(super) fn take(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
                 known.push_str(", ");
                 known.push_str(&nickname);
             }
-            Taken::Mapped(vec!["nickname"])
+            Taken::Mapped(Fields::one("nickname"))
         }
         "X-PHONETIC-FIRST-NAME" => text(&mut mapper.draft.phonetic_given, property, style, "phonetic_given"),
         "X-PHONETIC-MIDDLE-NAME" => {
@@ -75,24 +77,24 @@ pub(super) fn take(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
             let key = style.line(&property.value);
             if names::is_phonetic(&key) && mapper.draft.phonetic_family.is_empty() {
                 mapper.draft.phonetic_family = key;
-                Taken::Mapped(vec!["phonetic_family"])
+                Taken::Mapped(Fields::one("phonetic_family"))
             } else {
                 Taken::Raw
             }
         }
-        "EMAIL" | "X-EMAIL" | "X-MS-EMAIL" => email(mapper, property, style),
-        "TEL" | "PHONE" | "X-MS-TEL" | "X-TEL" => phone(mapper, property, style, ""),
-        "FAX" => phone(mapper, property, style, "fax"),
-        "ADR" => address(mapper, property, style),
+        "EMAIL" | "X-EMAIL" | "X-MS-EMAIL" => reach::email(mapper, property, style),
+        "TEL" | "PHONE" | "X-MS-TEL" | "X-TEL" => reach::phone(mapper, property, style, ""),
+        "FAX" => reach::phone(mapper, property, style, "fax"),
+        "ADR" => reach::address(mapper, property, style),
         "LABEL" => Taken::Later,
-        "URL" | "X-URL" => link(mapper, property, style, ""),
+        "URL" | "X-URL" => reach::link(mapper, property, style, ""),
         "X-EVOLUTION-BLOG-URL" | "X-BLOG" | "X-KADDRESSBOOK-BLOGFEED" => {
-            link(mapper, property, style, "blog")
+            reach::link(mapper, property, style, "blog")
         }
-        "X-SOCIALPROFILE" | "SOCIALPROFILE" => social(mapper, property, style),
+        "X-SOCIALPROFILE" | "SOCIALPROFILE" => reach::social(mapper, property, style),
         "IMPP" => {
             let handle = handles::impp(property, &unescape(&property.value, style.newlines));
-            handle_with_label(mapper, property, handle)
+            reach::handle_with_label(mapper, property, handle)
         }
         "BDAY" => date(mapper, property, style, "birthday"),
         "ANNIVERSARY"
@@ -115,34 +117,34 @@ pub(super) fn take(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
         "X-CHILD" | "X-CHILDREN" | "X-MS-CHILD" => relation(mapper, property, style, "child"),
         "RELATED" => related(mapper, property, style),
         "ORG" | "TITLE" | "ROLE" if mapper.jobs.in_another_language(property) => Taken::Raw,
-        "ORG" | "O" => organisation(mapper, property, style),
+        "ORG" | "O" => jobs::organisation(mapper, property, style),
         "TITLE" if mapper.is_person() => {
             let title = style.line(&property.value);
-            job(mapper, property, JobPart::Title, |job| job.title = title);
-            Taken::Mapped(vec!["jobs.title"])
+            jobs::job(mapper, property, JobPart::Title, |job| job.title = title);
+            Taken::Mapped(Fields::one("jobs.title"))
         }
         "ROLE" if mapper.is_person() => {
             let role = style.line(&property.value);
-            job(mapper, property, JobPart::Role, |job| job.role = role);
-            Taken::Mapped(vec!["jobs.role"])
+            jobs::job(mapper, property, JobPart::Role, |job| job.role = role);
+            Taken::Mapped(Fields::one("jobs.role"))
         }
         "NOTE" => {
             let note = style.lines(&property.value);
             if !mapper.draft.notes.iter().take(64).any(|known| *known == note) {
                 mapper.draft.notes.push(note);
             }
-            Taken::Mapped(vec!["notes"])
+            Taken::Mapped(Fields::one("notes"))
         }
         "CATEGORIES" | "X-CATEGORIES" => tags(mapper, property, style),
         "X-SATCHEL-TAG" => {
             tag(mapper, style.line(&property.value));
-            Taken::Mapped(vec!["tags"])
+            Taken::Mapped(Fields::one("tags"))
         }
         "PHOTO" => picture(mapper, property),
         "LOGO" if mapper.draft.kind == DraftKind::Company => picture(mapper, property),
         "MEMBER" | "X-ADDRESSBOOKSERVER-MEMBER" if mapper.draft.kind == DraftKind::Group => {
             mapper.draft.members.push(clean::uid(&style.line(&property.value)));
-            Taken::Mapped(vec!["members"])
+            Taken::Mapped(Fields::one("members"))
         }
         "X-ANDROID-CUSTOM" => android(mapper, property, style),
         // A label without a group belongs to nothing; one in a group is settled at the end.
@@ -151,23 +153,23 @@ pub(super) fn take(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
         "X-SATCHEL-SIZE" => text(&mut mapper.draft.size, property, style, "size"),
         "X-SATCHEL-DOMAIN" => {
             mapper.draft.domains.push(style.line(&property.value));
-            Taken::Mapped(vec!["domains"])
+            Taken::Mapped(Fields::one("domains"))
         }
         "X-SATCHEL-FIELD" => {
             let ([field, value], _) = components(&property.value);
             mapper.draft.custom.push(Custom { field: style.line(field), value: style.lines(value) });
-            Taken::Mapped(vec!["custom"])
+            Taken::Mapped(Fields::one("custom"))
         }
         "X-SATCHEL-RAW" => {
             let ([name, params, value], _) = components(&property.value);
             let plain = |part: &str| unescape(part, true).into_owned();
             mapper.add_raw(Raw { name: plain(name), params: plain(params), value: plain(value) });
-            Taken::Mapped(vec!["raw"])
+            Taken::Mapped(Fields::one("raw"))
         }
         upper => match handles::service_of_property(upper) {
             Some(service) => {
                 let value = style.line(&property.value);
-                handle_with_label(
+                reach::handle_with_label(
                     mapper,
                     property,
                     Handle { service: service.to_owned(), value, label: String::new() },
@@ -183,7 +185,7 @@ fn text(slot: &mut String, property: &Property<'_>, style: Style, field: &'stati
     let value = style.line(&property.value);
     if slot.is_empty() || *slot == value {
         *slot = value;
-        Taken::Mapped(vec![field])
+        Taken::Mapped(Fields::one(field))
     } else {
         Taken::Raw
     }
@@ -193,7 +195,7 @@ fn kind(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
     let value = style.line(&property.value);
     match names::kind(&value) {
         Some(kind) if kind == mapper.draft.kind && !value.eq_ignore_ascii_case("location") => {
-            Taken::Mapped(vec!["kind"])
+            Taken::Mapped(Fields::one("kind"))
         }
         _ => Taken::Raw,
     }
@@ -204,7 +206,7 @@ fn uid(mapper: &mut Mapper, uid: String) -> Taken {
         Some(known) if *known != uid => Taken::Raw,
         _ => {
             mapper.draft.uid = Some(uid);
-            Taken::Mapped(vec!["uid"])
+            Taken::Mapped(Fields::one("uid"))
         }
     }
 }
@@ -223,7 +225,7 @@ fn name(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
     if taken.iter().any(|field| !field.is_empty()) {
         return Taken::Raw;
     }
-    let mut fields = Vec::with_capacity(5);
+    let mut fields = Fields::default();
     let mut set = |slot: &mut String, part: &str, glue: &str, field: &'static str| {
         *slot = style.component(part, glue);
         if !slot.is_empty() {
@@ -240,7 +242,8 @@ fn name(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
         let mut parts = sort.split([',', ';']);
         draft.phonetic_family = one_line(parts.next().unwrap_or_default());
         draft.phonetic_given = one_line(parts.next().unwrap_or_default());
-        fields.extend(["phonetic_family", "phonetic_given"]);
+        fields.push("phonetic_family");
+        fields.push("phonetic_given");
     }
     if fields.is_empty() {
         Taken::Structure("It is empty.")
@@ -268,143 +271,10 @@ fn phonetic(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken
             *slot = style.line(part);
         }
     }
-    Taken::Mapped(vec!["phonetic_family", "phonetic_given"])
-}
-
-fn email(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
-    let value = style.line(&property.value);
-    let emails = clean::emails(&value);
-    if !emails.iter().all(|email| clean::is_email(email)) {
-        return Taken::Unclear(format!("“{}” is not an e-mail address. The text is kept.", cap(&value, 80)));
-    }
-    let mut taken = Taken::Raw;
-    for email in emails {
-        taken = mapper.labelled(property, List::Emails, email);
-    }
-    taken
-}
-
-fn phone(mapper: &mut Mapper, property: &Property<'_>, style: Style, device: &str) -> Taken {
-    let value = style.line(&property.value);
-    let number = clean::phone(&value);
-    if number.is_empty() {
-        return Taken::Structure("It is empty.");
-    }
-    let pager = property.types().any(|word| word.eq_ignore_ascii_case("PAGER"));
-    if pager && clean::is_email(&clean::email(&value)) {
-        return mapper.labelled(property, List::Emails, clean::email(&value));
-    }
-    let context = after(value.trim(), "tel:").is_some_and(|rest| {
-        rest.split(';').skip(1).any(|param| after(param.trim(), "ext=").is_none() && !param.trim().is_empty())
-    });
-    let mut types = Types::of(property);
-    let mut label = mapper.label(property, &mut types, "phones");
-    if label.is_empty() {
-        label = device.to_owned();
-    }
-    mapper.add(List::Phones, label, number, types.rank);
-    if types.spare || context { Taken::Both(vec!["phones"]) } else { Taken::Mapped(vec!["phones"]) }
-}
-
-fn address(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
-    let ([po_box, extended, street, city, region, postal_code, country], more) = components(&property.value);
-    let mut address = Address {
-        po_box: style.line(po_box),
-        extended: style.lines(extended),
-        street: style.lines(street),
-        city: style.line(city),
-        region: style.line(region),
-        postal_code: style.line(postal_code),
-        country: style.line(country),
-        ..Address::default()
-    };
-    let envelope = property.param("LABEL").map(|label| style.lines(&label)).filter(|label| !label.is_empty());
-    // Google puts the whole address into the second component.
-    let only_extended = address.extended.contains('\n')
-        && Address { extended: String::new(), ..address.clone() } == Address::default();
-    let empty = address == Address::default();
-    if only_extended {
-        address.street = std::mem::take(&mut address.extended);
-    } else if empty {
-        match &envelope {
-            Some(envelope) => address.street.clone_from(envelope),
-            None => return Taken::Structure("It is empty."),
-        }
-    }
-    address.extended = one_line(&address.extended);
-    let mut fields = Vec::with_capacity(5);
-    for (value, field) in [
-        (&address.po_box, "addresses.po_box"),
-        (&address.extended, "addresses.extended"),
-        (&address.street, "addresses.street"),
-        (&address.city, "addresses.city"),
-        (&address.region, "addresses.region"),
-        (&address.postal_code, "addresses.postal_code"),
-        (&address.country, "addresses.country"),
-    ] {
-        if !value.is_empty() {
-            fields.push(field);
-        }
-    }
-    let mut types = Types::of(property);
-    address.label = mapper.label(property, &mut types, "addresses");
-    mapper.add_address(address, types.rank);
-    if more || types.spare || (envelope.is_some() && !empty) {
-        Taken::Both(fields)
-    } else {
+    {
+        let mut fields = Fields::one("phonetic_family");
+        fields.push("phonetic_given");
         Taken::Mapped(fields)
-    }
-}
-
-fn link(mapper: &mut Mapper, property: &Property<'_>, style: Style, default: &str) -> Taken {
-    let url = clean::link(&style.line(&property.value));
-    if url.is_empty() {
-        return Taken::Structure("It is empty.");
-    }
-    let mut types = Types::of(property);
-    let mut label = mapper.label(property, &mut types, "links");
-    if label.is_empty() {
-        label = default.to_owned();
-    }
-    mapper.add(List::Links, label, url, types.rank);
-    if types.spare { Taken::Both(vec!["links"]) } else { Taken::Mapped(vec!["links"]) }
-}
-
-fn social(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
-    let mut types = Types::default();
-    let (link, handle) = match handles::social(property, &style.line(&property.value)) {
-        Social::Link { service, url } => (Some((service, url)), None),
-        Social::Handle { service, value } => (None, Some((service, value))),
-        Social::Both { service, url, user } => (Some((service.clone(), url)), Some((service, user))),
-    };
-    let mut fields = Vec::new();
-    if let Some((service, url)) = link {
-        let label = mapper.label(property, &mut types, "links");
-        let label = if label.is_empty() { canonical(&service) } else { label };
-        mapper.add(List::Links, label, clean::link(&url), None);
-        fields.push("links");
-    }
-    if let Some((service, value)) = handle.filter(|(_, value)| !value.is_empty()) {
-        let label = mapper.label(property, &mut types, "handles");
-        add_handle(mapper, Handle { service, value, label });
-        fields.push("handles");
-    }
-    if fields.is_empty() { Taken::Structure("It is empty.") } else { Taken::Mapped(fields) }
-}
-
-fn handle_with_label(mapper: &mut Mapper, property: &Property<'_>, mut handle: Handle) -> Taken {
-    if handle.value.is_empty() {
-        return Taken::Structure("It is empty.");
-    }
-    let mut types = Types::of(property);
-    handle.label = mapper.label(property, &mut types, "handles");
-    add_handle(mapper, handle);
-    if types.spare { Taken::Both(vec!["handles"]) } else { Taken::Mapped(vec!["handles"]) }
-}
-
-fn add_handle(mapper: &mut Mapper, handle: Handle) {
-    if !mapper.draft.handles.iter().take(64).any(|known| *known == handle) {
-        mapper.draft.handles.push(handle);
     }
 }
 
@@ -432,7 +302,7 @@ fn date(mapper: &mut Mapper, property: &Property<'_>, style: Style, label: &'sta
     let said = mapper.label(property, &mut types, "dates");
     let label = if label.is_empty() { said } else { label.to_owned() };
     mapper.add(List::Dates, label, date, types.rank);
-    if timed { Taken::Both(vec!["dates"]) } else { Taken::Mapped(vec!["dates"]) }
+    if timed { Taken::Both(Fields::one("dates")) } else { Taken::Mapped(Fields::one("dates")) }
 }
 
 fn relation(mapper: &mut Mapper, property: &Property<'_>, style: Style, label: &str) -> Taken {
@@ -441,7 +311,7 @@ fn relation(mapper: &mut Mapper, property: &Property<'_>, style: Style, label: &
     let said = mapper.label(property, &mut types, "relations");
     let label = if label.is_empty() { said } else { label.to_owned() };
     mapper.add(List::Relations, label, value, types.rank);
-    Taken::Mapped(vec!["relations"])
+    Taken::Mapped(Fields::one("relations"))
 }
 
 /// `RELATED` of 4.0: names are relations, addresses of other cards are kept raw.
@@ -455,60 +325,6 @@ fn related(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken 
         return Taken::Raw;
     }
     mapper.labelled(property, List::Relations, value)
-}
-
-fn organisation(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
-    let mut parts = split(&property.value, b';').map(|part| style.line(part));
-    let company = parts.next().unwrap_or_default();
-    let department = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    match mapper.draft.kind {
-        DraftKind::Group => Taken::Raw,
-        DraftKind::Company => {
-            let name = if mapper.known.display.is_empty() {
-                &mut mapper.draft.display_name
-            } else {
-                &mut mapper.known.display
-            };
-            if name.is_empty() {
-                *name = company;
-            } else if name.to_lowercase() != company.to_lowercase() {
-                return Taken::Raw;
-            }
-            if department.is_empty() {
-                Taken::Mapped(vec!["display_name"])
-            } else {
-                Taken::Both(vec!["display_name"])
-            }
-        }
-        DraftKind::Person => {
-            let mut fields = Vec::with_capacity(2);
-            if !company.is_empty() {
-                fields.push("jobs.company");
-            }
-            if !department.is_empty() {
-                fields.push("jobs.department");
-            }
-            job(mapper, property, JobPart::Company, |job| {
-                (job.company, job.department) = (company, department)
-            });
-            Taken::Mapped(fields)
-        }
-    }
-}
-
-fn job(
-    mapper: &mut Mapper,
-    property: &Property<'_>,
-    part: JobPart,
-    fill: impl FnOnce(&mut crate::draft::Job),
-) {
-    if !mapper.is_person() {
-        return;
-    }
-    let group = mapper.job_group(property);
-    if let Some(slot) = mapper.jobs.slot(part, group) {
-        fill(slot);
-    }
 }
 
 fn tags(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
@@ -526,7 +342,7 @@ fn tags(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
     if system && mapper.draft.tags.len() == before {
         Taken::Structure("It is a group of the address book's own.")
     } else {
-        Taken::Mapped(vec!["tags"])
+        Taken::Mapped(Fields::one("tags"))
     }
 }
 
@@ -540,16 +356,16 @@ fn picture(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
     match photo::picture(property) {
         Picture::Embedded(photo) if mapper.draft.photo.is_none() => {
             mapper.draft.photo = Some(photo);
-            Taken::Mapped(vec!["photo"])
+            Taken::Mapped(Fields::one("photo"))
         }
         Picture::Embedded(photo) if mapper.draft.photo.as_ref() == Some(&photo) => {
-            Taken::Mapped(vec!["photo"])
+            Taken::Mapped(Fields::one("photo"))
         }
         Picture::Embedded(_) | Picture::Other => Taken::Raw,
         Picture::Address(address) => {
             let name = property.name.to_owned();
             mapper.add_raw(Raw { name, params: "VALUE=uri".to_owned(), value: address });
-            Taken::Mapped(vec!["raw"])
+            Taken::Mapped(Fields::one("raw"))
         }
     }
 }
@@ -585,18 +401,18 @@ fn android(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken 
         _ if value.is_empty() => Taken::Raw,
         Some("nickname") if mapper.draft.nickname.is_empty() || mapper.draft.nickname == value => {
             mapper.draft.nickname = value;
-            Taken::Mapped(vec!["nickname"])
+            Taken::Mapped(Fields::one("nickname"))
         }
         Some("relation") => {
             let label = typed(&RELATIONS);
             mapper.add(List::Relations, label, value, None);
-            Taken::Mapped(vec!["relations"])
+            Taken::Mapped(Fields::one("relations"))
         }
         Some("contact_event") => match dates::day(&value, None) {
             Day::Known { date, .. } => {
                 let label = typed(&EVENTS);
                 mapper.add(List::Dates, label, date.to_string(), None);
-                Taken::Mapped(vec!["dates"])
+                Taken::Mapped(Fields::one("dates"))
             }
             Day::Empty | Day::Unclear => Taken::Raw,
         },

@@ -59,6 +59,13 @@ pub(super) fn is_end(line: &[u8]) -> bool {
 }
 
 fn delimiter(line: &[u8], word: &[u8]) -> bool {
+    // Most lines are told apart by their first byte.
+    let (Some(first), Some(expected)) = (line.first(), word.first()) else {
+        return false;
+    };
+    if !first.eq_ignore_ascii_case(expected) && !first.is_ascii_whitespace() && *first != 0xef {
+        return false;
+    }
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii();
     let Some((head, tail)) = line.split_at_checked(word.len()) else {
         return false;

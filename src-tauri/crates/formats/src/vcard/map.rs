@@ -6,21 +6,23 @@ use std::collections::HashMap;
 use encoding_rs::Encoding;
 
 use super::card::{Dialect, Flaw, Span};
+use super::jobs::Jobs;
+use super::kept::has_spare;
 use super::labels::{self, Types};
-use super::names::{Jobs, Known};
+use super::names::Known;
 use super::property::{PARAMS, Property};
-use super::text::{Style, cap, escape, one_line, split};
+use super::text::{Style, cap, split};
 use super::{Parsed, contact};
-use crate::draft::{Address, Cell, Draft, DraftKind, Fate, Labelled, Raw};
+use crate::draft::{Address, Cell, Draft, DraftKind, Fate, Labelled};
 
 /// Bytes of a cell's text that are kept for the receipt.
 const TEXT: usize = 1024;
 
-/// Bytes of a value kept raw; a longer one is rejected with its reason.
-const RAW: usize = 1 << 20;
-
 /// Values a new one is compared with before it is added, so that a card of thousands stays quick.
-const COMPARED: usize = 64;
+pub(super) const COMPARED: usize = 64;
+
+/// The memory of a card's properties, empty, on its way from one card to the next.
+pub(super) type Spare = Vec<Option<Property<'static>>>;
 
 /// Turns the lines of a card into a draft with the fate of each.
 pub(super) fn card(
@@ -29,14 +31,13 @@ pub(super) fn card(
     (dialect, loose): (Dialect, bool),
     complete: bool,
     fallback: &'static Encoding,
+    spare: &mut Spare,
 ) -> Parsed {
-    let properties: Vec<Option<Property<'_>>> = lines
-        .iter()
-        .map(|line| match line.flaw {
-            Flaw::None => Property::parse(text.get(line.start..line.end)?, fallback, loose),
-            Flaw::Stray | Flaw::Overlong => None,
-        })
-        .collect();
+    let mut properties: Vec<Option<Property<'_>>> = std::mem::take(spare);
+    properties.extend(lines.iter().map(|line| match line.flaw {
+        Flaw::None => Property::parse(text.get(line.start..line.end)?, line.header(), fallback, loose),
+        Flaw::Stray | Flaw::Overlong => None,
+    }));
     let mut mapper = Mapper::new(&properties, dialect);
     let mut parsed = Parsed {
         cells: Vec::with_capacity(lines.len()),
@@ -64,20 +65,23 @@ pub(super) fn card(
     }
     mapper.finish(&properties, &mut parsed.cells);
     parsed.draft = mapper.draft;
+    properties.clear();
+    // Collecting nothing in place keeps the allocation under another lifetime.
+    *spare = properties.into_iter().map(|_| None).collect();
     parsed
 }
 
 /// What is known of a group such as `item1`.
 #[derive(Default)]
-struct Group {
+pub(super) struct Group {
     /// The first label in it: its column and text.
-    label: Option<(usize, String)>,
+    pub(super) label: Option<(usize, String)>,
     /// Properties of a job in it.
     jobs: usize,
     /// Fields the label went to.
     used: Vec<&'static str>,
     /// The label went along with a property kept raw.
-    raw: bool,
+    pub(super) raw: bool,
 }
 
 /// The most preferred entry of a list.
@@ -136,14 +140,44 @@ pub(super) struct Mapper {
     alternatives: Vec<(String, String)>,
 }
 
+/// The fields a property went to.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Fields {
+    names: [&'static str; 7],
+    count: usize,
+}
+
+impl Fields {
+    pub(super) fn one(name: &'static str) -> Self {
+        let mut fields = Self::default();
+        fields.push(name);
+        fields
+    }
+
+    pub(super) fn push(&mut self, name: &'static str) {
+        if let Some(slot) = self.names.get_mut(self.count) {
+            *slot = name;
+            self.count += 1;
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    pub(super) fn owned(&self) -> Vec<String> {
+        self.names.iter().take(self.count).map(|name| (*name).to_owned()).collect()
+    }
+}
+
 /// What taking a property led to, before the generic part.
 pub(super) enum Taken {
     /// It went to these fields.
-    Mapped(Vec<&'static str>),
+    Mapped(Fields),
     /// No field takes it.
     Raw,
     /// It went to these fields and is kept raw as well, because they do not hold all of it.
-    Both(Vec<&'static str>),
+    Both(Fields),
     /// It says nothing of the contact.
     Structure(&'static str),
     /// It could not be understood and is kept raw.
@@ -208,9 +242,9 @@ impl Mapper {
         let taken = contact::take(self, property);
         let spare = !property.params.is_empty() && has_spare(property);
         match taken {
-            Taken::Mapped(fields) if spare => self.both(property, &fields),
-            Taken::Mapped(fields) => mapped(&fields),
-            Taken::Both(fields) => self.both(property, &fields),
+            Taken::Mapped(fields) if spare => self.both(property, fields),
+            Taken::Mapped(fields) => Fate::Mapped(fields.owned()),
+            Taken::Both(fields) => self.both(property, fields),
             Taken::Raw => self.raw(property),
             Taken::Structure(reason) => Fate::Structure(reason.to_owned()),
             Taken::Unclear(reason) => self.unclear(property, reason),
@@ -223,106 +257,7 @@ impl Mapper {
         }
     }
 
-    fn both(&mut self, property: &Property<'_>, fields: &[&'static str]) -> Fate {
-        let picture = property.upper == "PHOTO" || property.upper == "LOGO";
-        let kept = if picture {
-            let raw = Raw { value: String::new(), ..self.as_raw(property) };
-            self.add_raw(raw);
-            true
-        } else {
-            self.keep(property).is_ok()
-        };
-        match mapped(fields) {
-            Fate::Mapped(mut fields) if kept => {
-                fields.push("raw".to_owned());
-                Fate::Mapped(fields)
-            }
-            fate => fate,
-        }
-    }
-
-    /// Keeps a property raw.
-    pub(super) fn raw(&mut self, property: &Property<'_>) -> Fate {
-        if property.value.trim().is_empty() {
-            return Fate::Structure("It is empty.".to_owned());
-        }
-        match self.keep(property) {
-            Ok(()) => Fate::Raw,
-            Err(reason) => Fate::Rejected(reason),
-        }
-    }
-
-    fn unclear(&mut self, property: &Property<'_>, reason: String) -> Fate {
-        match self.keep(property) {
-            Ok(()) => Fate::Rejected(reason),
-            Err(longer) => Fate::Rejected(longer),
-        }
-    }
-
-    fn keep(&mut self, property: &Property<'_>) -> Result<(), String> {
-        if property.value.len() > RAW {
-            return Err(format!(
-                "It is {} KB long and no field takes it; up to 1 MB is kept.",
-                property.value.len() >> 10
-            ));
-        }
-        let raw = self.as_raw(property);
-        self.add_raw(raw);
-        Ok(())
-    }
-
-    /// Keeps it unless the very same is there.
-    pub(super) fn add_raw(&mut self, raw: Raw) {
-        if !self.draft.raw.iter().take(COMPARED).any(|known| *known == raw) {
-            self.draft.raw.push(raw);
-        }
-    }
-
-    /// The property as a 3.0 or 4.0 line would hold it: unpacked, still escaped, on one line. A label of its group
-    /// goes along as a parameter.
-    fn as_raw(&mut self, property: &Property<'_>) -> Raw {
-        let mut params = property.params_text();
-        if let Some(group) = self.group(property)
-            && property.upper != "X-ABLABEL"
-            && let Some((_, label)) = &group.label
-        {
-            let label = quote(label);
-            group.raw = true;
-            if !params.is_empty() {
-                params.push(';');
-            }
-            params.push_str("X-ABLABEL=");
-            params.push_str(&label);
-        }
-        let value = if property.base64 {
-            property.value.split_ascii_whitespace().collect()
-        } else if property.value.contains(['\n', '\r']) {
-            property.value.trim_end_matches(['\n', '\r']).replace("\r\n", "\\n").replace(['\n', '\r'], "\\n")
-        } else {
-            property.value.to_string()
-        };
-        let value = printable(value);
-        Raw { name: property.name.to_owned(), params, value }
-    }
-
-    /// The fate of a line that is no property.
-    fn flawed(&mut self, flaw: Flaw, body: &str) -> Fate {
-        if flaw == Flaw::Overlong {
-            return Fate::Rejected("The line is longer than 32 MB.".to_owned());
-        }
-        if body.starts_with('#') {
-            return Fate::Structure("It is a comment.".to_owned());
-        }
-        let mut value = String::new();
-        escape(body, &mut value);
-        if value.len() > RAW {
-            return Fate::Rejected("It is no property, and too long to be kept.".to_owned());
-        }
-        self.add_raw(Raw { name: String::new(), params: String::new(), value });
-        Fate::Rejected("It is no property: a name and a colon are missing. The text is kept.".to_owned())
-    }
-
-    fn group(&mut self, property: &Property<'_>) -> Option<&mut Group> {
+    pub(super) fn group(&mut self, property: &Property<'_>) -> Option<&mut Group> {
         if property.group.is_empty() || self.groups.is_empty() {
             return None;
         }
@@ -380,7 +315,8 @@ impl Mapper {
         let mut types = Types::of(property);
         let label = self.label(property, &mut types, field);
         self.add(list, label, value, types.rank);
-        if types.spare { Taken::Both(vec![field]) } else { Taken::Mapped(vec![field]) }
+        let field = Fields::one(field);
+        if types.spare { Taken::Both(field) } else { Taken::Mapped(field) }
     }
 
     pub(super) fn add_address(&mut self, address: Address, rank: Option<u16>) {
@@ -454,7 +390,7 @@ impl Mapper {
             return self.raw(property);
         }
         self.add_address(Address { label, street, ..Address::default() }, types.rank);
-        mapped(&["addresses.street"])
+        Fate::Mapped(vec!["addresses.street".to_owned()])
     }
 
     /// Whether the draft is one of a person.
@@ -467,69 +403,6 @@ fn set_fate(cells: &mut [Cell], column: usize, fate: Fate) {
     if let Some(cell) = cells.get_mut(column) {
         cell.fate = fate;
     }
-}
-
-fn mapped(fields: &[&'static str]) -> Fate {
-    Fate::Mapped(fields.iter().map(|field| (*field).to_owned()).collect())
-}
-
-/// A parameter value with RFC 6868 escapes, in quotes where it needs them.
-pub(super) fn quote(value: &str) -> String {
-    let value = one_line(value);
-    let mut quoted = String::with_capacity(value.len() + 2);
-    let needs = !value
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ') || b > 127);
-    if needs {
-        quoted.push('"');
-    }
-    for ch in value.chars() {
-        match ch {
-            '"' => quoted.push_str("^'"),
-            '^' => quoted.push_str("^^"),
-            ch => quoted.push(ch),
-        }
-    }
-    if needs {
-        quoted.push('"');
-    }
-    quoted
-}
-
-/// Whether a property has parameters whose meaning no field holds.
-fn has_spare(property: &Property<'_>) -> bool {
-    const HELD: &[&str] = &[
-        "",
-        "TYPE",
-        "VALUE",
-        "ENCODING",
-        "CHARSET",
-        "LANGUAGE",
-        "PREF",
-        "ALTID",
-        "MEDIATYPE",
-        "CALSCALE",
-        "PID",
-        "PROP-ID",
-        "DERIVED",
-        "INDEX",
-        "X-SERVICE-TYPE",
-        "SERVICE-TYPE",
-        "X-USER",
-        "USERNAME",
-        "X-APPLE-OMIT-YEAR",
-        "X-SATCHEL-DERIVED",
-    ];
-    property.params.iter().any(|param| {
-        let held = HELD.iter().any(|name| param.is(name)) || (param.is("LABEL") && property.upper == "ADR");
-        !held && !param.value.trim_matches('"').is_empty()
-    })
-}
-
-/// Text without control characters other than tabs.
-fn printable(text: String) -> String {
-    let hidden = |c: char| c.is_control() && c != '\t';
-    if text.contains(hidden) { text.replace(hidden, "") } else { text }
 }
 
 /// Whether a value is nothing but separators.

@@ -13,16 +13,20 @@
 
 mod card;
 mod clean;
+mod compose;
 mod contact;
 mod dates;
 mod encoding;
 mod handles;
+mod jobs;
+mod kept;
 mod labels;
 mod lines;
 mod map;
 mod names;
 mod photo;
 mod property;
+mod reach;
 mod reader;
 mod source;
 mod text;

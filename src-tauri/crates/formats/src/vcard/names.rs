@@ -4,7 +4,7 @@ use super::card::Dialect;
 use super::map::is_blank;
 use super::property::Property;
 use super::text::{Style, after, split};
-use crate::draft::{DraftKind, Job};
+use crate::draft::DraftKind;
 
 /// What the card says as a whole.
 #[derive(Default)]
@@ -61,77 +61,6 @@ pub(super) fn kind(value: &str) -> Option<DraftKind> {
         Some(DraftKind::Person)
     } else {
         None
-    }
-}
-
-/// Jobs from `ORG`, `TITLE` and `ROLE`: those of one group belong together, the others pair up by their order.
-#[derive(Default)]
-pub(super) struct Jobs {
-    slots: Vec<(Option<String>, Job)>,
-    counts: [usize; 3],
-    /// The language of the first of each part.
-    languages: [Option<String>; 3],
-}
-
-/// Which part of a job a property is.
-#[derive(Clone, Copy)]
-pub(super) enum JobPart {
-    Company,
-    Title,
-    Role,
-}
-
-impl Jobs {
-    /// Whether a property says again in another language what one before it said.
-    pub(super) fn in_another_language(&mut self, property: &Property<'_>) -> bool {
-        let at = match property.upper.as_ref() {
-            "ORG" => JobPart::Company,
-            "TITLE" => JobPart::Title,
-            _ => JobPart::Role,
-        };
-        let language = property.param("LANGUAGE").unwrap_or_default().to_ascii_lowercase();
-        match self.languages.get_mut(at as usize) {
-            Some(Some(first)) => !language.is_empty() && *first != language,
-            Some(slot) => {
-                *slot = Some(language);
-                false
-            }
-            None => false,
-        }
-    }
-
-    /// The job the next property of this kind belongs to.
-    pub(super) fn slot(&mut self, part: JobPart, group: Option<String>) -> Option<&mut Job> {
-        let at = match &group {
-            Some(_) => self.slots.iter().position(|(known, _)| *known == group),
-            None => {
-                let count = self.counts.get_mut(part as usize)?;
-                let nth = *count;
-                *count += 1;
-                self.slots
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, (known, _))| known.is_none())
-                    .map(|(at, _)| at)
-                    .nth(nth)
-            }
-        };
-        let at = at.unwrap_or_else(|| {
-            self.slots.push((group, Job::default()));
-            self.slots.len() - 1
-        });
-        self.slots.get_mut(at).map(|(_, job)| job)
-    }
-
-    /// The jobs that say something, each once.
-    pub(super) fn finish(self) -> Vec<Job> {
-        let mut jobs: Vec<Job> = Vec::with_capacity(self.slots.len());
-        for (_, job) in self.slots {
-            if job != Job::default() && !jobs.iter().take(64).any(|known| *known == job) {
-                jobs.push(job);
-            }
-        }
-        jobs
     }
 }
 

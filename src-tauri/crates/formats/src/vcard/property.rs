@@ -19,6 +19,8 @@ pub(super) struct Header<'a> {
     pub charset: Option<&'a [u8]>,
     /// The name is `AGENT`.
     pub agent: bool,
+    /// Nothing that is still to come of the line can move the colon.
+    pub settled: bool,
 }
 
 impl<'a> Header<'a> {
@@ -32,11 +34,19 @@ impl<'a> Header<'a> {
         let bare = name.rsplit(|b| *b == b'.').next().unwrap_or(name).trim_ascii();
         let agent = bare.eq_ignore_ascii_case(b"AGENT");
         if rest.first() == Some(&b':') {
-            return Some(Self { length: first, quoted: false, base64: false, charset: None, agent });
+            return Some(Self {
+                length: first,
+                quoted: false,
+                base64: false,
+                charset: None,
+                agent,
+                settled: true,
+            });
         }
         let length = first + colon(rest, bare)?;
         let params = line.get(first + 1..length).unwrap_or_default();
-        let mut header = Self { length, quoted: false, base64: false, charset: None, agent };
+        let settled = !params.contains(&b'"') && !bare.eq_ignore_ascii_case(b"ADR");
+        let mut header = Self { length, quoted: false, base64: false, charset: None, agent, settled };
         for param in params.split(|b| *b == b';') {
             let equals = memchr::memchr(b'=', param);
             let (name, value) = match equals.and_then(|at| param.split_at_checked(at)) {
@@ -66,6 +76,17 @@ impl<'a> Header<'a> {
     pub(super) fn nested(&self, line: &[u8]) -> bool {
         line.get(self.length + 1..).is_some_and(encoding::is_begin)
     }
+}
+
+/// What is known of a line before it is taken apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Packing {
+    /// Bytes before the colon.
+    pub length: usize,
+    /// The value is quoted-printable.
+    pub quoted: bool,
+    /// The value is base64.
+    pub base64: bool,
 }
 
 /// Where the value begins in what follows the name: the first colon outside quotes; where quotes do not close, the
@@ -196,8 +217,19 @@ impl<'a> Property<'a> {
     /// The property of a logical line; `None` if it is none.
     ///
     /// `loose` is for cards older than 3.0, which may hold quoted-printable without saying so.
-    pub(super) fn parse(line: &'a str, fallback: &'static Encoding, loose: bool) -> Option<Self> {
-        let header = Header::find(line.as_bytes())?;
+    pub(super) fn parse(
+        line: &'a str,
+        known: Option<Packing>,
+        fallback: &'static Encoding,
+        loose: bool,
+    ) -> Option<Self> {
+        let header = match known {
+            Some(packing) => packing,
+            None => {
+                let header = Header::find(line.as_bytes())?;
+                Packing { length: header.length, quoted: header.quoted, base64: header.base64 }
+            }
+        };
         let head = line.get(..header.length)?;
         let value = line.get(header.length + 1..)?;
         let (name, params) = match head.split_once(';') {
@@ -212,7 +244,9 @@ impl<'a> Property<'a> {
         };
         let crowded = params.is_some_and(|p| p.bytes().filter(|b| matches!(b, b';' | b',')).count() > PARAMS);
         let params = if crowded { Vec::new() } else { params.map(parameters).unwrap_or_default() };
-        let declared = header.charset.and_then(encoding::charset);
+        let charset = params.iter().find(|param| param.is("CHARSET"));
+        let declared =
+            charset.and_then(|charset| encoding::charset(charset.value.trim_matches('"').as_bytes()));
         let value = if header.quoted || (loose && !header.base64 && is_quoted_unsaid(&upper, value)) {
             // A soft line break that nothing followed.
             let bytes = encoding::unquote(value.trim_end_matches('=').as_bytes());

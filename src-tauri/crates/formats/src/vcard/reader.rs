@@ -39,6 +39,7 @@ pub struct Reader<R> {
     fallback: Option<&'static Encoding>,
     card: Card,
     scratch: Vec<u8>,
+    spare: map::Spare,
     /// A card that was opened while something else had to be said first: its place and indentation.
     opened: Option<(u64, usize)>,
     ordinal: u64,
@@ -75,6 +76,7 @@ impl<R: BufRead> Reader<R> {
             fallback: None,
             card: Card::default(),
             scratch: Vec::new(),
+            spare: map::Spare::new(),
             opened: None,
             ordinal: 0,
         }
@@ -311,7 +313,7 @@ impl<R: BufRead> Reader<R> {
             Ending::Complete | Ending::CutOff => {
                 let (text, lines) = self.card.text(fallback);
                 let complete = matches!(ending, Ending::Complete);
-                let parsed = map::card(&text, &lines, dialect, complete, fallback);
+                let parsed = map::card(&text, &lines, dialect, complete, fallback, &mut self.spare);
                 if is_empty(&parsed) {
                     self.refuse("empty_card", "The card holds no value at all.".to_owned(), fallback)
                 } else {

@@ -71,9 +71,14 @@ pub(super) fn escape(value: &str, out: &mut String) {
     }
 }
 
+/// Whether there may be control characters: certainly not if this says no.
+fn may_hide(text: &str) -> bool {
+    text.bytes().any(|b| b < 0x20 || b == 0x7f || b == 0xc2)
+}
+
 /// A value of one line: control characters are blanks, none at the ends.
 pub(super) fn one_line(text: &str) -> String {
-    if text.chars().any(char::is_control) {
+    if may_hide(text) && text.chars().any(char::is_control) {
         let blank: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         blank.trim().to_owned()
     } else {
@@ -83,7 +88,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// A value of many lines: line breaks are `\n`, no other control characters but tabs, no blanks at the ends.
 pub(super) fn many_lines(text: &str) -> String {
-    if !text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+    if !may_hide(text) || !text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
         return text.trim().to_owned();
     }
     let mut lines = String::with_capacity(text.len());

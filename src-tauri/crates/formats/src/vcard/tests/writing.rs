@@ -128,6 +128,56 @@ fn version_4_follows_its_standard() {
     }
 }
 
+/// A reader that is not ours: what a property of this name says, part by part.
+fn elsewhere(card: &str, name: &str) -> Vec<Vec<String>> {
+    let calcard::Entry::VCard(read) = calcard::Parser::new(card).entry() else { panic!("{card}") };
+    let named = read.entries.iter().filter(|entry| entry.name.as_str().eq_ignore_ascii_case(name));
+    named
+        .map(|entry| {
+            entry.values.iter().map(|value| value.as_text().unwrap_or_default().to_owned()).collect()
+        })
+        .collect()
+}
+
+// covers(IMP-9)
+#[test]
+fn another_program_reads_the_same() {
+    let awkward = [
+        "a;b",
+        "c,d",
+        "back\\slash",
+        "two\nlines",
+        "quo\"te",
+        "co:lon",
+        "日本語, Ünï",
+        "\\n no break",
+        "end\\",
+    ];
+    for text in awkward {
+        let draft = Draft {
+            family: text.replace('\n', " "),
+            display_name: text.replace('\n', " "),
+            notes: vec![text.to_owned(), text.repeat(40)],
+            jobs: vec![Job { company: text.replace('\n', " "), department: "R;D".into(), ..Job::default() }],
+            ..ada()
+        };
+        for version in [Version::V3, Version::V4] {
+            let card = written(&draft, version, "u");
+            assert_eq!(elsewhere(&card, "FN"), [[draft.display_name.clone()]], "{card}");
+            assert_eq!(elsewhere(&card, "N"), [[&draft.family, "Ada", "", "Dr.", "FRS, RA"]], "{card}");
+            assert_eq!(elsewhere(&card, "NOTE"), [[text.to_owned()], [text.repeat(40)]], "{card}");
+            assert_eq!(elsewhere(&card, "ORG"), [[draft.jobs[0].company.as_str(), "R;D"]], "{card}");
+            assert_eq!(elsewhere(&card, "EMAIL"), [["ada@example.org"], ["ada2@example.org"]], "{card}");
+            assert_eq!(elsewhere(&card, "TEL"), [["+49 170 5550"], ["+49 431 5551 ext. 9"]], "{card}");
+            assert_eq!(
+                elsewhere(&card, "ADR"),
+                [["", "", "Kai 1\nRear", "Kiel", "", "24103", "Germany"]],
+                "{card}"
+            );
+        }
+    }
+}
+
 #[test]
 fn cards_without_a_name_get_one_that_is_not_read_as_typed() {
     let draft = Draft { emails: ada().emails, ..Draft::default() };
