@@ -214,7 +214,11 @@ impl Sampled {
         let mut names = Vec::new();
         if table.header && at < text.len() {
             let _ = scan(text.as_bytes(), at, true, table.grammar, &mut record);
-            names = record.cells.iter().map(|s| s.text(text, quote).trim().to_owned()).collect();
+            names = record.cells.iter().map(|s| s.text(text, quote).into_owned()).collect();
+            // Satchel's own names mean something to the last blank.
+            if names.first().is_none_or(|n| n != satchel::KIND) {
+                names.iter_mut().for_each(|n| *n = n.trim().to_owned());
+            }
             at = record.next;
         }
         let mut columns: Vec<Values> = Vec::new();
@@ -365,6 +369,7 @@ fn guessed_columns(names: &[String], facts: &[Facts], header: bool) -> Mapping {
         })
         .collect();
     pair_labels(&mut columns, &meanings);
+    part_addresses(&mut columns, &meanings);
     if !header {
         name_columns(&mut columns, facts);
     }
@@ -399,6 +404,35 @@ fn pair_labels(columns: &mut [Column], meanings: &[Meaning]) {
                     }
                 }
             }
+        }
+    }
+}
+
+/// "Address 1 City", "Address 2 City": columns of one number make one address. A second street alone is only a line
+/// of the same address.
+fn part_addresses(columns: &mut [Column], meanings: &[Meaning]) {
+    let number = |index: usize| meanings.get(index).and_then(|m| m.number);
+    let several = columns.iter().any(|c| {
+        let place = matches!(
+            &c.target,
+            Target::Entry(Entry {
+                list: List::Addresses,
+                part: Part::City | Part::PostalCode,
+                group: None,
+                ..
+            })
+        );
+        place && number(c.index).is_some_and(|n| n > 1)
+    });
+    if !several {
+        return;
+    }
+    for column in columns {
+        if let (Some(group), Target::Entry(entry)) = (number(column.index), &mut column.target)
+            && entry.list == List::Addresses
+            && entry.group.is_none()
+        {
+            entry.group = Some(group);
         }
     }
 }
@@ -545,7 +579,9 @@ impl Detection {
                 vec![],
                 format!("This is an export of {}, whose rows are not contacts.", self.product.title()),
             );
-        } else if !self.mapping.columns.iter().any(|c| names_somebody(&c.target)) {
+        } else if self.product != Product::Satchel
+            && !self.mapping.columns.iter().any(|c| names_somebody(&c.target))
+        {
             add(
                 "no_contacts",
                 vec![],

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::guess::means;
 use super::scan::{Grammar, Record, Scan, line, scan};
-use super::{header, product, values};
+use super::{header, product, satchel, values};
 
 /// What a reader must know to find the cells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -94,6 +94,9 @@ pub(crate) struct Layout {
 
 /// Finds the table in decoded text.
 pub(crate) fn find(text: &str, whole: bool) -> Layout {
+    if let Some(own) = own(text) {
+        return own;
+    }
     let (said, said_next) = separator_line(text);
     let (first_line, first) = if said.is_some() { (1, said_next) } else { (0, 0) };
     let delimiters: Vec<u8> = said.map_or_else(|| DELIMITERS.to_vec(), |d| vec![d]);
@@ -101,6 +104,19 @@ pub(crate) fn find(text: &str, whole: bool) -> Layout {
         return found;
     }
     voted(text, first, first_line, &delimiters, whole)
+}
+
+/// Satchel's own export, also after a spreadsheet has written it again with another delimiter.
+fn own(text: &str) -> Option<Layout> {
+    let rest = text.strip_prefix('"').unwrap_or(text).strip_prefix(satchel::KIND)?;
+    let rest = rest.strip_prefix('"').unwrap_or(rest).as_bytes();
+    let delimiter = match rest.first() {
+        None | Some(b'\n' | b'\r') => b',',
+        Some(delimiter) if DELIMITERS.contains(delimiter) => *delimiter,
+        _ => return None,
+    };
+    let grammar = Grammar { delimiter, quote: Some(b'"'), spaced: false };
+    Some(Layout { grammar, skip_lines: 0, start: 0, header: true, header_sure: true, even: 1.0 })
 }
 
 /// `sep=;` on the first line, which spreadsheets obey and write.
@@ -163,34 +179,28 @@ fn understood_header(
         let (content, next) = line(text, at);
         if !content.trim().is_empty() && content.len() < 256 * 1024 {
             for delimiter in delimiters {
-                for quote in [b'"', b'\''] {
-                    if !content.as_bytes().contains(delimiter) || quote == b'\'' && !content.contains('\'') {
-                        continue;
-                    }
-                    let spaced = is_spaced(text.get(at..).unwrap_or_default(), *delimiter, quote);
-                    let grammar = Grammar { delimiter: *delimiter, quote: Some(quote), spaced };
-                    if scan(text.as_bytes(), at, true, grammar, &mut record) != Scan::Done || record.lines > 8
-                    {
-                        continue;
-                    }
-                    let cells = cells(text, &record, grammar);
-                    let (known, filled) = header_words(&cells);
-                    if filled < 2 || known < 2 || known * 2 < filled {
-                        continue;
-                    }
-                    let (even, width) = evenness(text, record.next, grammar, whole);
-                    let fits = width == 0 || width * 2 >= cells.len() || width >= filled;
-                    if fits && best.as_ref().is_none_or(|(k, _)| known > *k) {
-                        let layout = Layout {
-                            grammar,
-                            skip_lines: number,
-                            start: at,
-                            header: true,
-                            header_sure: true,
-                            even,
-                        };
-                        best = Some((known, layout));
-                    }
+                if !content.as_bytes().contains(delimiter) {
+                    continue;
+                }
+                let grammar = enclosing(text, at, *delimiter);
+                if scan(text.as_bytes(), at, true, grammar, &mut record) != Scan::Done || record.lines > 8 {
+                    continue;
+                }
+                let cells = cells(text, &record, grammar);
+                let (known, filled) = header_words(&cells);
+                if filled < 2 || known < 2 || known * 2 < filled {
+                    continue;
+                }
+                let widths = Widths::of(text, record.next, grammar, whole);
+                let (even, usual) = widths.usual(true);
+                let clear = known >= 3 && known * 10 >= filled * 8;
+                let fits =
+                    usual == 0 || (clear || widths.widest() * 2 >= cells.len()) && cells.len() * 2 >= usual;
+                if fits && best.as_ref().is_none_or(|(k, _)| known > *k) {
+                    let start = at;
+                    let layout =
+                        Layout { grammar, skip_lines: number, start, header: true, header_sure: true, even };
+                    best = Some((known, layout));
                 }
             }
             // The first line that is a header is the header.
@@ -205,6 +215,16 @@ fn understood_header(
         layout.grammar.quote = quoting(text, layout.start, layout.grammar, whole);
         layout
     })
+}
+
+/// What encloses cells between these delimiters: double quotes, unless nearly everything stands in single ones.
+fn enclosing(text: &str, from: usize, delimiter: u8) -> Grammar {
+    let rest = text.get(from..).unwrap_or_default();
+    let single = Grammar { delimiter, quote: Some(b'\''), spaced: is_spaced(rest, delimiter, b'\'') };
+    if encloses(text, from, single) {
+        return single;
+    }
+    Grammar { delimiter, quote: Some(b'"'), spaced: is_spaced(rest, delimiter, b'"') }
 }
 
 /// Whether blanks stand before opening quotes.
@@ -232,57 +252,80 @@ impl Blanks for [u8] {
     }
 }
 
-/// The usual number of cells of the records from `from` on, and the share of records that have it.
-fn evenness(text: &str, from: usize, grammar: Grammar, whole: bool) -> (f64, usize) {
-    let mut widths: HashMap<usize, usize> = HashMap::new();
-    let mut all = 0_usize;
-    let mut at = from;
-    let end = text.len().min(from + LOOK);
-    let mut record = Record::default();
-    while at < end && all < 2_000 {
-        let state = scan(text.as_bytes(), at, true, grammar, &mut record);
-        let cut = !whole && record.next == text.len();
-        let blank =
-            record.count == 1 && record.cell(text, 0, grammar.quote).is_none_or(|c| c.trim().is_empty());
-        if !blank && !cut && state == Scan::Done {
-            *widths.entry(record.count).or_default() += 1;
-            all += 1;
+/// How many records have how many cells, from some place on.
+struct Widths(HashMap<usize, usize>);
+
+impl Widths {
+    fn of(text: &str, from: usize, grammar: Grammar, whole: bool) -> Self {
+        let mut widths: HashMap<usize, usize> = HashMap::new();
+        let mut all = 0_usize;
+        let mut at = from;
+        let end = text.len().min(from + LOOK);
+        let mut record = Record::default();
+        while at < end && all < 2_000 {
+            let state = scan(text.as_bytes(), at, true, grammar, &mut record);
+            let cut = !whole && record.next == text.len();
+            let blank =
+                record.count == 1 && record.cell(text, 0, grammar.quote).is_none_or(|c| c.trim().is_empty());
+            if !blank && !cut && state == Scan::Done {
+                *widths.entry(record.count).or_default() += 1;
+                all += 1;
+            }
+            at = record.next;
         }
-        at = record.next;
+        Self(widths)
     }
-    let usual = widths.into_iter().max_by_key(|(width, count)| (*count, *width));
-    usual.map_or((1.0, 0), |(width, count)| (count as f64 / all.max(1) as f64, width))
+
+    /// The share of records that have the usual number of cells, and that number. `rows_only` leaves out lines of one
+    /// cell, which are titles and footers where there is a table.
+    fn usual(&self, rows_only: bool) -> (f64, usize) {
+        let counted = |width: &usize| !rows_only || *width > 1 || self.0.len() == 1;
+        let all: usize = self.0.iter().filter(|(width, _)| counted(width)).map(|(_, count)| count).sum();
+        let usual =
+            self.0.iter().filter(|(width, _)| counted(width)).max_by_key(|(width, count)| (**count, **width));
+        usual.map_or((1.0, 0), |(width, count)| (*count as f64 / all.max(1) as f64, *width))
+    }
+
+    fn records(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    fn widest(&self) -> usize {
+        self.0.keys().copied().max().unwrap_or(0)
+    }
+}
+
+/// The share of records from `from` on that have the usual number of cells, and that number.
+fn evenness(text: &str, from: usize, grammar: Grammar, whole: bool) -> (f64, usize) {
+    Widths::of(text, from, grammar, whole).usual(false)
 }
 
 /// Whether quotes enclose cells here, or are ordinary characters.
 fn quoting(text: &str, from: usize, grammar: Grammar, whole: bool) -> Option<u8> {
-    let (with, width) = evenness(text, from, grammar, whole);
-    if with > 0.8 || grammar.quote.is_none() {
+    let with = Widths::of(text, from, grammar, whole);
+    let without = Widths::of(text, from, Grammar { quote: None, ..grammar }, whole);
+    let ((even, width), (bare_even, bare_width)) = (with.usual(false), without.usual(false));
+    if bare_even < 0.95 || bare_width < width.max(3) {
         return grammar.quote;
     }
-    let (without, other) = evenness(text, from, Grammar { quote: None, ..grammar }, whole);
-    if without > 0.95 && other >= width { None } else { grammar.quote }
+    // Read without quotes every line is a row: quotes that make the table ragged or join rows are no quotes.
+    let joins = without.records() * 5 > with.records() * 6;
+    if even <= 0.8 || joins { None } else { grammar.quote }
 }
 
 /// The delimiter most records agree on.
 fn voted(text: &str, first: usize, first_line: u32, delimiters: &[u8], whole: bool) -> Layout {
     let mut best: Option<(f64, Grammar, usize, f64)> = None;
     for delimiter in delimiters {
-        for quote in [b'"', b'\''] {
-            let spaced = is_spaced(text.get(first..).unwrap_or_default(), *delimiter, quote);
-            let grammar = Grammar { delimiter: *delimiter, quote: Some(quote), spaced };
-            if quote == b'\'' && !encloses(text, first, grammar) {
-                continue;
-            }
-            let (even, width) = evenness(text, first, grammar, whole);
-            if width < 2 {
-                continue;
-            }
-            let clean = 1.0 - foreign_delimiters(text, first, grammar);
-            let score = even * (0.2 + clean) * (1.0 - 0.5 / width as f64);
-            if best.as_ref().is_none_or(|(s, ..)| score > *s) {
-                best = Some((score, grammar, width, even));
-            }
+        let grammar = enclosing(text, first, *delimiter);
+        let (even, width) = evenness(text, first, grammar, whole);
+        if width < 2 {
+            continue;
+        }
+        let clean = 1.0 - foreign_delimiters(text, first, grammar);
+        let score = even * (0.2 + clean) * (1.0 - 0.5 / width as f64);
+        if best.as_ref().is_none_or(|(s, ..)| score > *s) {
+            best = Some((score, grammar, width, even));
         }
     }
     let (grammar, width, even) = match best {
@@ -352,14 +395,23 @@ fn foreign_delimiters(text: &str, from: usize, grammar: Grammar) -> f64 {
                 continue;
             }
             plain += 1;
-            let has = cell.windows(2).any(
-                |w| matches!(w, [a, b] if DELIMITERS.contains(a) && *a != grammar.delimiter && *b != b' '),
-            );
+            let has = (0..cell.len().saturating_sub(1)).any(|i| is_foreign(cell, i, grammar.delimiter));
             foreign += usize::from(has);
         }
         at = record.next;
     }
     if plain == 0 { 0.0 } else { foreign as f64 / plain as f64 }
+}
+
+/// Whether another delimiter stands there, neither before a blank nor as the comma of a number.
+fn is_foreign(cell: &[u8], at: usize, delimiter: u8) -> bool {
+    let byte = |i: usize| cell.get(i).copied().unwrap_or(b' ');
+    let digit = |i: usize| byte(i).is_ascii_digit();
+    let mark = byte(at);
+    mark != delimiter
+        && DELIMITERS.contains(&mark)
+        && byte(at + 1) != b' '
+        && !(mark == b',' && at > 0 && digit(at - 1) && digit(at + 1))
 }
 
 /// Whether the record at `at` is a header, and whether that is sure: names above values that are not names.
@@ -401,7 +453,7 @@ fn is_header(text: &str, at: usize, grammar: Grammar, whole: bool) -> (bool, boo
         from = record.next;
     }
     let contrast = rows > 0 && typed.iter().any(|count| count * 2 > rows);
-    (contrast && filled * 10 >= names.len() * 7, false)
+    ((contrast || known > 0) && filled * 10 >= names.len() * 7, false)
 }
 
 /// How most lines end.

@@ -89,11 +89,14 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
         );
     }
     let head = prefix.get(..prefix.len().min(8 * 1024)).unwrap_or_default();
-    let text = super::charset::guess(head, false);
-    let begin = text.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0');
+    let (text, wide) = super::charset::glance(head);
+    let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0');
     let low: String = begin.chars().take(32).flat_map(char::to_lowercase).collect();
     if begin.is_empty() {
         return if head.contains(&0) { other("binary", BINARY) } else { Sniffed::Empty };
+    }
+    if begin.starts_with(super::satchel::KIND) {
+        return Sniffed::Text;
     }
     if low.starts_with("begin:vcard") || low.starts_with("begin: vcard") {
         return Sniffed::Vcard;
@@ -105,7 +108,7 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
     if dense.starts_with("{\"") || dense.starts_with("[{") || dense == "[[\"" {
         return other("json", "This is a JSON file. Satchel reads CSV and vCard; export one of these.");
     }
-    if is_binary(head, &text) {
+    if is_binary(head, &text, wide) {
         return other("binary", BINARY);
     }
     Sniffed::Text
@@ -115,11 +118,10 @@ const BINARY: &str = "This is not a text file, so it cannot be read as CSV. If i
     there and save the sheet as “CSV UTF-8”.";
 
 /// Control characters in more than one of a hundred characters, or zero bytes all over.
-fn is_binary(head: &[u8], guess: &super::charset::Guess) -> bool {
-    let wide = !guess.charset.ascii_based();
+fn is_binary(head: &[u8], text: &str, wide: bool) -> bool {
     let odd = |c: char| matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}' | '\u{7f}');
     let (mut all, mut controls) = (0_usize, 0_usize);
-    for c in guess.text.chars() {
+    for c in text.chars() {
         all += 1;
         controls += usize::from(odd(c));
     }

@@ -45,14 +45,6 @@ impl Charset {
             Self::Table(table) => TABLES.iter().find(|(_, t)| std::ptr::eq(*t, table)).map_or("", |(n, _)| n),
         }
     }
-
-    /// Whether every byte below 128 stands for its ASCII character.
-    pub(crate) fn ascii_based(self) -> bool {
-        match self {
-            Self::Encoding(encoding) => encoding.is_ascii_compatible(),
-            Self::Table(_) => true,
-        }
-    }
 }
 
 /// What was found, and how far it can be trusted.
@@ -98,6 +90,20 @@ pub(crate) fn guess(sample: &[u8], whole: bool) -> Guess {
     }
     let (charset, sure) = letters::best(sample, their, country.as_deref());
     told(charset, false, sure)
+}
+
+/// The first characters as far as telling text from other files needs them: UTF-16 as such, otherwise one character
+/// per byte.
+pub(crate) fn glance(head: &[u8]) -> (String, bool) {
+    let wide =
+        Encoding::for_bom(head).map(|(e, _)| e).filter(|e| !e.is_ascii_compatible()).or_else(|| utf_16(head));
+    match wide {
+        Some(encoding) => (decode_all(head, Charset::Encoding(encoding), false).0, true),
+        None => (
+            head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).iter().map(|b| char::from(*b)).collect(),
+            false,
+        ),
+    }
 }
 
 /// UTF-16 without a byte order mark: zero bytes on one side, and delimiters and line ends that read as such.

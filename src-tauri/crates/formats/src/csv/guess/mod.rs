@@ -87,11 +87,11 @@ fn by_words(m: &Meaning, company: Company, facts: &Facts) -> Option<(Target, f32
     let part = [
         (T::PoBox, Part::PoBox),
         (T::Postal, Part::PostalCode),
-        (T::Line2, Part::Extended),
-        (T::Street, Part::Street),
+        (T::Country, Part::Country),
         (T::Region, Part::Region),
         (T::City, Part::City),
-        (T::Country, Part::Country),
+        (T::Street, if is(T::Line2) && !is(T::Address) { Part::Extended } else { Part::Street }),
+        (T::Line2, Part::Extended),
     ];
     if is(T::Email) {
         return entry(List::Emails, label(m), Part::Value);

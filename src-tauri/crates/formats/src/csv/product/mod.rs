@@ -168,7 +168,7 @@ pub(crate) struct Likeness {
 
 /// Whether some product writes a column with this header.
 pub(crate) fn knows(key: &str) -> bool {
-    shares().contains_key(key)
+    shares().contains_key(key) || key == "satchelkind"
 }
 
 /// The product whose columns are most alike to `names`, if any is alike enough to be named.
@@ -188,7 +188,7 @@ pub(crate) fn like(names: &[String]) -> Option<Likeness> {
             }
         }
         // Columns that many programs have speak for none of them.
-        if found < 3 || with < 0.9 || rarest < 0.5 {
+        if found < 4 || with < 0.9 || rarest < 0.5 {
             continue;
         }
         let score = with / (with + against);

@@ -1,5 +1,8 @@
 //! Tests of the whole way from bytes to drafts and back.
 
+mod hostile;
+mod laws;
+mod own;
 mod products;
 
 use super::{Counts, Detection, Item, Outcome, Parsed, Reader, Rejected, detect};
@@ -70,4 +73,10 @@ impl Table {
 /// `label:value` of each entry, a star before the main one.
 pub(super) fn labelled(entries: &[crate::draft::Labelled]) -> Vec<String> {
     entries.iter().map(|e| format!("{}{}:{}", if e.primary { "*" } else { "" }, e.label, e.value)).collect()
+}
+
+/// A file of the shared samples, where they are at hand; they are no part of this project.
+pub(super) fn corpus(name: &str) -> Option<Vec<u8>> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/corpus/csv");
+    std::fs::read(folder.join(name)).ok()
 }
