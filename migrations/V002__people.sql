@@ -373,7 +373,9 @@ CREATE TABLE import (
     dry_run INTEGER NOT NULL,
     change_set BLOB,
     job BLOB,
-    options TEXT NOT NULL, -- JSON: region, no_merge
+    options TEXT NOT NULL, -- JSON: region, no_merge, files, mappings
+    position INTEGER NOT NULL DEFAULT 0, -- staged rows applied so far
+    rows INTEGER NOT NULL DEFAULT 0, -- staged rows
     error TEXT, -- JSON
     started_ms INTEGER NOT NULL,
     finished_ms INTEGER

@@ -127,7 +127,7 @@ pub enum FieldType {
         /// The values in display order.
         options: Vec<Text>,
     },
-    /// Several of the listed values, a JSON array.
+    /// Several of the listed values, a JSON array; any texts when none are listed.
     MultiChoice {
         /// The values in display order.
         options: Vec<Text>,
@@ -159,4 +159,145 @@ pub struct Part {
     pub filterable: bool,
     /// Whether the value is written as the bare main field (`tags: ["vip"]`) instead of an object.
     pub bare: bool,
+}
+
+impl Field {
+    /// A field stored in the column of its own name: importable, exportable, neither searched, filtered nor sorted.
+    pub fn new(id: impl Into<Text>, ty: FieldType) -> Self {
+        let id = id.into();
+        Self {
+            store: Store::Column(id.clone()),
+            id,
+            label: None,
+            ty,
+            search_weight: 0,
+            filterable: false,
+            sortable: false,
+            importable: true,
+            exportable: true,
+            sensitive: false,
+            derived: false,
+            required: false,
+        }
+    }
+
+    /// One line of text without folded or sort columns.
+    pub fn text(id: impl Into<Text>) -> Self {
+        Self::new(id, FieldType::Text { indexed: false })
+    }
+
+    /// One line of text with folded (and, on a kind, sort) columns: filterable, and sortable on a kind.
+    pub fn indexed(id: impl Into<Text>) -> Self {
+        Self { filterable: true, sortable: true, ..Self::new(id, FieldType::Text { indexed: true }) }
+    }
+
+    /// Counts `weight` (1 to 10) in search.
+    #[must_use]
+    pub fn search(mut self, weight: u8) -> Self {
+        self.search_weight = weight;
+        self
+    }
+
+    /// Lists filter and sort by it.
+    #[must_use]
+    pub fn listed(mut self) -> Self {
+        self.filterable = true;
+        self.sortable = true;
+        self
+    }
+
+    /// Lists filter by it.
+    #[must_use]
+    pub fn filterable(mut self) -> Self {
+        self.filterable = true;
+        self
+    }
+
+    /// Filled by a rule, never by a command or an import.
+    #[must_use]
+    pub fn derived(mut self) -> Self {
+        self.derived = true;
+        self.importable = false;
+        self
+    }
+
+    /// A record without it is refused.
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Kept inside: neither imported nor exported.
+    #[must_use]
+    pub fn internal(mut self) -> Self {
+        self.importable = false;
+        self.exportable = false;
+        self
+    }
+
+    /// Stored in another column.
+    #[must_use]
+    pub fn column(mut self, name: &'static str) -> Self {
+        self.store = Store::Column(Cow::Borrowed(name));
+        self
+    }
+
+    /// The column it is stored in; `None` for a seller's own field.
+    pub fn column_name(&self) -> Option<&str> {
+        match &self.store {
+            Store::Column(name) => Some(name),
+            Store::Custom(_) => None,
+        }
+    }
+
+    /// Whether folded text stands beside it.
+    pub fn is_indexed(&self) -> bool {
+        matches!(self.ty, FieldType::Text { indexed: true })
+    }
+}
+
+impl Part {
+    /// A part whose main field is `value` and by which lists filter.
+    pub fn new(id: &'static str, table: &'static str, fields: Vec<Field>) -> Self {
+        Self {
+            id: Cow::Borrowed(id),
+            table: Cow::Borrowed(table),
+            fields,
+            main: Cow::Borrowed("value"),
+            filterable: false,
+            bare: false,
+        }
+    }
+
+    /// Lists filter by its main field under the part's id.
+    #[must_use]
+    pub fn filterable(mut self) -> Self {
+        self.filterable = true;
+        self
+    }
+
+    /// Another field stands for the whole value.
+    #[must_use]
+    pub fn main(mut self, field: &'static str) -> Self {
+        self.main = Cow::Borrowed(field);
+        self
+    }
+
+    /// Written as the bare main field.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
+    /// The main field's descriptor.
+    pub fn main_field(&self) -> Option<&Field> {
+        self.field(&self.main)
+    }
+
+    /// The field with this id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.id == id)
+    }
 }

@@ -1,0 +1,213 @@
+//! Going back: what was done, undo, redo, a record's history and its earlier states.
+
+use satchel_feature::command::Nothing;
+use satchel_feature::records::{self, Record, history};
+use satchel_feature::{Command, Cx, commands};
+use satchel_kernel::{Error, Id, Result};
+use satchel_vault::{What, changes};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub(super) fn table() -> Vec<Command> {
+    commands! {
+        /// What was done, the latest first.
+        "changes.list" needs Read => list;
+        /// Takes a change set back, or the last own one; later edits stay and are named.
+        "changes.undo" needs Write undoable => undo;
+        /// Takes the last undo back.
+        "changes.redo" needs Write undoable => redo;
+        /// A record's history, the latest first.
+        "records.history" needs Read => record_history;
+        /// A record as it was after a change.
+        "records.as_of" needs Read => as_of;
+        /// Brings a record back to its state after a change, as a new edit.
+        "records.restore_to" needs Write undoable => restore_to;
+    }
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Before {
+    /// Only sets numbered below this.
+    before: Option<i64>,
+    /// Sets at most, 1 to 200; 50 when absent.
+    limit: Option<u32>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct Sets {
+    /// The latest first.
+    sets: Vec<Set>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct Set {
+    /// The set.
+    id: Id,
+    /// Its number, for paging.
+    seq: i64,
+    /// When it began, milliseconds since 1970 UTC.
+    at_ms: i64,
+    /// Who.
+    actor: String,
+    /// Through which command.
+    command: String,
+    /// What a person calls it.
+    label: String,
+    /// `staged`, `open`, `sealed` or `undone`.
+    state: String,
+    /// How many records it touched.
+    records: i64,
+    /// The set it took back.
+    undoes: Option<Id>,
+}
+
+fn list(cx: &mut Cx, input: Before) -> Result<Sets> {
+    let limit = input.limit.unwrap_or(50).clamp(1, 200);
+    let sets = cx.vault.read(|conn| changes::sets(conn, input.before, limit as usize))?;
+    let sets = sets.into_iter().map(|s| Set {
+        id: s.id,
+        seq: s.seq,
+        at_ms: s.at_ms,
+        actor: s.actor,
+        command: s.command,
+        label: s.label,
+        state: s.state,
+        records: s.records,
+        undoes: s.undoes,
+    });
+    Ok(Sets { sets: sets.collect() })
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Undo {
+    /// The set to take back; the last own one when absent.
+    change_set: Option<Id>,
+    /// Limits it to one record of this kind.
+    kind: Option<String>,
+    /// Limits it to this record.
+    id: Option<Id>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct Undone {
+    /// The set that took it back; absent when nothing was left to take back.
+    change_set: Option<Id>,
+    /// The set that was taken back.
+    undone: Id,
+    /// What that was, in words.
+    label: String,
+    /// How many changes were taken back.
+    restored: u64,
+    /// What stayed because it was changed since.
+    kept: Vec<Kept>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct Kept {
+    /// The record's kind.
+    kind: String,
+    /// The record.
+    id: Id,
+    /// The field; empty for the record itself.
+    field: String,
+    /// Why it stayed.
+    reason: String,
+}
+
+impl From<satchel_vault::UndoReport> for Undone {
+    fn from(report: satchel_vault::UndoReport) -> Self {
+        let kept = report.kept.into_iter().map(|k| Kept { kind: k.kind, id: k.id, field: k.field, reason: k.reason });
+        Self {
+            change_set: report.change_set,
+            undone: report.undone,
+            label: report.label,
+            restored: report.restored,
+            kept: kept.collect(),
+        }
+    }
+}
+
+fn undo(cx: &mut Cx, input: Undo) -> Result<Undone> {
+    let only = match (input.kind, input.id) {
+        (Some(kind), Some(id)) => Some((kind, id)),
+        (None, None) => None,
+        _ => return Err(Error::invalid("id", "To take back one record's share, give both its kind and its id.")),
+    };
+    let what = input.change_set.map_or(What::Last, What::Set);
+    Ok(cx.vault.undo(what, only, &cx.act("Undo"))?.into())
+}
+
+fn redo(cx: &mut Cx, _: Nothing) -> Result<Undone> {
+    Ok(cx.vault.redo(&cx.act("Redo"))?.into())
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfRecord {
+    /// The record's kind.
+    kind: String,
+    /// The record.
+    id: Id,
+    /// Only changes before this one.
+    before: Option<i64>,
+    /// Entries at most, 1 to 200; 50 when absent.
+    limit: Option<u32>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct History {
+    /// The latest first.
+    entries: Vec<history::Entry>,
+    /// Where to go on, when there may be more.
+    next_before: Option<i64>,
+}
+
+fn record_history(cx: &mut Cx, input: OfRecord) -> Result<History> {
+    let compiled = cx.registry.kind(&input.kind)?;
+    let limit = input.limit.unwrap_or(50).clamp(1, 200) as usize;
+    let raw = cx.vault.read(|conn| changes::history(conn, &input.kind, input.id, input.before, limit))?;
+    let next_before = if raw.len() == limit { raw.last().map(|e| e.seq) } else { None };
+    Ok(History { entries: raw.into_iter().filter_map(|e| history::present(compiled, e)).collect(), next_before })
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AsOf {
+    /// The record's kind.
+    kind: String,
+    /// The record.
+    id: Id,
+    /// The change after which it is wanted.
+    seq: i64,
+}
+
+fn past(cx: &Cx, input: &AsOf) -> Result<Record> {
+    let compiled = cx.registry.kind(&input.kind)?;
+    let state = cx.vault.read(|conn| changes::record_as_of(conn, &input.kind, input.id, input.seq))?;
+    state
+        .map(|columns| history::rebuilt(compiled, input.id, &columns))
+        .ok_or_else(|| Error::refused("not_found", "The record did not exist then."))
+}
+
+fn as_of(cx: &mut Cx, input: AsOf) -> Result<Record> {
+    past(cx, &input)
+}
+
+fn restore_to(cx: &mut Cx, input: AsOf) -> Result<Value> {
+    let mut then = past(cx, &input)?;
+    let label = format!("Restore {} to an earlier state", input.kind);
+    cx.write_record(&label, |rules| {
+        let compiled = rules.registry.kind(&input.kind)?;
+        let now = records::get(rules.conn, compiled, input.id)?;
+        // A field of the seller's own that is gone cannot take a value again.
+        if let Some(Value::Object(custom)) = then.get_mut("custom") {
+            let known = rules.catalogue.kind(&input.kind)?;
+            custom.retain(|id, _| known.field(id).is_some());
+        }
+        records::update(rules, compiled, input.id, &now, then)?;
+        records::get(rules.conn, compiled, input.id)
+    })
+    .map(Value::Object)
+}

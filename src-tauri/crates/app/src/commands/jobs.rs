@@ -1,0 +1,51 @@
+//! Long work: what runs, what waits, what failed; stopping it.
+
+use satchel_feature::command::Nothing;
+use satchel_feature::{Command, Cx, commands};
+use satchel_kernel::{Id, Result};
+use satchel_vault::jobs;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+pub(super) fn table() -> Vec<Command> {
+    commands! {
+        /// Jobs, the latest first.
+        "jobs.list" needs Read => list;
+        /// Stops a job; what it did so far is taken back.
+        "jobs.cancel" needs Write => cancel;
+    }
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct Jobs {
+    /// At most 100.
+    jobs: Vec<Value>,
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ById {
+    /// The job.
+    id: Id,
+}
+
+/// A job as doors show it.
+pub(crate) fn row(job: &jobs::Job) -> Value {
+    json!({
+        "id": job.id, "kind": job.kind, "label": job.label, "state": job.state, "done": job.done, "total": job.total,
+        "note": job.note, "error": job.error, "output": job.output, "input": job.input,
+        "created_ms": job.created_ms, "started_ms": job.started_ms, "finished_ms": job.finished_ms
+    })
+}
+
+fn list(cx: &mut Cx, _: Nothing) -> Result<Jobs> {
+    let jobs = cx.vault.read(|conn| jobs::list(conn, 100))?;
+    Ok(Jobs { jobs: jobs.iter().map(row).collect() })
+}
+
+fn cancel(cx: &mut Cx, input: ById) -> Result<Value> {
+    cx.vault.write(&cx.act("Cancel a job"), |tx| jobs::cancel(tx, input.id, tx.now_ms()))?;
+    cx.ring_jobs();
+    let job = cx.vault.read(|conn| jobs::get(conn, input.id))?;
+    Ok(row(&job))
+}

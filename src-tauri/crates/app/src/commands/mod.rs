@@ -1,0 +1,12 @@
+//! The commands that belong to no feature: going back, search, settings, jobs, the catalogue.
+
+mod changes;
+pub(crate) mod jobs;
+mod search;
+mod settings;
+
+use satchel_feature::Command;
+
+pub(crate) fn table() -> Vec<Command> {
+    [changes::table(), search::table(), settings::table(), jobs::table()].concat()
+}

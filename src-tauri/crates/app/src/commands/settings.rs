@@ -1,0 +1,83 @@
+//! What the seller chose: language, theme, home country, keys.
+
+use satchel_feature::command::Nothing;
+use satchel_feature::{Command, Cx, commands};
+use satchel_kernel::{Error, Result};
+use satchel_vault::settings;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+pub(super) fn table() -> Vec<Command> {
+    commands! {
+        /// The seller's settings, with defaults filled in.
+        "settings.get" needs Read => get;
+        /// Changes settings (RFC 7396); null brings a default back.
+        "settings.patch" needs Admin undoable => patch;
+    }
+}
+
+/// The seller's settings.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Settings {
+    /// `system`, `en` or `de`.
+    pub language: String,
+    /// `system`, `light`, `dark` or `contrast`.
+    pub theme: String,
+    /// Country of phones typed without one, ISO 3166-1 alpha-2.
+    pub home_country: String,
+    /// Whether single letters are keyboard shortcuts.
+    pub single_letter_keys: bool,
+}
+
+/// What to change.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Patch {
+    /// Settings by name.
+    pub patch: Map<String, Value>,
+}
+
+fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
+    cx.vault.read(|conn| {
+        let text = |key: &str, default: &str| -> Result<String> {
+            let stored = settings::get(conn, key)?;
+            Ok(stored.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| default.to_owned()))
+        };
+        Ok(Settings {
+            language: text("language", "system")?,
+            theme: text("theme", "system")?,
+            home_country: text("home_country", &cx.default_region)?,
+            single_letter_keys: settings::get(conn, "single_letter_keys")?.and_then(|v| v.as_bool()).unwrap_or(true),
+        })
+    })
+}
+
+fn patch(cx: &mut Cx, input: Patch) -> Result<Settings> {
+    for (key, value) in &input.patch {
+        check(key, value)?;
+    }
+    cx.vault.write(&cx.act("Change settings"), |tx| -> Result<()> {
+        for (key, value) in &input.patch {
+            settings::set(tx, key, value)?;
+        }
+        Ok(())
+    })?;
+    get(cx, Nothing {})
+}
+
+fn check(key: &str, value: &Value) -> Result<()> {
+    let one_of = |known: &[&str]| value.is_null() || value.as_str().is_some_and(|v| known.contains(&v));
+    let fits = match key {
+        "language" => one_of(&["system", "en", "de"]),
+        "theme" => one_of(&["system", "light", "dark", "contrast"]),
+        "home_country" => {
+            value.is_null()
+                || value.as_str().is_some_and(|v| v.len() == 2 && v.chars().all(|c| c.is_ascii_uppercase()))
+        }
+        "single_letter_keys" => value.is_null() || value.is_boolean(),
+        _ => {
+            return Err(Error::refused("unknown_field", format!("There is no setting called “{key}”.")).at(key));
+        }
+    };
+    if fits { Ok(()) } else { Err(Error::invalid(key, format!("{} is no value of this setting.", json!(value)))) }
+}

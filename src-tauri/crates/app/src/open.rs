@@ -1,0 +1,223 @@
+//! An open vault with its index and workers, and the ways from one state of the app to the next.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread::JoinHandle;
+
+use satchel_feature::cx::RecordRef;
+use satchel_feature::{Cx, Event, Shared};
+use satchel_kernel::{Error, Result};
+use satchel_search::Index;
+use satchel_vault::{Committed, NewKeys, Secret, Unlock, Vault, keychain};
+
+use crate::gate::{self, Status};
+use crate::worker::{self, Bell};
+use crate::{App, State, home_country};
+
+pub(crate) struct OpenVault {
+    pub shared: Arc<Shared>,
+    jobs: Arc<Bell>,
+    index: Arc<Bell>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+    /// A throw-away vault's folder, removed when it is dropped.
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl OpenVault {
+    fn start(app: &App, vault: Vault, folder: Option<tempfile::TempDir>) -> Result<Arc<Self>> {
+        let registry = satchel_people::registry()?;
+        let catalogue = vault.read(|conn| satchel_people::fields::catalogue(conn, &registry))?;
+        let index = Index::open(&vault.dir().join("index"), vault.derive_key("satchel index v1"))?;
+        let events = app.0.events.clone();
+        let shared = Arc::new(Shared {
+            vault,
+            index: Arc::new(index),
+            registry,
+            catalogue: RwLock::new(Arc::new(catalogue)),
+            files: app.0.files.clone(),
+            default_region: home_country().unwrap_or_else(|| "US".to_owned()),
+            events: Box::new(move |event| {
+                let _ = events.send(event);
+            }),
+            job_bell: std::sync::OnceLock::new(),
+        });
+        let open = Arc::new(Self {
+            shared: shared.clone(),
+            jobs: Arc::default(),
+            index: Arc::default(),
+            threads: Mutex::default(),
+            _folder: folder,
+        });
+        open.listen();
+        let cx = Cx { shared: shared.clone(), actor: "vault".into(), command: "vault.open".into() };
+        satchel_people::import::recover(&cx)?;
+        let mut threads = open.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        for (name, bell, run) in [
+            ("jobs", open.jobs.clone(), worker::run_jobs as fn(&Arc<Shared>, &Arc<Bell>)),
+            ("index", open.index.clone(), worker::run_index),
+        ] {
+            let shared = shared.clone();
+            let thread = std::thread::Builder::new().name(name.into()).spawn(move || run(&shared, &bell));
+            threads.push(thread.map_err(|e| Error::broken("no_thread", "The computer has no room for a worker.").because(e))?);
+        }
+        drop(threads);
+        Ok(open)
+    }
+
+    fn listen(self: &Arc<Self>) {
+        let (jobs, index) = (self.jobs.clone(), self.index.clone());
+        let shared = Arc::downgrade(&self.shared);
+        self.shared.vault.on_commit(Box::new(move |committed: &Committed| {
+            index.ring();
+            jobs.ring();
+            let Some(shared) = shared.upgrade() else { return };
+            let shapes = |kind: &String| shared.registry.kind(kind).is_ok_and(|k| k.rules.shapes_catalogue());
+            if committed.kinds.iter().any(shapes) {
+                match shared.vault.read(|conn| satchel_people::fields::catalogue(conn, &shared.registry)) {
+                    Ok(catalogue) => shared.set_catalogue(catalogue),
+                    Err(error) => tracing::error!(%error, "the catalogue cannot be read"),
+                }
+            }
+            let ids = committed.ids.as_ref().map(|ids| {
+                ids.iter().map(|(kind, id)| RecordRef { kind: kind.clone(), id: *id }).collect()
+            });
+            (shared.events)(Event::Change {
+                from_seq: committed.from_seq,
+                to_seq: committed.to_seq,
+                kinds: committed.kinds.clone(),
+                ids,
+            });
+        }));
+        let bell = self.jobs.clone();
+        self.shared.set_job_bell(Box::new(move || bell.ring()));
+    }
+
+    /// Stops the workers and closes the vault.
+    pub fn close(&self) {
+        self.jobs.stop();
+        self.index.stop();
+        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in threads {
+            let _ = thread.join();
+        }
+        self.shared.vault.lock();
+    }
+}
+
+impl App {
+    /// Where the vault stands.
+    pub fn status(&self) -> Result<Status> {
+        let state = self.0.state.read().unwrap_or_else(PoisonError::into_inner);
+        let found = satchel_vault::status(&self.0.dir);
+        let mut status = Status {
+            state: "none".into(),
+            dir: self.0.dir.display().to_string(),
+            keychain: !self.0.options.without_keychain && keychain::available(),
+            slots: Vec::new(),
+            recovery_confirmed: false,
+            sample: state.sample.is_some(),
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+            error: None,
+        };
+        match found {
+            satchel_vault::Status::None => {}
+            satchel_vault::Status::Locked { slots, recovery_confirmed } => {
+                status.state = "locked".into();
+                status.slots = slots.into_iter().map(str::to_owned).collect();
+                status.recovery_confirmed = recovery_confirmed;
+            }
+            satchel_vault::Status::Newer { found, known } => {
+                status.state = "newer".into();
+                status.error = Some(satchel_vault::VaultError::Newer { found, known }.into());
+            }
+            satchel_vault::Status::Damaged { what } => {
+                status.state = "damaged".into();
+                status.error = Some(satchel_vault::VaultError::NotAVault(what).into());
+            }
+        }
+        if state.open.is_some() || state.sample.is_some() {
+            status.state = "open".into();
+        }
+        Ok(status)
+    }
+
+    /// Creates the seller's vault and opens it. The keychain is used where there is one; otherwise a passphrase is
+    /// needed, for no key is ever invented without a place to keep it.
+    pub fn create(&self, passphrase: Option<Secret>) -> Result<()> {
+        let keychain = !self.0.options.without_keychain && keychain::available();
+        if let Some(passphrase) = &passphrase {
+            gate::check_passphrase(passphrase.expose())?;
+        } else if !keychain {
+            return Err(Error::invalid(
+                "passphrase",
+                "This computer has no keychain to keep the vault's key, so the vault needs a passphrase.",
+            ));
+        }
+        self.open_with(|dir| Vault::create(dir, NewKeys { passphrase, keychain }))
+    }
+
+    /// Opens the seller's vault.
+    pub fn unlock(&self, unlock: Unlock) -> Result<()> {
+        if matches!(unlock, Unlock::Keychain) && self.0.options.without_keychain {
+            return Err(Error::refused("no_keychain", "Unlock the vault with its passphrase or its recovery code."));
+        }
+        self.open_with(|dir| Vault::open(dir, unlock))
+    }
+
+    fn open_with(&self, open: impl FnOnce(&Path) -> satchel_vault::Result<Vault>) -> Result<()> {
+        let _changing = self.0.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.0.state.read().unwrap_or_else(PoisonError::into_inner).open.is_some() {
+            return Ok(());
+        }
+        let opened = OpenVault::start(self, open(&self.0.dir)?, None)?;
+        self.0.state.write().unwrap_or_else(PoisonError::into_inner).open = Some(opened);
+        self.emit(Event::Vault { state: "open".into() });
+        Ok(())
+    }
+
+    /// Closes the vault.
+    pub fn lock(&self) {
+        self.close();
+        self.emit(Event::Vault { state: "locked".into() });
+    }
+
+    /// The seller's own open vault, also while the sample is shown.
+    pub(crate) fn own_vault(&self) -> Result<Vault> {
+        let state = self.0.state.read().unwrap_or_else(PoisonError::into_inner);
+        state.open.as_ref().map(|o| o.shared.vault.clone()).ok_or_else(|| {
+            Error::refused("vault_locked", "The vault is locked. Unlock it, or create one if there is none yet.")
+        })
+    }
+
+    /// Opens a throw-away vault with sample people in a temporary folder.
+    pub fn open_sample(&self) -> Result<()> {
+        let _changing = self.0.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.0.state.read().unwrap_or_else(PoisonError::into_inner).sample.is_some() {
+            return Ok(());
+        }
+        let folder = tempfile::tempdir()
+            .map_err(|e| Error::broken("no_temporary_folder", "There is no room for the sample.").because(e))?;
+        let vault = Vault::throwaway(&folder.path().join("vault"))?;
+        let opened = OpenVault::start(self, vault, Some(folder))?;
+        let cx = Cx { shared: opened.shared.clone(), actor: "owner".into(), command: "vault.open_sample".into() };
+        satchel_people::sample::fill(&cx)?;
+        self.0.state.write().unwrap_or_else(PoisonError::into_inner).sample = Some(opened);
+        self.emit(Event::Vault { state: "open".into() });
+        Ok(())
+    }
+
+    /// Throws the sample away.
+    pub fn close_sample(&self) {
+        let _changing = self.0.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let sample = {
+            let mut state: std::sync::RwLockWriteGuard<'_, State> =
+                self.0.state.write().unwrap_or_else(PoisonError::into_inner);
+            state.sample.take()
+        };
+        if let Some(sample) = sample {
+            sample.close();
+            let state = if self.own_vault().is_ok() { "open" } else { "locked" };
+            self.emit(Event::Vault { state: state.into() });
+        }
+    }
+}

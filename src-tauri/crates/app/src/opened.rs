@@ -1,0 +1,57 @@
+//! Which records the seller opened, how often and when: local knowledge for ranking, never logged or synced.
+
+use rusqlite::{Connection, params};
+use satchel_kernel::{Error, Id, Result};
+
+fn broken(error: rusqlite::Error) -> Error {
+    Error::from(satchel_vault::VaultError::from(error))
+}
+
+fn id_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
+    Ok(row.get_ref(column)?.as_blob().ok().and_then(Id::from_slice))
+}
+
+/// Counts one opening.
+pub fn remember(conn: &Connection, kind: &str, id: Id, now_ms: i64) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO opened (kind, record_id, times, last_ms) VALUES (?1, ?2, 1, ?3)
+         ON CONFLICT (kind, record_id) DO UPDATE SET times = times + 1, last_ms = excluded.last_ms",
+    )
+    .and_then(|mut s| s.execute(params![kind, id.as_bytes(), now_ms]))
+    .map(|_| ())
+    .map_err(broken)
+}
+
+/// The records opened last, at most 60, the latest first.
+pub fn last(conn: &Connection) -> Result<Vec<(String, Id)>> {
+    let mut statement = conn
+        .prepare_cached("SELECT kind, record_id FROM opened ORDER BY last_ms DESC, record_id LIMIT 60")
+        .map_err(broken)?;
+    let rows = statement
+        .query_map([], |row| Ok(id_of(row, 1)?.map(|id| (row.get::<_, String>(0), id))))
+        .map_err(broken)?;
+    let mut records = Vec::new();
+    for row in rows {
+        if let Some((kind, id)) = row.map_err(broken)? {
+            records.push((kind.map_err(broken)?, id));
+        }
+    }
+    Ok(records)
+}
+
+/// How often the 1,000 most opened records were opened, and when last.
+pub fn usage(conn: &Connection) -> Result<Vec<(Id, u32, i64)>> {
+    let mut statement = conn
+        .prepare_cached("SELECT record_id, times, last_ms FROM opened ORDER BY last_ms DESC LIMIT 1000")
+        .map_err(broken)?;
+    let rows = statement
+        .query_map([], |row| Ok(id_of(row, 0)?.map(|id| (id, row.get::<_, u32>(1), row.get::<_, i64>(2)))))
+        .map_err(broken)?;
+    let mut usage = Vec::new();
+    for row in rows {
+        if let Some((id, times, last)) = row.map_err(broken)? {
+            usage.push((id, times.map_err(broken)?, last.map_err(broken)?));
+        }
+    }
+    Ok(usage)
+}

@@ -1,0 +1,191 @@
+//! The workers of an open vault: one runs jobs, one keeps the index up with the log.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use satchel_feature::{Cx, Event, Progress, Shared};
+use satchel_kernel::{Error, Id, Result};
+use satchel_vault::{Act, Vault, jobs};
+use serde_json::Value;
+
+/// How long a worker may be silent before its job is given to another.
+const LEASE_MS: i64 = 60_000;
+/// The longest sleep between two looks at the job table.
+const NAP: Duration = Duration::from_secs(30);
+/// Progress is written down and told this often at most.
+const TOLD_EVERY: Duration = Duration::from_millis(150);
+
+/// Wakes workers and tells them to stop.
+#[derive(Default)]
+pub(crate) struct Bell {
+    rung: Mutex<bool>,
+    heard: Condvar,
+    stop: AtomicBool,
+}
+
+impl Bell {
+    /// Something happened.
+    pub fn ring(&self) {
+        *self.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.heard.notify_all();
+    }
+
+    /// Ends every worker that listens.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::SeqCst);
+        self.ring();
+    }
+
+    pub fn stopped(&self) -> bool {
+        self.stop.load(Ordering::SeqCst)
+    }
+
+    /// Waits until somebody rings, at most `longest`.
+    fn wait(&self, longest: Duration) {
+        let mut rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*rung {
+            rung = self.heard.wait_timeout(rung, longest).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        *rung = false;
+    }
+}
+
+/// Runs jobs until the bell stops it.
+pub(crate) fn run_jobs(shared: &Arc<Shared>, bell: &Arc<Bell>) {
+    let worker = format!("{}-{}", std::process::id(), Id::new().to_hex());
+    while !bell.stopped() {
+        match next(&shared.vault, &worker) {
+            Ok(Some(job)) => run_one(shared, bell, &worker, job),
+            Ok(None) => bell.wait(NAP),
+            Err(error) if bell.stopped() => {
+                tracing::debug!(%error, "the job worker ends with its vault");
+            }
+            Err(error) => {
+                tracing::error!(%error, "the job table cannot be read");
+                bell.wait(NAP);
+            }
+        }
+    }
+}
+
+fn next(vault: &Vault, worker: &str) -> Result<Option<jobs::Job>> {
+    let due = vault.read(|conn| jobs::next_due_ms(conn))?;
+    if due.is_none_or(|due| due > now_ms()) {
+        return Ok(None);
+    }
+    let act = Act::new("worker", "jobs.lease", "Begin a job");
+    Ok(vault.write(&act, |tx| jobs::lease(tx, worker, &[], LEASE_MS, tx.now_ms()))?.value)
+}
+
+fn run_one(shared: &Arc<Shared>, bell: &Arc<Bell>, worker: &str, job: jobs::Job) {
+    tell(shared, job.id);
+    let cx = Cx { shared: shared.clone(), actor: actor_of(&job), command: format!("job.{}", job.kind) };
+    let watch = Watch {
+        shared,
+        bell,
+        worker,
+        job: job.id,
+        last: Mutex::new(Instant::now().checked_sub(TOLD_EVERY).unwrap_or_else(Instant::now)),
+    };
+    let outcome = handle(&cx, &job, &watch);
+    let act = Act::new("worker", "jobs.end", "End a job");
+    let written = shared.vault.write(&act, |tx| match &outcome {
+        Ok(output) => jobs::finish(tx, job.id, worker, output, tx.now_ms()),
+        Err(error) if error.code == "cancelled" => jobs::cancelled(tx, job.id, worker, tx.now_ms()),
+        // The lease runs out and the job is taken up again when the vault is next open.
+        Err(error) if error.code == "interrupted" => jobs::release(tx, job.id, worker, tx.now_ms()),
+        Err(error) => {
+            let error = serde_json::to_value(error)?;
+            jobs::fail(tx, job.id, worker, &error, false, tx.now_ms()).map(|_| ())
+        }
+    });
+    if let Err(error) = written {
+        let error: Error = error.into();
+        tracing::warn!(%error, "a job's end could not be written down");
+    }
+    tell(shared, job.id);
+}
+
+fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
+    match job.kind.as_str() {
+        "import" => {
+            let id = job.input.get("import").and_then(Value::as_str).unwrap_or_default().parse::<Id>()?;
+            satchel_people::import::run(cx, id, progress)
+        }
+        other => Err(Error::broken("unknown_job", format!("This version cannot run jobs of the kind “{other}”."))),
+    }
+}
+
+fn actor_of(job: &jobs::Job) -> String {
+    job.input.get("actor").and_then(Value::as_str).unwrap_or("owner").to_owned()
+}
+
+fn tell(shared: &Shared, job: Id) {
+    if let Ok(job) = shared.vault.read(|conn| jobs::get(conn, job)) {
+        (shared.events)(Event::Job { job: crate::commands::jobs::row(&job) });
+    }
+}
+
+struct Watch<'a> {
+    shared: &'a Shared,
+    bell: &'a Bell,
+    worker: &'a str,
+    job: Id,
+    last: Mutex<Instant>,
+}
+
+impl Progress for Watch<'_> {
+    fn report(&self, done: u64, total: Option<u64>, note: &str) -> Result<()> {
+        if self.bell.stopped() {
+            return Err(Error::broken("interrupted", "The vault was closed; the work goes on when it is open again."));
+        }
+        {
+            let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+            if last.elapsed() < TOLD_EVERY {
+                return Ok(());
+            }
+            *last = Instant::now();
+        }
+        let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let act = Act::new("worker", "jobs.progress", "Report progress");
+        let cancelled = self.shared.vault.write(&act, |tx| {
+            jobs::progress(
+                tx,
+                self.job,
+                self.worker,
+                (signed(done), total.map(signed), note),
+                LEASE_MS,
+                tx.now_ms(),
+            )
+        })?;
+        (self.shared.events)(Event::Progress { job: self.job, done, total, note: note.to_owned() });
+        if cancelled.value {
+            return Err(Error::refused("cancelled", "It was stopped; nothing of it is left."));
+        }
+        Ok(())
+    }
+}
+
+/// Keeps the index up with the log until the bell stops it.
+pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
+    let documents = satchel_feature::records::Searcher(shared.clone());
+    while !bell.stopped() {
+        match shared.index.catch_up(&shared.vault, &documents, Duration::from_millis(500)) {
+            Ok(true) => bell.wait(NAP),
+            Ok(false) => {}
+            Err(error) => {
+                if !bell.stopped() {
+                    tracing::error!(%error, "the index cannot follow the log");
+                }
+                bell.wait(Duration::from_secs(2));
+            }
+        }
+    }
+}
+
+/// Milliseconds since 1970 UTC.
+pub(crate) fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,159 @@
+//! What a command may use: the vault, the index, the catalogue, files, and who is asking.
+
+use std::sync::{Arc, RwLock};
+
+use satchel_kernel::{Catalogue, Id, Result};
+use satchel_search::Index;
+use satchel_vault::{Act, Vault};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::files::FileStore;
+use crate::records::{Record, Registry};
+
+/// What an open vault shares between its commands and workers.
+pub struct Shared {
+    /// The data file.
+    pub vault: Vault,
+    /// The full-text index.
+    pub index: Arc<Index>,
+    /// The kinds and their rules.
+    pub registry: Registry,
+    /// The catalogue with the seller's own fields; replaced as a whole when they change.
+    pub catalogue: RwLock<Arc<Catalogue>>,
+    /// Files handed in and out.
+    pub files: Arc<FileStore>,
+    /// The home country when the seller chose none, ISO 3166-1 alpha-2.
+    pub default_region: String,
+    /// Where events go.
+    pub events: Box<dyn Fn(Event) + Send + Sync>,
+    /// Wakes the worker that runs jobs.
+    pub job_bell: std::sync::OnceLock<Box<dyn Fn() + Send + Sync>>,
+}
+
+impl Shared {
+    /// The catalogue as it is now.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        match self.catalogue.read() {
+            Ok(catalogue) => catalogue.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
+        }
+    }
+
+    /// Names who wakes the job worker.
+    pub fn set_job_bell(&self, bell: Box<dyn Fn() + Send + Sync>) {
+        // Set once, when the vault is opened.
+        let _ = self.job_bell.set(bell);
+    }
+
+    /// Wakes the job worker after a job was entered or cancelled.
+    pub fn ring_jobs(&self) {
+        if let Some(bell) = self.job_bell.get() {
+            bell();
+        }
+    }
+
+    /// Puts a new catalogue in place.
+    pub fn set_catalogue(&self, catalogue: Catalogue) {
+        let catalogue = Arc::new(catalogue);
+        match self.catalogue.write() {
+            Ok(mut place) => *place = catalogue,
+            Err(poisoned) => *poisoned.into_inner() = catalogue,
+        }
+    }
+}
+
+/// One command's view of the open vault.
+#[derive(Clone)]
+pub struct Cx {
+    /// What all commands share.
+    pub shared: Arc<Shared>,
+    /// Who asks: `owner`, `cli`, or a token's name.
+    pub actor: String,
+    /// The running command's name.
+    pub command: String,
+}
+
+impl std::ops::Deref for Cx {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl Cx {
+    /// What the change log writes about this command, under a label in the seller's words.
+    pub fn act(&self, label: impl Into<String>) -> Act {
+        Act { actor: self.actor.clone(), command: self.command.clone(), label: label.into(), cause: None }
+    }
+
+    /// Reads one living or trashed record, or refuses.
+    pub fn record(&self, kind: &str, id: Id) -> Result<Record> {
+        let catalogue = self.catalogue();
+        self.vault.read(|conn| crate::records::get(conn, catalogue.kind(kind)?, id))
+    }
+
+    /// The home country, in which phones typed without one are read.
+    pub fn region(&self) -> Result<String> {
+        let stored = self.vault.read(|conn| satchel_vault::settings::get(conn, "home_country"))?;
+        Ok(stored.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| self.default_region.clone()))
+    }
+
+    /// Tells every door.
+    pub fn emit(&self, event: Event) {
+        (self.events)(event);
+    }
+}
+
+/// What doors are told without asking.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// Records changed; a gap between `to_seq` and the next `from_seq` means refetch.
+    Change {
+        /// First change.
+        from_seq: i64,
+        /// Last change.
+        to_seq: i64,
+        /// The kinds concerned.
+        kinds: Vec<String>,
+        /// The records, unless there are more than 100.
+        ids: Option<Vec<RecordRef>>,
+    },
+    /// A job went on.
+    Progress {
+        /// The job.
+        job: Id,
+        /// Units done.
+        done: u64,
+        /// Units in all, if known.
+        total: Option<u64>,
+        /// What it is doing.
+        note: String,
+    },
+    /// A job began, ended or failed.
+    Job {
+        /// The job's row.
+        job: Value,
+    },
+    /// The vault was opened, locked or created.
+    Vault {
+        /// Its state.
+        state: String,
+    },
+    /// Files were dropped or handed over.
+    Files {
+        /// Their handles.
+        files: Vec<crate::files::File>,
+    },
+}
+
+/// A record's kind and id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, schemars::JsonSchema)]
+pub struct RecordRef {
+    /// Kind name.
+    pub kind: String,
+    /// Id.
+    pub id: Id,
+}

@@ -1,0 +1,173 @@
+//! A record's past in the words of its descriptor: the log speaks of tables and columns, people of fields.
+
+use satchel_kernel::{FieldType, Id};
+use satchel_vault::changes::{FieldChange, HistoryEntry};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::sql::{Column, Compiled, Form};
+use super::Record;
+
+/// What one change set did to a record.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct Entry {
+    /// The set's last change to the record; history before it goes on from here.
+    pub seq: i64,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Who.
+    pub actor: String,
+    /// Through which command.
+    pub command: String,
+    /// What a person calls it.
+    pub label: String,
+    /// The change set.
+    pub change_set: Id,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// One value before and after.
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Change {
+    /// The field or part: `family`, `emails`; empty when the record itself came or went.
+    pub field: String,
+    /// Before; null when there was none.
+    pub from: Value,
+    /// After; null when there is none.
+    pub to: Value,
+}
+
+/// The entry in the descriptor's words; `None` if nothing a person sees changed.
+pub fn present(compiled: &Compiled, entry: HistoryEntry) -> Option<Entry> {
+    let mut changes: Vec<Change> = Vec::new();
+    for change in entry.changes {
+        if let Some(change) = present_change(compiled, change)
+            && !changes.contains(&change)
+        {
+            changes.push(change);
+        }
+    }
+    if changes.is_empty() {
+        return None;
+    }
+    let HistoryEntry { seq, at_ms, actor, command, label, change_set, .. } = entry;
+    Some(Entry { seq, at_ms, actor, command, label, change_set, changes })
+}
+
+fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
+    let kind = &compiled.kind;
+    if change.table == kind.table {
+        if change.field.is_empty() {
+            return Some(Change { field: String::new(), from: whole(&change.from), to: whole(&change.to) });
+        }
+        if change.field == "deleted_ms" {
+            return Some(Change { field: "deleted_ms".into(), from: change.from, to: change.to });
+        }
+        let column = compiled.columns.iter().find(|c| c.name == change.field && c.form.is_read())?;
+        let field = kind.fields.get(column.field)?;
+        if field.derived {
+            return None;
+        }
+        let shape = |v: Value| shaped(&field.ty, v);
+        return Some(Change { field: field.id.to_string(), from: shape(change.from), to: shape(change.to) });
+    }
+    if let Some((part, compiled_part)) =
+        kind.parts.iter().zip(&compiled.parts).find(|(part, _)| part.table == change.table)
+    {
+        let main = part.main_field().and_then(|f| f.column_name()).unwrap_or_default();
+        if change.field.is_empty() {
+            let of = |row: &Value| row.get(main).cloned().unwrap_or_default();
+            return Some(Change { field: part.id.to_string(), from: of(&change.from), to: of(&change.to) });
+        }
+        let column = compiled_part.columns.iter().find(|c| c.name == change.field && c.form == Form::Plain)?;
+        let field = part.fields.get(column.field).filter(|f| !f.derived)?;
+        let name = if field.id == part.main { part.id.to_string() } else { format!("{}.{}", part.id, field.id) };
+        let shape = |v: Value| shaped(&field.ty, v);
+        return Some(Change { field: name, from: shape(change.from), to: shape(change.to) });
+    }
+    if change.table == format!("{}_field_value", kind.name) && matches!(change.field.as_str(), "" | "value") {
+        let field = change.row.map(|id| format!("custom.{id}")).unwrap_or_default();
+        let of = |v: Value| {
+            let stored = if change.field.is_empty() { v.get("value").cloned().unwrap_or_default() } else { v };
+            stored.as_str().and_then(|t| serde_json::from_str(t).ok()).unwrap_or(Value::Null)
+        };
+        return Some(Change { field, from: of(change.from.clone()), to: of(change.to.clone()) });
+    }
+    None
+}
+
+fn whole(row: &Value) -> Value {
+    if row.is_null() { Value::Null } else { json!(true) }
+}
+
+fn shaped(ty: &FieldType, value: Value) -> Value {
+    match (ty, value) {
+        (FieldType::Bool, Value::Number(n)) => Value::Bool(n.as_i64() != Some(0)),
+        (FieldType::MultiChoice { .. }, Value::String(text)) => serde_json::from_str(&text).unwrap_or(Value::Null),
+        (_, value) => value,
+    }
+}
+
+/// A record rebuilt from the log (columns, and rows under each part's table) as JSON in the descriptor's words.
+pub fn rebuilt(compiled: &Compiled, id: Id, columns: &Value) -> Record {
+    let mut record = Map::new();
+    record.insert("id".into(), json!(id));
+    record.insert("kind".into(), json!(compiled.kind.name));
+    fields(&compiled.columns, &compiled.kind.fields, columns, &mut record);
+    for name in ["created_ms", "modified_ms", "deleted_ms"] {
+        if let Some(value) = columns.get(name).filter(|v| !v.is_null()) {
+            record.insert(name.into(), value.clone());
+        }
+    }
+    for (part, compiled_part) in compiled.kind.parts.iter().zip(&compiled.parts) {
+        let rows = columns.get(part.table.as_ref()).and_then(Value::as_array);
+        let entries = rows.into_iter().flatten().map(|row| {
+            let mut entry = Map::new();
+            fields(&compiled_part.columns, &part.fields, row, &mut entry);
+            if part.bare {
+                return entry.remove(part.main.as_ref()).unwrap_or_default();
+            }
+            entry.insert("id".into(), row.get("id").cloned().unwrap_or_default());
+            Value::Object(entry)
+        });
+        record.insert(part.id.to_string(), Value::Array(entries.collect()));
+    }
+    let own = columns.get(format!("{}_field_value", compiled.kind.name)).and_then(Value::as_array);
+    let custom: Map<String, Value> = own
+        .into_iter()
+        .flatten()
+        .filter_map(|row| {
+            let field = row.get("id")?.as_str()?.to_owned();
+            Some((field, serde_json::from_str(row.get("value")?.as_str()?).ok()?))
+        })
+        .collect();
+    if !custom.is_empty() {
+        record.insert("custom".into(), Value::Object(custom));
+    }
+    record
+}
+
+fn fields(columns: &[Column], fields: &[satchel_kernel::Field], from: &Value, into: &mut Record) {
+    for column in columns {
+        let Some(field) = fields.get(column.field) else { continue };
+        let value = from.get(&column.name).cloned().unwrap_or_default();
+        if value.is_null() {
+            continue;
+        }
+        match column.form {
+            Form::Plain => {
+                into.insert(field.id.to_string(), shaped(&field.ty, value));
+            }
+            Form::Minor => {
+                into.insert(field.id.to_string(), json!({ "minor": value }));
+            }
+            Form::Currency => {
+                if let Some(money) = into.get_mut(field.id.as_ref()).and_then(Value::as_object_mut) {
+                    money.insert("currency".into(), value);
+                }
+            }
+            Form::Fold | Form::Sort => {}
+        }
+    }
+}

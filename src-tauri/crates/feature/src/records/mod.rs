@@ -1,0 +1,185 @@
+//! The generic record commands: get, list, create, patch, delete, restore of every kind follow from its descriptor.
+//!
+//! A record in memory is its JSON: single-valued fields by id (absent ones left out), parts as lists, the seller's own
+//! fields under `custom`. Writing compares the old JSON with the new and touches only the rows that differ, so the
+//! change log says exactly what changed. Rules that belong to a kind (names, normal forms, who is whose child) are its
+//! [`KindRules`].
+
+mod commands;
+mod document;
+pub mod history;
+mod sql;
+mod store;
+mod validate;
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use satchel_kernel::text::SortKeys;
+use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
+use serde_json::{Map, Value};
+
+pub use commands::{Page, record_commands, rows};
+pub use document::Searcher;
+pub use sql::Compiled;
+pub use store::{create_prepared, get, rows_by_id, set_trashed, update_prepared};
+pub use validate::{apply_patch, validate};
+
+/// A record as JSON.
+pub type Record = Map<String, Value>;
+
+/// What a kind knows beyond its descriptor.
+pub trait KindRules: Send + Sync {
+    /// Checks a whole record and fills its derived fields, before it is written.
+    fn prepare(&self, cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) -> Result<()> {
+        let _ = (cx, new, old);
+        Ok(())
+    }
+
+    /// What else must change in the same transaction once the record is written.
+    fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
+        let _ = (cx, id, new, old);
+        Ok(())
+    }
+
+    /// What a list or a search result shows under the title.
+    fn subtitle(&self, record: &Record) -> String {
+        let _ = record;
+        String::new()
+    }
+
+    /// Whether the catalogue must be read again after this kind changed.
+    fn shapes_catalogue(&self) -> bool {
+        false
+    }
+}
+
+/// What rules may look at while a record is written.
+pub struct RuleCx<'a> {
+    /// The transaction.
+    pub conn: &'a Connection,
+    /// The kinds and their rules.
+    pub registry: &'a Registry,
+    /// The catalogue with the seller's own fields.
+    pub catalogue: &'a Catalogue,
+    /// Now, in milliseconds since 1970 UTC.
+    pub now_ms: i64,
+    /// The seller's home country, ISO 3166-1 alpha-2 in capitals.
+    pub region: &'a str,
+}
+
+/// Records of another kind that go to the trash, and come back, with their owner.
+#[derive(Clone, Debug)]
+pub struct Cascade {
+    /// The child's kind.
+    pub kind: &'static str,
+    /// Its column that names the owner.
+    pub column: &'static str,
+}
+
+/// The kinds of record, their statements and their rules.
+#[derive(Default)]
+pub struct Registry {
+    kinds: BTreeMap<String, Compiled>,
+    /// Makes sort keys.
+    sort: Option<SortKeys>,
+}
+
+impl Registry {
+    /// An empty registry.
+    pub fn new() -> Result<Self> {
+        Ok(Self { kinds: BTreeMap::new(), sort: Some(SortKeys::new()?) })
+    }
+
+    /// Adds a kind; `own_fields` says that the seller may add fields to it (its table `<kind>_field_value` exists).
+    #[must_use]
+    pub fn with(mut self, kind: Kind, own_fields: bool, cascades: &[Cascade], rules: impl KindRules + 'static) -> Self {
+        let compiled = Compiled::new(kind, own_fields, cascades.to_vec(), Box::new(rules));
+        self.kinds.insert(compiled.kind.name.to_string(), compiled);
+        self
+    }
+
+    /// The kind called `name`.
+    pub fn kind(&self, name: &str) -> Result<&Compiled> {
+        self.kinds
+            .get(name)
+            .ok_or_else(|| Error::refused("unknown_kind", format!("There is no kind of record called “{name}”.")))
+    }
+
+    /// All kinds by name.
+    pub fn kinds(&self) -> impl Iterator<Item = &Compiled> {
+        self.kinds.values()
+    }
+
+    /// The sort key of a text.
+    pub fn sort_key(&self, text: &str) -> String {
+        self.sort.as_ref().map(|s| s.key(text)).unwrap_or_default()
+    }
+
+    /// The catalogue of built-in kinds, to which `own` fields are added by kind name.
+    pub fn catalogue(&self, version: u64, own: impl IntoIterator<Item = (String, satchel_kernel::Field)>) -> Catalogue {
+        let mut kinds: BTreeMap<String, Kind> = self.kinds.iter().map(|(n, c)| (n.clone(), c.kind.clone())).collect();
+        for (of, field) in own {
+            if let Some(kind) = kinds.get_mut(&of) {
+                kind.fields.push(field);
+            }
+        }
+        Catalogue { version, kinds }
+    }
+}
+
+/// Validates, prepares and writes a new record; answers it as stored.
+pub fn create(cx: &RuleCx<'_>, kind: &str, input: Record) -> Result<Record> {
+    create_as(cx, kind, Id::new(), input)
+}
+
+/// As [`create`], under an id made before.
+pub fn create_as(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record) -> Result<Record> {
+    let compiled = cx.registry.kind(kind)?;
+    let mut new = validate(cx.catalogue.kind(kind)?, compiled, input, None)?;
+    compiled.rules.prepare(cx, &mut new, None)?;
+    validate::required(&compiled.kind, &new)?;
+    create_prepared(cx, compiled, id, &mut new)?;
+    compiled.rules.written(cx, id, &new, None)?;
+    get(cx.conn, compiled, id)
+}
+
+/// Applies a merge patch (RFC 7396) to a record; answers it as stored.
+pub fn patch(cx: &RuleCx<'_>, kind: &str, id: Id, version: Option<i64>, patch: Record) -> Result<Record> {
+    let compiled = cx.registry.kind(kind)?;
+    let old = get(cx.conn, compiled, id)?;
+    if let Some(expected) = version
+        && old.get("version").and_then(Value::as_i64) != Some(expected)
+    {
+        return Err(Error::refused(
+            "changed_meanwhile",
+            "This record was changed meanwhile. Look at the newer version, then make your change again.",
+        )
+        .with(serde_json::json!({ "version": old.get("version") })));
+    }
+    let patched = apply_patch(&old, patch);
+    update(cx, compiled, id, &old, patched)?;
+    get(cx.conn, compiled, id)
+}
+
+/// Validates, prepares and writes the new state of a record read before; answers whether anything changed.
+pub fn update(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, old: &Record, new: Record) -> Result<bool> {
+    let mut new = validate(cx.catalogue.kind(&compiled.kind.name)?, compiled, new, Some(old))?;
+    compiled.rules.prepare(cx, &mut new, Some(old))?;
+    validate::required(&compiled.kind, &new)?;
+    let changed = update_prepared(cx, compiled, id, old, &mut new)?;
+    if changed {
+        compiled.rules.written(cx, id, &new, Some(old))?;
+    }
+    Ok(changed)
+}
+
+/// A text field of a record; empty when absent.
+pub fn text<'a>(record: &'a Record, field: &str) -> &'a str {
+    record.get(field).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The rows of a part; empty when absent.
+pub fn part<'a>(record: &'a Record, part: &str) -> &'a [Value] {
+    record.get(part).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}

@@ -1,0 +1,148 @@
+//! The statements of a kind, made once from its descriptor. Names come from descriptors only, never from input.
+
+use satchel_kernel::{Field, FieldType, Kind, Part};
+
+use super::{Cascade, KindRules};
+
+/// A kind with its statements and rules.
+pub struct Compiled {
+    /// The descriptor, built-in fields only.
+    pub kind: Kind,
+    /// What the kind knows beyond it.
+    pub rules: Box<dyn KindRules>,
+    /// Who follows it into the trash.
+    pub cascades: Vec<Cascade>,
+    pub(super) columns: Vec<Column>,
+    pub(super) select: String,
+    pub(super) insert: String,
+    pub(super) parts: Vec<CompiledPart>,
+    pub(super) own: Option<OwnFields>,
+}
+
+/// One column and how it follows from a field.
+pub(super) struct Column {
+    pub name: String,
+    pub field: usize,
+    pub form: Form,
+}
+
+/// Which form of the field's value a column holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Plain,
+    Fold,
+    Sort,
+    Minor,
+    Currency,
+}
+
+pub(super) struct CompiledPart {
+    pub columns: Vec<Column>,
+    pub select: String,
+    pub insert: String,
+    pub update: String,
+    pub delete: String,
+}
+
+pub(super) struct OwnFields {
+    pub select: String,
+    pub upsert: String,
+    pub delete: String,
+}
+
+impl Compiled {
+    pub(super) fn new(kind: Kind, own_fields: bool, cascades: Vec<Cascade>, rules: Box<dyn KindRules>) -> Self {
+        let columns = columns(&kind.fields, true);
+        let names: Vec<String> = columns.iter().map(|c| quoted(&c.name)).collect();
+        let table = quoted(&kind.table);
+        let select = format!(
+            "SELECT created_ms, modified_ms, deleted_ms, {} FROM {table} WHERE id = ?1",
+            plain(&columns).join(", ")
+        );
+        let insert = format!(
+            "INSERT INTO {table} (id, created_ms, modified_ms{}) VALUES (?1, ?2, ?3{})",
+            names.iter().map(|n| format!(", {n}")).collect::<String>(),
+            (0..names.len()).map(|i| format!(", ?{}", i + 4)).collect::<String>()
+        );
+        let parts = kind.parts.iter().map(CompiledPart::new).collect();
+        let own = own_fields.then(|| OwnFields::new(&kind.name));
+        Self { kind, rules, cascades, columns, select, insert, parts, own }
+    }
+}
+
+impl CompiledPart {
+    fn new(part: &Part) -> Self {
+        let columns = columns(&part.fields, false);
+        let names: Vec<String> = columns.iter().map(|c| quoted(&c.name)).collect();
+        let table = quoted(&part.table);
+        Self {
+            select: format!(
+                "SELECT id, {} FROM {table} WHERE owner_id = ?1 ORDER BY position, id",
+                plain(&columns).join(", ")
+            ),
+            insert: format!(
+                "INSERT INTO {table} (owner_id, id, position{}) VALUES (?1, ?2, ?3{})",
+                names.iter().map(|n| format!(", {n}")).collect::<String>(),
+                (0..names.len()).map(|i| format!(", ?{}", i + 4)).collect::<String>()
+            ),
+            update: format!(
+                "UPDATE {table} SET position = ?3{} WHERE owner_id = ?1 AND id = ?2",
+                names.iter().enumerate().map(|(i, n)| format!(", {n} = ?{}", i + 4)).collect::<String>()
+            ),
+            delete: format!("DELETE FROM {table} WHERE owner_id = ?1 AND id = ?2"),
+            columns,
+        }
+    }
+}
+
+impl OwnFields {
+    fn new(kind: &str) -> Self {
+        let table = quoted(&format!("{kind}_field_value"));
+        Self {
+            select: format!("SELECT id, value FROM {table} WHERE owner_id = ?1"),
+            upsert: format!(
+                "INSERT INTO {table} (owner_id, id, position, value, value_fold, value_sort, value_num)
+                 VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (owner_id, id) DO UPDATE SET value = excluded.value, value_fold = excluded.value_fold,
+                     value_sort = excluded.value_sort, value_num = excluded.value_num"
+            ),
+            delete: format!("DELETE FROM {table} WHERE owner_id = ?1 AND id = ?2"),
+        }
+    }
+}
+
+fn columns(fields: &[Field], sorted: bool) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        let Some(name) = field.column_name() else { continue };
+        let mut add = |name: String, form| columns.push(Column { name, field: index, form });
+        if field.ty == FieldType::Money {
+            add(format!("{name}_minor"), Form::Minor);
+            add(format!("{name}_currency"), Form::Currency);
+            continue;
+        }
+        add(name.to_owned(), Form::Plain);
+        if field.is_indexed() {
+            add(format!("{name}_fold"), Form::Fold);
+            if sorted {
+                add(format!("{name}_sort"), Form::Sort);
+            }
+        }
+    }
+    columns
+}
+
+/// The columns that a record is read from: not the folded and sort forms.
+fn plain(columns: &[Column]) -> Vec<String> {
+    columns.iter().filter(|c| c.form.is_read()).map(|c| quoted(&c.name)).collect()
+}
+
+impl Form {
+    pub fn is_read(self) -> bool {
+        !matches!(self, Self::Fold | Self::Sort)
+    }
+}
+
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

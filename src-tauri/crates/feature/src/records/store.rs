@@ -1,0 +1,440 @@
+//! Records in SQLite: the one place that turns a record's JSON into rows and back.
+
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use satchel_kernel::text::fold;
+use satchel_kernel::{Error, Field, FieldType, Id, Result};
+use serde_json::{Map, Number, Value, json};
+
+use super::sql::{Column, Compiled, CompiledPart, Form, quoted};
+use super::{Record, Registry, RuleCx};
+
+/// What went wrong in a statement about records.
+pub(super) fn broken(error: rusqlite::Error) -> Error {
+    Error::from(satchel_vault::VaultError::from(error))
+}
+
+/// The record with all its parts, or `not_found`.
+pub fn get(conn: &Connection, compiled: &Compiled, id: Id) -> Result<Record> {
+    read(conn, compiled, id, None)?.ok_or_else(|| {
+        Error::refused("not_found", format!("There is no {} with the id {id}.", compiled.kind.name))
+    })
+}
+
+/// The records in the order of `ids`, with only the named parts; ids that are gone are left out.
+pub fn rows_by_id(conn: &Connection, compiled: &Compiled, ids: &[Id], parts: &[&str]) -> Result<Vec<Record>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        rows.extend(read(conn, compiled, *id, Some(parts))?);
+    }
+    Ok(rows)
+}
+
+fn read(conn: &Connection, compiled: &Compiled, id: Id, only: Option<&[&str]>) -> Result<Option<Record>> {
+    let mut statement = conn.prepare_cached(&compiled.select).map_err(broken)?;
+    let found = statement
+        .query_row([id.as_bytes()], |row| {
+            let mut record = Map::new();
+            record.insert("id".into(), json!(id));
+            record.insert("kind".into(), json!(compiled.kind.name));
+            fields(&compiled.columns, &compiled.kind.fields, row, 3, &mut record)?;
+            for (index, name) in ["created_ms", "modified_ms", "deleted_ms"].into_iter().enumerate() {
+                if let Some(ms) = row.get::<_, Option<i64>>(index)? {
+                    record.insert(name.into(), json!(ms));
+                }
+            }
+            Ok(record)
+        })
+        .optional()
+        .map_err(broken)?;
+    let Some(mut record) = found else { return Ok(None) };
+    for (part, compiled_part) in compiled.kind.parts.iter().zip(&compiled.parts) {
+        if only.is_none_or(|names| names.contains(&part.id.as_ref())) {
+            record.insert(part.id.to_string(), Value::Array(part_rows(conn, part, compiled_part, id)?));
+        }
+    }
+    if only.is_none_or(|names| names.contains(&"custom"))
+        && let Some(own) = &compiled.own
+    {
+        let mut values = Map::new();
+        let mut statement = conn.prepare_cached(&own.select).map_err(broken)?;
+        let mut rows = statement.query([id.as_bytes()]).map_err(broken)?;
+        while let Some(row) = rows.next().map_err(broken)? {
+            let field = row.get_ref(0).map_err(broken)?.as_blob().ok().and_then(Id::from_slice);
+            let value = row.get::<_, String>(1).map_err(broken)?;
+            if let (Some(field), Ok(value)) = (field, serde_json::from_str(&value)) {
+                values.insert(field.to_string(), value);
+            }
+        }
+        if !values.is_empty() {
+            record.insert("custom".into(), Value::Object(values));
+        }
+    }
+    if only.is_none() {
+        record.insert("version".into(), json!(satchel_vault::changes::version(conn, id)?));
+    }
+    Ok(Some(record))
+}
+
+fn part_rows(
+    conn: &Connection,
+    part: &satchel_kernel::Part,
+    compiled: &CompiledPart,
+    owner: Id,
+) -> Result<Vec<Value>> {
+    let mut statement = conn.prepare_cached(&compiled.select).map_err(broken)?;
+    let rows = statement
+        .query_map([owner.as_bytes()], |row| {
+            let mut entry = Map::new();
+            let id = row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice);
+            fields(&compiled.columns, &part.fields, row, 1, &mut entry)?;
+            if part.bare {
+                return Ok(entry.remove(part.main.as_ref()).unwrap_or(Value::Null));
+            }
+            if let Some(id) = id {
+                entry.insert("id".into(), json!(id));
+            }
+            Ok(Value::Object(entry))
+        })
+        .map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+fn fields(
+    columns: &[Column],
+    fields: &[Field],
+    row: &rusqlite::Row<'_>,
+    first: usize,
+    into: &mut Record,
+) -> rusqlite::Result<()> {
+    let mut minor = None;
+    for (offset, column) in columns.iter().filter(|c| c.form.is_read()).enumerate() {
+        let Some(field) = fields.get(column.field) else { continue };
+        let stored = row.get_ref(first + offset)?;
+        let value = match column.form {
+            Form::Minor => {
+                minor = stored.as_i64_or_null()?;
+                continue;
+            }
+            Form::Currency => minor
+                .zip(stored.as_str_or_null()?)
+                .map(|(minor, currency)| json!({ "minor": minor, "currency": currency })),
+            _ => from_sql(&field.ty, stored),
+        };
+        if let Some(value) = value {
+            into.insert(field.id.to_string(), value);
+        }
+    }
+    Ok(())
+}
+
+fn from_sql(ty: &FieldType, stored: ValueRef<'_>) -> Option<Value> {
+    match stored {
+        ValueRef::Null => None,
+        ValueRef::Integer(n) if *ty == FieldType::Bool => Some(Value::Bool(n != 0)),
+        ValueRef::Integer(n) => Some(json!(n)),
+        ValueRef::Real(n) => Number::from_f64(n).map(Value::Number),
+        ValueRef::Text(text) if matches!(ty, FieldType::MultiChoice { .. }) => serde_json::from_slice(text).ok(),
+        ValueRef::Text(text) => Some(Value::String(String::from_utf8_lossy(text).into_owned())),
+        ValueRef::Blob(bytes) => Id::from_slice(bytes).map(|id| json!(id)),
+    }
+}
+
+trait OrNull {
+    fn as_i64_or_null(&self) -> rusqlite::Result<Option<i64>>;
+    fn as_str_or_null(&self) -> rusqlite::Result<Option<&str>>;
+}
+
+impl OrNull for ValueRef<'_> {
+    fn as_i64_or_null(&self) -> rusqlite::Result<Option<i64>> {
+        Ok(match self {
+            ValueRef::Null => None,
+            other => Some(other.as_i64()?),
+        })
+    }
+
+    fn as_str_or_null(&self) -> rusqlite::Result<Option<&str>> {
+        Ok(match self {
+            ValueRef::Null => None,
+            other => Some(other.as_str()?),
+        })
+    }
+}
+
+fn to_sql(registry: &Registry, column: &Column, fields: &[Field], from: &Record) -> Sql {
+    let Some(field) = fields.get(column.field) else { return Sql::Null };
+    let value = from.get(field.id.as_ref());
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let stored = match column.form {
+        Form::Fold => text(value).map(|t| Sql::Text(fold(&t))),
+        Form::Sort => text(value).map(|t| Sql::Text(registry.sort_key(&t))),
+        Form::Minor => value.and_then(|v| v.get("minor")).and_then(Value::as_i64).map(Sql::Integer),
+        Form::Currency => text(value.and_then(|v| v.get("currency"))).map(Sql::Text),
+        Form::Plain => match (&field.ty, value) {
+            (FieldType::Bool, value) => Some(Sql::Integer(i64::from(value.and_then(Value::as_bool) == Some(true)))),
+            (_, None | Some(Value::Null)) => None,
+            (FieldType::Number, Some(v)) => v.as_f64().map(Sql::Real),
+            (FieldType::Instant, Some(v)) => v.as_i64().map(Sql::Integer),
+            (FieldType::Record { .. }, Some(v)) => {
+                v.as_str().and_then(|t| t.parse::<Id>().ok()).map(|id| Sql::Blob(id.as_bytes().to_vec()))
+            }
+            (FieldType::MultiChoice { .. }, Some(v)) => Some(Sql::Text(v.to_string())),
+            (_, Some(v)) => v.as_str().map(|t| Sql::Text(t.to_owned())),
+        },
+    };
+    stored.unwrap_or(Sql::Null)
+}
+
+/// Inserts a validated, prepared record; gives its part rows their ids.
+pub fn create_prepared(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, new: &mut Record) -> Result<()> {
+    let created = new.get("created_ms").and_then(Value::as_i64).unwrap_or(cx.now_ms);
+    let fixed = [Sql::Blob(id.as_bytes().to_vec()), Sql::Integer(created), Sql::Integer(cx.now_ms)];
+    let values = compiled.columns.iter().map(|c| to_sql(cx.registry, c, &compiled.kind.fields, new));
+    cx.conn
+        .prepare_cached(&compiled.insert)
+        .and_then(|mut s| s.execute(params_from_iter(fixed.into_iter().chain(values))))
+        .map_err(broken)?;
+    for (part, compiled_part) in compiled.kind.parts.iter().zip(&compiled.parts) {
+        let Some(Value::Array(entries)) = new.get(part.id.as_ref()) else { continue };
+        for (position, entry) in entries.iter().enumerate() {
+            let row = as_row(part, entry);
+            write_part(cx, compiled_part, &compiled_part.insert, part, id, Id::new(), position, &row)?;
+        }
+    }
+    if let Some(Value::Object(values)) = new.get("custom") {
+        for (field, value) in values {
+            write_own(cx, compiled, id, field, Some(value))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what differs between the record as it was and as it shall be; answers whether anything did.
+pub fn update_prepared(
+    cx: &RuleCx<'_>,
+    compiled: &Compiled,
+    id: Id,
+    old: &Record,
+    new: &mut Record,
+) -> Result<bool> {
+    let fields = &compiled.kind.fields;
+    let mut changed = false;
+    let mut sets = Vec::new();
+    let mut values = vec![Sql::Blob(id.as_bytes().to_vec()), Sql::Integer(cx.now_ms)];
+    for column in &compiled.columns {
+        let value = to_sql(cx.registry, column, fields, new);
+        if value != to_sql(cx.registry, column, fields, old) {
+            values.push(value);
+            sets.push(format!(", {} = ?{}", quoted(&column.name), values.len()));
+        }
+    }
+    changed |= !sets.is_empty();
+    for (part, compiled_part) in compiled.kind.parts.iter().zip(&compiled.parts) {
+        changed |= update_part(cx, part, compiled_part, id, old, new)?;
+    }
+    changed |= update_own(cx, compiled, id, old, new)?;
+    if changed {
+        let sql =
+            format!("UPDATE {} SET modified_ms = ?2{} WHERE id = ?1", quoted(&compiled.kind.table), sets.concat());
+        cx.conn
+            .prepare_cached(&sql)
+            .and_then(|mut s| s.execute(params_from_iter(values)))
+            .map_err(broken)?;
+    }
+    Ok(changed)
+}
+
+fn update_part(
+    cx: &RuleCx<'_>,
+    part: &satchel_kernel::Part,
+    compiled: &CompiledPart,
+    owner: Id,
+    old: &Record,
+    new: &Record,
+) -> Result<bool> {
+    let before: Vec<(Id, Record)> = if old.get(part.id.as_ref()) == new.get(part.id.as_ref()) {
+        return Ok(false);
+    } else {
+        stored_rows(cx.conn, part, compiled, owner)?
+    };
+    let mut left: Vec<Option<&(Id, Record)>> = before.iter().map(Some).collect();
+    let entries = super::part(new, &part.id);
+    let wanted: Vec<Record> = entries.iter().map(|e| as_row(part, e)).collect();
+    // A row keeps its identity by its id, else by equal content.
+    let mut kept: Vec<Option<usize>> = Vec::with_capacity(wanted.len());
+    for (entry, row) in entries.iter().zip(&wanted) {
+        let named = entry.get("id").and_then(Value::as_str).and_then(|t| t.parse::<Id>().ok());
+        let found = left.iter().position(|slot| {
+            slot.is_some_and(|(id, content)| named.map_or_else(|| content == row, |named| *id == named))
+        });
+        if let Some(slot) = found.and_then(|i| left.get_mut(i)) {
+            *slot = None;
+        }
+        kept.push(found);
+    }
+    let mut changed = false;
+    for (id, _) in left.into_iter().flatten() {
+        cx.conn
+            .prepare_cached(&compiled.delete)
+            .and_then(|mut s| s.execute(params![owner.as_bytes(), id.as_bytes()]))
+            .map_err(broken)?;
+        changed = true;
+    }
+    for (position, (row, kept)) in wanted.iter().zip(kept).enumerate() {
+        match kept.and_then(|i| before.get(i).map(|b| (i, b))) {
+            Some((at, (_, content))) if at == position && content == row => {}
+            Some((_, (id, _))) => {
+                write_part(cx, compiled, &compiled.update, part, owner, *id, position, row)?;
+                changed = true;
+            }
+            None => {
+                write_part(cx, compiled, &compiled.insert, part, owner, Id::new(), position, row)?;
+                changed = true;
+            }
+        }
+    }
+    Ok(changed)
+}
+
+fn stored_rows(
+    conn: &Connection,
+    part: &satchel_kernel::Part,
+    compiled: &CompiledPart,
+    owner: Id,
+) -> Result<Vec<(Id, Record)>> {
+    let mut statement = conn.prepare_cached(&compiled.select).map_err(broken)?;
+    let rows = statement
+        .query_map([owner.as_bytes()], |row| {
+            let id = row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice);
+            let mut entry = Map::new();
+            fields(&compiled.columns, &part.fields, row, 1, &mut entry)?;
+            Ok(id.map(|id| (id, entry)))
+        })
+        .map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// A part's entry as the fields of its row.
+fn as_row(part: &satchel_kernel::Part, entry: &Value) -> Record {
+    match entry {
+        Value::Object(fields) => {
+            let mut row = fields.clone();
+            row.remove("id");
+            for field in &part.fields {
+                if field.ty == FieldType::Bool {
+                    row.entry(field.id.to_string()).or_insert(Value::Bool(false));
+                }
+            }
+            row
+        }
+        bare => Map::from_iter([(part.main.to_string(), bare.clone())]),
+    }
+}
+
+#[allow(clippy::too_many_arguments)] // one row of one part: who, where and what
+fn write_part(
+    cx: &RuleCx<'_>,
+    compiled: &CompiledPart,
+    sql: &str,
+    part: &satchel_kernel::Part,
+    owner: Id,
+    id: Id,
+    position: usize,
+    row: &Record,
+) -> Result<()> {
+    let fixed = [
+        Sql::Blob(owner.as_bytes().to_vec()),
+        Sql::Blob(id.as_bytes().to_vec()),
+        Sql::Integer(i64::try_from(position).unwrap_or(i64::MAX)),
+    ];
+    let values = compiled.columns.iter().map(|c| to_sql(cx.registry, c, &part.fields, row));
+    cx.conn
+        .prepare_cached(sql)
+        .and_then(|mut s| s.execute(params_from_iter(fixed.into_iter().chain(values))))
+        .map_err(broken)?;
+    Ok(())
+}
+
+fn update_own(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, old: &Record, new: &Record) -> Result<bool> {
+    let empty = Map::new();
+    let of = |record: &'_ Record| record.get("custom").and_then(Value::as_object).cloned();
+    let (before, after) = (of(old).unwrap_or_default(), of(new).unwrap_or(empty));
+    let mut changed = false;
+    for (field, value) in &after {
+        if before.get(field) != Some(value) {
+            write_own(cx, compiled, id, field, Some(value))?;
+            changed = true;
+        }
+    }
+    for field in before.keys().filter(|f| !after.contains_key(*f)) {
+        write_own(cx, compiled, id, field, None)?;
+        changed = true;
+    }
+    Ok(changed)
+}
+
+fn write_own(cx: &RuleCx<'_>, compiled: &Compiled, owner: Id, field: &str, value: Option<&Value>) -> Result<()> {
+    let (Some(own), Ok(field_id)) = (&compiled.own, field.parse::<Id>()) else {
+        return Err(Error::invalid(format!("custom.{field}"), "There is no such field of your own."));
+    };
+    let Some(value) = value else {
+        cx.conn
+            .prepare_cached(&own.delete)
+            .and_then(|mut s| s.execute(params![owner.as_bytes(), field_id.as_bytes()]))
+            .map_err(broken)?;
+        return Ok(());
+    };
+    let text = match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => Some(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n")),
+        _ => None,
+    };
+    let number = match value {
+        Value::Number(n) => n.as_f64(),
+        Value::Bool(b) => Some(f64::from(u8::from(*b))),
+        Value::Object(money) => money.get("minor").and_then(Value::as_f64),
+        _ => None,
+    };
+    let (folded, sort) = (text.as_deref().map(fold), text.as_deref().map(|t| cx.registry.sort_key(t)));
+    cx.conn
+        .prepare_cached(&own.upsert)
+        .and_then(|mut s| {
+            s.execute(params![owner.as_bytes(), field_id.as_bytes(), value.to_string(), folded, sort, number])
+        })
+        .map_err(broken)?;
+    Ok(())
+}
+
+/// Moves a record and who follows it into the trash, or back; answers whether it was not there already.
+pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) -> Result<bool> {
+    let table = quoted(&compiled.kind.table);
+    let before: Option<i64> = cx
+        .conn
+        .query_row(&format!("SELECT deleted_ms FROM {table} WHERE id = ?1"), [id.as_bytes()], |r| r.get(0))
+        .optional()
+        .map_err(broken)?
+        .ok_or_else(|| {
+            Error::refused("not_found", format!("There is no {} with the id {id}.", compiled.kind.name))
+        })?;
+    if before.is_some() == trashed {
+        return Ok(false);
+    }
+    let at = trashed.then_some(cx.now_ms);
+    cx.conn
+        .execute(
+            &format!("UPDATE {table} SET deleted_ms = ?2, modified_ms = ?3 WHERE id = ?1"),
+            params![id.as_bytes(), at, cx.now_ms],
+        )
+        .map_err(broken)?;
+    for cascade in &compiled.cascades {
+        let child = quoted(&cx.registry.kind(cascade.kind)?.kind.table);
+        let column = quoted(cascade.column);
+        cx.conn
+            .execute(
+                &format!("UPDATE {child} SET deleted_ms = ?2 WHERE {column} = ?1 AND deleted_ms IS ?3"),
+                params![id.as_bytes(), at, before],
+            )
+            .map_err(broken)?;
+    }
+    Ok(true)
+}

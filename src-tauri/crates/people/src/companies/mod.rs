@@ -1,0 +1,114 @@
+//! Companies: where contacts work.
+
+use satchel_feature::records::{KindRules, Record, RuleCx, part, text};
+use satchel_kernel::query::Sort;
+use satchel_kernel::text::fold;
+use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Result};
+use serde_json::{Value, json};
+
+use crate::contacts::{model, rules};
+
+mod store;
+#[cfg(test)]
+mod tests;
+
+/// The descriptor of a company.
+pub fn company() -> Kind {
+    Kind {
+        name: "company".into(),
+        plural: "companies".into(),
+        table: "company".into(),
+        title: "name".into(),
+        fields: vec![
+            Field::indexed("name").search(10).required(),
+            Field::new("parent_id", FieldType::Record { kind: "company".into() }),
+            Field::indexed("industry").search(3),
+            Field::text("size"),
+            Field::new("photo", FieldType::Blob),
+            Field::text("source"),
+        ],
+        parts: vec![
+            Part::new("domains", "company_domain", vec![Field::indexed("value").search(7).required()])
+                .filterable()
+                .bare(),
+            model::labelled("emails", "company_email", 6).filterable(),
+            model::phones("company_phone"),
+            model::addresses("company_address"),
+            model::links("company_link"),
+            model::tags("company_tag"),
+            model::raw("company_raw"),
+            model::identities("company_identity"),
+        ],
+        default_sort: vec![Sort { field: "name".into(), descending: false }],
+    }
+}
+
+/// The rules of companies.
+pub struct CompanyRules;
+
+impl KindRules for CompanyRules {
+    fn prepare(&self, cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) -> Result<()> {
+        rules::emails(new, old)?;
+        rules::normalise(new, old, cx.region);
+        domains(new)?;
+        if let (Some(id), Some(parent)) = (old.and_then(|o| id(o, "id")), id(new, "parent_id")) {
+            refuse_cycle(cx, id, parent)?;
+        }
+        Ok(())
+    }
+
+    fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
+        crate::tags::ensure(cx, part(new, "tags"), old.map(|o| part(o, "tags")).unwrap_or_default())?;
+        match old {
+            Some(old) if text(old, "name") != text(new, "name") => {
+                let name = text(new, "name");
+                store::rename_in_jobs(cx.conn, id, name, &fold(name), &cx.registry.sort_key(name), cx.now_ms)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn subtitle(&self, record: &Record) -> String {
+        let domain = part(record, "domains").first().and_then(Value::as_str).unwrap_or_default();
+        let parts = [text(record, "industry"), domain];
+        parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn id(record: &Record, field: &str) -> Option<Id> {
+    record.get(field).and_then(Value::as_str).and_then(|t| t.parse().ok())
+}
+
+/// The host part of whatever was typed as a domain (`https://www.acme.example/about` is `acme.example`).
+pub fn domain(typed: &str) -> String {
+    let rest = typed.trim();
+    let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
+    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+}
+
+fn domains(new: &mut Record) -> Result<()> {
+    let Some(Value::Array(entries)) = new.get_mut("domains") else { return Ok(()) };
+    for (index, entry) in entries.iter_mut().enumerate() {
+        let host = domain(entry.as_str().unwrap_or_default());
+        if !host.contains('.') || host.contains(char::is_whitespace) {
+            let at = format!("domains.{index}");
+            return Err(Error::invalid(at, "A domain looks like acme.example, without spaces."));
+        }
+        *entry = json!(host);
+    }
+    Ok(())
+}
+
+fn refuse_cycle(cx: &RuleCx<'_>, id: Id, parent: Id) -> Result<()> {
+    let mut above = Some(parent);
+    for _ in 0..1_000 {
+        match above {
+            None => return Ok(()),
+            Some(next) if next == id => break,
+            Some(next) => above = store::parent(cx.conn, next)?,
+        }
+    }
+    Err(Error::invalid("parent_id", "A company cannot belong to itself or to one of its own subsidiaries."))
+}

@@ -1,0 +1,9 @@
+//! Contacts: the people a seller knows.
+
+pub mod commands;
+pub mod keys;
+pub mod model;
+pub mod rules;
+pub(crate) mod store;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,467 @@
+//! Running an import as a job: stage, then apply in slices; going on after a crash; cancelling.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use satchel_feature::records::{self, Record, RuleCx, part};
+use satchel_feature::{Cx, Progress};
+use satchel_kernel::{Catalogue, Error, FieldType, Id, Result};
+use satchel_vault::{Act, Tx};
+use serde_json::{Value, json};
+
+use super::known::Seen;
+use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome};
+use super::source::Reading;
+use super::stage::{self, Brought, Options, Staged, Step};
+use super::store::{self, ImportRow, State};
+use super::merge;
+use crate::contacts::rules;
+use crate::fields;
+
+/// Records written in one slice at most.
+const SLICE: usize = 10_000;
+/// The staging file's name in its area.
+const ROWS: &str = "rows";
+
+/// Runs an import to its end, from wherever it stands: staged rows are applied unless it is a dry run.
+pub fn run(cx: &Cx, id: Id, progress: &dyn Progress) -> Result<Value> {
+    let mut import = cx.vault.read(|conn| store::get(conn, id))?;
+    if import.state == State::Staging
+        && let Err(error) = stage(cx, &mut import, progress)
+    {
+        return Err(give_up(cx, &import, error));
+    }
+    if import.state == State::Staged && import.dry_run {
+        return Ok(json!({ "import": id }));
+    }
+    if matches!(import.state, State::Staged | State::Applying)
+        && let Err(error) = apply(cx, &mut import, progress)
+    {
+        return Err(give_up(cx, &import, error));
+    }
+    Ok(json!({ "import": id }))
+}
+
+/// Ends an import that failed or was cancelled: what it wrote is taken back. When the vault is being closed it is left
+/// as it stands, to be gone on with.
+fn give_up(cx: &Cx, import: &ImportRow, error: Error) -> Error {
+    if error.code == "interrupted" {
+        return error;
+    }
+    if let Some(set) = import.change_set {
+        // A second fault here must not hide the first.
+        if let Err(second) = cx.vault.abandon(set, &cx.act(format!("Take back: {}", import.label))) {
+            tracing::error!(%second, "an import could not be taken back");
+        }
+    }
+    let state = if error.code == "cancelled" { State::Cancelled } else { State::Failed };
+    let written = cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, state, Some(&error)));
+    if let Err(second) = written {
+        tracing::error!(%second, "an import's end could not be written down");
+    }
+    error
+}
+
+/// After the vault was opened: imports whose change set was taken back while they were away are marked so.
+pub fn recover(cx: &Cx) -> Result<()> {
+    for import in cx.vault.read(store::unfinished)? {
+        let Some(set) = import.change_set else { continue };
+        let state = cx.vault.read(|conn| satchel_vault::changes::set(conn, set))?.map(|s| s.state);
+        if !matches!(state.as_deref(), Some("staged" | "open")) {
+            let error = Error::broken("interrupted", "The import was interrupted and taken back. Import the file again.");
+            cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Failed, Some(&error)))?;
+        }
+    }
+    Ok(())
+}
+
+fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()> {
+    if let Some(set) = import.change_set {
+        // A crash while staging: nothing of the vault changed yet, the file is read again from its beginning.
+        cx.vault.abandon(set, &cx.act(&import.label))?;
+    }
+    let act = Act { actor: cx.actor.clone(), command: "imports.start".into(), label: import.label.clone(), cause: None };
+    let set = cx.vault.stage(&act)?;
+    cx.vault.write(&act, |tx| store::begin(tx, import.id, set))?;
+    import.change_set = Some(set);
+    let area = cx.vault.staging().area(set);
+    let mut out = area.create(ROWS)?;
+    let mut seen = Seen::new(cx.vault.derive_key("satchel import keys v1"));
+    let options = Options {
+        region: &import.options.region,
+        no_merge: import.options.no_merge,
+        dry_run: import.dry_run,
+        registry: &cx.registry,
+    };
+    let mut rows = 0;
+    let mut last = None;
+    for (number, file) in (0..).zip(&import.options.files) {
+        let mut receipt = FileReceipt { name: file.name.clone(), ..FileReceipt::default() };
+        let staged = Reading::open(cx, file, &mut receipt).and_then(|reading| {
+            stage::file(&cx.vault, &options, number, reading, &mut seen, &mut receipt, &mut out, progress)
+        });
+        match staged {
+            Ok(staged) => rows += staged,
+            Err(error) if matches!(error.code, "interrupted" | "cancelled") => return Err(error),
+            Err(error) => {
+                receipt.error = Some(super::receipt::FileError { code: error.code.into(), message: error.message.clone() });
+                last = Some(error);
+            }
+        }
+        cx.vault.write(&act, |tx| store::put_file(tx, import.id, number, &receipt))?;
+    }
+    out.finish()?;
+    if rows == 0
+        && let Some(error) = last
+    {
+        return Err(error);
+    }
+    import.rows = rows;
+    import.state = State::Staged;
+    if import.dry_run {
+        keep_dry_receipt(cx, import, &act)?;
+    }
+    cx.vault.write(&act, |tx| store::staged(tx, import.id, rows)).map(|_| ())
+}
+
+/// The rows of a dry run, as the real run would write them.
+fn keep_dry_receipt(cx: &Cx, import: &ImportRow, act: &Act) -> Result<()> {
+    let Some(set) = import.change_set else { return Ok(()) };
+    let mut rows = cx.vault.staging().area(set).open(ROWS)?;
+    loop {
+        let done = cx.vault.write(act, |tx| -> Result<bool> {
+            for _ in 0..SLICE {
+                let Some(staged) = stage::read_frame(&mut rows)? else { return Ok(true) };
+                let (outcome, record) = match &staged.step {
+                    Step::Create { id, brought, .. } => (Outcome::Created, Some((brought.kind.as_str(), *id))),
+                    Step::Join { id, brought, earlier: true, .. } => {
+                        (Outcome::Duplicate, Some((brought.kind.as_str(), *id)))
+                    }
+                    Step::Join { id, brought, .. } if staged.details.diff.is_empty() => {
+                        (Outcome::Unchanged, Some((brought.kind.as_str(), *id)))
+                    }
+                    Step::Join { id, brought, .. } => (Outcome::Updated, Some((brought.kind.as_str(), *id))),
+                    Step::Same { id, kind } => (Outcome::Unchanged, Some((kind.as_str(), *id))),
+                    Step::Group { .. } => (Outcome::Updated, None),
+                    Step::Reject => (Outcome::Rejected, None),
+                };
+                store::put_row(tx, import.id, staged.file, staged.row, outcome, record, &staged.details)?;
+            }
+            Ok(false)
+        })?;
+        if done.value {
+            return Ok(());
+        }
+    }
+}
+
+/// What applying remembers between rows.
+struct Applying<'a> {
+    region: &'a str,
+    catalogue: Arc<Catalogue>,
+    receipts: Vec<FileReceipt>,
+    companies: std::collections::HashMap<String, Id>,
+    tags: std::collections::HashSet<String>,
+    own_fields: std::collections::HashMap<(String, String), Option<(Id, FieldType)>>,
+}
+
+fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()> {
+    let set = import.change_set.ok_or_else(|| Error::broken("no_set", "The import has lost its change set."))?;
+    let mut large = cx.vault.resume_large(set)?;
+    let mut rows = cx.vault.staging().area(set).open(ROWS)?;
+    for _ in 0..import.position {
+        stage::read_frame(&mut rows)?;
+    }
+    let mut state = Applying {
+        region: &import.options.region,
+        catalogue: cx.catalogue(),
+        receipts: cx.vault.read(|conn| store::files(conn, import.id))?,
+        companies: Default::default(),
+        tags: Default::default(),
+        own_fields: Default::default(),
+    };
+    let ended = loop {
+        let before = state.receipts.clone();
+        let slice = large.slice(|tx| slice(cx, tx, import, &mut rows, &mut state));
+        let (written, ended) = match slice {
+            Ok(slice) => slice.value,
+            Err(error) => {
+                state.receipts = before;
+                return Err(error);
+            }
+        };
+        import.position += written;
+        progress.report(import.position, Some(import.rows), "writing")?;
+        if ended {
+            break true;
+        }
+    };
+    debug_assert!(ended);
+    large.seal()?;
+    cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Done, None))?;
+    Ok(())
+}
+
+fn slice(
+    cx: &Cx,
+    tx: &mut Tx<'_>,
+    import: &ImportRow,
+    rows: &mut dyn Read,
+    state: &mut Applying<'_>,
+) -> Result<(u64, bool)> {
+    let mut written = 0;
+    let mut ended = false;
+    while written < SLICE as u64 && !(written > 0 && tx.wanted()) {
+        let Some(staged) = stage::read_frame(rows)? else {
+            ended = true;
+            break;
+        };
+        one(cx, tx, import, staged, state)?;
+        written += 1;
+    }
+    for (number, receipt) in (0..).zip(&state.receipts) {
+        store::put_file(tx, import.id, number, receipt)?;
+    }
+    store::advance(tx, import.id, import.position + written)?;
+    Ok((written, ended))
+}
+
+fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut Applying<'_>) -> Result<()> {
+    let Staged { file, row, mut step, mut details, targets } = staged;
+    if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut step
+        && !brought.custom.is_empty()
+    {
+        own_fields(cx, tx, brought, state)?;
+    }
+    let catalogue = state.catalogue.clone();
+    let rules = &rules_cx(cx, tx, &catalogue, state.region);
+    let source = state.receipts.get(file as usize).map(|r| r.source.clone()).unwrap_or_default();
+    let (outcome, record) = match step {
+        Step::Create { id, mut brought, fingerprint } => {
+            create(cx, rules, id, &mut brought, &import.label, state)?;
+            if let Some(fingerprint) = fingerprint {
+                store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
+            }
+            (Outcome::Created, Some((brought.kind, id)))
+        }
+        Step::Join { id, brought, earlier, fingerprint } => {
+            let joined = join(cx, rules, id, &brought, &source, &import.label, &mut details)?;
+            if let Some(fingerprint) = fingerprint {
+                store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
+            }
+            account_kept(&mut details, &targets, state.receipts.get_mut(file as usize));
+            let outcome = match (earlier, joined) {
+                (true, _) => Outcome::Duplicate,
+                (false, true) => Outcome::Updated,
+                (false, false) => Outcome::Unchanged,
+            };
+            if !earlier && let Some(receipt) = state.receipts.get_mut(file as usize) {
+                receipt.count(outcome);
+            }
+            (outcome, Some((brought.kind, id)))
+        }
+        Step::Same { id, kind } => (Outcome::Unchanged, Some((kind, id))),
+        Step::Group { tag, members } => {
+            tag_members(rules, &tag, &members)?;
+            (Outcome::Updated, None)
+        }
+        Step::Reject => (Outcome::Rejected, None),
+    };
+    // A duplicate was counted when it was staged only by a dry run.
+    if outcome == Outcome::Duplicate
+        && let Some(receipt) = state.receipts.get_mut(file as usize)
+    {
+        receipt.count(outcome);
+    }
+    let record = record.as_ref().map(|(kind, id)| (kind.as_str(), *id));
+    store::put_row(rules.conn, import.id, file, row, outcome, record, &details)
+}
+
+fn rules_cx<'a>(cx: &'a Cx, tx: &'a Tx<'_>, catalogue: &'a Catalogue, region: &'a str) -> RuleCx<'a> {
+    RuleCx { conn: tx, registry: &cx.registry, catalogue, now_ms: tx.now_ms(), region }
+}
+
+fn create(
+    cx: &Cx,
+    rules: &RuleCx<'_>,
+    id: Id,
+    brought: &mut Brought,
+    label: &str,
+    state: &mut Applying<'_>,
+) -> Result<()> {
+    let compiled = cx.registry.kind(&brought.kind)?;
+    let record = &mut brought.record;
+    record.insert("source".into(), json!(label));
+    if !brought.photo.is_empty() {
+        record.insert("photo".into(), json!(cx.vault.blobs().put(&brought.photo)?));
+    }
+    companies(rules, record, state)?;
+    new_tags(rules, record, state)?;
+    records::create_prepared(rules, compiled, id, record)?;
+    notes(rules, &brought.kind, id, &brought.notes, label)
+}
+
+/// Joins a row with its record; answers whether anything changed.
+fn join(
+    cx: &Cx,
+    rules: &RuleCx<'_>,
+    id: Id,
+    brought: &Brought,
+    source: &str,
+    label: &str,
+    details: &mut Details,
+) -> Result<bool> {
+    let compiled = cx.registry.kind(&brought.kind)?;
+    let old = records::get(rules.conn, compiled, id)?;
+    let (mut joined, kept) = merge::join(&old, &brought.record, source, rules.region);
+    if !brought.photo.is_empty() && !joined.contains_key("photo") {
+        joined.insert("photo".into(), json!(cx.vault.blobs().put(&brought.photo)?));
+    }
+    let mut changed = records::update(rules, compiled, id, &old, joined)?;
+    if changed {
+        details.diff = stage::difference(&old, &records::get(rules.conn, compiled, id)?);
+    }
+    details.kept_raw = kept;
+    let there = store::notes(rules.conn, &brought.kind, id)?;
+    let missing: Vec<String> = brought.notes.iter().filter(|n| !there.contains(n)).cloned().collect();
+    for note in &missing {
+        details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: json!(note) });
+    }
+    notes(rules, &brought.kind, id, &missing, label)?;
+    changed |= !missing.is_empty();
+    Ok(changed)
+}
+
+/// Moves cells whose field kept its own value from mapped to raw.
+fn account_kept(details: &mut Details, targets: &[(usize, String)], receipt: Option<&mut FileReceipt>) {
+    let Some(receipt) = receipt else { return };
+    for kept in &details.kept_raw {
+        let Some((index, _)) = targets.iter().find(|(_, target)| *target == kept.field) else { continue };
+        let name = match receipt.columns.iter_mut().find(|c| c.index == *index) {
+            Some(column) if column.cells.mapped > 0 => {
+                column.cells.mapped -= 1;
+                column.cells.raw += 1;
+                column.name.clone()
+            }
+            _ => continue,
+        };
+        receipt.cells.mapped = receipt.cells.mapped.saturating_sub(1);
+        receipt.cells.raw += 1;
+        details.cells.push(Exception {
+            column: *index,
+            name,
+            fate: "raw".into(),
+            text: kept.value.clone(),
+            reason: format!("The record keeps its own {}; this one is kept beside it.", kept.field),
+        });
+    }
+}
+
+fn companies(rules: &RuleCx<'_>, record: &mut Record, state: &mut Applying<'_>) -> Result<()> {
+    for job in record.get_mut("jobs").and_then(Value::as_array_mut).into_iter().flatten() {
+        let Some(job) = job.as_object_mut() else { continue };
+        let Some(name) = job.get("company").and_then(Value::as_str) else { continue };
+        let folded = satchel_kernel::text::fold(name);
+        let id = match state.companies.get(&folded) {
+            Some(id) => *id,
+            None => {
+                let id = rules::company(rules, name)?;
+                state.companies.insert(folded, id);
+                id
+            }
+        };
+        job.insert("company_id".into(), json!(id));
+    }
+    Ok(())
+}
+
+fn new_tags(rules: &RuleCx<'_>, record: &Record, state: &mut Applying<'_>) -> Result<()> {
+    for tag in part(record, "tags") {
+        let folded = satchel_kernel::text::fold(tag.as_str().unwrap_or_default());
+        if state.tags.insert(folded) {
+            crate::tags::ensure(rules, std::slice::from_ref(tag), &[])?;
+        }
+    }
+    Ok(())
+}
+
+fn notes(rules: &RuleCx<'_>, kind: &str, owner: Id, notes: &[String], label: &str) -> Result<()> {
+    let compiled = rules.registry.kind("note")?;
+    for body in notes {
+        let owner_field = if kind == "company" { "company_id" } else { "contact_id" };
+        let mut note = Record::new();
+        note.insert("body".into(), json!(body));
+        note.insert(owner_field.into(), json!(owner));
+        note.insert("pinned".into(), json!(false));
+        note.insert("source".into(), json!(label));
+        records::create_prepared(rules, compiled, Id::new(), &mut note)?;
+    }
+    Ok(())
+}
+
+/// Values for the seller's own fields: a field that is not there yet is made, a value that does not fit is kept raw.
+fn own_fields(cx: &Cx, tx: &Tx<'_>, brought: &mut Brought, state: &mut Applying<'_>) -> Result<()> {
+    let mut custom = Record::new();
+    let mut raw = Vec::new();
+    for (name, value) in std::mem::take(&mut brought.custom) {
+        let key = (brought.kind.clone(), satchel_kernel::text::fold(&name));
+        let field = match state.own_fields.get(&key) {
+            Some(field) => field.clone(),
+            None => {
+                let catalogue = state.catalogue.clone();
+                let field = own_field(&rules_cx(cx, tx, &catalogue, state.region), &brought.kind, &name)?;
+                state.catalogue = Arc::new(fields::catalogue(tx, &cx.registry)?);
+                state.own_fields.insert(key, field.clone());
+                field
+            }
+        };
+        match field.and_then(|(id, ty)| Some((id, fields::read(&ty, &value)?))) {
+            Some((id, value)) => {
+                custom.insert(id.to_string(), value);
+            }
+            None => raw.push(json!({ "name": name, "value": value })),
+        }
+    }
+    if !custom.is_empty() {
+        brought.record.insert("custom".into(), Value::Object(custom));
+    }
+    if !raw.is_empty() {
+        let entry = brought.record.entry("raw").or_insert_with(|| json!([]));
+        if let Some(entries) = entry.as_array_mut() {
+            entries.extend(raw);
+        }
+    }
+    Ok(())
+}
+
+fn own_field(rules: &RuleCx<'_>, kind: &str, name: &str) -> Result<Option<(Id, FieldType)>> {
+    let id = match fields::by_name(rules.conn, kind, name)? {
+        Some(id) => id,
+        None => {
+            let id = Id::new();
+            let new = [("of", kind), ("name", name), ("type", "text")];
+            let new = new.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
+            records::create_as(rules, "field", id, new)?;
+            id
+        }
+    };
+    fields::type_of(rules.conn, id).map(|ty| ty.map(|ty| (id, ty)))
+}
+
+fn tag_members(rules: &RuleCx<'_>, tag: &str, members: &[String]) -> Result<()> {
+    let compiled = rules.registry.kind("contact")?;
+    for member in members {
+        for id in store::by_identity(rules.conn, member)? {
+            let old = records::get(rules.conn, compiled, id)?;
+            let mut new = old.clone();
+            let tags = new.entry("tags").or_insert_with(|| json!([]));
+            if let Some(tags) = tags.as_array_mut()
+                && !tags.iter().any(|t| t.as_str() == Some(tag))
+            {
+                tags.push(json!(tag));
+                records::update(rules, compiled, id, &old, new)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,232 @@
+//! Who is known already: in the vault, and among the earlier rows of the same import.
+//!
+//! Earlier rows are remembered by 64-bit digests of their keys, so a million of them take some tens of megabytes; the
+//! digest is keyed, so nobody can craft two rows that collide.
+
+use std::collections::HashMap;
+
+use satchel_feature::Record;
+use satchel_feature::records::part;
+use satchel_kernel::text::fold;
+use satchel_kernel::{Id, Result};
+use satchel_vault::Connection;
+use serde_json::Value;
+
+use super::convert::Incoming;
+use super::store;
+use crate::contacts::commands::name_of;
+use crate::contacts::keys::{self, Name};
+use crate::contacts::store::{Key, by_key};
+
+/// A row's match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Nobody.
+    New,
+    /// A record of the vault.
+    InVault(Id),
+    /// A record that an earlier row of this import makes or joins.
+    InImport(Id),
+    /// The very same row was imported before.
+    Same(Id),
+}
+
+/// The earlier rows of one import.
+pub struct Seen {
+    secret: [u8; 32],
+    first: HashMap<u64, u32>,
+    more: HashMap<u64, Vec<u32>>,
+    rows: Vec<(Id, Box<str>)>,
+    fingerprints: HashMap<[u8; 16], (Id, u32)>,
+}
+
+/// One key of a row.
+struct RowKey {
+    key: Key,
+    value: String,
+}
+
+/// What a row is known by.
+pub struct Keys {
+    keys: Vec<RowKey>,
+    name: Name,
+    /// Digest of everything the row says.
+    pub content: [u8; 16],
+}
+
+impl Keys {
+    /// The keys of a converted and normalised row.
+    pub fn of(incoming: &Incoming) -> Self {
+        let record = &incoming.record;
+        let mut keys = Vec::new();
+        let text = |v: &Value, field: &str| v.get(field).and_then(Value::as_str).map(str::to_owned);
+        for identity in part(record, "identities") {
+            let value = text(identity, "value").unwrap_or_default();
+            keys.push(RowKey { key: Key::Identity, value });
+        }
+        if incoming.kind == "contact" {
+            for email in part(record, "emails") {
+                let value = keys::email(&text(email, "value").unwrap_or_default());
+                keys.push(RowKey { key: Key::Email, value });
+            }
+            for phone in part(record, "phones") {
+                keys.extend(text(phone, "e164").map(|value| RowKey { key: Key::Phone, value }));
+            }
+            for link in part(record, "links") {
+                keys.extend(text(link, "profile").map(|value| RowKey { key: Key::Profile, value }));
+            }
+        }
+        Self { keys, name: name_of(record), content: content(incoming) }
+    }
+
+    /// Whether nothing but its content says who the row is.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+}
+
+impl Seen {
+    /// Nobody yet; `secret` keys the digests.
+    pub fn new(secret: [u8; 32]) -> Self {
+        Self {
+            secret,
+            first: HashMap::new(),
+            more: HashMap::new(),
+            rows: Vec::new(),
+            fingerprints: HashMap::new(),
+        }
+    }
+
+    /// Whom a contact's row describes. With `apart`, only the very same row counts.
+    pub fn find(&mut self, conn: &Connection, incoming: &Incoming, keys: &Keys, apart: bool) -> Result<Known> {
+        if apart {
+            return self.same_row(conn, incoming.kind, keys, true);
+        }
+        if incoming.kind == "company" {
+            return self.company(conn, incoming, keys);
+        }
+        for RowKey { key, value } in &keys.keys {
+            if let Some(id) = self.earlier(*key, value, &keys.name) {
+                return Ok(Known::InImport(id));
+            }
+            for found in by_key(conn, *key, value)? {
+                let name = Name::new(&found.given, &found.family, &found.nickname, &found.display_name);
+                if keys.name.agrees(&name) {
+                    return Ok(Known::InVault(found.id));
+                }
+            }
+        }
+        if keys.is_empty() { self.same_row(conn, incoming.kind, keys, false) } else { Ok(Known::New) }
+    }
+
+    fn company(&mut self, conn: &Connection, incoming: &Incoming, keys: &Keys) -> Result<Known> {
+        let name = fold(incoming.record.get("name").and_then(Value::as_str).unwrap_or_default());
+        let domains: Vec<&str> = part(&incoming.record, "domains").iter().filter_map(Value::as_str).collect();
+        let identities: Vec<&str> = keys.keys.iter().map(|k| k.value.as_str()).collect();
+        for value in identities.iter().copied().chain([name.as_str()]).chain(domains.iter().copied()) {
+            if let Some(id) = self.first.get(&self.digest(3, value)).and_then(|i| self.rows.get(*i as usize)) {
+                return Ok(Known::InImport(id.0));
+            }
+        }
+        Ok(store::known_company(conn, &identities, &domains, &name)?.map_or(Known::New, Known::InVault))
+    }
+
+    fn same_row(&mut self, conn: &Connection, kind: &str, keys: &Keys, apart: bool) -> Result<Known> {
+        let seen = self.fingerprints.get(&keys.content).copied();
+        let times = seen.map_or(0, |(_, times)| times);
+        if let (Some((id, _)), false) = (seen, apart) {
+            return Ok(Known::InImport(id));
+        }
+        let fingerprint = fingerprint(&keys.content, if apart { times } else { 0 });
+        Ok(store::seen(conn, &fingerprint, kind)?.map_or(Known::New, Known::Same))
+    }
+
+    /// Remembers a row and the record it goes to; answers the fingerprint to store when only its content tells who it
+    /// is.
+    pub fn remember(&mut self, incoming: &Incoming, keys: &Keys, id: Id, apart: bool) -> Option<[u8; 16]> {
+        let place = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let name = format!("{}\u{1}{}\u{1}{}", keys.name.given, keys.name.family, keys.name.nickname);
+        self.rows.push((id, name.into()));
+        if !apart {
+            let mut values: Vec<(u8, String)> = keys.keys.iter().map(|k| (number(k.key), k.value.clone())).collect();
+            if incoming.kind == "company" {
+                let name = incoming.record.get("name").and_then(Value::as_str).unwrap_or_default();
+                values = values.into_iter().map(|(_, v)| (3, v)).collect();
+                values.push((3, fold(name)));
+                values.extend(part(&incoming.record, "domains").iter().filter_map(Value::as_str).map(|d| (3, d.into())));
+            }
+            for (kind, value) in values {
+                let digest = self.digest(kind, &value);
+                if self.first.contains_key(&digest) {
+                    self.more.entry(digest).or_default().push(place);
+                } else {
+                    self.first.insert(digest, place);
+                }
+            }
+        }
+        if !apart && (!keys.is_empty() || incoming.kind == "company") {
+            return None;
+        }
+        let times = self.fingerprints.get(&keys.content).map_or(0, |(_, times)| *times);
+        self.fingerprints.insert(keys.content, (id, times + 1));
+        Some(fingerprint(&keys.content, if apart { times } else { 0 }))
+    }
+
+    fn earlier(&self, key: Key, value: &str, name: &Name) -> Option<Id> {
+        let digest = self.digest(number(key), value);
+        let places = self.first.get(&digest).into_iter().chain(self.more.get(&digest).into_iter().flatten());
+        places.filter_map(|p| self.rows.get(*p as usize)).find(|(_, other)| name.agrees(&unpack(other))).map(|r| r.0)
+    }
+
+    fn digest(&self, kind: u8, value: &str) -> u64 {
+        let mut hasher = blake3::Hasher::new_keyed(&self.secret);
+        hasher.update(&[kind]);
+        hasher.update(value.as_bytes());
+        let mut eight = [0; 8];
+        hasher.finalize_xof().fill(&mut eight);
+        u64::from_le_bytes(eight)
+    }
+}
+
+fn number(key: Key) -> u8 {
+    match key {
+        Key::Email => 0,
+        Key::Phone => 1,
+        Key::Profile => 2,
+        Key::Identity => 4,
+    }
+}
+
+fn unpack(name: &str) -> Name {
+    let mut parts = name.split('\u{1}').map(str::to_owned);
+    let mut next = || parts.next().unwrap_or_default();
+    Name { given: next(), family: next(), nickname: next(), whole: String::new() }
+}
+
+fn content(incoming: &Incoming) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    let record: &Record = &incoming.record;
+    // Maps are ordered by key, so equal content gives equal bytes.
+    hasher.update(serde_json::to_string(record).unwrap_or_default().as_bytes());
+    for text in incoming.notes.iter().chain(incoming.custom.iter().flat_map(|(k, v)| [k, v])) {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.update(incoming.photo.as_deref().unwrap_or_default());
+    half(hasher.finalize().as_bytes())
+}
+
+fn fingerprint(content: &[u8; 16], times: u32) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(content);
+    hasher.update(&times.to_le_bytes());
+    half(hasher.finalize().as_bytes())
+}
+
+fn half(bytes: &[u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    for (to, from) in half.iter_mut().zip(bytes) {
+        *to = *from;
+    }
+    half
+}

@@ -1,0 +1,186 @@
+//! Joins what a file brings with a record that is there already: nothing there is replaced, nothing brought is lost.
+//!
+//! An empty field takes the value; a field with another value keeps its own, and the brought one goes to the raw
+//! properties. Lists are joined by the normal form of their values. Joining the same record again changes nothing.
+
+use satchel_feature::Record;
+use satchel_kernel::text::fold;
+use serde_json::{Value, json};
+
+use super::convert::phone_key;
+
+/// A brought value that its field had no room for.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+pub struct KeptRaw {
+    /// The field that kept its own value.
+    pub field: String,
+    /// The brought value, now a raw property.
+    pub value: String,
+}
+
+/// The joined record and what went to the raw properties.
+pub fn join(old: &Record, brought: &Record, source: &str, region: &str) -> (Record, Vec<KeptRaw>) {
+    let mut joined = old.clone();
+    let mut kept = Vec::new();
+    for (name, value) in brought {
+        match value {
+            Value::Array(entries) => {
+                let before = match joined.remove(name) {
+                    Some(Value::Array(before)) => before,
+                    _ => Vec::new(),
+                };
+                joined.insert(name.clone(), Value::Array(union(name, before, entries, region)));
+            }
+            Value::Object(fields) => {
+                let mut own = match joined.remove(name) {
+                    Some(Value::Object(own)) => own,
+                    _ => Record::new(),
+                };
+                for (id, value) in fields {
+                    match own.get(id) {
+                        None => {
+                            own.insert(id.clone(), value.clone());
+                        }
+                        Some(there) if there == value => {}
+                        Some(_) => {
+                            kept.push(KeptRaw { field: format!("{name}.{id}"), value: plain(value) });
+                        }
+                    }
+                }
+                joined.insert(name.clone(), Value::Object(own));
+            }
+            _ => match joined.get(name) {
+                None => {
+                    joined.insert(name.clone(), value.clone());
+                }
+                Some(there) if same_text(there, value) => {}
+                // A display name that merely repeats the parts adds nothing.
+                Some(_) if name == "display_name" && says_nothing_new(&joined, value) => {}
+                Some(_) => kept.push(KeptRaw { field: name.clone(), value: plain(value) }),
+            },
+        }
+    }
+    if !kept.is_empty() {
+        let raw: Vec<Value> = kept
+            .iter()
+            .map(|k| json!({ "source": source, "name": k.field, "value": k.value }))
+            .collect();
+        let before = match joined.remove("raw") {
+            Some(Value::Array(before)) => before,
+            _ => Vec::new(),
+        };
+        joined.insert("raw".into(), Value::Array(union("raw", before, &raw, region)));
+    }
+    (joined, kept)
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn same_text(a: &Value, b: &Value) -> bool {
+    a == b || a.as_str().zip(b.as_str()).is_some_and(|(a, b)| a.trim() == b.trim())
+}
+
+/// Whether every word of a brought display name is in the record's own name already.
+fn says_nothing_new(record: &Record, brought: &Value) -> bool {
+    let own: String = ["display_name", "prefix", "given", "middle", "family", "suffix"]
+        .iter()
+        .filter_map(|f| record.get(*f).and_then(Value::as_str))
+        .map(|t| format!(" {} ", fold(t)))
+        .collect();
+    let brought = fold(brought.as_str().unwrap_or_default());
+    brought.split([' ', ',']).filter(|w| !w.is_empty()).all(|word| own.contains(&format!(" {word} ")))
+}
+
+fn union(part: &str, mut own: Vec<Value>, brought: &[Value], region: &str) -> Vec<Value> {
+    for entry in brought {
+        let key = key(part, entry, region);
+        let there = own.iter_mut().find(|o| self::key(part, o, region) == key);
+        match there {
+            None => own.push(demoted(part, entry, &own)),
+            Some(Value::Object(there)) => {
+                // The same value told again may know a label or a title the first did not.
+                for (name, value) in entry.as_object().into_iter().flatten() {
+                    if name != "id" && name != "primary" && !there.contains_key(name) {
+                        there.insert(name.clone(), value.clone());
+                    }
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    own
+}
+
+/// A brought value is not the preferred one where another is already.
+fn demoted(part: &str, entry: &Value, own: &[Value]) -> Value {
+    let mut entry = entry.clone();
+    let preferred = |v: &Value| v.get("primary") == Some(&Value::Bool(true));
+    if matches!(part, "emails" | "phones" | "links" | "addresses")
+        && preferred(&entry)
+        && own.iter().any(preferred)
+        && let Some(entry) = entry.as_object_mut()
+    {
+        entry.insert("primary".into(), json!(false));
+    }
+    entry
+}
+
+fn key(part: &str, entry: &Value, region: &str) -> String {
+    let of = |name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default();
+    match part {
+        "phones" => phone_key(of("value"), region),
+        "emails" | "relations" => format!("{}\u{1}{}", fold(of("value")), if part == "emails" { "" } else { of("label") }),
+        "links" => of("value").trim().to_owned(),
+        "handles" => format!("{}\u{1}{}", fold(of("service")), fold(of("value"))),
+        "dates" => format!("{}\u{1}{}", of("label"), of("value")),
+        "jobs" => format!("{}\u{1}{}\u{1}{}", fold(of("company")), fold(of("title")), fold(of("department"))),
+        "raw" => format!("{}\u{1}{}\u{1}{}", of("name"), of("params"), of("value")),
+        "identities" => of("value").to_owned(),
+        "addresses" => ["street", "extended", "po_box", "city", "region", "postal_code", "country"]
+            .map(|f| fold(of(f)))
+            .join("\u{1}"),
+        _ => fold(entry.as_str().unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(value: Value) -> Record {
+        value.as_object().cloned().unwrap()
+    }
+
+    #[test]
+    fn empty_fields_are_filled_and_others_keep_theirs() {
+        let old = record(json!({ "given": "Ada", "family": "King", "emails": [{ "value": "ada@x.example" }] }));
+        let brought = record(json!({
+            "given": "Ada", "family": "Lovelace", "nickname": "Countess",
+            "emails": [{ "value": "ADA@x.example", "label": "work" }, { "value": "a@y.example" }]
+        }));
+        let (joined, kept) = join(&old, &brought, "test", "GB");
+        assert_eq!(joined["family"], "King");
+        assert_eq!(joined["nickname"], "Countess");
+        assert_eq!(joined["emails"], json!([{ "value": "ada@x.example", "label": "work" }, { "value": "a@y.example" }]));
+        assert_eq!(kept, [KeptRaw { field: "family".into(), value: "Lovelace".into() }]);
+        assert_eq!(joined["raw"], json!([{ "source": "test", "name": "family", "value": "Lovelace" }]));
+    }
+
+    // covers(IMP-1, CON-3)
+    #[test]
+    fn joining_again_changes_nothing() {
+        let old = record(json!({ "given": "Ada", "phones": [{ "value": "030 901820", "primary": true }] }));
+        let brought = record(json!({
+            "given": "Augusta", "display_name": "Ada", "tags": ["VIP", "vip"],
+            "phones": [{ "value": "+49 30 901820", "primary": true }, { "value": "x417" }],
+            "addresses": [{ "city": "Berlin", "country": "DE" }], "jobs": [{ "company": "Acme" }],
+            "raw": [{ "source": "s", "name": "X-FOO", "value": "1" }]
+        }));
+        let (once, _) = join(&old, &brought, "s", "DE");
+        let (twice, _) = join(&once, &brought, "s", "DE");
+        assert_eq!(once, twice);
+        assert_eq!(once["phones"].as_array().unwrap().len(), 2);
+    }
+}

@@ -1,0 +1,17 @@
+//! Import: from a dropped file to found people, with a receipt.
+//!
+//! Two steps, one change set. *Staging* reads, maps, converts and matches every row into an encrypted staging file; a
+//! dry run ends there. *Applying* writes the staged rows in slices; the job's place commits with its slice, so a crash
+//! goes on where it was. The receipt is written with the rows it speaks of.
+
+pub mod commands;
+mod apply;
+mod convert;
+mod known;
+mod merge;
+pub mod receipt;
+mod source;
+mod stage;
+mod store;
+
+pub use apply::{recover, run};

@@ -1,0 +1,202 @@
+//! The receipt of an import: per column its target, per row its outcome, per cell only the exceptions.
+
+use satchel_kernel::Id;
+use serde::{Deserialize, Serialize};
+
+use super::merge::KeptRaw;
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It became a new record.
+    Created,
+    /// It added something to a record that was there.
+    Updated,
+    /// Everything it says was there already.
+    Unchanged,
+    /// It was joined with an earlier row of the same import.
+    Duplicate,
+    /// It could not be read; the reason is with it.
+    Rejected,
+}
+
+impl Outcome {
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Duplicate => "duplicate",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// How many cells went where; `total` is the sum of the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Cells {
+    /// Cells that are not blank (CSV), properties of a card without BEGIN, END and VERSION (vCard).
+    pub total: u64,
+    /// Went to a field, or were understood as structure such as a label.
+    pub mapped: u64,
+    /// Kept as raw properties.
+    pub raw: u64,
+    /// Not understood; the reason is with the row.
+    pub rejected: u64,
+}
+
+impl Cells {
+    /// Adds another count.
+    pub fn add(&mut self, other: Self) {
+        self.total += other.total;
+        self.mapped += other.mapped;
+        self.raw += other.raw;
+        self.rejected += other.rejected;
+    }
+}
+
+/// One column of a table, or one property of the cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Column {
+    /// Place in the file, from 0; for cards in the order of first sight.
+    pub index: usize,
+    /// The header's or property's name.
+    pub name: String,
+    /// The fields its cells went to, in the names of the JSON export, most frequent first.
+    pub targets: Vec<String>,
+    /// Its cells.
+    #[serde(flatten)]
+    pub cells: Cells,
+}
+
+/// The receipt of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct FileReceipt {
+    /// The file's name.
+    pub name: String,
+    /// `vcard` or `csv`; empty when it is neither.
+    pub format: String,
+    /// The product it came from, as far as can be told.
+    pub source: String,
+    /// The character encoding.
+    pub encoding: String,
+    /// Data rows or cards.
+    pub rows: u64,
+    /// Rows that became new records.
+    pub created: u64,
+    /// Rows that added to a record.
+    pub updated: u64,
+    /// Rows that said nothing new.
+    pub unchanged: u64,
+    /// Rows joined with an earlier row of the same import.
+    pub duplicates: u64,
+    /// Rows that could not be read.
+    pub rejected: u64,
+    /// All cells.
+    pub cells: Cells,
+    /// Per column.
+    pub columns: Vec<Column>,
+    /// Why nothing of the file was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<FileError>,
+}
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct FileError {
+    /// Stable code.
+    pub code: String,
+    /// What to do, in words.
+    pub message: String,
+}
+
+impl FileReceipt {
+    /// Counts one row's outcome.
+    pub fn count(&mut self, outcome: Outcome) {
+        let place = match outcome {
+            Outcome::Created => &mut self.created,
+            Outcome::Updated => &mut self.updated,
+            Outcome::Unchanged => &mut self.unchanged,
+            Outcome::Duplicate => &mut self.duplicates,
+            Outcome::Rejected => &mut self.rejected,
+        };
+        *place += 1;
+    }
+}
+
+/// A cell that did not simply go to its column's target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Exception {
+    /// Its column's index.
+    pub column: usize,
+    /// Its column's name.
+    pub name: String,
+    /// `raw` or `rejected`.
+    pub fate: String,
+    /// The text, shortened to 1,000 characters.
+    pub text: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a row's receipt says beside its outcome.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Details {
+    /// What a person calls the record.
+    pub title: String,
+    /// Why it was rejected.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// The code of the reason.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// Cells that went elsewhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Exception>,
+    /// What it changed on a record that was there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub diff: Vec<Difference>,
+    /// Values a field had no room for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept_raw: Vec<KeptRaw>,
+}
+
+/// One field before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Difference {
+    /// The field.
+    pub field: String,
+    /// Its value before; null when it had none.
+    pub from: serde_json::Value,
+    /// Its value after.
+    pub to: serde_json::Value,
+}
+
+/// One row of a receipt.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct RowReceipt {
+    /// The file's number in the import, from 0.
+    pub file: u32,
+    /// The data row or card, from 1.
+    pub row: u64,
+    /// What became of it.
+    pub outcome: String,
+    /// The record it went to.
+    pub record: Option<RecordRef>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub details: Details,
+}
+
+/// A record's kind and id.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct RecordRef {
+    /// `contact` or `company`.
+    pub kind: String,
+    /// Its id.
+    pub id: Id,
+}

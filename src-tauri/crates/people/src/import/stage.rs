@@ -1,0 +1,428 @@
+//! Staging: every row read, mapped, converted, matched and put aside encrypted, before anything of the vault changes.
+//!
+//! One thread reads and converts, which needs nothing of the vault; this one matches and writes the staging file.
+
+use std::io::{Read, Write};
+use std::sync::mpsc;
+
+use satchel_feature::Progress;
+use satchel_feature::records::{self, Compiled, Registry, text};
+use satchel_kernel::{Error, Id, Result};
+use satchel_vault::{Connection, Vault};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::convert::{self, Incoming};
+use super::known::{Keys, Known, Seen};
+use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Outcome};
+use super::source::{ReadCell, Reading, SourceRow};
+use super::merge;
+use crate::contacts::rules;
+
+/// Rows handed over at a time.
+const BATCH: usize = 256;
+/// Longest text an exception quotes, in characters.
+const QUOTED: usize = 1_000;
+
+/// A staged row.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Staged {
+    /// The file's number.
+    pub file: u32,
+    /// The data row or card, from 1.
+    pub row: u64,
+    /// What shall become of it.
+    pub step: Step,
+    /// What its receipt says.
+    pub details: Details,
+    /// For a row that is joined: the column that filled each field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<(usize, String)>,
+}
+
+/// What shall become of a staged row.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Step {
+    /// A new record.
+    Create {
+        /// Its id.
+        id: Id,
+        /// What it says.
+        brought: Brought,
+        /// The digest by which it is known again, when nothing else does.
+        fingerprint: Option<[u8; 16]>,
+    },
+    /// Joined with a record.
+    Join {
+        /// The record.
+        id: Id,
+        /// What the row says.
+        brought: Brought,
+        /// Whether an earlier row of this import made or joined the record.
+        earlier: bool,
+        /// As for a new record.
+        fingerprint: Option<[u8; 16]>,
+    },
+    /// The very same row was imported before.
+    Same {
+        /// Its record.
+        id: Id,
+        /// The record's kind.
+        kind: String,
+    },
+    /// A distribution list: its members carry its name as a tag.
+    Group {
+        /// The tag.
+        tag: String,
+        /// The members, by the source's identifiers.
+        members: Vec<String>,
+    },
+    /// Nothing comes of it.
+    Reject,
+}
+
+/// What a row brings, as staged; the photo's bytes follow it in the file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Brought {
+    /// `contact` or `company`.
+    pub kind: String,
+    /// The record's own values, normalised.
+    pub record: records::Record,
+    /// Notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// Own fields by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub custom: Vec<(String, String)>,
+    /// The portrait.
+    #[serde(skip)]
+    pub photo: Vec<u8>,
+}
+
+/// How rows are matched and converted.
+pub struct Options<'a> {
+    /// Home country.
+    pub region: &'a str,
+    /// Keep probable duplicates apart.
+    pub no_merge: bool,
+    /// Work out what would change on records that are there.
+    pub dry_run: bool,
+    /// Kinds and rules.
+    pub registry: &'a Registry,
+}
+
+/// A row converted but not matched yet.
+struct Converted {
+    row: u64,
+    outcome: std::result::Result<(Incoming, Vec<ReadCell>), (String, String)>,
+    cells: Vec<ReadCell>,
+}
+
+/// Stages one file's rows into `out`; counts into `receipt`. Answers how many rows were staged.
+#[allow(clippy::too_many_arguments)] // the whole of one file's staging
+pub fn file(
+    vault: &Vault,
+    options: &Options<'_>,
+    number: u32,
+    reading: Reading,
+    seen: &mut Seen,
+    receipt: &mut FileReceipt,
+    out: &mut dyn Write,
+    progress: &dyn Progress,
+) -> Result<u64> {
+    let mut staged = 0;
+    receipt.columns = reading.columns();
+    let done = reading.bytes_read();
+    let total = reading.bytes;
+    let source = receipt.source.clone();
+    let region = options.region.to_owned();
+    std::thread::scope(|scope| {
+        let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(8);
+        scope.spawn(move || produce(reading, &source, &region, &give));
+        let source = receipt.source.clone();
+        // Lists may stand before their members, so they are written last.
+        let mut groups = Vec::new();
+        for batch in take {
+            let batch = batch?;
+            let rows = vault.read(|conn| -> Result<Vec<Staged>> {
+                batch
+                    .into_iter()
+                    .map(|converted| one(conn, options, number, converted, seen, receipt, &source))
+                    .collect()
+            })?;
+            for row in &rows {
+                match row.step {
+                    Step::Group { .. } => write_frame(&mut groups, row)?,
+                    _ => write_frame(out, row)?,
+                }
+            }
+            staged += rows.len() as u64;
+            progress.report(done.load(std::sync::atomic::Ordering::Relaxed), Some(total), "reading")?;
+        }
+        out.write_all(&groups).map_err(|e| broken().because(e))?;
+        Ok(staged)
+    })
+}
+
+fn produce(mut reading: Reading, source: &str, region: &str, give: &mpsc::SyncSender<Result<Vec<Converted>>>) {
+    let mut batch = Vec::with_capacity(BATCH);
+    for row in reading.rows() {
+        match row {
+            Ok(row) => batch.push(convert_row(row, source, region)),
+            Err(error) => {
+                let _ = give.send(Ok(std::mem::take(&mut batch)));
+                let _ = give.send(Err(error));
+                return;
+            }
+        }
+        if batch.len() == BATCH && give.send(Ok(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)))).is_err() {
+            return; // the other side gave up
+        }
+    }
+    let _ = give.send(Ok(batch));
+}
+
+fn convert_row(row: SourceRow, source: &str, region: &str) -> Converted {
+    match row.read {
+        Err((code, reason)) => Converted { row: row.row, outcome: Err((code, reason)), cells: row.cells },
+        Ok(draft) => {
+            let mut incoming = convert::incoming(draft, source, region);
+            rules::normalise(&mut incoming.record, None, region);
+            if incoming.kind == "contact" {
+                rules::show_current_job(&mut incoming.record);
+            }
+            Converted { row: row.row, outcome: Ok((incoming, row.cells)), cells: Vec::new() }
+        }
+    }
+}
+
+fn one(
+    conn: &Connection,
+    options: &Options<'_>,
+    file: u32,
+    converted: Converted,
+    seen: &mut Seen,
+    receipt: &mut FileReceipt,
+    source: &str,
+) -> Result<Staged> {
+    receipt.rows += 1;
+    let row = converted.row;
+    let (mut incoming, mut cells) = match converted.outcome {
+        Ok(read) => read,
+        Err((code, reason)) => return Ok(reject(receipt, file, row, converted.cells, &code, &reason)),
+    };
+    let mut named = incoming.record.clone();
+    let is_contact = incoming.kind == "contact";
+    let nameless = if is_contact { rules::name(&mut named, None).is_err() } else { !named.contains_key("name") };
+    if nameless {
+        let reason = "Nothing in it says who it is: no name, company, e-mail address or phone number.";
+        return Ok(reject(receipt, file, row, cells, "nobody", reason));
+    }
+    demote(&mut cells, &incoming);
+    if incoming.kind == "group" {
+        let tag = text(&named, "name").to_owned();
+        let details = Details { title: tag.clone(), cells: exceptions(&cells, &receipt.columns), ..Details::default() };
+        count(receipt, &cells);
+        receipt.count(Outcome::Updated);
+        return Ok(Staged { file, row, step: Step::Group { tag, members: incoming.members }, details, targets: Vec::new() });
+    }
+    let mut details = Details {
+        title: text(&named, if is_contact { "display_name" } else { "name" }).to_owned(),
+        cells: exceptions(&cells, &receipt.columns),
+        ..Details::default()
+    };
+    count(receipt, &cells);
+    let keys = Keys::of(&incoming);
+    let known = seen.find(conn, &incoming, &keys, options.no_merge)?;
+    let mut targets = Vec::new();
+    let step = match known {
+        Known::New => {
+            let id = Id::new();
+            let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
+            receipt.count(Outcome::Created);
+            if is_contact {
+                incoming.record = named;
+            }
+            Step::Create { id, brought: brought(incoming), fingerprint }
+        }
+        Known::InVault(id) | Known::InImport(id) => {
+            let earlier = matches!(known, Known::InImport(_));
+            let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
+            targets = cells.iter().flat_map(|c| c.targets().iter().map(|t| (c.column, t.clone()))).collect();
+            if options.dry_run {
+                let compiled = options.registry.kind(incoming.kind)?;
+                let outcome = foresee(conn, options, compiled, id, &incoming, earlier, source, &mut details)?;
+                receipt.count(outcome);
+            }
+            Step::Join { id, brought: brought(incoming), earlier, fingerprint }
+        }
+        Known::Same(id) => {
+            seen.remember(&incoming, &keys, id, options.no_merge);
+            receipt.count(Outcome::Unchanged);
+            Step::Same { id, kind: incoming.kind.to_owned() }
+        }
+    };
+    Ok(Staged { file, row, step, details, targets })
+}
+
+/// What joining would change, for a dry run.
+#[allow(clippy::too_many_arguments)] // both sides of the join and where to write it down
+fn foresee(
+    conn: &Connection,
+    options: &Options<'_>,
+    compiled: &Compiled,
+    id: Id,
+    incoming: &Incoming,
+    earlier: bool,
+    source: &str,
+    details: &mut Details,
+) -> Result<Outcome> {
+    if earlier {
+        return Ok(Outcome::Duplicate);
+    }
+    let old = records::get(conn, compiled, id)?;
+    let (joined, kept) = merge::join(&old, &incoming.record, source, options.region);
+    details.diff = difference(&old, &joined);
+    details.kept_raw = kept;
+    let notes = super::store::notes(conn, incoming.kind, id)?;
+    for note in incoming.notes.iter().filter(|n| !notes.contains(n)) {
+        details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: note.clone().into() });
+    }
+    Ok(if details.diff.is_empty() { Outcome::Unchanged } else { Outcome::Updated })
+}
+
+/// The fields in which two states of a record differ, without the derived ones.
+pub fn difference(old: &records::Record, new: &records::Record) -> Vec<Difference> {
+    let names = new.keys().chain(old.keys().filter(|k| !new.contains_key(*k)));
+    let envelope = ["version", "modified_ms", "display_name", "named", "company", "title"];
+    names
+        .filter(|name| !envelope.contains(&name.as_str()) && old.get(*name) != new.get(*name))
+        .map(|name| Difference {
+            field: name.clone(),
+            from: old.get(name).cloned().unwrap_or_default(),
+            to: new.get(name).cloned().unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn brought(incoming: Incoming) -> Brought {
+    Brought {
+        kind: incoming.kind.to_owned(),
+        record: incoming.record,
+        notes: incoming.notes,
+        custom: incoming.custom,
+        photo: incoming.photo.unwrap_or_default(),
+    }
+}
+
+fn reject(receipt: &mut FileReceipt, file: u32, row: u64, mut cells: Vec<ReadCell>, code: &str, reason: &str) -> Staged {
+    for cell in &mut cells {
+        cell.reject(reason);
+    }
+    count(receipt, &cells);
+    receipt.count(Outcome::Rejected);
+    let title = cells.iter().map(|c| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
+    let details = Details {
+        title: title.chars().take(80).collect(),
+        reason: reason.to_owned(),
+        code: code.to_owned(),
+        cells: exceptions(&cells, &receipt.columns),
+        ..Details::default()
+    };
+    Staged { file, row, step: Step::Reject, details, targets: Vec::new() }
+}
+
+/// Cells whose value its field could not hold.
+fn demote(cells: &mut [ReadCell], incoming: &Incoming) {
+    for (field, value, reason) in &incoming.demoted {
+        let cell = cells.iter_mut().find(|c| {
+            c.targets().iter().any(|t| t == field || t.strip_prefix(field).is_some_and(|r| r.starts_with('.')))
+                && c.text.contains(value.trim())
+        });
+        if let Some(cell) = cell {
+            cell.reject(reason);
+        }
+    }
+}
+
+fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
+    for cell in cells {
+        let one = cell.count();
+        receipt.cells.add(one);
+        let column = match receipt.columns.iter_mut().position(|c| c.index == cell.column) {
+            Some(place) => receipt.columns.get_mut(place),
+            None => {
+                let name = cell.name.clone().unwrap_or_else(|| format!("column {}", cell.column + 1));
+                receipt.columns.push(Column { index: cell.column, name, ..Column::default() });
+                receipt.columns.last_mut()
+            }
+        };
+        if let Some(column) = column {
+            column.cells.add(one);
+            for target in cell.targets() {
+                if column.targets.len() < 32 && !column.targets.contains(target) {
+                    column.targets.push(target.clone());
+                }
+            }
+        }
+    }
+}
+
+fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
+    cells
+        .iter()
+        .filter_map(|cell| {
+            let (fate, reason) = cell.exception(columns)?;
+            let column = columns.iter().find(|c| c.index == cell.column);
+            let name = cell.name.clone().or_else(|| column.map(|c| c.name.clone())).unwrap_or_default();
+            let text = cell.text.chars().take(QUOTED).collect();
+            Some(Exception { column: cell.column, name, fate: fate.to_owned(), text, reason })
+        })
+        .collect()
+}
+
+/// One staged row: JSON and photo, each with its length before it.
+fn write_frame(out: &mut dyn Write, row: &Staged) -> Result<()> {
+    let json = serde_json::to_vec(row).map_err(|e| broken().because(e))?;
+    let photo: &[u8] = match &row.step {
+        Step::Create { brought, .. } | Step::Join { brought, .. } => &brought.photo,
+        _ => &[],
+    };
+    for bytes in [json.as_slice(), photo] {
+        let length = u32::try_from(bytes.len()).map_err(|e| broken().because(e))?;
+        out.write_all(&length.to_le_bytes()).and_then(|()| out.write_all(bytes)).map_err(|e| broken().because(e))?;
+    }
+    Ok(())
+}
+
+/// The next staged row; `None` at the end.
+pub fn read_frame(from: &mut dyn Read) -> Result<Option<Staged>> {
+    let Some(json) = read_part(from)? else { return Ok(None) };
+    let photo = read_part(from)?.ok_or_else(broken)?;
+    let mut row: Staged = serde_json::from_slice(&json).map_err(|e| broken().because(e))?;
+    if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut row.step {
+        brought.photo = photo;
+    }
+    Ok(Some(row))
+}
+
+fn read_part(from: &mut dyn Read) -> Result<Option<Vec<u8>>> {
+    let mut length = [0; 4];
+    let mut filled = 0;
+    while let Some(rest) = length.get_mut(filled..).filter(|r| !r.is_empty()) {
+        match from.read(rest) {
+            Ok(0) if filled == 0 => return Ok(None),
+            Ok(0) => return Err(broken()),
+            Ok(n) => filled += n,
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(broken().because(e)),
+        }
+    }
+    let mut bytes = Vec::new();
+    from.take(u64::from(u32::from_le_bytes(length))).read_to_end(&mut bytes).map_err(|e| broken().because(e))?;
+    Ok(Some(bytes))
+}
+
+fn broken() -> Error {
+    Error::broken("staging_broken", "The import's temporary file cannot be used. Import the file again.")
+}

@@ -1,0 +1,406 @@
+//! Imports and their receipts in SQLite.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use satchel_kernel::{Error, Id, Result};
+use serde::{Deserialize, Serialize};
+
+use super::receipt::{Details, FileReceipt, Outcome, RecordRef, RowReceipt};
+
+fn broken(error: rusqlite::Error) -> Error {
+    Error::from(satchel_vault::VaultError::from(error))
+}
+
+fn id_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
+    Ok(row.get_ref(column)?.as_blob_or_null()?.and_then(Id::from_slice))
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| Error::broken("bad_output", "A receipt could not be written.").because(e))
+}
+
+/// Where an import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Rows are being read.
+    Staging,
+    /// All rows were read; nothing was written yet.
+    Staged,
+    /// Rows are being written.
+    Applying,
+    /// Everything is written.
+    Done,
+    /// The seller stopped it; nothing of it is left.
+    Cancelled,
+    /// It failed; nothing of it is left.
+    Failed,
+}
+
+impl State {
+    const ALL: [(&'static str, Self); 6] = [
+        ("staging", Self::Staging),
+        ("staged", Self::Staged),
+        ("applying", Self::Applying),
+        ("done", Self::Done),
+        ("cancelled", Self::Cancelled),
+        ("failed", Self::Failed),
+    ];
+
+    fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, s)| *s == self).map_or("failed", |(word, _)| word)
+    }
+
+    fn of(word: &str) -> Self {
+        Self::ALL.iter().find(|(w, _)| *w == word).map_or(Self::Failed, |(_, state)| *state)
+    }
+}
+
+/// How an import was asked for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ImportOptions {
+    /// Home country for phones.
+    pub region: String,
+    /// Keep probable duplicates apart.
+    pub no_merge: bool,
+    /// The files.
+    pub files: Vec<SourceFile>,
+}
+
+/// A file of an import.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Its handle, as long as the program runs.
+    pub file: Option<Id>,
+    /// Where it lies, when it has a name on disk.
+    pub path: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its length in bytes.
+    pub size: u64,
+    /// The mapping the seller chose for it.
+    pub mapping: Option<serde_json::Value>,
+}
+
+/// An import's row.
+#[derive(Clone, Debug)]
+pub struct ImportRow {
+    /// Its id.
+    pub id: Id,
+    /// Where it stands.
+    pub state: State,
+    /// What a person calls it.
+    pub label: String,
+    /// Whether nothing shall be written.
+    pub dry_run: bool,
+    /// The change set it writes.
+    pub change_set: Option<Id>,
+    /// The job that runs it.
+    pub job: Option<Id>,
+    /// How it was asked for.
+    pub options: ImportOptions,
+    /// Staged rows written so far.
+    pub position: u64,
+    /// Staged rows.
+    pub rows: u64,
+    /// Why it failed.
+    pub error: Option<serde_json::Value>,
+    /// When it was asked for.
+    pub started_ms: i64,
+    /// When it ended.
+    pub finished_ms: Option<i64>,
+}
+
+const COLUMNS: &str = "id, state, label, dry_run, change_set, job, options, position, rows, error, started_ms, finished_ms";
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ImportRow> {
+    let text: Option<String> = row.get(9)?;
+    Ok(ImportRow {
+        id: id_of(row, 0)?.unwrap_or_else(|| Id::from_bytes([0; 16])),
+        state: State::of(&row.get::<_, String>(1)?),
+        label: row.get(2)?,
+        dry_run: row.get(3)?,
+        change_set: id_of(row, 4)?,
+        job: id_of(row, 5)?,
+        options: serde_json::from_str(&row.get::<_, String>(6)?).unwrap_or_default(),
+        position: row.get::<_, i64>(7)?.unsigned_abs(),
+        rows: row.get::<_, i64>(8)?.unsigned_abs(),
+        error: text.and_then(|t| serde_json::from_str(&t).ok()),
+        started_ms: row.get(10)?,
+        finished_ms: row.get(11)?,
+    })
+}
+
+/// A new import, to be staged.
+pub fn insert(conn: &Connection, import: &ImportRow) -> Result<()> {
+    conn.execute(
+        "INSERT INTO import (id, state, label, dry_run, options, started_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            import.id.as_bytes(),
+            import.state.word(),
+            import.label,
+            import.dry_run,
+            json(&import.options)?,
+            import.started_ms
+        ],
+    )
+    .map(|_| ())
+    .map_err(broken)
+}
+
+/// Names the job that runs the import.
+pub fn set_job(conn: &Connection, id: Id, job: Id) -> Result<()> {
+    conn.execute("UPDATE import SET job = ?2 WHERE id = ?1", params![id.as_bytes(), job.as_bytes()])
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// The import, or `not_found`.
+pub fn get(conn: &Connection, id: Id) -> Result<ImportRow> {
+    conn.query_row(&format!("SELECT {COLUMNS} FROM import WHERE id = ?1"), [id.as_bytes()], read)
+        .optional()
+        .map_err(broken)?
+        .ok_or_else(|| Error::refused("not_found", "There is no such import."))
+}
+
+/// The latest imports first, at most 200.
+pub fn list(conn: &Connection) -> Result<Vec<ImportRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM import ORDER BY started_ms DESC, id DESC LIMIT 200");
+    let mut statement = conn.prepare(&sql).map_err(broken)?;
+    let rows = statement.query_map([], read).map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// Imports that have not ended.
+pub fn unfinished(conn: &Connection) -> Result<Vec<ImportRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM import WHERE state IN ('staging', 'applying') OR (state = 'staged')");
+    let mut statement = conn.prepare(&sql).map_err(broken)?;
+    let rows = statement.query_map([], read).map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// Staging begins, from nothing, into `set`.
+pub fn begin(conn: &Connection, id: Id, set: Id) -> Result<()> {
+    conn.execute(
+        "UPDATE import SET state = 'staging', change_set = ?2, position = 0, rows = 0 WHERE id = ?1",
+        params![id.as_bytes(), set.as_bytes()],
+    )
+    .and_then(|_| conn.execute("DELETE FROM import_file WHERE import_id = ?1", [id.as_bytes()]))
+    .and_then(|_| conn.execute("DELETE FROM import_row WHERE import_id = ?1", [id.as_bytes()]))
+    .map(|_| ())
+    .map_err(broken)
+}
+
+/// Staging ended with this many rows.
+pub fn staged(conn: &Connection, id: Id, rows: u64) -> Result<()> {
+    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+    conn.execute("UPDATE import SET state = 'staged', rows = ?2 WHERE id = ?1", params![id.as_bytes(), rows])
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// A dry run is made real: its rows are counted again as they are written.
+pub fn make_real(conn: &Connection, id: Id, files: &[FileReceipt]) -> Result<()> {
+    conn.execute("UPDATE import SET dry_run = 0, position = 0 WHERE id = ?1", [id.as_bytes()])
+        .and_then(|_| conn.execute("DELETE FROM import_row WHERE import_id = ?1", [id.as_bytes()]))
+        .map_err(broken)?;
+    for (number, file) in (0..).zip(files) {
+        put_file(conn, id, number, file)?;
+    }
+    Ok(())
+}
+
+/// This many staged rows are written.
+pub fn advance(conn: &Connection, id: Id, position: u64) -> Result<()> {
+    let position = i64::try_from(position).unwrap_or(i64::MAX);
+    conn.execute("UPDATE import SET state = 'applying', position = ?2 WHERE id = ?1", params![id.as_bytes(), position])
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// The import ended.
+pub fn end(tx: &satchel_vault::Tx<'_>, id: Id, state: State, error: Option<&Error>) -> Result<()> {
+    let error = error.map(json).transpose()?;
+    tx.execute(
+        "UPDATE import SET state = ?2, error = ?3, finished_ms = ?4 WHERE id = ?1",
+        params![id.as_bytes(), state.word(), error, tx.now_ms()],
+    )
+    .map(|_| ())
+    .map_err(broken)
+}
+
+/// The receipt of one file, new or again.
+pub fn put_file(conn: &Connection, id: Id, number: u32, receipt: &FileReceipt) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO import_file (import_id, number, summary) VALUES (?1, ?2, ?3)
+         ON CONFLICT (import_id, number) DO UPDATE SET summary = excluded.summary",
+    )
+    .map_err(broken)?
+    .execute(params![id.as_bytes(), number, json(receipt)?])
+    .map(|_| ())
+    .map_err(broken)
+}
+
+/// The receipts of an import's files in order.
+pub fn files(conn: &Connection, id: Id) -> Result<Vec<FileReceipt>> {
+    let mut statement =
+        conn.prepare("SELECT summary FROM import_file WHERE import_id = ?1 ORDER BY number").map_err(broken)?;
+    let rows = statement.query_map([id.as_bytes()], |row| row.get::<_, String>(0)).map_err(broken)?;
+    rows.map(|text| Ok(serde_json::from_str(&text.map_err(broken)?).unwrap_or_default())).collect()
+}
+
+/// The receipt of one row.
+pub fn put_row(
+    conn: &Connection,
+    id: Id,
+    file: u32,
+    row: u64,
+    outcome: Outcome,
+    record: Option<(&str, Id)>,
+    details: &Details,
+) -> Result<()> {
+    let row = i64::try_from(row).unwrap_or(i64::MAX);
+    let (kind, record) = record.unzip();
+    conn.prepare_cached(
+        "INSERT INTO import_row (import_id, file, row, outcome, record_kind, record_id, details)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )
+    .map_err(broken)?
+    .execute(params![
+        id.as_bytes(),
+        file,
+        row,
+        outcome.word(),
+        kind,
+        record.as_ref().map(Id::as_bytes),
+        json(details)?
+    ])
+    .map(|_| ())
+    .map_err(broken)
+}
+
+/// Rows of a receipt by file and row, and how many there are in all.
+pub fn rows(
+    conn: &Connection,
+    id: Id,
+    file: Option<u32>,
+    outcome: Option<&str>,
+    position: u64,
+    limit: u32,
+) -> Result<(Vec<RowReceipt>, u64)> {
+    let filter = "import_id = ?1 AND (?2 IS NULL OR file = ?2) AND (?3 IS NULL OR outcome = ?3)";
+    let total: i64 = conn
+        .prepare_cached(&format!("SELECT count(*) FROM import_row WHERE {filter}"))
+        .and_then(|mut s| s.query_row(params![id.as_bytes(), file, outcome], |r| r.get(0)))
+        .map_err(broken)?;
+    let mut statement = conn
+        .prepare_cached(&format!(
+            "SELECT file, row, outcome, record_kind, record_id, details FROM import_row WHERE {filter}
+             ORDER BY file, row LIMIT ?4 OFFSET ?5"
+        ))
+        .map_err(broken)?;
+    let position = i64::try_from(position).unwrap_or(i64::MAX);
+    let rows = statement
+        .query_map(params![id.as_bytes(), file, outcome, limit, position], |row| {
+            let kind: Option<String> = row.get(3)?;
+            let details: String = row.get(5)?;
+            Ok(RowReceipt {
+                file: row.get(0)?,
+                row: row.get::<_, i64>(1)?.unsigned_abs(),
+                outcome: row.get(2)?,
+                record: kind.zip(id_of(row, 4)?).map(|(kind, id)| RecordRef { kind, id }),
+                details: serde_json::from_str(&details).unwrap_or_default(),
+            })
+        })
+        .map_err(broken)?;
+    Ok((rows.collect::<rusqlite::Result<_>>().map_err(broken)?, total.unsigned_abs()))
+}
+
+/// The living record that this very row became before.
+pub fn seen(conn: &Connection, fingerprint: &[u8; 16], kind: &str) -> Result<Option<Id>> {
+    let table = if kind == "company" { "company" } else { "contact" };
+    conn.prepare_cached(&format!(
+        "SELECT s.record_id FROM import_seen s JOIN {table} r ON r.id = s.record_id
+         WHERE s.fingerprint = ?1 AND s.kind = ?2 AND r.deleted_ms IS NULL"
+    ))
+    .and_then(|mut s| s.query_row(params![fingerprint, kind], |row| id_of(row, 0)).optional())
+    .map(Option::flatten)
+    .map_err(broken)
+}
+
+/// Remembers which record a row became.
+pub fn remember(conn: &Connection, fingerprint: &[u8; 16], kind: &str, id: Id) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO import_seen (fingerprint, kind, record_id) VALUES (?1, ?2, ?3)
+         ON CONFLICT (fingerprint) DO UPDATE SET kind = excluded.kind, record_id = excluded.record_id",
+    )
+    .and_then(|mut s| s.execute(params![fingerprint, kind, id.as_bytes()]))
+    .map(|_| ())
+    .map_err(broken)
+}
+
+/// The living company with one of these identifiers or domains, or this folded name.
+pub fn known_company(conn: &Connection, identities: &[&str], domains: &[&str], name: &str) -> Result<Option<Id>> {
+    let by = |sql: &str, value: &str| {
+        conn.prepare_cached(sql)
+            .and_then(|mut s| s.query_row([value], |row| id_of(row, 0)).optional())
+            .map(Option::flatten)
+            .map_err(broken)
+    };
+    let of_part = |table: &str, column: &str| {
+        format!(
+            "SELECT c.id FROM {table} p JOIN company c ON c.id = p.owner_id
+             WHERE p.{column} = ?1 AND c.deleted_ms IS NULL ORDER BY c.id LIMIT 1"
+        )
+    };
+    for value in identities {
+        if let Some(id) = by(&of_part("company_identity", "value"), value)? {
+            return Ok(Some(id));
+        }
+    }
+    if let Some(id) =
+        by("SELECT id FROM company WHERE name_fold = ?1 AND deleted_ms IS NULL ORDER BY id LIMIT 1", name)?
+    {
+        return Ok(Some(id));
+    }
+    for value in domains {
+        if let Some(id) = by(&of_part("company_domain", "value_fold"), value)? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// Living contacts that another program knows by this identifier.
+pub fn by_identity(conn: &Connection, value: &str) -> Result<Vec<Id>> {
+    let found = crate::contacts::store::by_key(conn, crate::contacts::store::Key::Identity, value)?;
+    Ok(found.into_iter().map(|c| c.id).collect())
+}
+
+/// The living notes of a record.
+pub fn notes(conn: &Connection, kind: &str, id: Id) -> Result<Vec<String>> {
+    let column = if kind == "company" { "company_id" } else { "contact_id" };
+    let mut statement = conn
+        .prepare_cached(&format!("SELECT body FROM note WHERE {column} = ?1 AND deleted_ms IS NULL ORDER BY created_ms, id"))
+        .map_err(broken)?;
+    let rows = statement.query_map([id.as_bytes()], |row| row.get(0)).map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// The mapping kept for a source.
+pub fn mapping(conn: &Connection, source: &str) -> Result<Option<serde_json::Value>> {
+    conn.query_row("SELECT mapping FROM import_mapping WHERE source = ?1", [source], |row| row.get::<_, String>(0))
+        .optional()
+        .map(|text| text.and_then(|t| serde_json::from_str(&t).ok()))
+        .map_err(broken)
+}
+
+/// Keeps the mapping of a source.
+pub fn keep_mapping(conn: &Connection, source: &str, mapping: &serde_json::Value, now_ms: i64) -> Result<()> {
+    conn.execute(
+        "INSERT INTO import_mapping (source, mapping, used_ms) VALUES (?1, ?2, ?3)
+         ON CONFLICT (source) DO UPDATE SET mapping = excluded.mapping, used_ms = excluded.used_ms",
+        params![source, mapping.to_string(), now_ms],
+    )
+    .map(|_| ())
+    .map_err(broken)
+}

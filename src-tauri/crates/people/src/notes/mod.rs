@@ -1,0 +1,40 @@
+//! Notes: what a seller writes down about a contact or a company, in Markdown.
+
+use satchel_feature::records::{KindRules, Record, RuleCx, text};
+use satchel_kernel::query::Sort;
+use satchel_kernel::{Error, Field, FieldType, Kind, Result};
+
+/// The descriptor of a note.
+pub fn note() -> Kind {
+    Kind {
+        name: "note".into(),
+        plural: "notes".into(),
+        table: "note".into(),
+        title: "body".into(),
+        fields: vec![
+            Field::new("body", FieldType::LongText).search(4).required(),
+            Field::new("contact_id", FieldType::Record { kind: "contact".into() }).filterable(),
+            Field::new("company_id", FieldType::Record { kind: "company".into() }).filterable(),
+            Field::new("pinned", FieldType::Bool).filterable(),
+            Field::text("source"),
+        ],
+        parts: vec![],
+        default_sort: vec![Sort { field: "created_ms".into(), descending: true }],
+    }
+}
+
+/// The rules of notes.
+pub struct NoteRules;
+
+impl KindRules for NoteRules {
+    fn prepare(&self, _: &RuleCx<'_>, new: &mut Record, _: Option<&Record>) -> Result<()> {
+        if new.contains_key("contact_id") == new.contains_key("company_id") {
+            return Err(Error::invalid("contact_id", "A note belongs to one contact or to one company."));
+        }
+        Ok(())
+    }
+
+    fn subtitle(&self, record: &Record) -> String {
+        text(record, "body").lines().next().unwrap_or_default().chars().take(120).collect()
+    }
+}
