@@ -3,7 +3,8 @@
 use std::sync::{Arc, RwLock};
 
 use satchel_kernel::{Catalogue, Id, Result};
-use satchel_search::Index;
+use satchel_kernel::query::Query;
+use satchel_search::{Index, ListAnswer, Page, SearchAnswer, SearchRequest};
 use satchel_vault::{Act, Vault};
 use serde::Serialize;
 use serde_json::Value;
@@ -156,4 +157,40 @@ pub struct RecordRef {
     pub kind: String,
     /// Id.
     pub id: Id,
+}
+
+/// Lists and search: the index answers where it can, the vault where it must.
+impl Cx {
+    /// A page of a list, with the exact total.
+    pub fn list(&self, kind: &str, query: &Query, page: &Page) -> Result<ListAnswer> {
+        let catalogue = self.catalogue();
+        let documents = crate::records::Searcher(self.shared.clone());
+        satchel_search::list(&self.vault, &self.index, &documents, catalogue.kind(kind)?, query, page)
+    }
+
+    /// Every record of a list, in order.
+    pub fn list_all(&self, kind: &str, query: &Query) -> Result<Vec<Id>> {
+        let mut ids = Vec::new();
+        loop {
+            let page = Page::At { position: ids.len() as u64, limit: 10_000 };
+            let answer = self.list(kind, query, &page)?;
+            let got = answer.ids.len();
+            ids.extend(answer.ids);
+            if got == 0 || ids.len() as u64 >= answer.total {
+                return Ok(ids);
+            }
+        }
+    }
+
+    /// Finds records by the seller's words; `usage` says how often and when records were opened.
+    pub fn search(&self, request: &SearchRequest, usage: &[(Id, u32, i64)]) -> Result<SearchAnswer> {
+        let documents = crate::records::Searcher(self.shared.clone());
+        self.index.search(&self.vault, &documents, request, usage)
+    }
+
+    /// Builds the index anew.
+    pub fn rebuild_index(&self) -> Result<()> {
+        let documents = crate::records::Searcher(self.shared.clone());
+        self.index.rebuild(&self.vault, &documents)
+    }
 }

@@ -1,1 +1,41 @@
-//! Contacts, companies, tags, notes, import, export.
+//! Contacts, companies, tags, notes, the seller's own fields; import and export of all of them.
+
+pub mod companies;
+pub mod contacts;
+pub mod export;
+pub mod fields;
+pub mod import;
+pub mod notes;
+pub mod photos;
+pub mod sample;
+pub mod tags;
+pub mod timeline;
+
+use satchel_feature::records::{Cascade, record_commands};
+use satchel_feature::{Command, Registry};
+use satchel_kernel::Result;
+
+/// The kinds of this group with their rules.
+pub fn registry() -> Result<Registry> {
+    let notes_of_contact = [Cascade { kind: "note", column: "contact_id" }];
+    let notes_of_company = [Cascade { kind: "note", column: "company_id" }];
+    Ok(Registry::new()?
+        .with(contacts::model::contact(), true, &notes_of_contact, contacts::rules::ContactRules)
+        .with(companies::company(), true, &notes_of_company, companies::CompanyRules)
+        .with(tags::tag(), false, &[], tags::TagRules)
+        .with(notes::note(), false, &[], notes::NoteRules)
+        .with(fields::field(), false, &[], fields::FieldRules))
+}
+
+/// The rows of the command table: the record commands of every kind, and the real verbs.
+pub fn commands(registry: &Registry) -> Vec<Command> {
+    let records = registry.kinds().flat_map(|k| record_commands(&k.kind));
+    let verbs = [
+        contacts::commands::table(),
+        timeline::table(),
+        import::commands::table(),
+        export::table(),
+        photos::table(),
+    ];
+    records.chain(verbs.into_iter().flatten()).collect()
+}

@@ -1,5 +1,68 @@
 //! Portraits in the blob store.
 
+use std::io::Read;
+
+use satchel_feature::cx::RecordRef;
+use satchel_feature::files::File;
+use satchel_feature::{Command, Cx, commands, records};
+use satchel_kernel::{Error, Result};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The largest portrait, in bytes.
+const LARGEST: u64 = 20 << 20;
+
+/// The photos' rows of the command table.
+pub fn table() -> Vec<Command> {
+    commands! {
+        /// A stored photo as a file.
+        "photos.get" needs Read => get;
+        /// Puts a photo on a contact or company.
+        "photos.set" needs Write undoable => set;
+    }
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ByHash {
+    /// The hash in the record's `photo` field.
+    hash: String,
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+pub(crate) struct Set {
+    /// The record.
+    #[serde(flatten)]
+    of: RecordRef,
+    /// The picture.
+    file: File,
+}
+
+fn get(cx: &mut Cx, input: ByHash) -> Result<File> {
+    let bytes = cx.vault.blobs().get(&input.hash)?;
+    let ending = media_type(&bytes).strip_prefix("image/").unwrap_or("bin");
+    cx.files.put_stream(&format!("photo.{ending}"), bytes.as_slice())
+}
+
+fn set(cx: &mut Cx, input: Set) -> Result<Value> {
+    let mut bytes = Vec::new();
+    let unreadable = |e| Error::refused("file_unreadable", "The picture cannot be read.").because(Box::new(e));
+    cx.files.open(input.file.file)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e: std::io::Error| unreadable(e))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::invalid("file", "The picture is larger than 20 MB. Choose a smaller one."));
+    }
+    if media_type(&bytes) == "application/octet-stream" {
+        return Err(Error::invalid("file", "This is not a picture Satchel knows: JPEG, PNG, GIF, WebP or BMP."));
+    }
+    let hash = cx.vault.blobs().put(&bytes)?;
+    let RecordRef { kind, id } = input.of;
+    cx.write_record(&format!("Change photo of {kind}"), |rules| {
+        let patch = records::Record::from_iter([("photo".to_owned(), json!(hash))]);
+        records::patch(rules, &kind, id, None, patch)
+    })
+    .map(Value::Object)
+}
+
 /// The media type by the first bytes of a picture; `application/octet-stream` when they are not one's.
 pub fn media_type(bytes: &[u8]) -> &'static str {
     match bytes {

@@ -1,6 +1,5 @@
 //! Running an import as a job: stage, then apply in slices; going on after a crash; cancelling.
 
-use std::io::Read;
 use std::sync::Arc;
 
 use satchel_feature::records::{self, Record, RuleCx, part};
@@ -12,7 +11,7 @@ use serde_json::{Value, json};
 use super::known::Seen;
 use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome};
 use super::source::Reading;
-use super::stage::{self, Brought, Options, Staged, Step};
+use super::stage::{self, Brought, Options, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
 use super::merge;
 use crate::contacts::rules;
@@ -85,7 +84,8 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
     cx.vault.write(&act, |tx| store::begin(tx, import.id, set))?;
     import.change_set = Some(set);
     let area = cx.vault.staging().area(set);
-    let mut out = area.create(ROWS)?;
+    area.remove()?;
+    let mut out = area.writer(ROWS)?;
     let mut seen = Seen::new(cx.vault.derive_key("satchel import keys v1"));
     let options = Options {
         region: &import.options.region,
@@ -110,7 +110,7 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         }
         cx.vault.write(&act, |tx| store::put_file(tx, import.id, number, &receipt))?;
     }
-    out.finish()?;
+    out.sync()?;
     if rows == 0
         && let Some(error) = last
     {
@@ -127,11 +127,11 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
 /// The rows of a dry run, as the real run would write them.
 fn keep_dry_receipt(cx: &Cx, import: &ImportRow, act: &Act) -> Result<()> {
     let Some(set) = import.change_set else { return Ok(()) };
-    let mut rows = cx.vault.staging().area(set).open(ROWS)?;
+    let mut rows = StagedRows::new(cx.vault.staging().area(set).reader(ROWS)?);
     loop {
         let done = cx.vault.write(act, |tx| -> Result<bool> {
             for _ in 0..SLICE {
-                let Some(staged) = stage::read_frame(&mut rows)? else { return Ok(true) };
+                let Some(staged) = rows.next()? else { return Ok(true) };
                 let (outcome, record) = match &staged.step {
                     Step::Create { id, brought, .. } => (Outcome::Created, Some((brought.kind.as_str(), *id))),
                     Step::Join { id, brought, earlier: true, .. } => {
@@ -168,10 +168,8 @@ struct Applying<'a> {
 fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()> {
     let set = import.change_set.ok_or_else(|| Error::broken("no_set", "The import has lost its change set."))?;
     let mut large = cx.vault.resume_large(set)?;
-    let mut rows = cx.vault.staging().area(set).open(ROWS)?;
-    for _ in 0..import.position {
-        stage::read_frame(&mut rows)?;
-    }
+    let mut rows = StagedRows::new(cx.vault.staging().area(set).reader(ROWS)?);
+    rows.skip(import.position)?;
     let mut state = Applying {
         region: &import.options.region,
         catalogue: cx.catalogue(),
@@ -180,39 +178,38 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         tags: Default::default(),
         own_fields: Default::default(),
     };
-    let ended = loop {
-        let before = state.receipts.clone();
-        let slice = large.slice(|tx| slice(cx, tx, import, &mut rows, &mut state));
-        let (written, ended) = match slice {
-            Ok(slice) => slice.value,
-            Err(error) => {
-                state.receipts = before;
-                return Err(error);
-            }
-        };
+    loop {
+        let (written, ended) = large.slice(|tx| slice(cx, tx, import, &mut rows, &mut state))?.value;
         import.position += written;
         progress.report(import.position, Some(import.rows), "writing")?;
         if ended {
-            break true;
+            break;
         }
-    };
-    debug_assert!(ended);
+    }
     large.seal()?;
+    area_done(cx, set);
     cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Done, None))?;
     Ok(())
+}
+
+/// The staging is no longer needed; what cannot be removed now is removed when the vault is opened next.
+fn area_done(cx: &Cx, set: Id) {
+    if let Err(error) = cx.vault.staging().area(set).remove() {
+        tracing::warn!(%error, "an import's staging could not be removed");
+    }
 }
 
 fn slice(
     cx: &Cx,
     tx: &mut Tx<'_>,
     import: &ImportRow,
-    rows: &mut dyn Read,
+    rows: &mut StagedRows,
     state: &mut Applying<'_>,
 ) -> Result<(u64, bool)> {
     let mut written = 0;
     let mut ended = false;
     while written < SLICE as u64 && !(written > 0 && tx.wanted()) {
-        let Some(staged) = stage::read_frame(rows)? else {
+        let Some(staged) = rows.next()? else {
             ended = true;
             break;
         };
@@ -255,9 +252,6 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
                 (false, true) => Outcome::Updated,
                 (false, false) => Outcome::Unchanged,
             };
-            if !earlier && let Some(receipt) = state.receipts.get_mut(file as usize) {
-                receipt.count(outcome);
-            }
             (outcome, Some((brought.kind, id)))
         }
         Step::Same { id, kind } => (Outcome::Unchanged, Some((kind, id))),
@@ -267,8 +261,8 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
         }
         Step::Reject => (Outcome::Rejected, None),
     };
-    // A duplicate was counted when it was staged only by a dry run.
-    if outcome == Outcome::Duplicate
+    // New and rejected rows were counted when they were staged.
+    if !matches!(outcome, Outcome::Created | Outcome::Rejected)
         && let Some(receipt) = state.receipts.get_mut(file as usize)
     {
         receipt.count(outcome);

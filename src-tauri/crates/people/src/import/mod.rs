@@ -15,3 +15,4 @@ mod stage;
 mod store;
 
 pub use apply::{recover, run};
+pub use store::notes as notes_of;

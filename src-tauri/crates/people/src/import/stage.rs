@@ -2,13 +2,12 @@
 //!
 //! One thread reads and converts, which needs nothing of the vault; this one matches and writes the staging file.
 
-use std::io::{Read, Write};
 use std::sync::mpsc;
 
 use satchel_feature::Progress;
 use satchel_feature::records::{self, Compiled, Registry, text};
 use satchel_kernel::{Error, Id, Result};
-use satchel_vault::{Connection, Vault};
+use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -21,6 +20,8 @@ use crate::contacts::rules;
 
 /// Rows handed over at a time.
 const BATCH: usize = 256;
+/// Bytes of rows sealed together, roughly.
+const FRAME: usize = 1 << 18;
 /// Longest text an exception quotes, in characters.
 const QUOTED: usize = 1_000;
 
@@ -127,7 +128,7 @@ pub fn file(
     reading: Reading,
     seen: &mut Seen,
     receipt: &mut FileReceipt,
-    out: &mut dyn Write,
+    out: &mut FrameWriter,
     progress: &dyn Progress,
 ) -> Result<u64> {
     let mut staged = 0;
@@ -150,16 +151,25 @@ pub fn file(
                     .map(|converted| one(conn, options, number, converted, seen, receipt, &source))
                     .collect()
             })?;
+            let mut frame = Vec::new();
             for row in &rows {
                 match row.step {
-                    Step::Group { .. } => write_frame(&mut groups, row)?,
-                    _ => write_frame(out, row)?,
+                    Step::Group { .. } => write_row(&mut groups, row)?,
+                    _ => write_row(&mut frame, row)?,
                 }
+                if frame.len() > FRAME {
+                    out.append(&std::mem::take(&mut frame))?;
+                }
+            }
+            if !frame.is_empty() {
+                out.append(&frame)?;
             }
             staged += rows.len() as u64;
             progress.report(done.load(std::sync::atomic::Ordering::Relaxed), Some(total), "reading")?;
         }
-        out.write_all(&groups).map_err(|e| broken().because(e))?;
+        if !groups.is_empty() {
+            out.append(&groups)?;
+        }
         Ok(staged)
     })
 }
@@ -223,7 +233,9 @@ fn one(
         let tag = text(&named, "name").to_owned();
         let details = Details { title: tag.clone(), cells: exceptions(&cells, &receipt.columns), ..Details::default() };
         count(receipt, &cells);
-        receipt.count(Outcome::Updated);
+        if options.dry_run {
+            receipt.count(Outcome::Updated);
+        }
         return Ok(Staged { file, row, step: Step::Group { tag, members: incoming.members }, details, targets: Vec::new() });
     }
     let mut details = Details {
@@ -258,7 +270,9 @@ fn one(
         }
         Known::Same(id) => {
             seen.remember(&incoming, &keys, id, options.no_merge);
-            receipt.count(Outcome::Unchanged);
+            if options.dry_run {
+                receipt.count(Outcome::Unchanged);
+            }
             Step::Same { id, kind: incoming.kind.to_owned() }
         }
     };
@@ -382,7 +396,7 @@ fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
 }
 
 /// One staged row: JSON and photo, each with its length before it.
-fn write_frame(out: &mut dyn Write, row: &Staged) -> Result<()> {
+fn write_row(out: &mut Vec<u8>, row: &Staged) -> Result<()> {
     let json = serde_json::to_vec(row).map_err(|e| broken().because(e))?;
     let photo: &[u8] = match &row.step {
         Step::Create { brought, .. } | Step::Join { brought, .. } => &brought.photo,
@@ -390,37 +404,59 @@ fn write_frame(out: &mut dyn Write, row: &Staged) -> Result<()> {
     };
     for bytes in [json.as_slice(), photo] {
         let length = u32::try_from(bytes.len()).map_err(|e| broken().because(e))?;
-        out.write_all(&length.to_le_bytes()).and_then(|()| out.write_all(bytes)).map_err(|e| broken().because(e))?;
+        out.extend_from_slice(&length.to_le_bytes());
+        out.extend_from_slice(bytes);
     }
     Ok(())
 }
 
-/// The next staged row; `None` at the end.
-pub fn read_frame(from: &mut dyn Read) -> Result<Option<Staged>> {
-    let Some(json) = read_part(from)? else { return Ok(None) };
-    let photo = read_part(from)?.ok_or_else(broken)?;
-    let mut row: Staged = serde_json::from_slice(&json).map_err(|e| broken().because(e))?;
-    if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut row.step {
-        brought.photo = photo;
-    }
-    Ok(Some(row))
+/// The staged rows in order.
+pub struct StagedRows {
+    frames: FrameReader,
+    frame: Vec<u8>,
+    at: usize,
 }
 
-fn read_part(from: &mut dyn Read) -> Result<Option<Vec<u8>>> {
-    let mut length = [0; 4];
-    let mut filled = 0;
-    while let Some(rest) = length.get_mut(filled..).filter(|r| !r.is_empty()) {
-        match from.read(rest) {
-            Ok(0) if filled == 0 => return Ok(None),
-            Ok(0) => return Err(broken()),
-            Ok(n) => filled += n,
-            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(broken().because(e)),
-        }
+impl StagedRows {
+    /// From the first row.
+    pub fn new(frames: FrameReader) -> Self {
+        Self { frames, frame: Vec::new(), at: 0 }
     }
-    let mut bytes = Vec::new();
-    from.take(u64::from(u32::from_le_bytes(length))).read_to_end(&mut bytes).map_err(|e| broken().because(e))?;
-    Ok(Some(bytes))
+
+    /// The next row; `None` at the end.
+    pub fn next(&mut self) -> Result<Option<Staged>> {
+        while self.at >= self.frame.len() {
+            let Some(frame) = self.frames.next()? else { return Ok(None) };
+            (self.frame, self.at) = (frame, 0);
+        }
+        let mut row: Staged = serde_json::from_slice(self.part()?).map_err(|e| broken().because(e))?;
+        let photo = self.part()?.to_vec();
+        if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut row.step {
+            brought.photo = photo;
+        }
+        Ok(Some(row))
+    }
+
+    /// Passes over this many rows.
+    pub fn skip(&mut self, rows: u64) -> Result<()> {
+        for _ in 0..rows {
+            while self.at >= self.frame.len() {
+                let Some(frame) = self.frames.next()? else { return Ok(()) };
+                (self.frame, self.at) = (frame, 0);
+            }
+            self.part()?;
+            self.part()?;
+        }
+        Ok(())
+    }
+
+    fn part(&mut self) -> Result<&[u8]> {
+        let head = self.frame.get(self.at..).and_then(|rest| rest.first_chunk::<4>()).ok_or_else(broken)?;
+        let from = self.at + 4;
+        let to = from + u32::from_le_bytes(*head) as usize;
+        self.at = to;
+        self.frame.get(from..to).ok_or_else(broken)
+    }
 }
 
 fn broken() -> Error {

@@ -4,6 +4,8 @@ use satchel_feature::records::{KindRules, Record, RuleCx, text};
 use satchel_kernel::query::Sort;
 use satchel_kernel::{Error, Field, FieldType, Kind, Result};
 
+pub(crate) mod store;
+
 /// The descriptor of a note.
 pub fn note() -> Kind {
     Kind {

@@ -1,0 +1,282 @@
+//! What can be asked of imports: look into a file, start, watch, apply a dry run, cancel, read the receipt.
+
+use satchel_feature::command::Nothing;
+use satchel_feature::files::File;
+use satchel_feature::{Command, Cx, commands};
+use satchel_kernel::{Error, Id, Result};
+use satchel_vault::jobs::{self, NewJob};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::receipt::{FileReceipt, RowReceipt};
+use super::source;
+use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
+
+/// The imports' rows of the command table.
+pub fn table() -> Vec<Command> {
+    commands! {
+        /// Looks into a file: what it is, how its columns would be read, the first records as they would be.
+        "imports.inspect" needs Read => inspect;
+        /// Imports files as one change set; a dry run stops before anything is written.
+        "imports.start" needs Write undoable => start;
+        /// An import and its receipt.
+        "imports.get" needs Read => get;
+        /// The rows of an import's receipt.
+        "imports.rows" needs Read => rows;
+        /// Writes what a dry run staged.
+        "imports.apply" needs Write undoable => apply;
+        /// Stops an import; nothing of it stays.
+        "imports.cancel" needs Write => cancel;
+        /// The imports so far, the latest first.
+        "imports.list" needs Read => list;
+    }
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Inspect {
+    /// The file.
+    file: File,
+    /// A corrected mapping to preview.
+    mapping: Option<Value>,
+}
+
+fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
+    source::inspect(cx, &input.file, input.mapping)
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Start {
+    /// The files, imported in this order as one change set.
+    files: Vec<StartFile>,
+    /// Only say what would happen.
+    #[serde(default)]
+    dry_run: bool,
+    /// Keep probable duplicates apart: every row becomes a record of its own, unless the very same row was imported
+    /// before.
+    #[serde(default)]
+    no_merge: bool,
+    /// Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent.
+    region: Option<String>,
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+struct StartFile {
+    /// The file.
+    #[serde(flatten)]
+    file: File,
+    /// The mapping the seller corrected; kept for files with the same header.
+    mapping: Option<Value>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct Started {
+    /// The import.
+    import: Id,
+    /// The job that runs it.
+    job: Id,
+}
+
+fn start(cx: &mut Cx, input: Start) -> Result<Started> {
+    if input.files.is_empty() {
+        return Err(Error::invalid("files", "Choose at least one file."));
+    }
+    let region = match input.region {
+        Some(region) if region.len() == 2 && region.chars().all(|c| c.is_ascii_alphabetic()) => region.to_uppercase(),
+        Some(_) => return Err(Error::invalid("region", "A country is two letters, such as DE.")),
+        None => cx.region()?,
+    };
+    let label = match input.files.as_slice() {
+        [one] => format!("Import {}", cx.files.meta(one.file.file)?.name),
+        many => format!("Import {} files", many.len()),
+    };
+    let mut files = Vec::new();
+    for StartFile { file, mapping } in input.files {
+        let meta = cx.files.meta(file.file)?;
+        if let Some(mapping) = &mapping {
+            source::keep_mapping(cx, &meta, mapping)?;
+        }
+        let path = cx.files.path(file.file).map(|p| p.display().to_string());
+        files.push(SourceFile { file: Some(file.file), path, name: meta.name, size: meta.size, mapping });
+    }
+    let id = Id::new();
+    let options = ImportOptions { region, no_merge: input.no_merge, files };
+    let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
+        let import = ImportRow {
+            id,
+            state: State::Staging,
+            label: label.clone(),
+            dry_run: input.dry_run,
+            change_set: None,
+            job: None,
+            options,
+            position: 0,
+            rows: 0,
+            error: None,
+            started_ms: tx.now_ms(),
+            finished_ms: None,
+        };
+        store::insert(tx, &import)?;
+        enqueue(cx, tx, id, &label)
+    })?;
+    cx.ring_jobs();
+    Ok(Started { import: id, job: written.value })
+}
+
+fn enqueue(cx: &Cx, tx: &satchel_vault::Tx<'_>, id: Id, label: &str) -> Result<Id> {
+    let job = NewJob {
+        kind: "import".into(),
+        label: label.to_owned(),
+        input: json!({ "import": id, "actor": cx.actor }),
+        idempotency_key: None,
+        run_at_ms: tx.now_ms(),
+        max_attempts: 5,
+    };
+    let job = jobs::enqueue(tx, &job, tx.now_ms())?;
+    store::set_job(tx, id, job)?;
+    Ok(job)
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ById {
+    /// The import.
+    id: Id,
+}
+
+/// An import with its receipt.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Import {
+    /// Its id.
+    id: Id,
+    /// Where it stands.
+    state: State,
+    /// What a person calls it.
+    label: String,
+    /// Whether nothing was to be written.
+    dry_run: bool,
+    /// The change set, by which it is taken back.
+    change_set: Option<Id>,
+    /// What became of that change set: `staged`, `open`, `sealed` or `undone`.
+    set_state: Option<String>,
+    /// The job that runs it.
+    job: Option<Id>,
+    /// When it was asked for, milliseconds since 1970 UTC.
+    started_ms: i64,
+    /// When it ended.
+    finished_ms: Option<i64>,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Value>,
+    /// The receipts of its files.
+    files: Vec<FileReceipt>,
+}
+
+fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
+    cx.vault.read(|conn| {
+        let set = import.change_set.map(|set| satchel_vault::changes::set(conn, set)).transpose()?.flatten();
+        Ok(Import {
+            files: store::files(conn, import.id)?,
+            id: import.id,
+            state: import.state,
+            label: import.label,
+            dry_run: import.dry_run,
+            change_set: import.change_set,
+            set_state: set.map(|s| s.state),
+            job: import.job,
+            started_ms: import.started_ms,
+            finished_ms: import.finished_ms,
+            error: import.error,
+        })
+    })
+}
+
+fn get(cx: &mut Cx, input: ById) -> Result<Import> {
+    let import = cx.vault.read(|conn| store::get(conn, input.id))?;
+    show(cx, import)
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct Imports {
+    /// At most 200.
+    imports: Vec<Import>,
+}
+
+fn list(cx: &mut Cx, _: Nothing) -> Result<Imports> {
+    let rows = cx.vault.read(store::list)?;
+    Ok(Imports { imports: rows.into_iter().map(|i| show(cx, i)).collect::<Result<_>>()? })
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rows {
+    /// The import.
+    id: Id,
+    /// Only rows of this file, by its number from 0.
+    file: Option<u32>,
+    /// Only rows of this outcome: `created`, `updated`, `unchanged`, `duplicate`, `rejected`.
+    outcome: Option<String>,
+    /// Rows to pass over.
+    #[serde(default)]
+    position: u64,
+    /// Rows at most, 1 to 500; 100 when absent.
+    limit: Option<u32>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct RowsPage {
+    /// In the order of the files.
+    rows: Vec<RowReceipt>,
+    /// How many there are in all.
+    total: u64,
+}
+
+fn rows(cx: &mut Cx, input: Rows) -> Result<RowsPage> {
+    let limit = input.limit.unwrap_or(100);
+    if !(1..=500).contains(&limit) {
+        return Err(Error::invalid("limit", "A page has 1 to 500 rows."));
+    }
+    let (rows, total) = cx.vault.read(|conn| {
+        store::get(conn, input.id)?;
+        store::rows(conn, input.id, input.file, input.outcome.as_deref(), input.position, limit)
+    })?;
+    Ok(RowsPage { rows, total })
+}
+
+fn apply(cx: &mut Cx, input: ById) -> Result<Started> {
+    let import = cx.vault.read(|conn| store::get(conn, input.id))?;
+    if import.state != State::Staged || !import.dry_run {
+        return Err(Error::refused("not_staged", "Only a dry run that is still at hand can be applied."));
+    }
+    let label = import.label.clone();
+    let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
+        let mut files = store::files(tx, import.id)?;
+        for file in &mut files {
+            // Rows that are joined are counted again as they are written; new and rejected ones are settled.
+            (file.updated, file.unchanged, file.duplicates) = (0, 0, 0);
+        }
+        store::make_real(tx, import.id, &files)?;
+        enqueue(cx, tx, import.id, &label)
+    })?;
+    cx.ring_jobs();
+    Ok(Started { import: import.id, job: written.value })
+}
+
+fn cancel(cx: &mut Cx, input: ById) -> Result<Import> {
+    let import = cx.vault.read(|conn| store::get(conn, input.id))?;
+    if import.state == State::Staged && import.dry_run {
+        if let Some(set) = import.change_set {
+            cx.vault.abandon(set, &cx.act(format!("Discard: {}", import.label)))?;
+        }
+        cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Cancelled, None))?;
+    } else if let Some(job) = import.job {
+        let act = cx.act(format!("Cancel: {}", import.label));
+        let state = cx.vault.write(&act, |tx| jobs::cancel(tx, job, tx.now_ms()))?.value;
+        if state == jobs::State::Cancelled && import.state == State::Staging && import.change_set.is_none() {
+            cx.vault.write(&act, |tx| store::end(tx, import.id, State::Cancelled, None))?;
+        }
+        cx.ring_jobs();
+    }
+    get(cx, ById { id: import.id })
+}

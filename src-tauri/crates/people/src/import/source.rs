@@ -1,0 +1,394 @@
+//! A file of an import, whatever its format: what it is, how it is mapped, its rows one after the other.
+
+use std::io::{BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use satchel_feature::Cx;
+use satchel_feature::files::File;
+use satchel_formats::draft::{Draft, Fate};
+use satchel_formats::{csv, vcard};
+use satchel_kernel::{Error, Result};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::receipt::{Cells, Column, FileReceipt};
+use super::store::{self, SourceFile};
+
+/// How much of a file detection looks at.
+const SAMPLE: u64 = 1 << 20;
+
+/// A cell as read, and what became of it.
+#[derive(Clone, Debug)]
+pub struct ReadCell {
+    /// Its column's index.
+    pub column: usize,
+    /// The property's name; a table's cell is named by its column.
+    pub name: Option<String>,
+    /// What became of it.
+    pub fate: Fate,
+    /// Its text, or the beginning of it.
+    pub text: String,
+}
+
+impl ReadCell {
+    /// The fields it went to.
+    pub fn targets(&self) -> &[String] {
+        match &self.fate {
+            Fate::Mapped(targets) => targets,
+            _ => &[],
+        }
+    }
+
+    /// It could not be used after all.
+    pub fn reject(&mut self, reason: &str) {
+        self.fate = Fate::Rejected(reason.to_owned());
+    }
+
+    /// The cell in the receipt's sums.
+    pub fn count(&self) -> Cells {
+        let mut cells = Cells { total: 1, ..Cells::default() };
+        match &self.fate {
+            Fate::Mapped(_) | Fate::Structure(_) => cells.mapped = 1,
+            Fate::Raw => cells.raw = 1,
+            Fate::Rejected(_) => cells.rejected = 1,
+        }
+        cells
+    }
+
+    /// Why a cell is named on its own: it was rejected, or kept raw although its column usually has a target.
+    pub fn exception(&self, columns: &[Column]) -> Option<(&'static str, String)> {
+        match &self.fate {
+            Fate::Rejected(reason) => Some(("rejected", reason.clone())),
+            Fate::Raw => {
+                let column = columns.iter().find(|c| c.index == self.column);
+                column
+                    .is_some_and(|c| self.name.is_none() && c.targets.iter().any(|t| t != "raw"))
+                    .then(|| ("raw", "It does not fit its column's field; it is kept as it came.".to_owned()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// One row or card.
+pub struct SourceRow {
+    /// Its number, from 1.
+    pub row: u64,
+    /// What it says, or the code and reason why it is rejected.
+    pub read: std::result::Result<Draft, (String, String)>,
+    /// Its cells.
+    pub cells: Vec<ReadCell>,
+}
+
+/// A file about to be read.
+pub struct Reading {
+    /// Its length in bytes.
+    pub bytes: u64,
+    read: Arc<AtomicU64>,
+    columns: Vec<Column>,
+    kind: Kind,
+}
+
+enum Kind {
+    Vcard(vcard::Reader<BufReader<Counted>>),
+    Csv(Box<csv::Reader<Counted>>),
+}
+
+/// Counts the bytes that went through.
+struct Counted {
+    file: std::fs::File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.file.read(into)?;
+        self.read.fetch_add(n as u64, Ordering::Relaxed);
+        Ok(n)
+    }
+}
+
+/// What a file is.
+enum Known {
+    Vcard(vcard::Sniffed),
+    Csv(Box<csv::Detection>),
+}
+
+impl Reading {
+    /// Opens a file, finds out what it is and writes that into the receipt.
+    pub fn open(cx: &Cx, source: &SourceFile, receipt: &mut FileReceipt) -> Result<Self> {
+        let open = || open_file(cx, source);
+        let (known, _) = recognise(&mut open()?, &source.name)?;
+        let read = Arc::new(AtomicU64::new(0));
+        let counted = Counted { file: open()?, read: read.clone() };
+        let mut columns = Vec::new();
+        let kind = match known {
+            Known::Vcard(sniffed) => {
+                receipt.format = "vcard".into();
+                receipt.encoding = sniffed.encoding.to_owned();
+                receipt.source = first_source(open()?);
+                Kind::Vcard(vcard::Reader::new(BufReader::with_capacity(1 << 18, counted)))
+            }
+            Known::Csv(detection) => {
+                receipt.format = "csv".into();
+                receipt.encoding = detection.dialect.encoding_name().to_owned();
+                receipt.source = detection.product.title().to_owned();
+                let mapping = mapping_for(cx, &detection, source.mapping.clone())?;
+                columns = mapping
+                    .columns
+                    .iter()
+                    .map(|c| Column { index: c.index, name: c.name.clone(), ..Column::default() })
+                    .collect();
+                Kind::Csv(Box::new(csv::Reader::new(counted, &detection.dialect, &mapping)))
+            }
+        };
+        Ok(Self { bytes: source.size, read, columns, kind })
+    }
+
+    /// The columns known before a row was read.
+    pub fn columns(&self) -> Vec<Column> {
+        self.columns.clone()
+    }
+
+    /// How many bytes were read so far, shared with the reading thread.
+    pub fn bytes_read(&self) -> Arc<AtomicU64> {
+        self.read.clone()
+    }
+
+    /// The rows in order; an error ends them.
+    pub fn rows(&mut self) -> Box<dyn Iterator<Item = Result<SourceRow>> + '_> {
+        match &mut self.kind {
+            Kind::Vcard(reader) => {
+                let mut names: Vec<String> = Vec::new();
+                Box::new(reader.map(move |item| Ok(card_row(item.map_err(Error::from)?, &mut names))))
+            }
+            Kind::Csv(reader) => Box::new(reader.map(|item| Ok(table_row(item.map_err(Error::from)?)))),
+        }
+    }
+}
+
+/// A card's row. Properties are columns in the order of first sight.
+fn card_row(item: vcard::Item, names: &mut Vec<String>) -> SourceRow {
+    match item.outcome {
+        Ok(parsed) => {
+            let told = parsed.cells.into_iter().zip(parsed.names).zip(parsed.texts);
+            let cells = told
+                .filter(|((_, name), _)| !matches!(name.as_str(), "BEGIN" | "END" | "VERSION"))
+                .map(|((cell, name), text)| {
+                    let column = names.iter().position(|n| *n == name).unwrap_or_else(|| {
+                        names.push(name.clone());
+                        names.len() - 1
+                    });
+                    ReadCell { column, name: Some(name), fate: cell.fate, text }
+                })
+                .collect();
+            SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells }
+        }
+        Err(rejected) => {
+            SourceRow { row: item.ordinal, read: Err((rejected.code.to_owned(), rejected.sentence)), cells: Vec::new() }
+        }
+    }
+}
+
+fn table_row(item: csv::Item) -> SourceRow {
+    match item.outcome {
+        Ok(parsed) => {
+            let cells = parsed.cells.into_iter().zip(parsed.texts).map(|(cell, text)| ReadCell {
+                column: cell.column,
+                name: None,
+                fate: cell.fate,
+                text,
+            });
+            SourceRow { row: item.row, read: Ok(parsed.draft), cells: cells.collect() }
+        }
+        Err(rejected) => {
+            let cells = rejected.cells.into_iter().map(|cell| ReadCell {
+                column: cell.column,
+                name: None,
+                fate: cell.fate,
+                text: String::new(),
+            });
+            SourceRow {
+                row: item.row,
+                cells: cells.collect(),
+                read: Err((rejected.code.to_owned(), rejected.sentence)),
+            }
+        }
+    }
+}
+
+fn open_file(cx: &Cx, source: &SourceFile) -> Result<std::fs::File> {
+    if let Some(handle) = source.file
+        && let Ok(file) = cx.files.open(handle)
+    {
+        return Ok(file);
+    }
+    let gone = || {
+        Error::refused("file_gone", format!("“{}” is no longer at hand. Import it again.", source.name))
+    };
+    // After a restart the handle is gone; a file that lies where it lay is read again.
+    let path = source.path.as_ref().ok_or_else(gone)?;
+    std::fs::File::open(path).map_err(|e| gone().because(e))
+}
+
+fn recognise(file: &mut std::fs::File, name: &str) -> Result<(Known, Vec<u8>)> {
+    let mut sample = Vec::new();
+    file.take(SAMPLE).read_to_end(&mut sample).map_err(|e| {
+        Error::refused("file_unreadable", format!("“{name}” cannot be read: {e}.")).because(e)
+    })?;
+    if sample.is_empty() {
+        return Err(Error::refused("file_empty", format!("“{name}” is empty. Export it again.")));
+    }
+    if let Some(sniffed) = vcard::sniff(&sample) {
+        return Ok((Known::Vcard(sniffed), sample));
+    }
+    let whole = (sample.len() as u64) < SAMPLE;
+    let detection = csv::detect(&sample, whole).map_err(Error::from)?;
+    Ok((Known::Csv(Box::new(detection)), sample))
+}
+
+/// The product by the first card that tells.
+fn first_source(file: std::fs::File) -> String {
+    let cards = vcard::Reader::new(BufReader::new(file));
+    let told = cards.take(20).filter_map(|item| item.ok()?.outcome.ok()).map(|card| card.source());
+    let mut told = told.filter(|s| *s != vcard::Source::Unknown);
+    told.next().unwrap_or(vcard::Source::Unknown).to_string()
+}
+
+/// The mapping to use: the one chosen now, else the one chosen before for this header, else the guess.
+fn mapping_for(cx: &Cx, detection: &csv::Detection, chosen: Option<Value>) -> Result<csv::Mapping> {
+    let chosen = match chosen {
+        Some(chosen) => Some(chosen),
+        None => cx.vault.read(|conn| store::mapping(conn, &digest(detection)))?,
+    };
+    let Some(chosen) = chosen else { return Ok(detection.mapping.clone()) };
+    let mapping: csv::Mapping = serde_json::from_value(chosen)
+        .map_err(|e| Error::invalid("mapping", format!("The mapping does not fit: {e}.")).because(e))?;
+    mapping.check(detection).map_err(Error::from)?;
+    Ok(mapping)
+}
+
+/// Keeps a corrected mapping for files with the same header.
+pub fn keep_mapping(cx: &Cx, file: &File, mapping: &Value) -> Result<()> {
+    let (known, _) = recognise(&mut cx.files.open(file.file)?, &file.name)?;
+    if let Known::Csv(detection) = known {
+        mapping_for(cx, &detection, Some(mapping.clone()))?;
+        let act = cx.act("Keep a mapping");
+        cx.vault.write(&act, |tx| store::keep_mapping(tx, &digest(&detection), mapping, tx.now_ms()))?;
+    }
+    Ok(())
+}
+
+fn digest(detection: &csv::Detection) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for column in &detection.mapping.columns {
+        hasher.update(column.name.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+/// What a file is and how it would be read.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Inspection {
+    /// The file.
+    pub file: File,
+    /// `vcard` or `csv`.
+    pub format: &'static str,
+    /// The product it came from.
+    pub source: String,
+    /// Whether it can be imported without a question.
+    pub sure: bool,
+    /// The character encoding.
+    pub encoding: String,
+    /// The delimiter of a table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// About how many rows it has.
+    pub rows_estimate: u64,
+    /// How a table's columns would be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mapping: Option<csv::Mapping>,
+    /// Samples of each column, in its order.
+    pub samples: Vec<Vec<String>>,
+    /// The first records as they would be, at most 20.
+    pub preview: Vec<Preview>,
+}
+
+/// A row as it would be.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Preview {
+    /// Its number.
+    pub row: u64,
+    /// The record, in the form of `contacts.create`; null when it is rejected.
+    pub record: Option<Value>,
+    /// Why it would be rejected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Looks into a file.
+pub fn inspect(cx: &Cx, file: &File, chosen: Option<Value>) -> Result<Inspection> {
+    let meta = cx.files.meta(file.file)?;
+    let (known, sample) = recognise(&mut cx.files.open(meta.file)?, &meta.name)?;
+    let mut receipt = FileReceipt::default();
+    let chosen_now = chosen.is_some();
+    let source = SourceFile {
+        file: Some(meta.file),
+        path: None,
+        name: meta.name.clone(),
+        size: meta.size,
+        mapping: chosen.clone(),
+    };
+    let mut reading = Reading::open(cx, &source, &mut receipt)?;
+    let region = cx.region()?;
+    let mut preview = Vec::new();
+    let mut read = 0;
+    for row in reading.rows().take(20) {
+        let row = row?;
+        read += 1;
+        preview.push(match row.read {
+            Ok(draft) => {
+                let incoming = super::convert::incoming(draft, &receipt.source, &region);
+                Preview { row: row.row, record: Some(Value::Object(incoming.record)), reason: None }
+            }
+            Err((_, reason)) => Preview { row: row.row, record: None, reason: Some(reason) },
+        });
+    }
+    let lines = sample.iter().filter(|b| **b == b'\n').count().max(1) as u64;
+    let (sure, delimiter, mapping, samples) = match known {
+        Known::Vcard(_) => (true, None, None, Vec::new()),
+        Known::Csv(detection) => {
+            let mapping = mapping_for(cx, &detection, chosen)?;
+            let kept = mapping != detection.mapping;
+            let samples = detection.samples.clone();
+            (detection.sure || kept || chosen_now, Some(detection.dialect.delimiter_text()), Some(mapping), samples)
+        }
+    };
+    let whole = (sample.len() as u64) < SAMPLE;
+    let rows_estimate = match receipt.format.as_str() {
+        "vcard" => {
+            let cards = count_cards(&sample).max(u64::from(read > 0));
+            if whole { cards } else { cards * meta.size / sample.len() as u64 }
+        }
+        _ if whole => lines,
+        _ => lines * meta.size / sample.len() as u64,
+    };
+    Ok(Inspection {
+        format: if receipt.format == "vcard" { "vcard" } else { "csv" },
+        file: meta,
+        source: receipt.source,
+        sure,
+        encoding: receipt.encoding,
+        delimiter,
+        rows_estimate,
+        mapping,
+        samples,
+        preview,
+    })
+}
+
+fn count_cards(sample: &[u8]) -> u64 {
+    sample.windows(11).filter(|w| w.eq_ignore_ascii_case(b"BEGIN:VCARD")).count() as u64
+}
