@@ -63,7 +63,7 @@ pub(crate) fn commands() -> Vec<GateCommand> {
 }
 
 /// Where the vault stands.
-#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub struct Status {
     /// `none`, `locked`, `open`, `damaged` or `newer`.
     pub state: String,

@@ -10,6 +10,8 @@ mod open;
 mod opened;
 mod paths;
 mod table;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 use std::path::{Path, PathBuf};

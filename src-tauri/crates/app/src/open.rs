@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 
 use satchel_feature::cx::RecordRef;
+use satchel_feature::records::{self, RuleCx, Searcher};
 use satchel_feature::{Cx, Event, Shared};
 use satchel_kernel::{Error, Result};
-use satchel_search::Index;
-use satchel_vault::{Committed, NewKeys, Secret, Unlock, Vault, keychain};
+use satchel_search::{Index, Lists};
+use satchel_vault::{Committed, NewKeys, Secret, Unlock, Vault, jobs, keychain};
 
 use crate::gate::{self, Status};
 use crate::worker::{self, Bell};
@@ -25,15 +26,21 @@ pub(crate) struct OpenVault {
 
 impl OpenVault {
     fn start(app: &App, vault: Vault, folder: Option<tempfile::TempDir>) -> Result<Arc<Self>> {
-        let registry = satchel_people::registry()?;
+        let registry = Arc::new(satchel_people::registry()?);
         let catalogue = vault.read(|conn| satchel_people::fields::catalogue(conn, &registry))?;
         let index = Index::open(&vault.dir().join("index"), vault.derive_key("satchel index v1"))?;
         let events = app.0.events.clone();
+        let index = Arc::new(index);
+        let catalogue = Arc::new(RwLock::new(Arc::new(catalogue)));
+        let documents = Arc::new(Searcher { registry: registry.clone(), catalogue: catalogue.clone() });
+        let cursor_key = vault.derive_key("satchel list cursor");
         let shared = Arc::new(Shared {
+            lists: Lists::new(Some(index.clone()), documents.clone(), cursor_key),
+            documents,
             vault,
-            index: Arc::new(index),
+            index,
             registry,
-            catalogue: RwLock::new(Arc::new(catalogue)),
+            catalogue,
             files: app.0.files.clone(),
             default_region: home_country().unwrap_or_else(|| "US".to_owned()),
             events: Box::new(move |event| {
@@ -51,6 +58,7 @@ impl OpenVault {
         open.listen();
         let cx = Cx { shared: shared.clone(), actor: "vault".into(), command: "vault.open".into() };
         satchel_people::import::recover(&cx)?;
+        shared.vault.write(&cx.act("Take up jobs"), |tx| jobs::release_all(tx, tx.now_ms()))?;
         let mut threads = open.threads.lock().unwrap_or_else(PoisonError::into_inner);
         for (name, bell, run) in [
             ("jobs", open.jobs.clone(), worker::run_jobs as fn(&Arc<Shared>, &Arc<Bell>)),
@@ -87,6 +95,19 @@ impl OpenVault {
                 kinds: committed.kinds.clone(),
                 ids,
             });
+        }));
+        let shared = Arc::downgrade(&self.shared);
+        self.shared.vault.on_restored(Box::new(move |tx, kind, id| {
+            let Some(shared) = shared.upgrade() else { return Ok(()) };
+            let catalogue = shared.catalogue();
+            let rules = RuleCx {
+                conn: tx,
+                registry: &shared.registry,
+                catalogue: &catalogue,
+                now_ms: tx.now_ms(),
+                region: &shared.default_region,
+            };
+            records::derive(&rules, kind, id).map_err(satchel_vault::VaultError::Inner)
         }));
         let bell = self.jobs.clone();
         self.shared.set_job_bell(Box::new(move || bell.ring()));

@@ -1,11 +1,8 @@
 //! Which records the seller opened, how often and when: local knowledge for ranking, never logged or synced.
 
 use rusqlite::{Connection, params};
-use satchel_kernel::{Error, Id, Result};
-
-fn broken(error: rusqlite::Error) -> Error {
-    Error::from(satchel_vault::VaultError::from(error))
-}
+use satchel_kernel::{Id, Result};
+use satchel_vault::fault as broken;
 
 fn id_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
     Ok(row.get_ref(column)?.as_blob().ok().and_then(Id::from_slice))

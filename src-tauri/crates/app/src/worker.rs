@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use satchel_feature::{Cx, Event, Progress, Shared};
 use satchel_kernel::{Error, Id, Result};
+use satchel_search::Budget;
 use satchel_vault::{Act, Vault, jobs};
 use serde_json::Value;
 
@@ -169,11 +170,12 @@ impl Progress for Watch<'_> {
 
 /// Keeps the index up with the log until the bell stops it.
 pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
-    let documents = satchel_feature::records::Searcher(shared.clone());
+    let stop = || bell.stopped();
     while !bell.stopped() {
-        match shared.index.catch_up(&shared.vault, &documents, Duration::from_millis(500)) {
-            Ok(true) => bell.wait(NAP),
-            Ok(false) => {}
+        let budget = Budget { records: 20_000, stop: &stop };
+        match shared.index.catch_up(&shared.vault, &*shared.documents, budget) {
+            Ok(progress) if progress.done => bell.wait(NAP),
+            Ok(_) => {}
             Err(error) => {
                 if !bell.stopped() {
                     tracing::error!(%error, "the index cannot follow the log");

@@ -4,13 +4,13 @@ use std::sync::{Arc, RwLock};
 
 use satchel_kernel::{Catalogue, Id, Result};
 use satchel_kernel::query::Query;
-use satchel_search::{Index, ListAnswer, Page, SearchAnswer, SearchRequest};
+use satchel_search::{Index, ListAnswer, Lists, Page};
 use satchel_vault::{Act, Vault};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::files::FileStore;
-use crate::records::{Record, Registry};
+use crate::records::{Record, Registry, Searcher};
 
 /// What an open vault shares between its commands and workers.
 pub struct Shared {
@@ -19,9 +19,13 @@ pub struct Shared {
     /// The full-text index.
     pub index: Arc<Index>,
     /// The kinds and their rules.
-    pub registry: Registry,
+    pub registry: Arc<Registry>,
     /// The catalogue with the seller's own fields; replaced as a whole when they change.
-    pub catalogue: RwLock<Arc<Catalogue>>,
+    pub catalogue: Arc<RwLock<Arc<Catalogue>>>,
+    /// Answers lists.
+    pub lists: Lists,
+    /// Reads records for the index.
+    pub documents: Arc<Searcher>,
     /// Files handed in and out.
     pub files: Arc<FileStore>,
     /// The home country when the seller chose none, ISO 3166-1 alpha-2.
@@ -91,8 +95,8 @@ impl Cx {
 
     /// Reads one living or trashed record, or refuses.
     pub fn record(&self, kind: &str, id: Id) -> Result<Record> {
-        let catalogue = self.catalogue();
-        self.vault.read(|conn| crate::records::get(conn, catalogue.kind(kind)?, id))
+        let compiled = self.registry.kind(kind)?;
+        self.vault.read(|conn| crate::records::get(conn, compiled, id))
     }
 
     /// The home country, in which phones typed without one are read.
@@ -159,38 +163,25 @@ pub struct RecordRef {
     pub id: Id,
 }
 
-/// Lists and search: the index answers where it can, the vault where it must.
+/// Lists: the index answers where it can, the vault where it must.
 impl Cx {
     /// A page of a list, with the exact total.
-    pub fn list(&self, kind: &str, query: &Query, page: &Page) -> Result<ListAnswer> {
+    pub fn list(&self, kind: &str, query: &Query, page: Page<'_>, limit: usize) -> Result<ListAnswer> {
         let catalogue = self.catalogue();
-        let documents = crate::records::Searcher(self.shared.clone());
-        satchel_search::list(&self.vault, &self.index, &documents, catalogue.kind(kind)?, query, page)
+        let kind = catalogue.kind(kind)?;
+        self.vault.read(|conn| Ok(self.lists.list(conn, kind, query, page, limit)?))
     }
 
     /// Every record of a list, in order.
     pub fn list_all(&self, kind: &str, query: &Query) -> Result<Vec<Id>> {
         let mut ids = Vec::new();
         loop {
-            let page = Page::At { position: ids.len() as u64, limit: 10_000 };
-            let answer = self.list(kind, query, &page)?;
+            let answer = self.list(kind, query, Page::Position(ids.len() as u64), 10_000)?;
             let got = answer.ids.len();
             ids.extend(answer.ids);
             if got == 0 || ids.len() as u64 >= answer.total {
                 return Ok(ids);
             }
         }
-    }
-
-    /// Finds records by the seller's words; `usage` says how often and when records were opened.
-    pub fn search(&self, request: &SearchRequest, usage: &[(Id, u32, i64)]) -> Result<SearchAnswer> {
-        let documents = crate::records::Searcher(self.shared.clone());
-        self.index.search(&self.vault, &documents, request, usage)
-    }
-
-    /// Builds the index anew.
-    pub fn rebuild_index(&self) -> Result<()> {
-        let documents = crate::records::Searcher(self.shared.clone());
-        self.index.rebuild(&self.vault, &documents)
     }
 }

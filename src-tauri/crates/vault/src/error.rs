@@ -123,6 +123,11 @@ impl VaultError {
     }
 }
 
+/// A failed statement as the outer error, for the stores of features.
+pub fn fault(error: rusqlite::Error) -> Error {
+    VaultError::from(error).into()
+}
+
 impl From<VaultError> for Error {
     fn from(error: VaultError) -> Self {
         let refused = |code, words: String| Error::refused(code, words);

@@ -258,6 +258,26 @@ fn end(
     if changed == 0 { Err(VaultError::LeaseLost(id)) } else { Ok(()) }
 }
 
+/// Gives a job back that was not its fault: it is taken up again when there is a worker.
+pub fn release(conn: &Connection, id: Id, worker: &str, now_ms: i64) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE job SET state = 'waiting', worker = NULL, lease_until_ms = NULL, attempts = max(attempts - 1, 0),
+                        run_at_ms = ?3 WHERE id = ?1 AND state = 'running' AND worker = ?2",
+    )?
+    .execute((id.as_bytes(), worker, now_ms))?;
+    Ok(())
+}
+
+/// Gives back every job whose worker died with its process; right after opening, nobody else can be running one.
+pub fn release_all(conn: &Connection, now_ms: i64) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE job SET state = 'waiting', worker = NULL, lease_until_ms = NULL, run_at_ms = min(run_at_ms, ?1)
+         WHERE state = 'running'",
+    )?
+    .execute([now_ms])?;
+    Ok(())
+}
+
 /// Cancels a job: at once if it waits; if it runs, its handler is told by its next [`progress`].
 pub fn cancel(conn: &Connection, id: Id, now_ms: i64) -> Result<State> {
     conn.prepare_cached(

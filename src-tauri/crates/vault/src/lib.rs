@@ -45,7 +45,7 @@ mod write;
 pub use act::{Act, Committed, Written};
 pub use blobs::Blobs;
 pub use doctor::{Check, Diagnosis};
-pub use error::{Result, VaultError};
+pub use error::{Result, VaultError, fault};
 pub use keys::{NewKeys, Unlock};
 pub use large::{Large, OpenSet, SLICE};
 pub use open::{Status, status};
@@ -58,3 +58,4 @@ pub use vault::{Listener, Restored, Vault};
 pub use write::Tx;
 
 pub use rusqlite;
+pub use rusqlite::Connection;

@@ -118,7 +118,7 @@ struct Kept {
 
 impl From<satchel_vault::UndoReport> for Undone {
     fn from(report: satchel_vault::UndoReport) -> Self {
-        let kept = report.kept.into_iter().map(|k| Kept { kind: k.kind, id: k.id, field: k.field, reason: k.reason });
+        let kept = report.kept.into_iter().map(|k| Kept { kind: k.kind, id: k.id, field: k.field, reason: k.reason.to_owned() });
         Self {
             change_set: report.change_set,
             undone: report.undone,
@@ -136,7 +136,7 @@ fn undo(cx: &mut Cx, input: Undo) -> Result<Undone> {
         _ => return Err(Error::invalid("id", "To take back one record's share, give both its kind and its id.")),
     };
     let what = input.change_set.map_or(What::Last, What::Set);
-    Ok(cx.vault.undo(what, only, &cx.act("Undo"))?.into())
+    Ok(cx.vault.undo(what, only.as_ref().map(|(kind, id)| (kind.as_str(), *id)), &cx.act("Undo"))?.into())
 }
 
 fn redo(cx: &mut Cx, _: Nothing) -> Result<Undone> {

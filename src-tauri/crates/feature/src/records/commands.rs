@@ -154,14 +154,14 @@ fn list(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     if !(1..=500).contains(&limit) {
         return Err(Error::invalid("limit", "A page has 1 to 500 rows."));
     }
-    let position = match (page.position, page.cursor) {
+    let position = match (page.position, &page.cursor) {
         (Some(_), Some(_)) => {
             return Err(Error::invalid("cursor", "Give either a position or a cursor, not both."));
         }
-        (position, None) => satchel_search::Page::At { position: position.unwrap_or(0), limit },
-        (None, Some(cursor)) => satchel_search::Page::After { cursor, limit },
+        (position, None) => satchel_search::Page::Position(position.unwrap_or(0)),
+        (None, Some(cursor)) => satchel_search::Page::Cursor(cursor),
     };
-    let answer = cx.list(kind, &page.query, &position)?;
+    let answer = cx.list(kind, &page.query, position, limit as usize)?;
     let rows = rows(cx, kind, &answer.ids, page.fields.as_deref())?;
     Ok(json!({
         "rows": rows, "total": answer.total, "as_of": answer.as_of, "next_cursor": answer.next_cursor

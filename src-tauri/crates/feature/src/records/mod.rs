@@ -174,6 +174,18 @@ pub fn update(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, old: &Record, new: R
     Ok(changed)
 }
 
+/// Brings a record's derived fields in line with its others after some of them were restored from the log. A state that
+/// the rules would refuse is left as it is: it was the seller's.
+pub fn derive(cx: &RuleCx<'_>, kind: &str, id: Id) -> Result<()> {
+    let Ok(compiled) = cx.registry.kind(kind) else { return Ok(()) };
+    let Some(old) = store::find(cx.conn, compiled, id)? else { return Ok(()) };
+    let mut new = old.clone();
+    if compiled.rules.prepare(cx, &mut new, Some(&old)).is_ok() {
+        update_prepared(cx, compiled, id, &old, &mut new)?;
+    }
+    Ok(())
+}
+
 /// A text field of a record; empty when absent.
 pub fn text<'a>(record: &'a Record, field: &str) -> &'a str {
     record.get(field).and_then(Value::as_str).unwrap_or_default()

@@ -8,17 +8,31 @@ use serde_json::{Map, Number, Value, json};
 
 use super::sql::{Column, Compiled, CompiledPart, Form, quoted};
 use super::{Record, Registry, RuleCx};
-
-/// What went wrong in a statement about records.
-pub(super) fn broken(error: rusqlite::Error) -> Error {
-    Error::from(satchel_vault::VaultError::from(error))
-}
+use satchel_vault::fault as broken;
 
 /// The record with all its parts, or `not_found`.
 pub fn get(conn: &Connection, compiled: &Compiled, id: Id) -> Result<Record> {
     read(conn, compiled, id, None)?.ok_or_else(|| {
         Error::refused("not_found", format!("There is no {} with the id {id}.", compiled.kind.name))
     })
+}
+
+/// The record with all its parts, if there is one.
+pub fn find(conn: &Connection, compiled: &Compiled, id: Id) -> Result<Option<Record>> {
+    read(conn, compiled, id, None)
+}
+
+/// The ids of a kind after `after`, in their order, trashed ones too.
+pub fn ids_after(conn: &Connection, compiled: &Compiled, after: Option<Id>, limit: usize) -> Result<Vec<Id>> {
+    let sql = format!("SELECT id FROM {} WHERE id > ?1 ORDER BY id LIMIT ?2", quoted(&compiled.kind.table));
+    let after = after.as_ref().map_or(&[][..], |id| id.as_bytes().as_slice());
+    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
+    let rows = statement
+        .query_map(params![after, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+            Ok(row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice))
+        })
+        .map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
 /// The records in the order of `ids`, with only the named parts; ids that are gone are left out.
@@ -137,27 +151,6 @@ fn from_sql(ty: &FieldType, stored: ValueRef<'_>) -> Option<Value> {
         ValueRef::Text(text) if matches!(ty, FieldType::MultiChoice { .. }) => serde_json::from_slice(text).ok(),
         ValueRef::Text(text) => Some(Value::String(String::from_utf8_lossy(text).into_owned())),
         ValueRef::Blob(bytes) => Id::from_slice(bytes).map(|id| json!(id)),
-    }
-}
-
-trait OrNull {
-    fn as_i64_or_null(&self) -> rusqlite::Result<Option<i64>>;
-    fn as_str_or_null(&self) -> rusqlite::Result<Option<&str>>;
-}
-
-impl OrNull for ValueRef<'_> {
-    fn as_i64_or_null(&self) -> rusqlite::Result<Option<i64>> {
-        Ok(match self {
-            ValueRef::Null => None,
-            other => Some(other.as_i64()?),
-        })
-    }
-
-    fn as_str_or_null(&self) -> rusqlite::Result<Option<&str>> {
-        Ok(match self {
-            ValueRef::Null => None,
-            other => Some(other.as_str()?),
-        })
     }
 }
 

@@ -1,11 +1,8 @@
 //! What follows in other rows from a company's name and parent.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use satchel_kernel::{Error, Id, Result};
-
-fn broken(error: rusqlite::Error) -> Error {
-    Error::from(satchel_vault::VaultError::from(error))
-}
+use satchel_kernel::{Id, Result};
+use satchel_vault::fault as broken;
 
 /// The company above this one.
 pub fn parent(conn: &Connection, id: Id) -> Result<Option<Id>> {

@@ -2,11 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use satchel_kernel::text::fold;
-use satchel_kernel::{Error, Id, Result};
-
-fn broken(error: rusqlite::Error) -> Error {
-    Error::from(satchel_vault::VaultError::from(error))
-}
+use satchel_kernel::{Id, Result};
+use satchel_vault::fault as broken;
 
 fn id_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
     Ok(row.get_ref(column)?.as_blob().ok().and_then(Id::from_slice))

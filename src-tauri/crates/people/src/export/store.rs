@@ -1,11 +1,11 @@
 //! Which records an export holds.
 
 use rusqlite::Connection;
-use satchel_kernel::{Error, Id, Result};
+use satchel_kernel::{Id, Result};
+use satchel_vault::fault as broken;
 
 /// The living records of a kind in the order of their making.
 pub fn living(conn: &Connection, kind: &str) -> Result<Vec<Id>> {
-    let broken = |e| Error::from(satchel_vault::VaultError::from(e));
     let table = if kind == "company" { "company" } else { "contact" };
     let sql = format!("SELECT id FROM {table} WHERE deleted_ms IS NULL ORDER BY id");
     let mut statement = conn.prepare_cached(&sql).map_err(broken)?;

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use satchel_kernel::text::fold;
-use satchel_kernel::{Error, FieldType, Id, Result};
+use satchel_kernel::{FieldType, Id, Result};
+use satchel_vault::fault as broken;
 
 /// A definition.
 pub struct Definition {
@@ -38,10 +39,6 @@ impl Definition {
             _ => FieldType::Text { indexed: true },
         }
     }
-}
-
-fn broken(error: rusqlite::Error) -> Error {
-    Error::from(satchel_vault::VaultError::from(error))
 }
 
 fn id_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Id>> {

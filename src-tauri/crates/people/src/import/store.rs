@@ -5,10 +5,7 @@ use satchel_kernel::{Error, Id, Result};
 use serde::{Deserialize, Serialize};
 
 use super::receipt::{Details, FileReceipt, Outcome, RecordRef, RowReceipt};
-
-fn broken(error: rusqlite::Error) -> Error {
-    Error::from(satchel_vault::VaultError::from(error))
-}
+use satchel_vault::fault as broken;
 
 fn id_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
     Ok(row.get_ref(column)?.as_blob_or_null()?.and_then(Id::from_slice))

@@ -1,11 +1,11 @@
 //! Notes in SQLite.
 
 use rusqlite::{Connection, params};
-use satchel_kernel::{Error, Id, Result};
+use satchel_kernel::{Id, Result};
+use satchel_vault::fault as broken;
 
 /// The living notes of a record written before `before_ms`, the latest first.
 pub fn of(conn: &Connection, kind: &str, owner: Id, before_ms: i64, limit: usize) -> Result<Vec<Id>> {
-    let broken = |e| Error::from(satchel_vault::VaultError::from(e));
     let column = if kind == "company" { "company_id" } else { "contact_id" };
     let sql = format!(
         "SELECT id FROM note WHERE {column} = ?1 AND created_ms < ?2 AND deleted_ms IS NULL

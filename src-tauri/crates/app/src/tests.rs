@@ -1,0 +1,160 @@
+//! The app through its one door, on a temporary vault.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{Actor, App, AppOptions};
+
+struct Desk {
+    app: App,
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = AppOptions { vault_dir: Some(folder.path().join("vault")), without_keychain: true };
+        let desk = Self { app: App::new(options).unwrap(), folder };
+        desk.call("vault.create", json!({ "passphrase": "four small words here" }));
+        desk
+    }
+
+    fn try_call(&self, name: &str, input: Value) -> satchel_kernel::Result<Value> {
+        self.app.call(&Actor::owner(), name, input)
+    }
+
+    fn call(&self, name: &str, input: Value) -> Value {
+        self.try_call(name, input).unwrap_or_else(|e| panic!("{name}: {e:?}"))
+    }
+
+    fn import(&self, name: &str, text: &str, options: Value) -> Value {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let file = self.app.files().put_path(&path).unwrap();
+        let mut input = json!({ "files": [file], "region": "DE" });
+        for (key, value) in options.as_object().unwrap() {
+            input[key] = value.clone();
+        }
+        let import = self.call("imports.start", input)["import"].clone();
+        let until = Instant::now() + Duration::from_secs(60);
+        loop {
+            let state = self.call("imports.get", json!({ "id": import }));
+            let dry = state["dry_run"] == true && state["state"] == "staged";
+            if dry || ["done", "failed", "cancelled"].contains(&state["state"].as_str().unwrap()) {
+                return state;
+            }
+            assert!(Instant::now() < until, "the import does not end: {state}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn titles(&self, kind: &str) -> Vec<String> {
+        let list = self.call(&format!("{kind}.list"), json!({}));
+        list["rows"].as_array().unwrap().iter().map(|r| r["title"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.app.close();
+    }
+}
+
+const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nFN:Ada Lovelace\r\nORG:Analytical Engines\r\n\
+    EMAIL;TYPE=WORK:ada@engines.example\r\nTEL;TYPE=CELL:030 901820\r\nNOTE:Likes numbers\r\nCATEGORIES:vip\r\nEND:VCARD\r\n\
+    BEGIN:VCARD\r\nVERSION:3.0\r\nN:Babbage;Charles;;;\r\nFN:Charles Babbage\r\nX-SHOE-SIZE:44\r\nEND:VCARD\r\n";
+
+// covers(CON-1, CON-2, CON-5, CON-7, CON-8, AUD-3, AUD-8)
+#[test]
+fn a_contact_lives_through_create_patch_trash_and_undo() {
+    let desk = Desk::new();
+    let ada = desk.call(
+        "contacts.create",
+        json!({ "given": "Ada", "family": "King", "emails": [{ "value": "ada@x.example", "label": "work" }],
+                "phones": [{ "value": "030 901820" }], "tags": ["vip"], "jobs": [{ "company": "Acme", "title": "CTO" }] }),
+    );
+    assert_eq!(ada["display_name"], "Ada King");
+    assert_eq!(ada["company"], "Acme");
+    assert_eq!(desk.titles("companies"), ["Acme"], "a job makes its company");
+    let id = ada["id"].clone();
+
+    let patched = desk.call(
+        "contacts.patch",
+        json!({ "id": id, "version": ada["version"], "patch": { "family": "Lovelace", "emails": [] } }),
+    );
+    assert_eq!(patched["display_name"], "Ada Lovelace");
+    let late = desk.try_call("contacts.patch", json!({ "id": id, "version": ada["version"], "patch": {} }));
+    assert_eq!(late.unwrap_err().code, "changed_meanwhile");
+
+    let history = desk.call("records.history", json!({ "kind": "contact", "id": id }));
+    let fields: Vec<&str> =
+        history["entries"][0]["changes"].as_array().unwrap().iter().map(|c| c["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["emails", "display_name", "family"].map(|f| f).as_slice(), "{history}");
+
+    let undone = desk.call("changes.undo", json!({}));
+    assert_eq!(undone["kept"], json!([]));
+    let back = desk.call("contacts.get", json!({ "id": id }));
+    assert_eq!((&back["family"], &back["emails"][0]["value"]), (&json!("King"), &json!("ada@x.example")));
+
+    desk.call("contacts.delete", json!({ "id": id }));
+    assert!(desk.titles("contacts").is_empty());
+    desk.call("contacts.restore", json!({ "id": id }));
+    assert_eq!(desk.titles("contacts"), ["Ada King"]);
+}
+
+// covers(IMP-3, IMP-5)
+#[test]
+fn cards_are_imported_once_and_can_be_taken_back() {
+    let desk = Desk::new();
+    let first = desk.import("people.vcf", CARDS, json!({}));
+    assert_eq!(first["state"], "done", "{first}");
+    let file = &first["files"][0];
+    assert_eq!((&file["rows"], &file["created"]), (&json!(2), &json!(2)), "{file}");
+    let cells = &file["cells"];
+    let sum = ["mapped", "raw", "rejected"].iter().map(|k| cells[k].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(cells["total"], sum);
+    assert_eq!(desk.titles("contacts"), ["Ada Lovelace", "Charles Babbage"]);
+
+    let again = desk.import("people.vcf", CARDS, json!({}));
+    assert_eq!(again["files"][0]["unchanged"], 2, "{again}");
+    let apart = desk.import("people.vcf", CARDS, json!({ "no_merge": true, "dry_run": true }));
+    assert_eq!(apart["files"][0]["created"], 2, "{apart}");
+
+    desk.call("changes.undo", json!({ "change_set": first["change_set"] }));
+    assert!(desk.titles("contacts").is_empty());
+    assert!(desk.titles("companies").is_empty());
+}
+
+#[test]
+fn an_own_field_takes_values_at_once() {
+    let desk = Desk::new();
+    let field = desk.call("fields.create", json!({ "of": "contact", "name": "Shoe size", "type": "number" }));
+    let id = field["id"].as_str().unwrap();
+    let ada = desk.call("contacts.create", json!({ "given": "Ada", "custom": { id: 38 } }));
+    assert_eq!(ada["custom"][id], 38.0);
+    let wrong = desk.try_call("contacts.patch", json!({ "id": ada["id"], "patch": { "custom": { id: "big" } } }));
+    assert_eq!(wrong.unwrap_err().field, Some(format!("custom.{id}")));
+}
+
+#[test]
+fn a_locked_vault_answers_nothing_and_opens_with_its_passphrase() {
+    let desk = Desk::new();
+    desk.call("contacts.create", json!({ "given": "Ada" }));
+    desk.call("vault.lock", json!({}));
+    assert_eq!(desk.try_call("contacts.list", json!({})).unwrap_err().code, "vault_locked");
+    assert!(desk.try_call("vault.unlock", json!({ "passphrase": "something else" })).is_err());
+    desk.call("vault.unlock", json!({ "passphrase": "four small words here" }));
+    assert_eq!(desk.titles("contacts"), ["Ada"]);
+}
+
+#[test]
+fn the_sample_is_a_vault_of_its_own() {
+    let desk = Desk::new();
+    desk.call("vault.open_sample", json!({}));
+    assert!(desk.titles("contacts").len() > 20);
+    let status = desk.call("vault.close_sample", json!({}));
+    assert_eq!(status["sample"], false);
+    assert!(desk.titles("contacts").is_empty());
+}
