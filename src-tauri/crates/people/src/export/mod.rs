@@ -161,17 +161,17 @@ fn vcard_file(cx: &Cx, selected: &[(&str, Vec<Id>)], version: vcard::Version, ou
 
 fn csv_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Result<()> {
     // Two passes: the columns follow from what the records hold.
-    let mut columns = csv::Columns::default();
+    let mut columns = csv::Layout::default();
     for (kind, ids) in selected {
         each(cx, kind, ids, false, |described, whole| {
             columns.see(&convert::draft(described, &whole.record, whole.notes, None));
             Ok(())
         })?;
     }
-    written(csv::write_header(&mut *out, &columns))?;
+    written(csv::write_header(out, &columns))?;
     for (kind, ids) in selected {
         each(cx, kind, ids, false, |described, whole| {
-            written(csv::write_row(&mut *out, &columns, &convert::draft(described, &whole.record, whole.notes, None)))
+            written(csv::write_row(out, &columns, &convert::draft(described, &whole.record, whole.notes, None)))
         })?;
     }
     Ok(())

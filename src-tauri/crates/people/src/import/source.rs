@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use satchel_feature::Cx;
 use satchel_feature::files::File;
-use satchel_formats::draft::{Draft, Fate};
+use satchel_formats::draft::{Cell, Draft, Fate};
 use satchel_formats::{csv, vcard};
 use satchel_kernel::{Error, Result};
 use serde::Serialize;
@@ -27,8 +27,10 @@ pub struct ReadCell {
     pub name: Option<String>,
     /// What became of it.
     pub fate: Fate,
-    /// Its text, or the beginning of it.
+    /// Its text, or the beginning of it; a table's only where there is more to say of the cell.
     pub text: String,
+    /// What the reader says of it beside its fate.
+    pub note: String,
 }
 
 impl ReadCell {
@@ -60,6 +62,7 @@ impl ReadCell {
     pub fn exception(&self, columns: &[Column]) -> Option<(&'static str, String)> {
         match &self.fate {
             Fate::Rejected(reason) => Some(("rejected", reason.clone())),
+            Fate::Raw if !self.note.is_empty() => Some(("raw", self.note.clone())),
             Fate::Raw => {
                 let column = columns.iter().find(|c| c.index == self.column);
                 column
@@ -132,7 +135,7 @@ impl Reading {
             }
             Known::Csv(detection) => {
                 receipt.format = "csv".into();
-                receipt.encoding = detection.dialect.encoding_name().to_owned();
+                receipt.encoding = detection.dialect.encoding.clone();
                 receipt.source = detection.product.title().to_owned();
                 let mapping = mapping_for(cx, &detection, source.mapping.clone())?;
                 columns = mapping
@@ -140,7 +143,7 @@ impl Reading {
                     .iter()
                     .map(|c| Column { index: c.index, name: c.name.clone(), ..Column::default() })
                     .collect();
-                Kind::Csv(Box::new(csv::Reader::new(counted, &detection.dialect, &mapping)))
+                Kind::Csv(Box::new(csv::Reader::new(counted, &detection.dialect, &mapping)?))
             }
         };
         Ok(Self { bytes: source.size, read, columns, kind })
@@ -163,7 +166,7 @@ impl Reading {
                 let mut names: Vec<String> = Vec::new();
                 Box::new(reader.map(move |item| Ok(card_row(item.map_err(Error::from)?, &mut names))))
             }
-            Kind::Csv(reader) => Box::new(reader.map(|item| Ok(table_row(item.map_err(Error::from)?)))),
+            Kind::Csv(reader) => Box::new(reader.map(|item| Ok(table_row(item.map_err(csv::ReadError::from)?)))),
         }
     }
 }
@@ -180,7 +183,7 @@ fn card_row(item: vcard::Item, names: &mut Vec<String>) -> SourceRow {
                         names.push(name.clone());
                         names.len() - 1
                     });
-                    ReadCell { column, name: Some(name), fate: cell.fate, text }
+                    ReadCell { column, name: Some(name), fate: cell.fate, text, note: String::new() }
                 })
                 .collect();
             SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells }
@@ -193,29 +196,28 @@ fn card_row(item: vcard::Item, names: &mut Vec<String>) -> SourceRow {
 
 fn table_row(item: csv::Item) -> SourceRow {
     match item.outcome {
-        Ok(parsed) => {
-            let cells = parsed.cells.into_iter().zip(parsed.texts).map(|(cell, text)| ReadCell {
-                column: cell.column,
-                name: None,
-                fate: cell.fate,
-                text,
-            });
-            SourceRow { row: item.row, read: Ok(parsed.draft), cells: cells.collect() }
-        }
-        Err(rejected) => {
-            let cells = rejected.cells.into_iter().map(|cell| ReadCell {
-                column: cell.column,
-                name: None,
-                fate: cell.fate,
-                text: String::new(),
-            });
-            SourceRow {
-                row: item.row,
-                cells: cells.collect(),
-                read: Err((rejected.code.to_owned(), rejected.sentence)),
-            }
-        }
+        csv::Outcome::Parsed(parsed) => SourceRow {
+            row: item.row,
+            cells: table_cells(parsed.cells, parsed.exceptions),
+            read: Ok(parsed.draft),
+        },
+        csv::Outcome::Rejected(rejected) => SourceRow {
+            row: item.row,
+            cells: table_cells(rejected.cells, rejected.texts),
+            read: Err((rejected.code.to_owned(), rejected.sentence)),
+        },
     }
+}
+
+fn table_cells(cells: Vec<Cell>, mut told: Vec<csv::Exception>) -> Vec<ReadCell> {
+    let cells = cells.into_iter().map(|cell| {
+        let exception = told.iter_mut().find(|e| e.column == cell.column);
+        let (text, note) = exception
+            .map(|e| (std::mem::take(&mut e.text), std::mem::take(&mut e.reason)))
+            .unwrap_or_default();
+        ReadCell { column: cell.column, name: None, fate: cell.fate, text, note }
+    });
+    cells.collect()
 }
 
 fn open_file(cx: &Cx, source: &SourceFile) -> Result<std::fs::File> {
@@ -260,12 +262,15 @@ fn first_source(file: std::fs::File) -> String {
 fn mapping_for(cx: &Cx, detection: &csv::Detection, chosen: Option<Value>) -> Result<csv::Mapping> {
     let chosen = match chosen {
         Some(chosen) => Some(chosen),
-        None => cx.vault.read(|conn| store::mapping(conn, &digest(detection)))?,
+        None => cx.vault.read(|conn| store::mapping(conn, &detection.mapping.source_key()))?,
     };
     let Some(chosen) = chosen else { return Ok(detection.mapping.clone()) };
     let mapping: csv::Mapping = serde_json::from_value(chosen)
         .map_err(|e| Error::invalid("mapping", format!("The mapping does not fit: {e}.")).because(e))?;
-    mapping.check(detection).map_err(Error::from)?;
+    mapping.check().map_err(|problems| {
+        let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
+        Error::invalid("mapping", words.join(" "))
+    })?;
     Ok(mapping)
 }
 
@@ -275,18 +280,9 @@ pub fn keep_mapping(cx: &Cx, file: &File, mapping: &Value) -> Result<()> {
     if let Known::Csv(detection) = known {
         mapping_for(cx, &detection, Some(mapping.clone()))?;
         let act = cx.act("Keep a mapping");
-        cx.vault.write(&act, |tx| store::keep_mapping(tx, &digest(&detection), mapping, tx.now_ms()))?;
+        cx.vault.write(&act, |tx| store::keep_mapping(tx, &detection.mapping.source_key(), mapping, tx.now_ms()))?;
     }
     Ok(())
-}
-
-fn digest(detection: &csv::Detection) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for column in &detection.mapping.columns {
-        hasher.update(column.name.as_bytes());
-        hasher.update(&[0]);
-    }
-    hasher.finalize().to_hex().to_string()
 }
 
 /// What a file is and how it would be read.
@@ -307,6 +303,8 @@ pub struct Inspection {
     pub delimiter: Option<String>,
     /// About how many rows it has.
     pub rows_estimate: u64,
+    /// What a person should look at before importing.
+    pub doubts: Vec<String>,
     /// How a table's columns would be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mapping: Option<csv::Mapping>,
@@ -356,24 +354,31 @@ pub fn inspect(cx: &Cx, file: &File, chosen: Option<Value>) -> Result<Inspection
             Err((_, reason)) => Preview { row: row.row, record: None, reason: Some(reason) },
         });
     }
+    let whole = (sample.len() as u64) < SAMPLE;
     let lines = sample.iter().filter(|b| **b == b'\n').count().max(1) as u64;
-    let (sure, delimiter, mapping, samples) = match known {
-        Known::Vcard(_) => (true, None, None, Vec::new()),
+    let bytes_per_row = match &known {
+        Known::Csv(detection) if !whole => detection.bytes_per_row,
+        _ => 0.0,
+    };
+    let (sure, delimiter, mapping, samples, doubts) = match known {
+        Known::Vcard(_) => (true, None, None, Vec::new(), Vec::new()),
         Known::Csv(detection) => {
             let mapping = mapping_for(cx, &detection, chosen)?;
             let kept = mapping != detection.mapping;
             let samples = detection.samples.clone();
-            (detection.sure || kept || chosen_now, Some(detection.dialect.delimiter_text()), Some(mapping), samples)
+            let doubts = detection.doubts.iter().map(|d| d.message.clone());
+            let doubts = doubts.chain(detection.warnings.iter().cloned()).collect();
+            let sure = detection.sure || kept || chosen_now;
+            (sure, Some(detection.dialect.delimiter.to_string()), Some(mapping), samples, doubts)
         }
     };
-    let whole = (sample.len() as u64) < SAMPLE;
     let rows_estimate = match receipt.format.as_str() {
         "vcard" => {
             let cards = count_cards(&sample).max(u64::from(read > 0));
             if whole { cards } else { cards * meta.size / sample.len() as u64 }
         }
-        _ if whole => lines,
-        _ => lines * meta.size / sample.len() as u64,
+        _ if bytes_per_row > 0.0 => (meta.size as f64 / bytes_per_row) as u64,
+        _ => lines,
     };
     Ok(Inspection {
         format: if receipt.format == "vcard" { "vcard" } else { "csv" },
@@ -382,6 +387,7 @@ pub fn inspect(cx: &Cx, file: &File, chosen: Option<Value>) -> Result<Inspection
         sure,
         encoding: receipt.encoding,
         delimiter,
+        doubts,
         rows_estimate,
         mapping,
         samples,

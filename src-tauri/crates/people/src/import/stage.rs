@@ -6,6 +6,7 @@ use std::sync::mpsc;
 
 use satchel_feature::Progress;
 use satchel_feature::records::{self, Compiled, Registry, text};
+use satchel_formats::Fate;
 use satchel_kernel::{Error, Id, Result};
 use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
 use serde::{Deserialize, Serialize};
@@ -351,7 +352,8 @@ fn demote(cells: &mut [ReadCell], incoming: &Incoming) {
     for (field, value, reason) in &incoming.demoted {
         let cell = cells.iter_mut().find(|c| {
             c.targets().iter().any(|t| t == field || t.strip_prefix(field).is_some_and(|r| r.starts_with('.')))
-                && c.text.contains(value.trim())
+                && !matches!(c.fate, Fate::Rejected(_))
+                && (c.text.is_empty() || c.text.contains(value.trim()))
         });
         if let Some(cell) = cell {
             cell.reject(reason);
