@@ -91,10 +91,11 @@ impl Lists {
         limit: usize,
     ) -> Result<ListAnswer> {
         let plan = Plan::new(kind, query)?;
-        let view = self.view(conn);
-        if let Some(view) = view.filter(|view| choose(view, kind).is_ok_and(|by| by == Executor::Index)) {
-            match self.by_index(conn, &view, &plan, query, page, limit) {
-                Err(SearchError::Inner(refused)) => return Err(refused.into()),
+        if let Some((index, view)) = self.view(conn)
+            && choose(&view, kind).is_ok_and(|by| by == Executor::Index)
+        {
+            match index.note(self.by_index(conn, &view, &plan, query, page, limit)) {
+                Err(refused @ SearchError::Inner(_)) => return Err(refused),
                 Err(error) => tracing::warn!(%error, "the index failed; the list is read from the vault"),
                 answer => return answer,
             }
@@ -116,14 +117,14 @@ impl Lists {
         if executor == Executor::Sql {
             return self.by_sql(conn, &plan, query, page, limit).map(Some);
         }
-        let Some(view) = self.view(conn) else { return Ok(None) };
+        let Some((_, view)) = self.view(conn) else { return Ok(None) };
         self.by_index(conn, &view, &plan, query, page, limit).map(Some)
     }
 
-    fn view(&self, conn: &Connection) -> Option<View> {
+    fn view(&self, conn: &Connection) -> Option<(&Index, View)> {
         let index = self.index.as_ref()?;
-        match index.view(conn, &*self.documents) {
-            Ok(view) => view.snapshot.seq.map(|_| view),
+        match index.note(index.view(conn, &*self.documents)) {
+            Ok(view) => view.snapshot.seq.map(|_| (&**index, view)),
             Err(error) => {
                 tracing::warn!(%error, "the index cannot be read");
                 None

@@ -30,10 +30,22 @@ pub enum SearchError {
     Sqlite(#[from] rusqlite::Error),
     /// The vault failed while records were read.
     #[error(transparent)]
-    Vault(#[from] VaultError),
+    Vault(Box<VaultError>),
     /// A rule refused.
     #[error(transparent)]
-    Inner(#[from] Error),
+    Inner(Box<Error>),
+}
+
+impl From<Error> for SearchError {
+    fn from(error: Error) -> Self {
+        Self::Inner(Box::new(error))
+    }
+}
+
+impl From<VaultError> for SearchError {
+    fn from(error: VaultError) -> Self {
+        Self::Vault(Box::new(error))
+    }
 }
 
 impl From<TantivyError> for SearchError {
@@ -65,8 +77,8 @@ impl From<SearchError> for Error {
     fn from(error: SearchError) -> Self {
         let broken = |code, words: &str| Self::broken(code, words);
         match error {
-            SearchError::Inner(inner) => inner,
-            SearchError::Vault(inner) => inner.into(),
+            SearchError::Inner(inner) => *inner,
+            SearchError::Vault(inner) => (*inner).into(),
             SearchError::Broken(why) => {
                 broken("index_broken", "The search index is damaged and is being written anew. Your data is safe.")
                     .because(why)

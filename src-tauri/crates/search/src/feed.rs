@@ -45,6 +45,9 @@ impl Index {
     /// Brings the index up to the vault's last change, or as far as the budget goes. An index that is missing, of
     /// another catalogue or ahead of the vault (a backup was restored) is written anew, a broken one moved aside first.
     pub fn catch_up(&self, vault: &Vault, documents: &dyn Documents, budget: Budget<'_>) -> Result<Progress> {
+        if self.needs_rebuild() {
+            return self.rebuild(vault, documents, budget);
+        }
         match self.follow(vault, documents, budget) {
             Err(SearchError::Broken(why)) => {
                 tracing::warn!(why, "the index is broken; it is moved aside and written anew");

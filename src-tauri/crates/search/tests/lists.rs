@@ -145,7 +145,7 @@ fn law(seed: u64) -> Result<(), String> {
 // covers(CON-4, API-3, QA-3)
 #[test]
 fn both_executors_answer_what_the_reference_says() {
-    let worlds = std::env::var("SATCHEL_WORLDS").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
+    let worlds = std::env::var("SATCHEL_WORLDS").ok().and_then(|n| n.parse().ok()).unwrap_or(15);
     for seed in 0..worlds {
         law(seed).unwrap_or_else(|broken| panic!("{broken}"));
     }

@@ -9,7 +9,7 @@ pub(crate) mod snapshot;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use satchel_kernel::Id;
@@ -35,6 +35,8 @@ pub struct Index {
     open: RwLock<Opened>,
     writer: Mutex<Option<IndexWriter>>,
     generations: AtomicU64,
+    /// Set when a read met what it should not have.
+    broken: AtomicBool,
     pub(crate) overlay: Mutex<Arc<Overlay>>,
 }
 
@@ -84,6 +86,7 @@ impl Index {
             open: RwLock::new(opened),
             writer: Mutex::new(None),
             generations: AtomicU64::new(1),
+            broken: AtomicBool::new(false),
             overlay: Mutex::new(Arc::new(Overlay::default())),
         })
     }
@@ -111,6 +114,20 @@ impl Index {
         self.snapshot().size()
     }
 
+    /// Whether a read found the index broken; the next [`Index::catch_up`] writes it anew.
+    pub fn needs_rebuild(&self) -> bool {
+        self.broken.load(Ordering::Relaxed)
+    }
+
+    /// Remembers that a read found the index broken.
+    pub(crate) fn note<T>(&self, outcome: Result<T>) -> Result<T> {
+        if let Err(SearchError::Broken(why)) = &outcome {
+            tracing::warn!(why, "the index is broken and will be written anew");
+            self.broken.store(true, Ordering::Relaxed);
+        }
+        outcome
+    }
+
     /// Moves the index aside and begins an empty one, which answers nothing until it is committed with a change.
     pub fn begin_anew(&self) -> Result<()> {
         let mut writer = self.lock();
@@ -118,6 +135,7 @@ impl Index {
         let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
         move_aside(&self.folder)?;
         *open = Opened::new(&self.folder, &self.key, self.next())?;
+        self.broken.store(false, Ordering::Relaxed);
         Ok(())
     }
 

@@ -1,6 +1,8 @@
 //! A small world for the index's tests: a catalogue kind with every type of field (some at random), its tables in a
 //! plain database beside a change log, its records in memory, and an index over them.
 
+#![allow(dead_code)] // each test binary uses its part
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
@@ -429,7 +431,7 @@ pub struct World {
     pub index: Arc<Index>,
     pub lists: Lists,
     pub seq: i64,
-    pub folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 impl World {
@@ -440,7 +442,7 @@ impl World {
         let index = Arc::new(Index::open(&folder.path().join("index"), [1; 32]).unwrap());
         let records = Arc::new(Records(Mutex::default(), Mutex::new(Some(kind.clone()))));
         let lists = Lists::new(Some(Arc::clone(&index)), Arc::clone(&records) as Arc<dyn Documents>, [2; 32]);
-        Self { kind, conn, records, index, lists, seq: 0, folder }
+        Self { kind, conn, records, index, lists, seq: 0, _folder: folder }
     }
 
     /// A committed change of one record; the index does not know of it yet.

@@ -1,0 +1,338 @@
+//! How well a record matches: every atom gives a number from 0 (not at all) to 100, the better the more a reader would
+//! say "that one": names before addresses before notes, whole words before beginnings before slips.
+//!
+//! The same numbers come from the index's posting lists ([`Scorer`]) and from a record's own terms ([`direct`]), which
+//! is how records changed since the commit take part.
+
+use tantivy::Term;
+use tantivy::query::{EnableScoring, PhraseQuery, Query};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, TERMINATED};
+
+use super::fuzzy::Fuzzy;
+use super::parse::{Atom, Wish, Word};
+use crate::Result;
+use crate::index::bits::Bits;
+use crate::index::schema::{Class, OF_FIELD, Terms, WHOLE};
+use crate::index::snapshot::{Segment, Snapshot, drain};
+use crate::text::{LONGEST_GRAM, trigrams};
+
+const PHRASE: u8 = 95;
+const PHONE: u8 = 80;
+/// A title that is exactly what was typed.
+pub(crate) const WHOLE_TITLE: u16 = 100;
+/// The score of a record of which nothing was asked.
+const NEUTRAL: u16 = 1;
+
+/// How well a word fits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Exact,
+    Begins,
+    Slip,
+}
+
+const fn in_class(class: Class, fit: Fit) -> u8 {
+    match (class, fit) {
+        (Class::Title, Fit::Exact) => 100,
+        (Class::Title, Fit::Begins) => 85,
+        (Class::High, Fit::Exact) => 70,
+        (Class::High, Fit::Begins) => 60,
+        (Class::Low, Fit::Exact) => 50,
+        (Class::Low, Fit::Begins) => 40,
+        (Class::Title, Fit::Slip) => 30,
+        (Class::High, Fit::Slip) => 22,
+        (Class::Low, Fit::Slip) => 15,
+    }
+}
+
+const fn in_field(fit: Fit) -> u8 {
+    match fit {
+        Fit::Exact => 90,
+        Fit::Begins => 75,
+        Fit::Slip => 25,
+    }
+}
+
+/// The digit runs a phone number may hold for what was typed: as typed, without the zeros dialled in front.
+pub(crate) fn numbers(digits: &str) -> Vec<&str> {
+    let bare = digits.strip_prefix("00").or_else(|| digits.strip_prefix('0'));
+    let bare = bare.filter(|bare| bare.len() >= 3);
+    std::iter::once(digits).chain(bare).collect()
+}
+
+/// The words close to this one, if slips are forgiven.
+pub(crate) fn slips(word: &Word, forgiving: bool) -> Vec<Fuzzy> {
+    if !forgiving || !word.begins {
+        return Vec::new();
+    }
+    // Another script's first form is close to nothing in Latin letters; its spellings are.
+    word.forms.iter().take(3).filter_map(|form| Fuzzy::new(form)).collect()
+}
+
+/// The score of a record from its own terms; `None` if it does not match.
+pub(crate) fn direct(wish: &Wish, whole: &str, terms: &Terms, forgiving: bool) -> Option<u16> {
+    let mut score = 0;
+    for unit in &wish.units {
+        let best = unit.any.iter().map(|atom| direct_atom(atom, terms, forgiving)).max().unwrap_or(0);
+        match (best, unit.negative) {
+            (0, false) => return None,
+            (0, true) => {}
+            (_, true) => return None,
+            (best, false) => score += u16::from(best),
+        }
+    }
+    if !whole.is_empty() && terms.whole == whole {
+        score += WHOLE_TITLE;
+    }
+    Some(score.max(NEUTRAL))
+}
+
+fn direct_atom(atom: &Atom, terms: &Terms, forgiving: bool) -> u8 {
+    match atom {
+        Atom::Word { word, fields } => {
+            let slips = slips(word, forgiving);
+            let fit = |form: &String| {
+                if word.forms.contains(form) {
+                    Some(Fit::Exact)
+                } else if word.begins && word.forms.iter().any(|typed| form.starts_with(typed.as_str())) {
+                    Some(Fit::Begins)
+                } else {
+                    slips.iter().any(|slip| slip.holds(form)).then_some(Fit::Slip)
+                }
+            };
+            let scores: Box<dyn Iterator<Item = u8>> = if fields.is_empty() {
+                Box::new(terms.forms.iter().filter_map(|(class, form)| Some(in_class(*class, fit(form)?))))
+            } else {
+                let inside = terms.fielded.iter().filter(|(field, _)| fields.contains(field));
+                Box::new(inside.filter_map(|(_, form)| fit(form).map(in_field)))
+            };
+            scores.max().unwrap_or(0)
+        }
+        Atom::Phrase { words, fields } => {
+            let follows = terms.words.iter().any(|text| text.windows(words.len()).any(|run| run == words));
+            let inside = fields.is_empty()
+                || words
+                    .iter()
+                    .all(|word| terms.fielded.iter().any(|(f, form)| fields.contains(f) && form == word));
+            if follows && inside { PHRASE } else { 0 }
+        }
+        Atom::Phone(digits) => {
+            let numbers = numbers(digits);
+            let found = terms.phones.iter().any(|phone| numbers.iter().any(|number| phone.contains(number)));
+            if found { PHONE } else { 0 }
+        }
+        Atom::All(atoms) => atoms.iter().map(|atom| direct_atom(atom, terms, forgiving)).min().unwrap_or(0),
+        Atom::Any(atoms) => atoms.iter().map(|atom| direct_atom(atom, terms, forgiving)).max().unwrap_or(0),
+    }
+}
+
+/// The scores of one segment's documents, from its posting lists.
+pub(crate) struct Scorer<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) segment: &'a Segment,
+    pub(crate) forgiving: bool,
+}
+
+impl Scorer<'_> {
+    /// The score of every document among `among`, 0 for those that do not match.
+    pub(crate) fn all(&self, wish: &Wish, whole: &str, among: &Bits) -> Result<Vec<u16>> {
+        let mut scores = vec![0_u16; self.segment.size() as usize];
+        among.iter().for_each(|doc| put(&mut scores, doc, NEUTRAL));
+        let mut first = true;
+        for unit in &wish.units {
+            let mut best = self.none();
+            for atom in &unit.any {
+                let more = self.atom(atom)?;
+                best.iter_mut().zip(more).for_each(|(best, more)| *best = more.max(*best));
+            }
+            let pairs = scores.iter_mut().zip(best);
+            match (unit.negative, first) {
+                (true, _) => pairs.for_each(|(score, found)| *score *= u16::from(found == 0)),
+                (false, true) => pairs.for_each(|(score, found)| *score *= u16::from(found)),
+                (false, false) => {
+                    pairs.for_each(|(score, found)| {
+                        *score = (*score + u16::from(found)) * u16::from(*score > 0 && found > 0);
+                    });
+                }
+            }
+            first &= unit.negative;
+        }
+        if !whole.is_empty() {
+            self.segment.each(self.snapshot.fields.forms, &format!("{WHOLE}{whole}"), |doc| {
+                if let Some(score) = scores.get_mut(doc as usize)
+                    && *score > 0
+                {
+                    // A neutral score counts for nothing beside a real one.
+                    *score = WHOLE_TITLE + if first { 0 } else { *score };
+                }
+            })?;
+        }
+        Ok(scores)
+    }
+
+    fn none(&self) -> Vec<u8> {
+        vec![0; self.segment.size() as usize]
+    }
+
+    fn atom(&self, atom: &Atom) -> Result<Vec<u8>> {
+        let mut scores = self.none();
+        match atom {
+            Atom::Word { word, fields } if fields.is_empty() => self.word(word, &mut scores)?,
+            Atom::Word { word, fields } => {
+                for field in fields {
+                    let ahead = format!("{field}{OF_FIELD}");
+                    self.fits(self.snapshot.fields.fielded, None, &ahead, word, in_field, &mut scores)?;
+                }
+            }
+            Atom::Phrase { words, fields } => self.phrase(words, fields, &mut scores)?,
+            Atom::Phone(digits) => {
+                for number in numbers(digits) {
+                    let grams: Vec<&str> = trigrams(number).collect();
+                    self.run(self.snapshot.fields.phones, &grams, |doc| put(&mut scores, doc, PHONE))?;
+                }
+            }
+            Atom::All(atoms) => {
+                for (at, inner) in atoms.iter().enumerate() {
+                    let more = self.atom(inner)?;
+                    if at == 0 {
+                        scores = more;
+                    } else {
+                        scores.iter_mut().zip(more).for_each(|(score, more)| *score = more.min(*score));
+                    }
+                }
+            }
+            Atom::Any(atoms) => {
+                for inner in atoms {
+                    let more = self.atom(inner)?;
+                    scores.iter_mut().zip(more).for_each(|(score, more)| *score = more.max(*score));
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    fn word(&self, word: &Word, scores: &mut [u8]) -> Result<()> {
+        let fields = self.snapshot.fields;
+        for class in Class::ALL {
+            let ahead = class.letter().to_string();
+            self.fits(fields.forms, Some(fields.grams), &ahead, word, |fit| in_class(class, fit), scores)?;
+        }
+        Ok(())
+    }
+
+    /// Every fit of a word among the terms with `ahead` in front.
+    fn fits(
+        &self,
+        field: Field,
+        grams: Option<Field>,
+        ahead: &str,
+        word: &Word,
+        score: impl Fn(Fit) -> u8,
+        scores: &mut [u8],
+    ) -> Result<()> {
+        for slip in slips(word, self.forgiving) {
+            let first = format!("{ahead}{}", slip.first);
+            self.close(field, &first, slip.behind(ahead.as_bytes()), |doc| {
+                better(scores, doc, score(Fit::Slip))
+            })?;
+        }
+        for form in &word.forms {
+            let term = format!("{ahead}{form}");
+            if word.begins {
+                let found = |doc| better(scores, doc, score(Fit::Begins));
+                match grams {
+                    Some(grams) if form.chars().count() <= LONGEST_GRAM => {
+                        self.segment.each(grams, &term, found)?
+                    }
+                    _ => self.begin(field, &term, found)?,
+                }
+            }
+            self.segment.each(field, &term, |doc| better(scores, doc, score(Fit::Exact)))?;
+        }
+        Ok(())
+    }
+
+    /// The documents with a term that begins so.
+    fn begin(&self, field: Field, start: &str, mut found: impl FnMut(u32)) -> Result<()> {
+        let inverted = self.segment.reader.inverted_index(field)?;
+        let mut terms = inverted.terms().range().ge(start).into_stream()?;
+        while terms.advance() && terms.key().starts_with(start.as_bytes()) {
+            drain(inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?, &mut found);
+        }
+        Ok(())
+    }
+
+    /// The documents with a term the automaton accepts, among those that begin with `first`.
+    fn close<A: tantivy_fst::Automaton>(
+        &self,
+        field: Field,
+        first: &str,
+        automaton: A,
+        mut found: impl FnMut(u32),
+    ) -> Result<()>
+    where
+        A::State: Clone,
+    {
+        let inverted = self.segment.reader.inverted_index(field)?;
+        let mut terms = inverted.terms().search(automaton).ge(first).into_stream()?;
+        while terms.advance() && terms.key().starts_with(first.as_bytes()) {
+            drain(inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?, &mut found);
+        }
+        Ok(())
+    }
+
+    fn phrase(&self, words: &[String], fields: &[String], scores: &mut [u8]) -> Result<()> {
+        let terms: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut docs = Vec::new();
+        self.run(self.snapshot.fields.words, &terms, |doc| docs.push(doc))?;
+        if docs.is_empty() || fields.is_empty() {
+            docs.into_iter().for_each(|doc| put(scores, doc, PHRASE));
+            return Ok(());
+        }
+        let mut inside = Bits::none(self.segment.size());
+        docs.into_iter().for_each(|doc| inside.add(doc));
+        for word in words {
+            let mut here = Bits::none(self.segment.size());
+            for field in fields {
+                let term = format!("{field}{OF_FIELD}{word}");
+                self.segment.each(self.snapshot.fields.fielded, &term, |doc| here.add(doc))?;
+            }
+            inside.and(&here);
+        }
+        inside.iter().for_each(|doc| put(scores, doc, PHRASE));
+        Ok(())
+    }
+
+    /// The documents with these terms one after the other.
+    fn run(&self, field: Field, terms: &[&str], mut found: impl FnMut(u32)) -> Result<()> {
+        match terms {
+            [] => Ok(()),
+            [one] => self.segment.each(field, one, found),
+            more => {
+                let query =
+                    PhraseQuery::new(more.iter().map(|term| Term::from_field_text(field, term)).collect());
+                let schema = self.segment.reader.schema();
+                let weight = query.weight(EnableScoring::disabled_from_schema(schema))?;
+                let mut docs = weight.scorer(&self.segment.reader, 1.0)?;
+                while docs.doc() != TERMINATED {
+                    found(docs.doc());
+                    docs.advance();
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+fn put<T>(scores: &mut [T], doc: u32, score: T) {
+    if let Some(place) = scores.get_mut(doc as usize) {
+        *place = score;
+    }
+}
+
+fn better(scores: &mut [u8], doc: u32, score: u8) {
+    if let Some(place) = scores.get_mut(doc as usize) {
+        *place = score.max(*place);
+    }
+}
