@@ -1,6 +1,7 @@
 //! One line of a card that is written: its label, its type, its folds.
 
 use super::labels;
+use super::planted;
 use super::text::escape;
 use super::write::{Version, Writer};
 use crate::draft::Labelled;
@@ -34,7 +35,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn close(&mut self, label: &str) {
-        if labels::types(label).is_none() {
+        if labels::types(label).is_none() && !planted::is("a_label_is_forgotten") {
             let group = format!("item{}.", self.items);
             self.label(&group, label);
         }

@@ -171,7 +171,9 @@ impl Types {
                 None => {
                     let plain =
                         super::text::after(word, "X-").filter(|rest| !rest.is_empty()).unwrap_or(word);
-                    self.free = Some(canonical(plain));
+                    let typed = plain.bytes().any(|b| b.is_ascii_lowercase()) || !plain.is_ascii();
+                    self.free =
+                        Some(if typed { canonical(plain) } else { canonical(&plain.to_ascii_lowercase()) });
                 }
                 Some(_) => self.spare = true,
             }

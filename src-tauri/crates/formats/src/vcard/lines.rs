@@ -3,6 +3,8 @@
 
 use std::io::{BufRead, ErrorKind, Result};
 
+use super::planted;
+
 /// Byte order of UTF-16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
@@ -76,7 +78,8 @@ impl<R: BufRead> Lines<R> {
             left -= kept.len();
             current.overlong |= kept.len() < piece.len();
             let used = piece.len() + usize::from(end.is_some());
-            self.after_cr = end.is_some_and(|end| chunk.get(end) == Some(&b'\r'));
+            self.after_cr = end.is_some_and(|end| chunk.get(end) == Some(&b'\r'))
+                && !planted::is("half_a_line_end_is_a_line");
             self.input.consume(used);
             self.offset += used as u64;
             if end.is_some() {

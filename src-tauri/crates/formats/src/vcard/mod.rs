@@ -25,6 +25,7 @@ mod lines;
 mod map;
 mod names;
 mod photo;
+mod planted;
 mod property;
 mod reach;
 mod reader;

@@ -8,7 +8,8 @@ use super::card::{Card, Flaw, Wrap};
 use super::encoding::{self, HEAD, is_begin, is_end};
 use super::lines::{Line, Lines};
 use super::property::Header;
-use super::{Item, Parsed, ReadError, Rejected, map, text};
+use super::{Item, Parsed, ReadError, Rejected, map, planted, text};
+use crate::draft::Fate;
 
 /// How much the reader takes of one thing before it says no.
 #[derive(Clone, Copy)]
@@ -229,7 +230,8 @@ impl<R: BufRead> Reader<R> {
                 }
             }
             if blanks > 0 && self.card.lines.len() > 1 {
-                let strip = if wrap == Wrap::Base64 { blanks } else { 1 };
+                let eaten = usize::from(planted::is("a_fold_eats_a_letter"));
+                let strip = if wrap == Wrap::Base64 { blanks } else { 1 + eaten };
                 self.card.extend(strip, 0, None, true, self.limits.line);
                 continue;
             }
@@ -405,9 +407,14 @@ fn excerpt(bytes: &[u8], fallback: &'static Encoding) -> String {
     text::cap(&lines, EXCERPT).to_owned()
 }
 
-/// Nothing but structure: no value anywhere.
+/// Nothing but structure and what says which card it is, and nothing that was refused with a reason.
 fn is_empty(parsed: &Parsed) -> bool {
-    parsed.cells.iter().all(|cell| matches!(cell.fate, crate::Fate::Structure(_)))
+    let bare = |field: &String| field == "kind" || field == "uid";
+    parsed.cells.iter().all(|cell| match &cell.fate {
+        Fate::Structure(_) => true,
+        Fate::Mapped(fields) => fields.iter().all(bare),
+        Fate::Raw | Fate::Rejected(_) => false,
+    })
 }
 
 /// A line that can only be part of base64: no colon or semicolon is in that alphabet.

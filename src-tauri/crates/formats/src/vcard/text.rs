@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::card::Dialect;
+use super::planted;
 
 /// The parts of `value` between separators that no backslash escapes; the parts are still escaped.
 pub(super) fn split(value: &str, separator: u8) -> Split<'_> {
@@ -62,6 +63,7 @@ pub(super) fn unescape(value: &str, newlines: bool) -> Cow<'_, str> {
 pub(super) fn escape(value: &str, out: &mut String) {
     for ch in value.chars() {
         match ch {
+            ',' if planted::is("a_comma_is_not_escaped") => out.push(ch),
             '\\' | ',' | ';' => out.extend(['\\', ch]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push(ch),

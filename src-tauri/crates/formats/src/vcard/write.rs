@@ -15,6 +15,7 @@ use super::compose::{escape_uri, percent_encode};
 use super::dates::NO_YEAR;
 use super::kept::quote;
 use super::names::is_system_group;
+use super::planted;
 use super::text::{after, escape, one_line};
 use super::{Reader, clean, handles, labels, photo};
 use crate::draft::{Draft, DraftKind, Fate, Job, Raw};
@@ -273,6 +274,9 @@ impl Writer<'_> {
                 }
                 (Ok(day), Version::V3) => match day.year() {
                     Some(_) => self.line.push_str(&format!(":{day}")),
+                    None if planted::is("a_missing_year_is_made_up") => {
+                        self.line.push_str(&format!(":1900-{:02}-{:02}", day.month(), day.day()));
+                    }
                     None => {
                         let day = format!(
                             ";X-APPLE-OMIT-YEAR={NO_YEAR}:{NO_YEAR}-{:02}-{:02}",

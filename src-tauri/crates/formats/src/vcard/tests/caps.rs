@@ -95,8 +95,11 @@ fn what_is_between_cards_is_reported_once_per_run() {
 
 #[test]
 fn an_empty_card_is_refused() {
-    for file in ["BEGIN:VCARD\nEND:VCARD\n", "BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:\nTEL;HOME:\nEND:VCARD\n"]
-    {
+    for file in [
+        "BEGIN:VCARD\nEND:VCARD\n",
+        "BEGIN:VCARD\nUID:1\nKIND:org\nEND:VCARD\n",
+        "BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:\nTEL;HOME:\nEND:VCARD\n",
+    ] {
         assert_eq!(items(file)[0].outcome.as_ref().unwrap_err().code, "empty_card");
     }
 }

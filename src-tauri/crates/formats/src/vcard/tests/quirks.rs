@@ -716,7 +716,7 @@ fn q30_what_outlook_adds() {
         draft.raw,
         [raw("X-MS-OL-DESIGN", "", "<card xmlns=\"http://example.org/a;b\"><img area=\"32\"/></card>")]
     );
-    assert_eq!(draft.phones, [pair("callback", "1"), pair("COMPANY", "2")]);
+    assert_eq!(draft.phones, [pair("callback", "1"), pair("company", "2")]);
     assert_eq!(
         draft.relations,
         [pair("manager", "Charles"), pair("spouse", "William"), pair("assistant", "Mary")]
