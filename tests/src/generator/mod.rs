@@ -31,7 +31,7 @@ pub struct TruthRow {
     pub person: Option<u64>,
     /// Whether an earlier row of the file described the same person.
     pub repeat: bool,
-    /// Cells that are not blank, or vCard properties without `BEGIN` and `END`.
+    /// Cells that are not blank, or vCard properties without `BEGIN`, `VERSION` and `END`.
     pub cells: u64,
 }
 

@@ -80,6 +80,7 @@ impl Card {
             _ => "4.0",
         };
         card.line("VERSION", number);
+        card.cells = 0; // the version is part of the frame
         card.name(person);
         for email in &person.emails {
             card.email(email);

@@ -262,6 +262,11 @@ pub(crate) fn is_date(text: &str) -> bool {
     matches!(read(text, DateOrder::Ambiguous), Reading::Day(..) | Reading::Either)
 }
 
+/// Whether the text is how a program writes that there is no date: `0/0/00`.
+pub(crate) fn is_no_date(text: &str) -> bool {
+    text.contains(['/', '-', '.']) && matches!(read(text, DateOrder::Ambiguous), Reading::Empty)
+}
+
 /// The order the values of a column prove, and the proof in words.
 pub(crate) fn order<'v>(values: impl Iterator<Item = &'v str>) -> (DateOrder, String) {
     let (mut day_first, mut month_first) = (None, None);

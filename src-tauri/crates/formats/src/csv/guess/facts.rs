@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::csv::date::is_date;
+use crate::csv::date::{is_date, is_no_date};
 use crate::csv::values;
 
 /// Shares, 0 to 1, of the column's filled cells that look like something.
@@ -16,6 +16,7 @@ pub(crate) struct Facts {
     pub marked_phones: f32,
     pub urls: f32,
     pub linkedin: f32,
+    /// Of those that are no empty date (`0/0/00`).
     pub dates: f32,
     pub countries: f32,
     pub companies: f32,
@@ -43,9 +44,10 @@ impl Facts {
     pub(crate) fn of<'v>(values: impl Iterator<Item = &'v str>) -> Self {
         let mut counts = [0_usize; 14];
         let mut seen = HashSet::new();
-        let mut filled = 0_usize;
+        let (mut filled, mut undated) = (0_usize, 0_usize);
         for value in values.map(str::trim).filter(|v| !v.is_empty()).take(MOST) {
             filled += 1;
+            undated += usize::from(is_no_date(value));
             seen.insert(value);
             let short = value.len() <= 300;
             let has_email = short
@@ -100,7 +102,7 @@ impl Facts {
             marked_phones: share(marked),
             urls: share(urls),
             linkedin: share(linkedin),
-            dates: share(dates),
+            dates: if filled > undated { dates as f32 / (filled - undated) as f32 } else { 0.0 },
             countries: share(countries),
             companies: share(companies),
             whole_names: share(names),
