@@ -169,6 +169,7 @@ fn understood_header(
     whole: bool,
 ) -> Option<Layout> {
     let mut best: Option<(usize, Layout)> = None;
+    let mut settled = false;
     let mut at = first;
     let mut number = first_line;
     let mut record = Record::default();
@@ -194,17 +195,18 @@ fn understood_header(
                 let widths = Widths::of(text, record.next, grammar, whole);
                 let (even, usual) = widths.usual(true);
                 let clear = known >= 3 && known * 10 >= filled * 8;
-                let fits =
-                    usual == 0 || (clear || widths.widest() * 2 >= cells.len()) && cells.len() * 2 >= usual;
+                let narrow = cells.len() * 2 < usual;
+                let fits = usual == 0 || clear || widths.widest() * 2 >= cells.len() && !narrow;
                 if fits && best.as_ref().is_none_or(|(k, _)| known > *k) {
                     let start = at;
                     let layout =
                         Layout { grammar, skip_lines: number, start, header: true, header_sure: true, even };
                     best = Some((known, layout));
+                    settled |= !narrow;
                 }
             }
-            // The first line that is a header is the header.
-            if best.is_some() {
+            // The first line that is a header is the header, unless the table is much wider.
+            if settled {
                 break;
             }
         }
@@ -253,45 +255,59 @@ impl Blanks for [u8] {
 }
 
 /// How many records have how many cells, from some place on.
-struct Widths(HashMap<usize, usize>);
+#[derive(Default)]
+struct Widths {
+    counts: HashMap<usize, usize>,
+    /// Cells between quotes, and those of them with text after the closing one or none.
+    quoted: usize,
+    broken: usize,
+}
 
 impl Widths {
     fn of(text: &str, from: usize, grammar: Grammar, whole: bool) -> Self {
-        let mut widths: HashMap<usize, usize> = HashMap::new();
+        let mut widths = Self::default();
         let mut all = 0_usize;
         let mut at = from;
         let end = text.len().min(from + LOOK);
         let mut record = Record::default();
+        let byte = |at: usize| text.as_bytes().get(at).copied();
         while at < end && all < 2_000 {
             let state = scan(text.as_bytes(), at, true, grammar, &mut record);
             let cut = !whole && record.next == text.len();
             let blank =
                 record.count == 1 && record.cell(text, 0, grammar.quote).is_none_or(|c| c.trim().is_empty());
             if !blank && !cut && state == Scan::Done {
-                *widths.entry(record.count).or_default() += 1;
+                *widths.counts.entry(record.count).or_default() += 1;
                 all += 1;
+            }
+            for span in record.cells.iter().filter(|s| s.start > at && byte(s.start - 1) == grammar.quote) {
+                widths.quoted += usize::from(grammar.quote.is_some());
+                widths.broken += usize::from(byte(span.end) != grammar.quote);
             }
             at = record.next;
         }
-        Self(widths)
+        widths
     }
 
     /// The share of records that have the usual number of cells, and that number. `rows_only` leaves out lines of one
     /// cell, which are titles and footers where there is a table.
     fn usual(&self, rows_only: bool) -> (f64, usize) {
-        let counted = |width: &usize| !rows_only || *width > 1 || self.0.len() == 1;
-        let all: usize = self.0.iter().filter(|(width, _)| counted(width)).map(|(_, count)| count).sum();
-        let usual =
-            self.0.iter().filter(|(width, _)| counted(width)).max_by_key(|(width, count)| (**count, **width));
+        let counted = |width: &usize| !rows_only || *width > 1 || self.counts.len() == 1;
+        let all: usize = self.counts.iter().filter(|(width, _)| counted(width)).map(|(_, count)| count).sum();
+        let usual = self
+            .counts
+            .iter()
+            .filter(|(width, _)| counted(width))
+            .max_by_key(|(width, count)| (**count, **width));
         usual.map_or((1.0, 0), |(width, count)| (*count as f64 / all.max(1) as f64, *width))
     }
 
     fn records(&self) -> usize {
-        self.0.values().sum()
+        self.counts.values().sum()
     }
 
     fn widest(&self) -> usize {
-        self.0.keys().copied().max().unwrap_or(0)
+        self.counts.keys().copied().max().unwrap_or(0)
     }
 }
 
@@ -310,7 +326,7 @@ fn quoting(text: &str, from: usize, grammar: Grammar, whole: bool) -> Option<u8>
     }
     // Read without quotes every line is a row: quotes that make the table ragged or join rows are no quotes.
     let joins = without.records() * 5 > with.records() * 6;
-    if even <= 0.8 || joins { None } else { grammar.quote }
+    if (even <= 0.8 || joins) && with.broken * 2 > with.quoted { None } else { grammar.quote }
 }
 
 /// The delimiter most records agree on.
