@@ -14,18 +14,33 @@ fn main() {
     let count: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let rounds: usize = std::env::args().nth(2).and_then(|n| n.parse().ok()).unwrap_or(3);
     for round in 1..=rounds {
+        let begun = cpu();
         let (bare, bare_size) = bare(count);
+        let between = cpu();
         let (logged, longest, size) = logged(count);
+        let (bare_cpu, logged_cpu) = (between - begun, cpu() - between);
         println!(
-            "round {round}: bare {:.0}/s ({} MB), vault {:.0}/s ({} MB, longest slice {:.2} s), ratio {:.2}",
+            "round {round}: bare {:.0}/s ({:.1} us cpu each, {} MB), vault {:.0}/s ({:.1} us cpu each, {} MB, longest \
+             slice {:.2} s), ratio {:.2}, of cpu {:.2}",
             count as f64 / bare,
+            bare_cpu * 1e6 / count as f64,
             bare_size >> 20,
             count as f64 / logged,
+            logged_cpu * 1e6 / count as f64,
             size >> 20,
             longest,
             logged / bare,
+            logged_cpu / bare_cpu,
         );
     }
+}
+
+/// Processor seconds of this process so far: on a busy machine the honest figure.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<f64> =
+        stat.rsplit(')').next().unwrap_or_default().split(' ').filter_map(|f| f.parse().ok()).collect();
+    fields.get(10..12).map_or(0.0, |ticks| ticks.iter().sum::<f64>() / 100.0)
 }
 
 fn bare(count: usize) -> (f64, u64) {

@@ -26,6 +26,7 @@ mod open;
 pub mod planted;
 mod pool;
 mod recovery;
+mod references;
 mod repoint;
 mod rows;
 mod schema;

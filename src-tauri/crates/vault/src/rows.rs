@@ -51,7 +51,7 @@ fn json(value: ValueRef<'_>, storage: Storage) -> Value {
 }
 
 fn infinite(r: f64) -> Value {
-    if r > 0.0 { "Inf".into() } else { "-Inf".into() }
+    serde_json::json!({"$real": if r > 0.0 { "Inf" } else { "-Inf" }})
 }
 
 /// The SQL value of a logged JSON value.
@@ -69,9 +69,13 @@ pub(crate) fn sql(column: &Column, value: &Value) -> Result<Sql> {
             n.as_i64().map_or_else(|| Sql::Real(n.as_f64().unwrap_or_default()), Sql::Integer)
         }
         (Value::String(text), Storage::Blob) => unhex(text)?,
-        (Value::String(text), Storage::Real) => Sql::Real(text.parse().unwrap_or_default()),
         (Value::String(text), _) => Sql::Text(text.clone()),
-        (Value::Object(object), _) => unhex(object.get("$blob").and_then(Value::as_str).unwrap_or("?"))?,
+        // What JSON has no form for: an infinite number, and bytes in a loosely typed column.
+        (Value::Object(object), _) => match (object.get("$real"), object.get("$blob")) {
+            (Some(Value::String(real)), _) => Sql::Real(real.parse().unwrap_or_default()),
+            (_, Some(Value::String(bytes))) => unhex(bytes)?,
+            _ => return Err(VaultError::Damaged(format!("log value of {}", column.name))),
+        },
         (Value::Array(_), _) => return Err(VaultError::Damaged(format!("log value of {}", column.name))),
     })
 }

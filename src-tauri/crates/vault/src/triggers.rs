@@ -10,6 +10,7 @@
 use rusqlite::Connection;
 
 use crate::error::Result;
+use crate::planted;
 use crate::schema::{Class, Column, Schema, Storage, Table, quoted};
 
 const PREFIX: &str = "log_";
@@ -96,6 +97,7 @@ fn part_triggers(table: &Table) -> Vec<(String, String)> {
         log_row(table, "delete", "OLD", Some(&old_values(table, false))),
         log_row(table, "insert", "NEW", None)
     );
+    let born_earlier = if planted::is("part_row_not_logged") { "0" } else { born_earlier };
     vec![
         trigger(table, "insert", "INSERT", born_earlier, &log_row(table, "insert", "NEW", None)),
         trigger(table, "move", "UPDATE", "OLD.owner_id IS NOT NEW.owner_id OR OLD.id IS NOT NEW.id", &moved),
@@ -162,7 +164,7 @@ fn differs(column: &Column) -> String {
 fn as_json(column: &Column) -> String {
     let name = format!("OLD.{}", quoted(&column.name));
     let real = format!(
-        "iif(abs({name}) <= 1.7976931348623157e308, printf('%!.17g', {name}), json_quote(CAST({name} AS TEXT)))"
+        "iif(abs({name}) <= 1.7976931348623157e308, printf('%!.17g', {name}), json_object('$real', CAST({name} AS TEXT)))"
     );
     match column.storage {
         Storage::Text => format!("json_quote({name})"),

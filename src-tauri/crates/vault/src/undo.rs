@@ -83,11 +83,13 @@ impl Vault {
             let large = self.begin_set(act, "open", undoes)?;
             return self.undo_large(large, target);
         }
-        let written = self.write_as(act, undoes, |tx| {
+        // An undo without effect is entered too, or redo would not find it.
+        let counts = |unwind: &Unwind| only.is_none() && !unwind.kept_everything();
+        let written = self.write_as(act, undoes, counts, |tx| {
             let mut unwind = Unwind::new(&target, only);
             unwind.run(tx, usize::MAX)?;
             self.derive(tx, &mut unwind)?;
-            if only.is_none() && !unwind.kept_everything() {
+            if counts(&unwind) {
                 toggle(tx, target.id, true)?;
             }
             Ok::<_, VaultError>(unwind)
@@ -141,6 +143,8 @@ impl Vault {
                 let (row, _) = SetRow::load(tx, target.id)?;
                 row.seal(tx, "undone", crate::open::head(tx)?)?;
                 Ok::<_, VaultError>(())
+            } else if unwind.kept_everything() {
+                Ok(())
             } else {
                 toggle(tx, target.id, true)
             }

@@ -14,8 +14,9 @@ use serde_json::Value;
 
 use crate::error::{Result, VaultError};
 use crate::planted;
+use crate::references;
 use crate::rows::{self, Body};
-use crate::schema::{Class, Schema, Table, quoted};
+use crate::schema::{Class, Table};
 use crate::undo::{Kept, UndoReport};
 use crate::write::Tx;
 
@@ -114,6 +115,8 @@ pub(crate) struct Unwind {
     only: Option<Id>,
     sets: HashMap<i64, Option<SetInfo>>,
     pending: Vec<Pending>,
+    /// Records the target made that something refers to: table and id.
+    postponed: Vec<(String, Id)>,
     restored: HashSet<Id>,
     touched: Vec<(String, Id)>,
     kept: Vec<Kept>,
@@ -130,6 +133,7 @@ impl Unwind {
             only,
             sets: HashMap::new(),
             pending: Vec::new(),
+            postponed: Vec::new(),
             restored: HashSet::new(),
             touched: Vec::new(),
             kept: Vec::new(),
@@ -169,8 +173,8 @@ impl Unwind {
                 self.change(tx, &change)?;
             }
             if over {
-                self.settle(tx, true)?;
-                return Ok(true);
+                let all = self.delete_postponed(tx, most)?;
+                return self.settle(tx, all).map(|_| all);
             }
             // A reference whose record comes back further down must not be committed before it.
             if (done >= most || tx.wanted()) && self.settle(tx, false)? && most < usize::MAX {
@@ -208,6 +212,9 @@ impl Unwind {
         let table = schema
             .table(&change.table)
             .ok_or_else(|| VaultError::Schema(format!("unknown table {}", change.table)))?;
+        if self.is_after_birth(tx, change)? {
+            return Ok(());
+        }
         let present = rows::read(tx, table, change.record, change.row)?;
         let later = self.later(tx, change)?;
         let same_row = |l: &&Later| l.table == change.table && l.row == change.row;
@@ -220,8 +227,9 @@ impl Unwind {
                 };
                 if edited {
                     self.keep(change, "", "edited_since");
-                } else if table.class == Class::Record && is_referenced(tx, schema, table, change.record)? {
-                    self.keep(change, "", "referenced");
+                } else if table.class == Class::Record && references::any(tx, schema, table, change.record)? {
+                    // By something the set made too, perhaps, which goes further down.
+                    self.postponed.push((table.name.clone(), change.record));
                 } else {
                     rows::delete(tx, table, change.record, change.row)?;
                     self.changed(change);
@@ -241,6 +249,69 @@ impl Unwind {
             }
             (_, Some(present)) => self.set_back(tx, table, change, &present, &later),
         }
+    }
+
+    /// Deletes the records that were referred to when their turn came, as far as only they refer to each other now.
+    fn delete_postponed(&mut self, tx: &Tx<'_>, most: usize) -> Result<bool> {
+        let schema = tx.schema();
+        let mut deleted = 0;
+        loop {
+            let mut referred = Vec::new();
+            let mut progress = false;
+            for (name, id) in std::mem::take(&mut self.postponed) {
+                let Some(table) = schema.table(&name) else { continue };
+                if deleted >= most || references::any(tx, schema, table, id)? {
+                    referred.push((name, id));
+                } else {
+                    self.delete_record(tx, table, id)?;
+                    (progress, deleted) = (true, deleted + 1);
+                }
+            }
+            self.postponed = referred;
+            if deleted >= most {
+                return Ok(self.postponed.is_empty());
+            }
+            if !progress {
+                break;
+            }
+        }
+        for (name, id) in references::closed(tx, schema, &mut self.postponed)? {
+            if let Some(table) = schema.table(&name) {
+                self.delete_record(tx, table, id)?;
+            }
+        }
+        for (name, id) in std::mem::take(&mut self.postponed) {
+            let kind = schema.table(&name).map(|t| t.kind.clone()).unwrap_or_default();
+            self.note(Kept { kind, id, field: String::new(), reason: "referenced" });
+        }
+        Ok(true)
+    }
+
+    fn delete_record(&mut self, tx: &Tx<'_>, table: &Table, id: Id) -> Result<()> {
+        rows::delete(tx, table, id, None)?;
+        self.restored.insert(id);
+        self.touched.push((table.kind.clone(), id));
+        Ok(())
+    }
+
+    /// Whether the target itself made this record or part before this change. Then it goes back as a whole, or stays
+    /// as the target left it: the states between were never seen by anybody.
+    fn is_after_birth(&self, conn: &Connection, change: &Change) -> Result<bool> {
+        let born: Option<i64> = conn
+            .prepare_cached(
+                "SELECT min(seq) FROM change WHERE record_id = ?1 AND set_seq = ?2 AND op = 'insert'
+                   AND (row_id IS NULL OR table_name = ?3 AND row_id = ?4)",
+            )?
+            .query_row(
+                (
+                    change.record.as_bytes(),
+                    self.target_seq,
+                    &change.table,
+                    change.row.map(|id| *id.as_bytes()),
+                ),
+                |row| row.get(0),
+            )?;
+        Ok(born.is_some_and(|born| born < change.seq))
     }
 
     fn bring_back(&mut self, tx: &Tx<'_>, table: &Table, change: &Change) -> Result<()> {
@@ -438,28 +509,4 @@ fn set_info(conn: &Connection, seq: i64) -> Result<Option<SetInfo>> {
             Ok(SetInfo { id: Id::from_bytes(row.get(0)?), counts: row.get(1)?, undoes: row.get(2)? })
         })
         .optional()?)
-}
-
-/// Whether anything but the record itself and its parts refers to it.
-fn is_referenced(conn: &Connection, schema: &Schema, table: &Table, id: Id) -> Result<bool> {
-    for reference in schema.references(&table.name) {
-        let Some(from) = schema.tables.get(reference.table) else { continue };
-        if reference.owner && from.kind == table.kind {
-            continue;
-        }
-        let own = match (from.class.clone(), from.kind == table.kind) {
-            (Class::Record, true) => " AND id <> ?1",
-            (Class::Part, true) => " AND owner_id <> ?1",
-            _ => "",
-        };
-        let sql = format!(
-            "SELECT 1 FROM {} WHERE {} = ?1{own} LIMIT 1",
-            quoted(&from.name),
-            quoted(&reference.column)
-        );
-        if conn.prepare_cached(&sql)?.exists([id.as_bytes()])? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

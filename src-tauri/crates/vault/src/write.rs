@@ -104,7 +104,7 @@ impl Vault {
         act: &Act,
         body: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.write_as(act, Undoes::default(), body)
+        self.write_as(act, Undoes::default(), |_| false, body)
     }
 
     /// Runs `body` in one transaction that names no change set: for local tables only (jobs, cursors, receipts). A
@@ -121,10 +121,12 @@ impl Vault {
         })
     }
 
+    /// Writes, and enters the set into the log even if it changed nothing when `even_empty` says so of the result.
     pub(crate) fn write_as<T, E: From<VaultError>>(
         &self,
         act: &Act,
         undoes: Undoes,
+        even_empty: impl FnOnce(&T) -> bool,
         body: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
         let written = self.writer(|writer, vault| {
@@ -136,10 +138,10 @@ impl Vault {
             let value = body(&mut set.tx(&tx, vault))?;
             let batch = finish(&tx, &vault.schema, &vault.row_key, start, &mut set)?;
             clear(&tx)?;
-            let Some(batch) = batch else {
+            if batch.is_none() && !even_empty(&value) {
                 tx.commit().map_err(VaultError::from)?;
                 return Ok((Written { value, change_set: None, from_seq: start, to_seq: start }, None));
-            };
+            }
             let place = head.map_or(1, |(place, _)| place + 1);
             let hash = chain::seal(head.as_ref().map(|(_, hash)| hash), &set.digest);
             set.insert(&tx, *device, "sealed", Some((place, head.as_ref().map(|(_, h)| h), &hash)))?;
@@ -151,8 +153,9 @@ impl Vault {
             }
             *head = Some((place, hash));
             *clock = set.hlc;
-            let (from_seq, to_seq) = batch.range();
-            Ok((Written { value, change_set: Some(set.id), from_seq, to_seq }, Some(batch.committed(set.id))))
+            let (from_seq, to_seq) = batch.as_ref().map_or((start, start), Batch::range);
+            let committed = batch.map(|batch| batch.committed(set.id));
+            Ok((Written { value, change_set: Some(set.id), from_seq, to_seq }, committed))
         });
         self.deliver();
         written

@@ -15,7 +15,9 @@ use world::acts::{act, acts, all_cells, cells, firm_id, person_id};
 use world::{LOGGED, World, owner, person};
 
 fn cases(cases: u32) -> Config {
-    Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() }
+    // A planted bug has to be noticed, not understood.
+    let max_shrink_iters = if std::env::var_os("SATCHEL_PLANT").is_some() { 0 } else { 400 };
+    Config { cases, failure_persistence: None, max_shrink_iters, ..Config::default() }
 }
 
 proptest! {

@@ -52,6 +52,12 @@ pub struct World {
     pub dir: TempDir,
 }
 
+/// A folder in memory where there is one: the laws make thousands of commits, and each waits for the disk.
+pub fn temp_dir() -> TempDir {
+    let memory = std::path::Path::new("/dev/shm");
+    if memory.is_dir() { TempDir::new_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
 /// Everything in one table, or in all of them.
 pub type Dump = Vec<(String, Vec<Vec<Sql>>)>;
 
@@ -61,7 +67,7 @@ pub fn owner(label: &str) -> Act {
 
 impl World {
     pub fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = temp_dir();
         let vault = Vault::throwaway_with(&dir.path().join("vault"), TABLES).unwrap();
         Self { vault, dir }
     }
