@@ -41,7 +41,7 @@ CREATE TABLE contact (
     company TEXT, -- of the current job
     company_fold TEXT,
     company_sort TEXT,
-    title TEXT, -- of the current job
+    job_title TEXT, -- of the current job
     photo TEXT,
     source TEXT,
     created_ms INTEGER NOT NULL,

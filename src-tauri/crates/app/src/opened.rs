@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 use satchel_kernel::{Id, Result};
+use satchel_search::Opened;
 use satchel_vault::fault as broken;
 
 fn id_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
@@ -36,19 +37,16 @@ pub fn last(conn: &Connection) -> Result<Vec<(String, Id)>> {
     Ok(records)
 }
 
-/// How often the 1,000 most opened records were opened, and when last.
-pub fn usage(conn: &Connection) -> Result<Vec<(Id, u32, i64)>> {
+/// How often the 1,000 records opened last were opened, and when last.
+pub fn usage(conn: &Connection) -> Result<Vec<(String, Id, Opened)>> {
     let mut statement = conn
-        .prepare_cached("SELECT record_id, times, last_ms FROM opened ORDER BY last_ms DESC LIMIT 1000")
+        .prepare_cached("SELECT kind, record_id, times, last_ms FROM opened ORDER BY last_ms DESC LIMIT 1000")
         .map_err(broken)?;
     let rows = statement
-        .query_map([], |row| Ok(id_of(row, 0)?.map(|id| (id, row.get::<_, u32>(1), row.get::<_, i64>(2)))))
+        .query_map([], |row| {
+            let Some(id) = id_of(row, 1)? else { return Ok(None) };
+            Ok(Some((row.get(0)?, id, Opened { times: row.get(2)?, last_ms: row.get(3)? })))
+        })
         .map_err(broken)?;
-    let mut usage = Vec::new();
-    for row in rows {
-        if let Some((id, times, last)) = row.map_err(broken)? {
-            usage.push((id, times.map_err(broken)?, last.map_err(broken)?));
-        }
-    }
-    Ok(usage)
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
 }

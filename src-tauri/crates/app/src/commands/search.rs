@@ -3,8 +3,8 @@
 use satchel_feature::command::Nothing;
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::{Catalogue, Error, Id, Result};
-use satchel_kernel::query::{Condition, Filter, Op};
-use satchel_search::{Budget, Page};
+use satchel_search::{Budget, SearchRequest, Usage};
+use satchel_vault::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::opened;
@@ -13,6 +13,8 @@ pub(super) fn table() -> Vec<Command> {
     commands! {
         /// Finds records by any words, with `tag:vip company:acme -berlin "exact phrase"` understood.
         "search.query" needs Read => query;
+        /// How what is being typed may go on.
+        "search.suggest" needs Read => suggest;
         /// The records opened last.
         "search.recent" needs Read => recent;
         /// Remembers that a record was opened, for ranking.
@@ -64,6 +66,57 @@ pub struct Hit {
     pub title: String,
     /// What tells it from others.
     pub subtitle: String,
+    /// How well it matches; only to be compared within one answer.
+    pub score: u32,
+    /// Where it matches, the best first.
+    pub fragments: Vec<Fragment>,
+}
+
+/// A piece of a record's text with what matches in it.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Fragment {
+    /// The field.
+    pub field: String,
+    /// The text, or the piece of it around the first match.
+    pub text: String,
+    /// What matches: from and to in UTF-16 units.
+    pub marks: Vec<[u32; 2]>,
+}
+
+impl From<satchel_search::Hit> for Hit {
+    fn from(hit: satchel_search::Hit) -> Self {
+        let fragments =
+            hit.fragments.into_iter().map(|f| Fragment { field: f.field, text: f.text, marks: f.marks }).collect();
+        Self { kind: hit.kind, id: hit.id, title: hit.title, subtitle: hit.subtitle, score: hit.score, fragments }
+    }
+}
+
+/// Asks the index with what it needs to know beside the words: own fields as prefixes, and what was opened.
+fn ask<T>(
+    cx: &Cx,
+    text: &str,
+    kinds: &[String],
+    (limit, offset): (u32, u32),
+    ask: impl FnOnce(&Connection, &SearchRequest<'_>) -> satchel_search::Result<T>,
+) -> Result<T> {
+    let catalogue = cx.catalogue();
+    let own = catalogue.kinds.values().flat_map(|k| &k.fields).filter(|f| f.column_name().is_none());
+    let prefixes: Vec<(String, String)> = own
+        .filter_map(|f| Some((satchel_kernel::text::fold(f.label.as_deref()?).replace(' ', "_"), f.id.to_string())))
+        .collect();
+    cx.vault.read(|conn| {
+        let usage = Usage::new(opened::usage(conn)?);
+        let request = SearchRequest {
+            text,
+            kinds,
+            limit: limit as usize,
+            offset: offset as usize,
+            now_ms: crate::worker::now_ms(),
+            prefixes: &prefixes,
+            usage: Some(&usage),
+        };
+        Ok(ask(conn, &request)?)
+    })
 }
 
 fn query(cx: &mut Cx, input: Query) -> Result<Found> {
@@ -72,27 +125,46 @@ fn query(cx: &mut Cx, input: Query) -> Result<Found> {
         return Err(Error::invalid("limit", "A page of hits has 1 to 200."));
     }
     let started = std::time::Instant::now();
-    let mut hits = Vec::new();
-    let mut total = 0;
-    for kind in cx.registry.kinds().map(|k| k.kind.clone()) {
-        if !(input.kinds.is_empty() || input.kinds.iter().any(|k| *k == kind.name)) || !matches!(kind.name.as_ref(), "contact" | "company") {
-            continue;
-        }
-        let filter = Filter::Is(Condition { field: kind.title.to_string(), op: Op::Contains, value: input.text.clone().into() });
-        let query = satchel_kernel::query::Query { filter: Some(filter), ..Default::default() };
-        let answer = cx.list(&kind.name, &query, Page::Position(u64::from(input.offset)), limit as usize)?;
-        total += answer.total;
-        for row in satchel_feature::records::rows(cx, &kind.name, &answer.ids, None)? {
-            let of = |f: &str| row.get(f).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-            hits.push(Hit { kind: kind.name.to_string(), id: of("id").parse()?, title: of("title"), subtitle: of("subtitle") });
-        }
-    }
+    let answer = ask(cx, &input.text, &input.kinds, (limit, input.offset), |conn, request| {
+        cx.index.search(conn, &*cx.documents, request)
+    })?;
     Ok(Found {
-        hits,
-        total,
-        as_of: 0,
+        hits: answer.hits.into_iter().map(Hit::from).collect(),
+        total: answer.total,
+        as_of: answer.as_of,
         took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
     })
+}
+
+/// How what is being typed may go on.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Suggestions {
+    /// The best first, at most the asked number.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// One way to go on.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Suggestion {
+    /// The whole text to search for, or the record's title.
+    pub text: String,
+    /// How many records it finds.
+    pub records: u64,
+    /// The record, when it is one.
+    pub record: Option<satchel_feature::cx::RecordRef>,
+}
+
+fn suggest(cx: &mut Cx, input: Query) -> Result<Suggestions> {
+    let limit = input.limit.unwrap_or(8).clamp(1, 50);
+    let found = ask(cx, &input.text, &input.kinds, (limit, 0), |conn, request| {
+        cx.index.suggest(conn, &*cx.documents, request)
+    })?;
+    let suggestions = found.into_iter().map(|s| Suggestion {
+        text: s.text,
+        records: s.records,
+        record: s.record.map(|(kind, id)| satchel_feature::cx::RecordRef { kind, id }),
+    });
+    Ok(Suggestions { suggestions: suggestions.collect() })
 }
 
 /// Records with a title, as lists of links show them.

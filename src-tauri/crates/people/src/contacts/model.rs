@@ -23,7 +23,7 @@ pub fn contact() -> Kind {
             Field::text("phonetic_middle").search(3),
             Field::text("phonetic_family").search(5),
             Field::indexed("company").search(6).derived(),
-            Field::text("title").search(3).derived(),
+            Field::text("job_title").search(3).derived(),
             Field::new("photo", FieldType::Blob),
             Field::text("source"),
         ],

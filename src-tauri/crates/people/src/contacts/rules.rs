@@ -22,7 +22,7 @@ impl KindRules for ContactRules {
     }
 
     fn subtitle(&self, record: &Record) -> String {
-        let job = [text(record, "title"), text(record, "company")];
+        let job = [text(record, "job_title"), text(record, "company")];
         let job = job.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
         if !job.is_empty() {
             return job;
@@ -144,8 +144,8 @@ fn jobs(cx: &RuleCx<'_>, new: &mut Record) -> Result<()> {
 /// Shows the first job without an end on the contact itself.
 pub fn show_current_job(new: &mut Record) {
     let current = part(new, "jobs").iter().find(|j| j.get("to").is_none()).cloned();
-    for field in ["company", "title"] {
-        match current.as_ref().and_then(|j| j.get(field)) {
+    for (field, of_job) in [("company", "company"), ("job_title", "title")] {
+        match current.as_ref().and_then(|j| j.get(of_job)) {
             Some(value) => new.insert(field.into(), value.clone()),
             None => new.remove(field),
         };

@@ -309,7 +309,7 @@ fn foresee(
 /// The fields in which two states of a record differ, without the derived ones.
 pub fn difference(old: &records::Record, new: &records::Record) -> Vec<Difference> {
     let names = new.keys().chain(old.keys().filter(|k| !new.contains_key(*k)));
-    let envelope = ["version", "modified_ms", "display_name", "named", "company", "title"];
+    let envelope = ["version", "modified_ms", "display_name", "named", "company", "job_title"];
     names
         .filter(|name| !envelope.contains(&name.as_str()) && old.get(*name) != new.get(*name))
         .map(|name| Difference {
