@@ -399,7 +399,7 @@ CREATE TABLE import_row (
     PRIMARY KEY (import_id, file, row)
 ) STRICT, WITHOUT ROWID;
 
--- Rows without e-mail, phone, profile page or identifier are known again by their content.
+-- A row that says to the letter what an imported one said is known again.
 CREATE TABLE import_seen (
     fingerprint BLOB PRIMARY KEY,
     kind TEXT NOT NULL,

@@ -236,16 +236,12 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
     let (outcome, record) = match step {
         Step::Create { id, mut brought, fingerprint } => {
             create(cx, rules, id, &mut brought, &import.label, state)?;
-            if let Some(fingerprint) = fingerprint {
-                store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
-            }
+            store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
             (Outcome::Created, Some((brought.kind, id)))
         }
         Step::Join { id, brought, earlier, fingerprint } => {
             let joined = join(cx, rules, id, &brought, &source, &import.label, &mut details)?;
-            if let Some(fingerprint) = fingerprint {
-                store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
-            }
+            store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
             account_kept(&mut details, &targets, state.receipts.get_mut(file as usize));
             let outcome = match (earlier, joined) {
                 (true, _) => Outcome::Duplicate,

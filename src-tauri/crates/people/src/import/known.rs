@@ -1,7 +1,8 @@
 //! Who is known already: in the vault, and among the earlier rows of the same import.
 //!
 //! Earlier rows are remembered by 64-bit digests of their keys, so a million of them take some tens of megabytes; the
-//! digest is keyed, so nobody can craft two rows that collide.
+//! digest is keyed, so nobody can craft two rows that collide. A row that says to the letter what an imported row said
+//! is that row again, whatever the seller did with its record since: importing a file twice changes nothing.
 
 use std::collections::HashMap;
 
@@ -78,11 +79,6 @@ impl Keys {
         }
         Self { keys, name: name_of(record), content: content(incoming) }
     }
-
-    /// Whether nothing but its content says who the row is.
-    pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
 }
 
 impl Seen {
@@ -99,8 +95,9 @@ impl Seen {
 
     /// Whom a contact's row describes. With `apart`, only the very same row counts.
     pub fn find(&mut self, conn: &Connection, incoming: &Incoming, keys: &Keys, apart: bool) -> Result<Known> {
-        if apart {
-            return self.same_row(conn, incoming.kind, keys, true);
+        let same = self.same_row(conn, incoming.kind, keys, apart)?;
+        if apart || same != Known::New {
+            return Ok(same);
         }
         if incoming.kind == "company" {
             return self.company(conn, incoming, keys);
@@ -116,7 +113,7 @@ impl Seen {
                 }
             }
         }
-        if keys.is_empty() { self.same_row(conn, incoming.kind, keys, false) } else { Ok(Known::New) }
+        Ok(Known::New)
     }
 
     fn company(&mut self, conn: &Connection, incoming: &Incoming, keys: &Keys) -> Result<Known> {
@@ -141,9 +138,8 @@ impl Seen {
         Ok(store::seen(conn, &fingerprint, kind)?.map_or(Known::New, Known::Same))
     }
 
-    /// Remembers a row and the record it goes to; answers the fingerprint to store when only its content tells who it
-    /// is.
-    pub fn remember(&mut self, incoming: &Incoming, keys: &Keys, id: Id, apart: bool) -> Option<[u8; 16]> {
+    /// Remembers a row and the record it goes to; answers the fingerprint by which the very same row is known again.
+    pub fn remember(&mut self, incoming: &Incoming, keys: &Keys, id: Id, apart: bool) -> [u8; 16] {
         let place = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let name = format!("{}\u{1}{}\u{1}{}", keys.name.given, keys.name.family, keys.name.nickname);
         self.rows.push((id, name.into()));
@@ -164,12 +160,9 @@ impl Seen {
                 }
             }
         }
-        if !apart && (!keys.is_empty() || incoming.kind == "company") {
-            return None;
-        }
         let times = self.fingerprints.get(&keys.content).map_or(0, |(_, times)| *times);
         self.fingerprints.insert(keys.content, (id, times + 1));
-        Some(fingerprint(&keys.content, if apart { times } else { 0 }))
+        fingerprint(&keys.content, if apart { times } else { 0 })
     }
 
     fn earlier(&self, key: Key, value: &str, name: &Name) -> Option<Id> {

@@ -51,8 +51,8 @@ pub enum Step {
         id: Id,
         /// What it says.
         brought: Brought,
-        /// The digest by which it is known again, when nothing else does.
-        fingerprint: Option<[u8; 16]>,
+        /// The digest by which the very same row is known again.
+        fingerprint: [u8; 16],
     },
     /// Joined with a record.
     Join {
@@ -63,7 +63,7 @@ pub enum Step {
         /// Whether an earlier row of this import made or joined the record.
         earlier: bool,
         /// As for a new record.
-        fingerprint: Option<[u8; 16]>,
+        fingerprint: [u8; 16],
     },
     /// The very same row was imported before.
     Same {
