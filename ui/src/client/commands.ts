@@ -370,7 +370,10 @@ export interface InspectedColumn {
   reason: string;
 }
 
-export type Mapping = Record<string, string | null>;
+/** Where the columns of a file go, as the seller set it; a target is such as `given`, `emails[work]`, `raw`, `skip`. */
+export interface Mapping {
+  columns: { index: number; name: string; target: string; date_order?: string }[];
+}
 
 export interface Inspection {
   file: FileHandle;

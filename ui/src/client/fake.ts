@@ -1,6 +1,7 @@
 // A program that exists only in memory, for stories and component tests: the same commands over invented people, with
 // change sets and undo, and any state a screen can meet (loading, failing, offline) on request. Longer than other
 // files because it stands in for everything on the other side of the border.
+/* eslint-disable @typescript-eslint/no-unsafe-argument -- inputs come as JSON */
 import type {
   CommandName,
   Company,
@@ -36,6 +37,8 @@ import { Failure, type Client, type Connection } from "./transport";
 export interface FakeOptions {
   /** How many contacts there are; any number, a million too. */
   contacts?: number;
+  /** How many of them are in the trash. */
+  trashed?: number;
   /** State of the vault and of the recovery code. */
   vault?: Partial<VaultStatus>;
   settings?: Partial<Settings>;
@@ -123,6 +126,10 @@ export class FakeClient implements Client {
     this.imports = options.imports ?? [];
     this.jobs = options.jobs ?? [];
     for (let i = 0; i < Math.min(this.total, HELD); i++) this.put("contacts", contact(i));
+    for (let i = 0; i < Math.min(this.total, options.trashed ?? 0); i++) {
+      const index = 20 + i * 3;
+      this.put("contacts", { ...contact(index), deleted_ms: NOW - i * 86_400_000 });
+    }
     if (this.total > 0) {
       for (let i = 0; i < COMPANY_COUNT; i++) this.put("companies", company(i));
       NOTES.forEach((note, at) =>
@@ -132,7 +139,7 @@ export class FakeClient implements Client {
           kind: "note",
           version: 1,
           modified_ms: note.created_ms,
-        } as Note),
+        }),
       );
       this.seedHistory();
     }
@@ -172,7 +179,7 @@ export class FakeClient implements Client {
     await new Promise((resolve) => setTimeout(resolve, this.options.delay ?? 0));
     const failure = this.options.fail?.[name];
     if (failure) throw new Failure(failure);
-    return structuredClone(this.answer(name, input as Loose)) as Output<N>;
+    return structuredClone(this.answer(name, input)) as Output<N>;
   }
 
   subscribe(listener: (event: SatchelEvent) => void): () => void {
@@ -353,7 +360,7 @@ export class FakeClient implements Client {
       }
       case "patch": {
         const patch = input["patch"] as object;
-        const after = this.complete(plural, { ...found!, ...patch, modified_ms: NOW } as Any);
+        const after = this.complete(plural, { ...found!, ...patch, modified_ms: NOW });
         this.commit(`Edited ${this.title(after)}`, `${plural}.patch`, [{ plural, id, before: found, after }]);
         return after;
       }
@@ -417,7 +424,7 @@ export class FakeClient implements Client {
         one.emails[0]?.value ||
         "";
     }
-    return whole as Any;
+    return whole;
   }
 
   private commit(label: string, command: string, snapshots: Snapshot[]): FakeSet {
@@ -685,7 +692,7 @@ export class FakeClient implements Client {
 
 function difference({ before, after }: Snapshot): { field: string; from?: Json; to?: Json }[] {
   if (!before || !after) return [];
-  const [was, is] = [before as unknown as Record<string, Json>, after as unknown as Record<string, Json>];
+  const [was, is] = [before, after] as unknown as [Record<string, Json>, Record<string, Json>];
   return Object.keys(is)
     .filter((key) => !["version", "modified_ms", "display_name", "company"].includes(key))
     .filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]))
@@ -695,7 +702,7 @@ function difference({ before, after }: Snapshot): { field: string; from?: Json; 
 function values(record: Any, field: string): (string | number | boolean)[] {
   const held =
     (record as unknown as Record<string, Json>)[field] ??
-    ("custom" in record ? (record.custom as Record<string, Json>)[field] : undefined);
+    ("custom" in record ? record.custom[field] : undefined);
   if (held === undefined || held === null || held === "") return [];
   if (Array.isArray(held))
     return held.map((one) =>

@@ -93,6 +93,8 @@ export function Table<R>(props: Props<R>) {
     const selected = row !== undefined && isSelected?.(row);
     const top = position * rowHeight + base;
     rows.push(
+      // The grid has the focus and the keyboard; the row under the cursor is its active descendant.
+      // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
       <div
         key={row ? rowKey(row) : `at-${position}`}
         id={`${id}-${position}`}

@@ -76,6 +76,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       >
         <div aria-live="polite" aria-atomic="false" className="contents">
           {shown.map((toast) => (
+            // Pointer and focus on a message only keep it from leaving.
+            // eslint-disable-next-line jsx-a11y/no-static-element-interactions
             <div
               key={toast.id}
               onPointerEnter={() => clearTimeout(timers.current.get(toast.id))}

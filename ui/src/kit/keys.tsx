@@ -1,7 +1,7 @@
 // The keyboard: screens say which keys do what here and now; one listener serves them all, and the map behind `?` is
 // made from the same list, so it cannot be wrong. Keys are matched by the letter they type, so they work on every
 // layout. Keys of a single character can be switched off (WCAG 2.1.4).
-import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from "react";
 
 export interface Binding {
   /** `j`, `?`, `Enter`, `mod+k`, `shift+x`, or a sequence: `g c`. */
@@ -125,9 +125,8 @@ export function useKeys(bindings: Binding[]): void {
 /** Everything bound now, for the map; asked for when it opens. */
 export function useKeyMap(open: boolean): Binding[] {
   const registry = use(KeysContext);
-  const [all, setAll] = useState<Binding[]>([]);
-  useEffect(() => {
-    if (open) setAll(registry?.all().filter((binding) => !binding.hidden) ?? []);
-  }, [open, registry]);
-  return all;
+  return useMemo(
+    () => (open ? (registry?.all().filter((binding) => !binding.hidden) ?? []) : []),
+    [open, registry],
+  );
 }

@@ -1,6 +1,7 @@
 // Which rows of a very long list are on screen. Up to ten million pixels the browser's own scrolling is used as it is;
 // beyond that no browser can make a page high enough, so the scroll position is scaled: small movements go row by row,
 // a dragged thumb lands anywhere at once.
+/* eslint-disable react-hooks/immutability, react-hooks/preserve-manual-memoization -- the scroll position is a fact of the page, set where the list says */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 
 export const MAX_PIXELS = 10_000_000;

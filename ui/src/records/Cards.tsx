@@ -92,11 +92,10 @@ export function Cards({
     );
   }
   return (
-    // A scrolling region must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       ref={scroller}
       className="min-h-0 flex-1 overflow-y-auto bg-bg"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reachable by keyboard
       tabIndex={0}
       role="region"
       aria-label={t("list.cards")}

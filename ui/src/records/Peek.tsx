@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Company, type Contact } from "@/client";
+import { useRead } from "@/client";
 import { Avatar, Button, PageSkeleton } from "@/kit";
 import { Facts } from "./Facts";
 import type { KindConfig } from "./kinds";
@@ -10,8 +10,7 @@ import { QuickActions } from "./QuickActions";
 
 export function Peek({ config, id, onEdit }: { config: KindConfig; id: string; onEdit: () => void }) {
   const { t } = useTranslation();
-  const record = useRead(`${config.plural}.get`, { id }, { keep: true }).data as
-    Contact | Company | undefined;
+  const record = useRead(`${config.plural}.get`, { id }, { keep: true }).data;
   const title = record ? ("display_name" in record ? record.display_name : record.name) : "";
   return (
     <aside

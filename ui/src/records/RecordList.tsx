@@ -1,8 +1,8 @@
 // The list of one kind: a table or cards over pages by position, with filter, sort, columns, selection and keyboard.
 // Contacts and companies give it their configuration; the rest is the same by intention.
 import { useNavigate } from "@tanstack/react-router";
-import { Download, LayoutGrid, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
+import { Download, LayoutGrid, PanelRight, Phone, Plus, Rows3, SearchX } from "lucide-react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { usePages, type Row } from "@/client";
 import {
@@ -28,18 +28,18 @@ import { FilterBar } from "./FilterBar";
 import type { KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useSelection } from "./selection";
-import { Value } from "./Value";
+import { OutLink, plain, telHref, Value } from "./Value";
 import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
 
 const WIDTHS: Record<string, string> = {
-  display_name: "minmax(220px, 1.7fr)",
-  name: "minmax(220px, 1.7fr)",
-  emails: "minmax(200px, 1.6fr)",
-  company: "minmax(150px, 1.2fr)",
-  phones: "minmax(160px, 1fr)",
-  tags: "minmax(150px, 1.2fr)",
-  modified_ms: "minmax(96px, 0.6fr)",
-  created_ms: "minmax(96px, 0.6fr)",
+  display_name: "minmax(190px, 1.7fr)",
+  name: "minmax(190px, 1.7fr)",
+  emails: "minmax(190px, 1.6fr)",
+  company: "minmax(140px, 1.2fr)",
+  phones: "minmax(140px, 1fr)",
+  tags: "minmax(140px, 1.2fr)",
+  modified_ms: "minmax(84px, 0.5fr)",
+  created_ms: "minmax(84px, 0.5fr)",
 };
 
 /** Where each list was left, so that coming back from a record does not start over. */
@@ -141,6 +141,19 @@ export function RecordList({
         ),
     }));
 
+  const narrow = useNarrow();
+  const shownColumns: Column<Row>[] = narrow
+    ? [
+        {
+          id: config.columns[0] ?? "name",
+          label: t("field.any.name"),
+          width: "minmax(0, 1fr)",
+          sortable: true,
+          cell: (row) => <LineCell row={row} company={config.name === "company"} />,
+        },
+      ]
+    : columns;
+
   const filtered = (search.rules?.length ?? 0) > 0;
   const bare = pages.known && pages.total === 0 && !filtered && !search.trashed;
 
@@ -237,7 +250,8 @@ export function RecordList({
           ) : (
             <Table
               label={group}
-              columns={columns}
+              columns={shownColumns}
+              {...(narrow ? { rowHeight: 60 } : {})}
               count={pages.total}
               rowAt={pages.rowAt}
               rowKey={(row) => row.id}
@@ -265,6 +279,45 @@ export function RecordList({
       )}
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
     </Page>
+  );
+}
+
+const NARROW = "(max-width: 559px)";
+
+function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => globalThis.matchMedia?.(NARROW).matches ?? false);
+  useEffect(() => {
+    const media = globalThis.matchMedia?.(NARROW);
+    const listen = () => setNarrow(media?.matches ?? false);
+    media?.addEventListener("change", listen);
+    return () => media?.removeEventListener("change", listen);
+  }, []);
+  return narrow;
+}
+
+/** A whole row in two lines, for a phone; the number is one tap away. */
+function LineCell({ row, company }: { row: Row; company: boolean }) {
+  const { t } = useTranslation();
+  const phone = plain(row["phones"]);
+  return (
+    <span className="flex w-full min-w-0 items-center gap-3">
+      <Avatar name={row.title} company={company} size="md" />
+      <span className="min-w-0 flex-1">
+        <bdi className="block truncate font-medium">{row.title}</bdi>
+        <bdi className="block truncate text-xs text-muted">
+          {plain(row["company"] ?? row["industry"]) || plain(row["emails"]) || plain(row["domains"])}
+        </bdi>
+      </span>
+      {phone && (
+        <OutLink
+          href={telHref({ value: phone })}
+          className="flex size-11 items-center justify-center rounded-full text-accent"
+        >
+          <Phone aria-hidden className="size-[18px]" />
+          <span className="sr-only">{t("record.callNumber", { number: phone })}</span>
+        </OutLink>
+      )}
+    </span>
   );
 }
 

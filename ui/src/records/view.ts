@@ -27,15 +27,15 @@ const OPS = [
   "empty",
 ];
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
 export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   const search: ListSearch = {};
   if (Array.isArray(raw["rules"])) {
     const rules = raw["rules"].filter(
-      (one): one is Rule =>
-        typeof one === "object" &&
-        one !== null &&
-        typeof one.field === "string" &&
-        OPS.includes(String(one.op)),
+      (one: unknown): one is Rule =>
+        isObject(one) && typeof one["field"] === "string" && OPS.includes(String(one["op"])),
     );
     if (rules.length > 0) search.rules = rules;
   }
@@ -43,7 +43,7 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   if (raw["trashed"] === true) search.trashed = true;
   if (Array.isArray(raw["sort"])) {
     const sort = raw["sort"].filter(
-      (one): one is Sort => typeof one === "object" && one !== null && typeof one.field === "string",
+      (one: unknown): one is Sort => isObject(one) && typeof one["field"] === "string",
     );
     if (sort.length > 0) search.sort = sort.slice(0, 4);
   }

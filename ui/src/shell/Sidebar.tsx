@@ -66,7 +66,7 @@ export function BottomBar({ onPalette }: { onPalette: () => void }) {
   const places = PLACES.filter(({ small }) => small);
   return (
     <nav
-      aria-label={t("shell.places")}
+      aria-label={t("shell.placesSmall")}
       className="glass flex border-t border-line pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {places.slice(0, 2).map((place) => (

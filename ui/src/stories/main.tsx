@@ -23,7 +23,7 @@ if (root)
       />
     ) : (
       <main className="h-full overflow-y-auto p-6">
-        {/* eslint-disable-next-line i18next/no-literal-string -- a tool for developers */}
+        {}
         <h1 className="mb-4 text-xl font-semibold">Stories</h1>
         <ul id="stories" className="grid gap-1 sm:grid-cols-2 lg:grid-cols-3">
           {Object.keys(ALL).map((one) => (

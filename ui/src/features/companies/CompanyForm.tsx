@@ -1,3 +1,14 @@
+// Writing a company down, or setting one right.
+import { useParams } from "@tanstack/react-router";
+import { ErrorState, PageSkeleton } from "@/kit";
+import { KINDS } from "@/records/kinds";
+import { RecordForm } from "@/records/RecordForm";
+import { useCompany } from "./queries";
+
 export function CompanyFormScreen() {
-  return null;
+  const { id } = useParams({ strict: false });
+  const { data, error, refetch } = useCompany(id);
+  if (id && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (id && !data) return <PageSkeleton />;
+  return <RecordForm key={id ?? "new"} config={KINDS.company} {...(data ? { record: data } : {})} />;
 }

@@ -1,3 +1,95 @@
+// One company, with the people who work there.
+import { Link, useParams } from "@tanstack/react-router";
+import { Users } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useClient } from "@/client";
+import { Avatar, EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { KINDS } from "@/records/kinds";
+import { RecordShow } from "@/records/RecordShow";
+import { OutLink, plain, telHref } from "@/records/Value";
+import { useCompany, usePeopleOf } from "./queries";
+
 export function CompanyShow() {
-  return null;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { id } = useParams({ strict: false });
+  const client = useClient();
+  const { data, error, refetch } = useCompany(id);
+  const people = usePeopleOf(data?.name);
+  const name = data?.name;
+  useEffect(() => {
+    if (id) client.call("search.opened", { kind: "company", id }).catch(() => undefined);
+  }, [client, id]);
+  useEffect(() => {
+    if (name) document.title = `${name} · Satchel`;
+  }, [name]);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageSkeleton />;
+  return (
+    <RecordShow
+      config={KINDS.company}
+      record={data}
+      tabs={[
+        {
+          id: "people",
+          label: t("companies.people"),
+          ...(people ? { count: format.number(people.total) } : {}),
+          content: <People name={data.name} />,
+        },
+      ]}
+    />
+  );
+}
+
+function People({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const people = usePeopleOf(name);
+  if (!people) return <PageSkeleton lines={4} />;
+  if (people.total === 0)
+    return (
+      <EmptyState icon={Users} title={t("companies.nobody")} className="py-10!">
+        {t("companies.nobodyText")}
+      </EmptyState>
+    );
+  return (
+    <ul className="flex flex-col pt-2">
+      {people.rows.map((row) => (
+        <li
+          key={row.id}
+          className="flex min-h-14 flex-wrap items-center gap-3 border-b border-line py-1.5 last:border-0"
+        >
+          <Avatar name={row.title} size="md" />
+          <div className="min-w-40 flex-1">
+            <Link to="/contacts/$id" params={{ id: row.id }} className="hit font-medium hover:underline">
+              <bdi>{row.title}</bdi>
+            </Link>
+            <div className="text-xs text-muted">{plain(row["job_title"])}</div>
+          </div>
+          {plain(row["emails"]) && (
+            <OutLink href={`mailto:${plain(row["emails"])}`} className="text-accent">
+              {plain(row["emails"])}
+            </OutLink>
+          )}
+          {plain(row["phones"]) && (
+            <OutLink href={telHref({ value: plain(row["phones"]) })} className="tabular text-accent">
+              <bdi>{plain(row["phones"])}</bdi>
+            </OutLink>
+          )}
+        </li>
+      ))}
+      {people.total > people.rows.length && (
+        <li className="pt-3">
+          <Link
+            to="/contacts"
+            search={{ rules: [{ field: "company", op: "equals", value: name }] }}
+            className="text-accent underline underline-offset-2"
+          >
+            {t("companies.allPeople", { count: people.total })}
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
 }

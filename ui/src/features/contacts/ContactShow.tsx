@@ -1,3 +1,25 @@
+// One person.
+import { useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useClient } from "@/client";
+import { ErrorState, PageSkeleton } from "@/kit";
+import { KINDS } from "@/records/kinds";
+import { RecordShow } from "@/records/RecordShow";
+import { useContact } from "./queries";
+
 export function ContactShow() {
-  return null;
+  const { id } = useParams({ strict: false });
+  const client = useClient();
+  const { data, error, refetch } = useContact(id);
+  const name = data?.display_name;
+  useEffect(() => {
+    // What is opened often is found first.
+    if (id) client.call("search.opened", { kind: "contact", id }).catch(() => undefined);
+  }, [client, id]);
+  useEffect(() => {
+    if (name) document.title = `${name} · Satchel`;
+  }, [name]);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageSkeleton />;
+  return <RecordShow config={KINDS.contact} record={data} />;
 }

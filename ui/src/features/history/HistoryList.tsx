@@ -1,3 +1,141 @@
+// Everything that was done, newest first, each taken back by one button. Undoing is itself a change, so nothing is
+// ever lost by trying.
+import {
+  FileInput,
+  History,
+  PencilLine,
+  Plus,
+  Redo2,
+  RotateCcw,
+  Trash2,
+  Undo2,
+  type LucideIcon,
+} from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead, type SetRow } from "@/client";
+import { Button, EmptyState, ErrorState, Page, PageSkeleton, Tag } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { useUndo } from "@/shell/undo";
+
+const PAGE = 100;
+
 export function HistoryList() {
-  return null;
+  const { t } = useTranslation();
+  const undo = useUndo();
+  const [limit, setLimit] = useState(PAGE);
+  const answer = useRead("changes.list", { limit }, { keep: true });
+  const sets = answer.data?.sets ?? [];
+  return (
+    <Page
+      narrow
+      title={t("place.history")}
+      actions={
+        <Button icon={Redo2} onClick={() => void undo.redo()}>
+          {t("undo.redo")}
+        </Button>
+      }
+    >
+      <div>
+        {answer.error ? (
+          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+        ) : !answer.data ? (
+          <PageSkeleton />
+        ) : sets.length === 0 ? (
+          <EmptyState icon={History} title={t("history.emptyTitle")}>
+            {t("history.emptyText")}
+          </EmptyState>
+        ) : (
+          <>
+            <Days sets={sets} />
+            {sets.length >= limit && (
+              <Button className="mt-4" onClick={() => setLimit((now) => Math.min(1000, now + PAGE * 2))}>
+                {t("timeline.more")}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Days({ sets }: { sets: SetRow[] }) {
+  const format = useFormat();
+  const name = new Intl.DateTimeFormat(format.locale, { dateStyle: "full" });
+  const days = new Map<string, SetRow[]>();
+  for (const set of sets) {
+    const day = name.format(set.at_ms);
+    days.set(day, [...(days.get(day) ?? []), set]);
+  }
+  return [...days].map(([day, those]) => (
+    <section key={day} className="mb-5">
+      <h2 className="mb-1.5 text-xs font-medium text-muted">{day}</h2>
+      <ul className="overflow-hidden rounded-lg border border-line bg-surface">
+        {those.map((set) => (
+          <SetLine key={set.id} set={set} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+const ICONS: [RegExp, LucideIcon][] = [
+  [/^imports\./, FileInput],
+  [/\.create$/, Plus],
+  [/\.delete$/, Trash2],
+  [/^changes\.undo$/, Undo2],
+  [/^changes\.redo$|\.restore/, RotateCcw],
+  [/./, PencilLine],
+];
+
+function CommandIcon({ command }: { command: string }) {
+  return ICONS.filter(([pattern]) => pattern.test(command))
+    .slice(0, 1)
+    .map(([, Icon]) => (
+      <Icon key="icon" aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.9} />
+    ));
+}
+
+function SetLine({ set }: { set: SetRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const undo = useUndo();
+  const [busy, setBusy] = useState(false);
+  const undone = set.state === "undone";
+  const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(set.at_ms);
+  return (
+    <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 last:border-0">
+      <CommandIcon command={set.command} />
+      <div className="min-w-40 flex-1">
+        <div className="flex flex-wrap items-center gap-2">
+          <bdi className={undone ? "text-muted line-through" : "font-medium"}>{set.label}</bdi>
+          {undone && <Tag name={t("history.undone")} colour="grey" />}
+          {set.state === "open" && <Tag name={t("import.state.applying")} colour="indigo" />}
+          {set.state === "staged" && <Tag name={t("import.state.staged")} colour="indigo" />}
+        </div>
+        <div className="tabular text-xs text-muted">
+          {[
+            time,
+            set.actor === "owner" ? t("history.you") : set.actor,
+            t("history.records", { count: set.records, shown: format.number(set.records) }),
+          ].join(" · ")}
+        </div>
+      </div>
+      {set.state === "sealed" && (
+        <Button
+          small
+          icon={Undo2}
+          busy={busy}
+          aria-label={t("history.undoLabel", { label: set.label })}
+          onClick={() => {
+            setBusy(true);
+            void undo.set(set.id).finally(() => setBusy(false));
+          }}
+        >
+          {t("undo.action")}
+        </Button>
+      )}
+    </li>
+  );
 }

@@ -1,3 +1,102 @@
+// Where files come in, and what came in before.
+import { Link } from "@tanstack/react-router";
+import { ChevronRight, FileInput } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Import } from "@/client";
+import { Button, ErrorState, Page, PageSkeleton, Switch, useKeys } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { OutcomeBar, StateMark } from "./Outcomes";
+import { useFileChooser, type IntakeOptions } from "./intake";
+import { totals, useImports } from "./queries";
+
 export function ImportList() {
-  return null;
+  const { t } = useTranslation();
+  const choose = useFileChooser();
+  const imports = useImports();
+  const [options, setOptions] = useState<IntakeOptions>({});
+  useKeys([
+    { keys: "c", label: t("import.choose"), group: t("place.imports"), run: () => void choose(options) },
+  ]);
+  return (
+    <Page narrow title={t("place.imports")}>
+      <div className="flex flex-col gap-6">
+        <section
+          aria-label={t("import.new")}
+          className="rounded-xl border-2 border-dashed border-line-strong/60 bg-surface p-6 text-center"
+        >
+          <FileInput aria-hidden className="mx-auto size-8 text-muted" strokeWidth={1.5} />
+          <h2 className="mt-3 text-lg font-semibold tracking-tight">{t("import.here")}</h2>
+          <p className="mx-auto mt-1 max-w-md text-muted">{t("import.hereText")}</p>
+          <Button weight="primary" icon={FileInput} className="mt-4" onClick={() => void choose(options)}>
+            {t("import.choose")}
+          </Button>
+          <div className="mx-auto mt-6 flex max-w-md flex-col gap-4 border-t border-line pt-5 text-start">
+            <Switch
+              label={t("import.dryRun")}
+              hint={t("import.dryRunHint")}
+              checked={options.dry_run ?? false}
+              onChange={(dry_run) => setOptions({ ...options, dry_run })}
+            />
+            <Switch
+              label={t("import.noMerge")}
+              hint={t("import.noMergeHint")}
+              checked={options.no_merge ?? false}
+              onChange={(no_merge) => setOptions({ ...options, no_merge })}
+            />
+          </div>
+        </section>
+        {imports.error ? (
+          <ErrorState error={imports.error} onRetry={() => void imports.refetch()} />
+        ) : !imports.data ? (
+          <PageSkeleton lines={3} />
+        ) : (
+          <section aria-label={t("import.past")}>
+            <h2 className="mb-2 text-xs font-medium text-muted">{t("import.past")}</h2>
+            {imports.data.imports.length === 0 ? (
+              <p className="text-muted">{t("import.none")}</p>
+            ) : (
+              <ul className="overflow-hidden rounded-lg border border-line bg-surface">
+                {imports.data.imports.map((one) => (
+                  <PastImport key={one.id} one={one} />
+                ))}
+              </ul>
+            )}
+          </section>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function PastImport({ one }: { one: Import }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const sum = totals(one);
+  return (
+    <li className="border-b border-line last:border-0">
+      <Link
+        to="/imports/$id"
+        params={{ id: one.id }}
+        className="flex min-h-16 items-center gap-4 px-4 py-2.5 outline-offset-[-3px] hover:bg-hover"
+      >
+        <div className="min-w-0 flex-1">
+          <div className="flex items-center gap-2">
+            <bdi className="truncate font-medium">
+              {one.label || one.files.map(({ name }) => name).join(", ")}
+            </bdi>
+            <StateMark one={one} />
+          </div>
+          <div className="text-xs text-muted">
+            {format.moment(one.started_ms)} ·{" "}
+            {t("import.rows", { count: sum.rows, shown: format.number(sum.rows) })}
+          </div>
+        </div>
+        <div className="hidden w-44 sm:block">
+          <OutcomeBar sum={sum} />
+        </div>
+        <ChevronRight aria-hidden className="flip-rtl size-4 text-muted" />
+      </Link>
+    </li>
+  );
 }

@@ -1,3 +1,228 @@
+// Everything that matches a few letters, grouped by kind, with the place that matched. The words live in the address,
+// so going back comes back to them.
+import { Link, getRouteApi, useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { Clock, Search, SearchX } from "lucide-react";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead, type Hit } from "@/client";
+import { Avatar, EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { useFieldLabel } from "@/records/catalogue";
+import { isKind, KINDS } from "@/records/kinds";
+import { Marked } from "./Marked";
+
+const route = getRouteApi("/search");
+const PAGE = 50;
+
 export function SearchList() {
-  return null;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const go = route.useNavigate();
+  const { text: held = "" } = route.useSearch();
+  const [text, setText] = useState(held);
+  const [kind, setKind] = useState<string | null>(null);
+  const [limit, setLimit] = useState(PAGE);
+  const [at, setAt] = useState(0);
+  const box = useRef<HTMLInputElement>(null);
+  const wanted = useDeferredValue(text.trim());
+  const answer = useRead(
+    "search.query",
+    { text: wanted, limit, ...(kind ? { kinds: [kind] } : {}) },
+    { enabled: wanted.length > 0, keep: true },
+  );
+  const recent = useRead("search.recent", {}).data?.hits ?? [];
+  const hits = wanted ? (answer.data?.hits ?? []) : recent;
+  const current = hits[Math.min(at, hits.length - 1)];
+
+  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (wanted !== held) void go({ search: wanted ? { text: wanted } : {}, replace: true });
+    }, 400);
+    return () => clearTimeout(timer);
+  }, [wanted, held, go]);
+
+  const open = (hit: Hit | undefined) => {
+    if (hit && isKind(hit.kind))
+      void navigate({ to: `/${KINDS[hit.kind].plural}/$id`, params: { id: hit.id } });
+  };
+  const move = (step: number) => setAt((now) => Math.max(0, Math.min(hits.length - 1, now + step)));
+  const group = t("shell.search");
+  useKeys([
+    { keys: "j", label: t("keys.down"), group, run: () => move(1) },
+    { keys: "k", label: t("keys.up"), group, run: () => move(-1) },
+    { keys: "Enter", label: t("keys.open"), group, run: () => open(current) },
+    { keys: "/", label: t("keys.search"), group, hidden: true, run: () => box.current?.focus() },
+  ]);
+
+  const kinds = [...new Set(hits.map((hit) => hit.kind))];
+  return (
+    <Page
+      narrow
+      title={t("shell.search")}
+      count={wanted && answer.data ? format.number(answer.data.total) : undefined}
+    >
+      <div>
+        <div className="sticky top-0 z-10 -mx-2 bg-bg px-2 pb-3">
+          <div className="relative">
+            <Search aria-hidden className="pointer-events-none absolute inset-s-4 top-4 size-5 text-muted" />
+            <input
+              ref={box}
+              type="search"
+              role="searchbox"
+              aria-label={t("shell.search")}
+              placeholder={t("search.placeholder")}
+              value={text}
+              onChange={(event) => {
+                setText(event.target.value);
+                setAt(0);
+                setLimit(PAGE);
+              }}
+              onKeyDown={(event) => {
+                if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+                  event.preventDefault();
+                  move(event.key === "ArrowDown" ? 1 : -1);
+                } else if (event.key === "Enter") {
+                  event.preventDefault();
+                  open(current);
+                } else if (event.key === "Escape") {
+                  if (text) setText("");
+                  else event.currentTarget.blur();
+                }
+              }}
+              className="h-13 w-full rounded-xl border border-line-strong/55 bg-surface ps-12 pe-4 text-base shadow-1 outline-none focus:border-focus focus:outline-2 focus:outline-focus/35 contrast:border-line-strong"
+            />
+          </div>
+          <div
+            className="mt-2.5 flex flex-wrap items-center gap-2"
+            role="group"
+            aria-label={t("search.kinds")}
+          >
+            {[null, ...Object.keys(KINDS), "note"].map((one) => (
+              <button
+                key={one ?? "all"}
+                type="button"
+                aria-pressed={kind === one}
+                onClick={() => {
+                  setKind(one);
+                  setAt(0);
+                }}
+                className="hit h-8 rounded-full border border-line bg-surface px-3.5 text-xs font-medium text-muted hover:bg-hover aria-pressed:border-accent aria-pressed:bg-selected aria-pressed:text-text"
+              >
+                {one === null ? t("outcome.all") : t(`search.kind.${one}` as "search.kind.contact")}
+              </button>
+            ))}
+            <span className="ms-auto hidden items-center gap-1.5 text-xs text-muted md:flex">
+              <KeyHint keys="ArrowUp" /> <KeyHint keys="ArrowDown" /> {t("search.move")}{" "}
+              <KeyHint keys="Enter" /> {t("search.open")}
+            </span>
+          </div>
+        </div>
+        <p role="status" className="sr-only">
+          {wanted && answer.data ? t("search.found", { count: answer.data.total }) : ""}
+        </p>
+        {answer.error ? (
+          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+        ) : wanted && !answer.data ? (
+          <PageSkeleton />
+        ) : hits.length === 0 ? (
+          <EmptyState
+            icon={wanted ? SearchX : Search}
+            title={wanted ? t("search.noneTitle", { text: wanted }) : t("search.startTitle")}
+          >
+            {wanted ? t("search.noneText") : t("search.startText")}
+          </EmptyState>
+        ) : (
+          <>
+            {(wanted ? kinds : ["recent"]).map((one) => (
+              <section key={one} aria-label={one === "recent" ? t("palette.recent") : one} className="mt-3">
+                <h2 className="mb-1 flex items-center gap-1.5 text-xs font-medium text-muted">
+                  {one === "recent" ? (
+                    <>
+                      <Clock aria-hidden className="size-3.5" /> {t("palette.recent")}
+                    </>
+                  ) : (
+                    t(`search.kind.${one}` as "search.kind.contact", { defaultValue: one })
+                  )}
+                </h2>
+                <ul className="overflow-hidden rounded-lg border border-line bg-surface">
+                  {hits
+                    .filter((hit) => one === "recent" || hit.kind === one)
+                    .map((hit) => (
+                      <HitRow key={hit.id} hit={hit} current={hit === current} />
+                    ))}
+                </ul>
+              </section>
+            ))}
+            {answer.data && wanted && answer.data.total > hits.length && (
+              <button
+                type="button"
+                onClick={() => setLimit((now) => Math.min(500, now + PAGE * 2))}
+                className="hit mt-4 h-9 text-accent underline underline-offset-2"
+              >
+                {t("timeline.more")}
+              </button>
+            )}
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function HitRow({ hit, current }: { hit: Hit; current: boolean }) {
+  const label = useFieldLabel(hit.kind);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) row.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
+  const title = hit.fragments.find(({ text }) => text === hit.title);
+  // What the second line says already is marked there instead of being said twice.
+  const inSubtitle = hit.fragments.find(
+    ({ text }) => text !== hit.title && text !== "" && hit.subtitle.includes(text),
+  );
+  const shift = inSubtitle ? hit.subtitle.indexOf(inSubtitle.text) : 0;
+  const others = hit.fragments.filter((one) => one !== title && one !== inSubtitle).slice(0, 2);
+  const body = (
+    <>
+      <Avatar name={hit.title} company={hit.kind === "company"} size="md" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">
+          <Marked text={hit.title} marks={title?.marks ?? []} />
+        </span>
+        <span className="block truncate text-xs text-muted">
+          <Marked
+            text={hit.subtitle}
+            marks={(inSubtitle?.marks ?? []).map(([from, to]): [number, number] => [
+              from + shift,
+              to + shift,
+            ])}
+          />
+        </span>
+        {others.map((fragment) => (
+          <span key={fragment.field} className="block truncate text-xs">
+            <span className="text-muted">{label(fragment.field)}: </span>
+            <Marked text={fragment.text} marks={fragment.marks} />
+          </span>
+        ))}
+      </span>
+    </>
+  );
+  const look = clsx(
+    "flex min-h-14 items-center gap-3 px-4 py-2 outline-offset-[-3px]",
+    current ? "bg-selected" : "hover:bg-hover",
+  );
+  return (
+    <li ref={row} className="border-b border-line last:border-0">
+      {isKind(hit.kind) ? (
+        <Link to={`/${KINDS[hit.kind].plural}/$id`} params={{ id: hit.id }} className={look}>
+          {body}
+        </Link>
+      ) : (
+        <span className={look}>{body}</span>
+      )}
+    </li>
+  );
 }

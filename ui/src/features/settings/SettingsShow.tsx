@@ -1,3 +1,112 @@
+// Settings, each in force as soon as it is changed.
+import { useLocation } from "@tanstack/react-router";
+import { useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead } from "@/client";
+import { ErrorState, Field, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { COUNTRIES } from "@/records/editors/countries";
+import { ExportSettings } from "./ExportSettings";
+import { FieldSettings } from "./FieldSettings";
+import { KeySettings } from "./KeySettings";
+import { usePatchSettings, useSettings } from "./queries";
+import { ThemeChoice } from "./ThemeChoice";
+
 export function SettingsShow() {
-  return null;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const settings = useSettings();
+  const patch = usePatchSettings();
+  const status = useRead("vault.status", {}).data;
+  const { hash } = useLocation();
+  const ready = settings.data !== undefined;
+  useEffect(() => {
+    if (ready && hash) document.getElementById(hash)?.scrollIntoView();
+  }, [hash, ready]);
+  if (settings.error) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
+  if (!settings.data || !status) return <PageSkeleton />;
+  const now = settings.data;
+  const countries = COUNTRIES.map((code) => [code, format.country(code)] as const).sort(([, a], [, b]) =>
+    a.localeCompare(b, format.locale),
+  );
+  return (
+    <Page narrow title={t("place.settings")}>
+      <div className="flex flex-col">
+        <Section id="look" title={t("settings.look")}>
+          <Field label={t("settings.language")}>
+            <Select
+              value={now.language}
+              onChange={(event) => patch({ language: event.target.value as typeof now.language })}
+              className="w-full max-w-xs"
+            >
+              <option value="system">{t("settings.system")}</option>
+              <option value="en" lang="en">
+                {t("language.en")}
+              </option>
+              <option value="de" lang="de">
+                {t("language.de")}
+              </option>
+            </Select>
+          </Field>
+          <ThemeChoice value={now.theme} onChange={(theme) => patch({ theme })} />
+        </Section>
+        <Section id="region" title={t("settings.region")}>
+          <Field label={t("settings.country")} hint={t("settings.countryHint")}>
+            <Select
+              value={now.home_country}
+              onChange={(event) => patch({ home_country: event.target.value })}
+              className="w-full max-w-xs"
+            >
+              {countries.map(([code, name]) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </Section>
+        <Section id="keyboard" title={t("keys.title")}>
+          <Switch
+            label={t("settings.letters")}
+            hint={t("settings.lettersHint")}
+            checked={now.single_letter_keys}
+            onChange={(on) => patch({ single_letter_keys: on })}
+          />
+        </Section>
+        <Section id="fields" title={t("field.any.custom")}>
+          <FieldSettings />
+        </Section>
+        {!status.sample && (
+          <Section id="keys" title={t("settings.keys")}>
+            <KeySettings status={status} />
+          </Section>
+        )}
+        <Section id="export" title={t("settings.export")}>
+          <ExportSettings />
+        </Section>
+        <Section id="about" title={t("settings.about")}>
+          <dl className="grid grid-cols-[8rem_1fr] gap-x-4 gap-y-2">
+            <dt className="text-muted">{t("settings.version")}</dt>
+            <dd className="tabular select-all">{status.app_version}</dd>
+            <dt className="text-muted">{t("vault.folder")}</dt>
+            <dd className="font-mono text-xs leading-normal break-all select-all">{status.dir}</dd>
+          </dl>
+          <p className="text-muted">{t("app.promise")}</p>
+        </Section>
+      </div>
+    </Page>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section
+      id={id}
+      aria-label={title}
+      className="grid gap-x-8 gap-y-3 border-t border-line py-6 first:border-0 md:grid-cols-[10rem_1fr]"
+    >
+      <h2 className="text-base font-semibold tracking-tight">{title}</h2>
+      <div className="flex min-w-0 flex-col gap-5">{children}</div>
+    </section>
+  );
 }

@@ -59,7 +59,7 @@ function PassphraseStart({ status }: { status: VaultStatus }) {
           }}
           error={short ? t("vault.first.short") : create.error ? words(create.error) : null}
           fresh
-          autoFocus
+          focused
         />
         <Button type="submit" weight="primary" busy={create.isPending}>
           {t("vault.first.action")}

@@ -12,7 +12,7 @@ export function PassphraseInput({
   onChange,
   error,
   fresh,
-  autoFocus,
+  focused,
 }: {
   label: string;
   value: string;
@@ -20,14 +20,14 @@ export function PassphraseInput({
   error?: string | null;
   /** A new one, to be judged and remembered by a password manager. */
   fresh?: boolean;
-  autoFocus?: boolean;
+  focused?: boolean;
 }) {
   const { t } = useTranslation();
   const [seen, setSeen] = useState(false);
   return (
     <Field label={label} error={error ?? null} {...(fresh ? { hint: <Strength passphrase={value} /> } : {})}>
       <div className="relative">
-        <PassphraseBox value={value} onChange={onChange} seen={seen} fresh={fresh} autoFocus={autoFocus} />
+        <PassphraseBox value={value} onChange={onChange} seen={seen} fresh={fresh} focused={focused} />
         <IconButton
           icon={seen ? EyeOff : Eye}
           small
@@ -46,13 +46,13 @@ function PassphraseBox({
   onChange,
   seen,
   fresh,
-  autoFocus,
+  focused,
 }: {
   value: string;
   onChange: (value: string) => void;
   seen: boolean;
   fresh: boolean | undefined;
-  autoFocus: boolean | undefined;
+  focused: boolean | undefined;
 }) {
   return (
     <Input
@@ -60,7 +60,7 @@ function PassphraseBox({
       value={value}
       ref={(box) => {
         // The door asks one thing, so the focus is already there.
-        if (autoFocus && box && document.activeElement === document.body) box.focus();
+        if (focused && box && document.activeElement === document.body) box.focus();
       }}
       autoComplete={fresh ? "new-password" : "current-password"}
       onChange={(event) => onChange(event.target.value)}

@@ -53,7 +53,7 @@ export function Unlock({ status }: { status: VaultStatus }) {
             value={text}
             onChange={setText}
             error={error}
-            autoFocus
+            focused
           />
         ) : (
           error && (

@@ -16,7 +16,7 @@ export function bits(passphrase: string): number {
     (/\p{N}/u.test(passphrase) ? 10 : 0) +
     (/[^\p{L}\p{N}]/u.test(passphrase) ? 20 : 0) +
     (/[^\p{ASCII}]/u.test(passphrase) ? 40 : 0);
-  const letters = Math.min(passphrase.length, distinct * 1.5) * Math.log2(Math.max(2, pool)) * 0.62;
+  const letters = Math.min(passphrase.length, distinct * 1.5) * Math.log2(Math.max(2, pool)) * 0.66;
   // Words are guessed as words: about 12 bits each, however long they are.
   return words.length > 1 ? Math.min(letters, new Set(words).size * 12.5) : letters;
 }

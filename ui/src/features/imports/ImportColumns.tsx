@@ -1,0 +1,91 @@
+// The receipt by column: where each went, and how many of its cells arrived, were kept as they came, or were refused.
+import { useTranslation } from "react-i18next";
+import type { Import, ImportFile } from "@/client";
+import { useFormat } from "@/locales/format";
+import { useTargetLabel } from "./targets";
+
+export function ImportColumns({ one }: { one: Import }) {
+  return (
+    <div className="flex flex-col gap-6 px-4 py-4 md:px-6">
+      {one.files.map((file) => (
+        <FileColumns key={file.name} file={file} />
+      ))}
+    </div>
+  );
+}
+
+function FileColumns({ file }: { file: ImportFile }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const target = useTargetLabel();
+  const head = "px-3 py-2 text-start text-xs font-medium text-muted";
+  const number = "px-3 py-2 text-end tabular";
+  return (
+    <section aria-label={file.name}>
+      <h3 className="mb-2 flex flex-wrap items-baseline gap-x-3">
+        <bdi className="font-semibold">{file.name}</bdi>
+        <span className="text-muted">
+          {[
+            t(`source.${file.source}` as "source.unknown", { defaultValue: file.source }),
+            file.encoding.toUpperCase(),
+            t("import.rows", { count: file.rows, shown: format.number(file.rows) }),
+          ].join(" · ")}
+        </span>
+      </h3>
+      {}
+      <div
+        className="overflow-x-auto rounded-lg border border-line bg-surface"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reachable by keyboard
+        tabIndex={0}
+        role="region"
+        aria-label={file.name}
+      >
+        <table className="w-full min-w-xl border-collapse">
+          <thead>
+            <tr className="border-b border-line">
+              <th scope="col" className={head}>
+                {t("import.column")}
+              </th>
+              <th scope="col" className={head}>
+                {t("import.target")}
+              </th>
+              {(["cells", "mapped", "raw", "rejected"] as const).map((id) => (
+                <th key={id} scope="col" className={`${head} text-end!`}>
+                  {t(`import.cell.${id}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {file.columns.map((column) => (
+              <tr key={column.index} className="border-b border-line last:border-0">
+                <th scope="row" className="px-3 py-2 text-start font-medium">
+                  <bdi>{column.name}</bdi>
+                </th>
+                <td className="px-3 py-2">{column.targets.map(target).join(", ") || t("target.raw")}</td>
+                <td className={number}>{format.number(column.cells)}</td>
+                <td className={number}>{format.number(column.mapped)}</td>
+                <td className={number}>{format.number(column.raw)}</td>
+                <td className={column.rejected > 0 ? `${number} font-semibold text-danger` : number}>
+                  {format.number(column.rejected)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr className="border-t border-line font-semibold">
+              <th scope="row" colSpan={2} className="px-3 py-2 text-start">
+                {t("import.sum")}
+              </th>
+              {(["total", "mapped", "raw", "rejected"] as const).map((id) => (
+                <td key={id} className={number}>
+                  {format.number(file.cells[id])}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,186 @@
+// The receipt by row: every source row, what became of it and why; beside it the cells that did not simply arrive, and
+// for a dry run what would change.
+import { Link } from "@tanstack/react-router";
+import { FileSearch } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useImportRows, type Import, type ImportRow, type Outcome } from "@/client";
+import { EmptyState, ErrorState, Table, useKeys, type Column } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { ChangeList } from "@/records/ChangeList";
+import { isKind, KINDS } from "@/records/kinds";
+import { countOf, OUTCOMES, OutcomeTag } from "./Outcomes";
+import { totals } from "./queries";
+
+export function ImportRows({ one }: { one: Import }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [cursor, setCursor] = useState(0);
+  const pages = useImportRows({ id: one.id, ...(outcome ? { outcome } : {}) });
+  const sum = totals(one);
+  const group = t("import.receipt");
+  const last = Math.max(0, pages.total - 1);
+  useKeys([
+    { keys: "j", label: t("keys.down"), group, run: () => setCursor((at) => Math.min(last, at + 1)) },
+    { keys: "k", label: t("keys.up"), group, run: () => setCursor((at) => Math.max(0, at - 1)) },
+    {
+      keys: "ArrowDown",
+      label: t("keys.down"),
+      group,
+      hidden: true,
+      run: () => setCursor((at) => Math.min(last, at + 1)),
+    },
+    {
+      keys: "ArrowUp",
+      label: t("keys.up"),
+      group,
+      hidden: true,
+      run: () => setCursor((at) => Math.max(0, at - 1)),
+    },
+  ]);
+  const columns: Column<ImportRow>[] = [
+    {
+      id: "row",
+      label: t("import.row"),
+      width: "72px",
+      end: true,
+      cell: (row) => <span className="text-muted">{format.number(row.row)}</span>,
+    },
+    {
+      id: "outcome",
+      label: t("import.outcome"),
+      width: "132px",
+      cell: (row) => <OutcomeTag outcome={row.outcome} />,
+    },
+    {
+      id: "title",
+      label: t("field.any.name"),
+      width: "minmax(160px, 1.2fr)",
+      cell: (row) => <bdi className="truncate font-medium">{row.title}</bdi>,
+    },
+    {
+      id: "reason",
+      label: t("import.reason"),
+      width: "minmax(180px, 2fr)",
+      cell: (row) => <span className="truncate text-muted">{row.reason ?? cellSummary(row, t)}</span>,
+    },
+  ];
+  const chosen = pages.rowAt(Math.min(cursor, last));
+  return (
+    <div className="flex h-full min-h-[24rem] flex-col">
+      <div role="group" aria-label={t("import.filter")} className="flex flex-wrap gap-2 px-4 py-3 md:px-6">
+        {([null, ...OUTCOMES] as const).map((id) => {
+          const count = id === null ? sum.rows : countOf(sum, id);
+          return (
+            <button
+              key={id ?? "all"}
+              type="button"
+              aria-pressed={outcome === id}
+              disabled={count === 0 && id !== null}
+              onClick={() => {
+                setOutcome(id);
+                setCursor(0);
+              }}
+              className="hit inline-flex h-8 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-xs font-medium text-muted hover:bg-hover disabled:border-transparent disabled:bg-transparent aria-pressed:border-accent aria-pressed:bg-selected aria-pressed:text-text"
+            >
+              {id === null ? t("outcome.all") : t(`outcome.${id}`)}
+              <span className="tabular">{format.number(count)}</span>
+            </button>
+          );
+        })}
+      </div>
+      {pages.error ? (
+        <ErrorState error={pages.error} onRetry={pages.retry} />
+      ) : pages.known && pages.total === 0 ? (
+        <EmptyState icon={FileSearch} title={t("import.noRows")} className="py-10!" />
+      ) : (
+        <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
+          <Table
+            label={t("import.tabRows")}
+            columns={columns}
+            count={pages.total}
+            rowAt={pages.rowAt}
+            rowKey={(row) => `${row.file}-${row.row}`}
+            onWindow={pages.onWindow}
+            cursor={Math.min(cursor, last)}
+            onCursor={setCursor}
+          />
+          {chosen && <RowDetail row={chosen} one={one} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function cellSummary(row: ImportRow, t: ReturnType<typeof useTranslation>["t"]): string {
+  const raw = row.cells.filter(({ fate }) => fate === "raw").length;
+  const rejected = row.cells.filter(({ fate }) => fate === "rejected").length;
+  return [
+    rejected > 0 ? t("import.cellsRejected", { count: rejected }) : "",
+    raw > 0 ? t("import.cellsRaw", { count: raw }) : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const kind = row.record && isKind(row.record.kind) ? row.record.kind : null;
+  const file = typeof row.file === "number" ? one.files[row.file]?.name : row.file;
+  return (
+    <aside
+      aria-label={t("import.detail")}
+      className="hidden w-80 shrink-0 overflow-y-auto border-s border-line bg-bg p-5 lg:block xl:w-96"
+    >
+      <p className="text-xs text-muted">
+        <bdi>{file}</bdi> · {t("import.row")} {format.number(row.row)}
+      </p>
+      <h2 className="mt-1 text-base font-semibold">
+        {row.record && kind ? (
+          <Link
+            to={`/${KINDS[kind].plural}/$id`}
+            params={{ id: row.record.id }}
+            className="text-accent hover:underline"
+          >
+            <bdi>{row.title}</bdi>
+          </Link>
+        ) : (
+          <bdi>{row.title}</bdi>
+        )}
+      </h2>
+      <div className="mt-2">
+        <OutcomeTag outcome={row.outcome} />
+      </div>
+      {row.reason && <p className="mt-3">{row.reason}</p>}
+      {row.diff && row.diff.length > 0 && (
+        <section className="mt-4" aria-label={t("import.diff")}>
+          <h3 className="text-xs font-medium text-muted">{t("import.diff")}</h3>
+          <ChangeList kind={kind ?? "contact"} changes={row.diff} />
+        </section>
+      )}
+      {row.cells.length > 0 && (
+        <section className="mt-4" aria-label={t("import.exceptions")}>
+          <h3 className="text-xs font-medium text-muted">{t("import.exceptions")}</h3>
+          <ul className="mt-1 flex flex-col gap-2">
+            {row.cells.map((cell) => (
+              <li key={`${cell.column}-${cell.text}`} className="border-s-2 border-line ps-2.5">
+                <div className="flex flex-wrap items-baseline gap-x-2">
+                  <bdi className="font-medium">{cell.name}</bdi>
+                  <span className={cell.fate === "rejected" ? "text-xs text-danger" : "text-xs text-muted"}>
+                    {t(`import.fate.${cell.fate}` as "import.fate.raw", { defaultValue: cell.fate })}
+                  </span>
+                </div>
+                <div className="break-words text-muted">
+                  <bdi>{cell.text}</bdi>
+                </div>
+                {cell.reason && <div className="text-xs">{cell.reason}</div>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,205 @@
+// Invented imports for stories and tests: a finished one, a dry run, a running one, a file that needs the seller.
+import type { Import, ImportRow, InspectedColumn, Inspection, JobRow } from "@/client";
+import { idOf, NOW } from "@/client/fakePeople";
+
+const columns = (
+  [
+    ["First Name", "given", 231, 228, 0, 0],
+    ["Last Name", "family", 231, 226, 0, 0],
+    ["Organization Name", "company", 231, 190, 0, 0],
+    ["Organization Title", "jobs.title", 231, 171, 0, 0],
+    ["E-mail 1 - Value", "emails#1", 231, 219, 4, 2],
+    ["Phone 1 - Value", "phones#1", 231, 187, 3, 0],
+    ["Address 1 - City", "addresses#1.city", 231, 120, 0, 0],
+    ["Birthday", "dates[birthday]", 231, 61, 2, 1],
+    ["Labels", "tags", 231, 231, 0, 0],
+    ["File As", "raw", 231, 0, 34, 0],
+  ] as const
+).map(([name, target, cells, mapped, raw, rejected], index) => ({
+  index,
+  name,
+  targets: [target],
+  cells,
+  mapped,
+  raw,
+  rejected,
+}));
+
+const sum = (key: "mapped" | "raw" | "rejected") => columns.reduce((all, column) => all + column[key], 0);
+
+const file = {
+  name: "google.csv",
+  format: "csv",
+  source: "google",
+  encoding: "utf-8",
+  rows: 231,
+  created: 168,
+  updated: 41,
+  unchanged: 14,
+  duplicates: 5,
+  rejected: 3,
+  cells: { total: 2310, mapped: sum("mapped"), raw: sum("raw"), rejected: sum("rejected") },
+  columns,
+};
+
+export const IMPORT_ID = idOf("import", 1);
+
+export const DONE: Import = {
+  id: IMPORT_ID,
+  state: "done",
+  change_set: idOf("set", 0),
+  dry_run: false,
+  label: "google.csv",
+  started_ms: NOW - 26 * 3_600_000,
+  files: [file],
+};
+
+export const STAGED: Import = { ...DONE, state: "staged", change_set: null, dry_run: true };
+export const RUNNING: Import = { ...DONE, state: "applying", change_set: null, job: "job-1", files: [] };
+export const FAILED: Import = {
+  ...DONE,
+  state: "failed",
+  change_set: null,
+  error: {
+    code: "disk_full",
+    kind: "broken",
+    message: "The disk is full. Make room and start the import again.",
+  },
+};
+export const EARLIER: Import = {
+  ...DONE,
+  id: idOf("import", 2),
+  label: "phone.vcf",
+  started_ms: NOW - 19 * 86_400_000,
+  files: [
+    {
+      ...file,
+      name: "phone.vcf",
+      format: "vcard",
+      source: "vcard",
+      rows: 88,
+      created: 80,
+      updated: 0,
+      unchanged: 6,
+      duplicates: 2,
+      rejected: 0,
+    },
+  ],
+};
+
+export const JOB: JobRow = {
+  id: "job-1",
+  kind: "import",
+  state: "running",
+  done: 41_200,
+  total: 100_000,
+  created_ms: NOW,
+  label: "google.csv",
+};
+
+const NAMES = [
+  "Ada Lovelace",
+  "Grace Hopper",
+  "Jürgen Müller",
+  "Élodie Moreau",
+  "Søren Kierkegård",
+  "田中 美咲",
+  "Chiara Ricci",
+  "Omar Haddad",
+];
+
+export const ROWS: ImportRow[] = Array.from({ length: 231 }, (_, at): ImportRow => {
+  const outcome =
+    at % 40 === 7
+      ? "rejected"
+      : at % 23 === 4
+        ? "duplicate"
+        : at % 6 === 2
+          ? "updated"
+          : at % 17 === 9
+            ? "unchanged"
+            : "created";
+  return {
+    file: 0,
+    row: at + 2,
+    outcome,
+    title: NAMES[at % NAMES.length] ?? "",
+    ...(outcome === "rejected"
+      ? { reason: "The row has no name, no address and no number." }
+      : { record: { kind: "contact", id: idOf("contact", at) } }),
+    ...(outcome === "duplicate" ? { reason: "Same e-mail as row 12, but another family name." } : {}),
+    ...(outcome === "updated"
+      ? {
+          diff: [
+            { field: "phones", from: null, to: "+49 170 5550199" },
+            { field: "tags", from: ["lead"], to: ["lead", "trade fair"] },
+          ],
+        }
+      : {}),
+    cells:
+      at % 5 === 2
+        ? [
+            {
+              column: 7,
+              name: "Birthday",
+              fate: "rejected",
+              text: "31.02.1980",
+              reason: "There is no such day.",
+            },
+            { column: 9, name: "File As", fate: "raw", text: "Lovelace, Ada" },
+          ]
+        : [],
+  };
+});
+
+const guessed = (
+  [
+    [
+      "Kontakt",
+      ["Ada Lovelace", "Grace Hopper", "Jürgen Müller"],
+      "full_name",
+      0.92,
+      "Two words each, both known as names",
+    ],
+    ["Tel", ["030 1234567", "+44 131 5550199"], "phones", 0.97, "Looks like phone numbers"],
+    ["Mail", ["ada@verde.example", "grace@lumen.example"], "emails", 0.99, "Looks like e-mail addresses"],
+    [
+      "Geb.",
+      ["03.04.1985", "11.12.1979"],
+      "dates[birthday]",
+      0.55,
+      "Dates, but day and month cannot be told apart",
+    ],
+    ["Status", ["warm", "kalt", "warm"], "raw", 0.4, "Three different words; no field fits"],
+    ["Ort", ["Hamburg", "Lyon", "Bergen"], "addresses[work].city", 0.7, "Names of towns"],
+  ] as const
+).map(([name, samples, target, confidence, reason], index): InspectedColumn => ({
+  index,
+  name,
+  samples: [...samples],
+  target,
+  confidence,
+  reason,
+}));
+
+export const UNSURE: Partial<Inspection> = {
+  format: "csv",
+  source: "unknown",
+  sure: false,
+  encoding: "windows-1252",
+  delimiter: ";",
+  rows_estimate: 340,
+  columns: guessed,
+  preview: [
+    {
+      display_name: "Ada Lovelace",
+      emails: [{ value: "ada@verde.example" }],
+      phones: [{ value: "030 1234567" }],
+    },
+    {
+      display_name: "Grace Hopper",
+      emails: [{ value: "grace@lumen.example" }],
+      phones: [{ value: "+44 131 5550199" }],
+    },
+  ],
+};

@@ -1,0 +1,45 @@
+// What the import screens ask for.
+import { useRead, type Import } from "@/client";
+
+export const useImports = () => useRead("imports.list", {});
+
+export const useImport = (id: string | undefined) =>
+  useRead("imports.get", { id: id ?? "" }, { enabled: id !== undefined });
+
+export interface Totals {
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  duplicates: number;
+  rejected: number;
+  cells: { total: number; mapped: number; raw: number; rejected: number };
+}
+
+/** The sums over all files of an import. */
+export function totals(one: Import): Totals {
+  const sum: Totals = {
+    rows: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    duplicates: 0,
+    rejected: 0,
+    cells: { total: 0, mapped: 0, raw: 0, rejected: 0 },
+  };
+  for (const file of one.files) {
+    sum.rows += file.rows;
+    sum.created += file.created;
+    sum.updated += file.updated;
+    sum.unchanged += file.unchanged;
+    sum.duplicates += file.duplicates;
+    sum.rejected += file.rejected;
+    sum.cells.total += file.cells.total;
+    sum.cells.mapped += file.cells.mapped;
+    sum.cells.raw += file.cells.raw;
+    sum.cells.rejected += file.cells.rejected;
+  }
+  return sum;
+}
+
+export const isRunning = (state: Import["state"]): boolean => state === "staging" || state === "applying";

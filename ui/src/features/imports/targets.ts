@@ -1,0 +1,70 @@
+// Where a column can go, in the seller's words. The program's own targets are precise strings such as
+// `addresses[home].street`; the list offers the usual ones and keeps whatever else was found.
+import { useTranslation } from "react-i18next";
+import { useFieldLabel } from "@/records/catalogue";
+import { useLabelWord } from "@/records/FactGroup";
+
+export const TARGET_GROUPS: { id: "name" | "reach" | "work" | "address" | "more"; targets: string[] }[] = [
+  {
+    id: "name",
+    targets: ["full_name", "given", "family", "middle", "prefix", "suffix", "nickname", "display_name"],
+  },
+  {
+    id: "reach",
+    targets: [
+      "emails",
+      "emails[work]",
+      "emails[home]",
+      "phones",
+      "phones[mobile]",
+      "phones[work]",
+      "phones[home]",
+      "phones[fax]",
+      "links",
+      "links[profile]",
+      "domains",
+    ],
+  },
+  { id: "work", targets: ["company", "jobs.title", "jobs.department", "jobs.role", "industry", "size"] },
+  {
+    id: "address",
+    targets: ["work", "home"].flatMap((label) =>
+      ["street", "postal_code", "city", "region", "country", "formatted"].map(
+        (part) => `addresses[${label}].${part}`,
+      ),
+    ),
+  },
+  {
+    id: "more",
+    targets: ["tags", "notes", "dates[birthday]", "dates[anniversary]", "relations[assistant]", "uid"],
+  },
+];
+
+export function useTargetLabel(): (target: string) => string {
+  const { t, i18n } = useTranslation();
+  const field = useFieldLabel("contact");
+  const company = useFieldLabel("company");
+  const word = useLabelWord();
+  return (target) => {
+    const own = `target.${target.replace(/[.[\]#]/g, "_")}`;
+    if (i18n.exists(own)) return t(own as "target.raw");
+    if (target.startsWith("custom:")) return target.slice("custom:".length);
+    if (target.startsWith("raw:")) return `${t("target.raw")}: ${target.slice("raw:".length)}`;
+    const found = /^([a-z_]+)(?:#(\d+))?(?:\[(.*)\])?(?:\.([a-z_]+))?$/.exec(target);
+    if (!found) return target;
+    const [, list = "", group, label, part] = found;
+    const base = ["industry", "size", "domains"].includes(list) ? company(list) : field(list);
+    const partKey =
+      part === undefined
+        ? null
+        : list === "jobs"
+          ? `job.${part}`
+          : list === "addresses"
+            ? `address.${part}`
+            : `target.part_${part}`;
+    const partName = partKey && i18n.exists(partKey) ? t(partKey as "address.city") : (part ?? "");
+    const main = list === "jobs" && partName ? partName : [base, partName].filter(Boolean).join(": ");
+    const notes = [label ? word(label) : "", group ?? ""].filter(Boolean).join(" ");
+    return notes ? `${main} (${notes})` : main;
+  };
+}

@@ -1,0 +1,150 @@
+import { act, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, test, vi } from "vitest";
+import { I18nextProvider } from "react-i18next";
+import { startI18n } from "@/locales";
+import { addressLines } from "@/records/FactGroup";
+import { estimate } from "@/shell/jobs";
+import { strength } from "@/features/vault/strength";
+import { initials, isStroke, keyCaps, KeyProvider, ToastProvider, useKeys, useToast, type Binding } from ".";
+
+describe("names", () => {
+  test.each([
+    ["Ada Lovelace", "AL"],
+    ["Dr. Jürgen Müller", "JM"],
+    ["田中 美咲", "田"],
+    ["Иван Петров", "ИП"],
+    ["Søren Aabye Kierkegård", "SK"],
+    ["madonna", "M"],
+    ["", ""],
+    ["👩‍💻 Zoë", "Z"],
+  ])("%s is %s", (name, letters) => expect(initials(name)).toBe(letters));
+});
+
+describe("keys", () => {
+  const stroke = (key: string, more: Partial<KeyboardEventInit> = {}) =>
+    new KeyboardEvent("keydown", { key, ...more });
+
+  // covers(UX-5, UX-12)
+  test("are matched by what they type, on any layout", () => {
+    expect(isStroke(stroke("?", { shiftKey: true }), "?")).toBe(true);
+    expect(isStroke(stroke("/", { shiftKey: true }), "/")).toBe(true);
+    expect(isStroke(stroke("X", { shiftKey: true }), "x")).toBe(false);
+    expect(isStroke(stroke("X", { shiftKey: true }), "shift+x")).toBe(true);
+    expect(isStroke(stroke("k", { metaKey: true }), "mod+k")).toBe(true);
+    expect(isStroke(stroke("k", { ctrlKey: true }), "k")).toBe(false);
+  });
+
+  test("are shown as they stand on the keyboard", () => {
+    expect(keyCaps("mod+shift+z", true)).toEqual(["⌘", "⇧", "Z"]);
+    expect(keyCaps("mod+k", false)).toEqual(["Ctrl", "K"]);
+    expect(keyCaps("g p", false)).toEqual(["G", "P"]);
+    expect(keyCaps("/", false)).toEqual(["/"]);
+  });
+
+  function Bound({ bindings }: { bindings: Binding[] }) {
+    useKeys(bindings);
+    return <input aria-label="field" />;
+  }
+  const bind = (keys: string, run: () => void): Binding => ({ keys, run, label: keys, group: "test" });
+
+  // covers(UX-5)
+  test("of a single character can be switched off, those with Ctrl stay", async () => {
+    const [letter, control, enter] = [vi.fn(), vi.fn(), vi.fn()];
+    render(
+      <KeyProvider single={false}>
+        <Bound bindings={[bind("j", letter), bind("mod+z", control), bind("Enter", enter)]} />
+      </KeyProvider>,
+    );
+    await userEvent.keyboard("j{Control>}z{/Control}{Enter}");
+    expect(letter).not.toHaveBeenCalled();
+    expect(control).toHaveBeenCalledOnce();
+    expect(enter).toHaveBeenCalledOnce();
+  });
+
+  test("do nothing while one types, and sequences go where they say", async () => {
+    const [letter, go] = [vi.fn(), vi.fn()];
+    render(
+      <KeyProvider single>
+        <Bound bindings={[bind("c", letter), bind("g c", go)]} />
+      </KeyProvider>,
+    );
+    await userEvent.type(screen.getByLabelText("field"), "cgc");
+    expect(letter).not.toHaveBeenCalled();
+    act(() => screen.getByLabelText("field").blur());
+    await userEvent.keyboard("gc");
+    expect(go).toHaveBeenCalledOnce();
+    expect(letter).not.toHaveBeenCalled();
+    await userEvent.keyboard("c");
+    expect(letter).toHaveBeenCalledOnce();
+  });
+});
+
+test("a message offers the way back and is announced", async () => {
+  const run = vi.fn();
+  function Say() {
+    const toast = useToast();
+    return (
+      <button type="button" onClick={() => toast.show({ text: "Deleted", action: { label: "Undo", run } })}>
+        go
+      </button>
+    );
+  }
+  render(
+    <I18nextProvider i18n={startI18n("en")}>
+      <ToastProvider>
+        <Say />
+      </ToastProvider>
+    </I18nextProvider>,
+  );
+  await userEvent.click(screen.getByText("go"));
+  expect(screen.getByText("Deleted").closest("[aria-live]")).toHaveAttribute("aria-live", "polite");
+  await userEvent.click(screen.getByRole("button", { name: "Undo" }));
+  expect(run).toHaveBeenCalledOnce();
+  expect(screen.queryByText("Deleted")).toBeNull();
+});
+
+test("a passphrase is judged", () => {
+  expect(strength("abc")).toBe(0);
+  expect(strength("password123")).toBe(0);
+  expect(strength("aaaaaaaaaaaaaaaaaa")).toBe(0);
+  expect(strength("correct horse battery staple")).toBeGreaterThanOrEqual(2);
+  expect(strength("gQ7!vR2#pL9@xZ4")).toBe(3);
+});
+
+test("an estimate is given only when there is something to go by", () => {
+  expect(estimate([{ at: 0, done: 0 }], 0, 100)).toBeNull();
+  expect(
+    estimate(
+      [
+        { at: 0, done: 0 },
+        { at: 2000, done: 20 },
+      ],
+      20,
+      100,
+    ),
+  ).toBe(8);
+  expect(
+    estimate(
+      [
+        { at: 0, done: 0 },
+        { at: 2000, done: 20 },
+      ],
+      20,
+      null,
+    ),
+  ).toBeNull();
+});
+
+test("addresses are written in the order of their country", () => {
+  const country = (code: string) => ({ DE: "Germany", US: "United States" })[code] ?? code;
+  expect(
+    addressLines({ street: "Elbchaussee 1", postal_code: "22765", city: "Hamburg", country: "DE" }, country),
+  ).toEqual(["Elbchaussee 1", "22765 Hamburg", "Germany"]);
+  expect(
+    addressLines(
+      { street: "1 Main St", postal_code: "10001", city: "New York", region: "NY", country: "US" },
+      country,
+    ),
+  ).toEqual(["1 Main St", "New York, NY 10001", "United States"]);
+});

@@ -1,0 +1,289 @@
+// The facts of a record page. Each group is read until one clicks it; then it is edited in place and saved as soon as
+// one leaves it, field by field as a patch with the version one saw. What is empty waits as a small button.
+import { clsx } from "clsx";
+import { Check, Pencil, Plus } from "lucide-react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Failure, useAct, type Company, type Contact } from "@/client";
+import { Button, IconButton } from "@/kit";
+import { useWords } from "@/locales";
+import { useFormat } from "@/locales/format";
+import { useFieldLabel, useKind } from "./catalogue";
+import { difference } from "./draft";
+import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
+import { PartEditor, type Draft } from "./editors/parts";
+import { FactGroup, groupIsEmpty, type GroupId } from "./FactGroup";
+import type { KindConfig } from "./kinds";
+
+const GROUPS: Record<KindConfig["name"], GroupId[]> = {
+  contact: [
+    "name",
+    "emails",
+    "phones",
+    "jobs",
+    "addresses",
+    "links",
+    "handles",
+    "dates",
+    "relations",
+    "tags",
+    "custom",
+    "consents",
+  ],
+  company: ["name", "domains", "emails", "phones", "addresses", "links", "tags", "custom"],
+};
+
+export function EditableFacts({ config, record }: { config: KindConfig; record: Contact | Company }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const label = useFieldLabel(config.name);
+  const described = useKind(config.name);
+  const [open, setOpen] = useState<GroupId | null>(null);
+  const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id)) ?? false;
+  const groups = GROUPS[config.name].filter((group) => group !== "custom" || hasOwn);
+  const title = (group: GroupId) =>
+    group === "name" && config.name === "company" ? t("kind.company") : label(group);
+  const shown = groups.filter((group) => group === open || !groupIsEmpty(group, record));
+  const waiting = groups.filter((group) => group !== open && groupIsEmpty(group, record));
+  return (
+    <div className="flex flex-col gap-1">
+      {shown.map((group) => (
+        <Group
+          key={group}
+          group={group}
+          title={title(group)}
+          config={config}
+          record={record}
+          open={open === group}
+          onOpen={(now) => setOpen(now ? group : null)}
+        />
+      ))}
+      {waiting.length > 0 && (
+        <div className="mt-2 flex flex-wrap gap-x-1 gap-y-2 border-t border-line pt-3">
+          {waiting.map((group) => (
+            <Button
+              key={group}
+              small
+              weight="ghost"
+              icon={Plus}
+              className="text-muted"
+              onClick={() => setOpen(group)}
+            >
+              {title(group)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {record.raw.length > 0 && (
+        <details className="mt-3 border-t border-line pt-2">
+          <summary className="hit min-h-8 py-1.5 text-muted select-none">
+            {t("record.raw", { count: record.raw.length })}
+          </summary>
+          <dl className="mt-1 grid grid-cols-[8rem_1fr] gap-x-3 gap-y-1">
+            {record.raw.map((raw, at) => (
+              <div key={raw.id ?? at} className="contents">
+                <dt className="truncate text-muted" title={raw.source}>
+                  {raw.name}
+                </dt>
+                <dd className="break-words">{raw.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      <p className="mt-3 border-t border-line pt-3 text-xs text-muted">
+        {t("record.created", { when: format.moment(record.created_ms) })}
+        {"source" in record && record.source ? ` · ${record.source}` : ""}
+        <br />
+        {t("record.modified", { when: format.moment(record.modified_ms) })}
+      </p>
+    </div>
+  );
+}
+
+function Group({
+  group,
+  title,
+  config,
+  record,
+  open,
+  onOpen,
+}: {
+  group: GroupId;
+  title: string;
+  config: KindConfig;
+  record: Contact | Company;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const [saved, setSaved] = useState(false);
+  useEffect(() => {
+    if (!saved) return;
+    const timer = setTimeout(() => setSaved(false), 2500);
+    return () => clearTimeout(timer);
+  }, [saved]);
+  return (
+    <section
+      aria-label={title}
+      className={clsx(
+        "group/fact relative -mx-2 rounded-lg px-2",
+        open ? "my-2 bg-sunken py-2" : "py-0.5 hover:bg-hover",
+      )}
+    >
+      <header
+        className={open ? "flex h-7 items-center" : "absolute inset-e-1 top-0 z-1 flex items-center gap-2"}
+      >
+        <h2 className={open ? "text-xs font-medium text-muted" : "sr-only"}>{title}</h2>
+        <span role="status" className="text-xs text-success">
+          {saved && (
+            <span className="inline-flex h-7 items-center gap-1">
+              <Check aria-hidden className="size-3.5" />
+              {t("record.saved")}
+            </span>
+          )}
+        </span>
+        {!open && (
+          <IconButton
+            icon={Pencil}
+            small
+            tip={false}
+            label={t("record.editGroup", { group: title })}
+            onClick={() => onOpen(true)}
+            className="bg-hover opacity-0 group-hover/fact:opacity-100 focus-visible:opacity-100 touch:opacity-100"
+          />
+        )}
+      </header>
+      {open ? (
+        <GroupEditor
+          group={group}
+          config={config}
+          record={record}
+          done={(changed) => {
+            onOpen(false);
+            setSaved(changed);
+          }}
+        />
+      ) : (
+        <FactGroup group={group} kind={config.name} record={record} />
+      )}
+    </section>
+  );
+}
+
+function GroupEditor({
+  group,
+  config,
+  record,
+  done,
+}: {
+  group: GroupId;
+  config: KindConfig;
+  record: Contact | Company;
+  done: (changed: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const patch = useAct(`${config.plural}.patch`);
+  // The record as it was when editing began: what others change meanwhile must not be overwritten unseen.
+  const [start] = useState(record as Draft & { id: string; version: number });
+  const [draft, setDraft] = useState<Draft>(() => startDraft(group, start));
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const busy = useRef(false);
+  const set = (change: Draft) => setDraft((old) => ({ ...old, ...change }));
+
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>("input,select,textarea")?.focus();
+  }, []);
+
+  const save = async () => {
+    if (busy.current) return;
+    const change = difference(start, draft);
+    if (Object.keys(change).length === 0) return done(false);
+    busy.current = true;
+    try {
+      await patch.mutateAsync({ id: start.id, version: start.version, patch: change });
+      done(true);
+    } catch (thrown) {
+      setFailure(Failure.from(thrown));
+    } finally {
+      busy.current = false;
+    }
+  };
+
+  const body: ReactNode =
+    group === "name" ? (
+      config.name === "contact" ? (
+        <NameFields draft={draft} set={set} />
+      ) : (
+        <CompanyFields draft={draft} set={set} id={record.id} />
+      )
+    ) : group === "custom" ? (
+      <OwnFields draft={draft} set={set} kind={config.name} />
+    ) : (
+      <PartEditor part={group} draft={draft} set={set} kind={config.name} />
+    );
+
+  return (
+    // Keys and focus of the fields inside are heard here.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={box}
+      className="flex flex-col gap-2 pb-1.5"
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) {
+          event.preventDefault();
+          event.stopPropagation();
+          done(false);
+        } else if (
+          event.key === "Enter" &&
+          !event.defaultPrevented &&
+          event.target instanceof HTMLInputElement
+        ) {
+          event.preventDefault();
+          void save();
+        }
+      }}
+      onBlur={(event) => {
+        // Leaving the group saves it; moving inside, or the window losing the focus, does not.
+        if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) void save();
+      }}
+    >
+      {body}
+      {failure && (
+        <p role="alert" className="text-danger">
+          {words(failure)} <code className="font-mono text-xs">{failure.code}</code>
+        </p>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button small weight="ghost" onClick={() => done(false)}>
+          {t("kit.cancel")}
+        </Button>
+        <Button small weight="primary" busy={patch.isPending} onClick={() => void save()}>
+          {t("kit.save")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** An empty part opens with a first blank row, so that one can type at once. */
+function startDraft(group: GroupId, record: Draft): Draft {
+  if (group === "name" || group === "custom" || group === "tags") return record;
+  const rows = record[group as "emails"];
+  if (rows && rows.length > 0) return record;
+  const blanks: Partial<Record<GroupId, object>> = {
+    emails: { value: "", label: "work" },
+    phones: { value: "", label: "mobile" },
+    links: { value: "", label: "website" },
+    dates: { value: "", label: "birthday" },
+    handles: { service: "", value: "" },
+    relations: { value: "", label: "colleague" },
+    jobs: { current: true },
+    addresses: { label: "work" },
+    domains: { value: "" },
+    consents: { channel: "email", state: "granted" },
+  };
+  return { ...record, [group]: [blanks[group] ?? { value: "" }] };
+}

@@ -1,0 +1,210 @@
+// The form of one record, new or old: everything at once, one save. The record page edits single facts; this is for
+// writing somebody down from scratch, and for setting many things right.
+import { useNavigate } from "@tanstack/react-router";
+import { Users } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Failure, useAct, type Match } from "@/client";
+import { Banner, Button, Page, useKeys, useToast } from "@/kit";
+import { useWords } from "@/locales";
+import { useUndo } from "@/shell/undo";
+import { useFieldLabel, useKind } from "./catalogue";
+import { difference, tidy, useDraft } from "./draft";
+import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
+import { PartEditor, type Draft, type PartId } from "./editors/parts";
+import type { KindConfig } from "./kinds";
+
+const PARTS: Record<KindConfig["name"], PartId[]> = {
+  contact: [
+    "emails",
+    "phones",
+    "jobs",
+    "addresses",
+    "links",
+    "handles",
+    "dates",
+    "relations",
+    "tags",
+    "consents",
+  ],
+  company: ["domains", "emails", "phones", "addresses", "links", "tags"],
+};
+
+export interface RecordFormProps {
+  config: KindConfig;
+  /** The record as it is; absent for a new one. */
+  record?: Draft & { id: string; version: number };
+  matches?: (draft: Draft) => ReactNode;
+}
+
+export function RecordForm({ config, record, matches }: RecordFormProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const undo = useUndo();
+  const label = useFieldLabel(config.name);
+  const create = useAct(`${config.plural}.create`);
+  const patch = useAct(`${config.plural}.patch`);
+  const [draft, set, drop, changed] = useDraft(`${config.name}-${record?.id ?? "new"}`, record);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const described = useKind(config.name);
+  const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id));
+  const busy = create.isPending || patch.isPending;
+
+  const leave = () =>
+    void navigate(
+      record ? { to: `/${config.plural}/$id`, params: { id: record.id } } : { to: `/${config.plural}` },
+    );
+  const save = async () => {
+    setFailure(null);
+    try {
+      if (record) {
+        const change = difference(record, draft);
+        if (Object.keys(change).length > 0)
+          await patch.mutateAsync({ id: record.id, version: record.version, patch: change });
+        drop();
+        leave();
+        return;
+      }
+      const made = await create.mutateAsync(tidy(draft));
+      drop();
+      toast.show({
+        text: t("form.created", { name: "display_name" in made ? made.display_name : made.name }),
+        action: { label: t("undo.action"), run: () => void undo.last() },
+      });
+      await navigate({ to: `/${config.plural}/$id`, params: { id: made.id } });
+    } catch (thrown) {
+      setFailure(Failure.from(thrown));
+    }
+  };
+  const group = t("form.group");
+  useKeys([
+    { keys: "mod+s", label: t("kit.save"), group, everywhere: true, run: () => void save() },
+    {
+      keys: "mod+Enter",
+      label: t("kit.save"),
+      group,
+      everywhere: true,
+      hidden: true,
+      run: () => void save(),
+    },
+    { keys: "Escape", label: t("form.leave"), group, run: leave },
+  ]);
+
+  const concerns = (id: string) =>
+    failure?.field === id || failure?.field?.startsWith(`${id}.`) || failure?.field?.startsWith(`${id}[`);
+  const section = (id: string, title: string, body: ReactNode) => (
+    <section
+      key={id}
+      className="grid gap-x-8 gap-y-2 border-t border-line py-5 first:border-0 md:grid-cols-[9rem_1fr]"
+    >
+      <h2 className="pt-1.5 font-medium">{title}</h2>
+      <div className="min-w-0">
+        {body}
+        {concerns(id) && failure && (
+          <p role="alert" className="mt-2 text-danger">
+            {words(failure)}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+
+  const title = record
+    ? t("form.edit", { name: draft.display_name ?? draft.name ?? "" })
+    : t(`list.new.${config.name}`);
+  return (
+    <Page
+      narrow
+      title={title}
+      actions={
+        <>
+          <Button weight="ghost" onClick={leave}>
+            {changed && !record ? t("form.later") : t("kit.cancel")}
+          </Button>
+          <Button weight="primary" busy={busy} onClick={() => void save()}>
+            {t("kit.save")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        {failure && (
+          <Banner look="error" className="mb-3 rounded-lg">
+            {words(failure)} <code className="font-mono text-xs text-muted">{failure.code}</code>
+          </Banner>
+        )}
+        {changed && (
+          <Banner
+            className="mb-3 rounded-lg"
+            action={
+              <Button small onClick={drop}>
+                {t("form.discard")}
+              </Button>
+            }
+          >
+            {t("form.draft")}
+          </Banner>
+        )}
+        {matches?.(draft)}
+        {config.name === "contact"
+          ? section("name", label("name"), <NameFields draft={draft} set={set} focus={!record} />)
+          : section(
+              "name",
+              t("form.facts"),
+              <CompanyFields draft={draft} set={set} focus={!record} id={record?.id} />,
+            )}
+        {PARTS[config.name].map((part) =>
+          section(part, label(part), <PartEditor part={part} draft={draft} set={set} kind={config.name} />),
+        )}
+        {hasOwn &&
+          section("custom", label("custom"), <OwnFields draft={draft} set={set} kind={config.name} />)}
+        {/* So that Enter in a field saves. */}
+        <button type="submit" className="sr-only" tabIndex={-1} aria-hidden>
+          {t("kit.save")}
+        </button>
+      </form>
+    </Page>
+  );
+}
+
+/** Who it might be already. */
+export function MatchWarning({ matches, onOpen }: { matches: Match[]; onOpen: (id: string) => void }) {
+  const { t } = useTranslation();
+  if (matches.length === 0) return null;
+  return (
+    <div
+      role="status"
+      className="mb-3 rounded-lg bg-warn-soft p-3.5 contrast:border contrast:border-line-strong"
+    >
+      <p className="flex items-center gap-2 font-medium">
+        <Users aria-hidden className="size-4 text-warn" />
+        {t("form.matches", { count: matches.length })}
+      </p>
+      <ul className="mt-1.5 flex flex-col">
+        {matches.slice(0, 4).map((match) => (
+          <li key={`${match.id}-${match.value}`} className="flex min-h-9 flex-wrap items-center gap-x-2">
+            <button
+              type="button"
+              onClick={() => onOpen(match.id)}
+              className="hit font-medium text-accent underline underline-offset-2"
+            >
+              {match.title}
+            </button>
+            <span className="text-muted">{match.subtitle}</span>
+            <span className="text-xs text-muted">
+              {t(`form.same.${match.reason}`)} <bdi>{match.value}</bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

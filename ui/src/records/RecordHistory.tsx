@@ -1,0 +1,94 @@
+// What was changed, when, by whom and through what; with the way back to any of it.
+import { History, RotateCcw, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAct, useRead } from "@/client";
+import { Button, EmptyState, ErrorState, PageSkeleton, useToast } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { useUndo } from "@/shell/undo";
+import { ChangeList } from "./ChangeList";
+
+export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const toast = useToast();
+  const undo = useUndo();
+  const [limit, setLimit] = useState(50);
+  const answer = useRead("records.history", { kind, id, limit }, { keep: true });
+  const takeBack = useAct("changes.undo");
+  const restore = useAct("records.restore_to");
+  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return <PageSkeleton lines={6} />;
+  const { entries } = answer.data;
+  if (entries.length === 0) return <EmptyState icon={History} title={t("history.none")} className="py-10!" />;
+  return (
+    <ol className="flex flex-col pt-3">
+      {entries.map((entry, at) => (
+        <li key={entry.seq} className="border-b border-line py-3 last:border-0">
+          <div className="flex flex-wrap items-baseline gap-x-3">
+            <span className="font-medium">{entry.label}</span>
+            <time className="text-xs text-muted" dateTime={new Date(entry.at_ms).toISOString()}>
+              {format.moment(entry.at_ms)}
+            </time>
+            <span className="text-xs text-muted">
+              {entry.actor === "owner" ? t("history.you") : entry.actor}
+            </span>
+          </div>
+          <ChangeList kind={kind} changes={entry.changes} />
+          <div className="-ms-2 mt-1.5 flex flex-wrap gap-1">
+            <Button
+              small
+              weight="ghost"
+              icon={Undo2}
+              onClick={() =>
+                takeBack.mutate(
+                  { change_set: entry.change_set, kind, id },
+                  {
+                    onSuccess: (report) =>
+                      toast.show({
+                        text: t("undo.done", { label: report.label }),
+                        ...(report.kept.length > 0
+                          ? { detail: t("undo.kept", { count: report.kept.length }) }
+                          : {}),
+                        action: { label: t("undo.action"), run: () => void undo.last() },
+                      }),
+                    onError: toast.fail,
+                  },
+                )
+              }
+            >
+              {t("history.takeBack")}
+            </Button>
+            {at > 0 && (
+              <Button
+                small
+                weight="ghost"
+                icon={RotateCcw}
+                onClick={() =>
+                  restore.mutate(
+                    { kind, id, seq: entry.seq },
+                    {
+                      onSuccess: () =>
+                        toast.show({
+                          text: t("history.restored", { when: format.moment(entry.at_ms) }),
+                          action: { label: t("undo.action"), run: () => void undo.last() },
+                        }),
+                      onError: toast.fail,
+                    },
+                  )
+                }
+              >
+                {t("history.restoreTo")}
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+      {entries.length >= limit && (
+        <Button className="self-center" onClick={() => setLimit((now) => Math.min(500, now + 100))}>
+          {t("timeline.more")}
+        </Button>
+      )}
+    </ol>
+  );
+}

@@ -1,0 +1,216 @@
+// The page of one record: who it is and how to reach them, the facts (each edited where it stands and saved at once),
+// and beside them everything that happened.
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ArchiveRestore, ArrowLeft, Ellipsis, FileDown, ImageUp, Pencil, Trash2 } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useAct, useClient, type Company, type Contact } from "@/client";
+import { Banner, Button, IconButton, Menu, MenuItem, MenuLine, Tabs, Tag, useKeys, useToast } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { useDeleteRecords, useExport } from "./bulk";
+import { EditableFacts } from "./EditableFacts";
+import { Face } from "./Face";
+import type { KindConfig } from "./kinds";
+import { QuickActions } from "./QuickActions";
+import { RecordHistory } from "./RecordHistory";
+import { Timeline } from "./Timeline";
+import { useTagColours } from "./Value";
+
+export interface RecordTab {
+  id: string;
+  label: string;
+  count?: string;
+  content: ReactNode;
+}
+
+export function RecordShow({
+  config,
+  record,
+  tabs = [],
+}: {
+  config: KindConfig;
+  record: Contact | Company;
+  tabs?: RecordTab[];
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const colour = useTagColours();
+  const remove = useDeleteRecords(config);
+  const exportTo = useExport(config);
+  const [tab, setTab] = useState("timeline");
+  const title = "display_name" in record ? record.display_name : record.name;
+  const subtitle =
+    "jobs" in record ? jobLine(record) : [record.industry, record.size].filter(Boolean).join(" · ");
+  const group = t(`kind.${config.name}`);
+  const edit = () => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: record.id } });
+  const back = () => void navigate({ to: `/${config.plural}` });
+  const toTrash = () => void remove([record.id]).then(back);
+
+  useKeys([
+    { keys: "e", label: t("keys.edit"), group, run: edit },
+    {
+      keys: "n",
+      label: t("keys.note"),
+      group,
+      run: () => {
+        setTab("timeline");
+        requestAnimationFrame(() => document.getElementById("note-text")?.focus());
+      },
+    },
+    { keys: "Escape", label: t("keys.back"), group, run: back },
+    { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
+  ]);
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 pt-3 pb-4 md:px-6">
+        <IconButton
+          icon={ArrowLeft}
+          label={t("keys.back")}
+          keys="Escape"
+          onClick={back}
+          className="flip-rtl -ms-2"
+        />
+        <Face record={record} size="lg" />
+        <div className="min-w-0 flex-1 basis-48">
+          <h1 className="truncate text-xl font-semibold tracking-tighter">
+            <bdi>{title}</bdi>
+          </h1>
+          {subtitle && <p className="truncate text-base text-muted">{subtitle}</p>}
+          {record.tags.length > 0 && (
+            <div className="mt-1.5 flex flex-wrap gap-1">
+              {record.tags.map((name) => (
+                <Tag key={name} name={name} colour={colour(name)} />
+              ))}
+            </div>
+          )}
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          <QuickActions record={record} />
+          <Button icon={Pencil} onClick={edit}>
+            {t("record.edit")}
+          </Button>
+          <Menu
+            label={t("kit.more")}
+            trigger={<IconButton icon={Ellipsis} label={t("kit.more")} weight="secondary" />}
+          >
+            {"jobs" in record && <PhotoItem id={record.id} />}
+            {config.name === "contact" && (
+              <MenuItem icon={FileDown} onSelect={() => void exportTo("vcard4", { ids: [record.id] })}>
+                {t("record.vcard")}
+              </MenuItem>
+            )}
+            <MenuItem icon={FileDown} onSelect={() => void exportTo("json", { ids: [record.id] })}>
+              {t("record.json")}
+            </MenuItem>
+            <MenuLine />
+            <MenuItem icon={Trash2} danger keys="Delete" onSelect={toTrash}>
+              {t("bulk.delete")}
+            </MenuItem>
+          </Menu>
+        </div>
+      </header>
+      {record.deleted_ms && <TrashedBanner config={config} record={record} />}
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line bg-surface lg:flex-row lg:overflow-hidden">
+        <section
+          aria-label={t("record.facts")}
+          className="shrink-0 border-line p-4 md:p-6 lg:w-[24rem] lg:overflow-y-auto lg:border-e xl:w-[27rem]"
+        >
+          <EditableFacts key={record.id} config={config} record={record} />
+        </section>
+        <section
+          aria-label={t("record.events")}
+          className="min-w-0 flex-1 px-4 pb-10 md:px-6 lg:overflow-y-auto"
+        >
+          <Tabs
+            label={t("record.events")}
+            value={tab}
+            onChange={setTab}
+            items={[
+              {
+                id: "timeline",
+                label: t("record.timeline"),
+                content: <Timeline config={config} id={record.id} />,
+              },
+              ...tabs,
+              {
+                id: "history",
+                label: t("record.history"),
+                content: <RecordHistory kind={config.name} id={record.id} />,
+              },
+            ]}
+          />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function jobLine(contact: Contact): string {
+  const job = contact.jobs.find(({ current }) => current !== false) ?? contact.jobs[0];
+  return [job?.title, job?.company].filter(Boolean).join(" · ");
+}
+
+function PhotoItem({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const client = useClient();
+  const toast = useToast();
+  const set = useAct("photos.set");
+  const choose = async () => {
+    try {
+      const files = client.pick ? await client.pick() : await client.upload(await chooseImage());
+      const file = files[0];
+      if (file) await set.mutateAsync({ id, file: file.file });
+    } catch (thrown) {
+      toast.fail(thrown);
+    }
+  };
+  return (
+    <MenuItem icon={ImageUp} onSelect={() => void choose()}>
+      {t("record.photo")}
+    </MenuItem>
+  );
+}
+
+function chooseImage(): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = "image/*";
+    input.onchange = () => resolve([...(input.files ?? [])]);
+    input.addEventListener("cancel", () => resolve([]));
+    input.click();
+  });
+}
+
+function TrashedBanner({ config, record }: { config: KindConfig; record: Contact | Company }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const toast = useToast();
+  const restore = useAct(`${config.plural}.restore`);
+  return (
+    <Banner
+      look="warn"
+      action={
+        <>
+          <Button
+            small
+            icon={ArchiveRestore}
+            busy={restore.isPending}
+            onClick={() => restore.mutate({ id: record.id }, { onError: toast.fail })}
+          >
+            {t("trash.restore")}
+          </Button>
+          <Link
+            to="/trash"
+            className="hit inline-flex h-8 items-center px-2 text-accent underline underline-offset-2"
+          >
+            {t("place.trash")}
+          </Link>
+        </>
+      }
+    >
+      {t("trash.here", { when: format.moment(record.deleted_ms ?? 0) })}
+    </Banner>
+  );
+}

@@ -1,0 +1,267 @@
+// Everything that happened with a record: notes, changes, imports, newest first, by day; and the place to write a note.
+import { clsx } from "clsx";
+import { Ellipsis, FileInput, PencilLine, Pin, Sparkles, StickyNote, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAct, useRead, type Note, type TimelineItem } from "@/client";
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  Menu,
+  MenuItem,
+  PageSkeleton,
+  TextArea,
+  useToast,
+} from "@/kit";
+import { useFormat } from "@/locales/format";
+import { useUndo } from "@/shell/undo";
+import { ChangeList } from "./ChangeList";
+import type { KindConfig } from "./kinds";
+import { Markdown } from "./Markdown";
+
+const PAGE = 50;
+const drafts = new Map<string, string>();
+
+export function Timeline({ config, id }: { config: KindConfig; id: string }) {
+  const { t } = useTranslation();
+  const [limit, setLimit] = useState(PAGE);
+  const answer = useRead(`${config.plural}.timeline`, { id, limit }, { keep: true });
+  const items = answer.data?.items ?? [];
+  const pinned = items.filter(({ note }) => note?.pinned);
+  const rest = items.filter(({ note }) => !note?.pinned);
+  return (
+    <div className="flex flex-col gap-5 pt-5">
+      <NoteComposer config={config} id={id} />
+      {answer.error ? (
+        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : !answer.data ? (
+        <PageSkeleton lines={5} />
+      ) : items.length === 0 ? (
+        <EmptyState icon={Sparkles} title={t("timeline.emptyTitle")} className="py-8!">
+          {t("timeline.emptyText")}
+        </EmptyState>
+      ) : (
+        <>
+          {pinned.length > 0 && <Days items={pinned} heading={t("timeline.pinned")} kind={config.name} />}
+          <Days items={rest} kind={config.name} />
+          {answer.data.next_before !== undefined && (
+            <Button className="self-center" onClick={() => setLimit((now) => Math.min(500, now + PAGE * 2))}>
+              {t("timeline.more")}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function NoteComposer({ config, id }: { config: KindConfig; id: string }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const create = useAct("notes.create");
+  const [body, setBodyState] = useState(() => drafts.get(id) ?? "");
+  const setBody = (text: string) => {
+    if (text) drafts.set(id, text);
+    else drafts.delete(id);
+    setBodyState(text);
+  };
+  const save = () => {
+    if (!body.trim()) return;
+    const about = config.name === "contact" ? { contact_id: id } : { company_id: id };
+    create.mutate({ body: body.trim(), ...about }, { onSuccess: () => setBody(""), onError: toast.fail });
+  };
+  return (
+    <form
+      className="rounded-lg border border-line-strong/55 bg-surface focus-within:border-focus contrast:border-line-strong"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <label htmlFor="note-text" className="sr-only">
+        {t("timeline.write")}
+      </label>
+      <TextArea
+        id="note-text"
+        rows={body.includes("\n") || body.length > 90 ? 4 : 2}
+        value={body}
+        placeholder={t("timeline.placeholder")}
+        onChange={(event) => setBody(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            save();
+          } else if (event.key === "Escape") event.currentTarget.blur();
+        }}
+        className="resize-none border-0! bg-transparent! outline-none!"
+      />
+      <div className="flex items-center justify-end gap-3 px-2 pb-2">
+        <span className="me-auto ps-1 text-xs text-muted">{body ? t("timeline.keys") : ""}</span>
+        <Button
+          type="submit"
+          small
+          weight={body.trim() ? "primary" : "secondary"}
+          disabled={!body.trim()}
+          busy={create.isPending}
+        >
+          {t("timeline.add")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Days({
+  items,
+  heading,
+  kind,
+}: {
+  items: TimelineItem[];
+  heading?: string;
+  kind: KindConfig["name"];
+}) {
+  const format = useFormat();
+  const days = new Map<string, TimelineItem[]>();
+  for (const item of items) {
+    const day = heading ?? new Intl.DateTimeFormat(format.locale, { dateStyle: "long" }).format(item.at_ms);
+    days.set(day, [...(days.get(day) ?? []), item]);
+  }
+  return [...days].map(([day, those]) => (
+    <section key={day}>
+      <h3 className="mb-2 text-xs font-medium text-muted">{day}</h3>
+      <ol className="flex flex-col">
+        {those.map((item, at) => (
+          <Item key={`${item.seq}-${item.type}`} item={item} last={at === those.length - 1} kind={kind} />
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+const ICONS = { note: StickyNote, change: PencilLine, import: FileInput } as const;
+
+function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: KindConfig["name"] }) {
+  const format = useFormat();
+  const Icon = ICONS[item.type] ?? PencilLine;
+  const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(item.at_ms);
+  return (
+    <li className="relative flex gap-3 pb-4">
+      {!last && <span aria-hidden className="absolute inset-s-[13px] top-7 bottom-0 w-px bg-line" />}
+      <span
+        className={clsx(
+          "flex size-7 shrink-0 items-center justify-center rounded-full contrast:border contrast:border-line-strong",
+          item.type === "note" ? "bg-warn-soft text-warn" : "bg-sunken text-muted",
+        )}
+      >
+        <Icon aria-hidden className="size-3.5" strokeWidth={2} />
+      </span>
+      <div className="min-w-0 flex-1">
+        {item.type === "note" && item.note ? (
+          <NoteCard note={item.note} time={time} />
+        ) : (
+          <div className="pt-1">
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <span>{item.label}</span>
+              <time dateTime={new Date(item.at_ms).toISOString()} className="tabular text-xs text-muted">
+                {time}
+              </time>
+            </p>
+            <ChangeList kind={kind} changes={item.changes ?? []} />
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function NoteCard({ note, time }: { note: Note; time: string }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const undo = useUndo();
+  const patch = useAct("notes.patch");
+  const remove = useAct("notes.delete");
+  const [editing, setEditing] = useState<string | null>(null);
+  const fail = { onError: toast.fail };
+  if (editing !== null)
+    return (
+      <form
+        className="flex flex-col gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          patch.mutate(
+            { id: note.id, version: note.version, patch: { body: editing.trim() } },
+            { onSuccess: () => setEditing(null), ...fail },
+          );
+        }}
+      >
+        <TextArea
+          aria-label={t("timeline.edit")}
+          rows={5}
+          value={editing}
+          onChange={(event) => setEditing(event.target.value)}
+        />
+        <div className="flex justify-end gap-2">
+          <Button small weight="ghost" onClick={() => setEditing(null)}>
+            {t("kit.cancel")}
+          </Button>
+          <Button small type="submit" weight="primary" disabled={!editing.trim()} busy={patch.isPending}>
+            {t("kit.save")}
+          </Button>
+        </div>
+      </form>
+    );
+  return (
+    <article className="rounded-lg border border-line bg-raised px-3.5 py-2.5 shadow-1">
+      <header className="flex items-center gap-2 text-xs text-muted">
+        <time className="tabular">{time}</time>
+        {note.pinned && <Pin aria-label={t("timeline.pinned")} className="size-3.5 text-accent" />}
+        <Menu
+          label={t("timeline.noteMenu")}
+          trigger={
+            <IconButton
+              icon={Ellipsis}
+              small
+              label={t("timeline.noteMenu")}
+              tip={false}
+              className="ms-auto -my-1"
+            />
+          }
+        >
+          <MenuItem icon={PencilLine} onSelect={() => setEditing(note.body)}>
+            {t("record.edit")}
+          </MenuItem>
+          <MenuItem
+            icon={Pin}
+            onSelect={() =>
+              patch.mutate({ id: note.id, version: note.version, patch: { pinned: !note.pinned } }, fail)
+            }
+          >
+            {note.pinned ? t("timeline.unpin") : t("timeline.pin")}
+          </MenuItem>
+          <MenuItem
+            icon={Trash2}
+            danger
+            onSelect={() =>
+              remove.mutate(
+                { id: note.id },
+                {
+                  onSuccess: () =>
+                    toast.show({
+                      text: t("timeline.deleted"),
+                      action: { label: t("undo.action"), run: () => void undo.last() },
+                    }),
+                  ...fail,
+                },
+              )
+            }
+          >
+            {t("bulk.delete")}
+          </MenuItem>
+        </Menu>
+      </header>
+      <Markdown text={note.body} />
+    </article>
+  );
+}

@@ -1,0 +1,403 @@
+// The editor of each part, by its id in the catalogue. The form and the record page use the same ones.
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Address, Company, Consent, Contact, Handle, Job, Labelled, Phone, Relation } from "@/client";
+import { Checkbox, Field, Input, Select } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { useFieldLabel } from "../catalogue";
+import { COUNTRIES } from "./countries";
+import { DayInput } from "./DayInput";
+import { LabelSelect, type LABELS } from "./LabelSelect";
+import { PartList } from "./PartList";
+import { RecordPicker } from "./RecordPicker";
+import { TagInput } from "./TagInput";
+
+export type Draft = Partial<Contact> & Partial<Company>;
+export type PartId =
+  | "emails"
+  | "phones"
+  | "addresses"
+  | "links"
+  | "handles"
+  | "dates"
+  | "relations"
+  | "jobs"
+  | "tags"
+  | "domains"
+  | "consents";
+
+const SERVICES = [
+  "WhatsApp",
+  "Signal",
+  "Telegram",
+  "Threema",
+  "LinkedIn",
+  "Xing",
+  "Instagram",
+  "Facebook",
+  "Mastodon",
+  "Skype",
+  "Teams",
+  "Slack",
+  "X",
+  "WeChat",
+  "LINE",
+  "Matrix",
+];
+
+interface EditorProps {
+  draft: Draft;
+  set: (change: Draft) => void;
+  kind: "contact" | "company";
+}
+
+function Labelled_({
+  part,
+  row,
+  change,
+  name,
+  children,
+}: {
+  part: keyof typeof LABELS;
+  row: { label?: string };
+  change: (part: { label: string }) => void;
+  name: string;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="grid grid-cols-1 gap-2 @sm:grid-cols-[7.5rem_1fr]">
+      <LabelSelect
+        part={part}
+        value={row.label}
+        onChange={(label) => change({ label })}
+        name={t("edit.labelOf", { name })}
+      />
+      <div className="min-w-0">{children}</div>
+    </div>
+  );
+}
+
+export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
+  const label = useFieldLabel(props.kind);
+  const name = label(part);
+  const { t } = useTranslation();
+  const { draft, set } = props;
+  const add = part === "tags" ? "" : t(`edit.addPart.${part}`);
+  switch (part) {
+    case "emails":
+    case "links":
+      return (
+        <PartList<Labelled>
+          name={name}
+          add={add}
+          rows={draft[part] ?? []}
+          onChange={(rows) => set({ [part]: rows })}
+          blank={{ value: "", label: part === "emails" ? "work" : "website" }}
+          withPrimary={part === "emails"}
+        >
+          {({ row, change, name: own }) => (
+            <Labelled_ part={part} row={row} change={change} name={own}>
+              <Input
+                type={part === "emails" ? "email" : "url"}
+                dir="ltr"
+                aria-label={own}
+                value={row.value}
+                placeholder={part === "emails" ? t("edit.emailHint") : t("edit.linkHint")}
+                onChange={(event) => change({ value: event.target.value })}
+              />
+            </Labelled_>
+          )}
+        </PartList>
+      );
+    case "phones":
+      return (
+        <PartList<Phone>
+          name={name}
+          add={add}
+          rows={draft.phones ?? []}
+          onChange={(phones) => set({ phones })}
+          blank={{ value: "", label: "mobile" }}
+          withPrimary
+        >
+          {({ row, change, name: own }) => (
+            <Labelled_ part="phones" row={row} change={change} name={own}>
+              <div className="flex gap-2">
+                <Input
+                  type="tel"
+                  dir="ltr"
+                  aria-label={own}
+                  value={row.value}
+                  onChange={(event) => change({ value: event.target.value })}
+                />
+                <Input
+                  dir="ltr"
+                  inputMode="numeric"
+                  aria-label={t("edit.extensionOf", { name: own })}
+                  placeholder={t("edit.extension")}
+                  value={row.extension ?? ""}
+                  onChange={(event) => change({ extension: event.target.value })}
+                  className="w-20! shrink-0"
+                />
+              </div>
+            </Labelled_>
+          )}
+        </PartList>
+      );
+    case "addresses":
+      return (
+        <PartList<Address>
+          name={name}
+          add={add}
+          rows={draft.addresses ?? []}
+          onChange={(addresses) => set({ addresses })}
+          blank={{ label: "work" }}
+        >
+          {({ row, change, name: own }) => (
+            <Labelled_ part="addresses" row={row} change={change} name={own}>
+              <AddressFields row={row} change={change} />
+            </Labelled_>
+          )}
+        </PartList>
+      );
+    case "handles":
+      return (
+        <PartList<Handle>
+          name={name}
+          add={add}
+          rows={draft.handles ?? []}
+          onChange={(handles) => set({ handles })}
+          blank={{ service: "", value: "" }}
+        >
+          {({ row, change, name: own }) => (
+            <div className="grid grid-cols-1 gap-2 @sm:grid-cols-[7.5rem_1fr]">
+              <Input
+                aria-label={t("edit.serviceOf", { name: own })}
+                placeholder={t("edit.service")}
+                list="satchel-services"
+                value={row.service}
+                onChange={(event) => change({ service: event.target.value })}
+              />
+              <Input
+                dir="ltr"
+                aria-label={own}
+                value={row.value}
+                onChange={(event) => change({ value: event.target.value })}
+              />
+              <datalist id="satchel-services">
+                {SERVICES.map((service) => (
+                  <option key={service} value={service} />
+                ))}
+              </datalist>
+            </div>
+          )}
+        </PartList>
+      );
+    case "dates":
+      return (
+        <PartList<Labelled>
+          name={name}
+          add={add}
+          rows={draft.dates ?? []}
+          onChange={(dates) => set({ dates })}
+          blank={{ label: "birthday", value: "" }}
+        >
+          {({ row, change, name: own }) => (
+            <Labelled_ part="dates" row={row} change={change} name={own}>
+              <DayInput value={row.value} onChange={(value) => change({ value })} name={own} />
+            </Labelled_>
+          )}
+        </PartList>
+      );
+    case "relations":
+      return (
+        <PartList<Relation>
+          name={name}
+          add={add}
+          rows={draft.relations ?? []}
+          onChange={(relations) => set({ relations })}
+          blank={{ label: "colleague", value: "" }}
+        >
+          {({ row, change, name: own }) => (
+            <Labelled_ part="relations" row={row} change={change} name={own}>
+              <RecordPicker
+                kind="contact"
+                name={own}
+                value={{ text: row.value, id: row.contact_id ?? null }}
+                onChange={({ text, id }) => change({ value: text, contact_id: id })}
+              />
+            </Labelled_>
+          )}
+        </PartList>
+      );
+    case "jobs":
+      return (
+        <PartList<Job>
+          name={name}
+          add={add}
+          rows={draft.jobs ?? []}
+          onChange={(jobs) => set({ jobs })}
+          blank={{ current: true }}
+        >
+          {({ row, change, name: own }) => <JobFields row={row} change={change} name={own} />}
+        </PartList>
+      );
+    case "domains":
+      return (
+        <PartList<{ id?: string; value: string }>
+          name={name}
+          add={add}
+          rows={draft.domains ?? []}
+          onChange={(domains) => set({ domains })}
+          blank={{ value: "" }}
+        >
+          {({ row, change, name: own }) => (
+            <Input
+              dir="ltr"
+              aria-label={own}
+              value={row.value}
+              placeholder={t("edit.domainHint")}
+              onChange={(event) => change({ value: event.target.value })}
+            />
+          )}
+        </PartList>
+      );
+    case "consents":
+      return (
+        <PartList<Consent>
+          name={name}
+          add={add}
+          rows={draft.consents ?? []}
+          onChange={(consents) => set({ consents })}
+          blank={{ channel: "email", state: "granted" }}
+        >
+          {({ row, change, name: own }) => (
+            <div className="grid grid-cols-2 gap-2 @md:grid-cols-[7.5rem_8rem_1fr]">
+              <Select
+                aria-label={t("edit.channelOf", { name: own })}
+                value={row.channel}
+                onChange={(event) => change({ channel: event.target.value })}
+              >
+                {(["email", "phone", "sms", "post"] as const).map((channel) => (
+                  <option key={channel} value={channel}>
+                    {t(`consent.${channel}`)}
+                  </option>
+                ))}
+              </Select>
+              <Select
+                aria-label={t("edit.stateOf", { name: own })}
+                value={row.state}
+                onChange={(event) => change({ state: event.target.value })}
+              >
+                {(["granted", "refused"] as const).map((state) => (
+                  <option key={state} value={state}>
+                    {t(`consent.${state}`)}
+                  </option>
+                ))}
+              </Select>
+              <Input
+                className="col-span-2 @md:col-span-1"
+                aria-label={t("edit.consentSource", { name: own })}
+                placeholder={t("edit.consentSourceHint")}
+                value={row.source ?? ""}
+                onChange={(event) => change({ source: event.target.value })}
+              />
+            </div>
+          )}
+        </PartList>
+      );
+    case "tags":
+      return <TagInput value={draft.tags ?? []} onChange={(tags) => set({ tags })} name={name} />;
+  }
+}
+
+function AddressFields({ row, change }: { row: Address; change: (part: Partial<Address>) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const box = (id: "street" | "extended" | "po_box" | "postal_code" | "city" | "region", className = "") => (
+    <Field label={t(`address.${id}`)} quiet className={className}>
+      <Input
+        placeholder={t(`address.${id}`)}
+        value={row[id] ?? ""}
+        onChange={(event) => change({ [id]: event.target.value })}
+      />
+    </Field>
+  );
+  const names = COUNTRIES.map((code) => [code, format.country(code)] as const).sort(([, a], [, b]) =>
+    a.localeCompare(b, format.locale),
+  );
+  const unknown = row.country && !COUNTRIES.includes(row.country.toUpperCase()) ? row.country : null;
+  return (
+    <div className="grid grid-cols-6 gap-2">
+      {box("street", "col-span-6")}
+      {box("extended", "col-span-4")}
+      {box("po_box", "col-span-2")}
+      {box("postal_code", "col-span-2")}
+      {box("city", "col-span-4")}
+      {box("region", "col-span-3")}
+      <Field label={t("address.country")} quiet className="col-span-3">
+        <Select
+          value={unknown ?? row.country?.toUpperCase() ?? ""}
+          onChange={(event) => change({ country: event.target.value })}
+        >
+          <option value="">{t("address.country")}</option>
+          {unknown && <option value={unknown}>{unknown}</option>}
+          {names.map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
+  );
+}
+
+function JobFields({ row, change, name }: { row: Job; change: (part: Partial<Job>) => void; name: string }) {
+  const { t } = useTranslation();
+  const box = (id: "title" | "department" | "role") => (
+    <Field label={t(`job.${id}`)} quiet>
+      <Input
+        placeholder={t(`job.${id}`)}
+        value={row[id] ?? ""}
+        onChange={(event) => change({ [id]: event.target.value })}
+      />
+    </Field>
+  );
+  return (
+    <div className="grid grid-cols-1 gap-2 @sm:grid-cols-2">
+      <RecordPicker
+        kind="company"
+        name={t("job.companyOf", { name })}
+        placeholder={t("job.company")}
+        value={{ text: row.company ?? "", id: row.company_id ?? null }}
+        onChange={({ text, id }) => change({ company: text, company_id: id })}
+      />
+      {box("title")}
+      {box("department")}
+      {box("role")}
+      <Field label={t("job.from")}>
+        <Input
+          type="date"
+          value={row.from ?? ""}
+          onChange={(event) => change({ from: event.target.value })}
+        />
+      </Field>
+      <Field label={t("job.to")}>
+        <Input
+          type="date"
+          value={row.to ?? ""}
+          onChange={(event) =>
+            change({ to: event.target.value, ...(event.target.value ? { current: false } : {}) })
+          }
+        />
+      </Field>
+      <Checkbox
+        label={t("job.current")}
+        checked={row.current !== false}
+        onChange={(event) => change({ current: event.target.checked })}
+        className="@sm:col-span-2"
+      />
+    </div>
+  );
+}

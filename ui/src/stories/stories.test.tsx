@@ -1,0 +1,53 @@
+// Every story renders and has nothing that axe finds; every screen has a story for each state it can be in.
+import axe from "axe-core";
+import { act } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { renderStory } from "@/test/render";
+import { ALL } from "./all";
+
+const RULES = {
+  // Needs layout and colours, which jsdom has not; the browser tests look at those.
+  "color-contrast": { enabled: false },
+  "color-contrast-enhanced": { enabled: false },
+  "target-size": { enabled: false },
+  "scrollable-region-focusable": { enabled: false },
+};
+
+async function findings(): Promise<string[]> {
+  const found = await axe.run(document.body, {
+    runOnly: {
+      type: "tag",
+      values: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    rules: RULES,
+    resultTypes: ["violations"],
+    preload: false,
+  });
+  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join("\n  ")}`);
+}
+
+describe("stories", () => {
+  // covers(QA-12, QA-15, UX-5)
+  test.each(Object.keys(ALL))("%s", async (name) => {
+    renderStory(name);
+    await act(() => new Promise((resolve) => setTimeout(resolve, 120)));
+    expect(document.body.textContent).not.toBe("");
+    expect(await findings()).toEqual([]);
+  });
+
+  // covers(QA-15)
+  test("a planted violation is found", async () => {
+    renderStory({ parts: () => <button type="button" /> });
+    expect((await findings()).join()).toContain("button-name");
+  });
+
+  test("every screen has a story for each of its states", () => {
+    const screens = [...new Set(Object.keys(ALL).map((name) => name.replace(/\/[^/]+$/, "")))].filter(
+      (name) => /(List|Show|Form)$/.test(name),
+    );
+    expect(screens.length).toBeGreaterThan(8);
+    for (const screen of screens)
+      for (const state of ["full", "empty", "loading", "error", "offline", "rtl", "dark"])
+        expect(Object.keys(ALL), `${screen} lacks ${state}`).toContain(`${screen}/${state}`);
+  });
+});
