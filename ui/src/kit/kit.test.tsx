@@ -3,9 +3,6 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { I18nextProvider } from "react-i18next";
 import { startI18n } from "@/locales";
-import { addressLines } from "@/records/FactGroup";
-import { estimate } from "@/shell/jobs";
-import { strength } from "@/features/vault/strength";
 import { initials, isStroke, keyCaps, KeyProvider, ToastProvider, useKeys, useToast, type Binding } from ".";
 
 describe("names", () => {
@@ -102,49 +99,4 @@ test("a message offers the way back and is announced", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Undo" }));
   expect(run).toHaveBeenCalledOnce();
   expect(screen.queryByText("Deleted")).toBeNull();
-});
-
-test("a passphrase is judged", () => {
-  expect(strength("abc")).toBe(0);
-  expect(strength("password123")).toBe(0);
-  expect(strength("aaaaaaaaaaaaaaaaaa")).toBe(0);
-  expect(strength("correct horse battery staple")).toBeGreaterThanOrEqual(2);
-  expect(strength("gQ7!vR2#pL9@xZ4")).toBe(3);
-});
-
-test("an estimate is given only when there is something to go by", () => {
-  expect(estimate([{ at: 0, done: 0 }], 0, 100)).toBeNull();
-  expect(
-    estimate(
-      [
-        { at: 0, done: 0 },
-        { at: 2000, done: 20 },
-      ],
-      20,
-      100,
-    ),
-  ).toBe(8);
-  expect(
-    estimate(
-      [
-        { at: 0, done: 0 },
-        { at: 2000, done: 20 },
-      ],
-      20,
-      null,
-    ),
-  ).toBeNull();
-});
-
-test("addresses are written in the order of their country", () => {
-  const country = (code: string) => ({ DE: "Germany", US: "United States" })[code] ?? code;
-  expect(
-    addressLines({ street: "Elbchaussee 1", postal_code: "22765", city: "Hamburg", country: "DE" }, country),
-  ).toEqual(["Elbchaussee 1", "22765 Hamburg", "Germany"]);
-  expect(
-    addressLines(
-      { street: "1 Main St", postal_code: "10001", city: "New York", region: "NY", country: "US" },
-      country,
-    ),
-  ).toEqual(["1 Main St", "New York, NY 10001", "United States"]);
 });
