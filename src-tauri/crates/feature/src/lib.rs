@@ -6,6 +6,8 @@ pub mod cx;
 pub mod files;
 pub mod progress;
 pub mod records;
+#[cfg(feature = "world")]
+pub mod world;
 
 pub use command::{Command, Needs};
 pub use cx::{Cx, Event, Shared};

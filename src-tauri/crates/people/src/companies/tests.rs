@@ -1,0 +1,31 @@
+//! Companies on a temporary vault.
+
+use satchel_feature::world::{World, id};
+use serde_json::json;
+
+fn world() -> World {
+    World::new(crate::registry().unwrap()).unwrap()
+}
+
+// covers(CON-16)
+#[test]
+fn domains_are_kept_as_hosts() {
+    let world = world();
+    let typed = json!(["https://www.Acme.example/about", "info@acme.example", "shop.acme.example"]);
+    let acme = world.create("company", json!({ "name": "Acme", "domains": typed })).unwrap();
+    assert_eq!(acme["domains"], json!(["acme.example", "acme.example", "shop.acme.example"]));
+    let bad = world.create("company", json!({ "name": "B", "domains": ["no domain"] })).unwrap_err();
+    assert_eq!(bad.field.as_deref(), Some("domains.0"));
+    assert_eq!(world.create("company", json!({ "industry": "x" })).unwrap_err().field.as_deref(), Some("name"));
+}
+
+#[test]
+fn a_company_cannot_be_above_itself() {
+    let world = world();
+    let top = world.create("company", json!({ "name": "Top" })).unwrap();
+    let sub = world.create("company", json!({ "name": "Sub", "parent_id": top["id"] })).unwrap();
+    for parent in [&top, &sub] {
+        let refused = world.patch("company", id(&top), json!({ "parent_id": parent["id"] })).unwrap_err();
+        assert_eq!(refused.field.as_deref(), Some("parent_id"));
+    }
+}
