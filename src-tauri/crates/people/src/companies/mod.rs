@@ -98,6 +98,12 @@ fn domains(new: &mut Record) -> Result<()> {
         }
         *entry = json!(host);
     }
+    let mut seen = Vec::new();
+    entries.retain(|entry| {
+        let new = !seen.contains(entry);
+        seen.push(entry.clone());
+        new
+    });
     Ok(())
 }
 
