@@ -42,6 +42,13 @@ impl Bell {
         self.stop.load(Ordering::SeqCst)
     }
 
+    /// Sleeps a little, not at all once stopped.
+    fn pause(&self, little: Duration) {
+        if !self.stopped() {
+            std::thread::sleep(little);
+        }
+    }
+
     /// Waits until somebody rings, at most `longest`.
     fn wait(&self, longest: Duration) {
         let mut rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
@@ -114,7 +121,9 @@ fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
             let id = job.input.get("import").and_then(Value::as_str).unwrap_or_default().parse::<Id>()?;
             satchel_people::import::run(cx, id, progress)
         }
-        other => Err(Error::broken("unknown_job", format!("This version cannot run jobs of the kind “{other}”."))),
+        other => {
+            Err(Error::broken("unknown_job", format!("This version cannot run jobs of the kind “{other}”.")))
+        }
     }
 }
 
@@ -139,7 +148,10 @@ struct Watch<'a> {
 impl Progress for Watch<'_> {
     fn report(&self, done: u64, total: Option<u64>, note: &str) -> Result<()> {
         if self.bell.stopped() {
-            return Err(Error::broken("interrupted", "The vault was closed; the work goes on when it is open again."));
+            return Err(Error::broken(
+                "interrupted",
+                "The vault was closed; the work goes on when it is open again.",
+            ));
         }
         {
             let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
@@ -174,7 +186,11 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
     while !bell.stopped() {
         let budget = Budget { records: 20_000, stop: &stop };
         match shared.index.catch_up(&shared.vault, &*shared.documents, budget) {
-            Ok(progress) if progress.done => bell.wait(NAP),
+            Ok(progress) if progress.done => {
+                bell.wait(NAP);
+                // What changed is answered without the index; so several edits make one commit of it.
+                bell.pause(Duration::from_millis(250));
+            }
             Ok(_) => {}
             Err(error) => {
                 if !bell.stopped() {

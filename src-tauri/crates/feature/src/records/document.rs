@@ -3,10 +3,10 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rusqlite::Connection;
-use satchel_kernel::{Catalogue, Id, Result};
+use satchel_kernel::{Catalogue, Id, Kind, Result};
 use satchel_search::{Document, Documents};
 
-use super::{Registry, store};
+use super::{Compiled, Record, Registry, store};
 
 /// Reads records for the index.
 pub struct Searcher {
@@ -16,14 +16,26 @@ pub struct Searcher {
     pub catalogue: Arc<RwLock<Arc<Catalogue>>>,
 }
 
+impl Searcher {
+    fn make(&self, compiled: &Compiled, kind: &Kind, record: Record) -> Option<Document> {
+        let subtitle = compiled.rules.subtitle(&record);
+        let mut document = Document::of(kind, record)?;
+        document.subtitle = subtitle;
+        Some(document)
+    }
+}
+
 impl Documents for Searcher {
     fn document(&self, conn: &Connection, kind: &str, id: Id) -> Result<Option<Document>> {
-        let Ok(compiled) = self.registry.kind(kind) else { return Ok(None) };
-        let Some(mut record) = store::find(conn, compiled, id)? else { return Ok(None) };
-        record.insert("title".into(), super::text(&record, &compiled.kind.title).into());
-        record.insert("subtitle".into(), compiled.rules.subtitle(&record).into());
+        Ok(self.documents(conn, kind, &[id])?.pop())
+    }
+
+    fn documents(&self, conn: &Connection, kind: &str, ids: &[Id]) -> Result<Vec<Document>> {
+        let Ok(compiled) = self.registry.kind(kind) else { return Ok(Vec::new()) };
         let catalogue = self.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone();
-        Ok(Document::of(catalogue.kind(kind)?, record))
+        let kind = catalogue.kind(kind)?;
+        let records = store::find_many(conn, compiled, ids)?;
+        Ok(records.into_iter().filter_map(|record| self.make(compiled, kind, record)).collect())
     }
 
     fn kinds(&self) -> Vec<String> {

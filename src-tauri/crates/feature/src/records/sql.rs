@@ -4,6 +4,9 @@ use satchel_kernel::{Field, FieldType, Kind, Part};
 
 use super::{Cascade, KindRules};
 
+/// Among the ids in the parameter, a JSON array of hexadecimal digits.
+const AMONG: &str = "IN (SELECT unhex(value) FROM json_each(?1))";
+
 /// A kind with its statements and rules.
 pub struct Compiled {
     /// The descriptor, built-in fields only.
@@ -14,6 +17,7 @@ pub struct Compiled {
     pub cascades: Vec<Cascade>,
     pub(super) columns: Vec<Column>,
     pub(super) select: String,
+    pub(super) select_many: String,
     pub(super) insert: String,
     pub(super) parts: Vec<CompiledPart>,
     pub(super) own: Option<OwnFields>,
@@ -39,6 +43,7 @@ pub(super) enum Form {
 pub(super) struct CompiledPart {
     pub columns: Vec<Column>,
     pub select: String,
+    pub select_many: String,
     pub insert: String,
     pub update: String,
     pub delete: String,
@@ -46,17 +51,27 @@ pub(super) struct CompiledPart {
 
 pub(super) struct OwnFields {
     pub select: String,
+    pub select_many: String,
     pub upsert: String,
     pub delete: String,
 }
 
 impl Compiled {
-    pub(super) fn new(kind: Kind, own_fields: bool, cascades: Vec<Cascade>, rules: Box<dyn KindRules>) -> Self {
+    pub(super) fn new(
+        kind: Kind,
+        own_fields: bool,
+        cascades: Vec<Cascade>,
+        rules: Box<dyn KindRules>,
+    ) -> Self {
         let columns = columns(&kind.fields, true);
         let names: Vec<String> = columns.iter().map(|c| quoted(&c.name)).collect();
         let table = quoted(&kind.table);
         let select = format!(
             "SELECT created_ms, modified_ms, deleted_ms, {} FROM {table} WHERE id = ?1",
+            plain(&columns).join(", ")
+        );
+        let select_many = format!(
+            "SELECT id, created_ms, modified_ms, deleted_ms, {} FROM {table} WHERE id {AMONG}",
             plain(&columns).join(", ")
         );
         let insert = format!(
@@ -66,7 +81,7 @@ impl Compiled {
         );
         let parts = kind.parts.iter().map(CompiledPart::new).collect();
         let own = own_fields.then(|| OwnFields::new(&kind.name));
-        Self { kind, rules, cascades, columns, select, insert, parts, own }
+        Self { kind, rules, cascades, columns, select, select_many, insert, parts, own }
     }
 }
 
@@ -78,6 +93,10 @@ impl CompiledPart {
         Self {
             select: format!(
                 "SELECT id, {} FROM {table} WHERE owner_id = ?1 ORDER BY position, id",
+                plain(&columns).join(", ")
+            ),
+            select_many: format!(
+                "SELECT owner_id, id, {} FROM {table} WHERE owner_id {AMONG} ORDER BY owner_id, position, id",
                 plain(&columns).join(", ")
             ),
             insert: format!(
@@ -100,6 +119,7 @@ impl OwnFields {
         let table = quoted(&format!("{kind}_field_value"));
         Self {
             select: format!("SELECT id, value FROM {table} WHERE owner_id = ?1"),
+            select_many: format!("SELECT owner_id, id, value FROM {table} WHERE owner_id {AMONG}"),
             upsert: format!(
                 "INSERT INTO {table} (owner_id, id, position, value, value_fold, value_sort, value_num)
                  VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6)

@@ -15,6 +15,7 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 use satchel_kernel::Id;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Result;
@@ -92,7 +93,7 @@ impl Opened {
 }
 
 /// One record that was found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Hit {
     /// Its kind.
     pub kind: String,
@@ -109,7 +110,7 @@ pub struct Hit {
 }
 
 /// A piece of a record's text with what matches in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fragment {
     /// The field's id; a fragment whose text is the hit's title stands first.
     pub field: String,
