@@ -146,8 +146,8 @@ export interface Job {
   department?: string;
   role?: string;
   from?: string;
+  /** Absent while the person works there. */
   to?: string;
-  current?: boolean;
 }
 
 export interface RawProperty {
@@ -200,6 +200,7 @@ export interface Contact extends RecordBase {
   raw: RawProperty[];
   consents: Consent[];
   company?: string;
+  job_title?: string;
   source?: string;
 }
 
@@ -210,6 +211,8 @@ export interface Company extends RecordBase {
   emails: Labelled[];
   addresses: Address[];
   links: Labelled[];
+  photo?: string | null;
+  source?: string;
   parent_id?: Id | null;
   industry?: string;
   size?: string;
@@ -235,6 +238,8 @@ export interface OwnField extends RecordBase {
   name: string;
   type: FieldTypeName;
   options?: string[];
+  /** For a field that points at a record. */
+  record_kind?: "contact" | "company";
   position?: number;
 }
 
@@ -248,13 +253,8 @@ export interface Records {
 
 export type Plural = keyof Records;
 
-/** One line of a list: the fields that were asked for; a part is its first main value and how many there are. */
-export type Row = { id: Id; title: string } & { [field: string]: Json | undefined };
-
-export interface PartCell {
-  value: string;
-  count: number;
-}
+/** One line of a list: the fields that were asked for; a part is the list of its main values. */
+export type Row = { id: Id; title: string; subtitle: string } & { [field: string]: Json | undefined };
 
 export interface ListInput {
   query?: Query;
@@ -277,17 +277,8 @@ export interface FieldChange {
   to?: Json;
 }
 
-export interface TimelineItem {
-  seq: number;
-  at_ms: number;
-  type: "note" | "change" | "import";
-  actor: string;
-  label: string;
-  command: string;
-  change_set: Id;
-  note?: Note;
-  changes?: FieldChange[];
-}
+export type TimelineItem =
+  { type: "note"; at_ms: number; note: Note } | ({ type: "change" | "import" } & HistoryEntry);
 
 export interface HistoryEntry {
   seq: number;
@@ -306,8 +297,11 @@ export interface SetRow {
   actor: string;
   command: string;
   label: string;
+  /** `staged`, `open`, `sealed` or `undone`. */
   state: string;
   records: number;
+  /** The set it took back. */
+  undoes?: Id | null;
 }
 
 export interface UndoReport {
@@ -321,9 +315,9 @@ export interface UndoReport {
 export interface Match {
   id: Id;
   title: string;
-  subtitle: string;
   reason: "email" | "phone" | "link";
   value: string;
+  same_name: boolean;
 }
 
 // ------------------------------------------------------------------------------------------------------- the rest
@@ -354,6 +348,15 @@ export interface Hit {
   fragments: Fragment[];
 }
 
+/** A record opened lately. */
+export type RecentHit = Pick<Hit, "kind" | "id" | "title" | "subtitle">;
+
+export interface Suggestion {
+  text: string;
+  records: number;
+  record?: { kind: string; id: Id } | null;
+}
+
 export interface SearchAnswer {
   hits: Hit[];
   total: number;
@@ -361,18 +364,20 @@ export interface SearchAnswer {
   took_us: number;
 }
 
-export interface InspectedColumn {
+/** Where a column goes; a target is such as `given`, `emails[work]`, `custom:Shoe size`, `raw`, `skip`. */
+export interface MappedColumn {
   index: number;
   name: string;
-  samples: string[];
-  target: string | null;
+  target: string;
   confidence: number;
   reason: string;
+  date_order?: "dmy" | "mdy" | "ymd" | "ambiguous";
 }
 
-/** Where the columns of a file go, as the seller set it; a target is such as `given`, `emails[work]`, `raw`, `skip`. */
 export interface Mapping {
-  columns: { index: number; name: string; target: string; date_order?: string }[];
+  product?: Json;
+  rows?: Json;
+  columns: MappedColumn[];
 }
 
 export interface Inspection {
@@ -383,9 +388,10 @@ export interface Inspection {
   encoding: string;
   delimiter?: string;
   rows_estimate: number;
-  columns: InspectedColumn[];
-  date_order?: string;
-  preview: { [field: string]: Json }[];
+  doubts: string[];
+  mapping?: Mapping;
+  samples: string[][];
+  preview: { row: number; record: { [field: string]: Json } | null; reason?: string }[];
 }
 
 export interface Cells {
@@ -399,7 +405,7 @@ export interface ImportColumn {
   index: number;
   name: string;
   targets: string[];
-  cells: number;
+  total: number;
   mapped: number;
   raw: number;
   rejected: number;
@@ -418,30 +424,35 @@ export interface ImportFile {
   rejected: number;
   cells: Cells;
   columns: ImportColumn[];
+  /** Why nothing of the file was read. */
+  error?: { code: string; message: string };
 }
 
 export interface Import {
   id: Id;
   state: "staging" | "staged" | "applying" | "done" | "cancelled" | "failed";
   change_set?: Id | null;
+  /** What became of the change set. */
+  set_state?: "staged" | "open" | "sealed" | "undone" | null;
   dry_run: boolean;
   label: string;
   started_ms: number;
+  finished_ms?: number | null;
   files: ImportFile[];
-  error?: WireError;
-  job?: Id;
+  error?: WireError | null;
+  job?: Id | null;
 }
 
 export type Outcome = "created" | "updated" | "unchanged" | "duplicate" | "rejected";
 
 export interface ImportRow {
-  file: string | number;
+  file: number;
   row: number;
   outcome: Outcome;
   record?: { kind: string; id: Id } | null;
   title: string;
   reason?: string;
-  cells: { column: number; name: string; fate: string; text: string; reason?: string }[];
+  cells?: { column: number; name: string; fate: string; text: string; reason?: string }[];
   diff?: FieldChange[];
 }
 
@@ -488,7 +499,7 @@ type RecordCommands = {
 } & {
   [P in Plural as `${P}.timeline`]: Io<
     { id: Id; before?: number; limit?: number },
-    { items: TimelineItem[]; next_before?: number }
+    { items: TimelineItem[]; next_before?: number | null }
   >;
 };
 
@@ -505,7 +516,7 @@ export interface Commands extends RecordCommands {
   "contacts.matches": Io<Partial<Contact> & { id?: Id }, { matches: Match[] }>;
   "records.history": Io<
     { kind: string; id: Id; before?: number; limit?: number },
-    { entries: HistoryEntry[] }
+    { entries: HistoryEntry[]; next_before?: number | null }
   >;
   "records.as_of": Io<{ kind: string; id: Id; seq: number }, Json>;
   "records.restore_to": Io<{ kind: string; id: Id; seq: number }, Json>;
@@ -513,18 +524,18 @@ export interface Commands extends RecordCommands {
   "changes.undo": Io<{ change_set?: Id; kind?: string; id?: Id }, UndoReport>;
   "changes.redo": Io<Empty, UndoReport>;
   "search.query": Io<{ text: string; kinds?: string[]; limit?: number; offset?: number }, SearchAnswer>;
-  "search.recent": Io<Empty, { hits: Hit[] }>;
+  "search.recent": Io<Empty, { hits: RecentHit[] }>;
+  "search.suggest": Io<{ text: string; kinds?: string[]; limit?: number }, { suggestions: Suggestion[] }>;
   "search.opened": Io<{ kind: string; id: Id }, Empty>;
-  "search.rebuild": Io<Empty, { job: Id }>;
+  "search.rebuild": Io<Empty, Empty>;
   "catalogue.get": Io<Empty, Catalogue>;
-  "imports.inspect": Io<{ file: string; mapping?: Mapping }, Inspection>;
+  "imports.inspect": Io<{ file: FileHandle; mapping?: Mapping }, Inspection>;
   "imports.start": Io<
     {
-      files: string[];
+      files: (FileHandle & { mapping?: Mapping })[];
       dry_run?: boolean;
       no_merge?: boolean;
       region?: string;
-      mapping?: Record<string, Mapping>;
     },
     { job: Id; import: Id }
   >;
@@ -543,7 +554,7 @@ export interface Commands extends RecordCommands {
   "jobs.list": Io<Empty, { jobs: JobRow[] }>;
   "jobs.cancel": Io<{ id: Id }, Json>;
   "photos.get": Io<{ hash: string }, FileHandle>;
-  "photos.set": Io<{ id: Id; file: string }, Contact>;
+  "photos.set": Io<{ kind: string; id: Id; file: FileHandle }, Json>;
   "settings.get": Io<Empty, Settings>;
   "settings.patch": Io<{ patch: Partial<Settings> }, Settings>;
 }

@@ -9,12 +9,14 @@ import type {
   Contact,
   FileHandle,
   Filter,
+  HistoryEntry,
   Import,
   ImportRow,
   Input,
   Inspection,
   JobRow,
   Json,
+  Mapping,
   Note,
   Output,
   OwnField,
@@ -223,9 +225,10 @@ export class FakeClient implements Client {
       case "vault.unlock":
         if (given["passphrase"] && (given["passphrase"] as string) !== "correct horse battery")
           throw new Failure({
-            code: "wrong_passphrase",
+            code: "wrong_key",
             kind: "refused",
-            message: "This passphrase does not open the vault.",
+            message: "The passphrase is wrong.",
+            details: { slot: "passphrase" },
             field: "passphrase",
           });
         return this.vault({ state: "open" });
@@ -236,7 +239,7 @@ export class FakeClient implements Client {
       case "vault.confirm_recovery":
         if ((given["code"] as string).replace(/[^A-Z0-9]/gi, "").toUpperCase() !== "K7QF2M9XTR4H8WVPC3ND6JYA")
           throw new Failure({
-            code: "recovery_code_differs",
+            code: "mistyped_code",
             kind: "refused",
             message: "This is not the code that was shown.",
             field: "code",
@@ -272,14 +275,25 @@ export class FakeClient implements Client {
             .filter((one) => one !== undefined)
             .map((one) => this.hit("contact", one, "")),
         };
+      case "search.suggest": {
+        const text = given["text"] as string;
+        return {
+          suggestions: text.startsWith("m")
+            ? [
+                { text: "moreau", records: 14 },
+                { text: "tag:vip", records: 38 },
+              ]
+            : [],
+        };
+      }
       case "search.opened":
         return {};
       case "search.rebuild":
-        return { job: "job-rebuild" };
+        return {};
       case "catalogue.get":
         return CATALOGUE;
       case "imports.inspect":
-        return this.inspect(given["file"]);
+        return this.inspect(given["file"], given["mapping"]);
       case "imports.start":
         return this.start(given);
       case "imports.get":
@@ -415,8 +429,9 @@ export class FakeClient implements Client {
     whole.version = ++this.seq;
     if (plural === "contacts") {
       const one = whole as Contact;
-      const job = one.jobs.find(({ current }) => current) ?? one.jobs[0];
+      const job = one.jobs.find(({ to }) => !to);
       one.company = job?.company ?? "";
+      one.job_title = job?.title ?? "";
       one.display_name =
         [one.prefix, one.given, one.middle, one.family, one.suffix].filter(Boolean).join(" ") ||
         one.nickname ||
@@ -530,18 +545,20 @@ export class FakeClient implements Client {
   private row(plural: Plural, record: Any): Row {
     if (plural !== "contacts" && plural !== "companies")
       return { ...(record as unknown as Row), title: this.title(record) };
-    const row: Row = { id: record.id, title: this.title(record), kind: record.kind };
+    const row: Row = {
+      id: record.id,
+      title: this.title(record),
+      subtitle: subtitleOf(record),
+      kind: record.kind,
+    };
     for (const [key, value] of Object.entries(record)) {
       if (key === "tags") row[key] = value as Json;
       else if (Array.isArray(value)) {
-        const first = value[0] as { value?: string; city?: string; company?: string } | undefined;
-        row[key] = first
-          ? { value: first.value ?? first.city ?? first.company ?? "", count: value.length }
-          : null;
-      } else if (key === "custom") Object.assign(row, value);
-      else row[key] = value as Json;
+        row[key] = (value as { value?: string; city?: string; company?: string }[]).map(
+          (one) => one.value ?? one.city ?? one.company ?? "",
+        );
+      } else row[key] = value as Json;
     }
-    if (plural === "contacts") row["job_title"] = (record as Contact).jobs[0]?.title ?? null;
     return row;
   }
 
@@ -551,17 +568,8 @@ export class FakeClient implements Client {
     const notes = [...this.store.notes.values()].filter(
       (note) => !note.deleted_ms && (note.contact_id === id || note.company_id === id),
     );
-    const items: TimelineItem[] = notes.map((note, at) => ({
-      seq: 4500 + at,
-      at_ms: note.created_ms,
-      type: "note",
-      actor: "owner",
-      label: "Added a note",
-      command: "notes.create",
-      change_set: idOf("set", 1),
-      note,
-    }));
-    for (const entry of this.history({ id }) as TimelineItem[])
+    const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
+    for (const entry of this.history({ id }) as HistoryEntry[])
       items.push({ ...entry, type: entry.command.startsWith("imports") ? "import" : "change" });
     return items.sort((a, b) => b.at_ms - a.at_ms);
   }
@@ -609,9 +617,9 @@ export class FakeClient implements Client {
             {
               id: one.id,
               title: one.display_name,
-              subtitle: one.company ?? "",
               reason: email ? "email" : "phone",
               value: by.value,
+              same_name: false,
             },
           ]
         : [];
@@ -620,10 +628,7 @@ export class FakeClient implements Client {
 
   private hit(kind: string, record: Contact | Company, text: string): unknown {
     const title = this.title(record);
-    const subtitle =
-      "jobs" in record
-        ? [record.jobs[0]?.title, record.company].filter(Boolean).join(" · ")
-        : [record.industry, record.addresses[0]?.city].filter(Boolean).join(" · ");
+    const subtitle = subtitleOf(record);
     const texts: [string, string][] = [
       ["display_name", title],
       ["company", "jobs" in record ? (record.company ?? "") : ""],
@@ -651,19 +656,20 @@ export class FakeClient implements Client {
 
   // ------------------------------------------------------------------------------------------------------ imports
 
-  private inspect(file: string): Inspection {
-    const name = file.replace(/^upload-\d+-/, "");
+  private inspect(file: FileHandle, mapping?: Mapping): Inspection {
     return {
-      file: { file, name, size: 18_420 },
-      format: name.endsWith(".vcf") ? "vcard" : "csv",
+      file,
+      format: file.name.endsWith(".vcf") ? "vcard" : "csv",
       source: "google",
       sure: true,
       encoding: "utf-8",
       delimiter: ",",
       rows_estimate: 231,
-      columns: [],
+      doubts: [],
+      samples: [],
       preview: [],
       ...this.options.inspection,
+      ...(mapping ? { mapping } : {}),
     };
   }
 
@@ -688,6 +694,12 @@ export class FakeClient implements Client {
       throw new Failure({ code: "not_found", kind: "refused", message: "There is no such import." });
     return found;
   }
+}
+
+function subtitleOf(record: Any): string {
+  if ("jobs" in record) return [record.jobs[0]?.title, record.company].filter(Boolean).join(" · ");
+  if ("domains" in record) return [record.industry, record.addresses[0]?.city].filter(Boolean).join(" · ");
+  return "";
 }
 
 function difference({ before, after }: Snapshot): { field: string; from?: Json; to?: Json }[] {

@@ -50,7 +50,7 @@ export const CATALOGUE: Catalogue = {
           field(id, "text", { sortable: false, filterable: false }),
         ),
         field("company", "text", { derived: true }),
-        field("title", "text", { derived: true }),
+        field("job_title", "text", { derived: true }),
         field("source"),
         field("created_ms", "instant", { derived: true }),
         field("modified_ms", "instant", { derived: true }),

@@ -175,7 +175,6 @@ export function contact(index: number): Contact {
             company: employer.name,
             title: pick(TITLES, index, 15),
             from: "2021-03-01",
-            current: true,
           },
         ]
       : [],
@@ -198,7 +197,7 @@ export function contact(index: number): Contact {
             },
           ]
         : [],
-    ...(employer ? { company: employer.name } : {}),
+    ...(employer ? { company: employer.name, job_title: pick(TITLES, index, 15) } : {}),
     source: index % 2 ? "google.csv" : "typed",
     created_ms: modified - 40 * DAY,
     modified_ms: modified,

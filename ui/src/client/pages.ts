@@ -1,8 +1,8 @@
 // A list by position: whatever rows are on screen are asked for in pages, kept, and shared between screens, so that
 // any position of a list of any length is one short command away.
-import { useQueries } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import type { ImportRow, Input, Plural, Query, Row } from "./commands";
+import type { ImportRow, Input, Output, Plural, Query, Row } from "./commands";
 import { asFailure, useClient } from "./context";
 import { Failure } from "./transport";
 
@@ -84,4 +84,33 @@ export function useImportRows(of: Omit<Input<"imports.rows">, "position" | "limi
     (position) => ["imports.rows", input(position)],
     (position, signal) => client.call("imports.rows", input(position), signal),
   );
+}
+
+type Before = "changes.list" | "records.history" | "contacts.timeline" | "companies.timeline";
+
+/** A list that goes back in time, page by page. `items` takes the entries out of an answer, `next` where to go on. */
+export function useReadBack<N extends Before, T>(
+  name: N,
+  input: Input<N>,
+  items: (answer: Output<N>) => T[],
+  next: (answer: Output<N>) => number | null | undefined,
+) {
+  const client = useClient();
+  const found = useInfiniteQuery({
+    queryKey: [name, input],
+    initialPageParam: null as number | null,
+    queryFn: ({ pageParam, signal }) =>
+      asFailure(
+        client.call(name, { ...input, ...(pageParam === null ? {} : { before: pageParam }) }, signal),
+      ),
+    getNextPageParam: (last) => next(last) ?? undefined,
+    placeholderData: (previous) => previous,
+  });
+  return {
+    items: found.data?.pages.flatMap(items),
+    error: found.error ? Failure.from(found.error) : null,
+    retry: () => void found.refetch(),
+    more: found.hasNextPage ? () => void found.fetchNextPage() : null,
+    busy: found.isFetchingNextPage,
+  };
 }

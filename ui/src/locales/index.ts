@@ -51,8 +51,10 @@ export function useWords(): (failure: Failure) => string {
   const { t, i18n } = useTranslation();
   return useCallback(
     (failure) => {
-      const key = `errors.${failure.code}`;
-      return i18n.exists(key) ? t(key as "errors.unexpected", { message: failure.message }) : failure.message;
+      const slot = (failure.details as { slot?: unknown } | undefined)?.slot;
+      for (const key of [`errors.${failure.code}_${String(slot)}`, `errors.${failure.code}`])
+        if (i18n.exists(key)) return t(key as "errors.unexpected", { message: failure.message });
+      return failure.message;
     },
     [t, i18n],
   );

@@ -8,7 +8,7 @@ import { Avatar, Skeleton, Tag } from "@/kit";
 import { useVirtual } from "@/kit/virtual";
 import type { KindConfig } from "./kinds";
 import type { Selection } from "./selection";
-import { OutLink, plain, telHref, useTagColours } from "./Value";
+import { first, OutLink, plain, telHref, useTagColours } from "./Value";
 
 const CARD_WIDTH = 280;
 const CARD_HEIGHT = 148;
@@ -128,12 +128,9 @@ function Card({
 }) {
   const { t } = useTranslation();
   const colour = useTagColours();
-  const email = plain(row["emails"]);
-  const phone = plain(row["phones"]);
+  const email = first(row["emails"]);
+  const phone = first(row["phones"]);
   const tags = Array.isArray(row["tags"]) ? row["tags"].map(plain) : [];
-  const subtitle = [plain(row["title_"] ?? row["job_title"]), plain(row["company"] ?? row["industry"])]
-    .filter(Boolean)
-    .join(" · ");
   return (
     <div
       role="listitem"
@@ -156,7 +153,7 @@ function Card({
           >
             <bdi>{row.title}</bdi>
           </Link>
-          <div className="truncate text-xs text-muted">{subtitle}</div>
+          <div className="truncate text-xs text-muted">{row.subtitle}</div>
         </div>
         <label className="relative z-1 -m-3 flex size-11 items-center justify-center">
           <span className="sr-only">{t("kit.table.selectRow", { position: position + 1 })}</span>

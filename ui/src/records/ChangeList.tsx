@@ -1,13 +1,13 @@
 // What a change did, field by field: the old value struck through, the new one beside it, both in words too.
 import { ArrowRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { FieldChange } from "@/client";
+import type { FieldChange, Json } from "@/client";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
 import { formatValue } from "./Value";
 
 /** What every change touches and nobody wants to read. */
-const NOISE = /^(modified_ms|created_ms|version|named|position|.*_(fold|sort))$/;
+const NOISE = /^(|modified_ms|created_ms|version|named|position|.*_(fold|sort))$/;
 
 export function ChangeList({ kind, changes }: { kind: string; changes: FieldChange[] }) {
   const { t } = useTranslation();
@@ -16,15 +16,27 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
   const described = useKind(kind === "company" ? "company" : "contact");
   const shown = changes.filter(({ field }) => !NOISE.test(field));
   if (shown.length === 0) return null;
-  const type = (id: string) => described?.fields.find((field) => field.id === id)?.type ?? "text";
+  const bare = (field: string) => field.replace(/^custom\./, "");
+  const type = (field: string) => described?.fields.find(({ id }) => id === bare(field))?.type ?? "text";
+  /** `phones.label` is said as "Phone: Label". */
+  const name = (field: string) => {
+    const [part = "", sub] = bare(field).split(".");
+    return sub ? `${label(part)}: ${t(`part.${sub}` as "part.label", { defaultValue: sub })}` : label(part);
+  };
   return (
     <ul className="mt-1 flex flex-col gap-1">
       {shown.map((change, at) => {
-        const from = formatValue(change.from, type(change.field), format);
-        const to = formatValue(change.to, type(change.field), format);
+        const said = (value: Json | undefined) =>
+          typeof value === "boolean"
+            ? value
+              ? t("value.yes")
+              : t("value.no")
+            : formatValue(value, change.field === "deleted_ms" ? "instant" : type(change.field), format);
+        const from = said(change.from);
+        const to = said(change.to);
         return (
           <li key={`${change.field}-${at}`} className="flex flex-wrap items-center gap-x-2 text-muted">
-            <span className="text-xs font-medium">{label(change.field)}</span>
+            <span className="text-xs font-medium">{name(change.field)}</span>
             {from && (
               <del className="max-w-64 truncate">
                 <span className="sr-only">{t("change.from")} </span>

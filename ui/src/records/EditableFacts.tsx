@@ -280,7 +280,7 @@ function startDraft(group: GroupId, record: Draft): Draft {
     dates: { value: "", label: "birthday" },
     handles: { service: "", value: "" },
     relations: { value: "", label: "colleague" },
-    jobs: { current: true },
+    jobs: {},
     addresses: { label: "work" },
     domains: { value: "" },
     consents: { channel: "email", state: "granted" },

@@ -24,7 +24,7 @@ export function usePicture(hash: string | null | undefined): string | null {
 
 export function Face({ record, size }: { record: Contact | Company; size?: "sm" | "md" | "lg" }) {
   const contact = "display_name" in record;
-  const picture = usePicture(contact ? record.photo : null);
+  const picture = usePicture(record.photo);
   return (
     <Avatar
       name={contact ? record.display_name : record.name}

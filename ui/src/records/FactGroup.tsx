@@ -150,7 +150,7 @@ export function FactGroup({
           <Line
             key={job.id ?? at}
             icon={BriefcaseBusiness}
-            label={job.current === false ? t("fact.before") : t("fact.works")}
+            label={job.to ? t("fact.before") : t("fact.works")}
           >
             {job.company_id ? (
               <Link to="/companies/$id" params={{ id: job.company_id }} className={ACCENT}>

@@ -1,32 +1,37 @@
 // What was changed, when, by whom and through what; with the way back to any of it.
 import { History, RotateCcw, Undo2 } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useRead } from "@/client";
+import { useAct, useReadBack } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useUndo } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
+import { useLabelWords } from "./labels";
 
 export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const toast = useToast();
   const undo = useUndo();
-  const [limit, setLimit] = useState(50);
-  const answer = useRead("records.history", { kind, id, limit }, { keep: true });
+  const words = useLabelWords();
+  const answer = useReadBack(
+    "records.history",
+    { kind, id, limit: 50 },
+    ({ entries: page }) => page,
+    ({ next_before }) => next_before,
+  );
   const takeBack = useAct("changes.undo");
   const restore = useAct("records.restore_to");
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data) return <PageSkeleton lines={6} />;
-  const { entries } = answer.data;
+  if (answer.error) return <ErrorState error={answer.error} onRetry={answer.retry} />;
+  if (!answer.items) return <PageSkeleton lines={6} />;
+  const entries = answer.items;
   if (entries.length === 0) return <EmptyState icon={History} title={t("history.none")} className="py-10!" />;
   return (
     <ol className="flex flex-col pt-3">
       {entries.map((entry, at) => (
         <li key={entry.seq} className="border-b border-line py-3 last:border-0">
           <div className="flex flex-wrap items-baseline gap-x-3">
-            <span className="font-medium">{entry.label}</span>
+            <span className="font-medium">{words(entry.label)}</span>
             <time className="text-xs text-muted" dateTime={new Date(entry.at_ms).toISOString()}>
               {format.moment(entry.at_ms)}
             </time>
@@ -46,7 +51,7 @@ export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: s
                   {
                     onSuccess: (report) =>
                       toast.show({
-                        text: t("undo.done", { label: report.label }),
+                        text: t("undo.done", { label: words(report.label) }),
                         ...(report.kept.length > 0
                           ? { detail: t("undo.kept", { count: report.kept.length }) }
                           : {}),
@@ -84,8 +89,8 @@ export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: s
           </div>
         </li>
       ))}
-      {entries.length >= limit && (
-        <Button className="self-center" onClick={() => setLimit((now) => Math.min(500, now + 100))}>
+      {answer.more && (
+        <Button className="mt-3 self-center" busy={answer.busy} onClick={answer.more}>
           {t("timeline.more")}
         </Button>
       )}

@@ -28,7 +28,7 @@ import { FilterBar } from "./FilterBar";
 import type { KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useSelection } from "./selection";
-import { OutLink, plain, telHref, Value } from "./Value";
+import { first, OutLink, telHref, Value } from "./Value";
 import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
 
 const WIDTHS: Record<string, string> = {
@@ -298,14 +298,14 @@ function useNarrow(): boolean {
 /** A whole row in two lines, for a phone; the number is one tap away. */
 function LineCell({ row, company }: { row: Row; company: boolean }) {
   const { t } = useTranslation();
-  const phone = plain(row["phones"]);
+  const phone = first(row["phones"]);
   return (
     <span className="flex w-full min-w-0 items-center gap-3">
       <Avatar name={row.title} company={company} size="md" />
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{row.title}</bdi>
         <bdi className="block truncate text-xs text-muted">
-          {plain(row["company"] ?? row["industry"]) || plain(row["emails"]) || plain(row["domains"])}
+          {row.subtitle || first(row["emails"]) || first(row["domains"])}
         </bdi>
       </span>
       {phone && (

@@ -94,7 +94,7 @@ export function RecordShow({
             label={t("kit.more")}
             trigger={<IconButton icon={Ellipsis} label={t("kit.more")} weight="secondary" />}
           >
-            {"jobs" in record && <PhotoItem id={record.id} />}
+            <PhotoItem kind={config.name} id={record.id} />
             {config.name === "contact" && (
               <MenuItem icon={FileDown} onSelect={() => void exportTo("vcard4", { ids: [record.id] })}>
                 {t("record.vcard")}
@@ -147,11 +147,11 @@ export function RecordShow({
 }
 
 function jobLine(contact: Contact): string {
-  const job = contact.jobs.find(({ current }) => current !== false) ?? contact.jobs[0];
+  const job = contact.jobs.find(({ to }) => !to) ?? contact.jobs[0];
   return [job?.title, job?.company].filter(Boolean).join(" · ");
 }
 
-function PhotoItem({ id }: { id: string }) {
+function PhotoItem({ kind, id }: { kind: string; id: string }) {
   const { t } = useTranslation();
   const client = useClient();
   const toast = useToast();
@@ -160,7 +160,7 @@ function PhotoItem({ id }: { id: string }) {
     try {
       const files = client.pick ? await client.pick() : await client.upload(await chooseImage());
       const file = files[0];
-      if (file) await set.mutateAsync({ id, file: file.file });
+      if (file) await set.mutateAsync({ kind, id, file });
     } catch (thrown) {
       toast.fail(thrown);
     }

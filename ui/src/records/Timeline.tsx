@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { Ellipsis, FileInput, PencilLine, Pin, Sparkles, StickyNote, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useRead, type Note, type TimelineItem } from "@/client";
+import { useAct, useReadBack, type Note, type TimelineItem } from "@/client";
 import {
   Button,
   EmptyState,
@@ -19,6 +19,7 @@ import { useFormat } from "@/locales/format";
 import { useUndo } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
 import type { KindConfig } from "./kinds";
+import { useLabelWords } from "./labels";
 import { Markdown } from "./Markdown";
 
 const PAGE = 50;
@@ -26,17 +27,22 @@ const drafts = new Map<string, string>();
 
 export function Timeline({ config, id }: { config: KindConfig; id: string }) {
   const { t } = useTranslation();
-  const [limit, setLimit] = useState(PAGE);
-  const answer = useRead(`${config.plural}.timeline`, { id, limit }, { keep: true });
-  const items = answer.data?.items ?? [];
-  const pinned = items.filter(({ note }) => note?.pinned);
-  const rest = items.filter(({ note }) => !note?.pinned);
+  const answer = useReadBack(
+    `${config.plural}.timeline`,
+    { id, limit: PAGE },
+    ({ items: page }) => page,
+    ({ next_before }) => next_before,
+  );
+  const items = answer.items ?? [];
+  const isPinned = (item: TimelineItem) => item.type === "note" && Boolean(item.note.pinned);
+  const pinned = items.filter(isPinned);
+  const rest = items.filter((item) => !isPinned(item));
   return (
     <div className="flex flex-col gap-5 pt-5">
       <NoteComposer config={config} id={id} />
       {answer.error ? (
-        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
-      ) : !answer.data ? (
+        <ErrorState error={answer.error} onRetry={answer.retry} />
+      ) : !answer.items ? (
         <PageSkeleton lines={5} />
       ) : items.length === 0 ? (
         <EmptyState icon={Sparkles} title={t("timeline.emptyTitle")} className="py-8!">
@@ -46,8 +52,8 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
         <>
           {pinned.length > 0 && <Days items={pinned} heading={t("timeline.pinned")} kind={config.name} />}
           <Days items={rest} kind={config.name} />
-          {answer.data.next_before !== undefined && (
-            <Button className="self-center" onClick={() => setLimit((now) => Math.min(500, now + PAGE * 2))}>
+          {answer.more && (
+            <Button className="self-center" busy={answer.busy} onClick={answer.more}>
               {t("timeline.more")}
             </Button>
           )}
@@ -133,7 +139,12 @@ function Days({
       <h3 className="mb-2 text-xs font-medium text-muted">{day}</h3>
       <ol className="flex flex-col">
         {those.map((item, at) => (
-          <Item key={`${item.seq}-${item.type}`} item={item} last={at === those.length - 1} kind={kind} />
+          <Item
+            key={item.type === "note" ? item.note.id : item.seq}
+            item={item}
+            last={at === those.length - 1}
+            kind={kind}
+          />
         ))}
       </ol>
     </section>
@@ -144,7 +155,8 @@ const ICONS = { note: StickyNote, change: PencilLine, import: FileInput } as con
 
 function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: KindConfig["name"] }) {
   const format = useFormat();
-  const Icon = ICONS[item.type] ?? PencilLine;
+  const words = useLabelWords();
+  const Icon = ICONS[item.type];
   const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(item.at_ms);
   return (
     <li className="relative flex gap-3 pb-4">
@@ -158,17 +170,17 @@ function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: K
         <Icon aria-hidden className="size-3.5" strokeWidth={2} />
       </span>
       <div className="min-w-0 flex-1">
-        {item.type === "note" && item.note ? (
+        {item.type === "note" ? (
           <NoteCard note={item.note} time={time} />
         ) : (
           <div className="pt-1">
             <p className="flex flex-wrap items-baseline gap-x-2">
-              <span>{item.label}</span>
+              <span>{words(item.label)}</span>
               <time dateTime={new Date(item.at_ms).toISOString()} className="tabular text-xs text-muted">
                 {time}
               </time>
             </p>
-            <ChangeList kind={kind} changes={item.changes ?? []} />
+            <ChangeList kind={kind} changes={item.changes} />
           </div>
         )}
       </div>

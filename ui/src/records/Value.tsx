@@ -2,19 +2,23 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { useClient, useRead, type Json, type PartCell, type Row } from "@/client";
+import { useClient, useRead, type Json, type Row } from "@/client";
 import { Tag } from "@/kit";
 import { useFormat, type Format } from "@/locales/format";
 import type { ListField } from "./catalogue";
 
-const isPartCell = (value: unknown): value is PartCell =>
-  typeof value === "object" && value !== null && "count" in value && "value" in value;
-
 const asList = (value: Json | undefined): string[] => {
-  if (Array.isArray(value)) return value.map((one) => (isPartCell(one) ? one.value : plain(one)));
-  if (isPartCell(value)) return value.value ? [value.value] : [];
+  if (Array.isArray(value)) return value.map(plain).filter(Boolean);
   return value === undefined || value === null || value === "" ? [] : [plain(value)];
 };
+
+/** What a row says of a field; values of the seller's own fields stand together. */
+export function valueIn(row: Row, field: string): Json | undefined {
+  const custom = row["custom"];
+  if (row[field] === undefined && typeof custom === "object" && custom !== null && !Array.isArray(custom))
+    return custom[field];
+  return row[field];
+}
 
 /** Any value in one line of text. */
 export function plain(value: Json | undefined): string {
@@ -23,14 +27,15 @@ export function plain(value: Json | undefined): string {
   if (typeof value === "object") {
     if (typeof value["value"] === "string") return value["value"];
     return Object.entries(value)
-      .filter(
-        ([key, one]) => !/(^|_)id$|^label$|^primary$|^current$/.test(key) && typeof one === "string" && one,
-      )
+      .filter(([key, one]) => !/(^|_)id$|^label$|^primary$/.test(key) && typeof one === "string" && one)
       .map(([, one]) => one as string)
       .join(", ");
   }
   return String(value);
 }
+
+/** The first of several values. */
+export const first = (value: Json | undefined): string => asList(value)[0] ?? "";
 
 export function formatValue(value: Json | undefined, type: string, format: Format): string {
   if (value === undefined || value === null || value === "") return "";
@@ -101,7 +106,7 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
   const { t } = useTranslation();
   const format = useFormat();
   const colour = useTagColours();
-  const value = row[field.id];
+  const value = valueIn(row, field.id);
   const all = asList(value);
   if (all.length === 0 && value !== false) return null;
   if (field.id === "tags" || field.type === "multi_choice")
@@ -115,42 +120,42 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
         )}
       </span>
     );
-  const more = isPartCell(value) ? value.count - 1 : Array.isArray(value) ? value.length - 1 : 0;
+  const more = all.length - 1;
   const rest = more > 0 && <span className="ms-1.5 shrink-0 text-xs text-muted">+{format.number(more)}</span>;
-  const first = all[0] ?? "";
+  const shown = all[0] ?? "";
   if (field.id === "emails" || field.id === "phones")
     return (
       <>
         <OutLink
-          href={field.id === "emails" ? `mailto:${first}` : telHref({ value: first })}
+          href={field.id === "emails" ? `mailto:${shown}` : telHref({ value: shown })}
           className={clsx("truncate", field.id === "phones" && "tabular")}
         >
-          <bdi>{first}</bdi>
+          <bdi>{shown}</bdi>
         </OutLink>
         {rest}
       </>
     );
   if (field.type === "link" || field.id === "links" || field.id === "domains") {
-    const href = webHref(first);
+    const href = webHref(shown);
     return (
       <>
         {href ? (
           <OutLink href={href} className="truncate">
-            <bdi>{first.replace(/^https?:\/\/(www\.)?/, "")}</bdi>
+            <bdi>{shown.replace(/^https?:\/\/(www\.)?/, "")}</bdi>
           </OutLink>
         ) : (
-          <span className="truncate">{first}</span>
+          <span className="truncate">{shown}</span>
         )}
         {rest}
       </>
     );
   }
   if (field.type === "bool") return <span>{value === true ? t("value.yes") : t("value.no")}</span>;
-  if (field.type === "choice") return <Tag name={first} />;
+  if (field.type === "choice") return <Tag name={shown} />;
   if (field.type === "record" && field.kind === "company")
     return (
-      <Link to="/companies/$id" params={{ id: first }} className="truncate hover:underline">
-        <RecordName kind="companies" id={first} />
+      <Link to="/companies/$id" params={{ id: shown }} className="truncate hover:underline">
+        <RecordName kind="companies" id={shown} />
       </Link>
     );
   return (
@@ -161,7 +166,7 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
           ["instant", "date", "number", "money"].includes(field.type) && "tabular text-muted",
         )}
       >
-        {formatValue(isPartCell(value) ? value.value : value, field.type, format)}
+        {formatValue(Array.isArray(value) ? value[0] : value, field.type, format)}
       </span>
       {rest}
     </>

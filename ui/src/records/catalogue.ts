@@ -41,7 +41,16 @@ export function useFieldLabel(kind: string): (id: string, own?: string) => strin
 }
 
 /** Fields that say nothing in a list or a filter. */
-const HIDDEN = new Set(["photo", "phonetic_given", "phonetic_middle", "phonetic_family", "raw", "consents"]);
+const HIDDEN = new Set([
+  "photo",
+  "phonetic_given",
+  "phonetic_middle",
+  "phonetic_family",
+  "raw",
+  "consents",
+  "identities",
+  "named",
+]);
 
 export function useListFields(kind: KindName): ListField[] {
   const described = useKind(kind);

@@ -10,7 +10,7 @@ export function tidy(draft: Draft): Draft {
   const says = (row: Record<string, unknown>) =>
     Object.entries(row).some(
       ([key, value]) =>
-        !["id", "label", "primary", "current", "channel", "state"].includes(key) &&
+        !["id", "label", "primary", "channel", "state"].includes(key) &&
         typeof value === "string" &&
         value.trim() !== "",
     );

@@ -22,7 +22,7 @@ export const KINDS: Record<KindName, KindConfig> = {
     plural: "contacts",
     icon: Users,
     columns: ["display_name", "company", "emails", "phones", "tags", "modified_ms"],
-    extra: ["display_name", "title", "company", "emails", "phones", "tags", "photo"],
+    extra: ["display_name", "job_title", "company", "emails", "phones", "tags", "photo"],
     goKey: "g p",
   },
   company: {

@@ -5,7 +5,7 @@ import { ArrowRight, Search, type LucideIcon } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient, useRead, type Hit } from "@/client";
+import { useClient, useRead, type RecentHit } from "@/client";
 import { Avatar, KeyHint } from "@/kit";
 import { isKind, KINDS } from "@/records/kinds";
 import { useCommands } from "./commands";
@@ -44,12 +44,12 @@ function PaletteBody({ close }: { close: () => void }) {
   ).data;
   const recent = useRead("search.recent", {}).data;
   const commands = useCommands();
-  const hits = wanted ? (found?.hits ?? []) : (recent?.hits ?? []).slice(0, 5);
+  const hits: RecentHit[] = wanted ? (found?.hits ?? []) : (recent?.hits ?? []).slice(0, 5);
   const matching = commands.filter(
     ({ words }) => !wanted || words.toLowerCase().includes(wanted.toLowerCase()),
   );
 
-  const go = (hit: Hit) => {
+  const go = (hit: RecentHit) => {
     close();
     if (!isKind(hit.kind)) return;
     void client.call("search.opened", { kind: hit.kind, id: hit.id }).catch(() => undefined);

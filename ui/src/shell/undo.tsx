@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useQueryClient } from "@tanstack/react-query";
 import { Failure, refresh, useClient, type UndoReport } from "@/client";
 import { useToast } from "@/kit";
+import { useLabelWords } from "@/records/labels";
 
 export interface Undo {
   /** Takes back the last change, or the last few. */
@@ -26,6 +27,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
   const client = useClient();
   const queries = useQueryClient();
   const toast = useToast();
+  const words = useLabelWords();
 
   const undo = useMemo<Undo>(() => {
     const changed = () => refresh(queries, { type: "change", from_seq: 0, to_seq: 0, kinds: [], ids: null });
@@ -35,7 +37,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
       try {
         const report = await client.call("changes.redo", {});
         changed();
-        toast.show({ text: t("undo.redone", { label: report.label }), ...kept(report) });
+        toast.show({ text: t("undo.redone", { label: words(report.label) }), ...kept(report) });
       } catch (thrown) {
         toast.fail(thrown);
       }
@@ -47,7 +49,10 @@ export function UndoProvider({ children }: { children: ReactNode }) {
         changed();
         if (report)
           toast.show({
-            text: times > 1 ? t("undo.doneMany", { count: times }) : t("undo.done", { label: report.label }),
+            text:
+              times > 1
+                ? t("undo.doneMany", { count: times })
+                : t("undo.done", { label: words(report.label) }),
             ...kept(report),
             action: { label: t("undo.redo"), run: () => void redo() },
           });
@@ -61,7 +66,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
       set: (change_set) => take({ change_set }, 1),
       redo,
     };
-  }, [client, queries, toast, t]);
+  }, [client, queries, toast, t, words]);
 
   return <UndoContext value={undo}>{children}</UndoContext>;
 }

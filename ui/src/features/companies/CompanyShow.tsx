@@ -8,7 +8,7 @@ import { Avatar, EmptyState, ErrorState, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { RecordShow } from "@/records/RecordShow";
-import { OutLink, plain, telHref } from "@/records/Value";
+import { first, OutLink, telHref } from "@/records/Value";
 import { useCompany, usePeopleOf } from "./queries";
 
 export function CompanyShow() {
@@ -65,16 +65,16 @@ function People({ name }: { name: string }) {
             <Link to="/contacts/$id" params={{ id: row.id }} className="hit font-medium hover:underline">
               <bdi>{row.title}</bdi>
             </Link>
-            <div className="text-xs text-muted">{plain(row["job_title"])}</div>
+            <div className="text-xs text-muted">{row.subtitle}</div>
           </div>
-          {plain(row["emails"]) && (
-            <OutLink href={`mailto:${plain(row["emails"])}`} className="text-accent">
-              {plain(row["emails"])}
+          {first(row["emails"]) && (
+            <OutLink href={`mailto:${first(row["emails"])}`} className="text-accent">
+              {first(row["emails"])}
             </OutLink>
           )}
-          {plain(row["phones"]) && (
-            <OutLink href={telHref({ value: plain(row["phones"]) })} className="tabular text-accent">
-              <bdi>{plain(row["phones"])}</bdi>
+          {first(row["phones"]) && (
+            <OutLink href={telHref({ value: first(row["phones"]) })} className="tabular text-accent">
+              <bdi>{first(row["phones"])}</bdi>
             </OutLink>
           )}
         </li>

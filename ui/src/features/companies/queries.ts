@@ -21,7 +21,7 @@ export const usePeopleOf = (name: string | undefined) =>
     {
       query: { filter: { is: { field: "company", op: "equals", value: name ?? "" } } },
       limit: 50,
-      fields: ["display_name", "title", "emails", "phones"],
+      fields: ["display_name", "job_title", "company", "emails", "phones"],
     },
     { enabled: Boolean(name) },
   ).data;

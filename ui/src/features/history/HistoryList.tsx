@@ -13,9 +13,10 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type SetRow } from "@/client";
+import { useReadBack, type SetRow } from "@/client";
 import { Button, EmptyState, ErrorState, Page, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { useLabelWords } from "@/records/labels";
 import { useUndo } from "@/shell/undo";
 
 const PAGE = 100;
@@ -23,9 +24,13 @@ const PAGE = 100;
 export function HistoryList() {
   const { t } = useTranslation();
   const undo = useUndo();
-  const [limit, setLimit] = useState(PAGE);
-  const answer = useRead("changes.list", { limit }, { keep: true });
-  const sets = answer.data?.sets ?? [];
+  const answer = useReadBack(
+    "changes.list",
+    { limit: PAGE },
+    ({ sets: page }) => page,
+    ({ sets: page }) => (page.length < PAGE ? null : page.at(-1)?.seq),
+  );
+  const sets = answer.items ?? [];
   return (
     <Page
       narrow
@@ -38,8 +43,8 @@ export function HistoryList() {
     >
       <div>
         {answer.error ? (
-          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
-        ) : !answer.data ? (
+          <ErrorState error={answer.error} onRetry={answer.retry} />
+        ) : !answer.items ? (
           <PageSkeleton />
         ) : sets.length === 0 ? (
           <EmptyState icon={History} title={t("history.emptyTitle")}>
@@ -48,8 +53,8 @@ export function HistoryList() {
         ) : (
           <>
             <Days sets={sets} />
-            {sets.length >= limit && (
-              <Button className="mt-4" onClick={() => setLimit((now) => Math.min(1000, now + PAGE * 2))}>
+            {answer.more && (
+              <Button className="mt-4" busy={answer.busy} onClick={answer.more}>
                 {t("timeline.more")}
               </Button>
             )}
@@ -102,6 +107,7 @@ function SetLine({ set }: { set: SetRow }) {
   const format = useFormat();
   const undo = useUndo();
   const [busy, setBusy] = useState(false);
+  const words = useLabelWords();
   const undone = set.state === "undone";
   const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(set.at_ms);
   return (
@@ -109,7 +115,7 @@ function SetLine({ set }: { set: SetRow }) {
       <CommandIcon command={set.command} />
       <div className="min-w-40 flex-1">
         <div className="flex flex-wrap items-center gap-2">
-          <bdi className={undone ? "text-muted line-through" : "font-medium"}>{set.label}</bdi>
+          <bdi className={undone ? "text-muted line-through" : "font-medium"}>{words(set.label)}</bdi>
           {undone && <Tag name={t("history.undone")} colour="grey" />}
           {set.state === "open" && <Tag name={t("import.state.applying")} colour="indigo" />}
           {set.state === "staged" && <Tag name={t("import.state.staged")} colour="indigo" />}
@@ -127,7 +133,7 @@ function SetLine({ set }: { set: SetRow }) {
           small
           icon={Undo2}
           busy={busy}
-          aria-label={t("history.undoLabel", { label: set.label })}
+          aria-label={t("history.undoLabel", { label: words(set.label) })}
           onClick={() => {
             setBusy(true);
             void undo.set(set.id).finally(() => setBusy(false));

@@ -19,7 +19,7 @@ import {
 } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS, type KindConfig } from "@/records/kinds";
-import { plain } from "@/records/Value";
+import { first } from "@/records/Value";
 import { useUndo } from "@/shell/undo";
 
 export function TrashList() {
@@ -109,7 +109,7 @@ function Trashed({ config }: { config: KindConfig }) {
       width: "minmax(160px, 2fr)",
       cell: (row) => (
         <span className="truncate text-muted">
-          {[plain(row["company"]), plain(row["emails"] ?? row["domains"])].filter(Boolean).join(" · ")}
+          {[row.subtitle, first(row["emails"] ?? row["domains"])].filter(Boolean).join(" · ")}
         </span>
       ),
     },

@@ -1,6 +1,7 @@
 // The receipt by column: where each went, and how many of its cells arrived, were kept as they came, or were refused.
 import { useTranslation } from "react-i18next";
 import type { Import, ImportFile } from "@/client";
+import { Banner } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useTargetLabel } from "./targets";
 
@@ -33,6 +34,11 @@ function FileColumns({ file }: { file: ImportFile }) {
         </span>
       </h3>
       {}
+      {file.error && (
+        <Banner look="error" className="mb-2 rounded-lg">
+          {file.error.message} <code className="font-mono text-xs">{file.error.code}</code>
+        </Banner>
+      )}
       <div
         className="overflow-x-auto rounded-lg border border-line bg-surface"
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reachable by keyboard
@@ -63,7 +69,7 @@ function FileColumns({ file }: { file: ImportFile }) {
                   <bdi>{column.name}</bdi>
                 </th>
                 <td className="px-3 py-2">{column.targets.map(target).join(", ") || t("target.raw")}</td>
-                <td className={number}>{format.number(column.cells)}</td>
+                <td className={number}>{format.number(column.total)}</td>
                 <td className={number}>{format.number(column.mapped)}</td>
                 <td className={number}>{format.number(column.raw)}</td>
                 <td className={column.rejected > 0 ? `${number} font-semibold text-danger` : number}>

@@ -8,7 +8,7 @@ import { Button, ErrorState, Page, PageSkeleton, Switch, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { OutcomeBar, StateMark } from "./Outcomes";
 import { useFileChooser, type IntakeOptions } from "./intake";
-import { totals, useImports } from "./queries";
+import { importTitle, totals, useImports } from "./queries";
 
 export function ImportList() {
   const { t } = useTranslation();
@@ -82,9 +82,7 @@ function PastImport({ one }: { one: Import }) {
       >
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-2">
-            <bdi className="truncate font-medium">
-              {one.label || one.files.map(({ name }) => name).join(", ")}
-            </bdi>
+            <bdi className="truncate font-medium">{importTitle(one)}</bdi>
             <StateMark one={one} />
           </div>
           <div className="text-xs text-muted">

@@ -2,17 +2,16 @@
 // it shall go instead. A mapping that was set here is remembered for files of the same make.
 import { useNavigate } from "@tanstack/react-router";
 import { CircleCheck, CircleHelp, FileSpreadsheet } from "lucide-react";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Inspection, type InspectedColumn, type Mapping } from "@/client";
-import { Banner, Button, EmptyState, Field, Page, Select, Switch } from "@/kit";
+import { useRead, type Inspection, type MappedColumn, type Mapping } from "@/client";
+import { Banner, Button, EmptyState, Page, Select, Switch } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { useIntake, useStartImport } from "./intake";
 import { TARGET_GROUPS, useTargetLabel } from "./targets";
 
-type Targets = Record<number, string>;
-const DATE_ORDERS = ["day_month_year", "month_day_year", "year_month_day"] as const;
+const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 
 export function ImportMapping() {
   const { t } = useTranslation();
@@ -20,8 +19,7 @@ export function ImportMapping() {
   const { inspections, options: asked } = useIntake();
   const start = useStartImport();
   const [options, setOptions] = useState(asked);
-  const [targets, setTargets] = useState<Record<string, Targets>>({});
-  const [orders, setOrders] = useState<Record<string, string>>({});
+  const [mappings, setMappings] = useState<Record<string, Mapping>>({});
   const [busy, setBusy] = useState(false);
   if (inspections.length === 0)
     return (
@@ -34,27 +32,19 @@ export function ImportMapping() {
       </Page>
     );
 
-  const mapping = (one: Inspection): Mapping => ({
-    columns: one.columns.map(({ index, name, target }) => {
-      const chosen = targets[one.file.file]?.[index] ?? target ?? "raw";
-      const order = orders[one.file.file];
-      return {
-        index,
-        name,
-        target: chosen,
-        ...(order && chosen.startsWith("dates") ? { date_order: order } : {}),
-      };
-    }),
-  });
   const run = async (dry_run: boolean) => {
     setBusy(true);
-    const set = Object.fromEntries(
-      inspections.filter(({ columns }) => columns.length > 0).map((one) => [one.file.file, mapping(one)]),
+    // Only what the seller had to look at is sent, and remembered; what is sure needs no mapping.
+    const confirmed = Object.fromEntries(
+      inspections.flatMap((one) => {
+        const mapping = mappings[one.file.file] ?? (one.sure ? undefined : one.mapping);
+        return mapping ? [[one.file.file, mapping]] : [];
+      }),
     );
     await start(
       inspections.map(({ file }) => file),
       { ...options, ...(dry_run ? { dry_run } : {}) },
-      set,
+      confirmed,
     );
     setBusy(false);
   };
@@ -83,12 +73,8 @@ export function ImportMapping() {
           <FileMapping
             key={one.file.file}
             inspection={one}
-            targets={targets[one.file.file] ?? {}}
-            onTarget={(index, target) =>
-              setTargets((old) => ({ ...old, [one.file.file]: { ...old[one.file.file], [index]: target } }))
-            }
-            order={orders[one.file.file] ?? one.date_order ?? ""}
-            onOrder={(order) => setOrders((old) => ({ ...old, [one.file.file]: order }))}
+            mapping={mappings[one.file.file] ?? one.mapping ?? { columns: [] }}
+            onChange={(mapping) => setMappings((old) => ({ ...old, [one.file.file]: mapping }))}
           />
         ))}
         <section aria-label={t("mapping.options")} className="rounded-lg border border-line bg-surface p-4">
@@ -106,21 +92,31 @@ export function ImportMapping() {
 
 function FileMapping({
   inspection,
-  targets,
-  onTarget,
-  order,
-  onOrder,
+  mapping,
+  onChange,
 }: {
   inspection: Inspection;
-  targets: Targets;
-  onTarget: (index: number, target: string) => void;
-  order: string;
-  onOrder: (order: string) => void;
+  mapping: Mapping;
+  onChange: (mapping: Mapping) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { file, columns, sure } = inspection;
-  const dates = columns.some((column) => (targets[column.index] ?? column.target ?? "").startsWith("dates"));
+  const { file, sure, samples } = inspection;
+  const { columns } = mapping;
+  const changed = useDeferredValue(mapping);
+  // Read again with what the seller set, so that the preview shows it.
+  const again = useRead(
+    "imports.inspect",
+    { file, mapping: changed },
+    { enabled: changed !== inspection.mapping && changed.columns.length > 0, keep: true },
+  ).data;
+  const change = (index: number, part: Partial<MappedColumn>) =>
+    onChange({
+      ...mapping,
+      columns: columns.map((column) =>
+        column.index === index ? { ...column, ...part, confidence: 1 } : column,
+      ),
+    });
   return (
     <section
       aria-label={file.name}
@@ -145,33 +141,29 @@ function FileMapping({
           </span>
         )}
       </header>
+      {inspection.doubts.length > 0 && (
+        <ul className="flex flex-col gap-1 border-b border-line bg-warn-soft px-4 py-3">
+          {inspection.doubts.map((doubt) => (
+            <li key={doubt} className="flex items-start gap-2">
+              <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+              {doubt}
+            </li>
+          ))}
+        </ul>
+      )}
       {columns.length > 0 && (
         <ul className="flex flex-col">
           {columns.map((column) => (
             <ColumnRow
               key={column.index}
               column={column}
-              target={targets[column.index] ?? column.target ?? "raw"}
-              onTarget={(target) => onTarget(column.index, target)}
+              samples={samples[column.index] ?? []}
+              onChange={(part) => change(column.index, part)}
             />
           ))}
         </ul>
       )}
-      {dates && (
-        <div className="border-t border-line px-4 py-3">
-          <Field label={t("mapping.dateOrder")}>
-            <Select value={order} onChange={(event) => onOrder(event.target.value)} className="max-w-xs">
-              <option value="">{t("mapping.dateAuto")}</option>
-              {DATE_ORDERS.map((one) => (
-                <option key={one} value={one}>
-                  {t(`mapping.order.${one}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </div>
-      )}
-      {inspection.preview.length > 0 && <Preview rows={inspection.preview} />}
+      <Preview rows={(again ?? inspection).preview} />
     </section>
   );
 }
@@ -180,12 +172,12 @@ const UNSURE = 0.75;
 
 function ColumnRow({
   column,
-  target,
-  onTarget,
+  samples,
+  onChange,
 }: {
-  column: InspectedColumn;
-  target: string;
-  onTarget: (target: string) => void;
+  column: MappedColumn;
+  samples: string[];
+  onChange: (part: Partial<MappedColumn>) => void;
 }) {
   const { t } = useTranslation();
   const label = useTargetLabel();
@@ -193,8 +185,10 @@ function ColumnRow({
   const own = (catalogue?.kinds["contact"]?.fields ?? []).flatMap((field) =>
     field.label ? [`custom:${field.label}`] : [],
   );
+  const { target } = column;
   const offered = new Set([...TARGET_GROUPS.flatMap(({ targets }) => targets), ...own, "raw", "skip"]);
-  const unsure = column.confidence < UNSURE && target === (column.target ?? "raw");
+  const unsure = column.confidence < UNSURE;
+  const isDate = target.startsWith("dates");
   return (
     <li className="grid items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 sm:grid-cols-[1fr_15rem]">
       <div className="min-w-0">
@@ -208,57 +202,88 @@ function ColumnRow({
           )}
         </div>
         <div className="truncate text-xs text-muted">
-          <bdi>{column.samples.filter(Boolean).slice(0, 3).join(" · ") || t("mapping.emptyColumn")}</bdi>
+          <bdi>{samples.filter(Boolean).slice(0, 3).join(" · ") || t("mapping.emptyColumn")}</bdi>
         </div>
         {column.reason && <div className="text-xs text-muted">{column.reason}</div>}
       </div>
-      <Select
-        aria-label={t("mapping.goesTo", { column: column.name })}
-        value={target}
-        onChange={(event) => onTarget(event.target.value)}
-      >
-        {!offered.has(target) && <option value={target}>{label(target)}</option>}
-        {TARGET_GROUPS.map((group) => (
-          <optgroup key={group.id} label={t(`mapping.group.${group.id}`)}>
-            {group.targets.map((one) => (
+      <div className="flex flex-col gap-2">
+        <Select
+          aria-label={t("mapping.goesTo", { column: column.name })}
+          value={target}
+          onChange={(event) => onChange({ target: event.target.value })}
+        >
+          {!offered.has(target) && <option value={target}>{label(target)}</option>}
+          {TARGET_GROUPS.map((group) => (
+            <optgroup key={group.id} label={t(`mapping.group.${group.id}`)}>
+              {group.targets.map((one) => (
+                <option key={one} value={one}>
+                  {label(one)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+          <optgroup label={t("field.any.custom")}>
+            {own.map((one) => (
               <option key={one} value={one}>
                 {label(one)}
               </option>
             ))}
+            <option value={`custom:${column.name}`}>{t("mapping.newField", { name: column.name })}</option>
           </optgroup>
-        ))}
-        <optgroup label={t("field.any.custom")}>
-          {own.map((one) => (
-            <option key={one} value={one}>
-              {label(one)}
-            </option>
-          ))}
-          <option value={`custom:${column.name}`}>{t("mapping.newField", { name: column.name })}</option>
-        </optgroup>
-        <optgroup label={t("mapping.group.keep")}>
-          <option value="raw">{t("target.raw")}</option>
-          <option value="skip">{t("target.skip")}</option>
-        </optgroup>
-      </Select>
+          <optgroup label={t("mapping.group.keep")}>
+            <option value="raw">{t("target.raw")}</option>
+            <option value="skip">{t("target.skip")}</option>
+          </optgroup>
+        </Select>
+        {isDate && (
+          <Select
+            aria-label={t("mapping.dateOrderOf", { column: column.name })}
+            value={column.date_order ?? ""}
+            onChange={(event) =>
+              onChange({ date_order: (event.target.value || undefined) as MappedColumn["date_order"] })
+            }
+          >
+            <option value="">{t("mapping.dateAuto")}</option>
+            {column.date_order === "ambiguous" && (
+              <option value="ambiguous">{t("mapping.order.ambiguous")}</option>
+            )}
+            {DATE_ORDERS.map((one) => (
+              <option key={one} value={one}>
+                {t(`mapping.order.${one}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </div>
     </li>
   );
 }
 
 function Preview({ rows }: { rows: Inspection["preview"] }) {
   const { t } = useTranslation();
+  if (rows.length === 0) return null;
   return (
     <div className="border-t border-line bg-sunken px-4 py-3">
       <h3 className="text-xs font-medium text-muted">{t("mapping.preview")}</h3>
       <ul className="mt-1 flex flex-col gap-0.5">
-        {rows.slice(0, 5).map((row, at) => (
-          <li key={at} className="truncate">
-            <bdi className="font-medium">
-              {plain(row["display_name"]) ||
-                [plain(row["given"]), plain(row["family"])].filter(Boolean).join(" ")}
-            </bdi>{" "}
-            <span className="text-muted">
-              {[plain(row["jobs"]), plain(row["emails"]), plain(row["phones"])].filter(Boolean).join(" · ")}
-            </span>
+        {rows.slice(0, 5).map(({ row, record, reason }) => (
+          <li key={row} className="truncate">
+            {record ? (
+              <>
+                <bdi className="font-medium">
+                  {plain(record["display_name"]) ||
+                    plain(record["name"]) ||
+                    [plain(record["given"]), plain(record["family"])].filter(Boolean).join(" ")}
+                </bdi>{" "}
+                <span className="text-muted">
+                  {[plain(record["jobs"]), plain(record["emails"]), plain(record["phones"])]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </>
+            ) : (
+              <span className="text-danger">{reason}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -63,7 +63,7 @@ export function ImportRows({ one }: { one: Import }) {
       id: "reason",
       label: t("import.reason"),
       width: "minmax(180px, 2fr)",
-      cell: (row) => <span className="truncate text-muted">{row.reason ?? cellSummary(row, t)}</span>,
+      cell: (row) => <span className="truncate text-muted">{row.reason || cellSummary(row, t)}</span>,
     },
   ];
   const chosen = pages.rowAt(Math.min(cursor, last));
@@ -114,8 +114,9 @@ export function ImportRows({ one }: { one: Import }) {
 }
 
 function cellSummary(row: ImportRow, t: ReturnType<typeof useTranslation>["t"]): string {
-  const raw = row.cells.filter(({ fate }) => fate === "raw").length;
-  const rejected = row.cells.filter(({ fate }) => fate === "rejected").length;
+  const cells = row.cells ?? [];
+  const raw = cells.filter(({ fate }) => fate === "raw").length;
+  const rejected = cells.filter(({ fate }) => fate === "rejected").length;
   return [
     rejected > 0 ? t("import.cellsRejected", { count: rejected }) : "",
     raw > 0 ? t("import.cellsRaw", { count: raw }) : "",
@@ -128,7 +129,7 @@ function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
   const { t } = useTranslation();
   const format = useFormat();
   const kind = row.record && isKind(row.record.kind) ? row.record.kind : null;
-  const file = typeof row.file === "number" ? one.files[row.file]?.name : row.file;
+  const file = one.files[row.file]?.name;
   return (
     <aside
       aria-label={t("import.detail")}
@@ -160,7 +161,7 @@ function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
           <ChangeList kind={kind ?? "contact"} changes={row.diff} />
         </section>
       )}
-      {row.cells.length > 0 && (
+      {row.cells && row.cells.length > 0 && (
         <section className="mt-4" aria-label={t("import.exceptions")}>
           <h3 className="text-xs font-medium text-muted">{t("import.exceptions")}</h3>
           <ul className="mt-1 flex flex-col gap-2">

@@ -13,7 +13,7 @@ import { useUndo } from "@/shell/undo";
 import { ImportColumns } from "./ImportColumns";
 import { ImportRows } from "./ImportRows";
 import { OutcomeTiles } from "./Outcomes";
-import { isRunning, totals, useImport } from "./queries";
+import { importTitle, isRunning, totals, useImport } from "./queries";
 
 export function ImportShow() {
   const { t } = useTranslation();
@@ -25,7 +25,7 @@ export function ImportShow() {
   const one = found.data;
   return (
     <Page
-      title={one.label || t("place.imports")}
+      title={importTitle(one) || t("place.imports")}
       lead={
         <IconButton
           icon={ArrowLeft}
@@ -65,7 +65,7 @@ function Actions({ one }: { one: Import }) {
         </Button>
       </>
     );
-  if (one.state === "done" && one.change_set)
+  if (one.state === "done" && one.change_set && one.set_state !== "undone")
     return (
       <Button
         icon={Undo2}
@@ -96,7 +96,7 @@ function Running({ one }: { one: Import }) {
       <h2 className="text-lg font-semibold tracking-tight">
         {one.state === "staging" ? t("import.reading") : t("import.writing")}
       </h2>
-      <Progress done={done} total={total} label={one.label} />
+      <Progress done={done} total={total} label={importTitle(one)} />
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <span className="tabular text-base" role="status">
           {total
@@ -135,6 +135,8 @@ function Receipt({ one }: { one: Import }) {
           </Banner>
         ) : one.state === "cancelled" ? (
           <Headline icon={CirclePause} text={t("import.cancelled")} />
+        ) : one.set_state === "undone" ? (
+          <Headline icon={Undo2} text={t("import.undone")} />
         ) : one.state === "staged" ? (
           <Headline icon={FileCheck2} text={t("import.wouldHappen")} accent />
         ) : (

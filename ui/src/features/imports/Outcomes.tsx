@@ -82,6 +82,7 @@ export function OutcomeTiles({ sum, dry }: { sum: Totals; dry: boolean }) {
 
 export function StateMark({ one }: { one: Import }) {
   const { t } = useTranslation();
+  if (one.set_state === "undone") return <Tag name={t("history.undone")} colour="grey" />;
   if (one.state === "done" && !one.dry_run) return null;
   const hue = one.state === "failed" ? "red" : one.state === "cancelled" ? "grey" : "indigo";
   const text =

@@ -1,5 +1,5 @@
 // Invented imports for stories and tests: a finished one, a dry run, a running one, a file that needs the seller.
-import type { Import, ImportRow, InspectedColumn, Inspection, JobRow } from "@/client";
+import type { Import, ImportRow, Inspection, JobRow } from "@/client";
 import { idOf, NOW } from "@/client/fakePeople";
 
 const columns = (
@@ -19,7 +19,7 @@ const columns = (
   index,
   name,
   targets: [target],
-  cells,
+  total: cells,
   mapped,
   raw,
   rejected,
@@ -49,13 +49,21 @@ export const DONE: Import = {
   state: "done",
   change_set: idOf("set", 0),
   dry_run: false,
-  label: "google.csv",
+  label: "Import google.csv",
+  set_state: "sealed",
   started_ms: NOW - 26 * 3_600_000,
   files: [file],
 };
 
-export const STAGED: Import = { ...DONE, state: "staged", change_set: null, dry_run: true };
-export const RUNNING: Import = { ...DONE, state: "applying", change_set: null, job: "job-1", files: [] };
+export const STAGED: Import = { ...DONE, state: "staged", change_set: null, set_state: null, dry_run: true };
+export const RUNNING: Import = {
+  ...DONE,
+  state: "applying",
+  change_set: null,
+  set_state: null,
+  job: "job-1",
+  files: [],
+};
 export const FAILED: Import = {
   ...DONE,
   state: "failed",
@@ -69,7 +77,7 @@ export const FAILED: Import = {
 export const EARLIER: Import = {
   ...DONE,
   id: idOf("import", 2),
-  label: "phone.vcf",
+  label: "Import phone.vcf",
   started_ms: NOW - 19 * 86_400_000,
   files: [
     {
@@ -152,35 +160,26 @@ export const ROWS: ImportRow[] = Array.from({ length: 231 }, (_, at): ImportRow 
   };
 });
 
-const guessed = (
+const GUESSES = [
   [
-    [
-      "Kontakt",
-      ["Ada Lovelace", "Grace Hopper", "Jürgen Müller"],
-      "full_name",
-      0.92,
-      "Two words each, both known as names",
-    ],
-    ["Tel", ["030 1234567", "+44 131 5550199"], "phones", 0.97, "Looks like phone numbers"],
-    ["Mail", ["ada@verde.example", "grace@lumen.example"], "emails", 0.99, "Looks like e-mail addresses"],
-    [
-      "Geb.",
-      ["03.04.1985", "11.12.1979"],
-      "dates[birthday]",
-      0.55,
-      "Dates, but day and month cannot be told apart",
-    ],
-    ["Status", ["warm", "kalt", "warm"], "raw", 0.4, "Three different words; no field fits"],
-    ["Ort", ["Hamburg", "Lyon", "Bergen"], "addresses[work].city", 0.7, "Names of towns"],
-  ] as const
-).map(([name, samples, target, confidence, reason], index): InspectedColumn => ({
-  index,
-  name,
-  samples: [...samples],
-  target,
-  confidence,
-  reason,
-}));
+    "Kontakt",
+    ["Ada Lovelace", "Grace Hopper", "Jürgen Müller"],
+    "full_name",
+    0.92,
+    "Two words each, both known as names",
+  ],
+  ["Tel", ["030 1234567", "+44 131 5550199"], "phones", 0.97, "Looks like phone numbers"],
+  ["Mail", ["ada@verde.example", "grace@lumen.example"], "emails", 0.99, "Looks like e-mail addresses"],
+  [
+    "Geb.",
+    ["03.04.1985", "11.12.1979"],
+    "dates[birthday]",
+    0.55,
+    "Dates, but day and month cannot be told apart",
+  ],
+  ["Status", ["warm", "kalt", "warm"], "raw", 0.4, "Three different words; no field fits"],
+  ["Ort", ["Hamburg", "Lyon", "Bergen"], "addresses[work].city", 0.7, "Names of towns"],
+] as const;
 
 export const UNSURE: Partial<Inspection> = {
   format: "csv",
@@ -189,17 +188,36 @@ export const UNSURE: Partial<Inspection> = {
   encoding: "windows-1252",
   delimiter: ";",
   rows_estimate: 340,
-  columns: guessed,
+  doubts: ["Every value of “Geb.” reads both as day/month and as month/day."],
+  mapping: {
+    product: "unknown",
+    rows: "contacts",
+    columns: GUESSES.map(([name, , target, confidence, reason], index) => ({
+      index,
+      name,
+      target,
+      confidence,
+      reason,
+      ...(target.startsWith("dates") ? { date_order: "ambiguous" as const } : {}),
+    })),
+  },
+  samples: GUESSES.map(([, samples]) => [...samples]),
   preview: [
     {
-      display_name: "Ada Lovelace",
-      emails: [{ value: "ada@verde.example" }],
-      phones: [{ value: "030 1234567" }],
+      row: 1,
+      record: {
+        display_name: "Ada Lovelace",
+        emails: [{ value: "ada@verde.example" }],
+        phones: [{ value: "030 1234567" }],
+      },
     },
     {
-      display_name: "Grace Hopper",
-      emails: [{ value: "grace@lumen.example" }],
-      phones: [{ value: "+44 131 5550199" }],
+      row: 2,
+      record: {
+        display_name: "Grace Hopper",
+        emails: [{ value: "grace@lumen.example" }],
+        phones: [{ value: "+44 131 5550199" }],
+      },
     },
   ],
 };

@@ -92,18 +92,20 @@ export function useIntake(): Intake {
 export function useStartImport(): (
   files: FileHandle[],
   options: IntakeOptions,
-  mapping?: Record<string, Mapping>,
+  mappings?: Record<string, Mapping>,
 ) => Promise<void> {
   const client = useClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
-  return async (files, options, mapping) => {
+  return async (files, options, mappings) => {
     try {
       const input: Input<"imports.start"> = {
-        files: files.map(({ file }) => file),
+        files: files.map((file) => {
+          const mapping = mappings?.[file.file];
+          return mapping ? { ...file, mapping } : file;
+        }),
         ...options,
-        ...(mapping ? { mapping } : {}),
       };
       const started = await client.call("imports.start", input);
       void queries.invalidateQueries({ queryKey: ["jobs.list"] });
@@ -125,7 +127,7 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
     if (files.length === 0) return;
     try {
       const inspections: Inspection[] = [];
-      for (const { file } of files) inspections.push(await client.call("imports.inspect", { file }));
+      for (const file of files) inspections.push(await client.call("imports.inspect", { file }));
       if (inspections.every(({ sure }) => sure)) {
         await start(files, options);
         return;

@@ -43,3 +43,7 @@ export function totals(one: Import): Totals {
 }
 
 export const isRunning = (state: Import["state"]): boolean => state === "staging" || state === "applying";
+
+/** What an import is called: its files, or what the program calls it while they are unknown. */
+export const importTitle = (one: Import): string =>
+  one.files.length > 0 ? one.files.map(({ name }) => name).join(", ") : one.label.replace(/^Import /, "");

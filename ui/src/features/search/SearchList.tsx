@@ -5,7 +5,7 @@ import { clsx } from "clsx";
 import { Clock, Search, SearchX } from "lucide-react";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Hit } from "@/client";
+import { useRead, type Hit, type RecentHit } from "@/client";
 import { Avatar, EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "@/records/catalogue";
@@ -33,7 +33,11 @@ export function SearchList() {
     { enabled: wanted.length > 0, keep: true },
   );
   const recent = useRead("search.recent", {}).data?.hits ?? [];
-  const hits = wanted ? (answer.data?.hits ?? []) : recent;
+  const hits: Listed[] = wanted ? (answer.data?.hits ?? []) : recent;
+  const suggestions = (
+    useRead("search.suggest", { text: wanted, limit: 5 }, { enabled: wanted.length > 1, keep: true }).data
+      ?.suggestions ?? []
+  ).filter((one) => !one.record && one.text !== wanted);
   const current = hits[Math.min(at, hits.length - 1)];
 
   useEffect(() => box.current?.focus(), []);
@@ -44,7 +48,7 @@ export function SearchList() {
     return () => clearTimeout(timer);
   }, [wanted, held, go]);
 
-  const open = (hit: Hit | undefined) => {
+  const open = (hit: RecentHit | undefined) => {
     if (hit && isKind(hit.kind))
       void navigate({ to: `/${KINDS[hit.kind].plural}/$id`, params: { id: hit.id } });
   };
@@ -120,6 +124,30 @@ export function SearchList() {
             </span>
           </div>
         </div>
+        {wanted && suggestions.length > 0 && (
+          <div
+            role="group"
+            aria-label={t("search.suggestions")}
+            className="mb-1 flex flex-wrap items-center gap-2"
+          >
+            <span className="text-xs text-muted">{t("search.suggestions")}</span>
+            {suggestions.map((one) => (
+              <button
+                key={one.text}
+                type="button"
+                onClick={() => {
+                  setText(one.text);
+                  setAt(0);
+                  box.current?.focus();
+                }}
+                className="hit inline-flex h-7 items-center gap-1.5 rounded-full bg-sunken px-2.5 text-xs hover:bg-hover contrast:border contrast:border-line"
+              >
+                <bdi>{one.text}</bdi>
+                <span className="tabular text-muted">{format.number(one.records)}</span>
+              </button>
+            ))}
+          </div>
+        )}
         <p role="status" className="sr-only">
           {wanted && answer.data ? t("search.found", { count: answer.data.total }) : ""}
         </p>
@@ -156,10 +184,10 @@ export function SearchList() {
                 </ul>
               </section>
             ))}
-            {answer.data && wanted && answer.data.total > hits.length && (
+            {answer.data && wanted && answer.data.total > hits.length && limit < 200 && (
               <button
                 type="button"
-                onClick={() => setLimit((now) => Math.min(500, now + PAGE * 2))}
+                onClick={() => setLimit((now) => Math.min(200, now + PAGE))}
                 className="hit mt-4 h-9 text-accent underline underline-offset-2"
               >
                 {t("timeline.more")}
@@ -172,19 +200,23 @@ export function SearchList() {
   );
 }
 
-function HitRow({ hit, current }: { hit: Hit; current: boolean }) {
+/** What was opened lately did not match anything: it has no fragments. */
+type Listed = RecentHit & Partial<Hit>;
+
+function HitRow({ hit, current }: { hit: Listed; current: boolean }) {
+  const fragments = hit.fragments ?? [];
   const label = useFieldLabel(hit.kind);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (current) row.current?.scrollIntoView({ block: "nearest" });
   }, [current]);
-  const title = hit.fragments.find(({ text }) => text === hit.title);
+  const title = fragments.find(({ text }) => text === hit.title);
   // What the second line says already is marked there instead of being said twice.
-  const inSubtitle = hit.fragments.find(
+  const inSubtitle = fragments.find(
     ({ text }) => text !== hit.title && text !== "" && hit.subtitle.includes(text),
   );
   const shift = inSubtitle ? hit.subtitle.indexOf(inSubtitle.text) : 0;
-  const others = hit.fragments.filter((one) => one !== title && one !== inSubtitle).slice(0, 2);
+  const others = fragments.filter((one) => one !== title && one !== inSubtitle).slice(0, 2);
   const body = (
     <>
       <Avatar name={hit.title} company={hit.kind === "company"} size="md" />

@@ -92,6 +92,7 @@ function FieldForm({ done }: { done: () => void }) {
   const [of, setOf] = useState<"contact" | "company">("contact");
   const [type, setType] = useState<FieldTypeName>("text");
   const [options, setOptions] = useState("");
+  const [target, setTarget] = useState<"contact" | "company">("company");
   const chooses = type === "choice" || type === "multi_choice";
   const list = options
     .split("\n")
@@ -103,7 +104,13 @@ function FieldForm({ done }: { done: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         create.mutate(
-          { name: name.trim(), of, type, ...(chooses ? { options: list } : {}) },
+          {
+            name: name.trim(),
+            of,
+            type,
+            ...(chooses ? { options: list } : {}),
+            ...(type === "record" ? { record_kind: target } : {}),
+          },
           { onSuccess: done },
         );
       }}
@@ -131,6 +138,14 @@ function FieldForm({ done }: { done: () => void }) {
       {chooses && (
         <Field label={t("settings.fieldOptions")} hint={t("settings.fieldOptionsHint")}>
           <TextArea value={options} rows={4} onChange={(event) => setOptions(event.target.value)} />
+        </Field>
+      )}
+      {type === "record" && (
+        <Field label={t("settings.fieldTarget")}>
+          <Select value={target} onChange={(event) => setTarget(event.target.value as typeof target)}>
+            <option value="contact">{t("kinds.contacts")}</option>
+            <option value="company">{t("kinds.companies")}</option>
+          </Select>
         </Field>
       )}
       <Button

@@ -106,7 +106,7 @@ function PassphraseForm({ current, done }: { current: boolean; done: () => void 
   const [old, setOld] = useState("");
   const [next, setNext] = useState("");
   const [short, setShort] = useState(false);
-  const onOld = set.error?.field === "current" || set.error?.code === "wrong_passphrase";
+  const onOld = set.error?.field === "current" || set.error?.code === "wrong_key";
   return (
     <form
       className="flex flex-col gap-4"

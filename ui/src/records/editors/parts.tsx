@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Company, Consent, Contact, Handle, Job, Labelled, Phone, Relation } from "@/client";
-import { Checkbox, Field, Input, Select } from "@/kit";
+import { Field, Input, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "../catalogue";
 import { COUNTRIES } from "./countries";
@@ -237,7 +237,7 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
           add={add}
           rows={draft.jobs ?? []}
           onChange={(jobs) => set({ jobs })}
-          blank={{ current: true }}
+          blank={{}}
         >
           {({ row, change, name: own }) => <JobFields row={row} change={change} name={own} />}
         </PartList>
@@ -383,21 +383,9 @@ function JobFields({ row, change, name }: { row: Job; change: (part: Partial<Job
           onChange={(event) => change({ from: event.target.value })}
         />
       </Field>
-      <Field label={t("job.to")}>
-        <Input
-          type="date"
-          value={row.to ?? ""}
-          onChange={(event) =>
-            change({ to: event.target.value, ...(event.target.value ? { current: false } : {}) })
-          }
-        />
+      <Field label={t("job.to")} hint={row.to ? undefined : t("job.current")}>
+        <Input type="date" value={row.to ?? ""} onChange={(event) => change({ to: event.target.value })} />
       </Field>
-      <Checkbox
-        label={t("job.current")}
-        checked={row.current !== false}
-        onChange={(event) => change({ current: event.target.checked })}
-        className="@sm:col-span-2"
-      />
     </div>
   );
 }

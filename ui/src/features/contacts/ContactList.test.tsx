@@ -1,0 +1,148 @@
+import { within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { idOf } from "@/client/fakePeople";
+import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+
+const grid = () => screen.findByRole("grid", { name: "Contacts" });
+const cursorRow = () =>
+  document.getElementById(document.querySelector("[role=grid]")!.getAttribute("aria-activedescendant")!)!;
+
+// covers(CON-12, QA-12)
+test("people stand in a table with an exact count, only those in sight are drawn", async () => {
+  renderStory("contacts/ContactList/million");
+  const table = await grid();
+  await screen.findByText("1,000,000");
+  expect(table).toHaveAttribute("aria-rowcount", "1000001");
+  expect(within(table).getAllByRole("row").length).toBeLessThan(40);
+});
+
+// covers(CON-12, UX-5)
+test("the list is worked from the keyboard", async () => {
+  const { user } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("j");
+  expect(cursorRow()).toHaveTextContent("Ada Chen");
+  await user.keyboard("jk");
+  expect(cursorRow()).toHaveTextContent("Ada Chen");
+  await user.keyboard("x");
+  expect(cursorRow()).toHaveAttribute("aria-selected", "true");
+  expect(screen.getByText("1 selected")).toBeInTheDocument();
+  await user.keyboard("{Escape}");
+  expect(screen.queryByText("1 selected")).toBeNull();
+  await user.keyboard("{Enter}");
+  await screen.findByRole("heading", { name: "Ada Chen" });
+});
+
+test("c creates and e edits", async () => {
+  const { user } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("e");
+  await screen.findByRole("heading", { name: "Edit Ada Bensalem" });
+  await user.keyboard("{Escape}{Escape}");
+  await grid();
+  await user.keyboard("c");
+  await screen.findByRole("heading", { name: "New contact" });
+});
+
+// covers(CON-12)
+test("a click on a column sorts up, down, and not at all", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  const query = () => (lastCall(client, "contacts.list") as { query: unknown }).query;
+  const header = () => screen.getByRole("columnheader", { name: "Company" });
+  await user.click(within(header()).getByRole("button"));
+  await waitFor(() => expect(query()).toEqual({ sort: [{ field: "company" }] }));
+  expect(header()).toHaveAttribute("aria-sort", "ascending");
+  await user.click(within(header()).getByRole("button"));
+  await waitFor(() => expect(query()).toEqual({ sort: [{ field: "company", descending: true }] }));
+  await user.click(within(header()).getByRole("button"));
+  await waitFor(() => expect(header()).toHaveAttribute("aria-sort", "none"));
+});
+
+// covers(SRCH-8)
+test("a filter is put together from what the catalogue offers", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.click(screen.getByRole("button", { name: "Filter" }));
+  await user.selectOptions(screen.getByLabelText("Field"), "Tags");
+  await user.selectOptions(screen.getByLabelText("Condition"), "is not");
+  await user.type(screen.getByLabelText("Value"), "vip");
+  await user.click(screen.getByRole("button", { name: "Apply" }));
+  await waitFor(() =>
+    expect((lastCall(client, "contacts.list") as { query: unknown }).query).toEqual({
+      filter: { not: { is: { field: "tags", op: "equals", value: "vip" } } },
+    }),
+  );
+  expect(screen.getByRole("button", { name: /Tags is not vip/ })).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Remove the rule for Tags" }));
+  await screen.findByText("240");
+});
+
+// covers(CON-12)
+test("columns can be chosen and are remembered", async () => {
+  const { user, unmount } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.click(screen.getByRole("button", { name: "Columns" }));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Nickname" }));
+  await user.keyboard("{Escape}");
+  await screen.findByRole("columnheader", { name: "Nickname" });
+  unmount();
+  renderStory("contacts/ContactList/full");
+  await screen.findByRole("columnheader", { name: "Nickname" });
+});
+
+test("several are deleted at once and all come back", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("xjx");
+  await user.click(
+    within(screen.getByRole("region", { name: "Selection" })).getByRole("button", { name: "Delete" }),
+  );
+  await screen.findByText("2 contacts moved to the trash");
+  await waitFor(() => expect(screen.queryByText("Ada Chen")).toBeNull());
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await screen.findByText("Ada Chen");
+  expect(client.calls.filter(({ name }) => name === "changes.undo")).toHaveLength(2);
+});
+
+test("everything a filter finds can be exported without reading it", async () => {
+  const { user, client } = renderStory("contacts/ContactList/million");
+  await screen.findByText("1,000,000");
+  await user.keyboard("{Control>}a{/Control}");
+  await screen.findByText("1,000,000 selected");
+  const save = vi.spyOn(client, "save");
+  await user.click(
+    within(screen.getByRole("region", { name: "Selection" })).getByRole("button", { name: "Export" }),
+  );
+  await user.click(await screen.findByRole("menuitem", { name: /CSV/ }));
+  await waitFor(() => expect(save).toHaveBeenCalled());
+  expect(lastCall(client, "exports.run")).toEqual({ format: "csv", kinds: ["contact"], query: {} });
+});
+
+// covers(CON-12, UX-2)
+test("the same people as cards", async () => {
+  const { user } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.click(screen.getByRole("button", { name: "Cards" }));
+  const cards = await screen.findAllByRole("listitem");
+  expect(cards.length).toBeGreaterThan(5);
+  expect(screen.queryByRole("grid")).toBeNull();
+});
+
+test("an empty list says what to do and offers sample people", async () => {
+  const { user, client } = renderStory("contacts/ContactList/empty");
+  await screen.findByText("Drop a file here to begin");
+  await user.click(screen.getByRole("button", { name: "Open sample data" }));
+  await screen.findByText(/These people are invented/);
+  expect(client.status.sample).toBe(true);
+});
+
+test("Ctrl+Z takes the last change back and says what it was; Redo does it again", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await client.call("contacts.patch", { id: idOf("contact", 0), patch: { nickname: "Countess" } });
+  await user.keyboard("{Control>}z{/Control}");
+  await screen.findByText(/Taken back: Edited/);
+  await user.click(screen.getByRole("button", { name: "Redo" }));
+  await screen.findByText(/Done again: Edited/);
+});

@@ -1,0 +1,118 @@
+import { within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { idOf } from "@/client/fakePeople";
+import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+
+const open = async () => {
+  const rendered = renderStory("contacts/ContactShow/full");
+  await screen.findByRole("heading", { level: 1 });
+  return rendered;
+};
+
+// covers(CON-13)
+test("one click calls or writes", async () => {
+  await open();
+  expect(screen.getByRole("link", { name: /^Call / })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/^tel:\+49/),
+  );
+  expect(screen.getByRole("link", { name: /^Write to / })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/^mailto:ada/),
+  );
+});
+
+// covers(CON-13, CON-14)
+test("a fact is edited where it stands and saved when one leaves it", async () => {
+  const { user, client } = await open();
+  await user.click(screen.getByRole("button", { name: "Edit Phone" }));
+  const group = screen.getByRole("region", { name: "Phone" });
+  const box = within(group).getByRole("textbox", { name: "Phone" });
+  await user.clear(box);
+  await user.type(box, "+44 131 5550199");
+  await user.click(screen.getByLabelText("Write a note"));
+  await waitFor(() => expect(lastCall(client, "contacts.patch")).toBeDefined());
+  expect(lastCall(client, "contacts.patch")).toMatchObject({
+    id: idOf("contact", 0),
+    version: 1000,
+    patch: { phones: [{ value: "+44 131 5550199", label: "mobile" }] },
+  });
+  await screen.findByText("Saved");
+  expect(screen.getAllByText("+44 131 5550199").length).toBeGreaterThan(0);
+});
+
+test("Escape leaves a fact as it was", async () => {
+  const { user, client } = await open();
+  await user.click(screen.getByRole("button", { name: "Edit E-mail" }));
+  const group = screen.getByRole("region", { name: "E-mail" });
+  await user.type(within(group).getByRole("textbox", { name: "E-mail" }), "xyz{Escape}");
+  expect(lastCall(client, "contacts.patch")).toBeUndefined();
+  expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
+});
+
+// covers(CON-14)
+test("what the program refuses is said at the fact, and the text stays", async () => {
+  const { user, client } = await open();
+  client.options.fail = {
+    "contacts.patch": {
+      code: "invalid",
+      kind: "refused",
+      message: "“xyz” is no e-mail address.",
+      field: "emails",
+    },
+  };
+  await user.click(screen.getByRole("button", { name: "Edit E-mail" }));
+  const group = screen.getByRole("region", { name: "E-mail" });
+  await user.type(within(group).getByRole("textbox", { name: "E-mail" }), "xyz{Enter}");
+  await within(group).findByText(/is no e-mail address/);
+  expect(within(group).getByRole("textbox", { name: "E-mail" })).toHaveValue(
+    expect.stringContaining("xyz") as string,
+  );
+});
+
+// covers(CON-13)
+test("a note joins the timeline and can be pinned and deleted", async () => {
+  const { user, client } = await open();
+  await user.type(screen.getByLabelText("Write a note"), "Likes **tea**{Control>}{Enter}{/Control}");
+  await waitFor(() =>
+    expect(lastCall(client, "notes.create")).toEqual({
+      body: "Likes **tea**",
+      contact_id: idOf("contact", 0),
+    }),
+  );
+  const bold = await screen.findByText("tea");
+  expect(bold.tagName).toBe("STRONG");
+  const note = bold.closest("article")!;
+  await user.click(within(note).getByRole("button", { name: "Note menu" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+  await screen.findByText("Note moved to the trash");
+  await waitFor(() => expect(screen.queryByText("tea")).toBeNull());
+});
+
+test("an unsaved note is still there after a look elsewhere", async () => {
+  const { user } = await open();
+  await user.type(screen.getByLabelText("Write a note"), "half a thou");
+  await user.click(screen.getByRole("tab", { name: "History" }));
+  await user.click(screen.getByRole("tab", { name: "Timeline" }));
+  expect(screen.getByLabelText("Write a note")).toHaveValue("half a thou");
+  await user.clear(screen.getByLabelText("Write a note"));
+});
+
+// covers(CON-13)
+test("the history shows each change and the way back", async () => {
+  const { user, client } = await open();
+  await user.click(screen.getByRole("tab", { name: "History" }));
+  const back = (await screen.findAllByRole("button", { name: "Take this back" }))[0]!;
+  await user.click(back);
+  await waitFor(() =>
+    expect(lastCall(client, "changes.undo")).toMatchObject({ kind: "contact", id: idOf("contact", 0) }),
+  );
+});
+
+test("somebody in the trash says so and can be brought back", async () => {
+  const { user, client } = renderStory({ path: `/contacts/${idOf("contact", 20)}`, fake: { trashed: 1 } });
+  await screen.findByText(/In the trash since/);
+  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await waitFor(() => expect(screen.queryByText(/In the trash since/)).toBeNull());
+  expect(lastCall(client, "contacts.restore")).toEqual({ id: idOf("contact", 20) });
+});

@@ -1,0 +1,104 @@
+import { fireEvent, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+import { DONE, IMPORT_ID, UNSURE } from "./imports.fixture";
+
+const file = (name: string) => new File(["x"], name, { type: "text/csv" });
+const drop = (...files: File[]) => {
+  const dataTransfer = { files, types: ["Files"], items: [] };
+  fireEvent.dragEnter(window, { dataTransfer });
+  expect(screen.getByText("Drop to import")).toBeInTheDocument();
+  fireEvent.drop(window, { dataTransfer });
+};
+
+// covers(IMP-7)
+test("a file that is understood is imported without a question", async () => {
+  const { client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  drop(file("google.csv"), file("phone.vcf"));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toBeDefined());
+  expect(
+    (lastCall(client, "imports.start") as { files: { name: string }[] }).files.map(({ name }) => name),
+  ).toEqual(["google.csv", "phone.vcf"]);
+  await screen.findByText(/Imported on/);
+});
+
+// covers(IMP-7)
+test("a file that is not understood is shown with its guesses, and goes where the seller says", async () => {
+  const { client, user } = renderStory({ path: "/contacts", fake: { inspection: UNSURE } });
+  await screen.findByText("Ada Bensalem");
+  drop(file("alte-kunden.csv"));
+  await screen.findByRole("heading", { name: "Where do the columns go?" });
+  expect(lastCall(client, "imports.start")).toBeUndefined();
+  expect(screen.getAllByText("a guess").length).toBeGreaterThan(1);
+  await user.selectOptions(screen.getByLabelText("Status goes to"), "Tags");
+  await user.selectOptions(screen.getByLabelText("Order of the dates in Geb."), "Day, month, year");
+  await user.click(screen.getByRole("button", { name: "Check first" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toBeDefined());
+  const started = lastCall(client, "imports.start") as {
+    dry_run: boolean;
+    files: { mapping: { columns: { name: string; target: string; date_order?: string }[] } }[];
+  };
+  expect(started.dry_run).toBe(true);
+  const column = (name: string) => started.files[0]!.mapping.columns.find((one) => one.name === name);
+  expect(column("Status")).toMatchObject({ target: "tags" });
+  expect(column("Geb.")).toMatchObject({ target: "dates[birthday]", date_order: "dmy" });
+  expect(column("Mail")).toMatchObject({ target: "emails" });
+});
+
+// covers(IMP-7)
+test("progress is shown with counts, and the import can be cancelled", async () => {
+  const { client, user } = renderStory("imports/ImportShow/running");
+  expect((await screen.findAllByText("41,200 of 100,000")).length).toBeGreaterThan(0);
+  expect(screen.getAllByRole("progressbar")[0]).toHaveAttribute("aria-valuenow", "41");
+  await user.click(screen.getByRole("button", { name: "Cancel the import" }));
+  await waitFor(() => expect(lastCall(client, "imports.cancel")).toEqual({ id: IMPORT_ID }));
+  await screen.findByText(/was cancelled/);
+});
+
+// covers(IMP-7)
+test("the receipt accounts for every row, and says why", async () => {
+  const { client, user } = renderStory("imports/ImportShow/full");
+  await screen.findByRole("grid", { name: "Rows" });
+  await user.click(screen.getByRole("button", { name: /^Rejected/ }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.rows")).toMatchObject({ outcome: "rejected", position: 0 }),
+  );
+  expect(
+    (await screen.findAllByText("The row has no name, no address and no number.")).length,
+  ).toBeGreaterThan(0);
+  await user.click(screen.getByRole("tab", { name: /^Columns/ }));
+  const table = await screen.findByRole("table");
+  const sum = DONE.files[0]!.cells;
+  expect(within(table).getAllByRole("row").at(-1)).toHaveTextContent(String(sum.mapped.toLocaleString("en")));
+});
+
+// covers(IMP-7)
+test("a dry run shows what would change, then is made real", async () => {
+  const { client, user } = renderStory("imports/ImportShow/dryRun");
+  await screen.findByText("This is what would happen. Nothing has changed yet.");
+  expect(screen.getByText("Would change")).toBeInTheDocument();
+  await screen.findByText("Jürgen Müller", {}, { timeout: 3000 }).catch(() => null);
+  await user.keyboard("jj");
+  await screen.findByText("+49 170 5550199");
+  await user.click(screen.getByRole("button", { name: "Import now" }));
+  await waitFor(() => expect(lastCall(client, "imports.apply")).toEqual({ id: IMPORT_ID }));
+  await screen.findByRole("button", { name: "Undo this import" });
+});
+
+// covers(IMP-7)
+test("one button takes the whole import back", async () => {
+  const { client, user } = renderStory("imports/ImportShow/full");
+  await user.click(await screen.findByRole("button", { name: "Undo this import" }));
+  await waitFor(() => expect(lastCall(client, "changes.undo")).toEqual({ change_set: DONE.change_set }));
+  await screen.findByText("Taken back: Imported google.csv");
+});
+
+test("files that arrive before there is a vault wait for it", async () => {
+  const { client, user } = renderStory("vault/Vault/firstRun");
+  const box = await screen.findByLabelText("Passphrase");
+  client.emit({ type: "files", files: [{ file: "f1", name: "google.csv", size: 10 }] });
+  await screen.findByText("1 file will be imported as soon as the vault is there.");
+  await user.type(box, "correct horse battery{Enter}");
+  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ file: "f1" }] }));
+});

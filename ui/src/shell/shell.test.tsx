@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { renderStory, screen, waitFor } from "@/test/render";
+
+// covers(UX-12)
+test("? shows every key that works here, made from the keys themselves", async () => {
+  const { user } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("?");
+  const dialog = await screen.findByRole("dialog", { name: "Keyboard" });
+  for (const text of ["Next row", "Take back the last change", "Go to Companies", "Search"])
+    expect(dialog).toHaveTextContent(text);
+});
+
+// covers(UX-12)
+test("g and a letter goes to a place, the menu bar of the desktop does the same", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("gc");
+  await screen.findByRole("heading", { level: 1, name: "Companies" });
+  client.emit({ type: "menu", item: "go.imports" });
+  await screen.findByRole("heading", { level: 1, name: "Imports" });
+});
+
+// covers(UX-8)
+test("without a network the status line says that everything works", async () => {
+  Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
+  renderStory("contacts/ContactList/full");
+  await screen.findByText(/everything here works without one/);
+  Object.defineProperty(navigator, "onLine", { value: true, configurable: true });
+});
+
+// covers(UX-8)
+test("when the program does not answer, that is said and tried again", async () => {
+  renderStory("contacts/ContactList/offline");
+  await screen.findByText(/Satchel does not answer/);
+});
+
+test("a running job shows how far it is and can be stopped", async () => {
+  const { user, client } = renderStory("contacts/ContactList/running");
+  await screen.findByText("41,200 of 100,000");
+  client.emit({ type: "progress", job: "job-1", done: 52_000, total: 100_000 });
+  await screen.findByText("52,000 of 100,000");
+  await user.click(screen.getByRole("button", { name: "Cancel Importing google.csv" }));
+  await waitFor(() => expect(client.calls.some(({ name }) => name === "jobs.cancel")).toBe(true));
+});
+
+test("an address that leads nowhere says so", async () => {
+  renderStory({ path: "/nowhere" });
+  await screen.findByRole("heading", { level: 1, name: "There is nothing here" });
+});
+
+test("the screen follows changes made elsewhere", async () => {
+  const { client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  const first = (await client.call("contacts.list", { limit: 1 })).rows[0]!;
+  await client.call("contacts.patch", { id: first.id, patch: { family: "Zuse" } });
+  await waitFor(() => expect(screen.queryByText("Ada Bensalem")).toBeNull());
+});
