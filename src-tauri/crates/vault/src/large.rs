@@ -113,18 +113,15 @@ impl Vault {
         }
         let act = Act::new("vault", "vault.recover", "Take back an unfinished write");
         // Undos under way first: they end the sets they undo.
-        let (undoing, others): (Vec<_>, Vec<_>) = self
-            .read(unfinished)?
-            .into_iter()
-            .filter(|(_, staged, _)| !staged)
-            .partition(|(_, _, undoes)| undoes.is_some());
-        for (id, _, _) in undoing {
+        let (undoing, others): (Vec<_>, Vec<_>) =
+            self.read(unfinished)?.into_iter().partition(|(_, undoes)| undoes.is_some());
+        for (id, _) in undoing {
             tracing::info!(%id, "finishing an undo that was interrupted");
             self.finish_undo(id)?;
         }
-        for (id, _, _) in others {
+        for (id, _) in others {
             let (_, state) = self.read(|conn| SetRow::load(conn, id))?;
-            if state == "open" && !self.staging().area(id).exists() {
+            if state != "undone" && !self.staging().area(id).exists() {
                 tracing::info!(%id, "undoing a write that was interrupted");
                 self.abandon(id, &act)?;
             }
@@ -236,14 +233,14 @@ fn open_sets(conn: &Connection) -> Result<Vec<OpenSet>> {
     Ok(sets.collect::<rusqlite::Result<_>>()?)
 }
 
-type Unfinished = (Id, bool, Option<Id>);
+/// A set and the set it undoes.
+type Unfinished = (Id, Option<Id>);
 
 fn unfinished(conn: &Connection) -> Result<Vec<Unfinished>> {
-    let mut statement = conn.prepare(
-        "SELECT id, state = 'staged', undoes FROM change_set WHERE state IN ('staged', 'open') ORDER BY seq DESC",
-    )?;
+    let mut statement = conn
+        .prepare("SELECT id, undoes FROM change_set WHERE state IN ('staged', 'open') ORDER BY seq DESC")?;
     let sets = statement.query_map([], |row| {
-        Ok((Id::from_bytes(row.get(0)?), row.get(1)?, row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes)))
+        Ok((Id::from_bytes(row.get(0)?), row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes)))
     })?;
     Ok(sets.collect::<rusqlite::Result<_>>()?)
 }

@@ -130,7 +130,11 @@ impl Vault {
 
     fn start(dir: &Path, key: Key, mut file: KeyFile, lock: Lock, extra: &str) -> Result<Self> {
         let path = dir.join("vault.db");
-        drop(files::private_file(&path, false)?);
+        let size = files::private_file(&path, false)?.metadata().map_err(VaultError::io(&path))?.len();
+        // Opening would make a new, empty vault of it. Only a creation that a crash cut short may go on.
+        if size == 0 && file.schema > 0 {
+            return Err(VaultError::Damaged("vault.db is empty".into()));
+        }
         let mut conn = sqlite::writer(&path, &key)?;
         let schema = migrate::run_with_extra(&mut conn, extra)?;
         let device = identify(&conn, file.vault)?;
