@@ -120,12 +120,19 @@ fn log_row(table: &Table, op: &str, row: &str, old: Option<&str>) -> String {
         Class::Record => ("NULL".to_owned(), format!("{row}.id")),
         Class::Part => (format!("{row}.id"), format!("{row}.owner_id")),
     };
-    let (old_columns, old_values) = old.map_or((String::new(), String::new()), |old| {
-        (", old, salt".into(), format!(", {old}, randomblob(16)"))
-    });
+    let (mut columns, mut values) = (String::new(), String::new());
+    if let Some(old) = old {
+        columns.push_str(", old, salt");
+        values.push_str(&format!(", {old}, randomblob(16)"));
+    }
+    if op != "delete" {
+        // As long as the hash that replaces it before the commit, so that the row is overwritten in place.
+        columns.push_str(", row_hash");
+        values.push_str(", zeroblob(16)");
+    }
     format!(
-        "INSERT INTO change (set_seq, op, table_name, row_id, kind, record_id{old_columns}) \
-         VALUES ((SELECT set_seq FROM writing), '{op}', {}, {row_id}, {}, {record_id}{old_values});",
+        "INSERT INTO change (set_seq, op, table_name, row_id, kind, record_id{columns}) \
+         VALUES ((SELECT set_seq FROM writing), '{op}', {}, {row_id}, {}, {record_id}{values});",
         literal(&table.name),
         literal(&table.kind)
     )

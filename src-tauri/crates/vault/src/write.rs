@@ -471,7 +471,11 @@ fn hash_rows(
     for (row, hash) in rows.iter().zip(&mut hashes).rev() {
         let last = seen.insert((row.table, row.record_id, row.row_id));
         let Some(table) = schema.tables.get(row.table) else { continue };
-        if !last || row.op == Op::Delete {
+        if row.op == Op::Delete {
+            continue;
+        }
+        if !last {
+            store.execute((row.seq, rusqlite::types::Null))?;
             continue;
         }
         let select = match selects.entry(row.table) {
@@ -484,11 +488,8 @@ fn hash_rows(
             Some(row_id) => select.query((row.record_id, row_id))?,
             None => select.query([row.record_id])?,
         };
-        if let Some(found) = found.next()? {
-            let after = chain::row_hash(key, table, found, 0)?;
-            store.execute((row.seq, after))?;
-            *hash = Some(after);
-        }
+        *hash = found.next()?.map(|found| chain::row_hash(key, table, found, 0)).transpose()?;
+        store.execute((row.seq, *hash))?;
     }
     Ok(hashes)
 }
