@@ -155,7 +155,6 @@ pub fn detect(sample: &[u8], whole: bool) -> Result<Detection, DetectError> {
         line_end: dialect::line_end(text),
         skip_lines: table.skip_lines,
         header: table.header,
-        repair: None,
     };
     let sampled = Sampled::of(text, &table, whole);
     let names = sampled.names.clone();
@@ -166,12 +165,13 @@ pub fn detect(sample: &[u8], whole: bool) -> Result<Detection, DetectError> {
     let own = table.header.then(|| satchel::columns(&names)).flatten();
     let (mut mapping, likeness, language) = match (&own, &found) {
         (Some(columns), _) => {
-            let mapping = Mapping { product: Product::Satchel, rows: Rows::People, columns: columns.clone() };
+            let mapping =
+                Mapping { product: Product::Satchel, columns: columns.clone(), ..Mapping::default() };
             (mapping, 1.0, None)
         }
         (None, Some(like)) => {
             let columns = known_columns(like, &names, &facts);
-            let mapping = Mapping { product: like.product, rows: like.rows, columns };
+            let mapping = Mapping { product: like.product, rows: like.rows, columns, ..Mapping::default() };
             (mapping, like.score, Some(like.language.to_owned()))
         }
         (None, None) => (guessed_columns(&names, &facts, table.header), 0.0, None),
@@ -315,7 +315,7 @@ fn known_columns(like: &product::Likeness, names: &[String], facts: &[Facts]) ->
                 let meaning = meanings.get(index).cloned().unwrap_or_default();
                 let guess = guess::column(&meaning, &facts, company);
                 // A product's unknown column is the seller's own; only clear words move it from raw.
-                if guess.confidence >= 0.9 && guess.target != Target::Raw && !like.product.holds_no_contacts()
+                if guess.confidence >= 0.8 && guess.target != Target::Raw && !like.product.holds_no_contacts()
                 {
                     column(index, name, guess.target, guess.confidence, guess.reason)
                 } else {
@@ -370,11 +370,12 @@ fn guessed_columns(names: &[String], facts: &[Facts], header: bool) -> Mapping {
         .collect();
     pair_labels(&mut columns, &meanings);
     part_addresses(&mut columns, &meanings);
+    prefer_titles(&mut columns, &meanings);
     if !header {
         name_columns(&mut columns, facts);
     }
     let rows = if company.of_companies { Rows::Companies } else { Rows::People };
-    Mapping { product: Product::Unknown, rows, columns }
+    Mapping { rows, columns, ..Mapping::default() }
 }
 
 /// "Phone 1 - Type" beside "Phone 1": the label of each row's value.
@@ -433,6 +434,20 @@ fn part_addresses(columns: &mut [Column], meanings: &[Meaning]) {
             && entry.group.is_none()
         {
             entry.group = Some(group);
+        }
+    }
+}
+
+/// "Anrede" beside "Titel": the academic title is the prefix worth keeping, the salutation follows from it.
+fn prefer_titles(columns: &mut [Column], meanings: &[Meaning]) {
+    let prefix = Target::Text(TextField::Prefix);
+    let is_title = |c: &Column| c.target == prefix && meanings.get(c.index).is_some_and(Meaning::is_title);
+    if columns.iter().any(is_title) {
+        for column in columns.iter_mut().filter(|c| c.target == prefix) {
+            if !meanings.get(column.index).is_some_and(Meaning::is_title) {
+                column.target = Target::Raw;
+                column.reason = "Another column holds the title that goes before the name.".to_owned();
+            }
         }
     }
 }
@@ -570,7 +585,7 @@ impl Detection {
         } else if !table.header_sure && self.product == Product::Unknown {
             add("header", vec![], "The first line was taken for the names of the columns.".to_owned());
         }
-        if table.even < 0.8 {
+        if table.even < 0.8 && !table.header_sure {
             add("ragged", vec![], "Many rows have more or fewer cells than the others.".to_owned());
         }
         if self.product.holds_no_contacts() {

@@ -36,9 +36,6 @@ pub struct Dialect {
     pub skip_lines: u32,
     /// Whether the first record after them names the columns.
     pub header: bool,
-    /// The encoding in which UTF-8 was wrongly read before this file was written, to be undone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repair: Option<String>,
 }
 
 /// How lines end.
@@ -146,7 +143,7 @@ fn header_words(cells: &[String]) -> (usize, usize) {
         if cell.len() > 120 {
             continue;
         }
-        if values::is_email(cell) || values::is_url(cell) {
+        if values::is_email(cell) || cell.contains("://") || cell.starts_with("www.") {
             // A header names, it does not hold.
             return (0, filled);
         }

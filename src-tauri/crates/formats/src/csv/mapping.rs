@@ -19,6 +19,9 @@ pub struct Mapping {
     /// What its rows describe.
     #[serde(default)]
     pub rows: Rows,
+    /// The encoding in which UTF-8 was wrongly read before this file was written (`windows-1252`), to be undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<String>,
     /// The columns in the order of the file.
     pub columns: Vec<Column>,
 }
@@ -66,11 +69,41 @@ impl Mapping {
             .or_else(|| self.columns.iter().find(|c| c.index == index))
     }
 
-    /// Names of the columns, as the key under which a mapping of the same source is found again.
+    /// The key under which a mapping of the same source is found again, made from a detected mapping: the names of its
+    /// columns in any order; for columns without a name what was guessed of them, in their order.
     pub fn source_key(&self) -> String {
-        let mut keys: Vec<String> = self.columns.iter().map(|c| super::header::key(&c.name).0).collect();
+        let nameless = |c: &Column| c.name == super::detect::unnamed(c.index);
+        let mut keys: Vec<String> =
+            self.columns.iter().filter(|c| !nameless(c)).map(|c| super::header::key(&c.name).0).collect();
         keys.sort_unstable();
+        keys.extend(self.columns.iter().filter(|c| nameless(c)).map(|c| format!("{}={}", c.index, c.target)));
         keys.join(",")
+    }
+
+    /// This mapping, kept from an earlier file of the same source, made to fit a file whose columns may stand in
+    /// another order: columns are found again by their names, new ones are as detected, and an order of dates that
+    /// this file proves counts.
+    #[must_use]
+    pub fn fitted_to(&self, detected: &Self) -> Self {
+        let mut taken = HashSet::new();
+        let columns = detected.columns.iter().map(|found| {
+            let kept = self
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(at, kept)| kept.name == found.name && !taken.contains(at))
+                // Of columns with the same name the one in the same place, then the first.
+                .min_by_key(|(at, kept)| (kept.index != found.index, *at))
+                .map(|(at, kept)| (at, kept.clone()));
+            let Some((at, mut column)) = kept else { return found.clone() };
+            taken.insert(at);
+            column.index = found.index;
+            if matches!(found.date_order, Some(DateOrder::Dmy | DateOrder::Mdy)) {
+                column.date_order = found.date_order;
+            }
+            column
+        });
+        Self { columns: columns.collect(), ..self.clone() }
     }
 
     /// Whether a file can be read with this mapping.
@@ -135,7 +168,7 @@ impl Mapping {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, Mapping};
+    use super::{Column, DateOrder, Mapping};
 
     fn mapping(targets: &[&str]) -> Mapping {
         let columns = targets.iter().enumerate().map(|(index, target)| Column {
@@ -159,6 +192,26 @@ mod tests {
         let mut twice = mapping(&["given", "family"]);
         twice.columns[1].index = 0;
         assert!(twice.check().is_err());
+    }
+
+    // covers(IMP-6)
+    #[test]
+    fn a_kept_mapping_fits_a_file_with_its_columns_in_another_order() {
+        let mut kept = mapping(&["given", "custom:Shoe size", "dates[birthday]"]);
+        kept.columns[2].date_order = Some(DateOrder::Mdy);
+        let mut found = mapping(&["raw", "raw", "given", "raw"]);
+        for (column, name) in found.columns.iter_mut().zip(["Column 2", "Column 1", "Column 0", "new"]) {
+            column.name = name.to_owned();
+        }
+        found.columns[0].date_order = Some(DateOrder::Dmy);
+        let fitted = kept.fitted_to(&found);
+        let targets: Vec<String> = fitted.columns.iter().map(|c| c.target.to_string()).collect();
+        assert_eq!(targets, ["dates[birthday]", "custom:Shoe size", "given", "raw"]);
+        assert_eq!(fitted.columns[0].date_order, Some(DateOrder::Dmy));
+        assert_eq!(fitted.check(), Ok(()));
+        assert_ne!(kept.source_key(), found.source_key());
+        found.columns.truncate(3);
+        assert_eq!(kept.source_key(), found.source_key());
     }
 
     // covers(IMP-6)

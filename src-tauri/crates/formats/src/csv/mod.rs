@@ -13,7 +13,7 @@
 //! - several addresses, numbers, tags or domains in one cell are several values; `Jane <j@x>` and `mailto:` leave the
 //!   address, and a name no column gives becomes the display name;
 //! - a whole name also gives its parts;
-//! - double encoding is undone if the dialect says so.
+//! - double encoding is undone if the mapping says so.
 //!
 //! Satchel's own export (its header says `Satchel kind`) is read exactly: only the apostrophe that writing put before
 //! a formula goes.

@@ -10,7 +10,7 @@ use super::charset::Charset;
 /// Signs that text was encoded twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mojibake {
-    /// The encoding the text was wrongly read in; put it into the dialect's `repair` to undo it.
+    /// The encoding the text was wrongly read in; put it into the mapping's `repair` to undo it.
     pub encoding: String,
     /// How many words show it.
     pub count: usize,

@@ -104,7 +104,7 @@ impl<R: Read> Reader<R> {
         let charset = Charset::named(&dialect.encoding)
             .ok_or_else(|| ReadError::UnknownEncoding(dialect.encoding.clone()))?;
         let grammar = dialect.grammar().ok_or(ReadError::BadDialect)?;
-        let repair = match &dialect.repair {
+        let repair = match &mapping.repair {
             Some(name) => match Charset::named(name) {
                 Some(Charset::Encoding(encoding)) => Some(encoding),
                 _ => return Err(ReadError::UnknownEncoding(name.clone())),

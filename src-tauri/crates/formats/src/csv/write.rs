@@ -55,6 +55,15 @@ impl Named {
         }
     }
 
+    fn holds<'n>(&self, names: impl Iterator<Item = (&'n str, &'n str)>) -> bool {
+        let mut here: HashMap<(&str, &str), usize> = HashMap::new();
+        names.into_iter().all(|name| {
+            let count = here.entry(name).or_default();
+            *count += 1;
+            self.most.get(&(name.0.to_owned(), name.1.to_owned())).is_some_and(|most| most >= count)
+        })
+    }
+
     /// Every column: its name's parts and its number among those of that name.
     fn columns(&self) -> impl Iterator<Item = (&str, &str, usize)> {
         self.order.iter().flat_map(|key| {
@@ -201,15 +210,27 @@ impl Layout {
 
     /// Whether the draft has room in this layout.
     fn holds(&self, draft: &Draft) -> bool {
-        let mut with = self.clone();
-        with.see(draft);
-        with.lists == self.lists
-            && with.primary == self.primary
-            && with.texts == self.texts
-            && with.joined == self.joined
-            && with.notes == self.notes
-            && with.custom.most == self.custom.most
-            && with.raw.most == self.raw.most
+        let main = |list, nth| part(draft, list, nth, Part::Primary) == Some("yes");
+        let lists =
+            self.lists.iter().zip(&self.primary).zip(LISTS).all(|((most, primary), (list, _, parts))| {
+                let count = length(draft, *list);
+                let mains = parts.contains(&Part::Primary) && (0..count).any(|nth| main(*list, nth));
+                count <= *most && (*primary || !mains)
+            });
+        let texts = self.texts.iter().zip(TEXTS).all(|(wanted, (field, _))| {
+            *wanted || text(draft, *field).is_empty() && !(*field == TextField::Uid && draft.uid.is_some())
+        });
+        let sets = self
+            .joined
+            .iter()
+            .zip(JOINED)
+            .all(|(wanted, (target, _))| *wanted || joined(draft, target).is_empty());
+        lists
+            && texts
+            && sets
+            && draft.notes.len() <= self.notes
+            && self.custom.holds(draft.custom.iter().map(|c| (c.field.as_str(), "")))
+            && self.raw.holds(draft.raw.iter().map(|r| (r.name.as_str(), r.params.as_str())))
     }
 }
 

@@ -170,6 +170,25 @@ fn oddities(word: &str) -> f64 {
     sum
 }
 
+/// How well the words read in the languages of a family: half by the best language for each word, because address
+/// books mix languages, half by the best language for all, because letters of two languages in one file are rare.
+fn family_score(family: &str, words: &[String]) -> f64 {
+    let mut totals: Vec<f64> = Vec::new();
+    let mut by_word = 0.0;
+    for word in words {
+        let of_family = languages().iter().filter(|l| l.family == family);
+        let weights: Vec<f64> = of_family.map(|l| l.weigh(word)).collect();
+        totals.resize(weights.len(), 0.0);
+        totals.iter_mut().zip(&weights).for_each(|(total, weight)| *total += weight);
+        by_word += weights.into_iter().max_by(f64::total_cmp).unwrap_or_else(|| {
+            // A script without statistics: every letter counts as a rare one.
+            word.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count() as f64 * -6.0
+        });
+    }
+    let together = totals.into_iter().max_by(f64::total_cmp).unwrap_or(by_word);
+    0.5 * (by_word + together)
+}
+
 /// The most plausible encoding, and whether the next best reading is clearly worse.
 pub(super) fn best(sample: &[u8], theirs: &'static Encoding, country: Option<&str>) -> (Charset, bool) {
     let words = words(sample);
@@ -180,15 +199,8 @@ pub(super) fn best(sample: &[u8], theirs: &'static Encoding, country: Option<&st
     for (name, family) in CANDIDATES.iter().copied().chain(extra) {
         let Some(charset) = Charset::named(name) else { continue };
         let decoded: Vec<String> = words.iter().map(|w| decode_all(w, charset, true).0).collect();
-        let mut score = 0.0;
-        for word in &decoded {
-            score += oddities(word);
-            let letters = languages().iter().filter(|l| l.family == family).map(|l| l.weigh(word));
-            score += letters.max_by(f64::total_cmp).unwrap_or_else(|| {
-                // A script without statistics: every letter counts as a rare one.
-                word.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count() as f64 * -6.0
-            });
-        }
+        let mut score: f64 = decoded.iter().map(|w| oddities(w)).sum();
+        score += family_score(family, &decoded);
         if theirs.name() == name {
             score += 3.0;
         }

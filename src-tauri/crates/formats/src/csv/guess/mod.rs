@@ -84,6 +84,9 @@ fn by_words(m: &Meaning, company: Company, facts: &Facts) -> Option<(Target, f32
     if is(T::Maiden) || is(T::Photo) || is(T::Gender) || is(T::Initials) || is(T::Housenumber) {
         return raw(0.85);
     }
+    if is(T::Status) || is(T::Date) && !is(T::Birthday) && !is(T::Anniversary) {
+        return raw(0.75);
+    }
     let part = [
         (T::PoBox, Part::PoBox),
         (T::Postal, Part::PostalCode),
@@ -228,7 +231,7 @@ fn by_words(m: &Meaning, company: Company, facts: &Facts) -> Option<(Target, f32
     if is(T::Tags) {
         return Some((Target::Tags, 0.9));
     }
-    if is(T::Status) || is(T::Date) || is(T::Year) || is(T::Month) || is(T::Day) {
+    if is(T::Year) || is(T::Month) || is(T::Day) {
         return raw(0.7);
     }
     if is(T::Name) {

@@ -233,6 +233,11 @@ impl Meaning {
         self.tags.iter().find_map(noun)
     }
 
+    /// Whether it says "title", which may go before a name or be a position.
+    pub(crate) fn is_title(&self) -> bool {
+        self.is(Tag::Title)
+    }
+
     /// Whether it only qualifies something it does not name: "Work", "Other".
     pub(crate) fn only_qualifies(&self) -> bool {
         self.tags.iter().all(|t| {

@@ -261,6 +261,12 @@ impl Product {
     }
 }
 
+/// Every product's header, for tests.
+#[cfg(test)]
+pub(crate) fn headers() -> Vec<(Product, Vec<String>)> {
+    PROFILES.iter().map(|p| (p.product, p.columns.iter().map(|(n, _)| (*n).to_owned()).collect())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{PROFILES, Product, like, tables};

@@ -18,7 +18,6 @@ fn dialect(encoding: &str) -> Dialect {
         line_end: LineEnd::Lf,
         skip_lines: 0,
         header: false,
-        repair: None,
     }
 }
 
@@ -205,7 +204,7 @@ fn damaged_letters_are_shown_and_repaired_on_request() {
     assert_eq!(t.found.mojibake.as_ref().unwrap().after, "José");
     assert_eq!(t.draft(0).display_name, "JosÃ© MuÃ±oz");
     let mut found = t.found.clone();
-    found.dialect.repair = Some("windows-1252".to_owned());
+    found.mapping.repair = Some("windows-1252".to_owned());
     assert_eq!(super::read(bytes, found).draft(0).display_name, "José Muñoz");
 }
 

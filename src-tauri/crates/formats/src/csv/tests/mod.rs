@@ -1,5 +1,6 @@
 //! Tests of the whole way from bytes to drafts and back.
 
+mod accuracy;
 mod hostile;
 mod laws;
 mod own;

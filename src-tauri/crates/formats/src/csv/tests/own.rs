@@ -139,7 +139,7 @@ proptest! {
         assert_read_back(&drafts);
     }
 
-    // covers(IMP-9, SEC-9)
+    // covers(IMP-9)
     #[test]
     fn no_cell_is_a_formula(drafts in prop::collection::vec(draft(), 1..3)) {
         let bytes = written(&drafts);
