@@ -23,6 +23,28 @@ pub struct File {
     pub size: u64,
 }
 
+/// A file named in an input: its handle, or the handle's id alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum FileRef {
+    /// The id.
+    Id(Id),
+    /// The handle as it was given out.
+    Handle {
+        /// The id.
+        file: Id,
+    },
+}
+
+impl FileRef {
+    /// The handle's id.
+    pub const fn id(self) -> Id {
+        match self {
+            Self::Id(id) | Self::Handle { file: id } => id,
+        }
+    }
+}
+
 struct Held {
     meta: File,
     place: Place,

@@ -2,10 +2,9 @@
 
 use std::io::Read;
 
-use satchel_feature::cx::RecordRef;
-use satchel_feature::files::File;
+use satchel_feature::files::{File, FileRef};
 use satchel_feature::{Command, Cx, commands, records};
-use satchel_kernel::{Error, Result};
+use satchel_kernel::{Error, Id, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -30,12 +29,19 @@ pub(crate) struct ByHash {
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Set {
+    /// `contact` or `company`; a contact when absent.
+    #[serde(default = "contact")]
+    kind: String,
     /// The record.
-    #[serde(flatten)]
-    of: RecordRef,
+    id: Id,
     /// The picture.
-    file: File,
+    file: FileRef,
+}
+
+fn contact() -> String {
+    "contact".to_owned()
 }
 
 fn get(cx: &mut Cx, input: ByHash) -> Result<File> {
@@ -47,7 +53,7 @@ fn get(cx: &mut Cx, input: ByHash) -> Result<File> {
 fn set(cx: &mut Cx, input: Set) -> Result<Value> {
     let mut bytes = Vec::new();
     let unreadable = |e| Error::refused("file_unreadable", "The picture cannot be read.").because(Box::new(e));
-    cx.files.open(input.file.file)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e: std::io::Error| unreadable(e))?;
+    cx.files.open(input.file.id())?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e: std::io::Error| unreadable(e))?;
     if bytes.len() as u64 > LARGEST {
         return Err(Error::invalid("file", "The picture is larger than 20 MB. Choose a smaller one."));
     }
@@ -55,7 +61,7 @@ fn set(cx: &mut Cx, input: Set) -> Result<Value> {
         return Err(Error::invalid("file", "This is not a picture Satchel knows: JPEG, PNG, GIF, WebP or BMP."));
     }
     let hash = cx.vault.blobs().put(&bytes)?;
-    let RecordRef { kind, id } = input.of;
+    let Set { kind, id, .. } = input;
     cx.write_record(&format!("Change photo of {kind}"), |rules| {
         let patch = records::Record::from_iter([("photo".to_owned(), json!(hash))]);
         records::patch(rules, &kind, id, None, patch)

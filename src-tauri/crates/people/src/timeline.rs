@@ -39,26 +39,69 @@ pub struct Timeline {
 
 /// One item.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum Item {
-    /// A note.
-    Note {
-        /// When it was written.
-        at_ms: i64,
-        /// The note.
-        note: Record,
-    },
+struct Item {
+    /// What it is.
+    r#type: ItemType,
+    /// The change it stands for; a note's version.
+    seq: i64,
+    /// When, milliseconds since 1970 UTC.
+    at_ms: i64,
+    /// Who; empty for a note.
+    actor: String,
+    /// Through which command.
+    command: String,
+    /// What a person calls it.
+    label: String,
+    /// The change set, by which it is taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change_set: Option<Id>,
+    /// The note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Record>,
+    /// What changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<history::Change>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum ItemType {
+    /// Something written down.
+    Note,
     /// A change of the record.
-    Change(history::Entry),
-    /// The change that an import made.
-    Import(history::Entry),
+    Change,
+    /// A change that an import made.
+    Import,
 }
 
 impl Item {
-    fn at_ms(&self) -> i64 {
-        match self {
-            Self::Note { at_ms, .. } => *at_ms,
-            Self::Change(entry) | Self::Import(entry) => entry.at_ms,
+    fn of_note(note: Record) -> Self {
+        let number = |field: &str| note.get(field).and_then(Value::as_i64).unwrap_or_default();
+        Self {
+            r#type: ItemType::Note,
+            seq: number("version"),
+            at_ms: number("created_ms"),
+            actor: String::new(),
+            command: "notes.create".into(),
+            label: String::new(),
+            change_set: None,
+            note: Some(note),
+            changes: Vec::new(),
+        }
+    }
+
+    fn of_entry(entry: history::Entry) -> Self {
+        let import = entry.command.starts_with("imports.");
+        Self {
+            r#type: if import { ItemType::Import } else { ItemType::Change },
+            seq: entry.seq,
+            at_ms: entry.at_ms,
+            actor: entry.actor,
+            command: entry.command,
+            label: entry.label,
+            change_set: Some(entry.change_set),
+            note: None,
+            changes: entry.changes,
         }
     }
 }
@@ -80,22 +123,16 @@ fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
         records::get(conn, compiled, asked.id)?;
         let mut items = Vec::new();
         for id in crate::notes::store::of(conn, kind, asked.id, before, limit + 1)? {
-            let record = records::get(conn, note, id)?;
-            let at_ms = record.get("created_ms").and_then(Value::as_i64).unwrap_or_default();
-            items.push(Item::Note { at_ms, note: record });
+            items.push(Item::of_note(records::get(conn, note, id)?));
         }
         let raw = changes::history(conn, kind, asked.id, None, 1_000)?;
         let entries = raw.into_iter().filter(|e| e.at_ms < before).take(limit + 1);
-        items.extend(entries.filter_map(|e| {
-            let import = e.command.starts_with("imports.");
-            let entry = history::present(compiled, e)?;
-            Some(if import { Item::Import(entry) } else { Item::Change(entry) })
-        }));
+        items.extend(entries.filter_map(|e| history::present(compiled, e).map(Item::of_entry)));
         Ok(items)
     })?;
-    items.sort_by_key(|i| std::cmp::Reverse(i.at_ms()));
+    items.sort_by_key(|i| std::cmp::Reverse((i.at_ms, i.seq)));
     let more = items.len() > limit;
     items.truncate(limit);
-    let next_before = if more { items.last().map(Item::at_ms) } else { None };
+    let next_before = if more { items.last().map(|i| i.at_ms) } else { None };
     Ok(Timeline { items, next_before })
 }

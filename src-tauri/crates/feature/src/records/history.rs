@@ -142,7 +142,7 @@ pub fn rebuilt(compiled: &Compiled, id: Id, columns: &Value) -> Record {
             Some((field, serde_json::from_str(row.get("value")?.as_str()?).ok()?))
         })
         .collect();
-    if !custom.is_empty() {
+    if compiled.own.is_some() {
         record.insert("custom".into(), Value::Object(custom));
     }
     record

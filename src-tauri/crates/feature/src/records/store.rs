@@ -51,6 +51,9 @@ pub fn find_many(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<V
         }
     }
     if let Some(own) = &compiled.own {
+        for record in records.values_mut() {
+            record.insert("custom".into(), Value::Object(Map::new()));
+        }
         let mut statement = conn.prepare_cached(&own.select_many).map_err(broken)?;
         let mut rows = statement.query([&among]).map_err(broken)?;
         while let Some(row) = rows.next().map_err(broken)? {
@@ -148,9 +151,7 @@ fn read(conn: &Connection, compiled: &Compiled, id: Id, only: Option<&[&str]>) -
                 values.insert(field.to_string(), value);
             }
         }
-        if !values.is_empty() {
-            record.insert("custom".into(), Value::Object(values));
-        }
+        record.insert("custom".into(), Value::Object(values));
     }
     if only.is_none() {
         record.insert("version".into(), json!(satchel_vault::changes::version(conn, id)?));

@@ -29,8 +29,7 @@ pub fn company() -> Kind {
         ],
         parts: vec![
             Part::new("domains", "company_domain", vec![Field::indexed("value").search(7).required()])
-                .filterable()
-                .bare(),
+                .filterable(),
             model::labelled("emails", "company_email", 6).filterable(),
             model::phones("company_phone"),
             model::addresses("company_address"),
@@ -69,7 +68,7 @@ impl KindRules for CompanyRules {
     }
 
     fn subtitle(&self, record: &Record) -> String {
-        let domain = part(record, "domains").first().and_then(Value::as_str).unwrap_or_default();
+        let domain = part(record, "domains").first().and_then(|d| d.get("value")).and_then(Value::as_str).unwrap_or_default();
         let parts = [text(record, "industry"), domain];
         parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
     }
@@ -91,17 +90,20 @@ pub fn domain(typed: &str) -> String {
 fn domains(new: &mut Record) -> Result<()> {
     let Some(Value::Array(entries)) = new.get_mut("domains") else { return Ok(()) };
     for (index, entry) in entries.iter_mut().enumerate() {
-        let host = domain(entry.as_str().unwrap_or_default());
+        let host = domain(entry.get("value").and_then(Value::as_str).unwrap_or_default());
         if !host.contains('.') || host.contains(char::is_whitespace) {
             let at = format!("domains.{index}");
             return Err(Error::invalid(at, "A domain looks like acme.example, without spaces."));
         }
-        *entry = json!(host);
+        if let Some(entry) = entry.as_object_mut() {
+            entry.insert("value".into(), json!(host));
+        }
     }
     let mut seen = Vec::new();
     entries.retain(|entry| {
-        let new = !seen.contains(entry);
-        seen.push(entry.clone());
+        let host = entry.get("value").cloned();
+        let new = !seen.contains(&host);
+        seen.push(host);
         new
     });
     Ok(())

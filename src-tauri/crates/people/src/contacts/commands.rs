@@ -39,6 +39,8 @@ pub struct Match {
     pub id: Id,
     /// Its name.
     pub title: String,
+    /// What tells it from others of that name.
+    pub subtitle: String,
     /// What is shared: `email`, `phone` or `link`.
     pub reason: &'static str,
     /// The shared value as typed.
@@ -76,7 +78,16 @@ fn matches(cx: &mut Cx, typed: Typed) -> Result<Matches> {
                 }
                 let other = Name::new(&found.given, &found.family, &found.nickname, &found.display_name);
                 let same_name = name.agrees(&other);
-                matches.push(Match { id: found.id, title: found.display_name, reason, value: value.clone(), same_name });
+                let compiled = cx.registry.kind("contact")?;
+                let record = satchel_feature::records::get(conn, compiled, found.id)?;
+                matches.push(Match {
+                    id: found.id,
+                    title: found.display_name,
+                    subtitle: compiled.rules.subtitle(&record),
+                    reason,
+                    value: value.clone(),
+                    same_name,
+                });
             }
         }
         Ok(())

@@ -59,7 +59,7 @@ pub fn draft(kind: &Kind, record: &Record, notes: Vec<String>, photo: Option<Vec
         members: Vec::new(),
         industry: of("industry"),
         size: of("size"),
-        domains: strings(record, "domains"),
+        domains: part(record, "domains").iter().map(|d| field(d, "value")).collect(),
     }
 }
 

@@ -328,9 +328,9 @@ fn account_kept(details: &mut Details, targets: &[(usize, String)], receipt: Opt
     for kept in &details.kept_raw {
         let Some((index, _)) = targets.iter().find(|(_, target)| *target == kept.field) else { continue };
         let name = match receipt.columns.iter_mut().find(|c| c.index == *index) {
-            Some(column) if column.cells.mapped > 0 => {
-                column.cells.mapped -= 1;
-                column.cells.raw += 1;
+            Some(column) if column.mapped > 0 => {
+                column.mapped -= 1;
+                column.raw += 1;
                 column.name.clone()
             }
             _ => continue,

@@ -1,7 +1,9 @@
 //! What can be asked of imports: look into a file, start, watch, apply a dry run, cancel, read the receipt.
 
+use std::collections::BTreeMap;
+
 use satchel_feature::command::Nothing;
-use satchel_feature::files::File;
+use satchel_feature::files::FileRef;
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::{Error, Id, Result};
 use satchel_vault::jobs::{self, NewJob};
@@ -36,20 +38,23 @@ pub fn table() -> Vec<Command> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Inspect {
     /// The file.
-    file: File,
+    file: FileRef,
     /// A corrected mapping to preview.
     mapping: Option<Value>,
 }
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
-    source::inspect(cx, &input.file, input.mapping)
+    source::inspect(cx, input.file.id(), input.mapping)
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Start {
     /// The files, imported in this order as one change set.
-    files: Vec<StartFile>,
+    files: Vec<FileRef>,
+    /// Mappings the seller corrected, by file; kept for files with the same header.
+    #[serde(default)]
+    mapping: BTreeMap<Id, Value>,
     /// Only say what would happen.
     #[serde(default)]
     dry_run: bool,
@@ -59,15 +64,6 @@ pub(super) struct Start {
     no_merge: bool,
     /// Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent.
     region: Option<String>,
-}
-
-#[derive(Debug, Deserialize, schemars::JsonSchema)]
-struct StartFile {
-    /// The file.
-    #[serde(flatten)]
-    file: File,
-    /// The mapping the seller corrected; kept for files with the same header.
-    mapping: Option<Value>,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -88,17 +84,18 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         None => cx.region()?,
     };
     let label = match input.files.as_slice() {
-        [one] => format!("Import {}", cx.files.meta(one.file.file)?.name),
+        [one] => format!("Import {}", cx.files.meta(one.id())?.name),
         many => format!("Import {} files", many.len()),
     };
     let mut files = Vec::new();
-    for StartFile { file, mapping } in input.files {
-        let meta = cx.files.meta(file.file)?;
+    for file in input.files {
+        let meta = cx.files.meta(file.id())?;
+        let mapping = input.mapping.get(&meta.file).cloned();
         if let Some(mapping) = &mapping {
             source::keep_mapping(cx, &meta, mapping)?;
         }
-        let path = cx.files.path(file.file).map(|p| p.display().to_string());
-        files.push(SourceFile { file: Some(file.file), path, name: meta.name, size: meta.size, mapping });
+        let path = cx.files.path(meta.file).map(|p| p.display().to_string());
+        files.push(SourceFile { file: Some(meta.file), path, name: meta.name, size: meta.size, mapping });
     }
     let id = Id::new();
     let options = ImportOptions { region, no_merge: input.no_merge, files };

@@ -49,7 +49,7 @@ pub fn incoming(draft: Draft, source: &str, region: &str) -> Incoming {
         for typed in draft.domains {
             let host = crate::companies::domain(&typed);
             if host.contains('.') && !host.contains(char::is_whitespace) {
-                domains.push(json!(host));
+                domains.push(json!({ "value": host }));
             } else {
                 raw.push(json!({ "source": source, "name": "domain", "value": typed.clone() }));
                 into.demoted.push(("domains", typed, "This is not a domain."));

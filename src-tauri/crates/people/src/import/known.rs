@@ -118,7 +118,7 @@ impl Seen {
 
     fn company(&mut self, conn: &Connection, incoming: &Incoming, keys: &Keys) -> Result<Known> {
         let name = fold(incoming.record.get("name").and_then(Value::as_str).unwrap_or_default());
-        let domains: Vec<&str> = part(&incoming.record, "domains").iter().filter_map(Value::as_str).collect();
+        let domains: Vec<&str> = domains(&incoming.record).collect();
         let identities: Vec<&str> = keys.keys.iter().map(|k| k.value.as_str()).collect();
         for value in identities.iter().copied().chain([name.as_str()]).chain(domains.iter().copied()) {
             if let Some(id) = self.first.get(&self.digest(3, value)).and_then(|i| self.rows.get(*i as usize)) {
@@ -149,7 +149,7 @@ impl Seen {
                 let name = incoming.record.get("name").and_then(Value::as_str).unwrap_or_default();
                 values = values.into_iter().map(|(_, v)| (3, v)).collect();
                 values.push((3, fold(name)));
-                values.extend(part(&incoming.record, "domains").iter().filter_map(Value::as_str).map(|d| (3, d.into())));
+                values.extend(domains(&incoming.record).map(|d| (3, d.into())));
             }
             for (kind, value) in values {
                 let digest = self.digest(kind, &value);
@@ -179,6 +179,10 @@ impl Seen {
         hasher.finalize_xof().fill(&mut eight);
         u64::from_le_bytes(eight)
     }
+}
+
+fn domains(record: &Record) -> impl Iterator<Item = &str> {
+    part(record, "domains").iter().filter_map(|d| d.get("value").and_then(Value::as_str))
 }
 
 fn number(key: Key) -> u8 {

@@ -137,7 +137,7 @@ fn key(part: &str, entry: &Value, region: &str) -> String {
         "dates" => format!("{}\u{1}{}", of("label"), of("value")),
         "jobs" => format!("{}\u{1}{}\u{1}{}", fold(of("company")), fold(of("title")), fold(of("department"))),
         "raw" => format!("{}\u{1}{}\u{1}{}", of("name"), of("params"), of("value")),
-        "identities" => of("value").to_owned(),
+        "identities" | "domains" => of("value").to_owned(),
         "addresses" => ["street", "extended", "po_box", "city", "region", "postal_code", "country"]
             .map(|f| fold(of(f)))
             .join("\u{1}"),

@@ -67,8 +67,23 @@ pub struct Column {
     /// The fields its cells went to, in the names of the JSON export, most frequent first.
     pub targets: Vec<String>,
     /// Its cells.
-    #[serde(flatten)]
-    pub cells: Cells,
+    pub cells: u64,
+    /// Of them, those that went to a field or were understood as structure.
+    pub mapped: u64,
+    /// Of them, those kept as raw properties.
+    pub raw: u64,
+    /// Of them, those not understood.
+    pub rejected: u64,
+}
+
+impl Column {
+    /// Adds a count.
+    pub fn add(&mut self, cells: Cells) {
+        self.cells += cells.total;
+        self.mapped += cells.mapped;
+        self.raw += cells.raw;
+        self.rejected += cells.rejected;
+    }
 }
 
 /// The receipt of one file.

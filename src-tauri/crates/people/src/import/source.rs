@@ -8,12 +8,13 @@ use satchel_feature::Cx;
 use satchel_feature::files::File;
 use satchel_formats::draft::{Cell, Draft, Fate};
 use satchel_formats::{csv, vcard};
-use satchel_kernel::{Error, Result};
+use satchel_kernel::{Error, Id, Result};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::receipt::{Cells, Column, FileReceipt};
 use super::store::{self, SourceFile};
+use crate::contacts::rules;
 
 /// How much of a file detection looks at.
 const SAMPLE: u64 = 1 << 20;
@@ -265,8 +266,12 @@ fn mapping_for(cx: &Cx, detection: &csv::Detection, chosen: Option<Value>) -> Re
         None => cx.vault.read(|conn| store::mapping(conn, &detection.mapping.source_key()))?,
     };
     let Some(chosen) = chosen else { return Ok(detection.mapping.clone()) };
-    let mapping: csv::Mapping = serde_json::from_value(chosen)
+    let silent = chosen.get("product").is_none();
+    let mut mapping: csv::Mapping = serde_json::from_value(chosen)
         .map_err(|e| Error::invalid("mapping", format!("The mapping does not fit: {e}.")).because(e))?;
+    if silent {
+        (mapping.product, mapping.rows) = (detection.mapping.product, detection.mapping.rows);
+    }
     mapping.check().map_err(|problems| {
         let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
         Error::invalid("mapping", words.join(" "))
@@ -305,30 +310,25 @@ pub struct Inspection {
     pub rows_estimate: u64,
     /// What a person should look at before importing.
     pub doubts: Vec<String>,
-    /// How a table's columns would be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mapping: Option<csv::Mapping>,
-    /// Samples of each column, in its order.
-    pub samples: Vec<Vec<String>>,
-    /// The first records as they would be, at most 20.
-    pub preview: Vec<Preview>,
+    /// How a table's columns would be read; empty for cards.
+    pub columns: Vec<InspectedColumn>,
+    /// The first records as they would be, at most 20, in the form of `contacts.create`.
+    pub preview: Vec<Value>,
 }
 
-/// A row as it would be.
+/// A column and where its cells would go.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-pub struct Preview {
-    /// Its number.
-    pub row: u64,
-    /// The record, in the form of `contacts.create`; null when it is rejected.
-    pub record: Option<Value>,
-    /// Why it would be rejected.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+pub struct InspectedColumn {
+    /// Name, target, confidence from 0 to 1, reason, date order.
+    #[serde(flatten)]
+    pub column: csv::Column,
+    /// Its first values.
+    pub samples: Vec<String>,
 }
 
 /// Looks into a file.
-pub fn inspect(cx: &Cx, file: &File, chosen: Option<Value>) -> Result<Inspection> {
-    let meta = cx.files.meta(file.file)?;
+pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
+    let meta = cx.files.meta(file)?;
     let (known, sample) = recognise(&mut cx.files.open(meta.file)?, &meta.name)?;
     let mut receipt = FileReceipt::default();
     let chosen_now = chosen.is_some();
@@ -346,13 +346,15 @@ pub fn inspect(cx: &Cx, file: &File, chosen: Option<Value>) -> Result<Inspection
     for row in reading.rows().take(20) {
         let row = row?;
         read += 1;
-        preview.push(match row.read {
-            Ok(draft) => {
-                let incoming = super::convert::incoming(draft, &receipt.source, &region);
-                Preview { row: row.row, record: Some(Value::Object(incoming.record)), reason: None }
+        if let Ok(draft) = row.read {
+            let mut incoming = super::convert::incoming(draft, &receipt.source, &region);
+            if incoming.kind == "contact" {
+                rules::show_current_job(&mut incoming.record);
+                // A row without a name is shown as it is.
+                let _ = rules::name(&mut incoming.record, None);
             }
-            Err((_, reason)) => Preview { row: row.row, record: None, reason: Some(reason) },
-        });
+            preview.push(Value::Object(incoming.record));
+        }
     }
     let whole = (sample.len() as u64) < SAMPLE;
     let lines = sample.iter().filter(|b| **b == b'\n').count().max(1) as u64;
@@ -360,16 +362,18 @@ pub fn inspect(cx: &Cx, file: &File, chosen: Option<Value>) -> Result<Inspection
         Known::Csv(detection) if !whole => detection.bytes_per_row,
         _ => 0.0,
     };
-    let (sure, delimiter, mapping, samples, doubts) = match known {
-        Known::Vcard(_) => (true, None, None, Vec::new(), Vec::new()),
+    let (sure, delimiter, columns, doubts) = match known {
+        Known::Vcard(_) => (true, None, Vec::new(), Vec::new()),
         Known::Csv(detection) => {
             let mapping = mapping_for(cx, &detection, chosen)?;
             let kept = mapping != detection.mapping;
-            let samples = detection.samples.clone();
             let doubts = detection.doubts.iter().map(|d| d.message.clone());
             let doubts = doubts.chain(detection.warnings.iter().cloned()).collect();
             let sure = detection.sure || kept || chosen_now;
-            (sure, Some(detection.dialect.delimiter.to_string()), Some(mapping), samples, doubts)
+            let samples = detection.samples.into_iter().chain(std::iter::repeat_with(Vec::new));
+            let columns =
+                mapping.columns.into_iter().zip(samples).map(|(column, samples)| InspectedColumn { column, samples });
+            (sure, Some(detection.dialect.delimiter.to_string()), columns.collect(), doubts)
         }
     };
     let rows_estimate = match receipt.format.as_str() {
@@ -389,8 +393,7 @@ pub fn inspect(cx: &Cx, file: &File, chosen: Option<Value>) -> Result<Inspection
         delimiter,
         doubts,
         rows_estimate,
-        mapping,
-        samples,
+        columns,
         preview,
     })
 }

@@ -374,7 +374,7 @@ fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
             }
         };
         if let Some(column) = column {
-            column.cells.add(one);
+            column.add(one);
             for target in cell.targets() {
                 if column.targets.len() < 32 && !column.targets.contains(target) {
                     column.targets.push(target.clone());
