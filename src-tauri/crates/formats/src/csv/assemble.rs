@@ -3,58 +3,17 @@
 use std::borrow::Cow;
 
 use super::date::{self, Reading};
+use super::outcome::{Exception, Parsed, Rejected};
 use super::plan::{Plan, Step};
 use super::product::{Product, Rows};
-use super::target::{List, Part, TextField};
-use super::{entries, lists, names, values};
+use super::target::{List, Part, TextField, raw_name};
+use super::{addresses, entries, lists, names, values};
 use crate::draft::{Cell, Custom, Draft, DraftKind, Fate, Raw};
 
 /// A cell that is not blank, cleaned.
 pub(crate) struct Filled<'r> {
     pub column: usize,
     pub text: Cow<'r, str>,
-}
-
-/// A cell worth showing beside its fate.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
-pub struct Exception {
-    /// The column's number from 0.
-    pub column: usize,
-    /// The cell's text, cut after 200 characters.
-    pub text: String,
-    /// Why it is worth showing.
-    pub reason: String,
-}
-
-impl Exception {
-    pub(crate) fn new(column: usize, text: &str, reason: impl Into<String>) -> Self {
-        Self { column, text: text.chars().take(200).collect(), reason: reason.into() }
-    }
-}
-
-/// A row that became a draft.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parsed {
-    /// The draft.
-    pub draft: Draft,
-    /// Every cell that is not blank and what became of it, in the order of the columns.
-    pub cells: Vec<Cell>,
-    /// Cells that were rejected, or taken with a remark.
-    pub exceptions: Vec<Exception>,
-}
-
-/// A row that became nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejected {
-    /// A stable name: `names_nobody`, `deleted_at_source`, `linkedin_ghost`, `footer`, `header_again`, `stray_quote`,
-    /// `too_large`, `too_many_cells`.
-    pub code: &'static str,
-    /// Why, in words.
-    pub sentence: String,
-    /// Every cell that is not blank, rejected.
-    pub cells: Vec<Cell>,
-    /// Those cells' texts.
-    pub texts: Vec<Exception>,
 }
 
 /// The row being made.
@@ -265,6 +224,21 @@ impl<'r> Row<'r> {
                 }
                 _ => self.reject(index, "This is neither contact nor company nor group."),
             },
+            Step::MoreCustom => {
+                for pair in lists::unjoined(self.text(index)).as_chunks::<2>().0 {
+                    let [field, value] = pair.clone();
+                    self.draft.custom.push(Custom { field, value });
+                }
+                self.set(index, mapped("custom"));
+            }
+            Step::MoreRaw => {
+                for pair in lists::unjoined(self.text(index)).as_chunks::<2>().0 {
+                    let [written, value] = pair.clone();
+                    let (name, params) = raw_name(&written);
+                    self.draft.raw.push(Raw { name, params, value });
+                }
+                self.set(index, Fate::Raw);
+            }
             Step::Custom(field) => {
                 self.draft.custom.push(Custom { field: field.clone(), value: self.text(index).to_owned() });
                 self.set(index, Fate::Mapped(vec![format!("custom.{field}")]));
@@ -273,7 +247,7 @@ impl<'r> Row<'r> {
                 let mut cells = slots.get_mut(*group).map(std::mem::take).unwrap_or_default();
                 if let Some(group) = plan.groups.get(*group) {
                     match group.list {
-                        List::Addresses => entries::address(self, group, &cells),
+                        List::Addresses => addresses::address(self, group, &cells),
                         List::Jobs => entries::job(self, &cells),
                         _ => entries::labelled(self, group, &cells),
                     }

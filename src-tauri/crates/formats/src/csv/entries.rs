@@ -1,4 +1,4 @@
-//! Entries of lists: labelled values, addresses, jobs, from the cells of one row that belong together.
+//! Entries of lists: labelled values and jobs, from the cells of one row that belong together.
 
 use satchel_kernel::date::PartialDate;
 
@@ -7,21 +7,21 @@ use super::date::Reading;
 use super::plan::Group;
 use super::target::{List, Part, TextField};
 use super::{lists, values};
-use crate::draft::{Address, Custom, DraftKind, Fate, Handle, Job, Labelled};
+use crate::draft::{Custom, DraftKind, Fate, Handle, Job, Labelled};
 
 /// A label, and whether a star or a yes marks the entry as the main one.
-struct Label {
-    text: String,
-    primary: bool,
+pub(super) struct Label {
+    pub text: String,
+    pub primary: bool,
     /// The cell it was read from.
     cell: Option<usize>,
 }
 
-fn find(cells: &[(Part, usize)], part: Part) -> Option<usize> {
+pub(super) fn find(cells: &[(Part, usize)], part: Part) -> Option<usize> {
     cells.iter().find(|(p, _)| *p == part).map(|(_, index)| *index)
 }
 
-fn label(row: &Row<'_>, group: &Group, cells: &[(Part, usize)]) -> Label {
+pub(super) fn label(row: &Row<'_>, group: &Group, cells: &[(Part, usize)]) -> Label {
     let cell = find(cells, Part::Label);
     let mut label = Label { text: group.label.clone(), primary: false, cell };
     if let Some(index) = cell {
@@ -44,7 +44,7 @@ fn label(row: &Row<'_>, group: &Group, cells: &[(Part, usize)]) -> Label {
 }
 
 /// Says what became of the cells that describe an entry: told with it, or kept raw with its raw value.
-fn settle_labels(row: &mut Row<'_>, list: List, cells: &[(Part, usize)], taken: bool) {
+pub(super) fn settle_labels(row: &mut Row<'_>, list: List, cells: &[(Part, usize)], taken: bool) {
     for (part, index) in cells {
         if !matches!(part, Part::Label | Part::Primary | Part::Service)
             || row.fates.get(*index).is_some_and(Option::is_some)
@@ -110,7 +110,7 @@ fn empty_entry(row: &mut Row<'_>, list: List, label: &Label, cells: &[(Part, usi
 }
 
 /// The values of a cell: one, or Google's several.
-fn several<'c>(row: &Row<'_>, text: &'c str) -> Vec<&'c str> {
+pub(super) fn several<'c>(row: &Row<'_>, text: &'c str) -> Vec<&'c str> {
     if row.plan.product.is_google() && text.contains(" ::: ") {
         lists::triple_colons(text).collect()
     } else {
@@ -398,110 +398,4 @@ pub(crate) fn job(row: &mut Row<'_>, cells: &[(Part, usize)]) {
     }
     more.retain(|j| !row.draft.jobs.iter().any(|known| known.company == j.company));
     row.draft.jobs.extend(more);
-}
-
-/// One postal address, or Google's several in the same columns.
-pub(crate) fn address(row: &mut Row<'_>, group: &Group, cells: &[(Part, usize)]) {
-    let label = label(row, group, cells);
-    let count = cells
-        .iter()
-        .filter(|(p, _)| !matches!(p, Part::Label | Part::Primary))
-        .map(|(_, index)| several(row, row.text(*index)).len())
-        .max()
-        .unwrap_or(0);
-    let mut made: Vec<Address> = Vec::with_capacity(count);
-    for nth in 0..count {
-        let mut address = Address {
-            label: label.text.clone(),
-            primary: label.primary && (row.plan.exact || !row.draft.addresses.iter().any(|a| a.primary)),
-            ..Address::default()
-        };
-        for (part, index) in cells {
-            let parts = several(row, row.text(*index));
-            let Some(text) = parts.get(nth) else { continue };
-            let slot = match part {
-                Part::Street => &mut address.street,
-                Part::Extended => &mut address.extended,
-                Part::PoBox => &mut address.po_box,
-                Part::City => &mut address.city,
-                Part::Region => &mut address.region,
-                Part::PostalCode => &mut address.postal_code,
-                Part::Country => &mut address.country,
-                _ => continue,
-            };
-            if slot.is_empty() {
-                (*text).clone_into(slot);
-            } else if *part == Part::Street {
-                slot.push('\n');
-                slot.push_str(text);
-            } else if slot != text {
-                row.raw(*index);
-                continue;
-            }
-            row.set(*index, mapped(&format!("addresses.{}", part.name())));
-        }
-        made.push(address);
-    }
-    if let Some(index) = find(cells, Part::Formatted) {
-        formatted(row, index, &mut made);
-    }
-    let empty = |a: &Address| {
-        [&a.street, &a.extended, &a.po_box, &a.city, &a.region, &a.postal_code, &a.country]
-            .iter()
-            .all(|t| t.is_empty())
-    };
-    if !row.plan.exact {
-        made.retain(|a| !empty(a));
-    } else if made.is_empty() {
-        made.push(Address { label: label.text.clone(), primary: label.primary, ..Address::default() });
-    }
-    let taken = !made.is_empty();
-    row.draft.addresses.append(&mut made);
-    settle_labels(row, List::Addresses, cells, taken);
-}
-
-/// The whole address as one text beside its parts: nothing new, the only thing there is, or more than the parts.
-fn formatted(row: &mut Row<'_>, index: usize, made: &mut [Address]) {
-    let wholes = several(row, row.text(index));
-    let mut fields: Vec<String> = Vec::new();
-    let mut more = false;
-    for (whole, address) in wholes.iter().zip(made.iter_mut()) {
-        let parts = [
-            &address.street,
-            &address.extended,
-            &address.po_box,
-            &address.city,
-            &address.region,
-            &address.postal_code,
-            &address.country,
-        ];
-        if parts.iter().all(|p| p.is_empty()) {
-            (*whole).clone_into(&mut address.street);
-            if !fields.iter().any(|f| f == "addresses.street") {
-                fields.push("addresses.street".to_owned());
-            }
-            continue;
-        }
-        let mut rest = (*whole).to_owned();
-        let mut pieces: Vec<&str> =
-            parts.iter().flat_map(|p| p.split('\n')).map(str::trim).filter(|p| !p.is_empty()).collect();
-        pieces.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        for piece in pieces {
-            rest = rest.replacen(piece, " ", 1);
-        }
-        more |= rest.chars().any(char::is_alphanumeric);
-    }
-    if more {
-        row.keep(index);
-        if fields.is_empty() {
-            row.set(index, Fate::Raw);
-            return;
-        }
-        fields.push("raw".to_owned());
-    }
-    if fields.is_empty() {
-        row.set(index, structure("It repeats the parts of the address."));
-    } else {
-        row.set(index, Fate::Mapped(fields));
-    }
 }

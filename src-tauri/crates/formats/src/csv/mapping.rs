@@ -72,7 +72,7 @@ impl Mapping {
     /// The key under which a mapping of the same source is found again, made from a detected mapping: the names of its
     /// columns in any order; for columns without a name what was guessed of them, in their order.
     pub fn source_key(&self) -> String {
-        let nameless = |c: &Column| c.name == super::detect::unnamed(c.index);
+        let nameless = |c: &Column| c.name == super::sampled::unnamed(c.index);
         let mut keys: Vec<String> =
             self.columns.iter().filter(|c| !nameless(c)).map(|c| super::header::key(&c.name).0).collect();
         keys.sort_unstable();

@@ -20,9 +20,11 @@
 //!
 //! Left out: formulas are never evaluated, numbers are never numbers, nothing is fetched. Totals are the caller's.
 
+mod addresses;
 mod assemble;
 mod charset;
 mod clean;
+mod columns;
 mod date;
 mod decode;
 mod detect;
@@ -34,26 +36,29 @@ mod lists;
 mod mapping;
 mod mojibake;
 mod names;
+mod outcome;
 mod plan;
 mod product;
 mod read;
 mod records;
+mod sampled;
 mod satchel;
 mod scan;
 mod sniff;
 mod target;
 mod values;
+mod votes;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
-pub use assemble::{Exception, Parsed, Rejected};
 pub use date::DateOrder;
 pub use detect::{DateFinding, DetectError, Detection, Doubt, NumberStyle, detect};
 pub use dialect::{Dialect, LineEnd};
 pub use mapping::{Column, Mapping, Problem};
 pub use mojibake::Mojibake;
+pub use outcome::{Exception, Parsed, Rejected};
 pub use product::{Product, Rows};
 pub use read::{Counts, Item, Outcome, ReadError, Reader};
 pub use sniff::{Sniffed, sniff};

@@ -21,6 +21,8 @@ pub(crate) enum Step {
     Members,
     Deleted,
     Kind,
+    MoreCustom,
+    MoreRaw,
     Custom(String),
     Entry { group: usize, part: Part },
 }
@@ -53,7 +55,7 @@ impl Plan {
             rows: mapping.rows,
             exact: mapping.product == Product::Satchel,
             steps: vec![Step::Raw; width],
-            names: (0..width).map(super::detect::unnamed).collect(),
+            names: (0..width).map(super::sampled::unnamed).collect(),
             orders: vec![None; width],
             groups: Vec::new(),
         };
@@ -71,6 +73,8 @@ impl Plan {
                 Target::Members => Step::Members,
                 Target::Deleted => Step::Deleted,
                 Target::Kind => Step::Kind,
+                Target::MoreCustom => Step::MoreCustom,
+                Target::MoreRaw => Step::MoreRaw,
                 Target::Custom(name) => Step::Custom(name.clone()),
                 Target::Entry(entry) => {
                     let together = entry.group.is_some() || entry.part != Part::Value;
@@ -105,7 +109,7 @@ impl Plan {
     }
 
     pub(crate) fn name(&self, column: usize) -> String {
-        self.names.get(column).cloned().unwrap_or_else(|| super::detect::unnamed(column))
+        self.names.get(column).cloned().unwrap_or_else(|| super::sampled::unnamed(column))
     }
 
     pub(crate) fn order(&self, column: usize) -> DateOrder {

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-use super::assemble::{Exception, Filled, Parsed, Rejected, assemble};
+use super::assemble::{Filled, assemble};
 use super::charset::Charset;
 use super::clean::{Cleaner, is_blank};
 use super::decode::Decoded;
 use super::dialect::Dialect;
 use super::mapping::{Mapping, Problem};
+use super::outcome::{Exception, Parsed, Rejected};
 use super::plan::Plan;
 use super::records::{Got, LARGEST_RECORD, Records};
 use super::scan::MOST_CELLS;

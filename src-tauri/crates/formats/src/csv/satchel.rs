@@ -53,6 +53,12 @@ pub(crate) const LISTS: &[(List, &str, &[Part])] = &[
 pub(crate) const JOINED: &[(Target, &str)] =
     &[(Target::Tags, "Tags"), (Target::Domains, "Domains"), (Target::Members, "Members")];
 
+/// The column of own fields that have none of their own.
+pub(crate) const MORE_CUSTOM: &str = "More custom";
+
+/// The column of raw properties that have none of their own.
+pub(crate) const MORE_RAW: &str = "More raw";
+
 /// `Email 2 label`.
 pub(crate) fn entry_header(list: &str, number: usize, part: Part) -> String {
     match part {
@@ -79,6 +85,11 @@ fn unrepeated(name: &str) -> (&str, bool) {
 fn target(name: &str) -> Option<Target> {
     if name == KIND {
         return Some(Target::Kind);
+    }
+    match name {
+        MORE_CUSTOM => return Some(Target::MoreCustom),
+        MORE_RAW => return Some(Target::MoreRaw),
+        _ => {}
     }
     if let Some(custom) = name.strip_prefix("Custom: ") {
         return Some(Target::Custom(unrepeated(custom).0.to_owned()));

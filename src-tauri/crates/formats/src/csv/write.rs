@@ -1,6 +1,8 @@
 //! Writing contacts and companies as one wide table: RFC 4180, UTF-8 with a mark, every list as numbered columns,
 //! own fields and raw properties as columns of their own.
 //!
+//! Own fields beyond [`MOST_CUSTOM`] names and raw properties beyond [`MOST_RAW`] share one column each.
+//!
 //! Reading it back gives the same drafts, except for photos, which a table cannot hold, and for the order of own
 //! fields and raw properties of different names, which is that of the columns.
 //!
@@ -14,12 +16,19 @@ use std::io::{self, Write};
 
 use super::clean::is_formula_start;
 use super::lists;
-use super::satchel::{JOINED, KIND, LISTS, TEXTS, entry_header, repeated};
+use super::satchel::{JOINED, KIND, LISTS, MORE_CUSTOM, MORE_RAW, TEXTS, entry_header, repeated};
+use super::scan::MOST_CELLS;
 use super::target::{List, Part, Target, TextField};
 use crate::draft::{Draft, DraftKind};
 
+/// The most names of own fields that get columns.
+const MOST_CUSTOM: usize = 1_000;
+
+/// The most names of raw properties that get columns; files by other programs bring any number of them.
+const MOST_RAW: usize = 100;
+
 /// Which columns a table needs: made by looking at every draft once before writing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Layout {
     /// The most entries of each list any draft has, in the order of [`LISTS`].
     lists: [usize; LISTS.len()],
@@ -32,13 +41,25 @@ pub struct Layout {
 }
 
 /// Columns by name, and how many of each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Named {
     order: Vec<(String, String)>,
     most: HashMap<(String, String), usize>,
+    /// The most names that get columns.
+    room: usize,
+    /// Whether there are names without a column.
+    more: bool,
 }
 
 impl Named {
+    fn with_room(room: usize) -> Self {
+        Self { order: Vec::new(), most: HashMap::new(), room, more: false }
+    }
+
+    fn has(&self, name: &str, params: &str) -> bool {
+        self.most.contains_key(&(name.to_owned(), params.to_owned()))
+    }
+
     fn see<'n>(&mut self, names: impl Iterator<Item = (&'n str, &'n str)>) {
         let mut here: HashMap<(&str, &str), usize> = HashMap::new();
         for name in names {
@@ -47,10 +68,11 @@ impl Named {
             let key = (name.0.to_owned(), name.1.to_owned());
             match self.most.get_mut(&key) {
                 Some(most) => *most = (*most).max(*count),
-                None => {
+                None if self.order.len() < self.room => {
                     self.order.push(key.clone());
                     self.most.insert(key, 1);
                 }
+                None => self.more = true,
             }
         }
     }
@@ -60,7 +82,7 @@ impl Named {
         names.into_iter().all(|name| {
             let count = here.entry(name).or_default();
             *count += 1;
-            self.most.get(&(name.0.to_owned(), name.1.to_owned())).is_some_and(|most| most >= count)
+            self.most.get(&(name.0.to_owned(), name.1.to_owned())).map_or(self.more, |most| most >= count)
         })
     }
 
@@ -160,11 +182,30 @@ fn joined<'d>(draft: &'d Draft, target: &Target) -> &'d [String] {
     }
 }
 
+impl Default for Layout {
+    fn default() -> Self {
+        Self {
+            lists: [0; LISTS.len()],
+            notes: 0,
+            primary: [false; LISTS.len()],
+            texts: [false; TEXTS.len()],
+            joined: [false; JOINED.len()],
+            custom: Named::with_room(MOST_CUSTOM),
+            raw: Named::with_room(MOST_RAW),
+        }
+    }
+}
+
+/// The name of a raw property's column, without its head.
+fn raw_text(name: &str, params: &str) -> String {
+    let target = Target::RawAs { name: name.to_owned(), params: params.to_owned() }.to_string();
+    target.strip_prefix("raw:").unwrap_or_default().to_owned()
+}
+
 impl Layout {
     /// Makes room for what this draft holds.
     pub fn see(&mut self, draft: &Draft) {
-        for (slot, (list, _, parts)) in self.lists.iter_mut().zip(LISTS) {
-            let _ = parts;
+        for (slot, (list, ..)) in self.lists.iter_mut().zip(LISTS) {
             *slot = (*slot).max(length(draft, *list));
         }
         for (slot, (list, _, parts)) in self.primary.iter_mut().zip(LISTS) {
@@ -201,10 +242,11 @@ impl Layout {
         header.extend(lists.map(|(_, (_, name))| (*name).to_owned()));
         header.extend((1..=self.notes).map(|nth| format!("Note {nth}")));
         header.extend(self.custom.columns().map(|(name, _, nth)| repeated("Custom: ", name, nth)));
-        header.extend(self.raw.columns().map(|(name, params, nth)| {
-            let target = Target::RawAs { name: name.to_owned(), params: params.to_owned() }.to_string();
-            repeated("Raw: ", target.strip_prefix("raw:").unwrap_or_default(), nth)
-        }));
+        header.extend(
+            self.raw.columns().map(|(name, params, nth)| repeated("Raw: ", &raw_text(name, params), nth)),
+        );
+        header.extend(self.custom.more.then(|| MORE_CUSTOM.to_owned()));
+        header.extend(self.raw.more.then(|| MORE_RAW.to_owned()));
         header
     }
 
@@ -234,10 +276,15 @@ impl Layout {
     }
 }
 
-/// Writes the mark and the header.
+/// Writes the mark and the header. More columns than a table can have are an error of kind `InvalidInput`.
 pub fn write_header(out: &mut impl Write, layout: &Layout) -> io::Result<()> {
+    let header = layout.header();
+    if header.len() > MOST_CELLS {
+        let message = format!("a table of {} columns cannot be read again", header.len());
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+    }
     out.write_all("\u{feff}".as_bytes())?;
-    for (index, name) in layout.header().iter().enumerate() {
+    for (index, name) in header.iter().enumerate() {
         // A header is never guarded: names are found again by it.
         write_cell(out, name, index == 0)?;
     }
@@ -284,6 +331,16 @@ pub fn write_row(out: &mut impl Write, layout: &Layout, draft: &Draft) -> io::Re
     for (name, params, nth) in layout.raw.columns() {
         let value = draft.raw.iter().filter(|r| r.name == name && r.params == params).nth(nth - 1);
         write_value(out, value.map(|r| r.value.as_str()), true)?;
+    }
+    if layout.custom.more {
+        let rest = draft.custom.iter().filter(|c| !layout.custom.has(&c.field, ""));
+        let rest: Vec<String> = rest.flat_map(|c| [c.field.clone(), c.value.clone()]).collect();
+        write_value(out, Some(&lists::joined(&rest)), false)?;
+    }
+    if layout.raw.more {
+        let rest = draft.raw.iter().filter(|r| !layout.raw.has(&r.name, &r.params));
+        let rest: Vec<String> = rest.flat_map(|r| [raw_text(&r.name, &r.params), r.value.clone()]).collect();
+        write_value(out, Some(&lists::joined(&rest)), false)?;
     }
     out.write_all(b"\r\n")
 }

@@ -185,6 +185,22 @@ fn a_spreadsheet_s_copy_of_the_export_is_still_ours() {
 }
 
 #[test]
+fn names_without_a_column_share_one() {
+    let drafts: Vec<Draft> = (0..400)
+        .map(|i| Draft {
+            given: format!("P{i}"),
+            raw: vec![
+                Raw { name: format!("X;{i}"), params: "TYPE=\"a;b\"".into(), value: format!("=a; {i}") };
+                2
+            ],
+            ..Draft::default()
+        })
+        .collect();
+    assert_read_back(&drafts);
+    assert!(String::from_utf8(written(&drafts)).unwrap().lines().next().unwrap().ends_with(",More raw"));
+}
+
+#[test]
 fn an_empty_draft_and_a_draft_without_room() {
     assert_read_back(&[Draft::default()]);
     let mut out = Vec::new();
