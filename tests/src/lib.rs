@@ -4,4 +4,6 @@ pub mod generator;
 pub mod keychain;
 
 #[cfg(test)]
+mod doors;
+#[cfg(test)]
 mod readers;

@@ -6,9 +6,12 @@
 mod actor;
 mod commands;
 mod gate;
+mod input;
 mod open;
 mod opened;
 mod paths;
+mod resume;
+pub mod socket;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -17,15 +20,18 @@ mod worker;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use satchel_feature::files::FileStore;
-use satchel_feature::{Cx, Event, Needs};
+use satchel_feature::Cx;
 use satchel_kernel::{Error, Result};
 use serde_json::Value;
 use tokio::sync::broadcast;
 
 pub use actor::Actor;
 pub use gate::Status;
+pub use input::MAX_INTEGER;
 pub use paths::{default_dir, home_country};
+pub use satchel_feature::cx::RecordRef;
+pub use satchel_feature::files::{File, FileStore};
+pub use satchel_feature::{Event, Needs};
 pub use table::CommandInfo;
 
 /// Where the vault is and how the app behaves.
@@ -84,6 +90,7 @@ impl App {
     pub fn call(&self, actor: &Actor, name: &str, input: Value) -> Result<Value> {
         let row = self.0.table.row(name)?;
         actor.allowed(row.needs())?;
+        input::check(&input)?;
         match row {
             table::Row::Gate(command) => (command.run)(self, input),
             table::Row::Open(command) => {
@@ -131,6 +138,11 @@ impl App {
     /// Closes what is open, waiting for the running work to reach a point where it can be taken up again.
     pub fn close(&self) {
         let _changing = self.0.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        // What the socket's callers asked for is still done; then nobody else can ask.
+        let own = self.0.state.read().unwrap_or_else(PoisonError::into_inner).open.clone();
+        if let Some(own) = own {
+            own.stop_listening();
+        }
         let state = std::mem::take(&mut *self.0.state.write().unwrap_or_else(PoisonError::into_inner));
         for open in [state.sample, state.open].into_iter().flatten() {
             open.close();

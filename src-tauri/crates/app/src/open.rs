@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use satchel_feature::cx::RecordRef;
 use satchel_feature::records::{self, RuleCx, Searcher};
@@ -12,14 +13,20 @@ use satchel_search::{Index, Lists};
 use satchel_vault::{Committed, NewKeys, Secret, Unlock, Vault, jobs, keychain};
 
 use crate::gate::{self, Status};
+use crate::socket::Listening;
 use crate::worker::{self, Bell};
 use crate::{App, State, home_country};
+
+/// How long a closing vault waits for what other processes asked of it.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(crate) struct OpenVault {
     pub shared: Arc<Shared>,
     jobs: Arc<Bell>,
     index: Arc<Bell>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    /// Where other processes reach this vault; the throw-away one has no such place.
+    socket: Option<Listening>,
     /// A throw-away vault's folder, removed when it is dropped.
     _folder: Option<tempfile::TempDir>,
 }
@@ -48,8 +55,10 @@ impl OpenVault {
             }),
             job_bell: std::sync::OnceLock::new(),
         });
+        let socket = if folder.is_none() { listening(app) } else { None };
         let open = Arc::new(Self {
             shared: shared.clone(),
+            socket,
             jobs: Arc::default(),
             index: Arc::default(),
             threads: Mutex::default(),
@@ -113,8 +122,16 @@ impl OpenVault {
         self.shared.set_job_bell(Box::new(move || bell.ring()));
     }
 
+    /// Ends the vault's socket, after what it was asked already.
+    pub fn stop_listening(&self) {
+        if let Some(socket) = &self.socket {
+            socket.stop(PATIENCE);
+        }
+    }
+
     /// Stops the workers and closes the vault.
     pub fn close(&self) {
+        self.stop_listening();
         self.jobs.stop();
         self.index.stop();
         let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
@@ -123,6 +140,15 @@ impl OpenVault {
         }
         self.shared.vault.lock();
     }
+}
+
+/// The socket of the vault that was just opened. Where there can be none, other processes have to wait until this one
+/// ends, which is no reason not to open the vault.
+fn listening(app: &App) -> Option<Listening> {
+    let weak = Arc::downgrade(&app.0);
+    Listening::begin(&app.0.dir, move || weak.upgrade().map(App))
+        .inspect_err(|error| tracing::warn!(cause = ?std::error::Error::source(error), "{error}"))
+        .ok()
 }
 
 impl App {

@@ -9,7 +9,7 @@ use crate::{
 
 /// What is committed, and the arguments that print it.
 const PARTS: &[(&str, &[&str])] =
-    &[("docs/openapi.json", &["openapi"]), ("ui/src/client/contract.ts", &["openapi", "--typescript"])];
+    &[("docs/api/openapi.json", &["openapi"]), ("ui/src/client/generated.ts", &["openapi", "--typescript"])];
 
 /// Writes both anew.
 pub fn write(machine: &Machine) -> Result<(), Failure> {

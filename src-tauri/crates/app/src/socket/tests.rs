@@ -1,0 +1,123 @@
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::*;
+use crate::{App, AppOptions, Event};
+
+struct World {
+    dir: TempDir,
+    app: App,
+    listening: Listening,
+}
+
+impl World {
+    fn at(name: &str) -> Self {
+        let dir = TempDir::new().unwrap();
+        let vault = dir.path().join(name);
+        std::fs::create_dir_all(&vault).unwrap();
+        let app = App::new(AppOptions { vault_dir: Some(vault), without_keychain: true }).unwrap();
+        let for_socket = app.clone();
+        let listening = Listening::begin(app.dir(), move || Some(for_socket.clone())).unwrap();
+        Self { dir, app, listening }
+    }
+
+    fn connect(&self) -> Remote {
+        Remote::connect(self.app.dir()).unwrap()
+    }
+}
+
+#[test]
+fn another_process_calls_puts_and_reads() {
+    let world = World::at("vault");
+    let mut remote = world.connect();
+    assert!(remote.call("cli", "vault.status", json!({})).unwrap()["state"].is_string());
+    let Lost::Failed(failure) = remote.call("cli", "no.such", json!({})).unwrap_err() else { panic!() };
+    assert_eq!((failure.code.as_str(), failure.kind), ("unknown_command", FailureKind::Refused));
+
+    let path = world.dir.path().join("people.csv");
+    std::fs::write(&path, "name\nAda\n").unwrap();
+    let handle = remote.put_path(&path).unwrap();
+    assert_eq!((handle.name.as_str(), handle.size), ("people.csv", 9));
+    let mut read = Vec::new();
+    remote.read_file(handle.file, &mut read).unwrap();
+    assert_eq!(read, b"name\nAda\n");
+
+    let sent = remote.put_bytes("b", 300_000, &mut io_repeat()).unwrap();
+    let mut read = Vec::new();
+    remote.read_file(sent.file, &mut read).unwrap();
+    assert_eq!(read, vec![b'x'; 300_000], "bytes arrive whole and the connection goes on");
+
+    let Lost::Failed(failure) = remote.put_path(&world.dir.path().join("none")).unwrap_err() else {
+        panic!()
+    };
+    assert_eq!(failure.code, "file_unreadable");
+    assert!(remote.call("cli", "vault.status", json!({})).is_ok());
+}
+
+fn io_repeat() -> impl std::io::Read {
+    std::io::repeat(b'x')
+}
+
+#[test]
+fn events_reach_listeners_and_files_are_handed_over() {
+    let world = World::at("vault");
+    let mut events = world.connect().listen().unwrap();
+    let path = world.dir.path().join("a.vcf");
+    std::fs::write(&path, "BEGIN:VCARD").unwrap();
+    let files = world.connect().hand_over(&[path.as_path()]).unwrap();
+    let event = events.next().unwrap();
+    assert_eq!(event["type"], "files");
+    assert_eq!(event["files"][0]["file"], json!(files[0].file));
+    world.app.emit(Event::Vault { state: "locked".into() });
+    assert_eq!(events.next().unwrap(), json!({"type": "vault", "state": "locked"}));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_reaches_the_socket() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::at("vault");
+    let mode = std::fs::metadata(world.app.dir().join("socket")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_long_path_has_a_socket_too() {
+    let world = World::at(&"long/".repeat(40));
+    assert!(world.connect().call("cli", "vault.status", json!({})).is_ok());
+    world.listening.stop(Duration::from_secs(1));
+    assert!(Remote::connect(world.app.dir()).is_none());
+}
+
+#[test]
+fn whoever_comes_after_the_end_is_told_that_nothing_was_done() {
+    let world = World::at("vault");
+    let mut early = world.connect();
+    assert!(early.call("cli", "vault.status", json!({})).is_ok());
+    world.listening.stop(Duration::from_secs(1));
+    assert!(matches!(early.call("cli", "vault.status", json!({})), Err(Lost::NotTaken)));
+    assert!(Remote::connect(world.app.dir()).is_none());
+    // The next one to open the vault finds a clean place, also after a crash that left the name.
+    std::fs::write(world.app.dir().join("socket"), "").unwrap();
+    let app = world.app.clone();
+    let again = Listening::begin(world.app.dir(), move || Some(app.clone())).unwrap();
+    assert!(world.connect().call("cli", "vault.status", json!({})).is_ok());
+    drop(again);
+}
+
+#[test]
+fn nonsense_ends_the_connection_and_nothing_else() {
+    use std::io::{Read, Write};
+    let world = World::at("vault");
+    for nonsense in ["\n", "{}\n", "[[[[\n", "{\"call\":{\"name\":1}}\n", &("[".repeat(100_000) + "\n")] {
+        let stream = address::connect(world.app.dir()).unwrap();
+        (&stream).write_all(nonsense.as_bytes()).unwrap();
+        let mut rest = Vec::new();
+        let _ = (&stream).read_to_end(&mut rest);
+        assert!(rest.is_empty(), "{nonsense:?}");
+    }
+    let answer: Value = world.connect().call("cli", "vault.status", json!({})).unwrap();
+    assert!(answer.is_object());
+}

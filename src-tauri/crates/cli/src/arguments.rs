@@ -1,0 +1,189 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::BoolishValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Satchel holds a seller's contacts in an encrypted vault on this computer.
+#[derive(Debug, Parser)]
+#[command(name = "satchel", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 done, 1 a fault, 2 not understood, 3 refused, 4 some files could not be read, \
+    5 the vault is not there or not open, 130 stopped by Ctrl+C."
+)]
+pub struct Arguments {
+    /// The vault's folder; the platform's usual place when absent.
+    #[arg(long, global = true, value_name = "DIR", env = "SATCHEL_VAULT")]
+    pub vault: Option<PathBuf>,
+    /// Answer in JSON, as documented in docs/cli.md.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Never ask the keychain of the operating system.
+    #[arg(long, global = true, env = "SATCHEL_NO_KEYCHAIN", value_parser = BoolishValueParser::new(), hide_env = true)]
+    pub no_keychain: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Make the vault: with the keychain where there is one, else with a passphrase.
+    Init(Init),
+    /// Import vCard and CSV files as one change that `undo` takes back.
+    Import(Import),
+    /// Find records by any words.
+    Search(Search),
+    /// Write all contacts and companies into a file.
+    Export(Export),
+    /// Take a change back, the last one when none is named; later edits stay.
+    Undo(Undo),
+    /// Show what happened to a record.
+    History(History),
+    /// List every command that `call` runs.
+    Commands,
+    /// Run one command.
+    Call(Call),
+    /// Serve the user interface and the API to this computer.
+    Serve(Serve),
+    /// Look whether everything is in order.
+    Doctor,
+    /// Print the contract.
+    #[command(hide = true)]
+    Openapi(Openapi),
+}
+
+/// `init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Also make a recovery code and print it; keep it apart from this computer.
+    #[arg(long)]
+    pub recovery_code: bool,
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// vCard and CSV files.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Only say what would happen.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Keep probable duplicates apart.
+    #[arg(long)]
+    pub no_merge: bool,
+    /// The home country of phones typed without one, as in DE.
+    #[arg(long, value_name = "CC")]
+    pub region: Option<String>,
+}
+
+/// `search`
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words, as in: acme tag:vip -berlin "exact phrase"
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true, trailing_var_arg = true)]
+    pub query: Vec<String>,
+    /// Hits at most, 1 to 200.
+    #[arg(long, default_value_t = 20)]
+    pub limit: u32,
+    /// Only records of this kind; may be given more than once.
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+}
+
+/// `export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The form of the file.
+    #[arg(long, value_enum)]
+    pub format: Format,
+    /// Only records of this kind, contact or company; both when absent.
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Where to write; stdout when absent or `-`.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// The form of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// vCard 4.0.
+    Vcard,
+    /// vCard 3.0, for older address books.
+    Vcard3,
+    /// A table for spreadsheets, formula-safe.
+    Csv,
+    /// Everything, in stable order.
+    Json,
+}
+
+/// `undo`
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// The change set, as `import` and `history` name it.
+    #[arg(value_name = "CHANGE_SET")]
+    pub change_set: Option<String>,
+}
+
+/// `history`
+#[derive(Debug, Args)]
+pub struct History {
+    /// The record's id, as `search` names it.
+    #[arg(value_name = "RECORD")]
+    pub record: String,
+    /// Its kind; found out when absent.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Entries at most, 1 to 200.
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+}
+
+/// `call`
+#[derive(Debug, Args)]
+pub struct Call {
+    /// The command's name, as `commands` lists them.
+    pub name: String,
+    /// Its input as JSON; `-` reads it from stdin; an empty object when absent.
+    #[arg(value_name = "JSON")]
+    pub input: Option<String>,
+}
+
+/// `serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port on 127.0.0.1; any free one when absent.
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// A private file with the token, or with lines NAME NEEDS TOKEN; a new token when absent.
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// The folder of the user interface, instead of the one inside the program.
+    #[arg(long, value_name = "DIR")]
+    pub ui: Option<PathBuf>,
+    /// Import these files first; where there is no vault yet, as soon as it was made in the browser.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub import: Vec<PathBuf>,
+}
+
+/// `openapi`
+#[derive(Debug, Args)]
+pub struct Openapi {
+    /// The TypeScript client instead of the OpenAPI document.
+    #[arg(long)]
+    pub typescript: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Arguments::command().debug_assert();
+    }
+}

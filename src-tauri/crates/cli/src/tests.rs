@@ -1,0 +1,1 @@
+//! The verbs with nothing behind them; journeys through real vaults are in `tests/`.

@@ -1,0 +1,272 @@
+//! `satchel import`: hands the files over, starts one import, waits for it, and prints the receipt.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+use satchel_app::socket::{Failure, FailureKind};
+use serde_json::{Map, Value, json};
+
+use crate::Cli;
+use crate::arguments::Import;
+use crate::exit::{DONE, Ended, REFUSED, SOME_FILES, STOPPED};
+use crate::progress::Progress;
+use crate::reach::Reach;
+use crate::table::{count, list, number, text};
+
+/// The counts of a file that are printed, in this order.
+const COUNTS: [&str; 6] = ["rows", "created", "updated", "unchanged", "duplicates", "rejected"];
+const CELLS: [&str; 4] = ["total", "mapped", "raw", "rejected"];
+
+/// How often the import is asked for when nothing is heard of it.
+const ASK_EVERY: Duration = Duration::from_millis(250);
+
+pub fn run(cli: &mut Cli<'_, '_>, import: &Import) -> Result<u8, Ended> {
+    let mut reach = cli.opening.open()?;
+    let ended = import_files(cli, &mut reach, import);
+    reach.close();
+    let (done, code) = ended?;
+    if cli.json {
+        cli.say_json(&receipt(&done))?;
+    } else {
+        tell(cli, &done)?;
+    }
+    Ok(code)
+}
+
+/// What came of an import.
+pub struct Done {
+    import: Value,
+    /// The paths as they were written, of the files that were handed over.
+    paths: Vec<PathBuf>,
+}
+
+/// Imports the files that can be read; the code says whether that were all.
+pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -> Result<(Done, u8), Ended> {
+    let (mut handles, mut paths, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    for path in &import.files {
+        match reach.put_path(path) {
+            Ok(handle) => {
+                handles.push(json!(handle));
+                paths.push(path.clone());
+            }
+            Err(Ended::Failed(failure)) if failure.kind == FailureKind::Refused => {
+                complain(cli, path.display(), &failure)?;
+                unread.push(*failure);
+            }
+            Err(ended) => return Err(ended),
+        }
+    }
+    if handles.is_empty() {
+        return Err(Ended::refused(
+            "nothing_to_import",
+            "None of the files can be read. Nothing was imported.",
+        ));
+    }
+    let mut input = json!({ "files": handles, "dry_run": import.dry_run, "no_merge": import.no_merge });
+    if let (Some(input), Some(region)) = (input.as_object_mut(), &import.region) {
+        input.insert("region".into(), region.as_str().into());
+    }
+    let (import, stopped) = wait(cli, reach, input)?;
+    let done = Done { import, paths };
+    let mut code = if unread.is_empty() { DONE } else { SOME_FILES };
+    let (mut read, mut refused) = (0, 0);
+    for (path, file) in done.paths.iter().zip(list(&done.import, "files")) {
+        match file.get("error").cloned().and_then(|e| failure(&e)) {
+            Some(failure) => {
+                complain(cli, path.display(), &failure)?;
+                refused += 1;
+            }
+            None => read += 1,
+        }
+    }
+    if refused > 0 {
+        code = if read == 0 { REFUSED } else { SOME_FILES };
+    }
+    match done.import.get("state").and_then(Value::as_str) {
+        Some("failed") => {
+            let told = done.import.get("error").and_then(failure);
+            Err(told.map_or_else(
+                || Ended::refused("import_failed", "The import failed; nothing of it stays."),
+                Ended::from,
+            ))
+        }
+        Some("cancelled") if stopped => Ok((done, STOPPED)),
+        Some("cancelled") => {
+            Err(Ended::refused("import_cancelled", "The import was cancelled; nothing of it stays."))
+        }
+        _ => Ok((done, code)),
+    }
+}
+
+/// Starts the import and waits for its end; says whether a person stopped it.
+fn wait(cli: &mut Cli<'_, '_>, reach: &mut Reach, input: Value) -> Result<(Value, bool), Ended> {
+    let events = reach.events(&cli.opening.dir);
+    let started = reach.call("imports.start", input)?;
+    let job = started.get("job").cloned().unwrap_or_default();
+    let id = json!({ "id": started.get("import").cloned().unwrap_or_default() });
+    let stop = on_interrupt();
+    let mut stopped = false;
+    let mut progress = Progress::new(cli.around.shows_progress);
+    let mut asks = true;
+    loop {
+        if asks {
+            let import = reach.call("imports.get", id.clone())?;
+            if !matches!(import.get("state").and_then(Value::as_str), Some("staging" | "applying") | None)
+                && !is_still_to_be_applied(&import)
+            {
+                progress.wipe(cli.around.err);
+                return Ok((import, stopped));
+            }
+        }
+        if stop.load(Ordering::Relaxed) && !stopped {
+            stopped = true;
+            progress.wipe(cli.around.err);
+            cli.note("Stopping; what was imported so far is taken back.")?;
+            reach.call("imports.cancel", id.clone())?;
+        }
+        asks = match events.recv_timeout(ASK_EVERY) {
+            Ok(event) if event.get("job") == Some(&job) => {
+                progress.draw(cli.around.err, &event);
+                false
+            }
+            // The end of a job comes with the job's row; other events say nothing about this import.
+            Ok(event) => event.get("type").and_then(Value::as_str) == Some("job"),
+            Err(RecvTimeoutError::Timeout) => true,
+            Err(RecvTimeoutError::Disconnected) => {
+                std::thread::sleep(ASK_EVERY);
+                true
+            }
+        };
+    }
+}
+
+/// A real import is `staged` for a moment before it is applied; a dry run ends there.
+fn is_still_to_be_applied(import: &Value) -> bool {
+    text(import, "state") == "staged" && import.get("dry_run").and_then(Value::as_bool) != Some(true)
+}
+
+/// Becomes true at Ctrl+C; a second one ends the program, and the vault takes the import up or back when it is opened.
+fn on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&stop);
+    let listen = move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
+        runtime.block_on(async {
+            while tokio::signal::ctrl_c().await.is_ok() {
+                if told.swap(true, Ordering::Relaxed) {
+                    std::process::exit(STOPPED.into());
+                }
+            }
+        });
+    };
+    // Without the thread Ctrl+C ends the program at once, which the vault withstands.
+    let _ = std::thread::Builder::new().name("interrupt".into()).spawn(listen);
+    stop
+}
+
+/// The receipt in the form that is documented and stays.
+fn receipt(done: &Done) -> Value {
+    let files = done.paths.iter().zip(list(&done.import, "files")).map(|(path, file)| {
+        let mut out = Map::new();
+        out.insert("path".into(), path.to_string_lossy().into_owned().into());
+        for field in ["format", "source", "encoding"] {
+            out.insert(field.into(), file.get(field).cloned().unwrap_or_default());
+        }
+        for field in COUNTS {
+            out.insert(field.into(), number(file, field).into());
+        }
+        let cells = file.get("cells").cloned().unwrap_or_default();
+        let cells: Map<String, Value> =
+            CELLS.iter().map(|f| ((*f).to_owned(), number(&cells, f).into())).collect();
+        out.insert("cells".into(), cells.into());
+        Value::Object(out)
+    });
+    let change_set =
+        done.import.get("change_set").filter(|_| done.import.get("dry_run") != Some(&Value::Bool(true)));
+    json!({ "change_set": change_set, "files": files.collect::<Vec<_>>() })
+}
+
+/// The receipt in words on stderr, where stdout is another's.
+pub fn tell_beside(cli: &mut Cli<'_, '_>, done: &Done) -> Result<(), Ended> {
+    for line in lines(done) {
+        cli.note(line)?;
+    }
+    Ok(())
+}
+
+fn tell(cli: &mut Cli<'_, '_>, done: &Done) -> Result<(), Ended> {
+    for line in lines(done) {
+        cli.say(line)?;
+    }
+    let is_dry = done.import.get("dry_run") == Some(&Value::Bool(true));
+    match done.import.get("change_set").and_then(Value::as_str) {
+        _ if is_dry => {
+            cli.say("This was a dry run: nothing was written.")?;
+            cli.note(format!(
+                "Make it real with: satchel call imports.apply '{{\"id\": \"{}\"}}'",
+                text(&done.import, "id")
+            ))
+        }
+        Some(set) => cli.note(format!("Take it back with: satchel undo {set}")),
+        None => cli.say("Nothing was changed."),
+    }
+}
+
+fn lines(done: &Done) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (path, file) in done.paths.iter().zip(list(&done.import, "files")) {
+        if file.get("error").is_some_and(|e| !e.is_null()) {
+            continue;
+        }
+        let rows = count(number(file, "rows"), "row", "rows");
+        let source = [text(file, "source"), text(file, "format"), text(file, "encoding")];
+        let source: Vec<&str> = source.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
+        lines.push(format!("{}: {rows} ({})", path.display(), source.join(", ")));
+        let outcomes = [
+            ("created", "new"),
+            ("updated", "completed"),
+            ("unchanged", "already there"),
+            ("duplicates", "joined with an earlier row"),
+            ("rejected", "rejected"),
+        ];
+        let outcomes: Vec<String> = outcomes
+            .iter()
+            .map(|(field, words)| (number(file, field), words))
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, words)| format!("{n} {words}"))
+            .collect();
+        if !outcomes.is_empty() {
+            lines.push(format!("  {}", outcomes.join(", ")));
+        }
+        let cells = file.get("cells").cloned().unwrap_or_default();
+        lines.push(format!(
+            "  {}: {} to fields, {} kept as they are, {} not understood",
+            count(number(&cells, "total"), "cell", "cells"),
+            number(&cells, "mapped"),
+            number(&cells, "raw"),
+            number(&cells, "rejected")
+        ));
+    }
+    lines
+}
+
+fn failure(told: &Value) -> Option<Failure> {
+    let code = told.get("code")?.as_str()?.to_owned();
+    let message = text(told, "message");
+    let kind = if told.get("kind").and_then(Value::as_str) == Some("broken") {
+        FailureKind::Broken
+    } else {
+        FailureKind::Refused
+    };
+    Some(Failure { code, kind, message, field: None, details: None })
+}
+
+fn complain(cli: &mut Cli<'_, '_>, path: impl std::fmt::Display, failure: &Failure) -> Result<(), Ended> {
+    if cli.json {
+        return cli.note(json!({ "path": path.to_string(), "error": failure }));
+    }
+    cli.note(format!("satchel: {path}: {}", failure.message))
+}

@@ -1,0 +1,13 @@
+//! One file for each verb.
+
+pub mod call;
+pub mod commands;
+pub mod doctor;
+pub mod export;
+pub mod history;
+pub mod import;
+pub mod init;
+pub mod openapi;
+pub mod search;
+pub mod serve;
+pub mod undo;

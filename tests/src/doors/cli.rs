@@ -1,0 +1,238 @@
+//! Journeys on the command line.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use satchel_cli::{Surroundings, run};
+use serde_json::{Value, json};
+
+use super::{Laptop, PASSPHRASE};
+
+/// How a run ended and what it wrote.
+#[derive(Debug)]
+pub(super) struct Ran {
+    pub(super) code: u8,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {self:?}"))
+    }
+
+    /// The result of a run that must have gone well.
+    pub(super) fn done(self) -> Self {
+        assert_eq!(self.code, 0, "{self:?}");
+        self
+    }
+
+    pub(super) fn error_code(&self) -> String {
+        let line = self.err.lines().last().unwrap_or_default();
+        let error: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {self:?}"));
+        error["error"]["code"].as_str().unwrap().to_owned()
+    }
+}
+
+impl Laptop {
+    pub(super) fn satchel(&self, arguments: &[&str]) -> Ran {
+        self.satchel_with(arguments, "", Some(PASSPHRASE))
+    }
+
+    pub(super) fn satchel_with(&self, arguments: &[&str], input: &str, passphrase: Option<&str>) -> Ran {
+        let vault = self.vault();
+        let fixed = ["satchel", "--no-keychain", "--vault", vault.to_str().unwrap()];
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut surroundings = Surroundings {
+            out: &mut out,
+            err: &mut err,
+            input: &mut Cursor::new(input.as_bytes().to_vec()),
+            passphrase: passphrase.map(str::to_owned),
+            can_ask: false,
+            shows_progress: false,
+        };
+        let code = run(fixed.iter().chain(arguments), &mut surroundings);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { code, out: text(out), err: text(err) }
+    }
+
+    fn initialised(self) -> Self {
+        self.satchel(&["init"]).done();
+        self
+    }
+
+    fn people(&self) -> String {
+        let csv = "First Name,Last Name,E-mail Address,Shoe\nAda,Lovelace,ada@example.org,38\nGrace,Hopper,grace@example.org,\n";
+        path(&self.file("people.csv", csv))
+    }
+}
+
+fn path(path: &Path) -> String {
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn without_a_vault_nothing_is_opened_and_no_key_is_invented() {
+    let laptop = Laptop::new();
+    let none = laptop.satchel(&["search", "ada", "--json"]);
+    assert_eq!((none.code, none.error_code().as_str()), (5, "no_vault"));
+    assert!(!laptop.vault().exists(), "looking makes nothing");
+    let keyless = laptop.satchel_with(&["init", "--json"], "", None);
+    assert_eq!((keyless.code, keyless.error_code().as_str()), (5, "passphrase_needed"));
+    assert_eq!(
+        laptop.satchel_with(&["call", "vault.status", "--json"], "", None).done().json()["state"],
+        "none"
+    );
+    let laptop = laptop.initialised();
+    let again = laptop.satchel(&["init", "--json"]);
+    assert_eq!((again.code, again.error_code().as_str()), (3, "vault_exists"));
+    let locked = laptop.satchel_with(&["search", "ada", "--json"], "", None);
+    assert_eq!((locked.code, locked.error_code().as_str()), (5, "vault_locked"));
+    let wrong = laptop.satchel_with(&["search", "ada", "--json"], "", Some("wrong wrong wrong"));
+    assert_eq!((wrong.code, wrong.error_code().as_str()), (5, "wrong_key"));
+}
+
+#[test]
+fn files_are_imported_found_exported_and_taken_back() {
+    let laptop = Laptop::new().initialised();
+    let csv = laptop.people();
+    let card = path(&laptop.file("alan.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Turing;Alan;;;\r\nFN:Alan Turing\r\nEMAIL:alan@example.org\r\nEND:VCARD\r\n"));
+
+    let dry = laptop.satchel(&["import", &csv, "--dry-run", "--json"]).done().json();
+    assert_eq!(dry["change_set"], Value::Null);
+    assert_eq!(dry["files"][0]["created"], 2);
+
+    let done = laptop.satchel(&["import", &csv, &card, "--json"]).done().json();
+    assert_eq!(done.as_object().unwrap().keys().collect::<Vec<_>>(), ["change_set", "files"]);
+    assert!(done["change_set"].is_string());
+    let first = &done["files"][0];
+    assert_eq!(
+        first.as_object().unwrap().keys().map(String::as_str).collect::<std::collections::BTreeSet<_>>(),
+        [
+            "path",
+            "format",
+            "source",
+            "encoding",
+            "rows",
+            "created",
+            "updated",
+            "unchanged",
+            "duplicates",
+            "rejected",
+            "cells"
+        ]
+        .into()
+    );
+    assert_eq!(
+        (&first["path"], &first["format"], &first["rows"], &first["created"]),
+        (&json!(csv), &json!("csv"), &json!(2), &json!(2))
+    );
+    let cells = first["cells"].as_object().unwrap();
+    assert_eq!(
+        cells.keys().map(String::as_str).collect::<std::collections::BTreeSet<_>>(),
+        ["total", "mapped", "raw", "rejected"].into()
+    );
+    let n = |key: &str| cells[key].as_u64().unwrap();
+    assert_eq!(n("total"), n("mapped") + n("raw") + n("rejected"));
+    assert_eq!((&done["files"][1]["path"], &done["files"][1]["format"]), (&json!(card), &json!("vcard")));
+
+    let again = laptop.satchel(&["import", &csv, &card, "--json"]).done().json();
+    assert_eq!((&again["files"][0]["unchanged"], &again["files"][1]["unchanged"]), (&json!(2), &json!(1)));
+    assert_eq!(again["change_set"], Value::Null, "the same files twice change nothing");
+
+    let found = laptop.satchel(&["search", "gra", "--json"]).done().json();
+    assert_eq!(found["hits"][0]["title"], "Grace Hopper");
+    let grace = found["hits"][0]["id"].as_str().unwrap();
+    let history = laptop.satchel(&["history", grace, "--json"]).done().json();
+    assert_eq!(history["entries"][0]["change_set"], done["change_set"]);
+
+    let export = laptop.satchel(&["export", "--format", "json"]).done().json();
+    assert_eq!(export.as_object().unwrap().keys().collect::<Vec<_>>(), ["companies", "contacts"]);
+    let contacts = export["contacts"].as_array().unwrap();
+    assert_eq!(contacts.len(), 3);
+    assert!(
+        contacts
+            .iter()
+            .all(|c| c["id"].is_string() && c.get("version").is_none() && c.get("modified_ms").is_none())
+    );
+    for (format, needle) in
+        [("vcard", "VERSION:4.0"), ("vcard3", "VERSION:3.0"), ("csv", "grace@example.org")]
+    {
+        let file = laptop.folder.path().join(format!("out.{format}"));
+        let told =
+            laptop.satchel(&["export", "--format", format, file.to_str().unwrap(), "--json"]).done().json();
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(needle), "{text}");
+        assert_eq!(told["size"], text.len());
+    }
+
+    let undone = laptop.satchel(&["undo", done["change_set"].as_str().unwrap(), "--json"]).done().json();
+    assert_eq!(undone["undone"], done["change_set"]);
+    let export = laptop.satchel(&["export", "--format", "json"]).done().json();
+    assert_eq!(export, json!({"companies": [], "contacts": []}));
+}
+
+#[test]
+fn undo_without_a_name_takes_the_last_change() {
+    let laptop = Laptop::new().initialised();
+    let csv = laptop.people();
+    let done = laptop.satchel(&["import", &csv, "--json"]).done().json();
+    let undone = laptop.satchel(&["undo", "--json"]).done().json();
+    assert_eq!(undone["undone"], done["change_set"]);
+    let nothing = laptop.satchel(&["undo", "--json"]);
+    assert_eq!((nothing.code, nothing.error_code().as_str()), (3, "nothing_to_undo"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stops_no_other() {
+    let laptop = Laptop::new().initialised();
+    let csv = laptop.people();
+    let missing = path(&laptop.folder.path().join("missing.vcf"));
+    let folder = path(laptop.folder.path());
+    let ran = laptop.satchel(&["import", &missing, &csv, &folder]);
+    assert_eq!(ran.code, 4, "{ran:?}");
+    assert!(ran.err.contains("missing.vcf") && ran.err.contains("cannot be read"), "{ran:?}");
+    assert!(ran.err.contains("is a folder"), "{ran:?}");
+    assert_eq!(laptop.satchel(&["search", "lovelace", "--json"]).done().json()["total"], 1);
+
+    let binary =
+        path(&laptop.file("picture.csv", [0x89, b'P', b'N', b'G', 0, 1, 2, 3, 0xff, 0xfe].repeat(500)));
+    let ran = laptop.satchel(&["import", &binary, &csv]);
+    assert!(ran.code == 4 || ran.code == 0, "{ran:?}");
+    assert!(ran.err.contains("picture.csv") || ran.out.contains("picture.csv"), "{ran:?}");
+
+    let ran = laptop.satchel(&["import", &missing, "--json"]);
+    assert_eq!((ran.code, ran.error_code().as_str()), (3, "nothing_to_import"));
+}
+
+#[test]
+fn any_command_can_be_called() {
+    let laptop = Laptop::new().initialised();
+    let made = laptop
+        .satchel_with(&["call", "contacts.create", "-", "--json"], "{\"given\": \"Ada\"}", Some(PASSPHRASE))
+        .done()
+        .json();
+    let read = laptop.satchel(&["call", "contacts.get", &json!({"id": made["id"]}).to_string()]).done();
+    assert_eq!(read.json()["given"], "Ada");
+    let bad = laptop.satchel(&["call", "contacts.get", "{", "--json"]);
+    assert_eq!((bad.code, bad.error_code().as_str()), (3, "bad_json"));
+    let unknown = laptop.satchel(&["call", "no.such", "--json"]);
+    assert_eq!((unknown.code, unknown.error_code().as_str()), (3, "unknown_command"));
+    let commands = laptop.satchel_with(&["commands", "--json"], "", None).done().json();
+    assert!(
+        commands["commands"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|c| c["name"] == "contacts.create" && c["input"].is_object())
+    );
+    assert!(laptop.satchel(&["commands"]).done().out.contains("contacts.create"));
+    let doctor = laptop.satchel(&["doctor", "--json"]);
+    let checks = doctor.json();
+    assert!(
+        checks["checks"].as_array().unwrap().iter().any(|c| c["check"] == "contacts" && c["ok"] == true),
+        "{checks}"
+    );
+    assert_eq!(laptop.satchel(&["frobnicate"]).code, 2);
+    assert_eq!(laptop.satchel(&["--help"]).done().err, "");
+}
