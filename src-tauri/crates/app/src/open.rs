@@ -26,7 +26,7 @@ pub(crate) struct OpenVault {
     index: Arc<Bell>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     /// Where other processes reach this vault; the throw-away one has no such place.
-    socket: Option<Listening>,
+    socket: Mutex<Option<Listening>>,
     /// A throw-away vault's folder, removed when it is dropped.
     _folder: Option<tempfile::TempDir>,
 }
@@ -55,10 +55,9 @@ impl OpenVault {
             }),
             job_bell: std::sync::OnceLock::new(),
         });
-        let socket = if folder.is_none() { listening(app) } else { None };
         let open = Arc::new(Self {
             shared: shared.clone(),
-            socket,
+            socket: Mutex::default(),
             jobs: Arc::default(),
             index: Arc::default(),
             threads: Mutex::default(),
@@ -122,9 +121,20 @@ impl OpenVault {
         self.shared.set_job_bell(Box::new(move || bell.ring()));
     }
 
+    /// Opens the vault's socket, once the app answers. Where there can be none, other processes have to wait until this
+    /// one ends, which is no reason not to open the vault.
+    fn begin_listening(&self, app: &App) {
+        let weak = Arc::downgrade(&app.0);
+        match Listening::begin(&app.0.dir, move || weak.upgrade().map(App)) {
+            Ok(socket) => *self.socket.lock().unwrap_or_else(PoisonError::into_inner) = Some(socket),
+            Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "{error}"),
+        }
+    }
+
     /// Ends the vault's socket, after what it was asked already.
     pub fn stop_listening(&self) {
-        if let Some(socket) = &self.socket {
+        let socket = self.socket.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(socket) = socket {
             socket.stop(PATIENCE);
         }
     }
@@ -140,15 +150,6 @@ impl OpenVault {
         }
         self.shared.vault.lock();
     }
-}
-
-/// The socket of the vault that was just opened. Where there can be none, other processes have to wait until this one
-/// ends, which is no reason not to open the vault.
-fn listening(app: &App) -> Option<Listening> {
-    let weak = Arc::downgrade(&app.0);
-    Listening::begin(&app.0.dir, move || weak.upgrade().map(App))
-        .inspect_err(|error| tracing::warn!(cause = ?std::error::Error::source(error), "{error}"))
-        .ok()
 }
 
 impl App {
@@ -217,7 +218,8 @@ impl App {
             return Ok(());
         }
         let opened = OpenVault::start(self, open(&self.0.dir)?, None)?;
-        self.0.state.write().unwrap_or_else(PoisonError::into_inner).open = Some(opened);
+        self.0.state.write().unwrap_or_else(PoisonError::into_inner).open = Some(opened.clone());
+        opened.begin_listening(self);
         self.emit(Event::Vault { state: "open".into() });
         Ok(())
     }
