@@ -1,0 +1,2674 @@
+// Generated from the command table by `satchel openapi --typescript`; a test fails when it is not what the program
+// says. Do not edit.
+
+export interface AsOf {
+  /** The record. */
+  id: Id;
+  /** The record's kind. */
+  kind: string;
+  /** The change after which it is wanted. */
+  seq: number;
+}
+
+export interface Asked {
+  /** Only what happened before this moment, in milliseconds since 1970 UTC. */
+  before?: number | null;
+  /** The record. */
+  id: Id;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+}
+
+export interface Before {
+  /** Only sets numbered below this. */
+  before?: number | null;
+  /** Sets at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+}
+
+export interface ByHash {
+  /** The hash in the record's `photo` field. */
+  hash: string;
+}
+
+export interface ById {
+  /** The import. */
+  id: Id;
+}
+
+/** Every kind, by name, with a version that grows when a kind or field changes. */
+export interface Catalogue {
+  /** The kinds by their name. */
+  kinds: { [key: string]: Kind };
+  /** Grows with each change of the seller's own fields; answers made with another version are stale. */
+  version: number;
+}
+
+/** How many cells went where; `total` is the sum of the others. */
+export interface Cells {
+  /** Went to a field, or were understood as structure such as a label. */
+  mapped: number;
+  /** Kept as raw properties. */
+  raw: number;
+  /** Not understood; the reason is with the row. */
+  rejected: number;
+  /** Cells that are not blank (CSV), properties of a card without BEGIN, END and VERSION (vCard). */
+  total: number;
+}
+
+/** One value before and after. */
+export interface Change {
+  /** The field or part: `family`, `emails`; empty when the record itself came or went. */
+  field: string;
+  /** Before; null when there was none. */
+  from: unknown;
+  /** After; null when there is none. */
+  to: unknown;
+}
+
+export interface Check {
+  /** What is wrong, in words; empty if it is sound. At most 20 are named. */
+  faults: string[];
+  /** How much was looked at, in the check's own units. */
+  looked_at: number;
+  /** `file`, `cipher`, `references`, `log`, `rows`, `indexes`, `blobs`. */
+  name: string;
+}
+
+/** One column of a table, or one property of the cards. */
+export interface Column {
+  /** Place in the file, from 0; for cards in the order of first sight. */
+  index: number;
+  /** Went to a field, or were understood as structure such as a label. */
+  mapped: number;
+  /** The header's or property's name. */
+  name: string;
+  /** Kept as raw properties. */
+  raw: number;
+  /** Not understood; the reason is with the row. */
+  rejected: number;
+  /** The fields its cells went to, in the names of the JSON export, most frequent first. */
+  targets: string[];
+  /** Cells that are not blank (CSV), properties of a card without BEGIN, END and VERSION (vCard). */
+  total: number;
+}
+
+/** Where a column goes: given, family, display_name, full_name, uid, company, jobs.title, emails[work], phones[mobile], addresses[home].street, links[linkedin], handles[skype], dates[birthday], relations[spouse], tags, notes, domains, industry, size, custom:<name>, raw, skip; with a group number (phones#2, phones#2.label) columns of one group make one entry. */
+export type ColumnTarget = string;
+
+export interface CompaniesCreateInput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  domains?: string[];
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  industry?: string;
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  name: string;
+  /** The id of a company. */
+  parent_id?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  /** The hash of a stored file. */
+  photo?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  size?: string;
+  source?: string;
+  tags?: string[];
+}
+
+export interface CompaniesCreateOutput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  domains?: string[];
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  id: string;
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  industry?: string;
+  kind: "company";
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  /** The id of a company. */
+  parent_id?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  /** The hash of a stored file. */
+  photo?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  size?: string;
+  source?: string;
+  tags?: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface CompaniesDeleteInput {
+  id: string;
+}
+
+export interface CompaniesDeleteOutput {
+  id: string;
+}
+
+export interface CompaniesGetInput {
+  id: string;
+}
+
+export interface CompaniesGetOutput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  domains?: string[];
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  id: string;
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  industry?: string;
+  kind: "company";
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  /** The id of a company. */
+  parent_id?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  /** The hash of a stored file. */
+  photo?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  size?: string;
+  source?: string;
+  tags?: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface CompaniesListOutput {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "company";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface CompaniesPatchInput {
+  id: string;
+  patch: {
+    addresses?: {
+      city?: string;
+      country?: string;
+      extended?: string;
+      id?: string;
+      label?: string;
+      po_box?: string;
+      postal_code?: string;
+      primary?: boolean;
+      region?: string;
+      street?: string;
+    }[];
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown };
+    domains?: string[];
+    emails?: {
+      id?: string;
+      label?: string;
+      primary?: boolean;
+      value?: string;
+    }[];
+    identities?: {
+      id?: string;
+      source?: string;
+      value?: string;
+    }[];
+    industry?: string;
+    links?: {
+      id?: string;
+      label?: string;
+      primary?: boolean;
+      profile?: string;
+      value?: string;
+    }[];
+    name?: string;
+    /** The id of a company. */
+    parent_id?: string;
+    phones?: {
+      e164?: string;
+      extension?: string;
+      id?: string;
+      label?: string;
+      primary?: boolean;
+      value?: string;
+    }[];
+    /** The hash of a stored file. */
+    photo?: string;
+    raw?: {
+      id?: string;
+      name?: string;
+      params?: string;
+      source?: string;
+      value?: string;
+    }[];
+    size?: string;
+    source?: string;
+    tags?: string[];
+  };
+  version?: number;
+}
+
+export interface CompaniesPatchOutput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  domains?: string[];
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  id: string;
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  industry?: string;
+  kind: "company";
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  /** The id of a company. */
+  parent_id?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  /** The hash of a stored file. */
+  photo?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  size?: string;
+  source?: string;
+  tags?: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface CompaniesRestoreInput {
+  id: string;
+}
+
+export interface CompaniesRestoreOutput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  domains?: string[];
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  id: string;
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  industry?: string;
+  kind: "company";
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  /** The id of a company. */
+  parent_id?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  /** The hash of a stored file. */
+  photo?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  size?: string;
+  source?: string;
+  tags?: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+/** One condition: a field, an operator and, for most operators, a value. */
+export interface Condition {
+  /** The field's id in the catalogue. */
+  field: string;
+  /** The operator. */
+  op: Op;
+  /** A value of the field's type (text, number, `YYYY-MM-DD`, milliseconds, boolean, id); a list for `one_of`. */
+  value?: unknown;
+}
+
+export interface ContactsCreateInput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  consents?: ({
+    /** Milliseconds since 1970 UTC. */
+    at_ms?: number;
+    channel?: "email" | "phone" | "sms" | "post";
+    id?: string;
+    source?: string;
+    state?: "granted" | "refused";
+  })[];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  dates?: {
+    id?: string;
+    label?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    value?: string;
+  }[];
+  display_name?: string;
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  family?: string;
+  given?: string;
+  handles?: {
+    id?: string;
+    label?: string;
+    service?: string;
+    value?: string;
+  }[];
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  jobs?: {
+    company?: string;
+    /** The id of a company. */
+    company_id?: string;
+    department?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    from?: string;
+    id?: string;
+    role?: string;
+    title?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    to?: string;
+  }[];
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  middle?: string;
+  nickname?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  phonetic_family?: string;
+  phonetic_given?: string;
+  phonetic_middle?: string;
+  /** The hash of a stored file. */
+  photo?: string;
+  prefix?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  relations?: {
+    /** The id of a contact. */
+    contact_id?: string;
+    id?: string;
+    label?: string;
+    value?: string;
+  }[];
+  source?: string;
+  suffix?: string;
+  tags?: string[];
+}
+
+export interface ContactsCreateOutput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  company?: string;
+  consents?: ({
+    /** Milliseconds since 1970 UTC. */
+    at_ms?: number;
+    channel?: "email" | "phone" | "sms" | "post";
+    id?: string;
+    source?: string;
+    state?: "granted" | "refused";
+  })[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  dates?: {
+    id?: string;
+    label?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    value?: string;
+  }[];
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  display_name?: string;
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  family?: string;
+  given?: string;
+  handles?: {
+    id?: string;
+    label?: string;
+    service?: string;
+    value?: string;
+  }[];
+  id: string;
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  job_title?: string;
+  jobs?: {
+    company?: string;
+    /** The id of a company. */
+    company_id?: string;
+    department?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    from?: string;
+    id?: string;
+    role?: string;
+    title?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    to?: string;
+  }[];
+  kind: "contact";
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  middle?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  named?: boolean;
+  nickname?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  phonetic_family?: string;
+  phonetic_given?: string;
+  phonetic_middle?: string;
+  /** The hash of a stored file. */
+  photo?: string;
+  prefix?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  relations?: {
+    /** The id of a contact. */
+    contact_id?: string;
+    id?: string;
+    label?: string;
+    value?: string;
+  }[];
+  source?: string;
+  suffix?: string;
+  tags?: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface ContactsDeleteInput {
+  id: string;
+}
+
+export interface ContactsDeleteOutput {
+  id: string;
+}
+
+export interface ContactsGetInput {
+  id: string;
+}
+
+export interface ContactsGetOutput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  company?: string;
+  consents?: ({
+    /** Milliseconds since 1970 UTC. */
+    at_ms?: number;
+    channel?: "email" | "phone" | "sms" | "post";
+    id?: string;
+    source?: string;
+    state?: "granted" | "refused";
+  })[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  dates?: {
+    id?: string;
+    label?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    value?: string;
+  }[];
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  display_name?: string;
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  family?: string;
+  given?: string;
+  handles?: {
+    id?: string;
+    label?: string;
+    service?: string;
+    value?: string;
+  }[];
+  id: string;
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  job_title?: string;
+  jobs?: {
+    company?: string;
+    /** The id of a company. */
+    company_id?: string;
+    department?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    from?: string;
+    id?: string;
+    role?: string;
+    title?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    to?: string;
+  }[];
+  kind: "contact";
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  middle?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  named?: boolean;
+  nickname?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  phonetic_family?: string;
+  phonetic_given?: string;
+  phonetic_middle?: string;
+  /** The hash of a stored file. */
+  photo?: string;
+  prefix?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  relations?: {
+    /** The id of a contact. */
+    contact_id?: string;
+    id?: string;
+    label?: string;
+    value?: string;
+  }[];
+  source?: string;
+  suffix?: string;
+  tags?: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface ContactsListOutput {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "contact";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface ContactsPatchInput {
+  id: string;
+  patch: {
+    addresses?: {
+      city?: string;
+      country?: string;
+      extended?: string;
+      id?: string;
+      label?: string;
+      po_box?: string;
+      postal_code?: string;
+      primary?: boolean;
+      region?: string;
+      street?: string;
+    }[];
+    consents?: ({
+      /** Milliseconds since 1970 UTC. */
+      at_ms?: number;
+      channel?: "email" | "phone" | "sms" | "post";
+      id?: string;
+      source?: string;
+      state?: "granted" | "refused";
+    })[];
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown };
+    dates?: {
+      id?: string;
+      label?: string;
+      /** YYYY-MM-DD, or --MM-DD without a year. */
+      value?: string;
+    }[];
+    display_name?: string;
+    emails?: {
+      id?: string;
+      label?: string;
+      primary?: boolean;
+      value?: string;
+    }[];
+    family?: string;
+    given?: string;
+    handles?: {
+      id?: string;
+      label?: string;
+      service?: string;
+      value?: string;
+    }[];
+    identities?: {
+      id?: string;
+      source?: string;
+      value?: string;
+    }[];
+    jobs?: {
+      company?: string;
+      /** The id of a company. */
+      company_id?: string;
+      department?: string;
+      /** YYYY-MM-DD, or --MM-DD without a year. */
+      from?: string;
+      id?: string;
+      role?: string;
+      title?: string;
+      /** YYYY-MM-DD, or --MM-DD without a year. */
+      to?: string;
+    }[];
+    links?: {
+      id?: string;
+      label?: string;
+      primary?: boolean;
+      profile?: string;
+      value?: string;
+    }[];
+    middle?: string;
+    nickname?: string;
+    phones?: {
+      e164?: string;
+      extension?: string;
+      id?: string;
+      label?: string;
+      primary?: boolean;
+      value?: string;
+    }[];
+    phonetic_family?: string;
+    phonetic_given?: string;
+    phonetic_middle?: string;
+    /** The hash of a stored file. */
+    photo?: string;
+    prefix?: string;
+    raw?: {
+      id?: string;
+      name?: string;
+      params?: string;
+      source?: string;
+      value?: string;
+    }[];
+    relations?: {
+      /** The id of a contact. */
+      contact_id?: string;
+      id?: string;
+      label?: string;
+      value?: string;
+    }[];
+    source?: string;
+    suffix?: string;
+    tags?: string[];
+  };
+  version?: number;
+}
+
+export interface ContactsPatchOutput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  company?: string;
+  consents?: ({
+    /** Milliseconds since 1970 UTC. */
+    at_ms?: number;
+    channel?: "email" | "phone" | "sms" | "post";
+    id?: string;
+    source?: string;
+    state?: "granted" | "refused";
+  })[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  dates?: {
+    id?: string;
+    label?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    value?: string;
+  }[];
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  display_name?: string;
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  family?: string;
+  given?: string;
+  handles?: {
+    id?: string;
+    label?: string;
+    service?: string;
+    value?: string;
+  }[];
+  id: string;
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  job_title?: string;
+  jobs?: {
+    company?: string;
+    /** The id of a company. */
+    company_id?: string;
+    department?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    from?: string;
+    id?: string;
+    role?: string;
+    title?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    to?: string;
+  }[];
+  kind: "contact";
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  middle?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  named?: boolean;
+  nickname?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  phonetic_family?: string;
+  phonetic_given?: string;
+  phonetic_middle?: string;
+  /** The hash of a stored file. */
+  photo?: string;
+  prefix?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  relations?: {
+    /** The id of a contact. */
+    contact_id?: string;
+    id?: string;
+    label?: string;
+    value?: string;
+  }[];
+  source?: string;
+  suffix?: string;
+  tags?: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface ContactsRestoreInput {
+  id: string;
+}
+
+export interface ContactsRestoreOutput {
+  addresses?: {
+    city?: string;
+    country?: string;
+    extended?: string;
+    id?: string;
+    label?: string;
+    po_box?: string;
+    postal_code?: string;
+    primary?: boolean;
+    region?: string;
+    street?: string;
+  }[];
+  company?: string;
+  consents?: ({
+    /** Milliseconds since 1970 UTC. */
+    at_ms?: number;
+    channel?: "email" | "phone" | "sms" | "post";
+    id?: string;
+    source?: string;
+    state?: "granted" | "refused";
+  })[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  dates?: {
+    id?: string;
+    label?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    value?: string;
+  }[];
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  display_name?: string;
+  emails?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  family?: string;
+  given?: string;
+  handles?: {
+    id?: string;
+    label?: string;
+    service?: string;
+    value?: string;
+  }[];
+  id: string;
+  identities?: {
+    id?: string;
+    source?: string;
+    value?: string;
+  }[];
+  job_title?: string;
+  jobs?: {
+    company?: string;
+    /** The id of a company. */
+    company_id?: string;
+    department?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    from?: string;
+    id?: string;
+    role?: string;
+    title?: string;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    to?: string;
+  }[];
+  kind: "contact";
+  links?: {
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    profile?: string;
+    value?: string;
+  }[];
+  middle?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  named?: boolean;
+  nickname?: string;
+  phones?: {
+    e164?: string;
+    extension?: string;
+    id?: string;
+    label?: string;
+    primary?: boolean;
+    value?: string;
+  }[];
+  phonetic_family?: string;
+  phonetic_given?: string;
+  phonetic_middle?: string;
+  /** The hash of a stored file. */
+  photo?: string;
+  prefix?: string;
+  raw?: {
+    id?: string;
+    name?: string;
+    params?: string;
+    source?: string;
+    value?: string;
+  }[];
+  relations?: {
+    /** The id of a contact. */
+    contact_id?: string;
+    id?: string;
+    label?: string;
+    value?: string;
+  }[];
+  source?: string;
+  suffix?: string;
+  tags?: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface Create {
+  /** At least 8 characters; needed where there is no keychain. */
+  passphrase?: string | null;
+}
+
+/** In which order a column writes its dates. */
+export type DateOrder = "dmy" | "mdy" | "ymd" | "ambiguous";
+
+/** What was found. */
+export interface Diagnosis {
+  /** The checks, in the order they ran. */
+  checks: Check[];
+  /** Whether nothing is wrong. */
+  sound: boolean;
+}
+
+/** One field before and after. */
+export interface Difference {
+  /** The field. */
+  field: string;
+  /** Its value before; null when it had none. */
+  from: unknown;
+  /** Its value after. */
+  to: unknown;
+}
+
+/** What one change set did to a record. */
+export interface Entry {
+  /** Who. */
+  actor: string;
+  /** When, in milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** The change set. */
+  change_set: Id;
+  /** What changed. */
+  changes: Change[];
+  /** Through which command. */
+  command: string;
+  /** What a person calls it. */
+  label: string;
+  /** The set's last change to the record; history before it goes on from here. */
+  seq: number;
+}
+
+/** What went wrong, in the words a person sees. */
+export interface Error {
+  /** Stable identifier in `snake_case`; translations are keyed by it. */
+  code: string;
+  /** Values for the translated sentence, such as `{"found": 7, "known": 5}`. */
+  details?: unknown;
+  /** The field of the input it concerns, as a path (`emails.0.value`). */
+  field?: string | null;
+  /** Refused or broken. */
+  kind: ErrorKind;
+  /** One or two English sentences: what happened and what to do. */
+  message: string;
+}
+
+/** Whether the request was declined or something failed. */
+export type ErrorKind = "refused" | "broken";
+
+/** What doors are told without asking. */
+export type Event = {
+  /** First change. */
+  from_seq: number;
+  /** The records, unless there are more than 100. */
+  ids?: RecordRef[] | null;
+  /** The kinds concerned. */
+  kinds: string[];
+  /** Last change. */
+  to_seq: number;
+  type: "change";
+} | {
+  /** Units done. */
+  done: number;
+  /** The job. */
+  job: Id;
+  /** What it is doing. */
+  note: string;
+  /** Units in all, if known. */
+  total?: number | null;
+  type: "progress";
+} | {
+  /** The job's row. */
+  job: unknown;
+  type: "job";
+} | {
+  /** Its state. */
+  state: string;
+  type: "vault";
+} | {
+  /** Their handles. */
+  files: File[];
+  type: "files";
+};
+
+/** A cell that did not simply go to its column's target. */
+export interface Exception {
+  /** Its column's index. */
+  column: number;
+  /** `raw` or `rejected`. */
+  fate: string;
+  /** Its column's name. */
+  name: string;
+  /** Why. */
+  reason: string;
+  /** The text, shortened to 1,000 characters. */
+  text: string;
+}
+
+/** A single-valued field of a kind, or one column of a part. */
+export type Field = {
+  /** Whether folded and sort columns stand beside it. */
+  indexed: boolean;
+  type: "text";
+} | {
+  type: "long_text";
+} | {
+  type: "number";
+} | {
+  type: "money";
+} | {
+  type: "date";
+} | {
+  type: "instant";
+} | {
+  type: "bool";
+} | {
+  /** The values in display order. */
+  options: string[];
+  type: "choice";
+} | {
+  /** The values in display order. */
+  options: string[];
+  type: "multi_choice";
+} | {
+  type: "link";
+} | {
+  /** That kind's name. */
+  kind: string;
+  type: "record";
+} | {
+  type: "blob";
+};
+
+export interface FieldsCreateInput {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  name: string;
+  of: "contact" | "company";
+  options?: [];
+  position?: number;
+  record_kind?: "contact" | "company";
+  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+}
+
+export interface FieldsCreateOutput {
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "field";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  of: "contact" | "company";
+  options?: [];
+  position?: number;
+  record_kind?: "contact" | "company";
+  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface FieldsDeleteInput {
+  id: string;
+}
+
+export interface FieldsDeleteOutput {
+  id: string;
+}
+
+export interface FieldsGetInput {
+  id: string;
+}
+
+export interface FieldsGetOutput {
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "field";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  of: "contact" | "company";
+  options?: [];
+  position?: number;
+  record_kind?: "contact" | "company";
+  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface FieldsListOutput {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "field";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface FieldsPatchInput {
+  id: string;
+  patch: {
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown };
+    name?: string;
+    of?: "contact" | "company";
+    options?: [];
+    position?: number;
+    record_kind?: "contact" | "company";
+    type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+  };
+  version?: number;
+}
+
+export interface FieldsPatchOutput {
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "field";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  of: "contact" | "company";
+  options?: [];
+  position?: number;
+  record_kind?: "contact" | "company";
+  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface FieldsRestoreInput {
+  id: string;
+}
+
+export interface FieldsRestoreOutput {
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "field";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  of: "contact" | "company";
+  options?: [];
+  position?: number;
+  record_kind?: "contact" | "company";
+  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+/** A file's handle. */
+export interface File {
+  /** The handle. */
+  file: Id;
+  /** The name a person knows it by, without folders. */
+  name?: string;
+  /** Length in bytes. */
+  size?: number;
+}
+
+/** Why a file was not read. */
+export interface FileError {
+  /** Stable code. */
+  code: string;
+  /** What to do, in words. */
+  message: string;
+}
+
+/** The receipt of one file. */
+export interface FileReceipt {
+  /** All cells. */
+  cells?: Cells;
+  /** Per column. */
+  columns?: Column[];
+  /** Rows that became new records. */
+  created?: number;
+  /** Rows joined with an earlier row of the same import. */
+  duplicates?: number;
+  /** The character encoding. */
+  encoding?: string;
+  /** Why nothing of the file was read. */
+  error?: FileError | null;
+  /** `vcard` or `csv`; empty when it is neither. */
+  format?: string;
+  /** The file's name. */
+  name?: string;
+  /** Rows that could not be read. */
+  rejected?: number;
+  /** Data rows or cards. */
+  rows?: number;
+  /** The product it came from, as far as can be told. */
+  source?: string;
+  /** Rows that said nothing new. */
+  unchanged?: number;
+  /** Rows that added to a record. */
+  updated?: number;
+}
+
+/** A filter tree, at most 32 deep and 256 conditions wide in all. */
+export type Filter = {
+  and: Filter[];
+} | {
+  or: Filter[];
+} | {
+  not: Filter;
+} | {
+  is: Condition;
+};
+
+export type Format = "vcard" | "vcard3" | "csv" | "json";
+
+/** What was found. */
+export interface Found {
+  /** The change the answer is as of. */
+  as_of: number;
+  /** The best first. */
+  hits: Hit[];
+  /** How long it took, in microseconds. */
+  took_us: number;
+  /** How many there are in all. */
+  total: number;
+}
+
+/** A piece of a record's text with what matches in it. */
+export interface Fragment {
+  /** The field. */
+  field: string;
+  /** What matches: from and to in UTF-16 units. */
+  marks: number[][];
+  /** The text, or the piece of it around the first match. */
+  text: string;
+}
+
+export interface History {
+  /** The latest first. */
+  entries: Entry[];
+  /** Where to go on, when there may be more. */
+  next_before?: number | null;
+}
+
+/** A record that was found. */
+export interface Hit {
+  /** Where it matches, the best first. */
+  fragments: Fragment[];
+  /** The record. */
+  id: Id;
+  /** Its kind. */
+  kind: string;
+  /** How well it matches; only to be compared within one answer. */
+  score: number;
+  /** What tells it from others. */
+  subtitle: string;
+  /** What a person calls it. */
+  title: string;
+}
+
+/**
+ * The id of a record, part, change set, job or file: a UUIDv7, written hyphenated in JSON, stored as a 16-byte
+ * BLOB, logged as 32 hexadecimal digits.
+ */
+export type Id = string;
+
+/** An import with its receipt. */
+export interface Import {
+  /** The change set, by which it is taken back. */
+  change_set?: Id | null;
+  /** Whether nothing was to be written. */
+  dry_run: boolean;
+  /** Why it failed. */
+  error?: unknown;
+  /** The receipts of its files. */
+  files: FileReceipt[];
+  /** When it ended. */
+  finished_ms?: number | null;
+  /** Its id. */
+  id: Id;
+  /** The job that runs it. */
+  job?: Id | null;
+  /** What a person calls it. */
+  label: string;
+  /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
+  set_state?: string | null;
+  /** When it was asked for, milliseconds since 1970 UTC. */
+  started_ms: number;
+  /** Where it stands. */
+  state: State;
+}
+
+export interface Imports {
+  /** At most 200. */
+  imports: Import[];
+}
+
+/** One column. */
+export interface ImportsInspectOutputColumn {
+  /** How sure that is, 0 to 1; 1 when the seller said so. */
+  confidence?: number;
+  /** For dates: in which order they are written. Nothing means as each value can be read by itself. */
+  date_order?: DateOrder | null;
+  /** Its number from 0. */
+  index: number;
+  /** Its header, or `column 3` where there is none. */
+  name: string;
+  /** Why, in words. */
+  reason?: string;
+  /** Where its cells go. */
+  target: ColumnTarget;
+}
+
+export interface ImportsRowsInput {
+  /** Only rows of this file, by its number from 0. */
+  file?: number | null;
+  /** The import. */
+  id: Id;
+  /** Rows at most, 1 to 500; 100 when absent. */
+  limit?: number | null;
+  /** Only rows of this outcome: `created`, `updated`, `unchanged`, `duplicate`, `rejected`. */
+  outcome?: string | null;
+  /** Rows to pass over. */
+  position?: number;
+}
+
+/** A record's kind and id. */
+export interface ImportsRowsOutputRecordRef {
+  /** Its id. */
+  id: Id;
+  /** `contact` or `company`. */
+  kind: string;
+}
+
+export interface Inspect {
+  /** The file. */
+  file: File;
+  /** A corrected mapping to preview. */
+  mapping?: unknown;
+}
+
+/** What a file is and how it would be read. */
+export interface Inspection {
+  /** The delimiter of a table. */
+  delimiter?: string | null;
+  /** What a person should look at before importing. */
+  doubts: string[];
+  /** The character encoding. */
+  encoding: string;
+  /** The file. */
+  file: File;
+  /** `vcard` or `csv`. */
+  format: string;
+  /** How a table's columns would be read. */
+  mapping?: Mapping | null;
+  /** The first records as they would be, at most 20. */
+  preview: Preview[];
+  /** About how many rows it has. */
+  rows_estimate: number;
+  /** Samples of each column, in its order. */
+  samples: string[][];
+  /** The product it came from. */
+  source: string;
+  /** Whether it can be imported without a question. */
+  sure: boolean;
+}
+
+/** One item. */
+export type Item = {
+  /** When it was written. */
+  at_ms: number;
+  /** The note. */
+  note: { [key: string]: unknown };
+  type: "note";
+} | Entry;
+
+export interface Jobs {
+  /** At most 100. */
+  jobs: unknown[];
+}
+
+export interface JobsCancelInput {
+  /** The job. */
+  id: Id;
+}
+
+export interface Kept {
+  /** The field; empty for the record itself. */
+  field: string;
+  /** The record. */
+  id: Id;
+  /** The record's kind. */
+  kind: string;
+  /** Why it stayed. */
+  reason: string;
+}
+
+/** A brought value that its field had no room for. */
+export interface KeptRaw {
+  /** The field that kept its own value. */
+  field: string;
+  /** The brought value, now a raw property. */
+  value: string;
+}
+
+/**
+ * One kind of record, such as contact. Its table has `id BLOB PRIMARY KEY`, `created_ms`, `modified_ms` and
+ * `deleted_ms` beside the columns of its fields.
+ */
+export interface Kind {
+  /** The order of a list without sort keys. */
+  default_sort: Sort[];
+  /** Single-valued fields in display order. */
+  fields: Field[];
+  /** Singular name and JSON tag: `contact`. */
+  name: string;
+  /** Several-valued parts in display order. */
+  parts: Part[];
+  /** Plural, the command prefix and path segment: `contacts`. */
+  plural: string;
+  /** Its table. */
+  table: string;
+  /** Field id of what a person calls the record. */
+  title: string;
+}
+
+export type MapOfAnyValue = { [key: string]: unknown };
+
+/** Where the columns of a table go. */
+export interface Mapping {
+  /** The columns in the order of the file. */
+  columns: ImportsInspectOutputColumn[];
+  /** The program the table came from; some values mean something only there (` ::: ` in Google's cells). */
+  product?: Product;
+  /** What its rows describe. */
+  rows?: Rows;
+}
+
+/** One of them. */
+export interface Match {
+  /** Its id. */
+  id: Id;
+  /** What is shared: `email`, `phone` or `link`. */
+  reason: string;
+  /** Whether the names agree too. */
+  same_name: boolean;
+  /** Its name. */
+  title: string;
+  /** The shared value as typed. */
+  value: string;
+}
+
+/** Contacts that may be the same person. */
+export interface Matches {
+  /** At most 10, each once. */
+  matches: Match[];
+}
+
+export interface NewPassphrase {
+  /** The present one, if there is one. */
+  current?: string | null;
+  /** The new passphrase, at least 8 characters. */
+  new: string;
+}
+
+export interface NotesCreateInput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  pinned?: boolean;
+  source?: string;
+}
+
+export interface NotesCreateOutput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "note";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  pinned?: boolean;
+  source?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface NotesDeleteInput {
+  id: string;
+}
+
+export interface NotesDeleteOutput {
+  id: string;
+}
+
+export interface NotesGetInput {
+  id: string;
+}
+
+export interface NotesGetOutput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "note";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  pinned?: boolean;
+  source?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface NotesListOutput {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "note";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface NotesPatchInput {
+  id: string;
+  patch: {
+    body?: string;
+    /** The id of a company. */
+    company_id?: string;
+    /** The id of a contact. */
+    contact_id?: string;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown };
+    pinned?: boolean;
+    source?: string;
+  };
+  version?: number;
+}
+
+export interface NotesPatchOutput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "note";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  pinned?: boolean;
+  source?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface NotesRestoreInput {
+  id: string;
+}
+
+export interface NotesRestoreOutput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "note";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  pinned?: boolean;
+  source?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+/** A command's input or output without fields. */
+export type Nothing = Record<string, never>;
+
+export interface OfRecord {
+  /** Only changes before this one. */
+  before?: number | null;
+  /** The record. */
+  id: Id;
+  /** The record's kind. */
+  kind: string;
+  /** Entries at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+}
+
+/**
+ * The operators. A field of several values (e-mails, tags) satisfies one if any of its values does. An absent value
+ * satisfies only `empty`.
+ */
+export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty";
+
+/** Which part of a list to answer. */
+export interface Page {
+  /** Where the last page ended; the API goes on with it. */
+  cursor?: string | null;
+  /** Which fields and parts a row carries; the kind's own choice when absent. */
+  fields?: string[] | null;
+  /** Rows at most, 1 to 500; 100 when absent. */
+  limit?: number | null;
+  /** Position of the first row, from 0; screens jump anywhere with it. */
+  position?: number | null;
+  /** Which records, in which order. */
+  query?: Query;
+}
+
+/** A several-valued part, such as e-mails: a table `PRIMARY KEY(owner_id, id) WITHOUT ROWID` with a `position` column. */
+export interface Part {
+  /** Whether the value is written as the bare main field (`tags: ["vip"]`) instead of an object. */
+  bare: boolean;
+  /** Its columns, beside `owner_id`, `id` and `position`. */
+  fields: Field[];
+  /** Whether lists filter by the main field under the part's id. */
+  filterable: boolean;
+  /** JSON name: `emails`. */
+  id: string;
+  /** The field that stands for the whole value in lists, filters and search: `value`. */
+  main: string;
+}
+
+/** What to change. */
+export interface Patch {
+  /** Settings by name. */
+  patch: { [key: string]: unknown };
+}
+
+/** A record's kind and id. */
+export interface PhotosSetInput {
+  /** The picture. */
+  file: File;
+  /** Id. */
+  id: Id;
+  /** Kind name. */
+  kind: string;
+}
+
+/** A row as it would be. */
+export interface Preview {
+  /** Why it would be rejected. */
+  reason?: string | null;
+  /** The record, in the form of `contacts.create`; null when it is rejected. */
+  record?: unknown;
+  /** Its number. */
+  row: number;
+}
+
+/** The program, and which of its exports, a table came from. */
+export type Product = "unknown" | "satchel" | "google" | "google_old" | "google_outlook" | "outlook" | "outlook_classic" | "linkedin" | "linkedin_messages" | "hubspot_contacts" | "hubspot_companies" | "hubspot_deals" | "salesforce_report" | "salesforce_api" | "salesforce_accounts" | "pipedrive_people" | "pipedrive_organizations" | "pipedrive_deals" | "pipedrive_activities" | "thunderbird" | "atomic_crm";
+
+/** Which records of one kind, in which order. */
+export interface Query {
+  /** The filter; absent means every record. */
+  filter?: Filter | null;
+  /** Sort keys, most important first, at most 4; ties are broken by id. Empty means the kind's own order. */
+  sort?: Sort[];
+  /** Whether the records in the trash are listed instead of the living ones. */
+  trashed?: boolean;
+}
+
+/** Records with a title, as lists of links show them. */
+export interface Recent {
+  /** The last opened first, at most 20. */
+  hits: RecentHit[];
+}
+
+/** A record opened lately. */
+export interface RecentHit {
+  /** Id. */
+  id: Id;
+  /** Kind. */
+  kind: string;
+  /** Subtitle. */
+  subtitle: string;
+  /** Title. */
+  title: string;
+}
+
+/** A record's kind and id. */
+export interface RecordRef {
+  /** Id. */
+  id: Id;
+  /** Kind name. */
+  kind: string;
+}
+
+export interface RecoveryCode {
+  /** The code in its groups. */
+  code: string;
+}
+
+/** One row of a receipt. */
+export interface RowReceipt {
+  /** Cells that went elsewhere. */
+  cells?: Exception[];
+  /** The code of the reason. */
+  code?: string;
+  /** What it changed on a record that was there. */
+  diff?: Difference[];
+  /** The file's number in the import, from 0. */
+  file: number;
+  /** Values a field had no room for. */
+  kept_raw?: KeptRaw[];
+  /** What became of it. */
+  outcome: string;
+  /** Why it was rejected. */
+  reason?: string;
+  /** The record it went to. */
+  record?: ImportsRowsOutputRecordRef | null;
+  /** The data row or card, from 1. */
+  row: number;
+  /** What a person calls the record. */
+  title?: string;
+}
+
+/** What the rows of a table describe. */
+export type Rows = "people" | "companies";
+
+export interface RowsPage {
+  /** In the order of the files. */
+  rows: RowReceipt[];
+  /** How many there are in all. */
+  total: number;
+}
+
+export interface Run {
+  /** The form of the file. */
+  format: Format;
+  /** Only these records; needs exactly one kind. */
+  ids?: Id[] | null;
+  /** `contact`, `company`; both when absent. */
+  kinds?: string[];
+  /** Only the records of this query; needs exactly one kind. */
+  query?: Query | null;
+}
+
+/** What to look for. */
+export interface SearchQueryInput {
+  /** Only these kinds; all when absent. */
+  kinds?: string[];
+  /** Hits at most, 1 to 200; 20 when absent. */
+  limit?: number | null;
+  /** Hits to pass over. */
+  offset?: number;
+  /** The seller's words. */
+  text: string;
+}
+
+/** What to look for. */
+export interface SearchSuggestInput {
+  /** Only these kinds; all when absent. */
+  kinds?: string[];
+  /** Hits at most, 1 to 200; 20 when absent. */
+  limit?: number | null;
+  /** Hits to pass over. */
+  offset?: number;
+  /** The seller's words. */
+  text: string;
+}
+
+export interface Set {
+  /** Who. */
+  actor: string;
+  /** When it began, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** Through which command. */
+  command: string;
+  /** The set. */
+  id: Id;
+  /** What a person calls it. */
+  label: string;
+  /** How many records it touched. */
+  records: number;
+  /** Its number, for paging. */
+  seq: number;
+  /** `staged`, `open`, `sealed` or `undone`. */
+  state: string;
+  /** The set it took back. */
+  undoes?: Id | null;
+}
+
+export interface Sets {
+  /** The latest first. */
+  sets: Set[];
+}
+
+/** The seller's settings. */
+export interface Settings {
+  /** Country of phones typed without one, ISO 3166-1 alpha-2. */
+  home_country: string;
+  /** `system`, `en` or `de`. */
+  language: string;
+  /** Whether single letters are keyboard shortcuts. */
+  single_letter_keys: boolean;
+  /** `system`, `light`, `dark` or `contrast`. */
+  theme: string;
+}
+
+/** One sort key. */
+export interface Sort {
+  /** Descending. Absent values come last in both directions. */
+  descending?: boolean;
+  /** The field's id; a field of several values sorts by its first. */
+  field: string;
+}
+
+export interface Start {
+  /** Only say what would happen. */
+  dry_run?: boolean;
+  /** The files, imported in this order as one change set. */
+  files: StartFile[];
+  /**
+   * Keep probable duplicates apart: every row becomes a record of its own, unless the very same row was imported
+   * before.
+   */
+  no_merge?: boolean;
+  /** Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent. */
+  region?: string | null;
+}
+
+/** A file's handle. */
+export interface StartFile {
+  /** The handle. */
+  file: Id;
+  /** The mapping the seller corrected; kept for files with the same header. */
+  mapping?: unknown;
+  /** The name a person knows it by, without folders. */
+  name?: string;
+  /** Length in bytes. */
+  size?: number;
+}
+
+export interface Started {
+  /** The import. */
+  import: Id;
+  /** The job that runs it. */
+  job: Id;
+}
+
+/** Where an import stands. */
+export type State = "staging" | "staged" | "applying" | "done" | "cancelled" | "failed";
+
+/** Where the vault stands. */
+export interface Status {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** One way to go on. */
+export interface Suggestion {
+  /** The record, when it is one. */
+  record?: RecordRef | null;
+  /** How many records it finds. */
+  records: number;
+  /** The whole text to search for, or the record's title. */
+  text: string;
+}
+
+/** How what is being typed may go on. */
+export interface Suggestions {
+  /** The best first, at most the asked number. */
+  suggestions: Suggestion[];
+}
+
+export interface TagsCreateInput {
+  colour?: string;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  name: string;
+}
+
+export interface TagsCreateOutput {
+  colour?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "tag";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface TagsDeleteInput {
+  id: string;
+}
+
+export interface TagsDeleteOutput {
+  id: string;
+}
+
+export interface TagsGetInput {
+  id: string;
+}
+
+export interface TagsGetOutput {
+  colour?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "tag";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface TagsListOutput {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "tag";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface TagsPatchInput {
+  id: string;
+  patch: {
+    colour?: string;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown };
+    name?: string;
+  };
+  version?: number;
+}
+
+export interface TagsPatchOutput {
+  colour?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "tag";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface TagsRestoreInput {
+  id: string;
+}
+
+export interface TagsRestoreOutput {
+  colour?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms?: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "tag";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms?: number;
+  name: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+/** A timeline's page. */
+export interface Timeline {
+  /** The latest first; pinned notes keep their place in time and say so themselves. */
+  items: Item[];
+  /** Where to go on, when there may be more. */
+  next_before?: number | null;
+}
+
+/** A contact being typed. */
+export type Typed = { [key: string]: unknown };
+
+export interface Undo {
+  /** The set to take back; the last own one when absent. */
+  change_set?: Id | null;
+  /** Limits it to this record. */
+  id?: Id | null;
+  /** Limits it to one record of this kind. */
+  kind?: string | null;
+}
+
+export interface Undone {
+  /** The set that took it back; absent when nothing was left to take back. */
+  change_set?: Id | null;
+  /** What stayed because it was changed since. */
+  kept: Kept[];
+  /** What that was, in words. */
+  label: string;
+  /** How many changes were taken back. */
+  restored: number;
+  /** The set that was taken back. */
+  undone: Id;
+}
+
+export interface UnlockWith {
+  /** The passphrase. */
+  passphrase?: string | null;
+  /** The recovery code as written down; blanks and hyphens do not matter. */
+  recovery_code?: string | null;
+}
+
+/** Every command: what goes in and what comes out. */
+export interface Commands {
+  /** What every kind of record looks like, the seller's own fields included. */
+  "catalogue.get": { input: Nothing; output: Catalogue };
+  /** What was done, the latest first. */
+  "changes.list": { input: Before; output: Sets };
+  /** Takes the last undo back. */
+  "changes.redo": { input: Nothing; output: Undone };
+  /** Takes a change set back, or the last own one; later edits stay and are named. */
+  "changes.undo": { input: Undo; output: Undone };
+  /** Creates a company. */
+  "companies.create": { input: CompaniesCreateInput; output: CompaniesCreateOutput };
+  /** Moves a company to the trash. */
+  "companies.delete": { input: CompaniesDeleteInput; output: CompaniesDeleteOutput };
+  /** Gets one company with everything on it. */
+  "companies.get": { input: CompaniesGetInput; output: CompaniesGetOutput };
+  /** Lists companies by a query, with the exact total. */
+  "companies.list": { input: Page; output: CompaniesListOutput };
+  /** Changes fields of a company (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "companies.patch": { input: CompaniesPatchInput; output: CompaniesPatchOutput };
+  /** Takes a company out of the trash. */
+  "companies.restore": { input: CompaniesRestoreInput; output: CompaniesRestoreOutput };
+  /** What happened with a company: notes and changes, the latest first. */
+  "companies.timeline": { input: Asked; output: Timeline };
+  /** Creates a contact. */
+  "contacts.create": { input: ContactsCreateInput; output: ContactsCreateOutput };
+  /** Moves a contact to the trash. */
+  "contacts.delete": { input: ContactsDeleteInput; output: ContactsDeleteOutput };
+  /** Gets one contact with everything on it. */
+  "contacts.get": { input: ContactsGetInput; output: ContactsGetOutput };
+  /** Lists contacts by a query, with the exact total. */
+  "contacts.list": { input: Page; output: ContactsListOutput };
+  /** Living contacts that share an e-mail address, phone or profile page with what is being typed. */
+  "contacts.matches": { input: Typed; output: Matches };
+  /** Changes fields of a contact (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "contacts.patch": { input: ContactsPatchInput; output: ContactsPatchOutput };
+  /** Takes a contact out of the trash. */
+  "contacts.restore": { input: ContactsRestoreInput; output: ContactsRestoreOutput };
+  /** What happened with a contact: notes and changes, the latest first. */
+  "contacts.timeline": { input: Asked; output: Timeline };
+  /** Writes contacts and companies into a file: vcard (4.0), vcard3, csv or json. */
+  "exports.run": { input: Run; output: File };
+  /** Creates a field. */
+  "fields.create": { input: FieldsCreateInput; output: FieldsCreateOutput };
+  /** Moves a field to the trash. */
+  "fields.delete": { input: FieldsDeleteInput; output: FieldsDeleteOutput };
+  /** Gets one field with everything on it. */
+  "fields.get": { input: FieldsGetInput; output: FieldsGetOutput };
+  /** Lists fields by a query, with the exact total. */
+  "fields.list": { input: Page; output: FieldsListOutput };
+  /** Changes fields of a field (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "fields.patch": { input: FieldsPatchInput; output: FieldsPatchOutput };
+  /** Takes a field out of the trash. */
+  "fields.restore": { input: FieldsRestoreInput; output: FieldsRestoreOutput };
+  /** Writes what a dry run staged. */
+  "imports.apply": { input: ById; output: Started };
+  /** Stops an import; nothing of it stays. */
+  "imports.cancel": { input: ById; output: Import };
+  /** An import and its receipt. */
+  "imports.get": { input: ById; output: Import };
+  /** Looks into a file: what it is, how its columns would be read, the first records as they would be. */
+  "imports.inspect": { input: Inspect; output: Inspection };
+  /** The imports so far, the latest first. */
+  "imports.list": { input: Nothing; output: Imports };
+  /** The rows of an import's receipt. */
+  "imports.rows": { input: ImportsRowsInput; output: RowsPage };
+  /** Imports files as one change set; a dry run stops before anything is written. */
+  "imports.start": { input: Start; output: Started };
+  /** Stops a job; what it did so far is taken back. */
+  "jobs.cancel": { input: JobsCancelInput; output: unknown };
+  /** Jobs, the latest first. */
+  "jobs.list": { input: Nothing; output: Jobs };
+  /** Creates a note. */
+  "notes.create": { input: NotesCreateInput; output: NotesCreateOutput };
+  /** Moves a note to the trash. */
+  "notes.delete": { input: NotesDeleteInput; output: NotesDeleteOutput };
+  /** Gets one note with everything on it. */
+  "notes.get": { input: NotesGetInput; output: NotesGetOutput };
+  /** Lists notes by a query, with the exact total. */
+  "notes.list": { input: Page; output: NotesListOutput };
+  /** Changes fields of a note (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "notes.patch": { input: NotesPatchInput; output: NotesPatchOutput };
+  /** Takes a note out of the trash. */
+  "notes.restore": { input: NotesRestoreInput; output: NotesRestoreOutput };
+  /** A stored photo as a file. */
+  "photos.get": { input: ByHash; output: File };
+  /** Puts a photo on a contact or company. */
+  "photos.set": { input: PhotosSetInput; output: unknown };
+  /** A record as it was after a change. */
+  "records.as_of": { input: AsOf; output: MapOfAnyValue };
+  /** A record's history, the latest first. */
+  "records.history": { input: OfRecord; output: History };
+  /** Brings a record back to its state after a change, as a new edit. */
+  "records.restore_to": { input: AsOf; output: unknown };
+  /** Remembers that a record was opened, for ranking. */
+  "search.opened": { input: RecordRef; output: Nothing };
+  /** Finds records by any words, with `tag:vip company:acme -berlin "exact phrase"` understood. */
+  "search.query": { input: SearchQueryInput; output: Found };
+  /** Builds the index anew from the vault. */
+  "search.rebuild": { input: Nothing; output: Nothing };
+  /** The records opened last. */
+  "search.recent": { input: Nothing; output: Recent };
+  /** How what is being typed may go on. */
+  "search.suggest": { input: SearchSuggestInput; output: Suggestions };
+  /** The seller's settings, with defaults filled in. */
+  "settings.get": { input: Nothing; output: Settings };
+  /** Changes settings (RFC 7396); null brings a default back. */
+  "settings.patch": { input: Patch; output: Settings };
+  /** Creates a tag. */
+  "tags.create": { input: TagsCreateInput; output: TagsCreateOutput };
+  /** Moves a tag to the trash. */
+  "tags.delete": { input: TagsDeleteInput; output: TagsDeleteOutput };
+  /** Gets one tag with everything on it. */
+  "tags.get": { input: TagsGetInput; output: TagsGetOutput };
+  /** Lists tags by a query, with the exact total. */
+  "tags.list": { input: Page; output: TagsListOutput };
+  /** Changes fields of a tag (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "tags.patch": { input: TagsPatchInput; output: TagsPatchOutput };
+  /** Takes a tag out of the trash. */
+  "tags.restore": { input: TagsRestoreInput; output: TagsRestoreOutput };
+  /** Throws the vault of sample people away and goes back to the seller's own. */
+  "vault.close_sample": { input: Nothing; output: Status };
+  /** Confirms that the recovery code was written down, by typing it back. */
+  "vault.confirm_recovery": { input: RecoveryCode; output: Status };
+  /** Creates the vault, with the keychain if there is one, or with a passphrase. */
+  "vault.create": { input: Create; output: Status };
+  /** Checks the vault's file, references, log, rows and blobs; changes nothing. Takes seconds per gigabyte. */
+  "vault.doctor": { input: Nothing; output: Diagnosis };
+  /** Closes the vault and forgets its key. */
+  "vault.lock": { input: Nothing; output: Status };
+  /** Opens a separate throw-away vault with sample people. */
+  "vault.open_sample": { input: Nothing; output: Status };
+  /** Makes a new recovery code; the old one stops working once this one is confirmed. */
+  "vault.recovery_code": { input: Nothing; output: RecoveryCode };
+  /** Sets or changes the passphrase. */
+  "vault.set_passphrase": { input: NewPassphrase; output: Status };
+  /** Says whether there is a vault, whether it is open, and how it can be unlocked. */
+  "vault.status": { input: Nothing; output: Status };
+  /** Opens the vault with the keychain, the passphrase or the recovery code. */
+  "vault.unlock": { input: UnlockWith; output: Status };
+}
+
+/** Where every command is reached over HTTP, what it needs, and whether it can be taken back. */
+export const commands = {
+  "catalogue.get": { method: "GET", path: "/api/v1/catalogue", needs: "read", undoable: false, gate: false },
+  "changes.list": { method: "GET", path: "/api/v1/changes", needs: "read", undoable: false, gate: false },
+  "changes.redo": { method: "POST", path: "/api/v1/changes/redo", needs: "write", undoable: true, gate: false },
+  "changes.undo": { method: "POST", path: "/api/v1/changes/undo", needs: "write", undoable: true, gate: false },
+  "companies.create": { method: "POST", path: "/api/v1/companies", needs: "write", undoable: true, gate: false },
+  "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
+  "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
+  "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
+  "companies.patch": { method: "PATCH", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
+  "companies.restore": { method: "POST", path: "/api/v1/companies/{id}/restore", needs: "write", undoable: true, gate: false },
+  "companies.timeline": { method: "GET", path: "/api/v1/companies/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "contacts.create": { method: "POST", path: "/api/v1/contacts", needs: "write", undoable: true, gate: false },
+  "contacts.delete": { method: "DELETE", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
+  "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
+  "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
+  "contacts.matches": { method: "POST", path: "/api/v1/contacts/matches", needs: "read", undoable: false, gate: false },
+  "contacts.patch": { method: "PATCH", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
+  "contacts.restore": { method: "POST", path: "/api/v1/contacts/{id}/restore", needs: "write", undoable: true, gate: false },
+  "contacts.timeline": { method: "GET", path: "/api/v1/contacts/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "exports.run": { method: "POST", path: "/api/v1/exports/run", needs: "export", undoable: false, gate: false },
+  "fields.create": { method: "POST", path: "/api/v1/fields", needs: "write", undoable: true, gate: false },
+  "fields.delete": { method: "DELETE", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
+  "fields.get": { method: "GET", path: "/api/v1/fields/{id}", needs: "read", undoable: false, gate: false },
+  "fields.list": { method: "GET", path: "/api/v1/fields", needs: "read", undoable: false, gate: false },
+  "fields.patch": { method: "PATCH", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
+  "fields.restore": { method: "POST", path: "/api/v1/fields/{id}/restore", needs: "write", undoable: true, gate: false },
+  "imports.apply": { method: "POST", path: "/api/v1/imports/apply", needs: "write", undoable: true, gate: false },
+  "imports.cancel": { method: "POST", path: "/api/v1/imports/cancel", needs: "write", undoable: false, gate: false },
+  "imports.get": { method: "GET", path: "/api/v1/imports/{id}", needs: "read", undoable: false, gate: false },
+  "imports.inspect": { method: "POST", path: "/api/v1/imports/inspect", needs: "read", undoable: false, gate: false },
+  "imports.list": { method: "GET", path: "/api/v1/imports", needs: "read", undoable: false, gate: false },
+  "imports.rows": { method: "POST", path: "/api/v1/imports/rows", needs: "read", undoable: false, gate: false },
+  "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
+  "jobs.cancel": { method: "POST", path: "/api/v1/jobs/cancel", needs: "write", undoable: false, gate: false },
+  "jobs.list": { method: "GET", path: "/api/v1/jobs", needs: "read", undoable: false, gate: false },
+  "notes.create": { method: "POST", path: "/api/v1/notes", needs: "write", undoable: true, gate: false },
+  "notes.delete": { method: "DELETE", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
+  "notes.get": { method: "GET", path: "/api/v1/notes/{id}", needs: "read", undoable: false, gate: false },
+  "notes.list": { method: "GET", path: "/api/v1/notes", needs: "read", undoable: false, gate: false },
+  "notes.patch": { method: "PATCH", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
+  "notes.restore": { method: "POST", path: "/api/v1/notes/{id}/restore", needs: "write", undoable: true, gate: false },
+  "photos.get": { method: "GET", path: "/api/v1/photos", needs: "read", undoable: false, gate: false },
+  "photos.set": { method: "POST", path: "/api/v1/photos/set", needs: "write", undoable: true, gate: false },
+  "records.as_of": { method: "POST", path: "/api/v1/records/as_of", needs: "read", undoable: false, gate: false },
+  "records.history": { method: "POST", path: "/api/v1/records/history", needs: "read", undoable: false, gate: false },
+  "records.restore_to": { method: "POST", path: "/api/v1/records/restore_to", needs: "write", undoable: true, gate: false },
+  "search.opened": { method: "POST", path: "/api/v1/search/opened", needs: "read", undoable: false, gate: false },
+  "search.query": { method: "POST", path: "/api/v1/search/query", needs: "read", undoable: false, gate: false },
+  "search.rebuild": { method: "POST", path: "/api/v1/search/rebuild", needs: "admin", undoable: false, gate: false },
+  "search.recent": { method: "POST", path: "/api/v1/search/recent", needs: "read", undoable: false, gate: false },
+  "search.suggest": { method: "POST", path: "/api/v1/search/suggest", needs: "read", undoable: false, gate: false },
+  "settings.get": { method: "GET", path: "/api/v1/settings", needs: "read", undoable: false, gate: false },
+  "settings.patch": { method: "PATCH", path: "/api/v1/settings", needs: "admin", undoable: true, gate: false },
+  "tags.create": { method: "POST", path: "/api/v1/tags", needs: "write", undoable: true, gate: false },
+  "tags.delete": { method: "DELETE", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
+  "tags.get": { method: "GET", path: "/api/v1/tags/{id}", needs: "read", undoable: false, gate: false },
+  "tags.list": { method: "GET", path: "/api/v1/tags", needs: "read", undoable: false, gate: false },
+  "tags.patch": { method: "PATCH", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
+  "tags.restore": { method: "POST", path: "/api/v1/tags/{id}/restore", needs: "write", undoable: true, gate: false },
+  "vault.close_sample": { method: "POST", path: "/api/v1/vault/close_sample", needs: "admin", undoable: false, gate: true },
+  "vault.confirm_recovery": { method: "POST", path: "/api/v1/vault/confirm_recovery", needs: "admin", undoable: false, gate: true },
+  "vault.create": { method: "POST", path: "/api/v1/vault/create", needs: "admin", undoable: false, gate: true },
+  "vault.doctor": { method: "POST", path: "/api/v1/vault/doctor", needs: "read", undoable: false, gate: false },
+  "vault.lock": { method: "POST", path: "/api/v1/vault/lock", needs: "admin", undoable: false, gate: true },
+  "vault.open_sample": { method: "POST", path: "/api/v1/vault/open_sample", needs: "admin", undoable: false, gate: true },
+  "vault.recovery_code": { method: "POST", path: "/api/v1/vault/recovery_code", needs: "admin", undoable: false, gate: true },
+  "vault.set_passphrase": { method: "POST", path: "/api/v1/vault/set_passphrase", needs: "admin", undoable: false, gate: true },
+  "vault.status": { method: "POST", path: "/api/v1/vault/status", needs: "read", undoable: false, gate: true },
+  "vault.unlock": { method: "POST", path: "/api/v1/vault/unlock", needs: "admin", undoable: false, gate: true },
+} as const;
