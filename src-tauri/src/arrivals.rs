@@ -8,6 +8,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use satchel_feature::files::File;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Manager, Runtime, Url, async_runtime::spawn_blocking};
 
@@ -20,12 +21,12 @@ pub struct Waiting(Mutex<Queue>);
 #[derive(Default)]
 struct Queue {
     listening: bool,
-    files: Vec<Value>,
+    files: Vec<File>,
 }
 
 impl Waiting {
     /// Takes the new handles, or keeps them where nobody listens yet.
-    fn pass_on(&self, files: Vec<Value>) -> Option<Vec<Value>> {
+    fn pass_on(&self, files: Vec<File>) -> Option<Vec<File>> {
         let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if queue.listening {
             return Some(files);
@@ -35,7 +36,7 @@ impl Waiting {
     }
 
     /// From now on somebody listens; what waited is theirs.
-    fn listen(&self) -> Vec<Value> {
+    fn listen(&self) -> Vec<File> {
         let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         queue.listening = true;
         std::mem::take(&mut queue.files)
@@ -85,7 +86,7 @@ pub fn accept<R: Runtime>(app: &AppHandle<R>, files: Vec<PathBuf>) {
 }
 
 /// The handle of every file that can be had, and the error of every other one.
-pub fn handles(door: &Door, files: &[PathBuf]) -> (Vec<Value>, Vec<satchel_kernel::Error>) {
+pub fn handles(door: &Door, files: &[PathBuf]) -> (Vec<File>, Vec<satchel_kernel::Error>) {
     let mut handles = Vec::new();
     let mut errors = Vec::new();
     for file in files {

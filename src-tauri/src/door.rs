@@ -1,53 +1,74 @@
 //! The shell's view of the application: one call, its events, and files as handles.
 
-use std::path::Path;
+use std::{path::Path, sync::Once};
 
-use satchel_kernel::Error;
+use satchel_app::{Actor, App, AppOptions};
+use satchel_feature::{Event, files::File};
+use satchel_kernel::{Error, Id};
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
 
-/// The application behind the window.
+/// The application behind the window, used as the seller at their own laptop.
 pub struct Door {
-    events: broadcast::Sender<Value>,
-}
-
-/// A file the window knows by its handle.
-pub struct File {
-    /// The name a person knows it by.
-    pub name: String,
+    app: App,
+    owner: Actor,
+    started: Once,
 }
 
 impl Door {
-    /// Opens the application over the vault in `folder`, or where the platform keeps it.
-    pub fn open(_folder: Option<&Path>) -> Result<Self, Error> {
-        Ok(Self { events: broadcast::channel(16).0 })
+    /// The application over the vault in `folder`, or where the platform keeps it.
+    pub fn open(folder: Option<&Path>) -> Result<Self, Error> {
+        let options = AppOptions { vault_dir: folder.map(Path::to_path_buf), ..AppOptions::default() };
+        Ok(Self { app: App::new(options)?, owner: Actor::owner(), started: Once::new() })
     }
 
-    /// Runs one command. Blocks; the caller is on the blocking pool.
+    /// Runs one command. Blocks; the caller is on the blocking pool. The first one waits until a vault whose key is in
+    /// the keychain is open, so that nobody sees it locked for a moment.
     pub fn call(&self, name: &str, input: Value) -> Result<Value, Error> {
-        Ok(json!({ "name": name, "input": input }))
+        self.started.call_once(|| self.open_with_keychain());
+        self.app.call(&self.owner, name, input)
+    }
+
+    /// Nothing is asked of somebody who is logged in to their own computer. Where it does not work out, the page asks.
+    fn open_with_keychain(&self) {
+        let call = |name| self.app.call(&self.owner, name, json!({}));
+        let opened = call("vault.status").and_then(|status| {
+            let has_slot =
+                status.get("slots").and_then(Value::as_array).is_some_and(|s| s.contains(&"keychain".into()));
+            if has_slot && status.get("state").is_some_and(|state| state == "locked") {
+                call("vault.unlock")?;
+            }
+            Ok(())
+        });
+        if let Err(error) = opened {
+            tracing::warn!(code = error.code, "the keychain did not open the vault: {error}");
+        }
     }
 
     /// What happens from now on.
-    pub fn events(&self) -> broadcast::Receiver<Value> {
-        self.events.subscribe()
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.app.subscribe()
     }
 
-    /// Makes a handle for a local file.
-    pub fn accept(&self, path: &Path) -> Result<Value, Error> {
-        Ok(json!({ "file": path, "name": path.file_name().map(|name| name.to_string_lossy()) }))
+    /// A handle for a local file.
+    pub fn accept(&self, path: &Path) -> Result<File, Error> {
+        self.app.files().put_path(path)
     }
 
-    /// The file a handle, or the id of one, names.
-    pub fn file(&self, _handle: &Value) -> Result<File, Error> {
-        Err(Error::refused("no_such_file", "There is no such file."))
+    /// The file that a handle, or the id of one, names.
+    pub fn file(&self, handle: &Value) -> Result<File, Error> {
+        let id = handle.get("file").unwrap_or(handle).as_str().and_then(|id| id.parse::<Id>().ok());
+        let id = id.ok_or_else(|| Error::invalid("file", "Name the file by its handle."))?;
+        self.app.files().meta(id)
     }
 
     /// The file's bytes.
-    pub fn open_file(&self, _file: &File) -> Result<std::fs::File, Error> {
-        Err(Error::refused("no_such_file", "There is no such file."))
+    pub fn open_file(&self, file: &File) -> Result<std::fs::File, Error> {
+        self.app.files().open(file.file)
     }
 
     /// Leaves the vault, so that the next start finds it free.
-    pub fn close(&self) {}
+    pub fn close(&self) {
+        self.app.close();
+    }
 }

@@ -25,8 +25,8 @@ pub fn forward<R: Runtime>(app: &AppHandle<R>, door: &Door) {
         let mut watch = notice::Watch::default();
         loop {
             let event = match events.recv().await {
-                Ok(event) => event,
-                // The window fell behind: a change without ids makes it fetch everything it shows again.
+                Ok(event) => serde_json::to_value(event).unwrap_or_default(),
+                // The window fell behind: it fetches everything it shows again.
                 Err(RecvError::Lagged(_)) => json!({ "type": "gap" }),
                 Err(RecvError::Closed) => return,
             };
