@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Session, until } from "./webdriver.mjs";
 
 const need = (name) => {
@@ -92,6 +93,38 @@ export class Desk {
     return child;
   }
 
+  /** Writes a file on this desk. */
+  file(name, text) {
+    const place = path.join(this.home, name);
+    writeFileSync(place, text);
+    return place;
+  }
+
+  /** Drags files from outside onto the middle of the window and lets them go there. */
+  async drop(...files) {
+    const source = this.launch("/usr/bin/python3", [path.join(import.meta.dirname, "drag_source.py"), ...files]);
+    await firstLine(source, "the drag source");
+    const mouse = (...args) => this.run("xdotool", args.map(String));
+    mouse("mousemove", 60, 30, "mousedown", 1);
+    // GTK takes it for a drag once the pointer has moved a little, then asks the window under it what it takes.
+    for (let step = 1; step <= 20; step++) {
+      mouse("mousemove", 60 + step * 25, 30 + step * 20);
+      await sleep(20);
+    }
+    // The window answers what it takes; letting go before that is letting fall.
+    for (let step = 1; step <= 10; step++) {
+      mouse("mousemove", 560 + step, 430);
+      await sleep(60);
+    }
+    mouse("mouseup", 1);
+  }
+
+  /** Presses keys on the window itself, menu keys included, as `ctrl+2`. */
+  keys(...keys) {
+    const [window] = this.run("xdotool", ["search", "--onlyvisible", "--name", "^Satchel$"]).trim().split("\n");
+    this.run("xdotool", ["windowfocus", "--sync", window, "key", ...keys]);
+  }
+
   /** Keeps what the page shows, for a person to look at. */
   async shot(name) {
     writeFileSync(path.join(this.shots, `${name}.png`), await this.#session.screenshot());
@@ -100,6 +133,11 @@ export class Desk {
   /** Keeps what the whole screen shows, menu bar included. */
   screenShot(name) {
     this.run("import", ["-window", "root", path.join(this.shots, `${name}.png`)]);
+  }
+
+  /** For `afterEach`: keeps what the page shows when a test has failed. */
+  async keepFailure(test) {
+    if (test.passed === false || test.error) await this.shot(`failed ${test.name}`).catch(() => undefined);
   }
 
   /** Ends everything on the desk and throws it away. */

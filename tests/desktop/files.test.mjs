@@ -1,23 +1,17 @@
 // Files reach the page however they come: with the start, by a second start, dropped on the window.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Desk } from "./desk.mjs";
 import { until } from "./webdriver.mjs";
 
 let desk;
 let page;
-const file = (name) => {
-  const place = path.join(desk.home, name);
-  writeFileSync(place, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Lovelace\r\nEND:VCARD\r\n");
-  return place;
-};
+const card = (name) => desk.file(name, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Lovelace\r\nEND:VCARD\r\n");
 
 before(async () => {
   desk = await Desk.set();
-  page = await desk.start(file("with the start.vcf"));
+  page = await desk.start(card("with the start.vcf"));
   // Beside the app's own listener, this one writes down every event.
   await page.run(`
     window.__heard = [];
@@ -35,7 +29,7 @@ const namesHeard = async () => (await heard("files")).flatMap((event) => event.f
 
 // covers(IMP-3)
 test("a second start hands its files over and ends", async () => {
-  const again = desk.startAgain(file("second start.vcf"));
+  const again = desk.startAgain(card("second start.vcf"));
   assert.equal(again.status, 0, again.stderr);
   await until("the file", 10, async () => (await namesHeard()).includes("second start.vcf"));
 });
@@ -43,31 +37,11 @@ test("a second start hands its files over and ends", async () => {
 // covers(IMP-3)
 test("files dropped on the window arrive", async () => {
   const dropped = ["dropped one.vcf", "dropped two.csv"];
-  const source = desk.launch("/usr/bin/python3", [
-    path.join(import.meta.dirname, "drag_source.py"),
-    ...dropped.map(file),
-  ]);
-  await new Promise((resolve, reject) => {
-    source.stdout.once("data", resolve);
-    source.once("exit", () => reject(new Error("there is nothing to drag")));
+  await desk.drop(...dropped.map(card));
+  await until("the dropped files", 10, async () => {
+    const names = await namesHeard();
+    return dropped.every((name) => names.includes(name));
   });
-  const mouse = (...args) => desk.run("xdotool", args.map(String));
-  mouse("mousemove", 60, 30, "mousedown", 1);
-  // GTK takes it for a drag once the pointer has moved a little, then asks the window under it what it takes.
-  for (let step = 1; step <= 20; step++) {
-    mouse("mousemove", 60 + step * 25, 30 + step * 20);
-    await sleep(20);
-  }
-  mouse("mouseup", 1);
-  await until(
-    "the dropped files",
-    10,
-    async () => {
-      const names = await namesHeard();
-      return dropped.every((name) => names.includes(name));
-    },
-    () => "",
-  );
 });
 
 test("a file that cannot be read is refused, not lost in silence", async () => {

@@ -73,7 +73,7 @@ export class Session {
     return element[ELEMENT];
   }
 
-  /** The element with this role and name, once it is there. */
+  /** The visible element that says this, once it is there. */
   async byText(css, text, seconds = 10) {
     return until(`${css} saying “${text}”`, seconds, async () => {
       const element = await this.run(
@@ -83,6 +83,18 @@ export class Session {
          })`,
         css,
         text,
+      );
+      return element?.[ELEMENT];
+    });
+  }
+
+  /** The field a label names, once it is there. */
+  async byLabel(words, seconds = 10) {
+    return until(`the field “${words}”`, seconds, async () => {
+      const element = await this.run(
+        `const label = [...document.querySelectorAll("label")].find((e) => e.innerText.trim() === args[0]);
+         return label?.control ?? document.querySelector('[aria-label="' + args[0] + '"]')`,
+        words,
       );
       return element?.[ELEMENT];
     });
