@@ -1,7 +1,7 @@
 // The main job in the real window: drop files, find somebody, put one thing right, take it back, and everything is
 // still there tomorrow.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { Desk } from "./desk.mjs";
 import { Key, until } from "./webdriver.mjs";
 
@@ -33,6 +33,7 @@ before(async () => {
   desk = await Desk.set();
   page = await desk.start();
 });
+afterEach((context) => desk.keepFailure(context));
 after(() => desk?.clear());
 
 const total = async () => (await page.call("contacts.list", { limit: 1 })).total;
@@ -57,6 +58,7 @@ test("with a keychain the vault is simply there, and says how to begin", async (
 test("dropped files are imported without a question", async () => {
   await desk.drop(desk.file("phone.vcf", CARDS), desk.file("google.csv", TABLE));
   await until("four contacts", 60, async () => (await total()) === 4);
+  await page.shows("Undo this import", 20);
   await desk.shot("journey-2-imported");
 });
 

@@ -1,6 +1,6 @@
 // Where there is no keychain: one passphrase is asked, files wait for it, and it is asked again tomorrow.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { Desk } from "./desk.mjs";
 import { until } from "./webdriver.mjs";
 
@@ -13,6 +13,7 @@ before(async () => {
   desk = await Desk.set({ keychain: false });
   page = await desk.start(desk.file("google.csv", "First Name,Last Name,E-mail 1 - Value\nAda,Lovelace,ada@engines.example\n"));
 });
+afterEach((context) => desk.keepFailure(context));
 after(() => desk?.clear());
 
 // covers(SEC-14, QA-10)

@@ -77,10 +77,9 @@ export class Session {
   async byText(css, text, seconds = 10) {
     return until(`${css} saying “${text}”`, seconds, async () => {
       const element = await this.run(
-        `return [...document.querySelectorAll(args[0])].find((e) => {
-           const words = (e.getAttribute("aria-label") || e.innerText || e.value || "").trim();
-           return words.includes(args[1]) && e.getClientRects().length > 0;
-         })`,
+        `const words = (e) => (e.getAttribute("aria-label") || e.innerText || e.value || "").trim();
+         const seen = [...document.querySelectorAll(args[0])].filter((e) => e.getClientRects().length > 0);
+         return seen.find((e) => words(e) === args[1]) ?? seen.find((e) => words(e).includes(args[1]))`,
         css,
         text,
       );
