@@ -131,7 +131,9 @@ export class Desk {
   }
 
   /** Keeps what the whole screen shows, menu bar included. */
-  screenShot(name) {
+  async screenShot(name) {
+    // The screen follows the page a moment later.
+    await sleep(700);
     this.run("import", ["-window", "root", path.join(this.shots, `${name}.png`)]);
   }
 

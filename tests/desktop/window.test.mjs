@@ -16,7 +16,7 @@ test("the window opens on the app's own page", async () => {
   assert.equal(await page.run("return location.origin"), "tauri://localhost");
   assert.equal(await page.title(), "Satchel");
   await desk.shot("window");
-  desk.screenShot("screen");
+  await desk.screenShot("screen");
 });
 
 test("a command round trip is quick", async () => {
