@@ -37,11 +37,15 @@ export function ErrorState({
   error,
   onRetry,
   className,
+  whole,
 }: {
   error: Failure;
   onRetry?: () => void;
   className?: string;
+  /** It is the whole screen, so its title is the screen's. */
+  whole?: boolean;
 }) {
+  const Title = whole ? "h1" : "h2";
   const { t } = useTranslation();
   const words = useWords();
   return (
@@ -52,7 +56,7 @@ export function ErrorState({
       <span className="mb-4 flex size-14 items-center justify-center rounded-xl bg-danger-soft text-danger contrast:border contrast:border-line-strong">
         <CircleAlert aria-hidden className="size-6" strokeWidth={1.8} />
       </span>
-      <h2 className="text-lg font-semibold tracking-tight">{t("kit.error.title")}</h2>
+      <Title className="text-lg font-semibold tracking-tight">{t("kit.error.title")}</Title>
       <p className="mt-1.5 text-base text-muted">{words(error)}</p>
       <p className="mt-3 text-xs text-muted">
         {t("kit.error.code")} <code className="font-mono text-text select-all">{error.code}</code>
@@ -85,12 +89,12 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** Lines in the shape of a page, shown when loading takes longer than a glance. */
-export function PageSkeleton({ lines = 8 }: { lines?: number }) {
+export function PageSkeleton({ lines = 8, title }: { lines?: number; title?: string }) {
   const { t } = useTranslation();
   const late = useLate(true);
   return (
     <div className="flex flex-col gap-3 p-6" role="status">
-      <span className="sr-only">{t("kit.loading")}</span>
+      {title ? <h1 className="sr-only">{title}</h1> : <span className="sr-only">{t("kit.loading")}</span>}
       {late &&
         Array.from({ length: lines }, (_, at) => (
           <div key={at} className="flex items-center gap-3">

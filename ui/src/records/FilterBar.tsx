@@ -169,10 +169,13 @@ function RuleChip({
         trigger={
           <button
             type="button"
+            aria-label={[field.label, t(`filter.op.${choice}`), rule.op === "empty" ? "" : value]
+              .join(" ")
+              .trim()}
             className="hit flex h-full items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
           >
-            <span className="text-muted">{field.label}</span>
-            <span className="text-muted">{t(`filter.op.${choice}`)}</span>
+            <span className="text-muted">{field.label}</span>{" "}
+            <span className="text-muted">{t(`filter.op.${choice}`)}</span>{" "}
             {rule.op !== "empty" && <bdi className="max-w-48 truncate font-medium">{value}</bdi>}
           </button>
         }

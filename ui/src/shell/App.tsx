@@ -53,7 +53,9 @@ export function App({
 function Gate({ router }: { router: AppRouter }) {
   const status = useRead("vault.status", {});
   if (status.error)
-    return <ErrorState error={status.error} onRetry={() => void status.refetch()} className="pt-[20vh]" />;
+    return (
+      <ErrorState whole error={status.error} onRetry={() => void status.refetch()} className="pt-[20vh]" />
+    );
   if (!status.data) return <PageSkeleton />;
   switch (status.data.state) {
     case "open":

@@ -4,5 +4,5 @@ import { Failure } from "@/client";
 import { ErrorState } from "@/kit";
 
 export function Crash({ error, reset }: ErrorComponentProps) {
-  return <ErrorState error={Failure.from(error)} onRetry={reset} />;
+  return <ErrorState whole error={Failure.from(error)} onRetry={reset} />;
 }

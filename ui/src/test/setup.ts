@@ -1,7 +1,10 @@
 // What jsdom lacks and the components need, and a clean page after each test.
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// A busy machine is slow, not broken.
+configure({ asyncUtilTimeout: 8000 });
 
 afterEach(() => {
   cleanup();

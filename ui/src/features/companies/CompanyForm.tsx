@@ -1,14 +1,16 @@
 // Writing a company down, or setting one right.
 import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
 import { ErrorState, PageSkeleton } from "@/kit";
 import { KINDS } from "@/records/kinds";
 import { RecordForm } from "@/records/RecordForm";
 import { useCompany } from "./queries";
 
 export function CompanyFormScreen() {
+  const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const { data, error, refetch } = useCompany(id);
-  if (id && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (id && !data) return <PageSkeleton />;
+  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  if (id && !data) return <PageSkeleton title={t("kind.company")} />;
   return <RecordForm key={id ?? "new"} config={KINDS.company} {...(data ? { record: data } : {})} />;
 }

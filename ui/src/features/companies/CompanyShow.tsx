@@ -25,8 +25,8 @@ export function CompanyShow() {
   useEffect(() => {
     if (name) document.title = `${name} · Satchel`;
   }, [name]);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton />;
+  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageSkeleton title={t("kind.company")} />;
   return (
     <RecordShow
       config={KINDS.company}

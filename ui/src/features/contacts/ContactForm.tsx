@@ -1,6 +1,7 @@
 // Writing a person down, or setting one right. Says while one types if somebody with the same address is there already.
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
+import { useTranslation } from "react-i18next";
 import { ErrorState, PageSkeleton } from "@/kit";
 import { tidy } from "@/records/draft";
 import type { Draft } from "@/records/editors/parts";
@@ -9,10 +10,11 @@ import { MatchWarning, RecordForm } from "@/records/RecordForm";
 import { useContact, useMatches } from "./queries";
 
 export function ContactFormScreen() {
+  const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const { data, error, refetch } = useContact(id);
-  if (id && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (id && !data) return <PageSkeleton />;
+  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  if (id && !data) return <PageSkeleton title={t("kind.contact")} />;
   return (
     <RecordForm
       key={id ?? "new"}

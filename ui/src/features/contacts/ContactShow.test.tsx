@@ -16,7 +16,7 @@ test("one click calls or writes", async () => {
     "href",
     expect.stringMatching(/^tel:\+49/),
   );
-  expect(screen.getByRole("link", { name: /^Write to / })).toHaveAttribute(
+  expect(screen.getByRole("link", { name: /^E-mail / })).toHaveAttribute(
     "href",
     expect.stringMatching(/^mailto:ada/),
   );
@@ -65,9 +65,7 @@ test("what the program refuses is said at the fact, and the text stays", async (
   const group = screen.getByRole("region", { name: "E-mail" });
   await user.type(within(group).getByRole("textbox", { name: "E-mail" }), "xyz{Enter}");
   await within(group).findByText(/is no e-mail address/);
-  expect(within(group).getByRole("textbox", { name: "E-mail" })).toHaveValue(
-    expect.stringContaining("xyz") as string,
-  );
+  expect(within(group).getByRole<HTMLInputElement>("textbox", { name: "E-mail" }).value).toMatch(/xyz$/);
 });
 
 // covers(CON-13)

@@ -1,6 +1,7 @@
 // One person.
 import { useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
 import { ErrorState, PageSkeleton } from "@/kit";
 import { KINDS } from "@/records/kinds";
@@ -8,6 +9,7 @@ import { RecordShow } from "@/records/RecordShow";
 import { useContact } from "./queries";
 
 export function ContactShow() {
+  const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const client = useClient();
   const { data, error, refetch } = useContact(id);
@@ -19,7 +21,7 @@ export function ContactShow() {
   useEffect(() => {
     if (name) document.title = `${name} · Satchel`;
   }, [name]);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton />;
+  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageSkeleton title={t("kind.contact")} />;
   return <RecordShow config={KINDS.contact} record={data} />;
 }

@@ -133,13 +133,13 @@ function SetLine({ set }: { set: SetRow }) {
           small
           icon={Undo2}
           busy={busy}
-          aria-label={t("history.undoLabel", { label: words(set.label) })}
           onClick={() => {
             setBusy(true);
             void undo.set(set.id).finally(() => setBusy(false));
           }}
         >
           {t("undo.action")}
+          <span className="sr-only">{`: ${words(set.label)}`}</span>
         </Button>
       )}
     </li>

@@ -4,7 +4,7 @@ import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 
 test("every change is listed and can be taken back", async () => {
   const { user, client } = renderStory("history/HistoryList/full");
-  await user.click(await screen.findByRole("button", { name: "Take back: Imported google.csv" }));
+  await user.click(await screen.findByRole("button", { name: "Undo: Imported google.csv" }));
   await waitFor(() => expect(lastCall(client, "changes.undo")).toEqual({ change_set: idOf("set", 0) }));
   await screen.findByText("taken back");
 });

@@ -20,8 +20,8 @@ export function ImportShow() {
   const { id } = useParams({ strict: false });
   const navigate = useNavigate();
   const found = useImport(id);
-  if (found.error) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return <PageSkeleton />;
+  if (found.error) return <ErrorState whole error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <PageSkeleton title={t("place.imports")} />;
   const one = found.data;
   return (
     <Page

@@ -23,8 +23,9 @@ export function SettingsShow() {
   useEffect(() => {
     if (ready && hash) document.getElementById(hash)?.scrollIntoView();
   }, [hash, ready]);
-  if (settings.error) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
-  if (!settings.data || !status) return <PageSkeleton />;
+  if (settings.error)
+    return <ErrorState whole error={settings.error} onRetry={() => void settings.refetch()} />;
+  if (!settings.data || !status) return <PageSkeleton title={t("place.settings")} />;
   const now = settings.data;
   const countries = COUNTRIES.map((code) => [code, format.country(code)] as const).sort(([, a], [, b]) =>
     a.localeCompare(b, format.locale),

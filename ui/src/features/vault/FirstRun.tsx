@@ -22,7 +22,7 @@ function KeychainStart() {
     mutate({});
   }, [mutate]);
   if (create.error)
-    return <ErrorState error={create.error} onRetry={() => mutate({})} className="pt-[20vh]" />;
+    return <ErrorState whole error={create.error} onRetry={() => mutate({})} className="pt-[20vh]" />;
   return <PageSkeleton />;
 }
 

@@ -1,0 +1,35 @@
+// What axe finds on a page, with the AAA rules: contrast of 7:1, targets, names, roles, landmarks.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Found {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+export async function findings(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's content security policy does not concern.
+  await page.evaluate(SOURCE);
+  const found = await page.evaluate(
+    async (tags) =>
+      (await (globalThis as unknown as { axe: { run: (options: unknown) => Promise<unknown> } }).axe.run({
+        runOnly: { type: "tag", values: tags },
+        rules: { "target-size": { enabled: true } },
+        resultTypes: ["violations"],
+      })) as Found,
+    TAGS,
+  );
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary }) => `${id}: ${html}\n    ${(failureSummary ?? "").split("\n").join(" ")}`,
+    ),
+  );
+}
+
+/** What sticks out of the window sideways: nothing may, at any width. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

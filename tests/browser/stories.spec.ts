@@ -1,0 +1,146 @@
+// Every story in a real browser: wide and narrow, in its theme; the full ones also dark, in high contrast, in German
+// and from right to left. Nothing may break a rule of accessibility, stick out sideways, write an error, or need more
+// than the strict content security policy. With SATCHEL_SHOTS set, each look is kept as a picture to be looked at.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, type Page } from "@playwright/test";
+import { findings, overflow } from "./axe";
+import { serveFolder } from "./static";
+import { STORIES_DIR } from "./stories.build";
+
+const ui = join(import.meta.dirname, "../../ui/src");
+
+/** The stories by the files they stand in; the page itself names the states. */
+const files = readdirSync(ui, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".stories.tsx"))
+  .map((file) =>
+    file
+      .replace(/^features\//, "")
+      .replace(/\.stories\.tsx$/, "")
+      .replaceAll("\\", "/"),
+  )
+  .sort();
+
+const folder = process.env["SATCHEL_STORIES"] ?? STORIES_DIR;
+const shots = process.env["SATCHEL_SHOTS"];
+let served: Awaited<ReturnType<typeof serveFolder>>;
+
+test.beforeAll(async () => {
+  served = await serveFolder(folder);
+});
+test.afterAll(() => served.close());
+
+async function show(page: Page, story: string, more = ""): Promise<string[]> {
+  const faults: string[] = [];
+  page.removeAllListeners("console");
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
+  await page.goto(`${served.address}/stories.html?story=${encodeURIComponent(story)}${more}`);
+  await page
+    .locator("h1")
+    .first()
+    .waitFor({ state: "attached", timeout: 10_000 })
+    .catch(() => undefined);
+  // Skeletons and fade-ins are over.
+  await page.waitForTimeout(350);
+  return faults;
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  if (shots) await page.screenshot({ path: join(shots, `${name.replaceAll("/", "-")}.png`) });
+}
+
+for (const file of files) {
+  // covers(UX-2, UX-3, UX-4, UX-5, QA-12, QA-15)
+  test(`stories of ${file}`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.goto(`${served.address}/stories.html`);
+    const names = (await page.locator("#stories a").allTextContents()).filter((name) =>
+      name.startsWith(`${file}/`),
+    );
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      const faults = await show(page, name);
+      expect.soft(await findings(page), `${name} at 1280`).toEqual([]);
+      await look(page, `${name}-1280`);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.waitForTimeout(150);
+      expect.soft(await findings(page), `${name} at 360`).toEqual([]);
+      expect.soft(await overflow(page), `${name} sticks out at 360`).toBe(0);
+      await look(page, `${name}-360`);
+      expect.soft(faults, `${name} writes errors`).toEqual([]);
+      if (!/\/(full|light)$/.test(name)) continue;
+      for (const [look_, more, width] of [
+        ["dark", "&theme=dark", 1280],
+        ["contrast", "&theme=contrast", 1280],
+        ["german", "&language=de", 360],
+        ["german", "&language=de", 1280],
+        ["rtl", "&language=ar-XB", 1280],
+      ] as const) {
+        await page.setViewportSize({ width, height: 800 });
+        await show(page, name, more);
+        expect.soft(await findings(page), `${name} ${look_} at ${width}`).toEqual([]);
+        expect.soft(await overflow(page), `${name} ${look_} sticks out at ${width}`).toBe(0);
+        await look(page, `${name}-${look_}-${width}`);
+      }
+    }
+  });
+}
+
+// covers(QA-15)
+test("text twice as large still fits a narrow window", async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 900 });
+  for (const story of [
+    "contacts/ContactList/full",
+    "contacts/ContactShow/full",
+    "contacts/ContactForm/full",
+  ]) {
+    await show(page, story);
+    // 200 % zoom of 720 px is what a page of 360 px with doubled text shows.
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "32px"));
+    await page.waitForTimeout(150);
+    expect(await overflow(page), story).toBe(0);
+  }
+});
+
+// covers(CON-12)
+test("a million people scroll without a blank, and the thumb lands anywhere at once", async ({ page }) => {
+  await show(page, "contacts/ContactList/million");
+  const grid = page.getByRole("grid");
+  const rowsInSight = () =>
+    grid.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      return [...element.querySelectorAll("[role=row]")].filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return bottom > box.top && top < box.bottom;
+      }).length;
+    });
+  const height = (await grid.boundingBox())?.height ?? 0;
+  for (const share of [0.5, 0.123, 0.999, 1, 0]) {
+    await grid.evaluate((element, to) => {
+      element.scrollTop = (element.scrollHeight - element.clientHeight) * to;
+    }, share);
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await rowsInSight()).toBeGreaterThanOrEqual(Math.floor(height / 44) - 1);
+  }
+  await grid.evaluate((element) => {
+    element.scrollTop = element.scrollHeight;
+  });
+  await expect(page.locator('[role=row][aria-rowindex="1000001"]')).toBeVisible();
+});
+
+test("the released page contains nothing of the stories", () => {
+  const dist = process.env["SATCHEL_UI"];
+  test.skip(!dist, "no built UI");
+  const code = readdirSync(join(dist ?? "", "assets"))
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(join(dist ?? "", "assets", name), "utf8"))
+    .join("");
+  expect(code).not.toContain("Northwind Traders");
+});
