@@ -80,7 +80,8 @@ fn lists_filter_sort_and_page_exactly() {
         api.contact(json!({"given": given, "tags": [tag]}));
     }
     let filter = escaped(&json!({"is": {"field": "tags", "op": "equals", "value": "vip"}}).to_string());
-    let first = format!("/api/v1/contacts?filter={filter}&sort=-given&limit=3&fields=display_name,tags");
+    let first =
+        format!("/api/v1/contacts?filter={filter}&sort=-display_name&limit=3&fields=display_name,tags");
     let page = api.get(&first);
     assert_eq!(page.status, 200, "{}", page.json());
     let page = page.json();
@@ -136,7 +137,7 @@ fn hostile_text_stays_text() {
             !hostile.contains('\0') && read["given"] == hostile || hostile.contains('\0'),
             "{hostile:?} {read}"
         );
-        let filter = json!({"is": {"field": "given", "op": "equals", "value": hostile}}).to_string();
+        let filter = json!({"is": {"field": "display_name", "op": "equals", "value": hostile}}).to_string();
         let found = api.get(&format!("/api/v1/contacts?filter={}", escaped(&filter)));
         assert_eq!(found.status, 200, "{hostile:?}");
         assert!(found.json()["total"].as_u64().unwrap() <= 1, "{hostile:?} finds itself at most");
@@ -161,7 +162,6 @@ fn what_does_not_fit_is_refused_with_its_field() {
         json!({"no_such_field": "x"}),
         json!({"emails": "ada@example.org"}),
         json!({"emails": [{"value": {"deep": true}}]}),
-        json!({"id": "not-an-id", "given": "A"}),
         json!({"dates": [{"label": "birthday", "value": "yesterday"}]}),
     ] {
         let answer = api.post("/api/v1/contacts", body.clone());

@@ -83,8 +83,8 @@ pub struct Import {
 /// `search`
 #[derive(Debug, Args)]
 pub struct Search {
-    /// Words, as in: acme tag:vip -berlin "exact phrase"
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true, trailing_var_arg = true)]
+    /// Words, in one pair of quotes where one begins with a hyphen: "acme tag:vip -berlin"
+    #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
     /// Hits at most, 1 to 200.
     #[arg(long, default_value_t = 20)]

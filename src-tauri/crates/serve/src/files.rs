@@ -99,7 +99,7 @@ pub async fn forget(
 
 /// The file's bytes, read by position: a handle's clones share their place in the file.
 fn chunks(file: std::fs::File, size: u64) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
-    let (to, from) = mpsc::channel(4);
+    let (to, mut from) = mpsc::channel(4);
     tokio::task::spawn_blocking(move || {
         let mut at = 0;
         while at < size {
@@ -120,7 +120,7 @@ fn chunks(file: std::fs::File, size: u64) -> impl futures_util::Stream<Item = st
             }
         }
     });
-    futures_util::stream::unfold(from, |mut from| async { from.recv().await.map(|chunk| (chunk, from)) })
+    futures_util::stream::poll_fn(move |context| from.poll_recv(context))
 }
 
 #[cfg(unix)]

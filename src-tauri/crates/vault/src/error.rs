@@ -248,9 +248,17 @@ fn sqlite(error: rusqlite::Error) -> Error {
             "vault_permission",
             "The vault's file cannot be written. Check the permissions of its folder.",
         ),
+        Some(ErrorCode::ConstraintViolation) if is_missing_reference(&error) => Error::refused(
+            "missing_reference",
+            "This refers to a record that is not there, or not there any more. Choose another one.",
+        ),
         _ => Error::broken("database", "The database reported a fault. Please report this with the log."),
     }
     .because(error)
+}
+
+fn is_missing_reference(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
 }
 
 fn io(path: &std::path::Path, error: std::io::Error) -> Error {

@@ -189,6 +189,11 @@ fn receipt(done: &Done) -> Value {
     json!({ "change_set": change_set, "files": files.collect::<Vec<_>>() })
 }
 
+/// Whether any row made or completed a record.
+fn changes(done: &Done) -> bool {
+    list(&done.import, "files").iter().any(|file| number(file, "created") + number(file, "updated") > 0)
+}
+
 /// The receipt in words on stderr, where stdout is another's.
 pub fn tell_beside(cli: &mut Cli<'_, '_>, done: &Done) -> Result<(), Ended> {
     for line in lines(done) {
@@ -210,6 +215,7 @@ fn tell(cli: &mut Cli<'_, '_>, done: &Done) -> Result<(), Ended> {
                 text(&done.import, "id")
             ))
         }
+        _ if !changes(done) => cli.say("Nothing was changed: everything was there already."),
         Some(set) => cli.note(format!("Take it back with: satchel undo {set}")),
         None => cli.say("Nothing was changed."),
     }
