@@ -77,20 +77,20 @@ export interface Check {
 
 /** One column of a table, or one property of the cards. */
 export interface Column {
+  /** Its cells. */
+  cells: number;
   /** Place in the file, from 0; for cards in the order of first sight. */
   index: number;
-  /** Went to a field, or were understood as structure such as a label. */
+  /** Of them, those that went to a field or were understood as structure. */
   mapped: number;
   /** The header's or property's name. */
   name: string;
-  /** Kept as raw properties. */
+  /** Of them, those kept as raw properties. */
   raw: number;
-  /** Not understood; the reason is with the row. */
+  /** Of them, those not understood. */
   rejected: number;
   /** The fields its cells went to, in the names of the JSON export, most frequent first. */
   targets: string[];
-  /** Cells that are not blank (CSV), properties of a card without BEGIN, END and VERSION (vCard). */
-  total: number;
 }
 
 /** Where a column goes: given, family, display_name, full_name, uid, company, jobs.title, emails[work], phones[mobile], addresses[home].street, links[linkedin], handles[skype], dates[birthday], relations[spouse], tags, notes, domains, industry, size, custom:<name>, raw, skip; with a group number (phones#2, phones#2.label) columns of one group make one entry. */
@@ -111,7 +111,10 @@ export interface CompaniesCreateInput {
   }[];
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
-  domains?: string[];
+  domains?: {
+    id?: string;
+    value?: string;
+  }[];
   emails?: {
     id?: string;
     label?: string;
@@ -175,7 +178,10 @@ export interface CompaniesCreateOutput {
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
-  domains?: string[];
+  domains?: {
+    id?: string;
+    value?: string;
+  }[];
   emails?: {
     id?: string;
     label?: string;
@@ -257,7 +263,10 @@ export interface CompaniesGetOutput {
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
-  domains?: string[];
+  domains?: {
+    id?: string;
+    value?: string;
+  }[];
   emails?: {
     id?: string;
     label?: string;
@@ -340,7 +349,10 @@ export interface CompaniesPatchInput {
     }[];
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown };
-    domains?: string[];
+    domains?: {
+      id?: string;
+      value?: string;
+    }[];
     emails?: {
       id?: string;
       label?: string;
@@ -406,7 +418,10 @@ export interface CompaniesPatchOutput {
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
-  domains?: string[];
+  domains?: {
+    id?: string;
+    value?: string;
+  }[];
   emails?: {
     id?: string;
     label?: string;
@@ -480,7 +495,10 @@ export interface CompaniesRestoreOutput {
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
-  domains?: string[];
+  domains?: {
+    id?: string;
+    value?: string;
+  }[];
   emails?: {
     id?: string;
     label?: string;
@@ -1586,6 +1604,12 @@ export interface FileReceipt {
   updated?: number;
 }
 
+/** A file named in an input: its handle, or the handle's id alone. */
+export type FileRef = Id | {
+  /** The id. */
+  file: Id;
+};
+
 /** A filter tree, at most 32 deep and 256 conditions wide in all. */
 export type Filter = {
   and: Filter[];
@@ -1681,35 +1705,6 @@ export interface Imports {
   imports: Import[];
 }
 
-/** One column. */
-export interface ImportsInspectOutputColumn {
-  /** How sure that is, 0 to 1; 1 when the seller said so. */
-  confidence?: number;
-  /** For dates: in which order they are written. Nothing means as each value can be read by itself. */
-  date_order?: DateOrder | null;
-  /** Its number from 0. */
-  index: number;
-  /** Its header, or `column 3` where there is none. */
-  name: string;
-  /** Why, in words. */
-  reason?: string;
-  /** Where its cells go. */
-  target: ColumnTarget;
-}
-
-export interface ImportsRowsInput {
-  /** Only rows of this file, by its number from 0. */
-  file?: number | null;
-  /** The import. */
-  id: Id;
-  /** Rows at most, 1 to 500; 100 when absent. */
-  limit?: number | null;
-  /** Only rows of this outcome: `created`, `updated`, `unchanged`, `duplicate`, `rejected`. */
-  outcome?: string | null;
-  /** Rows to pass over. */
-  position?: number;
-}
-
 /** A record's kind and id. */
 export interface ImportsRowsOutputRecordRef {
   /** Its id. */
@@ -1720,13 +1715,33 @@ export interface ImportsRowsOutputRecordRef {
 
 export interface Inspect {
   /** The file. */
-  file: File;
+  file: FileRef;
   /** A corrected mapping to preview. */
   mapping?: unknown;
 }
 
+/** A column and where its cells would go. */
+export interface InspectedColumn {
+  /** How sure that is, 0 to 1; 1 when the seller said so. */
+  confidence?: number;
+  /** For dates: in which order they are written. Nothing means as each value can be read by itself. */
+  date_order?: DateOrder | null;
+  /** Its number from 0. */
+  index: number;
+  /** Its header, or `column 3` where there is none. */
+  name: string;
+  /** Why, in words. */
+  reason?: string;
+  /** Its first values. */
+  samples: string[];
+  /** Where its cells go. */
+  target: ColumnTarget;
+}
+
 /** What a file is and how it would be read. */
 export interface Inspection {
+  /** How a table's columns would be read; empty for cards. */
+  columns: InspectedColumn[];
   /** The delimiter of a table. */
   delimiter?: string | null;
   /** What a person should look at before importing. */
@@ -1737,14 +1752,10 @@ export interface Inspection {
   file: File;
   /** `vcard` or `csv`. */
   format: string;
-  /** How a table's columns would be read. */
-  mapping?: Mapping | null;
-  /** The first records as they would be, at most 20. */
-  preview: Preview[];
+  /** The first records as they would be, at most 20, in the form of `contacts.create`. */
+  preview: unknown[];
   /** About how many rows it has. */
   rows_estimate: number;
-  /** Samples of each column, in its order. */
-  samples: string[][];
   /** The product it came from. */
   source: string;
   /** Whether it can be imported without a question. */
@@ -1752,13 +1763,28 @@ export interface Inspection {
 }
 
 /** One item. */
-export type Item = {
-  /** When it was written. */
+export interface Item {
+  /** Who; empty for a note. */
+  actor: string;
+  /** When, milliseconds since 1970 UTC. */
   at_ms: number;
+  /** The change set, by which it is taken back. */
+  change_set?: Id | null;
+  /** What changed. */
+  changes: Change[];
+  /** Through which command. */
+  command: string;
+  /** What a person calls it. */
+  label: string;
   /** The note. */
-  note: { [key: string]: unknown };
-  type: "note";
-} | Entry;
+  note?: { [key: string]: unknown } | null;
+  /** The change it stands for; a note's version. */
+  seq: number;
+  /** What it is. */
+  type: ItemType;
+}
+
+export type ItemType = "note" | "change" | "import";
 
 export interface Jobs {
   /** At most 100. */
@@ -1812,16 +1838,6 @@ export interface Kind {
 
 export type MapOfAnyValue = { [key: string]: unknown };
 
-/** Where the columns of a table go. */
-export interface Mapping {
-  /** The columns in the order of the file. */
-  columns: ImportsInspectOutputColumn[];
-  /** The program the table came from; some values mean something only there (` ::: ` in Google's cells). */
-  product?: Product;
-  /** What its rows describe. */
-  rows?: Rows;
-}
-
 /** One of them. */
 export interface Match {
   /** Its id. */
@@ -1830,6 +1846,8 @@ export interface Match {
   reason: string;
   /** Whether the names agree too. */
   same_name: boolean;
+  /** What tells it from others of that name. */
+  subtitle: string;
   /** Its name. */
   title: string;
   /** The shared value as typed. */
@@ -2050,28 +2068,14 @@ export interface Patch {
   patch: { [key: string]: unknown };
 }
 
-/** A record's kind and id. */
 export interface PhotosSetInput {
   /** The picture. */
-  file: File;
-  /** Id. */
+  file: FileRef;
+  /** The record. */
   id: Id;
-  /** Kind name. */
-  kind: string;
+  /** `contact` or `company`; a contact when absent. */
+  kind?: string;
 }
-
-/** A row as it would be. */
-export interface Preview {
-  /** Why it would be rejected. */
-  reason?: string | null;
-  /** The record, in the form of `contacts.create`; null when it is rejected. */
-  record?: unknown;
-  /** Its number. */
-  row: number;
-}
-
-/** The program, and which of its exports, a table came from. */
-export type Product = "unknown" | "satchel" | "google" | "google_old" | "google_outlook" | "outlook" | "outlook_classic" | "linkedin" | "linkedin_messages" | "hubspot_contacts" | "hubspot_companies" | "hubspot_deals" | "salesforce_report" | "salesforce_api" | "salesforce_accounts" | "pipedrive_people" | "pipedrive_organizations" | "pipedrive_deals" | "pipedrive_activities" | "thunderbird" | "atomic_crm";
 
 /** Which records of one kind, in which order. */
 export interface Query {
@@ -2138,8 +2142,18 @@ export interface RowReceipt {
   title?: string;
 }
 
-/** What the rows of a table describe. */
-export type Rows = "people" | "companies";
+export interface Rows {
+  /** Only rows of this file, by its number from 0. */
+  file?: number | null;
+  /** The import. */
+  id: Id;
+  /** Rows at most, 1 to 500; 100 when absent. */
+  limit?: number | null;
+  /** Only rows of this outcome: `created`, `updated`, `unchanged`, `duplicate`, `rejected`. */
+  outcome?: string | null;
+  /** Rows to pass over. */
+  position?: number;
+}
 
 export interface RowsPage {
   /** In the order of the files. */
@@ -2233,7 +2247,9 @@ export interface Start {
   /** Only say what would happen. */
   dry_run?: boolean;
   /** The files, imported in this order as one change set. */
-  files: StartFile[];
+  files: FileRef[];
+  /** Mappings the seller corrected, by file; kept for files with the same header. */
+  mapping?: { [key: string]: unknown };
   /**
    * Keep probable duplicates apart: every row becomes a record of its own, unless the very same row was imported
    * before.
@@ -2241,18 +2257,6 @@ export interface Start {
   no_merge?: boolean;
   /** Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent. */
   region?: string | null;
-}
-
-/** A file's handle. */
-export interface StartFile {
-  /** The handle. */
-  file: Id;
-  /** The mapping the seller corrected; kept for files with the same header. */
-  mapping?: unknown;
-  /** The name a person knows it by, without folders. */
-  name?: string;
-  /** Length in bytes. */
-  size?: number;
 }
 
 export interface Started {
@@ -2523,7 +2527,7 @@ export interface Commands {
   /** The imports so far, the latest first. */
   "imports.list": { input: Nothing; output: Imports };
   /** The rows of an import's receipt. */
-  "imports.rows": { input: ImportsRowsInput; output: RowsPage };
+  "imports.rows": { input: Rows; output: RowsPage };
   /** Imports files as one change set; a dry run stops before anything is written. */
   "imports.start": { input: Start; output: Started };
   /** Stops a job; what it did so far is taken back. */
