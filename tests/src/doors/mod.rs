@@ -49,12 +49,7 @@ impl Laptop {
 
     /// The application with nothing opened.
     fn closed_app(&self) -> App {
-        App::new(AppOptions {
-            vault_dir: Some(self.vault()),
-            without_keychain: true,
-            ..AppOptions::default()
-        })
-        .unwrap()
+        App::new(AppOptions { vault_dir: Some(self.vault()), without_keychain: true }).unwrap()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The real program: what only a process of its own can show. Journeys are in the workspace's `tests/`.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
