@@ -90,10 +90,12 @@ impl Name {
     pub fn new(given: &str, family: &str, nickname: &str, whole: &str) -> Self {
         let mut name =
             Self { given: fold(given), family: fold(family), nickname: fold(nickname), whole: fold(whole) };
-        if name.given.is_empty() && name.family.is_empty() && !name.whole.contains('@') {
-            if let Some((given, family)) = name.whole.rsplit_once(' ') {
-                (name.given, name.family) = (given.to_owned(), family.to_owned());
-            }
+        if name.given.is_empty()
+            && name.family.is_empty()
+            && !name.whole.contains('@')
+            && let Some((given, family)) = name.whole.rsplit_once(' ')
+        {
+            (name.given, name.family) = (given.to_owned(), family.to_owned());
         }
         name
     }

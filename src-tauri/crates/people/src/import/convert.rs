@@ -112,7 +112,7 @@ pub fn incoming(draft: Draft, source: &str, region: &str) -> Incoming {
             into.demoted.push(("emails", email.value, "This is not an e-mail address."));
         }
     }
-    list(&mut into.record, "emails", distinct(emails, |v| fold(v)));
+    list(&mut into.record, "emails", distinct(emails, fold));
     let phones = draft.phones.into_iter().map(|p| labelled(p, true)).collect();
     list(&mut into.record, "phones", distinct(phones, |v| phone_key(v, region)));
     let links = draft.links.into_iter().map(|l| labelled(l, true)).collect();

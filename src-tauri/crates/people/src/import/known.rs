@@ -5,6 +5,7 @@
 //! is that row again, whatever the seller did with its record since: importing a file twice changes nothing.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use satchel_feature::Record;
 use satchel_feature::records::part;
@@ -153,10 +154,11 @@ impl Seen {
             }
             for (kind, value) in values {
                 let digest = self.digest(kind, &value);
-                if self.first.contains_key(&digest) {
-                    self.more.entry(digest).or_default().push(place);
-                } else {
-                    self.first.insert(digest, place);
+                match self.first.entry(digest) {
+                    Entry::Occupied(_) => self.more.entry(digest).or_default().push(place),
+                    Entry::Vacant(free) => {
+                        free.insert(place);
+                    }
                 }
             }
         }

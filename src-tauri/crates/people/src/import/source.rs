@@ -95,7 +95,7 @@ pub struct Reading {
 }
 
 enum Kind {
-    Vcard(vcard::Reader<BufReader<Counted>>),
+    Vcard(Box<vcard::Reader<BufReader<Counted>>>),
     Csv(Box<csv::Reader<Counted>>),
 }
 
@@ -132,7 +132,7 @@ impl Reading {
                 receipt.format = "vcard".into();
                 receipt.encoding = sniffed.encoding.to_owned();
                 receipt.source = first_source(open()?);
-                Kind::Vcard(vcard::Reader::new(BufReader::with_capacity(1 << 18, counted)))
+                Kind::Vcard(Box::new(vcard::Reader::new(BufReader::with_capacity(1 << 18, counted))))
             }
             Known::Csv(detection) => {
                 receipt.format = "csv".into();
