@@ -28,9 +28,10 @@ impl Actor {
     /// Refuses what this actor may not do.
     pub fn allowed(&self, needs: Needs) -> Result<()> {
         match &self.may {
-            Some(may) if !may.contains(&needs) => {
-                Err(Error::refused("not_allowed", "This access may not do that. Ask the owner for a wider one."))
-            }
+            Some(may) if !may.contains(&needs) => Err(Error::refused(
+                "not_allowed",
+                "This access may not do that. Ask the owner for a wider one.",
+            )),
             _ => Ok(()),
         }
     }

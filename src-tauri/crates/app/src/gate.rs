@@ -10,16 +10,24 @@ use serde_json::Value;
 
 use crate::App;
 
+/// Unpacks, calls the rule, packs.
+type Run = Box<dyn Fn(&App, Value) -> Result<Value> + Send + Sync>;
+
 pub(crate) struct GateCommand {
     pub name: &'static str,
     pub doc: &'static str,
     pub needs: Needs,
     pub input: Schema,
     pub output: Schema,
-    pub run: Box<dyn Fn(&App, Value) -> Result<Value> + Send + Sync>,
+    pub run: Run,
 }
 
-fn row<I, O>(name: &'static str, doc: &'static str, needs: Needs, rule: fn(&App, I) -> Result<O>) -> GateCommand
+fn row<I, O>(
+    name: &'static str,
+    doc: &'static str,
+    needs: Needs,
+    rule: fn(&App, I) -> Result<O>,
+) -> GateCommand
 where
     I: serde::de::DeserializeOwned + schemars::JsonSchema + 'static,
     O: Serialize + schemars::JsonSchema + 'static,
@@ -36,29 +44,64 @@ where
 
 pub(crate) fn commands() -> Vec<GateCommand> {
     vec![
-        row("vault.status", "Says whether there is a vault, whether it is open, and how it can be unlocked.", Needs::Read, |app, _: Nothing| app.status()),
-        row("vault.create", "Creates the vault, with the keychain if there is one, or with a passphrase.", Needs::Admin, create),
-        row("vault.unlock", "Opens the vault with the keychain, the passphrase or the recovery code.", Needs::Admin, unlock),
+        row(
+            "vault.status",
+            "Says whether there is a vault, whether it is open, and how it can be unlocked.",
+            Needs::Read,
+            |app, _: Nothing| app.status(),
+        ),
+        row(
+            "vault.create",
+            "Creates the vault, with the keychain if there is one, or with a passphrase.",
+            Needs::Admin,
+            create,
+        ),
+        row(
+            "vault.unlock",
+            "Opens the vault with the keychain, the passphrase or the recovery code.",
+            Needs::Admin,
+            unlock,
+        ),
         row("vault.lock", "Closes the vault and forgets its key.", Needs::Admin, |app, _: Nothing| {
             app.lock();
             app.status()
         }),
-        row("vault.recovery_code", "Makes a new recovery code; the old one stops working once this one is confirmed.", Needs::Admin, |app, _: Nothing| {
-            Ok(RecoveryCode { code: app.own_vault()?.recovery_code()?.expose().to_owned() })
-        }),
-        row("vault.confirm_recovery", "Confirms that the recovery code was written down, by typing it back.", Needs::Admin, |app, typed: RecoveryCode| {
-            app.own_vault()?.confirm_recovery(&Secret::from(typed.code))?;
-            app.status()
-        }),
+        row(
+            "vault.recovery_code",
+            "Makes a new recovery code; the old one stops working once this one is confirmed.",
+            Needs::Admin,
+            |app, _: Nothing| {
+                Ok(RecoveryCode { code: app.own_vault()?.recovery_code()?.expose().to_owned() })
+            },
+        ),
+        row(
+            "vault.confirm_recovery",
+            "Confirms that the recovery code was written down, by typing it back.",
+            Needs::Admin,
+            |app, typed: RecoveryCode| {
+                app.own_vault()?.confirm_recovery(&Secret::from(typed.code))?;
+                app.status()
+            },
+        ),
         row("vault.set_passphrase", "Sets or changes the passphrase.", Needs::Admin, set_passphrase),
-        row("vault.open_sample", "Opens a separate throw-away vault with sample people.", Needs::Admin, |app, _: Nothing| {
-            app.open_sample()?;
-            app.status()
-        }),
-        row("vault.close_sample", "Throws the vault of sample people away and goes back to the seller's own.", Needs::Admin, |app, _: Nothing| {
-            app.close_sample();
-            app.status()
-        }),
+        row(
+            "vault.open_sample",
+            "Opens a separate throw-away vault with sample people.",
+            Needs::Admin,
+            |app, _: Nothing| {
+                app.open_sample()?;
+                app.status()
+            },
+        ),
+        row(
+            "vault.close_sample",
+            "Throws the vault of sample people away and goes back to the seller's own.",
+            Needs::Admin,
+            |app, _: Nothing| {
+                app.close_sample();
+                app.status()
+            },
+        ),
     ]
 }
 
@@ -124,7 +167,10 @@ fn create(app: &App, input: Create) -> Result<Status> {
 fn unlock(app: &App, input: UnlockWith) -> Result<Status> {
     let unlock = match (input.passphrase, input.recovery_code) {
         (Some(_), Some(_)) => {
-            return Err(Error::invalid("recovery_code", "Give the passphrase or the recovery code, not both."));
+            return Err(Error::invalid(
+                "recovery_code",
+                "Give the passphrase or the recovery code, not both.",
+            ));
         }
         (Some(passphrase), None) => Unlock::Passphrase(Secret::from(passphrase)),
         (None, Some(code)) => Unlock::RecoveryCode(Secret::from(code)),
@@ -143,7 +189,10 @@ fn set_passphrase(app: &App, input: NewPassphrase) -> Result<Status> {
 
 pub(crate) fn check_passphrase(passphrase: &str) -> Result<()> {
     if passphrase.chars().count() < 8 {
-        return Err(Error::invalid("passphrase", "A passphrase needs at least 8 characters; four words are a good one."));
+        return Err(Error::invalid(
+            "passphrase",
+            "A passphrase needs at least 8 characters; four words are a good one.",
+        ));
     }
     Ok(())
 }

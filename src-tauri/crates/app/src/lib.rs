@@ -95,8 +95,11 @@ impl App {
             table::Row::Gate(command) => (command.run)(self, input),
             table::Row::Open(command) => {
                 let open = self.open_vault()?;
-                let mut cx =
-                    Cx { shared: open.shared.clone(), actor: actor.name.clone(), command: command.name.clone() };
+                let mut cx = Cx {
+                    shared: open.shared.clone(),
+                    actor: actor.name.clone(),
+                    command: command.name.clone(),
+                };
                 (command.run)(&mut cx, input)
             }
         }
@@ -152,7 +155,10 @@ impl App {
     fn open_vault(&self) -> Result<Arc<open::OpenVault>> {
         let state = self.0.state.read().unwrap_or_else(PoisonError::into_inner);
         state.sample.as_ref().or(state.open.as_ref()).cloned().ok_or_else(|| {
-            Error::refused("vault_locked", "The vault is locked. Unlock it, or create one if there is none yet.")
+            Error::refused(
+                "vault_locked",
+                "The vault is locked. Unlock it, or create one if there is none yet.",
+            )
         })
     }
 }

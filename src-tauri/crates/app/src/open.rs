@@ -74,7 +74,9 @@ impl OpenVault {
         ] {
             let shared = shared.clone();
             let thread = std::thread::Builder::new().name(name.into()).spawn(move || run(&shared, &bell));
-            threads.push(thread.map_err(|e| Error::broken("no_thread", "The computer has no room for a worker.").because(e))?);
+            threads.push(thread.map_err(|e| {
+                Error::broken("no_thread", "The computer has no room for a worker.").because(e)
+            })?);
         }
         drop(threads);
         Ok(open)
@@ -94,9 +96,10 @@ impl OpenVault {
                     Err(error) => tracing::error!(%error, "the catalogue cannot be read"),
                 }
             }
-            let ids = committed.ids.as_ref().map(|ids| {
-                ids.iter().map(|(kind, id)| RecordRef { kind: kind.clone(), id: *id }).collect()
-            });
+            let ids = committed
+                .ids
+                .as_ref()
+                .map(|ids| ids.iter().map(|(kind, id)| RecordRef { kind: kind.clone(), id: *id }).collect());
             (shared.events)(Event::Change {
                 from_seq: committed.from_seq,
                 to_seq: committed.to_seq,
@@ -207,7 +210,10 @@ impl App {
     /// Opens the seller's vault.
     pub fn unlock(&self, unlock: Unlock) -> Result<()> {
         if matches!(unlock, Unlock::Keychain) && self.0.options.without_keychain {
-            return Err(Error::refused("no_keychain", "Unlock the vault with its passphrase or its recovery code."));
+            return Err(Error::refused(
+                "no_keychain",
+                "Unlock the vault with its passphrase or its recovery code.",
+            ));
         }
         self.open_with(|dir| Vault::open(dir, unlock))
     }
@@ -234,7 +240,10 @@ impl App {
     pub(crate) fn own_vault(&self) -> Result<Vault> {
         let state = self.0.state.read().unwrap_or_else(PoisonError::into_inner);
         state.open.as_ref().map(|o| o.shared.vault.clone()).ok_or_else(|| {
-            Error::refused("vault_locked", "The vault is locked. Unlock it, or create one if there is none yet.")
+            Error::refused(
+                "vault_locked",
+                "The vault is locked. Unlock it, or create one if there is none yet.",
+            )
         })
     }
 
@@ -244,11 +253,13 @@ impl App {
         if self.0.state.read().unwrap_or_else(PoisonError::into_inner).sample.is_some() {
             return Ok(());
         }
-        let folder = tempfile::tempdir()
-            .map_err(|e| Error::broken("no_temporary_folder", "There is no room for the sample.").because(e))?;
+        let folder = tempfile::tempdir().map_err(|e| {
+            Error::broken("no_temporary_folder", "There is no room for the sample.").because(e)
+        })?;
         let vault = Vault::throwaway(&folder.path().join("vault"))?;
         let opened = OpenVault::start(self, vault, Some(folder))?;
-        let cx = Cx { shared: opened.shared.clone(), actor: "owner".into(), command: "vault.open_sample".into() };
+        let cx =
+            Cx { shared: opened.shared.clone(), actor: "owner".into(), command: "vault.open_sample".into() };
         satchel_people::sample::fill(&cx)?;
         self.0.state.write().unwrap_or_else(PoisonError::into_inner).sample = Some(opened);
         self.emit(Event::Vault { state: "open".into() });

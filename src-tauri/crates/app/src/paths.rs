@@ -6,14 +6,21 @@ use satchel_kernel::{Error, Result};
 
 /// The vault's folder when none is named: the platform's place for an application's own data.
 pub fn default_dir() -> Result<PathBuf> {
-    directories::ProjectDirs::from("", "", "satchel").map(|dirs| dirs.data_dir().join("vault")).ok_or_else(|| {
-        Error::refused("no_home", "This account has no home folder. Name the vault's folder with --vault DIR.")
-    })
+    directories::ProjectDirs::from("", "", "satchel").map(|dirs| dirs.data_dir().join("vault")).ok_or_else(
+        || {
+            Error::refused(
+                "no_home",
+                "This account has no home folder. Name the vault's folder with --vault DIR.",
+            )
+        },
+    )
 }
 
 /// The home country by the operating system's locale (`de_AT.UTF-8` is `AT`), for phones typed without one.
 pub fn home_country() -> Option<String> {
-    ["LC_ALL", "LC_TELEPHONE", "LC_ADDRESS", "LANG"].iter().find_map(|name| country_of(&std::env::var(name).ok()?))
+    ["LC_ALL", "LC_TELEPHONE", "LC_ADDRESS", "LANG"]
+        .iter()
+        .find_map(|name| country_of(&std::env::var(name).ok()?))
 }
 
 fn country_of(locale: &str) -> Option<String> {

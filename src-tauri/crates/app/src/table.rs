@@ -53,7 +53,10 @@ impl Table {
 
     pub fn row(&self, name: &str) -> Result<&Row> {
         self.0.get(name).ok_or_else(|| {
-            Error::refused("unknown_command", format!("There is no command “{name}”. `satchel commands` lists them all."))
+            Error::refused(
+                "unknown_command",
+                format!("There is no command “{name}”. `satchel commands` lists them all."),
+            )
         })
     }
 

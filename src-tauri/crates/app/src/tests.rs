@@ -89,8 +89,12 @@ fn a_contact_lives_through_create_patch_trash_and_undo() {
     assert_eq!(late.unwrap_err().code, "changed_meanwhile");
 
     let history = desk.call("records.history", json!({ "kind": "contact", "id": id }));
-    let fields: Vec<&str> =
-        history["entries"][0]["changes"].as_array().unwrap().iter().map(|c| c["field"].as_str().unwrap()).collect();
+    let fields: Vec<&str> = history["entries"][0]["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["field"].as_str().unwrap())
+        .collect();
     assert_eq!(fields, ["emails", "display_name", "family"].map(|f| f).as_slice(), "{history}");
 
     let undone = desk.call("changes.undo", json!({}));
@@ -139,7 +143,8 @@ fn an_own_field_takes_values_at_once() {
     let id = field["id"].as_str().unwrap();
     let ada = desk.call("contacts.create", json!({ "given": "Ada", "custom": { id: 38 } }));
     assert_eq!(ada["custom"][id], 38.0);
-    let wrong = desk.try_call("contacts.patch", json!({ "id": ada["id"], "patch": { "custom": { id: "big" } } }));
+    let wrong =
+        desk.try_call("contacts.patch", json!({ "id": ada["id"], "patch": { "custom": { id: "big" } } }));
     assert_eq!(wrong.unwrap_err().field, Some(format!("custom.{id}")));
 }
 

@@ -78,7 +78,7 @@ pub(crate) fn run_jobs(shared: &Arc<Shared>, bell: &Arc<Bell>) {
 }
 
 fn next(vault: &Vault, worker: &str) -> Result<Option<jobs::Job>> {
-    let due = vault.read(|conn| jobs::next_due_ms(conn))?;
+    let due = vault.read(jobs::next_due_ms)?;
     if due.is_none_or(|due| due > now_ms()) {
         return Ok(None);
     }

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, RwLock};
 
-use satchel_kernel::{Catalogue, Id, Result};
 use satchel_kernel::query::Query;
+use satchel_kernel::{Catalogue, Id, Result};
 use satchel_search::{Index, ListAnswer, Lists, Page};
 use satchel_vault::{Act, Vault};
 use serde::Serialize;

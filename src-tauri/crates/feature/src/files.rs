@@ -71,7 +71,10 @@ impl FileStore {
         };
         let size = fs::metadata(path).map_err(refuse)?;
         if size.is_dir() {
-            return Err(Error::refused("file_is_folder", format!("“{}” is a folder, not a file.", path.display())));
+            return Err(Error::refused(
+                "file_is_folder",
+                format!("“{}” is a folder, not a file.", path.display()),
+            ));
         }
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let meta = File { file: Id::new(), name, size: size.len() };
@@ -83,7 +86,8 @@ impl FileStore {
     /// A handle for bytes read to their end; they are kept in a file without a name.
     pub fn put_stream(&self, name: &str, mut from: impl Read) -> Result<File> {
         let broken = |e: io::Error| {
-            Error::broken("file_unwritable", "There is no room for the file in the temporary folder.").because(e)
+            Error::broken("file_unwritable", "There is no room for the file in the temporary folder.")
+                .because(e)
         };
         let mut file = tempfile::tempfile().map_err(broken)?;
         let size = io::copy(&mut from, &mut file).map_err(broken)?;
@@ -93,7 +97,8 @@ impl FileStore {
 
     /// A handle for an unnamed file already written.
     pub fn put_unnamed(&self, name: &str, size: u64, file: fs::File) -> File {
-        let name: String = name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\')).take(255).collect();
+        let name: String =
+            name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\')).take(255).collect();
         let meta = File { file: Id::new(), name, size };
         self.held().insert(meta.file, Held { meta: meta.clone(), place: Place::Unnamed(file) });
         meta
@@ -121,7 +126,8 @@ impl FileStore {
             Place::Unnamed(file) => file.try_clone().and_then(|mut f| f.seek(SeekFrom::Start(0)).map(|_| f)),
         };
         opened.map_err(|e| {
-            Error::refused("file_unreadable", format!("“{}” cannot be read any more: {e}.", held.meta.name)).because(e)
+            Error::refused("file_unreadable", format!("“{}” cannot be read any more: {e}.", held.meta.name))
+                .because(e)
         })
     }
 

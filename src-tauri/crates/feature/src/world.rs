@@ -20,7 +20,8 @@ pub struct World {
 impl World {
     /// An empty vault with these kinds.
     pub fn new(registry: Registry) -> Result<Self> {
-        let broken = |e: std::io::Error| satchel_kernel::Error::broken("no_temporary_folder", "No room.").because(e);
+        let broken =
+            |e: std::io::Error| satchel_kernel::Error::broken("no_temporary_folder", "No room.").because(e);
         let folder = tempfile::tempdir().map_err(broken)?;
         let vault = Vault::throwaway(&folder.path().join("vault"))?;
         let registry = Arc::new(registry);
@@ -49,12 +50,15 @@ impl World {
 
     /// Creates a record from JSON; answers it as stored.
     pub fn create(&self, kind: &str, record: Value) -> Result<Record> {
-        self.cx().write_record(&format!("Create {kind}"), |rules| records::create(rules, kind, object(record)))
+        self.cx()
+            .write_record(&format!("Create {kind}"), |rules| records::create(rules, kind, object(record)))
     }
 
     /// Patches a record; answers it as stored.
     pub fn patch(&self, kind: &str, id: Id, patch: Value) -> Result<Record> {
-        self.cx().write_record(&format!("Edit {kind}"), |rules| records::patch(rules, kind, id, None, object(patch)))
+        self.cx().write_record(&format!("Edit {kind}"), |rules| {
+            records::patch(rules, kind, id, None, object(patch))
+        })
     }
 
     /// The record as stored.
@@ -65,7 +69,11 @@ impl World {
 
 /// The id of a stored record.
 pub fn id(record: &Record) -> Id {
-    record.get("id").and_then(Value::as_str).and_then(|t| t.parse().ok()).unwrap_or_else(|| Id::from_bytes([0; 16]))
+    record
+        .get("id")
+        .and_then(Value::as_str)
+        .and_then(|t| t.parse().ok())
+        .unwrap_or_else(|| Id::from_bytes([0; 16]))
 }
 
 fn object(value: Value) -> Record {

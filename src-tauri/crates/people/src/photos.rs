@@ -52,13 +52,21 @@ fn get(cx: &mut Cx, input: ByHash) -> Result<File> {
 
 fn set(cx: &mut Cx, input: Set) -> Result<Value> {
     let mut bytes = Vec::new();
-    let unreadable = |e| Error::refused("file_unreadable", "The picture cannot be read.").because(Box::new(e));
-    cx.files.open(input.file.id())?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e: std::io::Error| unreadable(e))?;
+    let unreadable =
+        |e| Error::refused("file_unreadable", "The picture cannot be read.").because(Box::new(e));
+    cx.files
+        .open(input.file.id())?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e: std::io::Error| unreadable(e))?;
     if bytes.len() as u64 > LARGEST {
         return Err(Error::invalid("file", "The picture is larger than 20 MB. Choose a smaller one."));
     }
     if media_type(&bytes) == "application/octet-stream" {
-        return Err(Error::invalid("file", "This is not a picture Satchel knows: JPEG, PNG, GIF, WebP or BMP."));
+        return Err(Error::invalid(
+            "file",
+            "This is not a picture Satchel knows: JPEG, PNG, GIF, WebP or BMP.",
+        ));
     }
     let hash = cx.vault.blobs().put(&bytes)?;
     let Set { kind, id, .. } = input;

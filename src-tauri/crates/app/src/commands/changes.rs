@@ -118,7 +118,12 @@ struct Kept {
 
 impl From<satchel_vault::UndoReport> for Undone {
     fn from(report: satchel_vault::UndoReport) -> Self {
-        let kept = report.kept.into_iter().map(|k| Kept { kind: k.kind, id: k.id, field: k.field, reason: k.reason.to_owned() });
+        let kept = report.kept.into_iter().map(|k| Kept {
+            kind: k.kind,
+            id: k.id,
+            field: k.field,
+            reason: k.reason.to_owned(),
+        });
         Self {
             change_set: report.change_set,
             undone: report.undone,
@@ -133,7 +138,12 @@ fn undo(cx: &mut Cx, input: Undo) -> Result<Undone> {
     let only = match (input.kind, input.id) {
         (Some(kind), Some(id)) => Some((kind, id)),
         (None, None) => None,
-        _ => return Err(Error::invalid("id", "To take back one record's share, give both its kind and its id.")),
+        _ => {
+            return Err(Error::invalid(
+                "id",
+                "To take back one record's share, give both its kind and its id.",
+            ));
+        }
     };
     let what = input.change_set.map_or(What::Last, What::Set);
     Ok(cx.vault.undo(what, only.as_ref().map(|(kind, id)| (kind.as_str(), *id)), &cx.act("Undo"))?.into())
@@ -169,7 +179,10 @@ fn record_history(cx: &mut Cx, input: OfRecord) -> Result<History> {
     let limit = input.limit.unwrap_or(50).clamp(1, 200) as usize;
     let raw = cx.vault.read(|conn| changes::history(conn, &input.kind, input.id, input.before, limit))?;
     let next_before = if raw.len() == limit { raw.last().map(|e| e.seq) } else { None };
-    Ok(History { entries: raw.into_iter().filter_map(|e| history::present(compiled, e)).collect(), next_before })
+    Ok(History {
+        entries: raw.into_iter().filter_map(|e| history::present(compiled, e)).collect(),
+        next_before,
+    })
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]

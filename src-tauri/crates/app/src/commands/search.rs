@@ -85,9 +85,19 @@ pub struct Fragment {
 
 impl From<satchel_search::Hit> for Hit {
     fn from(hit: satchel_search::Hit) -> Self {
-        let fragments =
-            hit.fragments.into_iter().map(|f| Fragment { field: f.field, text: f.text, marks: f.marks }).collect();
-        Self { kind: hit.kind, id: hit.id, title: hit.title, subtitle: hit.subtitle, score: hit.score, fragments }
+        let fragments = hit
+            .fragments
+            .into_iter()
+            .map(|f| Fragment { field: f.field, text: f.text, marks: f.marks })
+            .collect();
+        Self {
+            kind: hit.kind,
+            id: hit.id,
+            title: hit.title,
+            subtitle: hit.subtitle,
+            score: hit.score,
+            fragments,
+        }
     }
 }
 
@@ -102,7 +112,9 @@ fn ask<T>(
     let catalogue = cx.catalogue();
     let own = catalogue.kinds.values().flat_map(|k| &k.fields).filter(|f| f.column_name().is_none());
     let prefixes: Vec<(String, String)> = own
-        .filter_map(|f| Some((satchel_kernel::text::fold(f.label.as_deref()?).replace(' ', "_"), f.id.to_string())))
+        .filter_map(|f| {
+            Some((satchel_kernel::text::fold(f.label.as_deref()?).replace(' ', "_"), f.id.to_string()))
+        })
         .collect();
     cx.vault.read(|conn| {
         let usage = Usage::new(opened::usage(conn)?);
@@ -210,7 +222,8 @@ fn recent(cx: &mut Cx, _: Nothing) -> Result<Recent> {
 
 fn remember(cx: &mut Cx, record: satchel_feature::cx::RecordRef) -> Result<Nothing> {
     cx.registry.kind(&record.kind)?;
-    cx.vault.write(&cx.act("Open record"), |tx| opened::remember(tx, &record.kind, record.id, tx.now_ms()))?;
+    cx.vault
+        .write(&cx.act("Open record"), |tx| opened::remember(tx, &record.kind, record.id, tx.now_ms()))?;
     Ok(Nothing {})
 }
 

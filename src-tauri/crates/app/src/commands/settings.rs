@@ -47,7 +47,9 @@ fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
             language: text("language", "system")?,
             theme: text("theme", "system")?,
             home_country: text("home_country", &cx.default_region)?,
-            single_letter_keys: settings::get(conn, "single_letter_keys")?.and_then(|v| v.as_bool()).unwrap_or(true),
+            single_letter_keys: settings::get(conn, "single_letter_keys")?
+                .and_then(|v| v.as_bool())
+                .unwrap_or(true),
         })
     })
 }
@@ -76,8 +78,14 @@ fn check(key: &str, value: &Value) -> Result<()> {
         }
         "single_letter_keys" => value.is_null() || value.is_boolean(),
         _ => {
-            return Err(Error::refused("unknown_field", format!("There is no setting called “{key}”.")).at(key));
+            return Err(
+                Error::refused("unknown_field", format!("There is no setting called “{key}”.")).at(key)
+            );
         }
     };
-    if fits { Ok(()) } else { Err(Error::invalid(key, format!("{} is no value of this setting.", json!(value)))) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Error::invalid(key, format!("{} is no value of this setting.", json!(value))))
+    }
 }

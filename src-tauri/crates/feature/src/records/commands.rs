@@ -74,7 +74,15 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         list_schema(kind),
         list,
     );
-    row("get", format!("Gets one {name} with everything on it."), Needs::Read, false, by_id.clone(), record.clone(), get);
+    row(
+        "get",
+        format!("Gets one {name} with everything on it."),
+        Needs::Read,
+        false,
+        by_id.clone(),
+        record.clone(),
+        get,
+    );
     row(
         "create",
         format!("Creates a {name}."),
@@ -100,7 +108,15 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         record.clone(),
         patch,
     );
-    row("delete", format!("Moves a {name} to the trash."), Needs::Write, true, by_id.clone(), by_id.clone(), delete);
+    row(
+        "delete",
+        format!("Moves a {name} to the trash."),
+        Needs::Write,
+        true,
+        by_id.clone(),
+        by_id.clone(),
+        delete,
+    );
     row("restore", format!("Takes a {name} out of the trash."), Needs::Write, true, by_id, record, restore);
     rows
 }
@@ -137,11 +153,17 @@ fn row(compiled: &super::Compiled, record: Record, wanted: &dyn Fn(&str) -> bool
             let mains: Vec<Value> = entries
                 .into_iter()
                 .filter_map(|mut e| {
-                    if part.bare { Some(e) } else { e.as_object_mut().and_then(|e| e.remove(part.main.as_ref())) }
+                    if part.bare {
+                        Some(e)
+                    } else {
+                        e.as_object_mut().and_then(|e| e.remove(part.main.as_ref()))
+                    }
                 })
                 .collect();
             row.insert(name, Value::Array(mains));
-        } else if matches!(name.as_str(), "created_ms" | "modified_ms" | "deleted_ms" | "custom") || wanted(&name) {
+        } else if matches!(name.as_str(), "created_ms" | "modified_ms" | "deleted_ms" | "custom")
+            || wanted(&name)
+        {
             row.insert(name, value);
         }
     }
@@ -181,7 +203,8 @@ fn create(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value>
 fn patch(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let input: Patch = unpack(command, input)?;
     let label = format!("Edit {kind}");
-    cx.write_record(&label, |rules| super::patch(rules, kind, input.id, input.version, input.patch)).map(Value::Object)
+    cx.write_record(&label, |rules| super::patch(rules, kind, input.id, input.version, input.patch))
+        .map(Value::Object)
 }
 
 fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
@@ -305,7 +328,9 @@ fn value_schema(field: &Field) -> Value {
                 "currency": { "type": "string", "description": "ISO 4217 code." }
             }
         }),
-        FieldType::Date => json!({ "type": "string", "description": "YYYY-MM-DD, or --MM-DD without a year." }),
+        FieldType::Date => {
+            json!({ "type": "string", "description": "YYYY-MM-DD, or --MM-DD without a year." })
+        }
         FieldType::Instant => json!({ "type": "integer", "description": "Milliseconds since 1970 UTC." }),
         FieldType::Bool => json!({ "type": "boolean" }),
         FieldType::Choice { options } => json!({ "type": "string", "enum": options }),

@@ -5,8 +5,8 @@ use satchel_vault::changes::{FieldChange, HistoryEntry};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::sql::{Column, Compiled, Form};
 use super::Record;
+use super::sql::{Column, Compiled, Form};
 
 /// What one change set did to a record.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
@@ -80,16 +80,19 @@ fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
             let of = |row: &Value| row.get(main).cloned().unwrap_or_default();
             return Some(Change { field: part.id.to_string(), from: of(&change.from), to: of(&change.to) });
         }
-        let column = compiled_part.columns.iter().find(|c| c.name == change.field && c.form == Form::Plain)?;
+        let column =
+            compiled_part.columns.iter().find(|c| c.name == change.field && c.form == Form::Plain)?;
         let field = part.fields.get(column.field).filter(|f| !f.derived)?;
-        let name = if field.id == part.main { part.id.to_string() } else { format!("{}.{}", part.id, field.id) };
+        let name =
+            if field.id == part.main { part.id.to_string() } else { format!("{}.{}", part.id, field.id) };
         let shape = |v: Value| shaped(&field.ty, v);
         return Some(Change { field: name, from: shape(change.from), to: shape(change.to) });
     }
     if change.table == format!("{}_field_value", kind.name) && matches!(change.field.as_str(), "" | "value") {
         let field = change.row.map(|id| format!("custom.{id}")).unwrap_or_default();
         let of = |v: Value| {
-            let stored = if change.field.is_empty() { v.get("value").cloned().unwrap_or_default() } else { v };
+            let stored =
+                if change.field.is_empty() { v.get("value").cloned().unwrap_or_default() } else { v };
             stored.as_str().and_then(|t| serde_json::from_str(t).ok()).unwrap_or(Value::Null)
         };
         return Some(Change { field, from: of(change.from.clone()), to: of(change.to.clone()) });
@@ -104,7 +107,9 @@ fn whole(row: &Value) -> Value {
 fn shaped(ty: &FieldType, value: Value) -> Value {
     match (ty, value) {
         (FieldType::Bool, Value::Number(n)) => Value::Bool(n.as_i64() != Some(0)),
-        (FieldType::MultiChoice { .. }, Value::String(text)) => serde_json::from_str(&text).unwrap_or(Value::Null),
+        (FieldType::MultiChoice { .. }, Value::String(text)) => {
+            serde_json::from_str(&text).unwrap_or(Value::Null)
+        }
         (_, value) => value,
     }
 }

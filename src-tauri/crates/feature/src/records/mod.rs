@@ -93,7 +93,13 @@ impl Registry {
 
     /// Adds a kind; `own_fields` says that the seller may add fields to it (its table `<kind>_field_value` exists).
     #[must_use]
-    pub fn with(mut self, kind: Kind, own_fields: bool, cascades: &[Cascade], rules: impl KindRules + 'static) -> Self {
+    pub fn with(
+        mut self,
+        kind: Kind,
+        own_fields: bool,
+        cascades: &[Cascade],
+        rules: impl KindRules + 'static,
+    ) -> Self {
         let compiled = Compiled::new(kind, own_fields, cascades.to_vec(), Box::new(rules));
         self.kinds.insert(compiled.kind.name.to_string(), compiled);
         self
@@ -101,9 +107,9 @@ impl Registry {
 
     /// The kind called `name`.
     pub fn kind(&self, name: &str) -> Result<&Compiled> {
-        self.kinds
-            .get(name)
-            .ok_or_else(|| Error::refused("unknown_kind", format!("There is no kind of record called “{name}”.")))
+        self.kinds.get(name).ok_or_else(|| {
+            Error::refused("unknown_kind", format!("There is no kind of record called “{name}”."))
+        })
     }
 
     /// All kinds by name.
@@ -117,8 +123,13 @@ impl Registry {
     }
 
     /// The catalogue of built-in kinds, to which `own` fields are added by kind name.
-    pub fn catalogue(&self, version: u64, own: impl IntoIterator<Item = (String, satchel_kernel::Field)>) -> Catalogue {
-        let mut kinds: BTreeMap<String, Kind> = self.kinds.iter().map(|(n, c)| (n.clone(), c.kind.clone())).collect();
+    pub fn catalogue(
+        &self,
+        version: u64,
+        own: impl IntoIterator<Item = (String, satchel_kernel::Field)>,
+    ) -> Catalogue {
+        let mut kinds: BTreeMap<String, Kind> =
+            self.kinds.iter().map(|(n, c)| (n.clone(), c.kind.clone())).collect();
         for (of, field) in own {
             if let Some(kind) = kinds.get_mut(&of) {
                 kind.fields.push(field);

@@ -74,7 +74,9 @@ pub fn validate(kind: &Kind, compiled: &Compiled, input: Record, old: Option<&Re
 /// Refuses a record that lacks a required field.
 pub fn required(kind: &Kind, record: &Record) -> Result<()> {
     match kind.fields.iter().find(|f| f.required && !record.contains_key(f.id.as_ref())) {
-        Some(field) => Err(Error::invalid(field.id.to_string(), format!("A {} needs a {}.", kind.name, field.id))),
+        Some(field) => {
+            Err(Error::invalid(field.id.to_string(), format!("A {} needs a {}.", kind.name, field.id)))
+        }
         None => Ok(()),
     }
 }
@@ -86,11 +88,10 @@ fn own_values(kind: &Kind, value: Value) -> Result<Record> {
     let mut kept = Map::new();
     for (name, value) in values {
         let at = format!("custom.{name}");
-        let field = kind
-            .fields
-            .iter()
-            .find(|f| f.id == name && f.column_name().is_none())
-            .ok_or_else(|| Error::refused("unknown_field", "There is no such field of your own.").at(&at))?;
+        let field =
+            kind.fields.iter().find(|f| f.id == name && f.column_name().is_none()).ok_or_else(|| {
+                Error::refused("unknown_field", "There is no such field of your own.").at(&at)
+            })?;
         if let Some(value) = single(field, &at, value)? {
             kept.insert(name, value);
         }
@@ -117,9 +118,9 @@ fn entries(part: &Part, name: &str, value: Value) -> Result<Vec<Value>> {
         let mut row = Map::new();
         for (field_name, value) in fields {
             let at = format!("{at}.{field_name}");
-            let field = part
-                .field(&field_name)
-                .ok_or_else(|| Error::refused("unknown_field", format!("“{name}” has no “{field_name}”.")).at(&at))?;
+            let field = part.field(&field_name).ok_or_else(|| {
+                Error::refused("unknown_field", format!("“{name}” has no “{field_name}”.")).at(&at)
+            })?;
             if let Some(value) = single(field, &at, value)? {
                 row.insert(field_name, value);
             }
@@ -129,7 +130,10 @@ fn entries(part: &Part, name: &str, value: Value) -> Result<Vec<Value>> {
             continue;
         }
         if let Some(missing) = part.fields.iter().find(|f| f.required && !row.contains_key(f.id.as_ref())) {
-            return Err(Error::invalid(format!("{at}.{}", missing.id), format!("This entry needs a {}.", missing.id)));
+            return Err(Error::invalid(
+                format!("{at}.{}", missing.id),
+                format!("This entry needs a {}.", missing.id),
+            ));
         }
         if part.bare {
             let value = row.remove(part.main.as_ref()).unwrap_or(Value::Null);
@@ -157,7 +161,10 @@ fn single(field: &Field, at: &str, value: Value) -> Result<Option<Value>> {
     let refuse = |what: &str| Err(Error::invalid(at, what));
     let value = match (&field.ty, value) {
         (_, Value::Null) => return Ok(None),
-        (FieldType::Text { .. } | FieldType::Choice { .. } | FieldType::Link | FieldType::Blob, Value::String(text)) => {
+        (
+            FieldType::Text { .. } | FieldType::Choice { .. } | FieldType::Link | FieldType::Blob,
+            Value::String(text),
+        ) => {
             let text = text.trim();
             if text.is_empty() {
                 return Ok(None);
@@ -197,7 +204,8 @@ fn single(field: &Field, at: &str, value: Value) -> Result<Option<Value>> {
         },
         (FieldType::Bool, Value::Bool(b)) => Value::Bool(b),
         (FieldType::Money, Value::Object(money)) => {
-            let minor = money.get("minor").and_then(Value::as_i64).filter(|m| m.abs() <= 9_007_199_254_740_991);
+            let minor =
+                money.get("minor").and_then(Value::as_i64).filter(|m| m.abs() <= 9_007_199_254_740_991);
             let currency = money.get("currency").and_then(Value::as_str).map(str::to_uppercase);
             match (minor, currency) {
                 (Some(minor), Some(c)) if c.len() == 3 && c.chars().all(|c| c.is_ascii_uppercase()) => {
@@ -208,7 +216,9 @@ fn single(field: &Field, at: &str, value: Value) -> Result<Option<Value>> {
         }
         (FieldType::MultiChoice { options }, Value::Array(items)) => {
             let chosen: Vec<&str> = items.iter().filter_map(Value::as_str).map(str::trim).collect();
-            if chosen.len() != items.len() || (!options.is_empty() && chosen.iter().any(|c| !options.iter().any(|o| o == c))) {
+            if chosen.len() != items.len()
+                || (!options.is_empty() && chosen.iter().any(|c| !options.iter().any(|o| o == c)))
+            {
                 return refuse("One of these is not among the field's choices.");
             }
             if chosen.is_empty() {

@@ -68,7 +68,11 @@ impl KindRules for CompanyRules {
     }
 
     fn subtitle(&self, record: &Record) -> String {
-        let domain = part(record, "domains").first().and_then(|d| d.get("value")).and_then(Value::as_str).unwrap_or_default();
+        let domain = part(record, "domains")
+            .first()
+            .and_then(|d| d.get("value"))
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let parts = [text(record, "industry"), domain];
         parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
     }
@@ -83,7 +87,8 @@ pub fn domain(typed: &str) -> String {
     let rest = typed.trim();
     let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
     let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    let host =
+        rest.split(['/', '?', '#', ':']).next().unwrap_or_default().trim_end_matches('.').to_lowercase();
     host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
 }
 

@@ -15,7 +15,14 @@ pub fn parent(conn: &Connection, id: Id) -> Result<Option<Id>> {
 }
 
 /// Carries a new name into the jobs held there and the contacts that show it.
-pub fn rename_in_jobs(conn: &Connection, id: Id, name: &str, folded: &str, sort: &str, now_ms: i64) -> Result<()> {
+pub fn rename_in_jobs(
+    conn: &Connection,
+    id: Id,
+    name: &str,
+    folded: &str,
+    sort: &str,
+    now_ms: i64,
+) -> Result<()> {
     conn.execute(
         "UPDATE contact SET company = ?2, company_fold = ?3, company_sort = ?4, modified_ms = ?5
          WHERE id IN (SELECT owner_id FROM contact_job WHERE company_id = ?1)

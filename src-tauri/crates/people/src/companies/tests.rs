@@ -17,7 +17,10 @@ fn domains_are_kept_as_hosts() {
     assert_eq!(hosts, ["acme.example", "shop.acme.example"]);
     let bad = world.create("company", json!({ "name": "B", "domains": ["no domain"] })).unwrap_err();
     assert_eq!(bad.field.as_deref(), Some("domains.0"));
-    assert_eq!(world.create("company", json!({ "industry": "x" })).unwrap_err().field.as_deref(), Some("name"));
+    assert_eq!(
+        world.create("company", json!({ "industry": "x" })).unwrap_err().field.as_deref(),
+        Some("name")
+    );
 }
 
 #[test]

@@ -97,5 +97,10 @@ fn matches(cx: &mut Cx, typed: Typed) -> Result<Matches> {
 
 /// The name by which a record is compared.
 pub fn name_of(record: &Record) -> Name {
-    Name::new(text(record, "given"), text(record, "family"), text(record, "nickname"), text(record, "display_name"))
+    Name::new(
+        text(record, "given"),
+        text(record, "family"),
+        text(record, "nickname"),
+        text(record, "display_name"),
+    )
 }

@@ -21,7 +21,10 @@ pub fn check_email(at: &str, value: &str) -> Result<()> {
     if fits {
         Ok(())
     } else {
-        Err(Error::invalid(at, format!("“{value}” is not an e-mail address. It needs a name, an @ and a domain.")))
+        Err(Error::invalid(
+            at,
+            format!("“{value}” is not an e-mail address. It needs a name, an @ and a domain."),
+        ))
     }
 }
 
@@ -106,7 +109,8 @@ impl Name {
         if self.given.is_empty() || other.given.is_empty() {
             return self.family.is_empty() || other.family.is_empty() || self.family == other.family;
         }
-        let first = |name: &str| name.split([' ', '-']).next().unwrap_or_default().trim_end_matches('.').to_owned();
+        let first =
+            |name: &str| name.split([' ', '-']).next().unwrap_or_default().trim_end_matches('.').to_owned();
         let (a, b) = (first(&self.given), first(&other.given));
         a.starts_with(&b)
             || b.starts_with(&a)
@@ -136,7 +140,10 @@ mod tests {
 
     #[test]
     fn profile_pages_are_known_by_host_and_path() {
-        assert_eq!(profile("https://www.LinkedIn.com/in/Ada-L/?x=1").as_deref(), Some("linkedin.com/in/ada-l"));
+        assert_eq!(
+            profile("https://www.LinkedIn.com/in/Ada-L/?x=1").as_deref(),
+            Some("linkedin.com/in/ada-l")
+        );
         assert_eq!(profile("http://de.linkedin.com/in/ada-l").as_deref(), Some("linkedin.com/in/ada-l"));
         assert_eq!(profile("https://acme.example/team/ada"), None);
         assert_eq!(profile("https://linkedin.com/company/acme"), None);

@@ -75,9 +75,13 @@ pub fn contact() -> Kind {
                 "consents",
                 "contact_consent",
                 vec![
-                    Field::new("channel", FieldType::Choice { options: options(&["email", "phone", "sms", "post"]) })
+                    Field::new(
+                        "channel",
+                        FieldType::Choice { options: options(&["email", "phone", "sms", "post"]) },
+                    )
+                    .required(),
+                    Field::new("state", FieldType::Choice { options: options(&["granted", "refused"]) })
                         .required(),
-                    Field::new("state", FieldType::Choice { options: options(&["granted", "refused"]) }).required(),
                     Field::text("source"),
                     Field::new("at_ms", FieldType::Instant),
                 ],

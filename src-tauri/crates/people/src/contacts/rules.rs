@@ -92,7 +92,8 @@ pub fn emails(new: &Record, old: Option<&Record>) -> Result<()> {
 pub fn normalise(new: &mut Record, old: Option<&Record>, region: &str) {
     for phone in rows(new, "phones") {
         let typed = phone.get("value").and_then(Value::as_str).unwrap_or_default();
-        let before = old.and_then(|o| part(o, "phones").iter().find(|p| p.get("value") == phone.get("value")));
+        let before =
+            old.and_then(|o| part(o, "phones").iter().find(|p| p.get("value") == phone.get("value")));
         if let Some(e164) = before.and_then(|b| b.get("e164")) {
             phone.insert("e164".into(), e164.clone());
             continue;

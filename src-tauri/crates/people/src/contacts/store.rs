@@ -23,10 +23,12 @@ pub fn company_is_called(conn: &Connection, id: Id, name: &str) -> Result<bool> 
 
 /// The oldest living company of this folded name.
 pub fn company_by_name(conn: &Connection, name: &str) -> Result<Option<Id>> {
-    conn.prepare_cached("SELECT id FROM company WHERE name_fold = ?1 AND deleted_ms IS NULL ORDER BY id LIMIT 1")
-        .and_then(|mut s| s.query_row([fold(name)], |r| id_of(r, 0)).optional())
-        .map(Option::flatten)
-        .map_err(broken)
+    conn.prepare_cached(
+        "SELECT id FROM company WHERE name_fold = ?1 AND deleted_ms IS NULL ORDER BY id LIMIT 1",
+    )
+    .and_then(|mut s| s.query_row([fold(name)], |r| id_of(r, 0)).optional())
+    .map(Option::flatten)
+    .map_err(broken)
 }
 
 /// A living contact that shares a key, with the parts of its name.

@@ -11,7 +11,8 @@ fn world() -> World {
 #[test]
 fn a_name_is_derived_until_one_is_given() {
     let world = world();
-    let ada = world.create("contact", json!({ "prefix": "Dr.", "given": " Ada ", "family": "King" })).unwrap();
+    let ada =
+        world.create("contact", json!({ "prefix": "Dr.", "given": " Ada ", "family": "King" })).unwrap();
     assert_eq!((&ada["display_name"], &ada["named"]), (&json!("Ada King"), &json!(false)));
     let ada = world.patch("contact", id(&ada), json!({ "family": "Lovelace" })).unwrap();
     assert_eq!(ada["display_name"], "Ada Lovelace");
@@ -48,7 +49,10 @@ fn refusals_name_the_field() {
         (json!({ "given": "A", "dates": [{ "label": "birthday", "value": "1980-02-30" }] }), "dates.0.value"),
         (json!({ "given": "A", "handles": [{ "value": "ada" }] }), "handles.0.service"),
         (json!({ "given": "A", "emails": "a@b" }), "emails"),
-        (json!({ "given": "A", "consents": [{ "channel": "smoke", "state": "granted" }] }), "consents.0.channel"),
+        (
+            json!({ "given": "A", "consents": [{ "channel": "smoke", "state": "granted" }] }),
+            "consents.0.channel",
+        ),
         (json!({ "given": "A", "custom": { "no-such": "x" } }), "custom.no-such"),
         (json!({ "given": "x".repeat(2 << 20) }), "given"),
     ] {
@@ -60,7 +64,8 @@ fn refusals_name_the_field() {
 #[test]
 fn phones_get_their_dialled_form_and_keep_it_abroad() {
     let world = world();
-    let ada = world.create("contact", json!({ "given": "Ada", "phones": [{ "value": "030 901820", "label": "work" }] }));
+    let ada = world
+        .create("contact", json!({ "given": "Ada", "phones": [{ "value": "030 901820", "label": "work" }] }));
     let ada = ada.unwrap();
     assert_eq!(ada["phones"][0]["e164"], "+4930901820");
     let ada = world.patch("contact", id(&ada), json!({ "nickname": "A" })).unwrap();
@@ -75,7 +80,8 @@ fn part_rows_keep_their_identity() {
     let ada = world.create("contact", json!({ "given": "Ada", "emails": emails })).unwrap();
     let (first, second) = (ada["emails"][0]["id"].clone(), ada["emails"][1]["id"].clone());
     // Turned round, one relabelled by id, the other recognised by its content.
-    let emails = json!([{ "value": "b@x.example" }, { "id": first, "value": "a@x.example", "label": "home" }]);
+    let emails =
+        json!([{ "value": "b@x.example" }, { "id": first, "value": "a@x.example", "label": "home" }]);
     let ada = world.patch("contact", id(&ada), json!({ "emails": emails })).unwrap();
     assert_eq!((&ada["emails"][0]["id"], &ada["emails"][1]["id"]), (&second, &first));
     assert_eq!(ada["emails"][1]["label"], "home");
@@ -88,16 +94,27 @@ fn part_rows_keep_their_identity() {
 #[test]
 fn a_job_makes_its_company_and_follows_its_name() {
     let world = world();
-    let ada = world.create("contact", json!({ "given": "Ada", "jobs": [{ "company": "Acme", "title": "CTO" }] })).unwrap();
+    let ada = world
+        .create("contact", json!({ "given": "Ada", "jobs": [{ "company": "Acme", "title": "CTO" }] }))
+        .unwrap();
     let bob = world.create("contact", json!({ "given": "Bob", "jobs": [{ "company": "ACME" }] })).unwrap();
-    assert_eq!(ada["jobs"][0]["company_id"], bob["jobs"][0]["company_id"], "one company, however it is written");
+    assert_eq!(
+        ada["jobs"][0]["company_id"], bob["jobs"][0]["company_id"],
+        "one company, however it is written"
+    );
     assert_eq!((&ada["company"], &ada["job_title"]), (&json!("Acme"), &json!("CTO")));
     let acme = ada["jobs"][0]["company_id"].as_str().unwrap().parse().unwrap();
     world.patch("company", acme, json!({ "name": "Acme Holding" })).unwrap();
     let ada = world.get("contact", id(&ada)).unwrap();
-    assert_eq!((&ada["company"], &ada["jobs"][0]["company"]), (&json!("Acme Holding"), &json!("Acme Holding")));
+    assert_eq!(
+        (&ada["company"], &ada["jobs"][0]["company"]),
+        (&json!("Acme Holding"), &json!("Acme Holding"))
+    );
     let ended = json!({ "jobs": [{ "company": "Acme Holding", "to": "2020-01-31" }] });
-    assert!(!world.patch("contact", id(&ada), ended).unwrap().contains_key("company"), "a past job is not shown");
+    assert!(
+        !world.patch("contact", id(&ada), ended).unwrap().contains_key("company"),
+        "a past job is not shown"
+    );
 }
 
 // covers(CON-8)

@@ -35,7 +35,11 @@ pub fn draft(kind: &Kind, record: &Record, notes: Vec<String>, photo: Option<Vec
         addresses: part(record, "addresses").iter().map(address).collect(),
         handles: part(record, "handles")
             .iter()
-            .map(|h| Handle { service: field(h, "service"), value: field(h, "value"), label: field(h, "label") })
+            .map(|h| Handle {
+                service: field(h, "service"),
+                value: field(h, "value"),
+                label: field(h, "label"),
+            })
             .collect(),
         dates: labelled(record, "dates"),
         relations: labelled(record, "relations"),
@@ -124,5 +128,9 @@ pub fn decimal(minor: i64, currency: &str) -> String {
     let unit = 10_i64.pow(digits);
     let sign = if minor < 0 { "-" } else { "" };
     let (whole, rest) = (minor.abs() / unit, minor.abs() % unit);
-    if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:0width$}", width = digits as usize) }
+    if digits == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest:0width$}", width = digits as usize)
+    }
 }

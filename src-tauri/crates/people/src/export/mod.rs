@@ -63,7 +63,10 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
         input.kinds.iter().map(String::as_str).collect()
     };
     if let Some(unknown) = kinds.iter().find(|k| !matches!(**k, "contact" | "company")) {
-        return Err(Error::invalid("kinds", format!("Records of the kind “{unknown}” are not exported on their own.")));
+        return Err(Error::invalid(
+            "kinds",
+            format!("Records of the kind “{unknown}” are not exported on their own."),
+        ));
     }
     if (input.query.is_some() || input.ids.is_some()) && kinds.len() != 1 {
         return Err(Error::invalid("kinds", "To export a selection, name the one kind it is of."));
@@ -103,7 +106,9 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
 }
 
 fn written(result: std::io::Result<()>) -> Result<()> {
-    result.map_err(|e| Error::broken("file_unwritable", "The export could not be written to its end.").because(e))
+    result.map_err(|e| {
+        Error::broken("file_unwritable", "The export could not be written to its end.").because(e)
+    })
 }
 
 /// A record with its notes and photo.
@@ -146,7 +151,12 @@ fn each(
     Ok(())
 }
 
-fn vcard_file(cx: &Cx, selected: &[(&str, Vec<Id>)], version: vcard::Version, out: &mut impl Write) -> Result<()> {
+fn vcard_file(
+    cx: &Cx,
+    selected: &[(&str, Vec<Id>)],
+    version: vcard::Version,
+    out: &mut impl Write,
+) -> Result<()> {
     for (kind, ids) in selected {
         each(cx, kind, ids, true, |described, whole| {
             let uid = records::text(&whole.record, "id").to_owned();
@@ -171,7 +181,11 @@ fn csv_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Resu
     written(csv::write_header(out, &columns))?;
     for (kind, ids) in selected {
         each(cx, kind, ids, false, |described, whole| {
-            written(csv::write_row(out, &columns, &convert::draft(described, &whole.record, whole.notes, None)))
+            written(csv::write_row(
+                out,
+                &columns,
+                &convert::draft(described, &whole.record, whole.notes, None),
+            ))
         })?;
     }
     Ok(())

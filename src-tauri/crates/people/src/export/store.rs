@@ -9,7 +9,8 @@ pub fn living(conn: &Connection, kind: &str) -> Result<Vec<Id>> {
     let table = if kind == "company" { "company" } else { "contact" };
     let sql = format!("SELECT id FROM {table} WHERE deleted_ms IS NULL ORDER BY id");
     let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
-    let rows =
-        statement.query_map([], |row| Ok(row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice))).map_err(broken)?;
+    let rows = statement
+        .query_map([], |row| Ok(row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice)))
+        .map_err(broken)?;
     rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
 }

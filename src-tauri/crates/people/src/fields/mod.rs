@@ -59,7 +59,10 @@ impl KindRules for FieldRules {
         }
         let own = old.and_then(|o| o.get("id")).and_then(|v| v.as_str()).and_then(|t| t.parse::<Id>().ok());
         if store::by_name(cx.conn, text(new, "of"), text(new, "name"))?.is_some_and(|id| Some(id) != own) {
-            return Err(Error::invalid("name", format!("There is a field called “{}” already.", text(new, "name"))));
+            return Err(Error::invalid(
+                "name",
+                format!("There is a field called “{}” already.", text(new, "name")),
+            ));
         }
         if !new.contains_key("position") {
             new.insert("position".into(), store::next_position(cx.conn)?.into());
@@ -83,7 +86,11 @@ pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Resul
         field.filterable = true;
         field.sortable = !matches!(field.ty, FieldType::MultiChoice { .. } | FieldType::LongText);
         field.search_weight =
-            if matches!(field.ty, FieldType::Bool | FieldType::Money | FieldType::Record { .. }) { 0 } else { 3 };
+            if matches!(field.ty, FieldType::Bool | FieldType::Money | FieldType::Record { .. }) {
+                0
+            } else {
+                3
+            };
         (f.of, field)
     });
     Ok(registry.catalogue(version, fields))

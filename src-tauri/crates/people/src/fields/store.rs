@@ -33,9 +33,9 @@ impl Definition {
             "choice" => FieldType::Choice { options: options() },
             "multi_choice" => FieldType::MultiChoice { options: options() },
             "link" => FieldType::Link,
-            "record" => {
-                FieldType::Record { kind: self.record_kind.clone().unwrap_or_else(|| "contact".into()).into() }
-            }
+            "record" => FieldType::Record {
+                kind: self.record_kind.clone().unwrap_or_else(|| "contact".into()).into(),
+            },
             _ => FieldType::Text { indexed: true },
         }
     }

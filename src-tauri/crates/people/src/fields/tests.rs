@@ -14,8 +14,10 @@ fn world() -> World {
 #[test]
 fn a_field_keeps_its_type_and_its_name_is_its_own() {
     let world = world();
-    let size = world.create("field", json!({ "of": "contact", "name": "Shoe size", "type": "number" })).unwrap();
-    let twin = world.create("field", json!({ "of": "contact", "name": "SHOE  size", "type": "text" })).unwrap_err();
+    let size =
+        world.create("field", json!({ "of": "contact", "name": "Shoe size", "type": "number" })).unwrap();
+    let twin =
+        world.create("field", json!({ "of": "contact", "name": "SHOE  size", "type": "text" })).unwrap_err();
     assert_eq!(twin.field.as_deref(), Some("name"));
     let retyped = world.patch("field", id(&size), json!({ "type": "text" })).unwrap_err();
     assert_eq!(retyped.field.as_deref(), Some("type"));

@@ -9,11 +9,11 @@ use satchel_vault::{Act, Tx};
 use serde_json::{Value, json};
 
 use super::known::Seen;
+use super::merge;
 use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome};
 use super::source::Reading;
 use super::stage::{self, Brought, Options, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
-use super::merge;
 use crate::contacts::rules;
 use crate::fields;
 
@@ -67,8 +67,12 @@ pub fn recover(cx: &Cx) -> Result<()> {
         let Some(set) = import.change_set else { continue };
         let state = cx.vault.read(|conn| satchel_vault::changes::set(conn, set))?.map(|s| s.state);
         if !matches!(state.as_deref(), Some("staged" | "open")) {
-            let error = Error::broken("interrupted", "The import was interrupted and taken back. Import the file again.");
-            cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Failed, Some(&error)))?;
+            let error = Error::broken(
+                "interrupted",
+                "The import was interrupted and taken back. Import the file again.",
+            );
+            cx.vault
+                .write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Failed, Some(&error)))?;
         }
     }
     Ok(())
@@ -79,7 +83,12 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         // A crash while staging: nothing of the vault changed yet, the file is read again from its beginning.
         cx.vault.abandon(set, &cx.act(&import.label))?;
     }
-    let act = Act { actor: cx.actor.clone(), command: "imports.start".into(), label: import.label.clone(), cause: None };
+    let act = Act {
+        actor: cx.actor.clone(),
+        command: "imports.start".into(),
+        label: import.label.clone(),
+        cause: None,
+    };
     let set = cx.vault.stage(&act)?;
     cx.vault.write(&act, |tx| store::begin(tx, import.id, set))?;
     import.change_set = Some(set);
@@ -104,7 +113,10 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
             Ok(staged) => rows += staged,
             Err(error) if matches!(error.code, "interrupted" | "cancelled") => return Err(error),
             Err(error) => {
-                receipt.error = Some(super::receipt::FileError { code: error.code.into(), message: error.message.clone() });
+                receipt.error = Some(super::receipt::FileError {
+                    code: error.code.into(),
+                    message: error.message.clone(),
+                });
                 last = Some(error);
             }
         }
@@ -133,7 +145,9 @@ fn keep_dry_receipt(cx: &Cx, import: &ImportRow, act: &Act) -> Result<()> {
             for _ in 0..SLICE {
                 let Some(staged) = rows.next()? else { return Ok(true) };
                 let (outcome, record) = match &staged.step {
-                    Step::Create { id, brought, .. } => (Outcome::Created, Some((brought.kind.as_str(), *id))),
+                    Step::Create { id, brought, .. } => {
+                        (Outcome::Created, Some((brought.kind.as_str(), *id)))
+                    }
                     Step::Join { id, brought, earlier: true, .. } => {
                         (Outcome::Duplicate, Some((brought.kind.as_str(), *id)))
                     }
@@ -166,7 +180,8 @@ struct Applying<'a> {
 }
 
 fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()> {
-    let set = import.change_set.ok_or_else(|| Error::broken("no_set", "The import has lost its change set."))?;
+    let set =
+        import.change_set.ok_or_else(|| Error::broken("no_set", "The import has lost its change set."))?;
     let mut large = cx.vault.resume_large(set)?;
     let mut rows = StagedRows::new(cx.vault.staging().area(set).reader(ROWS)?);
     rows.skip(import.position)?;

@@ -79,7 +79,9 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         return Err(Error::invalid("files", "Choose at least one file."));
     }
     let region = match input.region {
-        Some(region) if region.len() == 2 && region.chars().all(|c| c.is_ascii_alphabetic()) => region.to_uppercase(),
+        Some(region) if region.len() == 2 && region.chars().all(|c| c.is_ascii_alphabetic()) => {
+            region.to_uppercase()
+        }
         Some(_) => return Err(Error::invalid("region", "A country is two letters, such as DE.")),
         None => cx.region()?,
     };

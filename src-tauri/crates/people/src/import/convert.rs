@@ -34,14 +34,16 @@ pub fn incoming(draft: Draft, source: &str, region: &str) -> Incoming {
     let mut into = Incoming { kind: "contact", ..Incoming::default() };
     let mut raw: Vec<Value> = Vec::new();
     if draft.kind == DraftKind::Group {
-        let name = [&draft.display_name, &draft.given, &draft.family].into_iter().find(|t| !t.trim().is_empty());
+        let name =
+            [&draft.display_name, &draft.given, &draft.family].into_iter().find(|t| !t.trim().is_empty());
         put(&mut into.record, "name", name.cloned().unwrap_or_default());
         return Incoming { kind: "group", members: draft.members, ..into };
     }
     if draft.kind == DraftKind::Company {
         into.kind = "company";
         let name = [&draft.display_name, &draft.family, &draft.given].into_iter().find(|t| !t.is_empty());
-        let name = name.cloned().or_else(|| draft.jobs.first().map(|j| j.company.clone())).unwrap_or_default();
+        let name =
+            name.cloned().or_else(|| draft.jobs.first().map(|j| j.company.clone())).unwrap_or_default();
         put(&mut into.record, "name", name);
         put(&mut into.record, "industry", draft.industry);
         put(&mut into.record, "size", draft.size);
@@ -94,14 +96,22 @@ pub fn incoming(draft: Draft, source: &str, region: &str) -> Incoming {
             }
         }
         list(&mut into.record, "dates", dates);
-        list(&mut into.record, "relations", draft.relations.into_iter().map(|r| labelled(r, false)).collect());
+        list(
+            &mut into.record,
+            "relations",
+            draft.relations.into_iter().map(|r| labelled(r, false)).collect(),
+        );
         let jobs = draft.jobs.into_iter().map(|j| {
             entry(
                 &[("company", j.company), ("title", j.title), ("department", j.department), ("role", j.role)],
                 false,
             )
         });
-        list(&mut into.record, "jobs", jobs.filter(|j| j.as_object().is_some_and(|j| !j.is_empty())).collect());
+        list(
+            &mut into.record,
+            "jobs",
+            jobs.filter(|j| j.as_object().is_some_and(|j| !j.is_empty())).collect(),
+        );
     }
     let mut emails = Vec::new();
     for email in draft.emails {
@@ -132,7 +142,8 @@ pub fn incoming(draft: Draft, source: &str, region: &str) -> Incoming {
             a.primary,
         )
     });
-    let says_something = |v: &Value| v.as_object().is_some_and(|o| o.keys().any(|k| k != "label" && k != "primary"));
+    let says_something =
+        |v: &Value| v.as_object().is_some_and(|o| o.keys().any(|k| k != "label" && k != "primary"));
     list(&mut into.record, "addresses", addresses.filter(says_something).collect());
     let mut tags: Vec<Value> = Vec::new();
     let mut seen = Vec::new();

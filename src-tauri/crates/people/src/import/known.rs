@@ -95,7 +95,13 @@ impl Seen {
     }
 
     /// Whom a contact's row describes. With `apart`, only the very same row counts.
-    pub fn find(&mut self, conn: &Connection, incoming: &Incoming, keys: &Keys, apart: bool) -> Result<Known> {
+    pub fn find(
+        &mut self,
+        conn: &Connection,
+        incoming: &Incoming,
+        keys: &Keys,
+        apart: bool,
+    ) -> Result<Known> {
         let same = self.same_row(conn, incoming.kind, keys, apart)?;
         if apart || same != Known::New {
             return Ok(same);
@@ -122,7 +128,8 @@ impl Seen {
         let domains: Vec<&str> = domains(&incoming.record).collect();
         let identities: Vec<&str> = keys.keys.iter().map(|k| k.value.as_str()).collect();
         for value in identities.iter().copied().chain([name.as_str()]).chain(domains.iter().copied()) {
-            if let Some(id) = self.first.get(&self.digest(3, value)).and_then(|i| self.rows.get(*i as usize)) {
+            if let Some(id) = self.first.get(&self.digest(3, value)).and_then(|i| self.rows.get(*i as usize))
+            {
                 return Ok(Known::InImport(id.0));
             }
         }
@@ -145,7 +152,8 @@ impl Seen {
         let name = format!("{}\u{1}{}\u{1}{}", keys.name.given, keys.name.family, keys.name.nickname);
         self.rows.push((id, name.into()));
         if !apart {
-            let mut values: Vec<(u8, String)> = keys.keys.iter().map(|k| (number(k.key), k.value.clone())).collect();
+            let mut values: Vec<(u8, String)> =
+                keys.keys.iter().map(|k| (number(k.key), k.value.clone())).collect();
             if incoming.kind == "company" {
                 let name = incoming.record.get("name").and_then(Value::as_str).unwrap_or_default();
                 values = values.into_iter().map(|(_, v)| (3, v)).collect();
@@ -170,7 +178,10 @@ impl Seen {
     fn earlier(&self, key: Key, value: &str, name: &Name) -> Option<Id> {
         let digest = self.digest(number(key), value);
         let places = self.first.get(&digest).into_iter().chain(self.more.get(&digest).into_iter().flatten());
-        places.filter_map(|p| self.rows.get(*p as usize)).find(|(_, other)| name.agrees(&unpack(other))).map(|r| r.0)
+        places
+            .filter_map(|p| self.rows.get(*p as usize))
+            .find(|(_, other)| name.agrees(&unpack(other)))
+            .map(|r| r.0)
     }
 
     fn digest(&self, kind: u8, value: &str) -> u64 {

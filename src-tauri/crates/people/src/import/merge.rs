@@ -61,10 +61,8 @@ pub fn join(old: &Record, brought: &Record, source: &str, region: &str) -> (Reco
         }
     }
     if !kept.is_empty() {
-        let raw: Vec<Value> = kept
-            .iter()
-            .map(|k| json!({ "source": source, "name": k.field, "value": k.value }))
-            .collect();
+        let raw: Vec<Value> =
+            kept.iter().map(|k| json!({ "source": source, "name": k.field, "value": k.value })).collect();
         let before = match joined.remove("raw") {
             Some(Value::Array(before)) => before,
             _ => Vec::new(),
@@ -131,7 +129,9 @@ fn key(part: &str, entry: &Value, region: &str) -> String {
     let of = |name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default();
     match part {
         "phones" => phone_key(of("value"), region),
-        "emails" | "relations" => format!("{}\u{1}{}", fold(of("value")), if part == "emails" { "" } else { of("label") }),
+        "emails" | "relations" => {
+            format!("{}\u{1}{}", fold(of("value")), if part == "emails" { "" } else { of("label") })
+        }
         "links" => of("value").trim().to_owned(),
         "handles" => format!("{}\u{1}{}", fold(of("service")), fold(of("value"))),
         "dates" => format!("{}\u{1}{}", of("label"), of("value")),
@@ -155,7 +155,8 @@ mod tests {
 
     #[test]
     fn empty_fields_are_filled_and_others_keep_theirs() {
-        let old = record(json!({ "given": "Ada", "family": "King", "emails": [{ "value": "ada@x.example" }] }));
+        let old =
+            record(json!({ "given": "Ada", "family": "King", "emails": [{ "value": "ada@x.example" }] }));
         let brought = record(json!({
             "given": "Ada", "family": "Lovelace", "nickname": "Countess",
             "emails": [{ "value": "ADA@x.example", "label": "work" }, { "value": "a@y.example" }]
@@ -163,7 +164,10 @@ mod tests {
         let (joined, kept) = join(&old, &brought, "test", "GB");
         assert_eq!(joined["family"], "King");
         assert_eq!(joined["nickname"], "Countess");
-        assert_eq!(joined["emails"], json!([{ "value": "ada@x.example", "label": "work" }, { "value": "a@y.example" }]));
+        assert_eq!(
+            joined["emails"],
+            json!([{ "value": "ada@x.example", "label": "work" }, { "value": "a@y.example" }])
+        );
         assert_eq!(kept, [KeptRaw { field: "family".into(), value: "Lovelace".into() }]);
         assert_eq!(joined["raw"], json!([{ "source": "test", "name": "family", "value": "Lovelace" }]));
     }

@@ -4,8 +4,8 @@
 //! dry run ends there. *Applying* writes the staged rows in slices; the job's place commits with its slice, so a crash
 //! goes on where it was. The receipt is written with the rows it speaks of.
 
-pub mod commands;
 mod apply;
+pub mod commands;
 mod convert;
 mod known;
 mod merge;

@@ -167,7 +167,9 @@ impl Reading {
                 let mut names: Vec<String> = Vec::new();
                 Box::new(reader.map(move |item| Ok(card_row(item.map_err(Error::from)?, &mut names))))
             }
-            Kind::Csv(reader) => Box::new(reader.map(|item| Ok(table_row(item.map_err(csv::ReadError::from)?)))),
+            Kind::Csv(reader) => {
+                Box::new(reader.map(|item| Ok(table_row(item.map_err(csv::ReadError::from)?))))
+            }
         }
     }
 }
@@ -189,9 +191,11 @@ fn card_row(item: vcard::Item, names: &mut Vec<String>) -> SourceRow {
                 .collect();
             SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells }
         }
-        Err(rejected) => {
-            SourceRow { row: item.ordinal, read: Err((rejected.code.to_owned(), rejected.sentence)), cells: Vec::new() }
-        }
+        Err(rejected) => SourceRow {
+            row: item.ordinal,
+            read: Err((rejected.code.to_owned(), rejected.sentence)),
+            cells: Vec::new(),
+        },
     }
 }
 
@@ -227,9 +231,8 @@ fn open_file(cx: &Cx, source: &SourceFile) -> Result<std::fs::File> {
     {
         return Ok(file);
     }
-    let gone = || {
-        Error::refused("file_gone", format!("“{}” is no longer at hand. Import it again.", source.name))
-    };
+    let gone =
+        || Error::refused("file_gone", format!("“{}” is no longer at hand. Import it again.", source.name));
     // After a restart the handle is gone; a file that lies where it lay is read again.
     let path = source.path.as_ref().ok_or_else(gone)?;
     std::fs::File::open(path).map_err(|e| gone().because(e))
@@ -285,7 +288,9 @@ pub fn keep_mapping(cx: &Cx, file: &File, mapping: &Value) -> Result<()> {
     if let Known::Csv(detection) = known {
         mapping_for(cx, &detection, Some(mapping.clone()))?;
         let act = cx.act("Keep a mapping");
-        cx.vault.write(&act, |tx| store::keep_mapping(tx, &detection.mapping.source_key(), mapping, tx.now_ms()))?;
+        cx.vault.write(&act, |tx| {
+            store::keep_mapping(tx, &detection.mapping.source_key(), mapping, tx.now_ms())
+        })?;
     }
     Ok(())
 }
@@ -371,8 +376,11 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
             let doubts = doubts.chain(detection.warnings.iter().cloned()).collect();
             let sure = detection.sure || kept || chosen_now;
             let samples = detection.samples.into_iter().chain(std::iter::repeat_with(Vec::new));
-            let columns =
-                mapping.columns.into_iter().zip(samples).map(|(column, samples)| InspectedColumn { column, samples });
+            let columns = mapping
+                .columns
+                .into_iter()
+                .zip(samples)
+                .map(|(column, samples)| InspectedColumn { column, samples });
             (sure, Some(detection.dialect.delimiter.to_string()), columns.collect(), doubts)
         }
     };

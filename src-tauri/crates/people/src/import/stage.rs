@@ -14,9 +14,9 @@ use serde_json::Value;
 
 use super::convert::{self, Incoming};
 use super::known::{Keys, Known, Seen};
+use super::merge;
 use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Outcome};
 use super::source::{ReadCell, Reading, SourceRow};
-use super::merge;
 use crate::contacts::rules;
 
 /// Rows handed over at a time.
@@ -175,7 +175,12 @@ pub fn file(
     })
 }
 
-fn produce(mut reading: Reading, source: &str, region: &str, give: &mpsc::SyncSender<Result<Vec<Converted>>>) {
+fn produce(
+    mut reading: Reading,
+    source: &str,
+    region: &str,
+    give: &mpsc::SyncSender<Result<Vec<Converted>>>,
+) {
     let mut batch = Vec::with_capacity(BATCH);
     for row in reading.rows() {
         match row {
@@ -186,7 +191,9 @@ fn produce(mut reading: Reading, source: &str, region: &str, give: &mpsc::SyncSe
                 return;
             }
         }
-        if batch.len() == BATCH && give.send(Ok(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)))).is_err() {
+        if batch.len() == BATCH
+            && give.send(Ok(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)))).is_err()
+        {
             return; // the other side gave up
         }
     }
@@ -224,7 +231,8 @@ fn one(
     };
     let mut named = incoming.record.clone();
     let is_contact = incoming.kind == "contact";
-    let nameless = if is_contact { rules::name(&mut named, None).is_err() } else { !named.contains_key("name") };
+    let nameless =
+        if is_contact { rules::name(&mut named, None).is_err() } else { !named.contains_key("name") };
     if nameless {
         let reason = "Nothing in it says who it is: no name, company, e-mail address or phone number.";
         return Ok(reject(receipt, file, row, cells, "nobody", reason));
@@ -232,12 +240,19 @@ fn one(
     demote(&mut cells, &incoming);
     if incoming.kind == "group" {
         let tag = text(&named, "name").to_owned();
-        let details = Details { title: tag.clone(), cells: exceptions(&cells, &receipt.columns), ..Details::default() };
+        let details =
+            Details { title: tag.clone(), cells: exceptions(&cells, &receipt.columns), ..Details::default() };
         count(receipt, &cells);
         if options.dry_run {
             receipt.count(Outcome::Updated);
         }
-        return Ok(Staged { file, row, step: Step::Group { tag, members: incoming.members }, details, targets: Vec::new() });
+        return Ok(Staged {
+            file,
+            row,
+            step: Step::Group { tag, members: incoming.members },
+            details,
+            targets: Vec::new(),
+        });
     }
     let mut details = Details {
         title: text(&named, if is_contact { "display_name" } else { "name" }).to_owned(),
@@ -330,7 +345,14 @@ fn brought(incoming: Incoming) -> Brought {
     }
 }
 
-fn reject(receipt: &mut FileReceipt, file: u32, row: u64, mut cells: Vec<ReadCell>, code: &str, reason: &str) -> Staged {
+fn reject(
+    receipt: &mut FileReceipt,
+    file: u32,
+    row: u64,
+    mut cells: Vec<ReadCell>,
+    code: &str,
+    reason: &str,
+) -> Staged {
     for cell in &mut cells {
         cell.reject(reason);
     }
@@ -351,7 +373,9 @@ fn reject(receipt: &mut FileReceipt, file: u32, row: u64, mut cells: Vec<ReadCel
 fn demote(cells: &mut [ReadCell], incoming: &Incoming) {
     for (field, value, reason) in &incoming.demoted {
         let cell = cells.iter_mut().find(|c| {
-            c.targets().iter().any(|t| t == field || t.strip_prefix(field).is_some_and(|r| r.starts_with('.')))
+            c.targets()
+                .iter()
+                .any(|t| t == field || t.strip_prefix(field).is_some_and(|r| r.starts_with('.')))
                 && !matches!(c.fate, Fate::Rejected(_))
                 && (c.text.is_empty() || c.text.contains(value.trim()))
         });

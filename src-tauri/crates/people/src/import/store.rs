@@ -12,7 +12,8 @@ fn id_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Id>>
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::broken("bad_output", "A receipt could not be written.").because(e))
+    serde_json::to_string(value)
+        .map_err(|e| Error::broken("bad_output", "A receipt could not be written.").because(e))
 }
 
 /// Where an import stands.
@@ -107,7 +108,8 @@ pub struct ImportRow {
     pub finished_ms: Option<i64>,
 }
 
-const COLUMNS: &str = "id, state, label, dry_run, change_set, job, options, position, rows, error, started_ms, finished_ms";
+const COLUMNS: &str =
+    "id, state, label, dry_run, change_set, job, options, position, rows, error, started_ms, finished_ms";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ImportRow> {
     let text: Option<String> = row.get(9)?;
@@ -169,7 +171,8 @@ pub fn list(conn: &Connection) -> Result<Vec<ImportRow>> {
 
 /// Imports that have not ended.
 pub fn unfinished(conn: &Connection) -> Result<Vec<ImportRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM import WHERE state IN ('staging', 'applying') OR (state = 'staged')");
+    let sql =
+        format!("SELECT {COLUMNS} FROM import WHERE state IN ('staging', 'applying') OR (state = 'staged')");
     let mut statement = conn.prepare(&sql).map_err(broken)?;
     let rows = statement.query_map([], read).map_err(broken)?;
     rows.collect::<rusqlite::Result<_>>().map_err(broken)
@@ -209,9 +212,12 @@ pub fn make_real(conn: &Connection, id: Id, files: &[FileReceipt]) -> Result<()>
 /// This many staged rows are written.
 pub fn advance(conn: &Connection, id: Id, position: u64) -> Result<()> {
     let position = i64::try_from(position).unwrap_or(i64::MAX);
-    conn.execute("UPDATE import SET state = 'applying', position = ?2 WHERE id = ?1", params![id.as_bytes(), position])
-        .map(|_| ())
-        .map_err(broken)
+    conn.execute(
+        "UPDATE import SET state = 'applying', position = ?2 WHERE id = ?1",
+        params![id.as_bytes(), position],
+    )
+    .map(|_| ())
+    .map_err(broken)
 }
 
 /// The import ended.
@@ -239,8 +245,9 @@ pub fn put_file(conn: &Connection, id: Id, number: u32, receipt: &FileReceipt) -
 
 /// The receipts of an import's files in order.
 pub fn files(conn: &Connection, id: Id) -> Result<Vec<FileReceipt>> {
-    let mut statement =
-        conn.prepare("SELECT summary FROM import_file WHERE import_id = ?1 ORDER BY number").map_err(broken)?;
+    let mut statement = conn
+        .prepare("SELECT summary FROM import_file WHERE import_id = ?1 ORDER BY number")
+        .map_err(broken)?;
     let rows = statement.query_map([id.as_bytes()], |row| row.get::<_, String>(0)).map_err(broken)?;
     rows.map(|text| Ok(serde_json::from_str(&text.map_err(broken)?).unwrap_or_default())).collect()
 }
@@ -336,7 +343,12 @@ pub fn remember(conn: &Connection, fingerprint: &[u8; 16], kind: &str, id: Id) -
 }
 
 /// The living company with one of these identifiers or domains, or this folded name.
-pub fn known_company(conn: &Connection, identities: &[&str], domains: &[&str], name: &str) -> Result<Option<Id>> {
+pub fn known_company(
+    conn: &Connection,
+    identities: &[&str],
+    domains: &[&str],
+    name: &str,
+) -> Result<Option<Id>> {
     let by = |sql: &str, value: &str| {
         conn.prepare_cached(sql)
             .and_then(|mut s| s.query_row([value], |row| id_of(row, 0)).optional())
@@ -377,7 +389,9 @@ pub fn by_identity(conn: &Connection, value: &str) -> Result<Vec<Id>> {
 pub fn notes(conn: &Connection, kind: &str, id: Id) -> Result<Vec<String>> {
     let column = if kind == "company" { "company_id" } else { "contact_id" };
     let mut statement = conn
-        .prepare_cached(&format!("SELECT body FROM note WHERE {column} = ?1 AND deleted_ms IS NULL ORDER BY created_ms, id"))
+        .prepare_cached(&format!(
+            "SELECT body FROM note WHERE {column} = ?1 AND deleted_ms IS NULL ORDER BY created_ms, id"
+        ))
         .map_err(broken)?;
     let rows = statement.query_map([id.as_bytes()], |row| row.get(0)).map_err(broken)?;
     rows.collect::<rusqlite::Result<_>>().map_err(broken)
@@ -385,10 +399,12 @@ pub fn notes(conn: &Connection, kind: &str, id: Id) -> Result<Vec<String>> {
 
 /// The mapping kept for a source.
 pub fn mapping(conn: &Connection, source: &str) -> Result<Option<serde_json::Value>> {
-    conn.query_row("SELECT mapping FROM import_mapping WHERE source = ?1", [source], |row| row.get::<_, String>(0))
-        .optional()
-        .map(|text| text.and_then(|t| serde_json::from_str(&t).ok()))
-        .map_err(broken)
+    conn.query_row("SELECT mapping FROM import_mapping WHERE source = ?1", [source], |row| {
+        row.get::<_, String>(0)
+    })
+    .optional()
+    .map(|text| text.and_then(|t| serde_json::from_str(&t).ok()))
+    .map_err(broken)
 }
 
 /// Keeps the mapping of a source.
