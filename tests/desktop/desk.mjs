@@ -69,7 +69,13 @@ export class Desk {
   async stop() {
     const session = this.#session;
     this.#session = undefined;
-    await session?.close();
+    if (!session) return;
+    await session.close();
+    // While the name is taken a new start would only hand over to the old one.
+    const ask = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner"];
+    await until("the app to end", 20, () =>
+      this.run("dbus-send", [...ask, "string:app.satchel.desktop.SingleInstance"]).includes("false"),
+    );
   }
 
   /** Starts the app once more beside the running one, as a double click on a file does. */

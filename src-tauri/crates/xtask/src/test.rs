@@ -115,9 +115,10 @@ fn driver(machine: &Machine) -> PathBuf {
     if ours.is_file() { ours } else { PathBuf::from("tauri-driver") }
 }
 
-/// Runs nextest and reads its JUnit report, whose place `.config/nextest.toml` names.
+/// Runs nextest and reads its JUnit report, which `.config/nextest.toml` asks for. Nextest keeps its reports in the
+/// checkout, wherever cargo builds.
 fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> {
-    let report = machine.target.join("nextest/xtask/junit.xml");
+    let report = machine.root.join("target/nextest/xtask/junit.xml");
     // A report of an earlier run must not be taken for this one's.
     if report.exists() {
         fs::remove_file(&report)?;
