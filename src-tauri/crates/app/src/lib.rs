@@ -8,10 +8,10 @@ mod commands;
 mod gate;
 mod input;
 mod open;
-mod opened;
 mod paths;
 mod resume;
 pub mod socket;
+mod store;
 mod table;
 #[cfg(test)]
 mod tests;

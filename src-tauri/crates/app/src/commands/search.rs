@@ -7,7 +7,7 @@ use satchel_search::{Budget, SearchRequest, Usage};
 use satchel_vault::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::opened;
+use crate::store as opened;
 
 pub(super) fn table() -> Vec<Command> {
     commands! {

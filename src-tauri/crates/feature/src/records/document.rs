@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use rusqlite::Connection;
 use satchel_kernel::{Catalogue, Id, Kind, Result};
 use satchel_search::{Document, Documents};
+use satchel_vault::Connection;
 
 use super::{Compiled, Record, Registry, store};
 

@@ -14,9 +14,9 @@ mod validate;
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
 use satchel_kernel::text::SortKeys;
 use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
+use satchel_vault::Connection;
 use serde_json::{Map, Value};
 
 pub use commands::{Page, record_commands, rows};

@@ -54,6 +54,19 @@ pub struct Item {
     pub outcome: Result<Parsed, Rejected>,
 }
 
+/// How a card begins.
+pub const OPENING: &[u8] = b"BEGIN:VCARD";
+
+/// Whether these bytes open a card, in any case.
+pub fn opens_card(bytes: &[u8]) -> bool {
+    bytes.eq_ignore_ascii_case(OPENING)
+}
+
+/// Whether a property only holds the card together: where it begins and ends, and in which version.
+pub fn is_envelope(name: &str) -> bool {
+    name == "BEGIN" || name == "END" || name == "VERSION"
+}
+
 /// A card that was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {

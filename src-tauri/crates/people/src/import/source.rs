@@ -180,7 +180,7 @@ fn card_row(item: vcard::Item, names: &mut Vec<String>) -> SourceRow {
         Ok(parsed) => {
             let told = parsed.cells.into_iter().zip(parsed.names).zip(parsed.texts);
             let cells = told
-                .filter(|((_, name), _)| !matches!(name.as_str(), "BEGIN" | "END" | "VERSION"))
+                .filter(|((_, name), _)| !vcard::is_envelope(name))
                 .map(|((cell, name), text)| {
                     let column = names.iter().position(|n| *n == name).unwrap_or_else(|| {
                         names.push(name.clone());
@@ -407,5 +407,5 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
 }
 
 fn count_cards(sample: &[u8]) -> u64 {
-    sample.windows(11).filter(|w| w.eq_ignore_ascii_case(b"BEGIN:VCARD")).count() as u64
+    sample.windows(vcard::OPENING.len()).filter(|w| vcard::opens_card(w)).count() as u64
 }
