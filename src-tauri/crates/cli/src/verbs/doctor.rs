@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::Cli;
 use crate::exit::{DONE, Ended, FAULT};
 use crate::reach::Reach;
-use crate::table::{list, text};
+use crate::table::{list, number, short, text};
 
 struct Finding {
     check: &'static str,
@@ -47,13 +47,13 @@ pub fn run(cli: &mut Cli<'_, '_>) -> Result<u8, Ended> {
         },
     );
     if matches!(state.as_str(), "open" | "locked") {
-        let recovery = status.get("recovery_confirmed") == Some(&Value::Bool(true));
-        let advice = "no recovery code was confirmed; make one with: satchel call vault.recovery_code";
-        look(
-            "recovery",
-            recovery,
-            if recovery { "a recovery code was confirmed".into() } else { advice.into() },
-        );
+        // Advice, not a fault: the vault is sound without one.
+        let recovery = if status.get("recovery_confirmed") == Some(&Value::Bool(true)) {
+            "a recovery code was confirmed"
+        } else {
+            "no recovery code was confirmed; make one with: satchel call vault.recovery_code"
+        };
+        look("recovery", true, recovery.into());
         match cli.opening.open() {
             Ok(mut reach) => {
                 look_inside(&mut reach, &mut look);
@@ -82,6 +82,17 @@ pub fn run(cli: &mut Cli<'_, '_>) -> Result<u8, Ended> {
 }
 
 fn look_inside(reach: &mut Reach, look: &mut impl FnMut(&'static str, bool, String)) {
+    match reach.call("vault.doctor", json!({})) {
+        Ok(found) => {
+            for check in list(&found, "checks") {
+                let faults: Vec<String> = list(check, "faults").iter().map(short).collect();
+                let words = format!("{}: {} looked at", text(check, "name"), number(check, "looked_at"));
+                look("soundness", faults.is_empty(), [vec![words], faults].concat().join("; "));
+            }
+        }
+        Err(Ended::Failed(failure)) => look("soundness", false, failure.message),
+        Err(Ended::Unread) => {}
+    }
     for (check, command, words) in
         [("contacts", "contacts.list", "contacts"), ("companies", "companies.list", "companies")]
     {
