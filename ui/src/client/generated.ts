@@ -96,228 +96,83 @@ export interface Column {
 /** Where a column goes: given, family, display_name, full_name, uid, company, jobs.title, emails[work], phones[mobile], addresses[home].street, links[linkedin], handles[skype], dates[birthday], relations[spouse], tags, notes, domains, industry, size, custom:<name>, raw, skip; with a group number (phones#2, phones#2.label) columns of one group make one entry. */
 export type ColumnTarget = string;
 
-export interface CompaniesCreateInput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  domains?: {
-    id?: string;
-    value?: string;
-  }[];
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
-  industry?: string;
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
-  name: string;
-  /** The id of a company. */
-  parent_id?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  /** The hash of a stored file. */
-  photo?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  size?: string;
-  source?: string;
-  tags?: string[];
+export interface CompaniesPatchInput {
+  id: string;
+  patch: CompanyPatch;
+  version?: number;
 }
 
-export interface CompaniesCreateOutput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
+export interface Company {
+  addresses: CompanyAddressesEntry[];
   /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
+  created_ms: number;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
-  domains?: {
-    id?: string;
-    value?: string;
-  }[];
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
+  domains: CompanyDomainsEntry[];
+  emails: CompanyEmailsEntry[];
   id: string;
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
+  identities: CompanyIdentitiesEntry[];
   industry?: string;
   kind: "company";
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
+  links: CompanyLinksEntry[];
   /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
+  modified_ms: number;
   name: string;
   /** The id of a company. */
   parent_id?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
+  phones: CompanyPhonesEntry[];
   /** The hash of a stored file. */
   photo?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
+  raw: CompanyRawEntry[];
   size?: string;
   source?: string;
-  tags?: string[];
+  tags: string[];
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
 }
 
-export interface CompaniesDeleteInput {
-  id: string;
+export interface CompanyAddressesEntry {
+  city?: string;
+  country?: string;
+  extended?: string;
+  id?: string;
+  label?: string;
+  po_box?: string;
+  postal_code?: string;
+  primary?: boolean;
+  region?: string;
+  street?: string;
 }
 
-export interface CompaniesDeleteOutput {
-  id: string;
+export interface CompanyDomainsEntry {
+  id?: string;
+  value?: string;
 }
 
-export interface CompaniesGetInput {
-  id: string;
+export interface CompanyEmailsEntry {
+  id?: string;
+  label?: string;
+  primary?: boolean;
+  value?: string;
 }
 
-export interface CompaniesGetOutput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  domains?: {
-    id?: string;
-    value?: string;
-  }[];
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  id: string;
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
-  industry?: string;
-  kind: "company";
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  /** The id of a company. */
-  parent_id?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  /** The hash of a stored file. */
-  photo?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  size?: string;
+export interface CompanyIdentitiesEntry {
+  id?: string;
   source?: string;
-  tags?: string[];
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
+  value?: string;
 }
 
-export interface CompaniesListOutput {
+export interface CompanyLinksEntry {
+  id?: string;
+  label?: string;
+  primary?: boolean;
+  profile?: string;
+  value?: string;
+}
+
+export interface CompanyList {
   /** The change the answer is as of. */
   as_of: number;
   next_cursor?: string | null;
@@ -332,221 +187,42 @@ export interface CompaniesListOutput {
   total: number;
 }
 
-export interface CompaniesPatchInput {
-  id: string;
-  patch: {
-    addresses?: {
-      city?: string;
-      country?: string;
-      extended?: string;
-      id?: string;
-      label?: string;
-      po_box?: string;
-      postal_code?: string;
-      primary?: boolean;
-      region?: string;
-      street?: string;
-    }[];
-    /** Values of the seller's own fields by field id. */
-    custom?: { [key: string]: unknown };
-    domains?: {
-      id?: string;
-      value?: string;
-    }[];
-    emails?: {
-      id?: string;
-      label?: string;
-      primary?: boolean;
-      value?: string;
-    }[];
-    identities?: {
-      id?: string;
-      source?: string;
-      value?: string;
-    }[];
-    industry?: string;
-    links?: {
-      id?: string;
-      label?: string;
-      primary?: boolean;
-      profile?: string;
-      value?: string;
-    }[];
-    name?: string;
-    /** The id of a company. */
-    parent_id?: string;
-    phones?: {
-      e164?: string;
-      extension?: string;
-      id?: string;
-      label?: string;
-      primary?: boolean;
-      value?: string;
-    }[];
-    /** The hash of a stored file. */
-    photo?: string;
-    raw?: {
-      id?: string;
-      name?: string;
-      params?: string;
-      source?: string;
-      value?: string;
-    }[];
-    size?: string;
-    source?: string;
-    tags?: string[];
-  };
-  version?: number;
-}
-
-export interface CompaniesPatchOutput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
+export interface CompanyPatch {
+  addresses?: CompanyAddressesEntry[] | null;
   /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  domains?: {
-    id?: string;
-    value?: string;
-  }[];
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  id: string;
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
-  industry?: string;
-  kind: "company";
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
+  custom?: { [key: string]: unknown } | null;
+  domains?: CompanyDomainsEntry[] | null;
+  emails?: CompanyEmailsEntry[] | null;
+  identities?: CompanyIdentitiesEntry[] | null;
+  industry?: string | null;
+  links?: CompanyLinksEntry[] | null;
+  name?: string | null;
   /** The id of a company. */
-  parent_id?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
+  parent_id?: string | null;
+  phones?: CompanyPhonesEntry[] | null;
   /** The hash of a stored file. */
-  photo?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  size?: string;
-  source?: string;
-  tags?: string[];
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
+  photo?: string | null;
+  raw?: CompanyRawEntry[] | null;
+  size?: string | null;
+  source?: string | null;
+  tags?: string[] | null;
 }
 
-export interface CompaniesRestoreInput {
-  id: string;
+export interface CompanyPhonesEntry {
+  e164?: string;
+  extension?: string;
+  id?: string;
+  label?: string;
+  primary?: boolean;
+  value?: string;
 }
 
-export interface CompaniesRestoreOutput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  domains?: {
-    id?: string;
-    value?: string;
-  }[];
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  id: string;
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
-  industry?: string;
-  kind: "company";
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  /** The id of a company. */
-  parent_id?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  /** The hash of a stored file. */
-  photo?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  size?: string;
+export interface CompanyRawEntry {
+  id?: string;
+  name?: string;
+  params?: string;
   source?: string;
-  tags?: string[];
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
+  value?: string;
 }
 
 /** One condition: a field, an operator and, for most operators, a value. */
@@ -559,357 +235,121 @@ export interface Condition {
   value?: unknown;
 }
 
-export interface ContactsCreateInput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
-  consents?: ({
-    /** Milliseconds since 1970 UTC. */
-    at_ms?: number;
-    channel?: "email" | "phone" | "sms" | "post";
-    id?: string;
-    source?: string;
-    state?: "granted" | "refused";
-  })[];
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  dates?: {
-    id?: string;
-    label?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    value?: string;
-  }[];
-  display_name?: string;
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  family?: string;
-  given?: string;
-  handles?: {
-    id?: string;
-    label?: string;
-    service?: string;
-    value?: string;
-  }[];
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
-  jobs?: {
-    company?: string;
-    /** The id of a company. */
-    company_id?: string;
-    department?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    from?: string;
-    id?: string;
-    role?: string;
-    title?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    to?: string;
-  }[];
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
-  middle?: string;
-  nickname?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  phonetic_family?: string;
-  phonetic_given?: string;
-  phonetic_middle?: string;
-  /** The hash of a stored file. */
-  photo?: string;
-  prefix?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  relations?: {
-    /** The id of a contact. */
-    contact_id?: string;
-    id?: string;
-    label?: string;
-    value?: string;
-  }[];
-  source?: string;
-  suffix?: string;
-  tags?: string[];
-}
-
-export interface ContactsCreateOutput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
+export interface Contact {
+  addresses: ContactAddressesEntry[];
   company?: string;
-  consents?: ({
-    /** Milliseconds since 1970 UTC. */
-    at_ms?: number;
-    channel?: "email" | "phone" | "sms" | "post";
-    id?: string;
-    source?: string;
-    state?: "granted" | "refused";
-  })[];
+  consents: ContactConsentsEntry[];
   /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
+  created_ms: number;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
-  dates?: {
-    id?: string;
-    label?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    value?: string;
-  }[];
+  dates: ContactDatesEntry[];
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
   display_name?: string;
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
+  emails: ContactEmailsEntry[];
   family?: string;
   given?: string;
-  handles?: {
-    id?: string;
-    label?: string;
-    service?: string;
-    value?: string;
-  }[];
+  handles: ContactHandlesEntry[];
   id: string;
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
+  identities: ContactIdentitiesEntry[];
   job_title?: string;
-  jobs?: {
-    company?: string;
-    /** The id of a company. */
-    company_id?: string;
-    department?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    from?: string;
-    id?: string;
-    role?: string;
-    title?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    to?: string;
-  }[];
+  jobs: ContactJobsEntry[];
   kind: "contact";
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
+  links: ContactLinksEntry[];
   middle?: string;
   /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
+  modified_ms: number;
   named?: boolean;
   nickname?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
+  phones: ContactPhonesEntry[];
   phonetic_family?: string;
   phonetic_given?: string;
   phonetic_middle?: string;
   /** The hash of a stored file. */
   photo?: string;
   prefix?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  relations?: {
-    /** The id of a contact. */
-    contact_id?: string;
-    id?: string;
-    label?: string;
-    value?: string;
-  }[];
+  raw: ContactRawEntry[];
+  relations: ContactRelationsEntry[];
   source?: string;
   suffix?: string;
-  tags?: string[];
+  tags: string[];
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
 }
 
-export interface ContactsDeleteInput {
-  id: string;
+export interface ContactAddressesEntry {
+  city?: string;
+  country?: string;
+  extended?: string;
+  id?: string;
+  label?: string;
+  po_box?: string;
+  postal_code?: string;
+  primary?: boolean;
+  region?: string;
+  street?: string;
 }
 
-export interface ContactsDeleteOutput {
-  id: string;
-}
-
-export interface ContactsGetInput {
-  id: string;
-}
-
-export interface ContactsGetOutput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
-  company?: string;
-  consents?: ({
-    /** Milliseconds since 1970 UTC. */
-    at_ms?: number;
-    channel?: "email" | "phone" | "sms" | "post";
-    id?: string;
-    source?: string;
-    state?: "granted" | "refused";
-  })[];
+export interface ContactConsentsEntry {
   /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  dates?: {
-    id?: string;
-    label?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    value?: string;
-  }[];
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  display_name?: string;
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  family?: string;
-  given?: string;
-  handles?: {
-    id?: string;
-    label?: string;
-    service?: string;
-    value?: string;
-  }[];
-  id: string;
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
-  job_title?: string;
-  jobs?: {
-    company?: string;
-    /** The id of a company. */
-    company_id?: string;
-    department?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    from?: string;
-    id?: string;
-    role?: string;
-    title?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    to?: string;
-  }[];
-  kind: "contact";
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
-  middle?: string;
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  named?: boolean;
-  nickname?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  phonetic_family?: string;
-  phonetic_given?: string;
-  phonetic_middle?: string;
-  /** The hash of a stored file. */
-  photo?: string;
-  prefix?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  relations?: {
-    /** The id of a contact. */
-    contact_id?: string;
-    id?: string;
-    label?: string;
-    value?: string;
-  }[];
+  at_ms?: number;
+  channel?: "email" | "phone" | "sms" | "post";
+  id?: string;
   source?: string;
-  suffix?: string;
-  tags?: string[];
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
+  state?: "granted" | "refused";
 }
 
-export interface ContactsListOutput {
+export interface ContactDatesEntry {
+  id?: string;
+  label?: string;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  value?: string;
+}
+
+export interface ContactEmailsEntry {
+  id?: string;
+  label?: string;
+  primary?: boolean;
+  value?: string;
+}
+
+export interface ContactHandlesEntry {
+  id?: string;
+  label?: string;
+  service?: string;
+  value?: string;
+}
+
+export interface ContactIdentitiesEntry {
+  id?: string;
+  source?: string;
+  value?: string;
+}
+
+export interface ContactJobsEntry {
+  company?: string;
+  /** The id of a company. */
+  company_id?: string;
+  department?: string;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  from?: string;
+  id?: string;
+  role?: string;
+  title?: string;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  to?: string;
+}
+
+export interface ContactLinksEntry {
+  id?: string;
+  label?: string;
+  primary?: boolean;
+  profile?: string;
+  value?: string;
+}
+
+export interface ContactList {
   /** The change the answer is as of. */
   as_of: number;
   next_cursor?: string | null;
@@ -924,350 +364,65 @@ export interface ContactsListOutput {
   total: number;
 }
 
+export interface ContactPatch {
+  addresses?: ContactAddressesEntry[] | null;
+  consents?: ContactConsentsEntry[] | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  dates?: ContactDatesEntry[] | null;
+  display_name?: string | null;
+  emails?: ContactEmailsEntry[] | null;
+  family?: string | null;
+  given?: string | null;
+  handles?: ContactHandlesEntry[] | null;
+  identities?: ContactIdentitiesEntry[] | null;
+  jobs?: ContactJobsEntry[] | null;
+  links?: ContactLinksEntry[] | null;
+  middle?: string | null;
+  nickname?: string | null;
+  phones?: ContactPhonesEntry[] | null;
+  phonetic_family?: string | null;
+  phonetic_given?: string | null;
+  phonetic_middle?: string | null;
+  /** The hash of a stored file. */
+  photo?: string | null;
+  prefix?: string | null;
+  raw?: ContactRawEntry[] | null;
+  relations?: ContactRelationsEntry[] | null;
+  source?: string | null;
+  suffix?: string | null;
+  tags?: string[] | null;
+}
+
+export interface ContactPhonesEntry {
+  e164?: string;
+  extension?: string;
+  id?: string;
+  label?: string;
+  primary?: boolean;
+  value?: string;
+}
+
+export interface ContactRawEntry {
+  id?: string;
+  name?: string;
+  params?: string;
+  source?: string;
+  value?: string;
+}
+
+export interface ContactRelationsEntry {
+  /** The id of a contact. */
+  contact_id?: string;
+  id?: string;
+  label?: string;
+  value?: string;
+}
+
 export interface ContactsPatchInput {
   id: string;
-  patch: {
-    addresses?: {
-      city?: string;
-      country?: string;
-      extended?: string;
-      id?: string;
-      label?: string;
-      po_box?: string;
-      postal_code?: string;
-      primary?: boolean;
-      region?: string;
-      street?: string;
-    }[];
-    consents?: ({
-      /** Milliseconds since 1970 UTC. */
-      at_ms?: number;
-      channel?: "email" | "phone" | "sms" | "post";
-      id?: string;
-      source?: string;
-      state?: "granted" | "refused";
-    })[];
-    /** Values of the seller's own fields by field id. */
-    custom?: { [key: string]: unknown };
-    dates?: {
-      id?: string;
-      label?: string;
-      /** YYYY-MM-DD, or --MM-DD without a year. */
-      value?: string;
-    }[];
-    display_name?: string;
-    emails?: {
-      id?: string;
-      label?: string;
-      primary?: boolean;
-      value?: string;
-    }[];
-    family?: string;
-    given?: string;
-    handles?: {
-      id?: string;
-      label?: string;
-      service?: string;
-      value?: string;
-    }[];
-    identities?: {
-      id?: string;
-      source?: string;
-      value?: string;
-    }[];
-    jobs?: {
-      company?: string;
-      /** The id of a company. */
-      company_id?: string;
-      department?: string;
-      /** YYYY-MM-DD, or --MM-DD without a year. */
-      from?: string;
-      id?: string;
-      role?: string;
-      title?: string;
-      /** YYYY-MM-DD, or --MM-DD without a year. */
-      to?: string;
-    }[];
-    links?: {
-      id?: string;
-      label?: string;
-      primary?: boolean;
-      profile?: string;
-      value?: string;
-    }[];
-    middle?: string;
-    nickname?: string;
-    phones?: {
-      e164?: string;
-      extension?: string;
-      id?: string;
-      label?: string;
-      primary?: boolean;
-      value?: string;
-    }[];
-    phonetic_family?: string;
-    phonetic_given?: string;
-    phonetic_middle?: string;
-    /** The hash of a stored file. */
-    photo?: string;
-    prefix?: string;
-    raw?: {
-      id?: string;
-      name?: string;
-      params?: string;
-      source?: string;
-      value?: string;
-    }[];
-    relations?: {
-      /** The id of a contact. */
-      contact_id?: string;
-      id?: string;
-      label?: string;
-      value?: string;
-    }[];
-    source?: string;
-    suffix?: string;
-    tags?: string[];
-  };
+  patch: ContactPatch;
   version?: number;
-}
-
-export interface ContactsPatchOutput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
-  company?: string;
-  consents?: ({
-    /** Milliseconds since 1970 UTC. */
-    at_ms?: number;
-    channel?: "email" | "phone" | "sms" | "post";
-    id?: string;
-    source?: string;
-    state?: "granted" | "refused";
-  })[];
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  dates?: {
-    id?: string;
-    label?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    value?: string;
-  }[];
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  display_name?: string;
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  family?: string;
-  given?: string;
-  handles?: {
-    id?: string;
-    label?: string;
-    service?: string;
-    value?: string;
-  }[];
-  id: string;
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
-  job_title?: string;
-  jobs?: {
-    company?: string;
-    /** The id of a company. */
-    company_id?: string;
-    department?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    from?: string;
-    id?: string;
-    role?: string;
-    title?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    to?: string;
-  }[];
-  kind: "contact";
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
-  middle?: string;
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  named?: boolean;
-  nickname?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  phonetic_family?: string;
-  phonetic_given?: string;
-  phonetic_middle?: string;
-  /** The hash of a stored file. */
-  photo?: string;
-  prefix?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  relations?: {
-    /** The id of a contact. */
-    contact_id?: string;
-    id?: string;
-    label?: string;
-    value?: string;
-  }[];
-  source?: string;
-  suffix?: string;
-  tags?: string[];
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
-}
-
-export interface ContactsRestoreInput {
-  id: string;
-}
-
-export interface ContactsRestoreOutput {
-  addresses?: {
-    city?: string;
-    country?: string;
-    extended?: string;
-    id?: string;
-    label?: string;
-    po_box?: string;
-    postal_code?: string;
-    primary?: boolean;
-    region?: string;
-    street?: string;
-  }[];
-  company?: string;
-  consents?: ({
-    /** Milliseconds since 1970 UTC. */
-    at_ms?: number;
-    channel?: "email" | "phone" | "sms" | "post";
-    id?: string;
-    source?: string;
-    state?: "granted" | "refused";
-  })[];
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  dates?: {
-    id?: string;
-    label?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    value?: string;
-  }[];
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  display_name?: string;
-  emails?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  family?: string;
-  given?: string;
-  handles?: {
-    id?: string;
-    label?: string;
-    service?: string;
-    value?: string;
-  }[];
-  id: string;
-  identities?: {
-    id?: string;
-    source?: string;
-    value?: string;
-  }[];
-  job_title?: string;
-  jobs?: {
-    company?: string;
-    /** The id of a company. */
-    company_id?: string;
-    department?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    from?: string;
-    id?: string;
-    role?: string;
-    title?: string;
-    /** YYYY-MM-DD, or --MM-DD without a year. */
-    to?: string;
-  }[];
-  kind: "contact";
-  links?: {
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    profile?: string;
-    value?: string;
-  }[];
-  middle?: string;
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  named?: boolean;
-  nickname?: string;
-  phones?: {
-    e164?: string;
-    extension?: string;
-    id?: string;
-    label?: string;
-    primary?: boolean;
-    value?: string;
-  }[];
-  phonetic_family?: string;
-  phonetic_given?: string;
-  phonetic_middle?: string;
-  /** The hash of a stored file. */
-  photo?: string;
-  prefix?: string;
-  raw?: {
-    id?: string;
-    name?: string;
-    params?: string;
-    source?: string;
-    value?: string;
-  }[];
-  relations?: {
-    /** The id of a contact. */
-    contact_id?: string;
-    id?: string;
-    label?: string;
-    value?: string;
-  }[];
-  source?: string;
-  suffix?: string;
-  tags?: string[];
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
 }
 
 export interface Create {
@@ -1336,7 +491,7 @@ export type Event = {
   /** First change. */
   from_seq: number;
   /** The records, unless there are more than 100. */
-  ids?: RecordRef[] | null;
+  ids: RecordRef[] | null;
   /** The kinds concerned. */
   kinds: string[];
   /** Last change. */
@@ -1350,7 +505,7 @@ export type Event = {
   /** What it is doing. */
   note: string;
   /** Units in all, if known. */
-  total?: number | null;
+  total: number | null;
   type: "progress";
 } | {
   /** The job's row. */
@@ -1415,145 +570,10 @@ export type Field = {
   type: "blob";
 };
 
-export interface FieldsCreateInput {
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  name: string;
-  of: "contact" | "company";
-  options?: [];
-  position?: number;
-  record_kind?: "contact" | "company";
-  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
-}
-
-export interface FieldsCreateOutput {
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "field";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  of: "contact" | "company";
-  options?: [];
-  position?: number;
-  record_kind?: "contact" | "company";
-  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
-}
-
-export interface FieldsDeleteInput {
-  id: string;
-}
-
-export interface FieldsDeleteOutput {
-  id: string;
-}
-
-export interface FieldsGetInput {
-  id: string;
-}
-
-export interface FieldsGetOutput {
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "field";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  of: "contact" | "company";
-  options?: [];
-  position?: number;
-  record_kind?: "contact" | "company";
-  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
-}
-
-export interface FieldsListOutput {
-  /** The change the answer is as of. */
-  as_of: number;
-  next_cursor?: string | null;
-  rows: {
-    id: string;
-    kind: "field";
-    subtitle: string;
-    title: string;
-    [key: string]: unknown;
-  }[];
-  /** How many records the query finds in all. */
-  total: number;
-}
-
 export interface FieldsPatchInput {
   id: string;
-  patch: {
-    /** Values of the seller's own fields by field id. */
-    custom?: { [key: string]: unknown };
-    name?: string;
-    of?: "contact" | "company";
-    options?: [];
-    position?: number;
-    record_kind?: "contact" | "company";
-    type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
-  };
+  patch: OwnFieldPatch;
   version?: number;
-}
-
-export interface FieldsPatchOutput {
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "field";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  of: "contact" | "company";
-  options?: [];
-  position?: number;
-  record_kind?: "contact" | "company";
-  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
-}
-
-export interface FieldsRestoreInput {
-  id: string;
-}
-
-export interface FieldsRestoreOutput {
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "field";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  of: "contact" | "company";
-  options?: [];
-  position?: number;
-  record_kind?: "contact" | "company";
-  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
 }
 
 /** A file's handle. */
@@ -1561,9 +581,9 @@ export interface File {
   /** The handle. */
   file: Id;
   /** The name a person knows it by, without folders. */
-  name?: string;
+  name: string;
   /** Length in bytes. */
-  size?: number;
+  size: number;
 }
 
 /** Why a file was not read. */
@@ -1577,31 +597,31 @@ export interface FileError {
 /** The receipt of one file. */
 export interface FileReceipt {
   /** All cells. */
-  cells?: Cells;
+  cells: Cells;
   /** Per column. */
-  columns?: Column[];
+  columns: Column[];
   /** Rows that became new records. */
-  created?: number;
+  created: number;
   /** Rows joined with an earlier row of the same import. */
-  duplicates?: number;
+  duplicates: number;
   /** The character encoding. */
-  encoding?: string;
+  encoding: string;
   /** Why nothing of the file was read. */
   error?: FileError | null;
   /** `vcard` or `csv`; empty when it is neither. */
-  format?: string;
+  format: string;
   /** The file's name. */
-  name?: string;
+  name: string;
   /** Rows that could not be read. */
-  rejected?: number;
+  rejected: number;
   /** Data rows or cards. */
-  rows?: number;
+  rows: number;
   /** The product it came from, as far as can be told. */
-  source?: string;
+  source: string;
   /** Rows that said nothing new. */
-  unchanged?: number;
+  unchanged: number;
   /** Rows that added to a record. */
-  updated?: number;
+  updated: number;
 }
 
 /** A file named in an input: its handle, or the handle's id alone. */
@@ -1649,7 +669,7 @@ export interface History {
   /** The latest first. */
   entries: Entry[];
   /** Where to go on, when there may be more. */
-  next_before?: number | null;
+  next_before: number | null;
 }
 
 /** A record that was found. */
@@ -1677,7 +697,7 @@ export type Id = string;
 /** An import with its receipt. */
 export interface Import {
   /** The change set, by which it is taken back. */
-  change_set?: Id | null;
+  change_set: Id | null;
   /** Whether nothing was to be written. */
   dry_run: boolean;
   /** Why it failed. */
@@ -1685,15 +705,15 @@ export interface Import {
   /** The receipts of its files. */
   files: FileReceipt[];
   /** When it ended. */
-  finished_ms?: number | null;
+  finished_ms: number | null;
   /** Its id. */
   id: Id;
   /** The job that runs it. */
-  job?: Id | null;
+  job: Id | null;
   /** What a person calls it. */
   label: string;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
-  set_state?: string | null;
+  set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
   started_ms: number;
   /** Where it stands. */
@@ -1723,7 +743,7 @@ export interface Inspect {
 /** A column and where its cells would go. */
 export interface InspectedColumn {
   /** How sure that is, 0 to 1; 1 when the seller said so. */
-  confidence?: number;
+  confidence: number;
   /** For dates: in which order they are written. Nothing means as each value can be read by itself. */
   date_order?: DateOrder | null;
   /** Its number from 0. */
@@ -1731,7 +751,7 @@ export interface InspectedColumn {
   /** Its header, or `column 3` where there is none. */
   name: string;
   /** Why, in words. */
-  reason?: string;
+  reason: string;
   /** Its first values. */
   samples: string[];
   /** Where its cells go. */
@@ -1771,7 +791,7 @@ export interface Item {
   /** The change set, by which it is taken back. */
   change_set?: Id | null;
   /** What changed. */
-  changes: Change[];
+  changes?: Change[];
   /** Through which command. */
   command: string;
   /** What a person calls it. */
@@ -1860,6 +880,80 @@ export interface Matches {
   matches: Match[];
 }
 
+export interface NewCompany {
+  addresses?: CompanyAddressesEntry[];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  domains?: CompanyDomainsEntry[];
+  emails?: CompanyEmailsEntry[];
+  identities?: CompanyIdentitiesEntry[];
+  industry?: string;
+  links?: CompanyLinksEntry[];
+  name: string;
+  /** The id of a company. */
+  parent_id?: string;
+  phones?: CompanyPhonesEntry[];
+  /** The hash of a stored file. */
+  photo?: string;
+  raw?: CompanyRawEntry[];
+  size?: string;
+  source?: string;
+  tags?: string[];
+}
+
+export interface NewContact {
+  addresses?: ContactAddressesEntry[];
+  consents?: ContactConsentsEntry[];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  dates?: ContactDatesEntry[];
+  display_name?: string;
+  emails?: ContactEmailsEntry[];
+  family?: string;
+  given?: string;
+  handles?: ContactHandlesEntry[];
+  identities?: ContactIdentitiesEntry[];
+  jobs?: ContactJobsEntry[];
+  links?: ContactLinksEntry[];
+  middle?: string;
+  nickname?: string;
+  phones?: ContactPhonesEntry[];
+  phonetic_family?: string;
+  phonetic_given?: string;
+  phonetic_middle?: string;
+  /** The hash of a stored file. */
+  photo?: string;
+  prefix?: string;
+  raw?: ContactRawEntry[];
+  relations?: ContactRelationsEntry[];
+  source?: string;
+  suffix?: string;
+  tags?: string[];
+}
+
+export interface NewNote {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  pinned?: boolean;
+  source?: string;
+}
+
+export interface NewOwnField {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  name: string;
+  of: "contact" | "company";
+  options?: [];
+  position?: number;
+  record_kind?: "contact" | "company";
+  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+}
+
 export interface NewPassphrase {
   /** The present one, if there is one. */
   current?: string | null;
@@ -1867,26 +961,21 @@ export interface NewPassphrase {
   new: string;
 }
 
-export interface NotesCreateInput {
-  body: string;
-  /** The id of a company. */
-  company_id?: string;
-  /** The id of a contact. */
-  contact_id?: string;
+export interface NewTag {
+  colour?: string;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
-  pinned?: boolean;
-  source?: string;
+  name: string;
 }
 
-export interface NotesCreateOutput {
+export interface Note {
   body: string;
   /** The id of a company. */
   company_id?: string;
   /** The id of a contact. */
   contact_id?: string;
   /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
+  created_ms: number;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
@@ -1894,48 +983,14 @@ export interface NotesCreateOutput {
   id: string;
   kind: "note";
   /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
+  modified_ms: number;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
 }
 
-export interface NotesDeleteInput {
-  id: string;
-}
-
-export interface NotesDeleteOutput {
-  id: string;
-}
-
-export interface NotesGetInput {
-  id: string;
-}
-
-export interface NotesGetOutput {
-  body: string;
-  /** The id of a company. */
-  company_id?: string;
-  /** The id of a contact. */
-  contact_id?: string;
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "note";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  pinned?: boolean;
-  source?: string;
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
-}
-
-export interface NotesListOutput {
+export interface NoteList {
   /** The change the answer is as of. */
   as_of: number;
   next_cursor?: string | null;
@@ -1950,68 +1005,22 @@ export interface NotesListOutput {
   total: number;
 }
 
+export interface NotePatch {
+  body?: string | null;
+  /** The id of a company. */
+  company_id?: string | null;
+  /** The id of a contact. */
+  contact_id?: string | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  pinned?: boolean | null;
+  source?: string | null;
+}
+
 export interface NotesPatchInput {
   id: string;
-  patch: {
-    body?: string;
-    /** The id of a company. */
-    company_id?: string;
-    /** The id of a contact. */
-    contact_id?: string;
-    /** Values of the seller's own fields by field id. */
-    custom?: { [key: string]: unknown };
-    pinned?: boolean;
-    source?: string;
-  };
+  patch: NotePatch;
   version?: number;
-}
-
-export interface NotesPatchOutput {
-  body: string;
-  /** The id of a company. */
-  company_id?: string;
-  /** The id of a contact. */
-  contact_id?: string;
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "note";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  pinned?: boolean;
-  source?: string;
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
-}
-
-export interface NotesRestoreInput {
-  id: string;
-}
-
-export interface NotesRestoreOutput {
-  body: string;
-  /** The id of a company. */
-  company_id?: string;
-  /** The id of a contact. */
-  contact_id?: string;
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "note";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  pinned?: boolean;
-  source?: string;
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
 }
 
 /** A command's input or output without fields. */
@@ -2033,6 +1042,53 @@ export interface OfRecord {
  * satisfies only `empty`.
  */
 export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty";
+
+export interface OwnField {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "field";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  of: "contact" | "company";
+  options?: [];
+  position?: number;
+  record_kind?: "contact" | "company";
+  type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface OwnFieldList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "field";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface OwnFieldPatch {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  name?: string | null;
+  of?: "contact" | "company" | null;
+  options?: [] | null;
+  position?: number | null;
+  record_kind?: "contact" | "company" | null;
+  type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record" | null;
+}
 
 /** Which part of a list to answer. */
 export interface Page {
@@ -2105,6 +1161,10 @@ export interface RecentHit {
   title: string;
 }
 
+export interface RecordId {
+  id: string;
+}
+
 /** A record's kind and id. */
 export interface RecordRef {
   /** Id. */
@@ -2135,11 +1195,11 @@ export interface RowReceipt {
   /** Why it was rejected. */
   reason?: string;
   /** The record it went to. */
-  record?: ImportsRowsOutputRecordRef | null;
+  record: ImportsRowsOutputRecordRef | null;
   /** The data row or card, from 1. */
   row: number;
   /** What a person calls the record. */
-  title?: string;
+  title: string;
 }
 
 export interface Rows {
@@ -2215,7 +1275,7 @@ export interface Set {
   /** `staged`, `open`, `sealed` or `undone`. */
   state: string;
   /** The set it took back. */
-  undoes?: Id | null;
+  undoes: Id | null;
 }
 
 export interface Sets {
@@ -2292,7 +1352,7 @@ export interface Status {
 /** One way to go on. */
 export interface Suggestion {
   /** The record, when it is one. */
-  record?: RecordRef | null;
+  record: RecordRef | null;
   /** How many records it finds. */
   records: number;
   /** The whole text to search for, or the record's title. */
@@ -2305,17 +1365,10 @@ export interface Suggestions {
   suggestions: Suggestion[];
 }
 
-export interface TagsCreateInput {
-  colour?: string;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  name: string;
-}
-
-export interface TagsCreateOutput {
+export interface Tag {
   colour?: string;
   /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
+  created_ms: number;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
@@ -2323,42 +1376,13 @@ export interface TagsCreateOutput {
   id: string;
   kind: "tag";
   /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
+  modified_ms: number;
   name: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
 }
 
-export interface TagsDeleteInput {
-  id: string;
-}
-
-export interface TagsDeleteOutput {
-  id: string;
-}
-
-export interface TagsGetInput {
-  id: string;
-}
-
-export interface TagsGetOutput {
-  colour?: string;
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "tag";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
-}
-
-export interface TagsListOutput {
+export interface TagList {
   /** The change the answer is as of. */
   as_of: number;
   next_cursor?: string | null;
@@ -2373,53 +1397,17 @@ export interface TagsListOutput {
   total: number;
 }
 
+export interface TagPatch {
+  colour?: string | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  name?: string | null;
+}
+
 export interface TagsPatchInput {
   id: string;
-  patch: {
-    colour?: string;
-    /** Values of the seller's own fields by field id. */
-    custom?: { [key: string]: unknown };
-    name?: string;
-  };
+  patch: TagPatch;
   version?: number;
-}
-
-export interface TagsPatchOutput {
-  colour?: string;
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "tag";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
-}
-
-export interface TagsRestoreInput {
-  id: string;
-}
-
-export interface TagsRestoreOutput {
-  colour?: string;
-  /** Milliseconds since 1970 UTC. */
-  created_ms?: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "tag";
-  /** Milliseconds since 1970 UTC. */
-  modified_ms?: number;
-  name: string;
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
 }
 
 /** A timeline's page. */
@@ -2427,7 +1415,7 @@ export interface Timeline {
   /** The latest first; pinned notes keep their place in time and say so themselves. */
   items: Item[];
   /** Where to go on, when there may be more. */
-  next_before?: number | null;
+  next_before: number | null;
 }
 
 /** A contact being typed. */
@@ -2444,7 +1432,7 @@ export interface Undo {
 
 export interface Undone {
   /** The set that took it back; absent when nothing was left to take back. */
-  change_set?: Id | null;
+  change_set: Id | null;
   /** What stayed because it was changed since. */
   kept: Kept[];
   /** What that was, in words. */
@@ -2473,49 +1461,49 @@ export interface Commands {
   /** Takes a change set back, or the last own one; later edits stay and are named. */
   "changes.undo": { input: Undo; output: Undone };
   /** Creates a company. */
-  "companies.create": { input: CompaniesCreateInput; output: CompaniesCreateOutput };
+  "companies.create": { input: NewCompany; output: Company };
   /** Moves a company to the trash. */
-  "companies.delete": { input: CompaniesDeleteInput; output: CompaniesDeleteOutput };
+  "companies.delete": { input: RecordId; output: RecordId };
   /** Gets one company with everything on it. */
-  "companies.get": { input: CompaniesGetInput; output: CompaniesGetOutput };
+  "companies.get": { input: RecordId; output: Company };
   /** Lists companies by a query, with the exact total. */
-  "companies.list": { input: Page; output: CompaniesListOutput };
+  "companies.list": { input: Page; output: CompanyList };
   /** Changes fields of a company (RFC 7396); with `version`, only if nobody else did meanwhile. */
-  "companies.patch": { input: CompaniesPatchInput; output: CompaniesPatchOutput };
+  "companies.patch": { input: CompaniesPatchInput; output: Company };
   /** Takes a company out of the trash. */
-  "companies.restore": { input: CompaniesRestoreInput; output: CompaniesRestoreOutput };
+  "companies.restore": { input: RecordId; output: Company };
   /** What happened with a company: notes and changes, the latest first. */
   "companies.timeline": { input: Asked; output: Timeline };
   /** Creates a contact. */
-  "contacts.create": { input: ContactsCreateInput; output: ContactsCreateOutput };
+  "contacts.create": { input: NewContact; output: Contact };
   /** Moves a contact to the trash. */
-  "contacts.delete": { input: ContactsDeleteInput; output: ContactsDeleteOutput };
+  "contacts.delete": { input: RecordId; output: RecordId };
   /** Gets one contact with everything on it. */
-  "contacts.get": { input: ContactsGetInput; output: ContactsGetOutput };
+  "contacts.get": { input: RecordId; output: Contact };
   /** Lists contacts by a query, with the exact total. */
-  "contacts.list": { input: Page; output: ContactsListOutput };
+  "contacts.list": { input: Page; output: ContactList };
   /** Living contacts that share an e-mail address, phone or profile page with what is being typed. */
   "contacts.matches": { input: Typed; output: Matches };
   /** Changes fields of a contact (RFC 7396); with `version`, only if nobody else did meanwhile. */
-  "contacts.patch": { input: ContactsPatchInput; output: ContactsPatchOutput };
+  "contacts.patch": { input: ContactsPatchInput; output: Contact };
   /** Takes a contact out of the trash. */
-  "contacts.restore": { input: ContactsRestoreInput; output: ContactsRestoreOutput };
+  "contacts.restore": { input: RecordId; output: Contact };
   /** What happened with a contact: notes and changes, the latest first. */
   "contacts.timeline": { input: Asked; output: Timeline };
   /** Writes contacts and companies into a file: vcard (4.0), vcard3, csv or json. */
   "exports.run": { input: Run; output: File };
   /** Creates a field. */
-  "fields.create": { input: FieldsCreateInput; output: FieldsCreateOutput };
+  "fields.create": { input: NewOwnField; output: OwnField };
   /** Moves a field to the trash. */
-  "fields.delete": { input: FieldsDeleteInput; output: FieldsDeleteOutput };
+  "fields.delete": { input: RecordId; output: RecordId };
   /** Gets one field with everything on it. */
-  "fields.get": { input: FieldsGetInput; output: FieldsGetOutput };
+  "fields.get": { input: RecordId; output: OwnField };
   /** Lists fields by a query, with the exact total. */
-  "fields.list": { input: Page; output: FieldsListOutput };
+  "fields.list": { input: Page; output: OwnFieldList };
   /** Changes fields of a field (RFC 7396); with `version`, only if nobody else did meanwhile. */
-  "fields.patch": { input: FieldsPatchInput; output: FieldsPatchOutput };
+  "fields.patch": { input: FieldsPatchInput; output: OwnField };
   /** Takes a field out of the trash. */
-  "fields.restore": { input: FieldsRestoreInput; output: FieldsRestoreOutput };
+  "fields.restore": { input: RecordId; output: OwnField };
   /** Writes what a dry run staged. */
   "imports.apply": { input: ById; output: Started };
   /** Stops an import; nothing of it stays. */
@@ -2535,17 +1523,17 @@ export interface Commands {
   /** Jobs, the latest first. */
   "jobs.list": { input: Nothing; output: Jobs };
   /** Creates a note. */
-  "notes.create": { input: NotesCreateInput; output: NotesCreateOutput };
+  "notes.create": { input: NewNote; output: Note };
   /** Moves a note to the trash. */
-  "notes.delete": { input: NotesDeleteInput; output: NotesDeleteOutput };
+  "notes.delete": { input: RecordId; output: RecordId };
   /** Gets one note with everything on it. */
-  "notes.get": { input: NotesGetInput; output: NotesGetOutput };
+  "notes.get": { input: RecordId; output: Note };
   /** Lists notes by a query, with the exact total. */
-  "notes.list": { input: Page; output: NotesListOutput };
+  "notes.list": { input: Page; output: NoteList };
   /** Changes fields of a note (RFC 7396); with `version`, only if nobody else did meanwhile. */
-  "notes.patch": { input: NotesPatchInput; output: NotesPatchOutput };
+  "notes.patch": { input: NotesPatchInput; output: Note };
   /** Takes a note out of the trash. */
-  "notes.restore": { input: NotesRestoreInput; output: NotesRestoreOutput };
+  "notes.restore": { input: RecordId; output: Note };
   /** A stored photo as a file. */
   "photos.get": { input: ByHash; output: File };
   /** Puts a photo on a contact or company. */
@@ -2571,17 +1559,17 @@ export interface Commands {
   /** Changes settings (RFC 7396); null brings a default back. */
   "settings.patch": { input: Patch; output: Settings };
   /** Creates a tag. */
-  "tags.create": { input: TagsCreateInput; output: TagsCreateOutput };
+  "tags.create": { input: NewTag; output: Tag };
   /** Moves a tag to the trash. */
-  "tags.delete": { input: TagsDeleteInput; output: TagsDeleteOutput };
+  "tags.delete": { input: RecordId; output: RecordId };
   /** Gets one tag with everything on it. */
-  "tags.get": { input: TagsGetInput; output: TagsGetOutput };
+  "tags.get": { input: RecordId; output: Tag };
   /** Lists tags by a query, with the exact total. */
-  "tags.list": { input: Page; output: TagsListOutput };
+  "tags.list": { input: Page; output: TagList };
   /** Changes fields of a tag (RFC 7396); with `version`, only if nobody else did meanwhile. */
-  "tags.patch": { input: TagsPatchInput; output: TagsPatchOutput };
+  "tags.patch": { input: TagsPatchInput; output: Tag };
   /** Takes a tag out of the trash. */
-  "tags.restore": { input: TagsRestoreInput; output: TagsRestoreOutput };
+  "tags.restore": { input: RecordId; output: Tag };
   /** Throws the vault of sample people away and goes back to the seller's own. */
   "vault.close_sample": { input: Nothing; output: Status };
   /** Confirms that the recovery code was written down, by typing it back. */

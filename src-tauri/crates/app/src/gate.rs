@@ -1,7 +1,7 @@
 //! The commands that work without an open vault: create, unlock, lock, keys, and the vault of sample people.
 
 use satchel_feature::Needs;
-use satchel_feature::command::{Nothing, pack, unpack};
+use satchel_feature::command::{Nothing, output_schema, pack, unpack};
 use satchel_kernel::{Error, Result};
 use satchel_vault::{Secret, Unlock};
 use schemars::Schema;
@@ -37,7 +37,7 @@ where
         doc,
         needs,
         input: schemars::schema_for!(I),
-        output: schemars::schema_for!(O),
+        output: output_schema::<O>(),
         run: Box::new(move |app, input| pack(rule(app, unpack(name, input)?)?)),
     }
 }

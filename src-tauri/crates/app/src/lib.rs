@@ -29,6 +29,7 @@ pub use actor::Actor;
 pub use gate::Status;
 pub use input::MAX_INTEGER;
 pub use paths::{default_dir, home_country};
+pub use satchel_feature::command::output_schema;
 pub use satchel_feature::cx::RecordRef;
 pub use satchel_feature::files::{File, FileStore};
 pub use satchel_feature::{Event, Needs};

@@ -88,9 +88,14 @@ where
         needs,
         undoable,
         input: schemars::schema_for!(I),
-        output: schemars::schema_for!(O),
+        output: output_schema::<O>(),
         run: std::sync::Arc::new(move |cx, input| pack(rule(cx, unpack(name, input)?)?)),
     }
+}
+
+/// The schema of what is answered: a field that is left out when empty is not required there.
+pub fn output_schema<T: schemars::JsonSchema>() -> Schema {
+    schemars::generate::SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 /// A command's input or output without fields.

@@ -15,6 +15,17 @@ impl Components {
     /// Takes in a schema with its definitions; answers how it is referred to. `unnamed` names a schema that has no
     /// title, or whose title already means something else.
     pub fn add(&mut self, schema: &Schema, unnamed: &str) -> Value {
+        self.add_as(schema, unnamed, &|name| format!("{unnamed}{name}"))
+    }
+
+    /// The same for what goes in: a type that is written differently there is called `FileInput` beside `File`.
+    pub fn add_input(&mut self, schema: &Schema, unnamed: &str) -> Value {
+        self.add_as(schema, unnamed, &|name| {
+            if name.ends_with("Input") { format!("{unnamed}{name}") } else { format!("{name}Input") }
+        })
+    }
+
+    fn add_as(&mut self, schema: &Schema, unnamed: &str, other: &dyn Fn(&str) -> String) -> Value {
         let mut body = schema.clone().to_value();
         let Some(object) = body.as_object_mut() else { return body };
         object.remove("$schema");
@@ -39,7 +50,7 @@ impl Components {
                 (*taken != rewritten(definition, &names, &own)).then(|| key.clone())
             });
             if let Some(key) = clash {
-                let longer = names.get(&key).map(|name| format!("{unnamed}{name}")).unwrap_or_default();
+                let longer = names.get(&key).map(|name| other(name)).unwrap_or_default();
                 names.insert(key, longer);
                 continue;
             }

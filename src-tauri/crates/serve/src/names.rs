@@ -90,6 +90,13 @@ impl Route {
     }
 }
 
+impl Route {
+    /// Whether the command can refuse a record that was changed meanwhile.
+    pub fn versioned(&self) -> bool {
+        schema::property(self.command.input.as_value(), "version").is_some()
+    }
+}
+
 /// What a request's path leads to.
 pub enum Found {
     /// A command, and the id in the path.
@@ -139,6 +146,10 @@ impl Routes {
                     return Found::Route(route.clone(), id);
                 }
                 others.push(route.method);
+            }
+            // A path that stands as it is means nothing else.
+            if !others.is_empty() {
+                break;
             }
         }
         if others.is_empty() { Found::Nothing } else { Found::OtherMethods(others) }

@@ -1,8 +1,7 @@
 //! The contract as OpenAPI 3.1, assembled from the command table: nobody writes a route down twice.
 
-use satchel_app::{CommandInfo, Event, File};
+use satchel_app::{CommandInfo, Event, File, output_schema};
 use satchel_kernel::Error;
-use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
 use crate::components::{Components, type_name};
@@ -13,9 +12,13 @@ use crate::schema::{self, Spelling};
 pub fn document(commands: Vec<CommandInfo>) -> Value {
     let routes = Routes::new(commands);
     let mut components = Components::default();
-    let error = components.add(&schema_for!(Error), "Error");
-    let file = components.add(&schema_for!(File), "File");
-    let event = components.add(&schema_for!(Event), "Event");
+    let error = components.add(&output_schema::<Error>(), "Error");
+    let file = components.add(&output_schema::<File>(), "File");
+    let event = components.add(&output_schema::<Event>(), "Event");
+    // What is answered has the plain names.
+    for route in routes.all() {
+        components.add(&route.command.output, &output_name(route));
+    }
     let mut paths = Map::new();
     for route in routes.all() {
         let operation = operation(route, &mut components);
@@ -47,10 +50,14 @@ pub fn document(commands: Vec<CommandInfo>) -> Value {
     })
 }
 
+fn output_name(route: &Route) -> String {
+    format!("{}Output", type_name(&route.command.name))
+}
+
 fn operation(route: &Route, components: &mut Components) -> Value {
     let command = &route.command;
     let name = type_name(&command.name);
-    let output = components.add(&command.output, &format!("{name}Output"));
+    let output = components.add(&command.output, &output_name(route));
     let status = if route.creates { "201" } else { "200" };
     let mut operation = json!({
         "operationId": command.name,
@@ -67,21 +74,46 @@ fn operation(route: &Route, components: &mut Components) -> Value {
         Method::Get | Method::Delete => (parameters(route, true, components), None),
         Method::Patch => {
             let schema = schema::property(command.input.as_value(), "patch").cloned().unwrap_or_default();
-            let schema = components.add(&part(command, &schema), &format!("{name}Body"));
+            let schema = components.add_input(&part(command, &schema), &format!("{name}Body"));
             (parameters(route, false, components), Some(("application/merge-patch+json", schema)))
         }
         Method::Post => {
-            let input = components.add(&command.input, &format!("{name}Input"));
-            (parameters(route, false, components), Some(("application/json", input)))
+            let input = match without_id(route) {
+                Some(rest) => rest.map(|rest| components.add_input(&rest, &format!("{name}Input"))),
+                None => Some(components.add_input(&command.input, &format!("{name}Input"))),
+            };
+            (parameters(route, false, components), input.map(|input| ("application/json", input)))
         }
     };
     if !parameters.is_empty() {
         set(&mut operation, "parameters", Value::Array(parameters));
     }
     if let Some((kind, schema)) = body {
-        set(&mut operation, "requestBody", json!({"required": true, "content": {kind: {"schema": schema}}}));
+        let required = command.input.get("required").and_then(Value::as_array).is_some_and(|r| !r.is_empty());
+        set(
+            &mut operation,
+            "requestBody",
+            json!({"required": required, "content": {kind: {"schema": schema}}}),
+        );
     }
     operation
+}
+
+/// Where the id stands in the path: the rest of the input, if there is any.
+fn without_id(route: &Route) -> Option<Option<schemars::Schema>> {
+    if !route.path.contains("{id}") {
+        return None;
+    }
+    let mut rest = route.command.input.clone().to_value();
+    let properties = rest.get_mut("properties").and_then(Value::as_object_mut)?;
+    properties.remove("id");
+    if properties.is_empty() {
+        return Some(None);
+    }
+    if let Some(required) = rest.get_mut("required").and_then(Value::as_array_mut) {
+        required.retain(|name| name != "id");
+    }
+    Some(rest.try_into().ok())
 }
 
 /// A property as a schema of its own, with the definitions it may refer to.
@@ -99,7 +131,7 @@ fn parameters(route: &Route, in_query: bool, components: &mut Components) -> Vec
     if route.path.contains("{id}") {
         parameters.push(json!({"name": "id", "in": "path", "required": true, "description": "The record's id.", "schema": {"type": "string", "format": "uuid"}}));
     }
-    if route.patches {
+    if route.versioned() {
         parameters.push(json!({
             "name": "If-Match", "in": "header", "required": false, "schema": {"type": "string"},
             "description": "The record's ETag as you know it; a record changed since is refused with 412 changed_meanwhile."
@@ -124,7 +156,7 @@ fn parameter(route: &Route, name: &str, property: &Value, components: &mut Compo
     let input = route.command.input.as_value();
     let spelling = schema::spelling(input, property);
     let unnamed = format!("{}{}", type_name(&route.command.name), type_name(name));
-    let mut schema = components.add(&part(&route.command, property), &unnamed);
+    let mut schema = components.add_input(&part(&route.command, property), &unnamed);
     if let Some(object) = schema.as_object_mut() {
         object.remove("$defs");
     }

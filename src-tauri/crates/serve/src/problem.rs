@@ -71,7 +71,7 @@ impl From<Error> for Problem {
             (_, "not_allowed") => StatusCode::FORBIDDEN,
             (_, "vault_locked" | "locked") => StatusCode::LOCKED,
             (_, "vault_busy" | "no_vault" | "vault_exists") => StatusCode::CONFLICT,
-            (_, "unknown_command" | "not_found" | "file_gone" | "unknown_kind") => StatusCode::NOT_FOUND,
+            (_, "not_found" | "file_gone") => StatusCode::NOT_FOUND,
             (_, "bad_input" | "bad_id" | "bad_cursor") => StatusCode::BAD_REQUEST,
             (_, code) if code.ends_with("_not_found") || code.starts_with("no_such_") => {
                 StatusCode::NOT_FOUND

@@ -5,6 +5,7 @@
 
 use axum::extract::Query;
 use axum::http::Uri;
+use satchel_app::MAX_INTEGER;
 use serde_json::{Map, Value, json};
 
 use crate::json;
@@ -46,7 +47,7 @@ fn value(name: &str, text: &str, spelling: Spelling) -> Answer<Value> {
     match spelling {
         Spelling::Text => Ok(text.into()),
         Spelling::Integer => match text.parse::<i64>() {
-            Ok(n) if n.unsigned_abs() <= json::MAX_INTEGER.unsigned_abs() => Ok(n.into()),
+            Ok(n) if n.unsigned_abs() <= MAX_INTEGER.unsigned_abs() => Ok(n.into()),
             _ => Err(unfit("a whole number")),
         },
         Spelling::Number => text

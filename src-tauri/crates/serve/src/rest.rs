@@ -47,7 +47,7 @@ pub async fn rest(
     let reads_body = matches!(route.method, names::Method::Post | names::Method::Patch);
     let given = if reads_body { json::body(&headers, body, door.limits.body).await? } else { Value::Null };
     let mut input = querystring::read(route.command.input.as_value(), uri.query().unwrap_or_default())?;
-    let precondition = if_match(&headers)?;
+    let precondition = if_match(&headers).filter(|_| route.versioned());
     if route.patches {
         if !given.is_object() {
             return Err(Problem::bad(
@@ -112,18 +112,18 @@ fn matches_tag(given: &HeaderValue, tag: &str) -> bool {
     given.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
 }
 
-/// The version in `If-Match`, as an ETag of ours or a bare number; `*` asks for none.
-fn if_match(headers: &HeaderMap) -> Answer<Option<i64>> {
-    let Some(given) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let text = given.to_str().unwrap_or_default().trim();
-    if text == "*" {
-        return Ok(None);
+/// The version in `If-Match`, as an ETag of ours or a bare number; `*` asks for none. A tag that was never ours is the
+/// tag of no version.
+fn if_match(headers: &HeaderMap) -> Option<i64> {
+    let text = headers.get(header::IF_MATCH)?.to_str().unwrap_or_default();
+    if text.trim() == "*" {
+        return None;
     }
-    let bare = text.strip_prefix("W/").unwrap_or(text).trim_matches('"');
-    let version = bare.split('.').next().and_then(|v| v.parse().ok());
-    version
-        .map(Some)
-        .ok_or_else(|| Problem::bad("If-Match", "If-Match is the ETag of the record as you know it."))
+    let versions = text.split(',').filter_map(|tag| {
+        let tag = tag.trim();
+        tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"').split('.').next()?.parse().ok()
+    });
+    Some(versions.max().unwrap_or(-1))
 }
 
 fn other_methods(others: &[names::Method]) -> Response {

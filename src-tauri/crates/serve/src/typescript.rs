@@ -1,9 +1,8 @@
 //! The contract as TypeScript: every type of the commands, and one map from a command's name to its input and output,
 //! so that one typed `call` is the whole client. `docs/decisions` says why this is not another generator's work.
 
-use satchel_app::{CommandInfo, Event, File};
+use satchel_app::{CommandInfo, Event, File, output_schema};
 use satchel_kernel::Error;
-use schemars::schema_for;
 use serde_json::Value;
 
 use crate::components::{Components, referred, type_name};
@@ -16,18 +15,22 @@ const HEAD: &str = "// Generated from the command table by `satchel openapi --ty
 pub fn module(commands: Vec<CommandInfo>) -> String {
     let routes = Routes::new(commands);
     let mut components = Components::default();
-    components.add(&schema_for!(Error), "Error");
-    components.add(&schema_for!(File), "File");
-    components.add(&schema_for!(Event), "Event");
+    components.add(&output_schema::<Error>(), "Error");
+    components.add(&output_schema::<File>(), "File");
+    components.add(&output_schema::<Event>(), "Event");
     let mut map = String::new();
     let mut table = String::new();
     let mut named = routes.all();
     named.sort_by(|a, b| a.command.name.cmp(&b.command.name));
+    // What is answered has the plain names.
+    for route in &named {
+        components.add(&route.command.output, &format!("{}Output", type_name(&route.command.name)));
+    }
     for route in named {
         let command = &route.command;
         let name = type_name(&command.name);
-        let input = components.add(&command.input, &format!("{name}Input"));
         let output = components.add(&command.output, &format!("{name}Output"));
+        let input = components.add_input(&command.input, &format!("{name}Input"));
         map.push_str(&doc(&command.doc, "  "));
         map.push_str(&format!(
             "  \"{}\": {{ input: {}; output: {} }};\n",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use satchel_kernel::query::Query;
-use satchel_kernel::{Error, Field, FieldType, Id, Kind, Result};
+use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Result};
 use schemars::Schema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -49,7 +49,7 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
     let plural = kind.plural.to_string();
     let record = record_schema(kind, true);
     let by_id = schema(json!({
-        "type": "object", "required": ["id"], "additionalProperties": false,
+        "title": "RecordId", "type": "object", "required": ["id"], "additionalProperties": false,
         "properties": { "id": { "type": "string", "format": "uuid" } }
     }));
     let mut rows = Vec::new();
@@ -102,8 +102,9 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
             "properties": {
                 "id": { "type": "string", "format": "uuid" },
                 "version": { "type": "integer" },
-                "patch": patch_schema(kind)
-            }
+                "patch": { "$ref": format!("#/$defs/{}Patch", type_name(kind)) }
+            },
+            "$defs": with(entries(kind), format!("{}Patch", type_name(kind)), patch_schema(kind))
         })),
         record.clone(),
         patch,
@@ -249,6 +250,7 @@ fn schema(value: Value) -> Schema {
 
 fn list_schema(kind: &Kind) -> Schema {
     schema(json!({
+        "title": format!("{}List", type_name(kind)),
         "type": "object", "required": ["rows", "total", "as_of"],
         "properties": {
             "rows": { "type": "array", "items": {
@@ -282,15 +284,70 @@ fn record_schema(kind: &Kind, stored: bool) -> Schema {
         ] {
             properties.insert(name.into(), json!({ "type": "integer", "description": words }));
         }
-        required.extend(["id", "kind", "version"].map(str::to_owned));
+        required.extend(["id", "kind", "version", "created_ms", "modified_ms"].map(str::to_owned));
+        required.extend(kind.parts.iter().map(|part| part.id.to_string()));
+        required.sort_unstable();
+        required.dedup();
     }
+    let title = if stored { type_name(kind) } else { format!("New{}", type_name(kind)) };
     schema(json!({
-        "type": "object", "required": required, "properties": properties, "additionalProperties": false
+        "title": title, "type": "object", "required": required, "properties": properties,
+        "additionalProperties": false, "$defs": entries(kind)
     }))
 }
 
+/// The name of a kind's type: `contact` is `Contact`. `Field` is the catalogue's own.
+fn type_name(kind: &Kind) -> String {
+    if kind.name == "field" { "OwnField".to_owned() } else { pascal(&kind.name) }
+}
+
+fn pascal(name: &str) -> String {
+    let mut out = String::new();
+    for word in name.split('_') {
+        let mut letters = word.chars();
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(letters.as_str());
+    }
+    out
+}
+
+fn with(mut definitions: Map<String, Value>, name: String, definition: Value) -> Map<String, Value> {
+    definitions.insert(name, definition);
+    definitions
+}
+
+fn entry_name(kind: &Kind, part: &Part) -> String {
+    format!("{}{}Entry", type_name(kind), pascal(&part.id))
+}
+
+/// The types of the entries of a kind's parts.
+fn entries(kind: &Kind) -> Map<String, Value> {
+    let named = kind.parts.iter().filter(|part| !part.bare).map(|part| {
+        let mut fields: Map<String, Value> =
+            part.fields.iter().map(|f| (f.id.to_string(), value_schema(f))).collect();
+        fields.insert("id".into(), json!({ "type": "string", "format": "uuid" }));
+        let entry = json!({ "type": "object", "properties": fields, "additionalProperties": false });
+        (entry_name(kind, part), entry)
+    });
+    named.collect()
+}
+
+/// The same value, or null, which takes it away.
+fn or_null(mut value: Value) -> Value {
+    let is_plain = value.get("enum").is_none();
+    match value.get_mut("type") {
+        Some(kind @ Value::String(_)) if is_plain => {
+            *kind = json!([kind.take(), "null"]);
+            value
+        }
+        _ => json!({ "anyOf": [value, { "type": "null" }] }),
+    }
+}
+
 fn patch_schema(kind: &Kind) -> Value {
-    json!({ "type": "object", "properties": properties(kind, false), "additionalProperties": false })
+    let properties: Map<String, Value> =
+        properties(kind, false).into_iter().map(|(name, value)| (name, or_null(value))).collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
 fn properties(kind: &Kind, stored: bool) -> Map<String, Value> {
@@ -301,12 +358,7 @@ fn properties(kind: &Kind, stored: bool) -> Map<String, Value> {
     for part in &kind.parts {
         let items = match part.main_field() {
             Some(main) if part.bare => value_schema(main),
-            _ => {
-                let mut fields: Map<String, Value> =
-                    part.fields.iter().map(|f| (f.id.to_string(), value_schema(f))).collect();
-                fields.insert("id".into(), json!({ "type": "string", "format": "uuid" }));
-                json!({ "type": "object", "properties": fields, "additionalProperties": false })
-            }
+            _ => json!({ "$ref": format!("#/$defs/{}", entry_name(kind, part)) }),
         };
         properties.insert(part.id.to_string(), json!({ "type": "array", "items": items }));
     }
