@@ -15,7 +15,7 @@ use crate::exit::Ended;
 /// The name under which the change log writes what came from here.
 pub const ACTOR: &str = "cli";
 /// How long a vault that is being opened or closed by another process is waited for.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(15);
 const TRIES: usize = 3;
 
 /// How the vault may be opened.

@@ -71,9 +71,9 @@ impl From<Error> for Problem {
             (_, "not_allowed") => StatusCode::FORBIDDEN,
             (_, "vault_locked" | "locked") => StatusCode::LOCKED,
             (_, "vault_busy" | "no_vault" | "vault_exists") => StatusCode::CONFLICT,
-            (_, "not_found" | "file_gone") => StatusCode::NOT_FOUND,
+            (_, "not_found" | "file_gone" | "no_blob") => StatusCode::NOT_FOUND,
             (_, "bad_input" | "bad_id" | "bad_cursor") => StatusCode::BAD_REQUEST,
-            (_, code) if code.ends_with("_not_found") || code.starts_with("no_such_") => {
+            (_, code) if code.starts_with("unknown_") || code.starts_with("no_such_") => {
                 StatusCode::NOT_FOUND
             }
             _ => StatusCode::UNPROCESSABLE_ENTITY,
