@@ -50,6 +50,7 @@ impl Ended {
                     | "vault_damaged",
                 ) => NO_VAULT,
                 (_, "keychain_unavailable" | "passphrase_needed" | "no_keychain") => NO_VAULT,
+                (_, "stopped") => STOPPED,
                 (FailureKind::Refused, _) => REFUSED,
                 (FailureKind::Broken, _) => FAULT,
             },

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use satchel_app::socket::{Failure, Remote};
+use satchel_app::socket::{Failure, Lost, Remote};
 use satchel_app::{Actor, App, AppOptions, File};
 use satchel_kernel::Id;
 use serde_json::{Value, json};
@@ -35,8 +35,8 @@ pub struct Opening {
 pub enum Reach {
     /// This process opened it.
     Here(App),
-    /// Another process has it open.
-    There(Remote),
+    /// Another process has it open; when that one ends before it was asked, this one opens it.
+    There(Remote, Opening),
 }
 
 impl Opening {
@@ -50,7 +50,7 @@ impl Opening {
     /// Whoever has the vault open, else the application here with the vault as it is.
     pub fn reach(&self) -> Result<Reach, Ended> {
         match Remote::connect(&self.dir) {
-            Some(remote) => Ok(Reach::There(remote)),
+            Some(remote) => Ok(Reach::There(remote, self.clone())),
             None => Ok(Reach::Here(self.app()?)),
         }
     }
@@ -154,7 +154,20 @@ impl Reach {
     pub fn call_as(&mut self, actor: &str, name: &str, input: Value) -> Result<Value, Ended> {
         match self {
             Self::Here(app) => Ok(app.call(&Actor { name: actor.into(), may: None }, name, input)?),
-            Self::There(remote) => Ok(remote.call(actor, name, input)?),
+            Self::There(remote, opening) => match remote.call(actor, name, input.clone()) {
+                Err(Lost::NotTaken) => {
+                    *self = opening.clone().open()?;
+                    self.call_again(actor, name, input)
+                }
+                answer => Ok(answer?),
+            },
+        }
+    }
+
+    fn call_again(&mut self, actor: &str, name: &str, input: Value) -> Result<Value, Ended> {
+        match self {
+            Self::Here(app) => Ok(app.call(&Actor { name: actor.into(), may: None }, name, input)?),
+            Self::There(remote, _) => Ok(remote.call(actor, name, input)?),
         }
     }
 
@@ -162,7 +175,7 @@ impl Reach {
     pub fn put_path(&mut self, path: &Path) -> Result<File, Ended> {
         match self {
             Self::Here(app) => Ok(app.files().put_path(path)?),
-            Self::There(remote) => Ok(remote.put_path(path)?),
+            Self::There(remote, _) => Ok(remote.put_path(path)?),
         }
     }
 
@@ -173,7 +186,7 @@ impl Reach {
                 std::io::copy(&mut app.files().open(file)?, to)?;
                 app.files().forget(file);
             }
-            Self::There(remote) => {
+            Self::There(remote, _) => {
                 remote.read_file(file, to)?;
             }
         }
@@ -201,7 +214,7 @@ impl Reach {
                     }
                 });
             }
-            Self::There(_) => {
+            Self::There(..) => {
                 // Progress is only shown: without a second connection there is none to show.
                 if let Some(Ok(events)) = Remote::connect(dir).map(Remote::listen) {
                     std::thread::spawn(move || events.map_while(|event| to.send(event).ok()).for_each(drop));

@@ -112,6 +112,37 @@ fn files_wait_for_the_vault_that_the_browser_makes() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_stopped_import_leaves_nothing() {
+    let dir = TempDir::new().unwrap();
+    let vault = dir.path().join("vault");
+    assert!(satchel(&vault).arg("init").output().unwrap().status.success());
+    let csv = dir.path().join("people.csv");
+    let rows: String = (0..20_000).map(|n| format!("Given{n},Family{n},p{n}@example.org\n")).collect();
+    std::fs::write(&csv, format!("First Name,Last Name,E-mail Address\n{rows}")).unwrap();
+    let mut import = satchel(&vault);
+    let import =
+        import.arg("import").arg(&csv).arg("--json").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let import = import.unwrap();
+    let began = Instant::now();
+    loop {
+        let running = satchel(&vault).args(["call", "imports.list", "--json"]).output().unwrap();
+        let running = String::from_utf8_lossy(&running.stdout).into_owned();
+        if running.contains("\"state\":\"staging\"") || running.contains("\"state\":\"applying\"") {
+            break;
+        }
+        assert!(began.elapsed() < Duration::from_secs(60), "{running}");
+    }
+    let told = Command::new("kill").arg("-INT").arg(import.id().to_string()).status().unwrap();
+    assert!(told.success());
+    let output = import.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    let listed = satchel(&vault).args(["call", "contacts.list", "--json"]).output().unwrap();
+    assert_eq!(json_of(&listed)["total"], 0);
+}
+
 #[test]
 fn two_programs_at_once_both_get_their_answer() {
     let dir = TempDir::new().unwrap();

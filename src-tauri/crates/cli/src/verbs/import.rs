@@ -93,7 +93,9 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
                 Ended::from,
             ))
         }
-        Some("cancelled") if stopped => Ok((done, STOPPED)),
+        Some("cancelled") if stopped => {
+            Err(Ended::refused("stopped", "The import was stopped; nothing of it stays."))
+        }
         Some("cancelled") => {
             Err(Ended::refused("import_cancelled", "The import was cancelled; nothing of it stays."))
         }

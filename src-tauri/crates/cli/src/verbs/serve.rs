@@ -15,7 +15,7 @@ use crate::verbs::import;
 pub fn run(cli: &mut Cli<'_, '_>, serve: Serve) -> Result<u8, Ended> {
     let app = match cli.opening.reach()? {
         Reach::Here(app) => app,
-        Reach::There(_) => {
+        Reach::There(..) => {
             return Err(Ended::refused(
                 "already_open",
                 "Another Satchel has this vault open. Close it first, or use its window.",
