@@ -40,9 +40,7 @@ mod tests {
     fn integers_have_limits() {
         let read = |text: &str| check(&serde_json::from_str(text).unwrap());
         assert!(read("{\"a\":[9007199254740991,-9007199254740991,0.5,1e10,5e16,null]}").is_ok());
-        for beyond in
-            ["9007199254740992", "-9007199254740992", "18446744073709551615"]
-        {
+        for beyond in ["9007199254740992", "-9007199254740992", "18446744073709551615"] {
             assert_eq!(read(&format!("{{\"a\":[{beyond}]}}")).unwrap_err().code, "bad_input", "{beyond}");
         }
     }
