@@ -58,7 +58,9 @@ pub(crate) fn assemble(
         return Err(rejected);
     }
     for (index, cell) in cells.iter().enumerate() {
-        if let Some(Step::Entry { group, part }) = plan.steps.get(cell.column)
+        if cell.text.is_empty() && !plan.exact {
+            row.set(index, structure("There is nothing in it but invisible characters."));
+        } else if let Some(Step::Entry { group, part }) = plan.steps.get(cell.column)
             && let Some(slot) = slots.get_mut(*group)
         {
             slot.push((*part, index));
@@ -154,7 +156,7 @@ impl<'r> Row<'r> {
             sentence: sentence.to_owned(),
             cells: cells
                 .clone()
-                .map(|c| Cell { column: c.column, fate: Fate::Rejected(code.to_owned()) })
+                .map(|c| Cell { column: c.column, fate: Fate::Rejected(sentence.to_owned()) })
                 .collect(),
             texts: cells.map(|c| Exception::new(c.column, &c.text, sentence)).collect(),
         }

@@ -7,9 +7,15 @@ use encoding_rs::Encoding;
 
 use super::mojibake;
 
-/// Whether a character is nothing to look at: white space, also the separators that Python counts as such.
+/// Whether a character is white space, also the separators that other programs count as such. A cell of these alone
+/// is blank.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}' | '\u{feff}')
+    c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
+}
+
+/// Whether a character is taken off a cell's ends.
+fn is_trimmed(c: char) -> bool {
+    is_blank(c) || matches!(c, '\u{feff}' | '\0')
 }
 
 /// Whether a text starts the way spreadsheets take for a formula.
@@ -57,7 +63,7 @@ impl Cleaner {
 pub(crate) fn trimmed(text: &str) -> &str {
     let bytes = text.as_bytes();
     let plain = |b: Option<&u8>| b.is_none_or(|b| matches!(b, 0x21..=0x7e));
-    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim_matches(is_blank) }
+    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim_matches(is_trimmed) }
 }
 
 /// Takes off a joiner, or an apostrophe before what a spreadsheet would take for a formula.

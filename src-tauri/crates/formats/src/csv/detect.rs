@@ -311,6 +311,14 @@ impl Detection {
                 ));
             }
         }
+        for (column, facts) in self.mapping.columns.iter().zip(facts) {
+            if facts.numbers > 0.5 && facts.dates > 0.0 && facts.dates < 0.5 && column.date_order.is_none() {
+                self.warnings.push(format!(
+                    "“{}” holds numbers and, here and there, dates: a spreadsheet may have made “22 May” of 22.5.",
+                    column.name
+                ));
+            }
+        }
         if self.malformed > 0 {
             self.warnings.push(format!(
                 "{} bytes are not {}; they are read as well as possible.",

@@ -166,7 +166,7 @@ impl<R: Read> Reader<R> {
                 sentence: sentence.to_owned(),
                 cells: texts
                     .iter()
-                    .map(|(column, _)| Cell { column: *column, fate: Fate::Rejected(code.to_owned()) })
+                    .map(|(column, _)| Cell { column: *column, fate: Fate::Rejected(sentence.to_owned()) })
                     .collect(),
                 texts: texts.iter().map(|(column, text)| Exception::new(*column, text, sentence)).collect(),
             }))

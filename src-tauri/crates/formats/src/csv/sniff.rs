@@ -126,7 +126,7 @@ fn is_binary(head: &[u8], text: &str, wide: bool) -> bool {
         controls += usize::from(odd(c));
     }
     let zeros = head.iter().filter(|b| **b == 0).count();
-    controls * 50 > all || !wide && zeros * 20 > head.len()
+    controls > 3 && controls * 50 > all || !wide && zeros * 20 > head.len()
 }
 
 /// What a ZIP archive holds, by the names in its first headers.

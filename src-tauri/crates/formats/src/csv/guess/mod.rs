@@ -33,12 +33,14 @@ impl Company {
         let named = has(Tag::Given) || has(Tag::Family) || has(Tag::Full);
         let company_named =
             meanings.iter().any(|m| m.is(Tag::Company) && m.has_only(&[Tag::Company, Tag::Name]));
-        let company_facts =
-            [Tag::Industry, Tag::Size, Tag::Domain, Tag::Web].iter().filter(|t| has(**t)).count();
+        let facts = [Tag::Industry, Tag::Size, Tag::Domain, Tag::Web].iter().filter(|t| has(**t)).count();
+        let personal = [Tag::Mobile, Tag::Job, Tag::Birthday, Tag::Title].iter().any(|t| has(*t));
+        // "Name, Industry, Employees": a thing with these is a company, unless it has an address to write to.
+        let plain_named = has(Tag::Name) && !has(Tag::Email) && facts > 1;
         Self {
             has_given: has(Tag::Given),
             has_family: has(Tag::Family),
-            of_companies: company_named && !named && !has(Tag::Mobile) && !has(Tag::Job) && company_facts > 0,
+            of_companies: !named && !personal && (company_named && facts > 0 || plain_named),
         }
     }
 }

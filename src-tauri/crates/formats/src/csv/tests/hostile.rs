@@ -149,6 +149,19 @@ fn ragged_rows_duplicate_headers_and_zero_bytes() {
 }
 
 #[test]
+fn cells_of_invisible_characters_hold_nothing() {
+    let t = table("Name,Email,Note,Phone\nJane,j@x.example,\u{feff},\0\n".as_bytes());
+    assert!(matches!(t.fate(0, 2), Fate::Structure(_)) && matches!(t.fate(0, 3), Fate::Structure(_)));
+    assert!(t.draft(0).notes.is_empty() && t.draft(0).phones.is_empty() && t.draft(0).raw.is_empty());
+}
+
+#[test]
+fn numbers_that_became_dates_are_warned_of() {
+    let t = table(b"Name,Email,Score\nJane,j@x.example,12.5\nJim,b@x.example,22 mai\nAnn,a@x.example,13.5\nBea,c@x.example,14.5\n");
+    assert!(t.found.warnings.iter().any(|w| w.contains("Score")), "{:?}", t.found.warnings);
+}
+
+#[test]
 fn the_separator_line_is_obeyed_and_skipped() {
     let t = table(b"sep=;\r\nName;Email\r\nJane;j@x.example\r\n");
     assert_eq!((t.found.dialect.delimiter, t.found.dialect.skip_lines), (';', 1));

@@ -121,6 +121,16 @@ fn companies_are_told_from_people() {
 }
 
 #[test]
+fn companies_by_their_facts_alone() {
+    let t = table(b"Name,Industry,Employees,Domain\nAcme,Software,120,acme.example\n");
+    assert_eq!(t.found.mapping.rows, Rows::Companies);
+    assert_eq!(
+        (t.draft(0).display_name.as_str(), t.draft(0).domains.as_slice()),
+        ("Acme", &["acme.example".to_owned()][..])
+    );
+}
+
+#[test]
 fn address_lists_and_names_in_mail_cells() {
     let t = table(b"Email,Phone\n\"Jane Doe <j@x.example>; b@x.example\",\nnobody,030 1234567\n");
     assert_eq!(labelled(&t.draft(0).emails), [":j@x.example", ":b@x.example"]);
