@@ -279,7 +279,8 @@ fn mapping_for(cx: &Cx, detection: &csv::Detection, chosen: Option<Value>) -> Re
         let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
         Error::invalid("mapping", words.join(" "))
     })?;
-    Ok(mapping)
+    // A kept one may come from a file with its columns in another order.
+    Ok(mapping.fitted_to(&detection.mapping))
 }
 
 /// Keeps a corrected mapping for files with the same header.
