@@ -127,7 +127,7 @@ impl Index {
                 let Some((last, batch)) = batch else { break };
                 after = Some(last);
                 records += batch.len() as u64;
-                self.apply(batch.into_iter().map(|document| Change::Put(Box::new(document))))?;
+                self.apply(batch.into_iter().map(|document| Change::New(Box::new(document))))?;
                 if (budget.stop)() {
                     // Nothing is kept of a rebuild that did not end; the next call begins again.
                     return Ok(Progress { records, seq: None, done: false });

@@ -63,6 +63,8 @@ struct Payload {
 pub enum Change {
     /// The record is now like this.
     Put(Box<Document>),
+    /// The record is like this, and the index has never had it.
+    New(Box<Document>),
     /// The record is gone.
     Gone(String, Id),
 }
@@ -161,6 +163,7 @@ impl Index {
                 writer.delete_term(fields.key_term(&document.kind, document.id));
                 writer.add_document(fields.encode(&document)).map(drop)
             }
+            Change::New(document) => writer.add_document(fields.encode(&document)).map(drop),
             Change::Gone(kind, id) => {
                 writer.delete_term(fields.key_term(&kind, id));
                 Ok(())

@@ -13,7 +13,7 @@ mod functions;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 use satchel_kernel::Id;
-use satchel_kernel::evaluate::{Key, Plan, Rank};
+use satchel_kernel::evaluate::{Key, Node, Plan, Rank};
 
 use compile::{Component, Keys};
 use fragment::Fragment;
@@ -23,6 +23,7 @@ pub use functions::register;
 pub struct Listing {
     table: Fragment,
     filter: Fragment,
+    unfiltered: bool,
     components: Vec<Component>,
     /// Set when the first sort key is an indexed text column: its index is walked over the records that have a value,
     /// and those without one follow. Otherwise one statement sorts all.
@@ -48,7 +49,8 @@ impl Listing {
     /// Compiles the plan.
     pub fn new(plan: &Plan<'_>) -> Self {
         let Keys { components, split } = compile::keys(plan);
-        Self { table: compile::table(plan.kind), filter: compile::filter(plan), components, split }
+        let unfiltered = matches!(&plan.root, Node::All(nodes) if nodes.is_empty());
+        Self { table: compile::table(plan.kind), filter: compile::filter(plan), unfiltered, components, split }
     }
 
     /// Whether the order comes from an index of the table, so that a first page costs the same however long the list.
@@ -61,13 +63,17 @@ impl Listing {
         self.count(conn, Half::Both)
     }
 
-    /// Every id in order.
+    /// Every id in order. In one statement that reads the table from its beginning to its end and sorts: following an
+    /// index to rows all over an encrypted file takes several times as long.
     pub fn ids(&self, conn: &Connection) -> Result<Vec<Id>> {
         let mut ids = Vec::new();
-        for half in self.halves() {
-            self.run(conn, half, None, None, 0, &mut ids)?;
-        }
+        self.run(conn, Half::Both, None, None, 0, &mut ids)?;
         Ok(ids)
+    }
+
+    /// Whether there is no filter beside the trash.
+    pub const fn is_unfiltered(&self) -> bool {
+        self.unfiltered
     }
 
     /// The ids at `position` and after, at most `limit`.
