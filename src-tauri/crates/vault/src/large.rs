@@ -9,11 +9,13 @@ use satchel_kernel::Id;
 
 use crate::act::{Act, Written};
 use crate::error::{Result, VaultError};
+use crate::finish::{Batch, finish};
 use crate::planted;
+use crate::set::{SetRow, Undoes};
 use crate::sqlite::{CACHE_KIB, LARGE_CACHE_KIB};
 use crate::undo::UndoReport;
 use crate::vault::Vault;
-use crate::write::{SetRow, Tx, Undoes, begin, clear, fill, finish};
+use crate::write::{Tx, begin, clear, fill};
 
 /// Records a slice writes at most.
 pub const SLICE: usize = 20_000;
@@ -126,6 +128,17 @@ impl Vault {
                 self.abandon(id, &act)?;
             }
         }
+        self.sweep_staging()
+    }
+
+    /// Removes the staging of sets that ended just before a crash.
+    fn sweep_staging(&self) -> Result<()> {
+        for set in self.staging().areas()? {
+            let state = self.read(|conn| crate::changes::set(conn, set))?.map(|s| s.state);
+            if matches!(state.as_deref(), Some("sealed" | "undone")) {
+                self.staging().area(set).remove()?;
+            }
+        }
         Ok(())
     }
 }
@@ -151,13 +164,13 @@ impl Large {
             next.must_be_open(&tx)?;
             let start = crate::changes::last_seq(&tx)?;
             fill(&tx, next.seq)?;
-            let value = body(&mut next.tx(&tx, inner))?;
+            let value = body(&mut Tx::new(&tx, &next, inner))?;
             let batch = finish(&tx, &inner.schema, &inner.row_key, start, &mut next)?;
             clear(&tx)?;
             next.update(&tx)?;
             tx.commit().map_err(VaultError::from)?;
             *set = next;
-            let (from_seq, to_seq) = batch.as_ref().map_or((start, start), crate::write::Batch::range);
+            let (from_seq, to_seq) = batch.as_ref().map_or((start, start), Batch::range);
             let change_set = batch.is_some().then_some(set.id);
             let committed = batch.map(|b| b.committed(set.id));
             Ok((Written { value, change_set, from_seq, to_seq }, committed))
@@ -194,7 +207,7 @@ impl Large {
             set.must_be_open(&tx)?;
             let start = crate::changes::last_seq(&tx)?;
             fill(&tx, set.seq)?;
-            let value = last(&mut set.tx(&tx, inner))?;
+            let value = last(&mut Tx::new(&tx, set, inner))?;
             let batch = finish(&tx, &inner.schema, &inner.row_key, start, set)?;
             clear(&tx)?;
             set.update(&tx)?;
@@ -204,7 +217,7 @@ impl Large {
             writer.head = Some(head);
             cache(&writer.conn, CACHE_KIB)?;
             writer.conn.execute_batch("PRAGMA shrink_memory").map_err(VaultError::from)?;
-            let (from_seq, to_seq) = batch.as_ref().map_or((start, start), crate::write::Batch::range);
+            let (from_seq, to_seq) = batch.as_ref().map_or((start, start), Batch::range);
             let committed = batch.map(|b| b.committed(set.id));
             Ok((Written { value, change_set: Some(set.id), from_seq, to_seq }, committed))
         });

@@ -13,7 +13,7 @@ pub(crate) type Body = Map<String, Value>;
 
 /// Reads one row; `None` if it is not there.
 pub(crate) fn read(conn: &Connection, table: &Table, record: Id, row: Option<Id>) -> Result<Option<Body>> {
-    let mut statement = conn.prepare_cached(&crate::write::select_row(table))?;
+    let mut statement = conn.prepare_cached(&crate::finish::select_row(table))?;
     let found = match row {
         Some(row) => statement.query_row((record.as_bytes(), row.as_bytes()), |r| body(table, r, 0)),
         None => statement.query_row([record.as_bytes()], |r| body(table, r, 0)),

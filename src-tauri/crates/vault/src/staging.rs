@@ -63,6 +63,12 @@ impl Staging {
         *self.key.bytes()
     }
 
+    /// The sets that have an area.
+    pub(crate) fn areas(&self) -> Result<Vec<Id>> {
+        let entries = std::fs::read_dir(&self.dir).map_err(VaultError::io(&self.dir))?;
+        Ok(entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect())
+    }
+
     /// The area of a set; made by its first writer.
     pub fn area(&self, set: Id) -> Area {
         Area { dir: self.dir.join(set.to_hex()), key: self.key.clone() }

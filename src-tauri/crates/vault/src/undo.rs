@@ -15,9 +15,11 @@ use crate::history::State;
 use crate::large::Large;
 use crate::rows;
 use crate::schema::Schema;
-use crate::unwind::{Target, Unwind};
+use crate::set::{SetRow, Undoes};
+use crate::target::Target;
+use crate::unwind::Unwind;
 use crate::vault::Vault;
-use crate::write::{SetRow, Tx, Undoes};
+use crate::write::Tx;
 
 /// Changes of the target undone in one transaction. Each may delete a record with its parts, so it is less than a
 /// slice of a large write.
@@ -86,11 +88,11 @@ impl Vault {
         // An undo without effect is entered too, or redo would not find it.
         let counts = |unwind: &Unwind| only.is_none() && !unwind.kept_everything();
         let written = self.write_as(act, undoes, counts, |tx| {
-            let mut unwind = Unwind::new(&target, only);
+            let mut unwind = Unwind::new(target, only);
             unwind.run(tx, usize::MAX)?;
             self.derive(tx, &mut unwind)?;
             if counts(&unwind) {
-                toggle(tx, target.id, true)?;
+                toggle(tx, unwind.target().id, true)?;
             }
             Ok::<_, VaultError>(unwind)
         })?;
@@ -127,7 +129,7 @@ impl Vault {
     }
 
     fn undo_large(&self, mut large: Large, target: Target) -> Result<UndoReport> {
-        let mut unwind = Unwind::new(&target, None);
+        let mut unwind = Unwind::new(target, None);
         while !large
             .slice(|tx| {
                 let done = unwind.run(tx, AT_ONCE)?;
@@ -138,6 +140,7 @@ impl Vault {
         {}
         let id = large.set();
         large.end("sealed", |tx| {
+            let target = unwind.target();
             if target.state == "open" {
                 // The unfinished write gets its place in the chain now, together with its undo.
                 let (row, _) = SetRow::load(tx, target.id)?;

@@ -1,22 +1,23 @@
 //! Walking a change set back, change by change from its last to its first.
 //!
-//! A field is restored unless a *later live* set touched it. A set does not count as live for this if it is undone
-//! (for the record at hand), or if it is the undo of the target or of a set after it: such a pair cancels out. Undo of
-//! a creation deletes the record unless a live set edited it or anything refers to it. Columns that belong together
+//! A field is restored unless a later live set touched it ([`crate::later`]). Undo of a creation deletes the record
+//! unless a live set edited it or anything else refers to it. Columns that belong together
 //! (`name`, `name_fold`, `name_sort`; `price_minor`, `price_currency`; the columns of a part) are restored together or
 //! not at all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use satchel_kernel::Id;
 use serde_json::Value;
 
 use crate::error::{Result, VaultError};
+use crate::later::{Later, Sets};
 use crate::planted;
 use crate::references;
 use crate::rows::{self, Body};
 use crate::schema::{Class, Table};
+use crate::target::{Change, Target};
 use crate::undo::{Kept, UndoReport};
 use crate::write::Tx;
 
@@ -24,68 +25,6 @@ use crate::write::Tx;
 const NAMED: usize = 1_000;
 /// Changes read at once.
 const CHUNK: usize = 500;
-
-/// The set to be undone.
-pub(crate) struct Target {
-    pub(crate) id: Id,
-    seq: i64,
-    first: i64,
-    last: i64,
-    pub(crate) state: String,
-    label: String,
-    pub(crate) compacted: bool,
-    pub(crate) changes: usize,
-}
-
-impl Target {
-    pub(crate) fn load(conn: &Connection, id: Id) -> Result<Self> {
-        let mut target = conn
-            .query_row(
-                "SELECT seq, coalesce(first_seq, 0), coalesce(last_seq, -1), state, label, compacted FROM change_set WHERE id = ?1",
-                [id.as_bytes()],
-                |row| {
-                    Ok(Self {
-                        id,
-                        seq: row.get(0)?,
-                        first: row.get(1)?,
-                        last: row.get(2)?,
-                        state: row.get(3)?,
-                        label: row.get(4)?,
-                        compacted: row.get(5)?,
-                        changes: 0,
-                    })
-                },
-            )
-            .optional()?
-            .ok_or(VaultError::UnknownSet(id))?;
-        target.changes = usize::try_from(conn.query_row(
-            "SELECT count(*) FROM change WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3",
-            (target.first, target.last, target.seq),
-            |row| row.get::<_, i64>(0),
-        )?)
-        .unwrap_or(usize::MAX);
-        Ok(target)
-    }
-}
-
-/// One change of the target.
-struct Change {
-    seq: i64,
-    op: String,
-    table: String,
-    row: Option<Id>,
-    kind: String,
-    record: Id,
-    old: Body,
-}
-
-/// What a later live set did to the same record.
-struct Later {
-    op: String,
-    table: String,
-    row: Option<Id>,
-    columns: Vec<String>,
-}
 
 /// A restored reference whose record was not there yet.
 struct Pending {
@@ -97,23 +36,13 @@ struct Pending {
     target: (String, Id),
 }
 
-struct SetInfo {
-    id: Id,
-    counts: bool,
-    /// The number of the set it undoes.
-    undoes: Option<i64>,
-}
-
 /// The walk, which may be spread over several transactions.
 pub(crate) struct Unwind {
-    target: Id,
-    target_seq: i64,
-    first: i64,
+    target: Target,
     /// Changes before this one are still to be undone.
     before: i64,
-    label: String,
     only: Option<Id>,
-    sets: HashMap<i64, Option<SetInfo>>,
+    sets: Sets,
     pending: Vec<Pending>,
     /// Records the target made that something refers to: table and id.
     postponed: Vec<(String, Id)>,
@@ -123,15 +52,16 @@ pub(crate) struct Unwind {
 }
 
 impl Unwind {
-    pub(crate) fn new(target: &Target, only: Option<Id>) -> Self {
+    pub(crate) const fn target(&self) -> &Target {
+        &self.target
+    }
+
+    pub(crate) fn new(target: Target, only: Option<Id>) -> Self {
         Self {
-            target: target.id,
-            target_seq: target.seq,
-            first: target.first,
             before: target.last + 1,
-            label: target.label.clone(),
+            target,
             only,
-            sets: HashMap::new(),
+            sets: Sets::default(),
             pending: Vec::new(),
             postponed: Vec::new(),
             restored: HashSet::new(),
@@ -143,8 +73,8 @@ impl Unwind {
     pub(crate) fn report(self, change_set: Option<Id>) -> UndoReport {
         UndoReport {
             change_set,
-            undone: self.target,
-            label: self.label,
+            undone: self.target.id,
+            label: self.target.label,
             restored: self.restored.len() as u64,
             kept: self.kept,
         }
@@ -165,7 +95,7 @@ impl Unwind {
         tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let mut done = 0;
         loop {
-            let changes = self.next(tx)?;
+            let changes = self.target.changes_before(tx, self.before, self.only, CHUNK)?;
             let over = changes.len() < CHUNK;
             done += changes.len();
             for change in changes {
@@ -183,40 +113,16 @@ impl Unwind {
         }
     }
 
-    fn next(&self, conn: &Connection) -> Result<Vec<Change>> {
-        let mut statement = conn.prepare_cached(
-            "SELECT seq, op, table_name, row_id, kind, record_id, old FROM change
-             WHERE seq < ?1 AND seq >= ?2 AND set_seq = ?3 AND (?4 IS NULL OR record_id = ?4)
-             ORDER BY seq DESC LIMIT ?5",
-        )?;
-        let only = self.only.map(|id| *id.as_bytes());
-        let mut found = statement.query((self.before, self.first, self.target_seq, only, CHUNK as i64))?;
-        let mut changes = Vec::new();
-        while let Some(row) = found.next()? {
-            let old: Option<String> = row.get(6)?;
-            changes.push(Change {
-                seq: row.get(0)?,
-                op: row.get(1)?,
-                table: row.get(2)?,
-                row: row.get::<_, Option<[u8; 16]>>(3)?.map(Id::from_bytes),
-                kind: row.get(4)?,
-                record: Id::from_bytes(row.get(5)?),
-                old: old.map_or_else(|| Ok(Body::new()), |old| serde_json::from_str(&old))?,
-            });
-        }
-        Ok(changes)
-    }
-
     fn change(&mut self, tx: &Tx<'_>, change: &Change) -> Result<()> {
         let schema = tx.schema();
         let table = schema
             .table(&change.table)
             .ok_or_else(|| VaultError::Schema(format!("unknown table {}", change.table)))?;
-        if self.is_after_birth(tx, change)? {
+        if self.target.made_before(tx, change)? {
             return Ok(());
         }
         let present = rows::read(tx, table, change.record, change.row)?;
-        let later = self.later(tx, change)?;
+        let later = self.sets.later(tx, &self.target, change)?;
         let same_row = |l: &&Later| l.table == change.table && l.row == change.row;
         match (change.op.as_str(), present) {
             ("insert", None) => Ok(()),
@@ -294,26 +200,6 @@ impl Unwind {
         Ok(())
     }
 
-    /// Whether the target itself made this record or part before this change. Then it goes back as a whole, or stays
-    /// as the target left it: the states between were never seen by anybody.
-    fn is_after_birth(&self, conn: &Connection, change: &Change) -> Result<bool> {
-        let born: Option<i64> = conn
-            .prepare_cached(
-                "SELECT min(seq) FROM change WHERE record_id = ?1 AND set_seq = ?2 AND op = 'insert'
-                   AND (row_id IS NULL OR table_name = ?3 AND row_id = ?4)",
-            )?
-            .query_row(
-                (
-                    change.record.as_bytes(),
-                    self.target_seq,
-                    &change.table,
-                    change.row.map(|id| *id.as_bytes()),
-                ),
-                |row| row.get(0),
-            )?;
-        Ok(born.is_some_and(|born| born < change.seq))
-    }
-
     fn bring_back(&mut self, tx: &Tx<'_>, table: &Table, change: &Change) -> Result<()> {
         if table.class == Class::Part {
             let owner = tx.schema().record_table(&table.kind).map(|t| t.name.clone()).unwrap_or_default();
@@ -367,50 +253,6 @@ impl Unwind {
         self.watch(tx, table, change, &wanted)?;
         self.changed(change);
         Ok(())
-    }
-
-    /// What live sets did to the record after this change.
-    fn later(&mut self, tx: &Tx<'_>, change: &Change) -> Result<Vec<Later>> {
-        if planted::is("undo_takes_later_edits_back") {
-            return Ok(Vec::new());
-        }
-        let mut statement = tx.prepare_cached(
-            "SELECT set_seq, op, table_name, row_id, old FROM change
-             WHERE record_id = ?1 AND seq > ?2 AND set_seq <> ?3 AND set_seq <> ?4",
-        )?;
-        let mut found =
-            statement.query((change.record.as_bytes(), change.seq, self.target_seq, tx.set_seq()))?;
-        let mut later = Vec::new();
-        while let Some(row) = found.next()? {
-            if !self.is_live(tx, row.get(0)?, change.record)? {
-                continue;
-            }
-            let (op, old): (String, Option<String>) = (row.get(1)?, row.get(4)?);
-            let columns = match old.filter(|_| op == "update") {
-                Some(old) => serde_json::from_str::<Body>(&old)?.into_iter().map(|(name, _)| name).collect(),
-                None => Vec::new(),
-            };
-            let row_id = row.get::<_, Option<[u8; 16]>>(3)?.map(Id::from_bytes);
-            later.push(Later { op, table: row.get(2)?, row: row_id, columns });
-        }
-        Ok(later)
-    }
-
-    fn is_live(&mut self, conn: &Connection, set_seq: i64, record: Id) -> Result<bool> {
-        let info = match self.sets.entry(set_seq) {
-            std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::hash_map::Entry::Vacant(entry) => entry.insert(set_info(conn, set_seq)?),
-        };
-        let Some(info) = info else { return Ok(true) };
-        if !info.counts || info.undoes.is_some_and(|undone| undone >= self.target_seq) {
-            return Ok(false);
-        }
-        let undone_here = conn
-            .prepare_cached(
-                "SELECT 1 FROM change_set WHERE undoes = ?1 AND only_record = ?2 AND state IN ('sealed', 'open')",
-            )?
-            .exists((info.id.as_bytes(), record.as_bytes()))?;
-        Ok(!undone_here)
     }
 
     /// Remembers restored references that lead nowhere yet.
@@ -497,16 +339,4 @@ fn stem<'a>(table: &Table, column: &'a str) -> &'a str {
             .find_map(|s| column.strip_suffix(s))
             .unwrap_or(column),
     }
-}
-
-fn set_info(conn: &Connection, seq: i64) -> Result<Option<SetInfo>> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT s.id, s.state IN ('sealed', 'open'), t.seq FROM change_set AS s
-             LEFT JOIN change_set AS t ON t.id = s.undoes WHERE s.seq = ?1",
-        )?
-        .query_row([seq], |row| {
-            Ok(SetInfo { id: Id::from_bytes(row.get(0)?), counts: row.get(1)?, undoes: row.get(2)? })
-        })
-        .optional()?)
 }

@@ -1,14 +1,15 @@
-//! How much the log costs an import: contacts with seven parts each, written through a large write, beside the same
-//! rows inserted bare into an encrypted file without log or vault, in the same slices and settings.
+//! The figures of decision pages 0001 and 0002.
 //!
-//! `cargo run --release -p satchel-vault --example import_rate -- 100000` prints both rates and their ratio.
+//! `cargo run --release -p satchel-vault --example figures -- 100000 3` prints, per round, how fast contacts with seven
+//! parts each go through a large write, beside the same rows inserted bare into an encrypted file without log or vault,
+//! in the same slices and settings; then, once, what opening, editing, looking back and undoing cost in that vault.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing)] // a measurement, run by hand
 
 use std::time::Instant;
 
 use rusqlite::Connection;
 use satchel_kernel::Id;
-use satchel_vault::{Act, SLICE, Vault, VaultError, rusqlite};
+use satchel_vault::{Act, NewKeys, SLICE, Unlock, Vault, VaultError, What, changes, rusqlite};
 
 fn main() {
     let count: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
@@ -33,6 +34,77 @@ fn main() {
             logged_cpu / bare_cpu,
         );
     }
+    going_back(count);
+    keys();
+}
+
+/// What the log costs and gives afterwards, in a vault of `count` contacts.
+fn going_back(count: usize) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("vault");
+    let vault = Vault::throwaway_with(&path, "").unwrap();
+    let set = import(&vault, count).0;
+    vault.lock();
+    let vault = timed("open", || Vault::reopen_throwaway(&path).unwrap());
+    let ids: Vec<Id> = vault
+        .read(|c| {
+            let mut ids = c.prepare("SELECT id FROM contact ORDER BY id LIMIT 2000")?;
+            let ids = ids.query_map([], |r| Ok(Id::from_bytes(r.get(0)?)))?;
+            Ok::<_, VaultError>(ids.collect::<rusqlite::Result<_>>()?)
+        })
+        .unwrap();
+    let act = Act::new("owner", "contacts.patch", "Change a name");
+    let mut edits = Vec::new();
+    for id in ids.iter().take(500) {
+        let begun = Instant::now();
+        let edit = vault.write(&act, |tx| {
+            Ok::<_, VaultError>(
+                tx.execute("UPDATE contact SET given = 'Edited' WHERE id = ?1", [id.as_bytes()])?,
+            )
+        });
+        edit.unwrap();
+        edits.push(begun.elapsed().as_secs_f64() * 1e3);
+    }
+    edits.sort_by(f64::total_cmp);
+    println!("edit: p50 {:.2} ms, p99 {:.2} ms", edits[250], edits[494]);
+    timed("history of 1,000 records", || {
+        for id in &ids[..1_000] {
+            vault.read(|c| changes::history(c, "contact", *id, None, 20)).unwrap();
+        }
+    });
+    timed("1,000 records as of the import", || {
+        for id in &ids[..1_000] {
+            vault.read(|c| changes::record_as_of(c, "contact", *id, count as i64)).unwrap().unwrap();
+        }
+    });
+    timed("verify the chain", || assert!(vault.read(changes::verify_chain).unwrap().faults.is_empty()));
+    let report = timed("undo of the import", || vault.undo(What::Set(set), None, &act).unwrap());
+    println!("  {} taken back, {} kept", report.restored, report.kept.len());
+    let report = timed("redo of the import", || vault.redo(&act).unwrap());
+    println!("  {} brought back", report.restored);
+    timed("doctor", || assert!(vault.doctor().unwrap().is_sound()));
+}
+
+/// What a passphrase costs.
+fn keys() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("vault");
+    let keys = NewKeys { passphrase: Some("correct horse battery".into()), keychain: false };
+    timed("create with a passphrase", || Vault::create(&path, keys).unwrap().lock());
+    timed("open with a passphrase", || {
+        Vault::open(&path, Unlock::Passphrase("correct horse battery".into())).unwrap().lock();
+    });
+}
+
+fn timed<T>(what: &str, body: impl FnOnce() -> T) -> T {
+    let (begun, cpu_begun) = (Instant::now(), cpu());
+    let value = body();
+    println!(
+        "{what}: {:.0} ms ({:.0} ms cpu)",
+        begun.elapsed().as_secs_f64() * 1e3,
+        (cpu() - cpu_begun) * 1e3
+    );
+    value
 }
 
 /// Processor seconds of this process so far: on a busy machine the honest figure.
@@ -71,24 +143,26 @@ fn logged(count: usize) -> (f64, f64, u64) {
     let dir = tempfile::tempdir().unwrap();
     let vault = Vault::throwaway(&dir.path().join("vault")).unwrap();
     let begun = Instant::now();
+    let (_, longest) = import(&vault, count);
+    let took = begun.elapsed().as_secs_f64();
+    vault.lock();
+    (took, longest, std::fs::metadata(dir.path().join("vault/vault.db")).unwrap().len())
+}
+
+fn import(vault: &Vault, count: usize) -> (Id, f64) {
     let mut large = vault.large(&Act::new("owner", "imports.start", "Import")).unwrap();
-    let mut longest = 0_f64;
+    let (set, mut longest) = (large.set(), 0_f64);
     for first in (0..count).step_by(SLICE) {
         let slice = Instant::now();
         large
             .slice(|tx| {
-                for n in first..(first + SLICE).min(count) {
-                    insert(tx, n)?;
-                }
-                Ok::<_, VaultError>(())
+                (first..(first + SLICE).min(count)).try_for_each(|n| Ok::<_, VaultError>(insert(tx, n)?))
             })
             .unwrap();
         longest = longest.max(slice.elapsed().as_secs_f64());
     }
     large.seal().unwrap();
-    let took = begun.elapsed().as_secs_f64();
-    vault.lock();
-    (took, longest, std::fs::metadata(dir.path().join("vault/vault.db")).unwrap().len())
+    (set, longest)
 }
 
 const GIVEN: [&str; 8] = ["Ada", "Grace", "Jürgen", "Ольга", "María", "Chidi", "Yuki", "Noor"];

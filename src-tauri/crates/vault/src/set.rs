@@ -1,0 +1,200 @@
+//! The row of a change set: made when a write begins, brought up to date slice by slice, sealed into the chain.
+
+use rusqlite::{Connection, OptionalExtension};
+use satchel_kernel::Id;
+use satchel_kernel::clock::Hlc;
+
+use crate::act::Act;
+use crate::chain::{self, Digest, Head, Link};
+use crate::error::{Result, VaultError};
+
+/// A change set on its way into the log.
+#[derive(Clone)]
+pub(crate) struct SetRow {
+    pub(crate) seq: i64,
+    pub(crate) id: Id,
+    at_ms: i64,
+    hlc: Hlc,
+    act: Act,
+    pub(crate) undoes: Option<Id>,
+    only_record: Option<Id>,
+    digest: Digest,
+    first_seq: Option<i64>,
+    last_seq: Option<i64>,
+    records: i64,
+}
+
+/// What a set undoes: the set, and the one record it is limited to.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Undoes {
+    pub(crate) set: Option<Id>,
+    pub(crate) only: Option<Id>,
+}
+
+impl SetRow {
+    /// A set that is not in the log yet.
+    pub(crate) fn new(conn: &Connection, act: &Act, undoes: Undoes, clock: Hlc, device: Id) -> Result<Self> {
+        let seq: i64 = conn
+            .prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM change_set")?
+            .query_row([], |row| row.get(0))?;
+        let at_ms = crate::vault::now_ms();
+        let (id, hlc) = (Id::new(), clock.tick(at_ms));
+        let (cause, undoes, only_record) = (act.cause, undoes.set, undoes.only);
+        let digest = chain::start(&Head {
+            id: id.as_bytes(),
+            device: device.as_bytes(),
+            hlc: hlc.as_i64(),
+            at_ms,
+            actor: &act.actor,
+            command: &act.command,
+            label: &act.label,
+            cause: cause.as_ref().map(|i| i.as_bytes().as_slice()),
+            undoes: undoes.as_ref().map(|i| i.as_bytes().as_slice()),
+            only_record: only_record.as_ref().map(|i| i.as_bytes().as_slice()),
+        });
+        let act = act.clone();
+        Ok(Self {
+            seq,
+            id,
+            at_ms,
+            hlc,
+            act,
+            undoes,
+            only_record,
+            digest,
+            first_seq: None,
+            last_seq: None,
+            records: 0,
+        })
+    }
+
+    /// A set that is staged or open in the log.
+    pub(crate) fn load(conn: &Connection, id: Id) -> Result<(Self, String)> {
+        conn.query_row(
+            "SELECT seq, at_ms, hlc, actor, command, label, cause, undoes, only_record, digest, first_seq, last_seq,
+                    records, state
+             FROM change_set WHERE id = ?1",
+            [id.as_bytes()],
+            |row| {
+                let id_at = |at| -> rusqlite::Result<Option<Id>> {
+                    Ok(row.get::<_, Option<Vec<u8>>>(at)?.and_then(|b| Id::from_slice(&b)))
+                };
+                let act = Act { actor: row.get(3)?, command: row.get(4)?, label: row.get(5)?, cause: id_at(6)? };
+                let set = Self {
+                    seq: row.get(0)?,
+                    id,
+                    at_ms: row.get(1)?,
+                    hlc: Hlc::from_i64(row.get(2)?),
+                    act,
+                    undoes: id_at(7)?,
+                    only_record: id_at(8)?,
+                    digest: row.get(9)?,
+                    first_seq: row.get(10)?,
+                    last_seq: row.get(11)?,
+                    records: row.get(12)?,
+                };
+                Ok((set, row.get(13)?))
+            },
+        )
+        .optional()?
+        .ok_or(VaultError::UnknownSet(id))
+    }
+
+    /// A large write that was abandoned from elsewhere must not go on.
+    pub(crate) fn must_be_open(&self, conn: &Connection) -> Result<()> {
+        let state: String = conn
+            .prepare_cached("SELECT state FROM change_set WHERE seq = ?1")?
+            .query_row([self.seq], |row| row.get(0))?;
+        if state == "open" { Ok(()) } else { Err(VaultError::State { id: self.id, state }) }
+    }
+
+    pub(crate) const fn hlc(&self) -> Hlc {
+        self.hlc
+    }
+
+    pub(crate) const fn digest(&self) -> &Digest {
+        &self.digest
+    }
+
+    /// Takes one more change into the digest.
+    pub(crate) fn take(&mut self, link: &Link<'_>) {
+        self.digest = chain::extend(&self.digest, link);
+    }
+
+    /// Counts what a transaction added: its changes from `first` to `last`, and how many records they touched.
+    pub(crate) fn grow(&mut self, first: i64, last: i64, records: usize) {
+        self.first_seq = self.first_seq.or(Some(first));
+        self.last_seq = Some(last);
+        self.records += i64::try_from(records).unwrap_or(i64::MAX);
+    }
+
+    /// Enters the set into the log, with its place in the chain if it is sealed.
+    pub(crate) fn insert(
+        &self,
+        conn: &Connection,
+        device: Id,
+        state: &str,
+        sealed: Option<(i64, Option<&Digest>, &Digest)>,
+    ) -> Result<()> {
+        let id = |id: Option<Id>| id.map(|i| *i.as_bytes());
+        conn.prepare_cached(
+            "INSERT INTO change_set (seq, id, device, hlc, actor, command, label, cause, undoes, only_record, state,
+                                     at_ms, first_seq, last_seq, records, digest, chain_place, prev_hash, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        )?
+        .execute(rusqlite::params![
+            self.seq,
+            self.id.as_bytes(),
+            device.as_bytes(),
+            self.hlc.as_i64(),
+            self.act.actor,
+            self.act.command,
+            self.act.label,
+            id(self.act.cause),
+            id(self.undoes),
+            id(self.only_record),
+            state,
+            self.at_ms,
+            self.first_seq,
+            self.last_seq,
+            self.records,
+            self.digest,
+            sealed.map(|(place, _, _)| place),
+            sealed.and_then(|(_, previous, _)| previous),
+            sealed.map(|(_, _, hash)| hash),
+        ])?;
+        Ok(())
+    }
+
+    /// Brings the row of an open set up to date after a slice.
+    pub(crate) fn update(&self, conn: &Connection) -> Result<()> {
+        conn.prepare_cached(
+            "UPDATE change_set SET digest = ?2, first_seq = ?3, last_seq = ?4, records = ?5 WHERE seq = ?1",
+        )?
+        .execute(rusqlite::params![
+            self.seq,
+            self.digest,
+            self.first_seq,
+            self.last_seq,
+            self.records
+        ])?;
+        Ok(())
+    }
+
+    /// Ends an open set: its place in the chain, and `sealed` or `undone`.
+    pub(crate) fn seal(
+        &self,
+        conn: &Connection,
+        state: &str,
+        head: Option<(i64, Digest)>,
+    ) -> Result<(i64, Digest)> {
+        let place = head.map_or(1, |(place, _)| place + 1);
+        let previous = head.map(|(_, hash)| hash);
+        let hash = chain::seal(previous.as_ref(), &self.digest);
+        conn.prepare_cached(
+            "UPDATE change_set SET state = ?2, chain_place = ?3, prev_hash = ?4, hash = ?5 WHERE seq = ?1",
+        )?
+        .execute(rusqlite::params![self.seq, state, place, previous, hash])?;
+        Ok((place, hash))
+    }
+}
