@@ -86,7 +86,7 @@ fn import(machine: &Machine, satchel: &PathBuf, files: &[PathBuf], window: bool)
         say("Making a vault");
         run(machine.program(satchel).arg("init"))?;
     }
-    say(format!("Importing {} files", files.len()));
+    say("Importing the files");
     run(machine.program(satchel).arg("import").args(files))?;
     Ok(true)
 }
