@@ -99,6 +99,13 @@ export class Desk {
     return child;
   }
 
+  /** Opens another window and looks at that one. */
+  async lookAway() {
+    const window = this.launch("/usr/bin/python3", [path.join(import.meta.dirname, "other_window.py")]);
+    const id = await firstLine(window, "the other window");
+    this.run("xdotool", ["windowfocus", "--sync", id.trim()]);
+  }
+
   /** Writes a file on this desk. */
   file(name, text) {
     const place = path.join(this.home, name);
