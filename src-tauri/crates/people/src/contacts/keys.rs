@@ -43,10 +43,17 @@ pub fn phone(value: &str, region: &str) -> Option<Dialled> {
     if !(5..=40).contains(&digits) || value.len() > 100 {
         return None;
     }
-    let number = phonenumber::parse(country::Id::from_str(region).ok(), value).ok()?;
-    if !number.is_valid() {
-        return None;
-    }
+    // The library takes the trunk prefix of the country it is told off international numbers too: an Italian zero
+    // with Germany, the 8 of St Petersburg with Russia. Spain has no such prefix. Only "+44 (0)20 ..." needs its own.
+    let typed = value.trim_start().trim_start_matches("tel:");
+    let regions = if typed.starts_with(['+', '＋']) {
+        [Some(country::ES), None]
+    } else {
+        [country::Id::from_str(region).ok(), None]
+    };
+    let number = regions.into_iter().find_map(|region| {
+        phonenumber::parse(region, value).ok().filter(phonenumber::PhoneNumber::is_valid)
+    })?;
     let extension = number.extension().map(ToString::to_string);
     let e164 = number.format().mode(Mode::E164).to_string();
     let e164 = e164.split(';').next().unwrap_or_default().to_owned();
@@ -128,7 +135,24 @@ mod tests {
         let e164 = |value: &str, region: &str| phone(value, region).map(|d| d.e164);
         assert_eq!(e164("030 901820", "DE").as_deref(), Some("+4930901820"));
         assert_eq!(e164("+1 (418) 656-9254", "DE").as_deref(), Some("+14186569254"));
-        assert_eq!(e164("06 698 12345", "IT").as_deref(), Some("+390669812345"), "Italian zeros stay");
+        for home in ["DE", "IT", "RU", "GB", "US"] {
+            assert_eq!(
+                e164("+39 02 4685 4003", home).as_deref(),
+                Some("+390246854003"),
+                "Italian zeros stay"
+            );
+            assert_eq!(
+                e164("+7 812 345-67-89", home).as_deref(),
+                Some("+78123456789"),
+                "8 is no trunk prefix here"
+            );
+            assert_eq!(
+                e164("+44 (0)20 7946 0958", home).as_deref(),
+                Some("+442079460958"),
+                "but this 0 is one"
+            );
+        }
+        assert_eq!(e164("06 698 12345", "IT").as_deref(), Some("+390669812345"));
         assert_eq!(
             phone("+1 418 656 9254 ext. 102", "DE"),
             Some(Dialled { e164: "+14186569254".into(), extension: Some("102".into()) })

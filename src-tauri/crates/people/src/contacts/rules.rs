@@ -64,7 +64,11 @@ pub fn name(new: &mut Record, old: Option<&Record>) -> Result<()> {
     let was = old.map(|o| text(o, "display_name")).unwrap_or_default();
     let was_named = old.is_some_and(|o| o.get("named") == Some(&Value::Bool(true)));
     let named = !given.is_empty() && given != derived && (was_named || given != was);
-    let shown = if named { given } else { derived };
+    let shown = match old.filter(|_| named && given == was) {
+        Some(old) => following(&given, old, new),
+        None if named => given,
+        None => derived,
+    };
     if shown.is_empty() {
         return Err(Error::invalid(
             "display_name",
@@ -74,6 +78,24 @@ pub fn name(new: &mut Record, old: Option<&Record>) -> Result<()> {
     new.insert("display_name".into(), json!(shown));
     new.insert("named".into(), json!(named));
     Ok(())
+}
+
+/// A given display name follows its parts: `Dr. Ada Brandt` whose family name becomes `Weiß` is `Dr. Ada Weiß`.
+fn following(shown: &str, old: &Record, new: &Record) -> String {
+    let mut words: Vec<&str> = shown.split(' ').collect();
+    for part in ["prefix", "given", "middle", "family", "suffix"] {
+        let (from, to) = (text(old, part), text(new, part));
+        let length = from.split(' ').count();
+        if from.is_empty() || from == to {
+            continue;
+        }
+        let at = words.windows(length).position(|w| w.iter().copied().eq(from.split(' ')));
+        if let Some(at) = at {
+            words.splice(at..at + length, to.split(' ').filter(|w| !w.is_empty()));
+        }
+    }
+    let followed = words.join(" ");
+    if followed.trim().is_empty() { shown.to_owned() } else { followed }
 }
 
 /// Checks e-mail addresses that were not there before; shared with companies.

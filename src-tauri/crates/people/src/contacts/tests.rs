@@ -24,6 +24,18 @@ fn a_name_is_derived_until_one_is_given() {
 }
 
 #[test]
+fn a_given_name_follows_its_parts() {
+    let world = world();
+    let card = json!({ "display_name": "Dr. Ada de la Cruz", "prefix": "Dr.", "given": "Ada", "family": "de la Cruz" });
+    let ada = world.create("contact", card).unwrap();
+    assert_eq!((&ada["display_name"], &ada["named"]), (&json!("Dr. Ada de la Cruz"), &json!(true)));
+    let ada = world.patch("contact", id(&ada), json!({ "family": "Weiß" })).unwrap();
+    assert_eq!(ada["display_name"], "Dr. Ada Weiß");
+    let ada = world.patch("contact", id(&ada), json!({ "prefix": null, "given": "Adele Marie" })).unwrap();
+    assert_eq!(ada["display_name"], "Adele Marie Weiß");
+}
+
+#[test]
 fn a_contact_is_called_by_what_is_known_of_it() {
     let world = world();
     for (record, name) in [

@@ -267,8 +267,8 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
         }
         Step::Same { id, kind } => (Outcome::Unchanged, Some((kind, id))),
         Step::Group { tag, members } => {
-            tag_members(rules, &tag, &members)?;
-            (Outcome::Updated, None)
+            let tagged = tag_members(rules, &tag, &members)?;
+            (if tagged { Outcome::Updated } else { Outcome::Unchanged }, None)
         }
         Step::Reject => (Outcome::Rejected, None),
     };
@@ -453,8 +453,10 @@ fn own_field(rules: &RuleCx<'_>, kind: &str, name: &str) -> Result<Option<(Id, F
     fields::type_of(rules.conn, id).map(|ty| ty.map(|ty| (id, ty)))
 }
 
-fn tag_members(rules: &RuleCx<'_>, tag: &str, members: &[String]) -> Result<()> {
+/// Gives the members of a list its tag; answers whether anybody lacked it.
+fn tag_members(rules: &RuleCx<'_>, tag: &str, members: &[String]) -> Result<bool> {
     let compiled = rules.registry.kind("contact")?;
+    let mut tagged = false;
     for member in members {
         for id in store::by_identity(rules.conn, member)? {
             let old = records::get(rules.conn, compiled, id)?;
@@ -464,9 +466,9 @@ fn tag_members(rules: &RuleCx<'_>, tag: &str, members: &[String]) -> Result<()> 
                 && !tags.iter().any(|t| t.as_str() == Some(tag))
             {
                 tags.push(json!(tag));
-                records::update(rules, compiled, id, &old, new)?;
+                tagged |= records::update(rules, compiled, id, &old, new)?;
             }
         }
     }
-    Ok(())
+    Ok(tagged)
 }
