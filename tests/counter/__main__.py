@@ -51,7 +51,7 @@ def sums(receipt, findings):
     findings.equal(f"{name}: cells by fate", parts, total["total"])
     for key in ("total", "mapped", "raw", "rejected"):
         if "columns" in receipt:
-            by_column = sum(column[key] for column in receipt["columns"])
+            by_column = sum(column["cells" if key == "total" else key] for column in receipt["columns"])
             findings.equal(f"{name}: {key} cells by column", by_column, total[key])
 
 
@@ -91,6 +91,9 @@ def check_value(where, text, targets, exception, record, findings):
         return
     fields = [t for t in targets if t not in ("raw",)]
     stands = any(find.stands_in(text, target, record) for target in fields)
+    if not targets and not exception:
+        # Understood as saying again what other cells say; so it must be there.
+        stands = find.is_said_elsewhere(text, record)
     raw = not stands and find.is_kept_raw(text, record)
     wanted = "raw" if exception else f"at {', '.join(fields) or 'raw'}"
     findings.holds(stands or raw, f"{where}: “{text[:80]}” is not in the export {wanted} of {record['id']}")
@@ -108,7 +111,7 @@ def check_table(path, number, receipt, rows, records, findings):
     for column in receipt["columns"]:
         at = column["index"]
         header = table.header[at] if at < len(table.header) else ""
-        findings.equal(f"{name}: cells of column {at} “{header}”", by_column[at], column["total"])
+        findings.equal(f"{name}: cells of column {at} “{header}”", by_column[at], column["cells"])
         if header and not column["name"].startswith(header):
             findings.lines.append(f"{name}: column {at} is “{header}” in the file, “{column['name']}” in the receipt")
     if rows is None or records is None:
@@ -141,7 +144,7 @@ def check_cards(path, number, receipt, rows, records, findings):
         return
     by_name = collections.Counter(p.name for card in found for p in card)
     for column in receipt["columns"]:
-        findings.equal(f"{name}: properties {column['name']}", by_name[column["name"]], column["total"])
+        findings.equal(f"{name}: properties {column['name']}", by_name[column["name"]], column["cells"])
     if rows is None or records is None:
         return
     own = rows_of(number, receipt, rows, findings)

@@ -19,6 +19,9 @@ class Property:
         """The value's components, unescaped, blank ones left out."""
         if self.name in ("PHOTO", "LOGO", "SOUND", "KEY"):
             return []
+        if self.name == "X-ANDROID-CUSTOM":
+            # The kind of entry, its value, then numbers for labels.
+            return [part for part in self.value.split(";")[1:] if part.strip() and not part.strip().isdigit()]
         split = self.name in ("N", "ORG", "ADR", "CATEGORIES", "NICKNAME", "GENDER", "RELATED")
         parts = re.split(r"(?<!\\)[;,]" if split else r"(?!)", self.value)
         return [text for text in (unescape(part).strip() for part in parts) if text]
@@ -67,6 +70,8 @@ def property_of(line):
     if split is None:
         return None
     head, value = split
+    if re.search(r"(?i);label=[^\";]*$", head):
+        value = value.rpartition(":")[2]  # a label that was not quoted, with a colon of its own
     parts = head.split(";")
     group, _, name = parts[0].strip().rpartition(".")
     params = [p.strip() for p in parts[1:]]
@@ -80,10 +85,14 @@ def property_of(line):
 
 def logical_lines(lines):
     """Physical lines joined: folded ones (leading blank) and quoted-printable ones that end in `=`."""
-    current, soft = None, False
+    current, soft, binary = None, False, False
     for line in lines:
+        if not line and not soft:
+            continue  # an empty line, or one of two carriage returns
         if current is not None and soft:
             current = current[:-1] + line
+        elif current is not None and binary and re.fullmatch(r"[A-Za-z0-9+/=\s]+", line):
+            current += line
         elif current is not None and line[:1] in (" ", "\t"):
             current += line[1:]
         else:
@@ -92,6 +101,7 @@ def logical_lines(lines):
             current = line
         head = (split_head(current) or ("", ""))[0]
         soft = line.endswith("=") and "quoted-printable" in head.lower()
+        binary = bool(re.search(r"(?i)base64|encoding=b\b", head))
     if current is not None:
         yield current
 
@@ -113,7 +123,7 @@ def cards(data):
         elif name == "END" and prop.value.strip().upper() == "VCARD":
             depth -= 1
             if depth == 0:
-                found.append(inside)
+                found.append(inside if any(p.value.strip() for p in inside) else [])
                 inside = None
                 continue
         if inside is not None and name not in FRAME:

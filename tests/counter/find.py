@@ -1,6 +1,7 @@
 """Whether a source value stands in an exported record at the field the receipt names."""
 
 import itertools
+import quopri
 import re
 import unicodedata
 
@@ -72,10 +73,25 @@ def is_structure(target):
     return bool(re.search(r"\.(label|primary|service|type)$", target)) or target in ("kind", "deleted", "skip", "photo")
 
 
+def readings(text):
+    """The text, and what it says if somebody encoded it once too often or forgot to say that he did."""
+    found = [text, text.replace("^n", " ").replace("^^", "^").replace("^'", '"')]
+    if "Ã" in text or "Â" in text:
+        found.append(text.encode("cp1252", "ignore").decode("utf-8", "ignore"))
+    if re.search(r"=[0-9A-F]{2}", text):
+        found += [quopri.decodestring(text.encode()).decode(name, "replace") for name in ("utf-8", "cp1252")]
+    return list(dict.fromkeys(found))
+
+
 def stands_in(text, target, record):
-    """Whether the text is at the target of the record."""
+    """Whether the text, in one of its readings, is at the target of the record."""
     if is_structure(target) or NOTHING.match(text.strip()):
         return True
+    return any(stands_so(reading, target, record) for reading in readings(text))
+
+
+def stands_so(text, target, record):
+    """Whether the text as it is stands at the target of the record."""
     texts = field(record, target)
     wanted, there = plain(text), [plain(t) for t in texts]
     if wanted in there:
@@ -93,10 +109,18 @@ def stands_in(text, target, record):
         own = re.findall(r"[^\s<>;,:\"]+@[^\s<>;,\"]+", wanted.replace("mailto:", ""))
         if own and all(o in there for o in own):
             return True
+    if base == "handles" and any(wanted.partition(":")[2].lstrip("/") == t for t in there if t):
+        return True
+    if base == "uid":
+        own = re.sub(r"^urn:uuid:|:abperson$", "", wanted)
+        return any(own == re.sub(r"^urn:uuid:|:abperson$", "", t) for t in there)
+    if base == "tags":
+        # Google's own groups (`* myContacts`) are how the address book works, no tags of the seller's.
+        text = " ::: ".join(p for p in text.split(" ::: ") if not p.strip().startswith("* "))
     for separator in SEPARATORS:
-        pieces = [plain(p).removeprefix("* ").strip() for p in text.split(separator)]
+        pieces = [plain(p) for p in text.split(separator)]
         pieces = [p for p in pieces if p]
-        if len(pieces) > 1 and all(any(p == t or p in t.split(" ") for t in there) for p in pieces):
+        if all(any(p == t or f" {p} " in f" {spaced(t)} " for t in there) for p in pieces):
             return True
     joined = " ".join(there)
     # A formatted address or a whole name: its words, wherever the fields put them.
@@ -104,6 +128,18 @@ def stands_in(text, target, record):
         words = re.findall(r"\w+", wanted)
         return bool(words) and all(word in joined for word in words)
     return False
+
+
+def is_said_elsewhere(text, record):
+    """Whether every word of the text stands somewhere in the record, as of an address given whole and in parts."""
+    words = re.findall(r"\w+", plain(text))
+    joined = " ".join(plain(t) for t in strings(record))
+    return bool(words) and all(word in joined for word in words)
+
+
+def spaced(text):
+    """The text with a blank for every comma and semicolon."""
+    return re.sub(r"[,;]+ ?", " ", text)
 
 
 def strip_link(link):

@@ -98,8 +98,8 @@ class Whole(unittest.TestCase):
                     "name": "a.csv", "format": "csv", "encoding": "UTF-8", "rows": 2, "created": 2, "updated": 0,
                     "unchanged": 0, "duplicates": 0, "rejected": 0, "cells": dict(cells),
                     "columns": [
-                        {"index": 0, "name": "First", "targets": ["given"], "total": 2, "mapped": 2, "raw": 0, "rejected": 0},
-                        {"index": 1, "name": "Mail", "targets": ["emails"], "total": 1, "mapped": 1, "raw": 0, "rejected": 0},
+                        {"index": 0, "name": "First", "targets": ["given"], "cells": 2, "mapped": 2, "raw": 0, "rejected": 0},
+                        {"index": 1, "name": "Mail", "targets": ["emails"], "cells": 1, "mapped": 1, "raw": 0, "rejected": 0},
                     ],
                 }
             ],

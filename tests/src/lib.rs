@@ -4,6 +4,12 @@ pub mod generator;
 pub mod keychain;
 
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod doors;
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
 mod readers;
+#[cfg(test)]
+mod world;

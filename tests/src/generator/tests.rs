@@ -43,7 +43,10 @@ fn every_telephone_number_is_valid_in_its_country() {
                 if *times > 3 {
                     continue;
                 }
-                let parsed = phonenumber::parse(person.country().parse().ok(), phone.typed(form));
+                // The library takes an 8 off Russian numbers when told that it is at home in Russia.
+                let home =
+                    if form < 4 { Some(phonenumber::country::ES) } else { person.country().parse().ok() };
+                let parsed = phonenumber::parse(home, phone.typed(form));
                 let valid = parsed.as_ref().is_ok_and(phonenumber::is_valid);
                 let e164 = parsed.map(|p| p.format().mode(phonenumber::Mode::E164).to_string());
                 if !valid || e164.as_deref().ok() != Some(phone.e164().as_str()) {

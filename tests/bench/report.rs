@@ -1,0 +1,206 @@
+//! What was found, as `docs/benchmarks.md`.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+/// The report.
+pub fn markdown(found: &Value) -> String {
+    let mut text = String::from(INTRODUCTION);
+    let machine = |name: &str| match found.pointer(&format!("/machine/{name}")) {
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    };
+    put(
+        &mut text,
+        format!(
+            "Measured {} with version {}: {}, {} cores, {} GiB of memory, {}, Linux {}, load average {} before.\n",
+            machine("date"),
+            machine("version"),
+            machine("cpu"),
+            machine("cores"),
+            machine("memory_gib"),
+            machine("system"),
+            machine("kernel"),
+            machine("load"),
+        ),
+    );
+    for world in found.get("worlds").and_then(Value::as_array).into_iter().flatten() {
+        one(&mut text, world);
+    }
+    text.push_str(NOTES);
+    text
+}
+
+const INTRODUCTION: &str = "\
+# Benchmarks
+
+Written by `cargo xtask bench`; do not edit. The people come from the seeded generator in `tests/src/generator`: 22
+countries, a dozen scripts, a tenth of the rows repeat somebody. Every step runs in a process of its own. No question is
+asked twice; pages of lists are held against the reference evaluator, search against a scan of all records.
+`first` is the first question of a fresh process.
+
+";
+
+const NOTES: &str = "
+## How to read it
+
+- **Floor**: the rows the import wrote into records and parts, inserted again by prepared statements into an encrypted
+  database with the same tables, indexes and settings, in slices of 10,000 contacts. No log, no receipt, no index for
+  search, nothing parsed or matched. The ratio is the import's whole time, until search has everything, to the floor's.
+- **FTS5** is asked for the same words with prefix indexes of two, three and four letters, ranked, without typos or
+  transliteration, in a database encrypted the same way, with a total as Satchel gives one.
+- **While importing**: another process-wide import of as many cards runs while contacts are edited and pages read.
+- **Memory** is the suite's process without a window; an empty Tauri window takes about 208 MiB more.
+- On a busy machine the same figures are up to three times worse: compare ratios, and mind the load.
+";
+
+fn put(text: &mut String, line: String) {
+    text.push_str(&line);
+    text.push('\n');
+}
+
+fn number(value: &Value, path: &str) -> f64 {
+    value.pointer(path).and_then(Value::as_f64).unwrap_or_default()
+}
+
+/// A figure with as many digits as it deserves.
+fn figure(n: f64) -> String {
+    if n >= 100.0 {
+        let whole = format!("{n:.0}");
+        let mut text = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        text
+    } else if n >= 10.0 {
+        format!("{n:.1}")
+    } else {
+        format!("{n:.2}")
+    }
+}
+
+fn verdict(holds: bool) -> &'static str {
+    if holds { "holds" } else { "**missed**" }
+}
+
+fn one(text: &mut String, world: &Value) {
+    let people = number(world, "/people");
+    put(text, format!("\n## {} people\n", figure(people)));
+    imports(text, world);
+    times(text, world);
+    lists(text, world);
+    loads(text, world);
+}
+
+fn imports(text: &mut String, world: &Value) {
+    text.push_str("| import | rows | seconds | contacts/s | floor/s | ratio | CPU s | peak MiB | budget |\n");
+    text.push_str("|---|---|---|---|---|---|---|---|---|\n");
+    for (name, title) in [("csv", "Google CSV"), ("vcard", "vCard 2.1, 3.0, 4.0 mixed")] {
+        let (import, floor) = (format!("/import {name}"), format!("/floor {name}"));
+        let per_s = number(world, &format!("{import}/per_s"));
+        let floor_s = number(world, &format!("{floor}/per_s"));
+        let peak = number(world, &format!("{import}/peak_mib"));
+        let ratio = floor_s / per_s;
+        let _ = writeln!(
+            text,
+            "| {title} | {} | {} (written {}) | {} | {} | {} | {} | {} | ≥ 20,000/s {}, ≤ 3 × {}, ≤ 300 MiB {} |",
+            figure(number(world, &format!("{import}/rows"))),
+            figure(number(world, &format!("{import}/indexed_s"))),
+            figure(number(world, &format!("{import}/written_s"))),
+            figure(per_s),
+            figure(floor_s),
+            figure(ratio),
+            figure(number(world, &format!("{import}/cpu_s"))),
+            figure(peak),
+            verdict(per_s >= 20_000.0),
+            verdict(ratio <= 3.0),
+            verdict(peak <= 300.0),
+        );
+    }
+    let _ = writeln!(
+        text,
+        "| the same CSV again | {} | {} | {} rows/s | | | | {} | {} changes |\n",
+        figure(number(world, "/again/rows")),
+        figure(number(world, "/again/seconds")),
+        figure(number(world, "/again/per_s")),
+        figure(number(world, "/again/peak_mib")),
+        number(world, "/again/changes"),
+    );
+}
+
+fn times(text: &mut String, world: &Value) {
+    text.push_str("| milliseconds | n | first | p50 | p99 | ratio of p50 | budget | wrong |\n|---|---|---|---|---|---|---|---|\n");
+    let row =
+        |text: &mut String, title: &str, path: &str, peer: Option<&str>, budget: f64, wrong: Option<&str>| {
+            let n = number(world, &format!("{path}/n"));
+            let p50 = number(world, &format!("{path}/p50_ms"));
+            let p99 = number(world, &format!("{path}/p99_ms"));
+            let ratio =
+                peer.map_or(String::new(), |peer| figure(p50 / number(world, &format!("{peer}/p50_ms"))));
+            let budget = if budget > 0.0 {
+                format!("p99 ≤ {budget} ms {}", verdict(p99 <= budget))
+            } else {
+                String::new()
+            };
+            let wrong = wrong.map_or(String::new(), |w| number(world, w).to_string());
+            let first = figure(number(world, &format!("{path}/first_ms")));
+            let _ = writeln!(
+                text,
+                "| {title} | {n} | {first} | {} | {} | {ratio} | {budget} | {wrong} |",
+                figure(p50),
+                figure(p99)
+            );
+        };
+    row(text, "list page, all sorts and filters", "/lists/all", None, 16.0, Some("/lists/wrong"));
+    row(text, "record with timeline", "/record/all", None, 16.0, Some("/record/wrong"));
+    let fts5 = Some("/search/fts5/with_total");
+    row(text, "search as you type", "/search/all", fts5, 16.0, Some("/search/wrong"));
+    row(text, "search, three letters", "/search/three", fts5, 16.0, None);
+    row(text, "search, with a typo", "/search/typos", None, 16.0, None);
+    row(text, "FTS5, the same words", "/search/fts5/with_total", None, 0.0, None);
+    row(text, "edit, saved", "/edit/saved", None, 50.0, None);
+    row(text, "edit, shown in the list", "/edit/listed", None, 50.0, None);
+    row(text, "edit, found by search too", "/edit/found", None, 50.0, Some("/edit/wrong"));
+    row(text, "while importing: edit saved", "/busy/saved", None, 400.0, None);
+    row(text, "while importing: edit in the list", "/busy/seen", None, 0.0, Some("/busy/wrong"));
+    row(text, "while importing: list page", "/busy/page", None, 0.0, None);
+    let (first, pss) = (number(world, "/start/first_list_ms"), number(world, "/start/pss_mib"));
+    let _ = writeln!(
+        text,
+        "\nStart to first list: {} ms (budget 600 ms {}); searchable after {} ms. Memory then: {} MiB PSS. \
+         Typos found: {}.\n",
+        figure(first),
+        verdict(first <= 600.0),
+        figure(number(world, "/start/searchable_ms")),
+        figure(pss),
+        world.pointer("/search/typos_found").and_then(Value::as_str).unwrap_or_default(),
+    );
+}
+
+fn lists(text: &mut String, world: &Value) {
+    text.push_str("| list page | first ms | p50 | p99 | max |\n|---|---|---|---|---|\n");
+    for kind in world.pointer("/lists/kinds").and_then(Value::as_array).into_iter().flatten() {
+        let name = kind.get("name").and_then(Value::as_str).unwrap_or_default();
+        let ms = |n: &str| figure(number(kind, &format!("/times/{n}_ms")));
+        let _ =
+            writeln!(text, "| {name} | {} | {} | {} | {} |", ms("first"), ms("p50"), ms("p99"), ms("max"));
+    }
+}
+
+fn loads(text: &mut String, world: &Value) {
+    let loads: Vec<String> = world
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, step)| {
+            let load = step.pointer("/load/0")?.as_f64()?;
+            Some(format!("{name} {load:.1}"))
+        })
+        .collect();
+    let _ = writeln!(text, "\nLoad average before each step: {}.", loads.join(", "));
+}

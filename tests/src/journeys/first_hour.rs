@@ -1,0 +1,125 @@
+//! A seller's first hour: a vault, two files, somebody found by three letters, an edit, and the way back.
+
+use serde_json::json;
+
+use crate::world::{World, ada_and_friends, text};
+
+// covers(CON-1, CON-2, CON-5, CON-7, CON-8, IMP-1, IMP-3, SRCH-1, AUD-2, AUD-3, QA-10)
+#[test]
+fn a_sellers_first_hour() {
+    let mut world = World::bare();
+    assert_eq!(world.call("vault.status", json!({}))["state"], "none");
+    let status = world.call("vault.create", json!({}));
+    assert_eq!(
+        (status["state"].as_str(), status["recovery_confirmed"].as_bool()),
+        (Some("open"), Some(false))
+    );
+    world.call("settings.patch", json!({ "patch": { "home_country": "DE" } }));
+
+    // Two files from two telephones, one command.
+    let import = world.import(&ada_and_friends(&world), json!({}));
+    assert_eq!(import["state"], "done", "{import:#}");
+    assert_eq!(world.count("contacts"), 4, "Jürgen is in both files and one person: {import:#}");
+
+    // Anybody is found by three letters, in any script, by any part of a number.
+    for (typed, found) in [
+        ("bra", "Brandt"),
+        ("jür", "Müller"),
+        ("mue", "Müller"),
+        ("ива", "Иванов"),
+        ("ivanov", "Иванов"),
+        ("小龙", "李"),
+        ("34567", "Brandt"),
+        ("4711", "Brandt"),
+        ("tee", "Tee"),
+        ("tag:vip", "Brandt"),
+        ("company:stroy", "Иванов"),
+    ] {
+        let titles = world.search(typed);
+        assert!(titles.iter().any(|t| t.contains(found)), "“{typed}” finds {titles:?}, not {found}");
+    }
+
+    // An edit, its history, and back.
+    let hits = world.call("search.query", json!({ "text": "ada", "kinds": ["contact"] }));
+    let id = text(&hits["hits"][0]["id"]);
+    let ada = world.call("contacts.get", json!({ "id": id }));
+    assert_eq!(ada["emails"][0]["value"], "ada@brandt.example");
+    assert_eq!(ada["phones"][0]["e164"], "+4915123456789");
+    let patch = json!({ "id": id, "version": ada["version"], "patch": { "family": "Brandt-Weiß" } });
+    let edited = world.call("contacts.patch", patch.clone());
+    assert_eq!(edited["family"], "Brandt-Weiß");
+    assert!(world.search("weiß").iter().any(|t| t.contains("Brandt-Weiß")));
+    let stale = world.ask("contacts.patch", patch).unwrap_err();
+    assert_eq!(stale.code, "changed_meanwhile");
+    let history = world.call("records.history", json!({ "kind": "contact", "id": id }));
+    let latest = &history["entries"][0]["changes"];
+    assert!(
+        latest
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|c| c["field"] == "family" && c["from"] == "Brandt" && c["to"] == "Brandt-Weiß"),
+        "{history:#}"
+    );
+    world.call("changes.undo", json!({}));
+    assert_eq!(world.call("contacts.get", json!({ "id": id }))["family"], "Brandt");
+
+    // The trash, and out of it again.
+    world.call("contacts.delete", json!({ "id": id }));
+    assert_eq!(world.count("contacts"), 3);
+    assert!(world.search("brandt").iter().all(|t| !t.contains("Brandt")), "the trash is not found");
+    world.call("contacts.restore", json!({ "id": id }));
+    assert_eq!(world.count("contacts"), 4);
+
+    // A restart: everything is still there.
+    let before = world.export();
+    world.restart();
+    assert!(world.export() == before, "the export changed over a restart");
+    assert!(world.search("bra").iter().any(|t| t.contains("Brandt")));
+
+    // And the whole import can be taken back.
+    world.call("changes.undo", json!({ "change_set": import["change_set"] }));
+    let left = world.exported();
+    assert_eq!(left["contacts"].as_array().unwrap().len(), 1, "only Ada was edited since: {left:#}");
+}
+
+// covers(CON-4, CON-6)
+#[test]
+fn lists_are_filtered_sorted_and_paged_and_a_timeline_tells_what_happened() {
+    let world = World::new();
+    world.import(&ada_and_friends(&world), json!({}));
+    let by_family = json!({ "query": { "sort": [{ "field": "family" }] }, "limit": 2 });
+    let first = world.call("contacts.list", by_family.clone());
+    assert_eq!((first["total"].as_u64(), first["rows"].as_array().unwrap().len()), (Some(4), 2), "{first:#}");
+    let mut rest = by_family;
+    rest["position"] = json!(2);
+    let second = world.call("contacts.list", rest);
+    let titles: Vec<String> = [&first, &second]
+        .iter()
+        .flat_map(|p| p["rows"].as_array().unwrap())
+        .map(|r| text(&r["title"]))
+        .collect();
+    assert_eq!(titles.len(), 4);
+    assert!(titles[0].contains("Brandt") && titles[1].contains("Müller"), "{titles:?}");
+    let vip = json!({ "query": { "filter": { "is": { "field": "tags", "op": "equals", "value": "VIP" } } } });
+    let vips = world.call("contacts.list", vip);
+    assert_eq!(vips["total"], 1);
+    let ada = text(&vips["rows"][0]["id"]);
+    world.call("notes.create", json!({ "body": "Ruft am Montag an.", "contact_id": ada }));
+    let timeline = world.call("contacts.timeline", json!({ "id": ada }));
+    let items = timeline["items"].as_array().unwrap();
+    assert!(items.iter().any(|i| i["note"]["body"] == "Ruft am Montag an."), "{timeline:#}");
+    assert!(items.iter().any(|i| i["type"] == "import"), "{timeline:#}");
+}
+
+// covers(CON-3)
+#[test]
+fn a_person_typed_again_is_said_to_be_there_already() {
+    let world = World::new();
+    world.import(&ada_and_friends(&world), json!({}));
+    let draft = json!({ "given": "A.", "family": "Brandt", "emails": [{ "value": "ADA@brandt.example" }] });
+    let matches = world.call("contacts.matches", draft);
+    assert_eq!(matches["matches"][0]["reason"], "email", "{matches:#}");
+    let nobody = world.call("contacts.matches", json!({ "given": "Zoë", "family": "Neu" }));
+    assert_eq!(nobody["matches"], json!([]));
+}

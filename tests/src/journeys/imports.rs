@@ -1,0 +1,221 @@
+//! The laws of importing: twice is once, apart is apart, a dry run tells the truth, cancelled leaves nothing, undone
+//! keeps what came later.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::generator::csv::{self, Product};
+use crate::generator::{Population, Summary, vcard};
+use crate::world::{World, ada_and_friends, text};
+
+const PEOPLE: Population = Population { seed: 42, people: 300 };
+
+fn generated(world: &World, product: Product, population: Population) -> (PathBuf, Summary) {
+    let mut bytes = Vec::new();
+    let summary = csv::write(&mut bytes, population, &csv::Shape::of(product), |_| {}).unwrap();
+    (world.file(&format!("{product:?}.csv"), bytes), summary)
+}
+
+fn cards(world: &World, version: vcard::Version, population: Population) -> (PathBuf, Summary) {
+    let mut bytes = Vec::new();
+    let summary =
+        vcard::write(&mut bytes, population, vcard::Shape { version, repeats: 10 }, |_| {}).unwrap();
+    (world.file(&format!("{version:?}.vcf"), bytes), summary)
+}
+
+fn sum(import: &Value, outcome: &str) -> u64 {
+    import["files"].as_array().unwrap().iter().map(|f| f[outcome].as_u64().unwrap()).sum()
+}
+
+/// Both exports without what a second record of the same person must have of its own.
+fn people(export: &Value) -> BTreeMap<String, u64> {
+    let mut found = BTreeMap::new();
+    for contact in export["contacts"].as_array().unwrap() {
+        let mut contact = contact.clone();
+        strip_ids(&mut contact);
+        *found.entry(contact.to_string()).or_default() += 1;
+    }
+    found
+}
+
+fn strip_ids(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for name in ["id", "company_id", "source"] {
+                fields.remove(name);
+            }
+            fields.values_mut().for_each(strip_ids);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip_ids),
+        _ => {}
+    }
+}
+
+// covers(IMP-1, IMP-3)
+#[test]
+fn every_product_brings_its_people_once_each() {
+    for product in [Product::Google, Product::Outlook, Product::LinkedIn, Product::HubSpot, Product::Odd] {
+        let world = World::new();
+        let (file, truth) = generated(&world, product, PEOPLE);
+        let import = world.import(&[file], json!({}));
+        assert_eq!(import["state"], "done", "{import:#}");
+        assert_eq!(sum(&import, "rows"), truth.rows, "{product:?} {import:#}");
+        assert_eq!(sum(&import, "created"), truth.people, "{product:?} {:#}", import["files"][0]);
+        assert_eq!(sum(&import, "rejected"), 0, "{product:?}");
+        assert_eq!(world.count("contacts"), truth.people, "{product:?}");
+    }
+}
+
+// covers(IMP-3)
+#[test]
+fn cards_of_every_version_bring_their_people_once_each() {
+    for version in [vcard::Version::V21, vcard::Version::V30, vcard::Version::V40, vcard::Version::Mixed] {
+        let world = World::new();
+        let (file, truth) = cards(&world, version, PEOPLE);
+        let import = world.import(&[file], json!({}));
+        assert_eq!(import["state"], "done", "{import:#}");
+        assert_eq!(sum(&import, "rows"), truth.rows, "{version:?}");
+        assert_eq!(sum(&import, "created"), truth.people, "{version:?} {:#}", import["files"][0]);
+        assert_eq!(import["files"][0]["cells"]["total"], truth.cells, "{version:?}");
+        let exported = world.exported();
+        let by_email: BTreeMap<String, &Value> = exported["contacts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|c| c["emails"].as_array().into_iter().flatten().map(move |e| (text(&e["value"]), c)))
+            .collect();
+        for person in PEOPLE.iter().filter(|p| !p.emails.is_empty()) {
+            let contact = by_email[&person.emails[0].value];
+            assert_eq!(contact["family"], person.family, "{version:?}");
+            assert_eq!(contact["given"], person.given, "{version:?}");
+            let numbers: Vec<&Value> =
+                contact["phones"].as_array().into_iter().flatten().map(|p| &p["e164"]).collect();
+            for phone in &person.phones {
+                assert!(numbers.contains(&&json!(phone.e164())), "{version:?} {} {numbers:?}", phone.e164());
+            }
+        }
+    }
+}
+
+// covers(IMP-1, IMP-3, IMP-5)
+#[test]
+fn the_same_files_twice_change_nothing() {
+    let world = World::new();
+    let mut files = vec![cards(&world, vcard::Version::Mixed, PEOPLE).0];
+    for (product, seed) in
+        [(Product::Google, 1), (Product::Outlook, 2), (Product::LinkedIn, 3), (Product::Odd, 4)]
+    {
+        files.push(generated(&world, product, Population { seed, people: 150 }).0);
+    }
+    let first = world.import(&files, json!({}));
+    assert_eq!(first["state"], "done", "{first:#}");
+    let before = world.export();
+    let last = world.last_seq();
+    let second = world.import(&files, json!({}));
+    assert_eq!((sum(&second, "created"), sum(&second, "updated")), (0, 0), "{second:#}");
+    assert_eq!(
+        sum(&second, "unchanged") + sum(&second, "duplicates") + sum(&second, "rejected"),
+        sum(&second, "rows")
+    );
+    assert!(world.export() == before, "the export changed");
+    assert_eq!(world.last_seq(), last, "the log grew");
+}
+
+// covers(IMP-1, CON-3)
+#[test]
+fn kept_apart_every_row_is_a_record_and_twice_is_still_once() {
+    let world = World::new();
+    let (file, truth) = generated(&world, Product::Google, PEOPLE);
+    let apart = world.import(std::slice::from_ref(&file), json!({ "no_merge": true }));
+    assert_eq!(sum(&apart, "created"), truth.rows, "{apart:#}");
+    assert_eq!(world.count("contacts"), truth.rows);
+    let again = world.import(&[file], json!({ "no_merge": true }));
+    assert_eq!(sum(&again, "created"), 0, "{again:#}");
+    assert_eq!(world.count("contacts"), truth.rows);
+}
+
+// covers(IMP-1, IMP-5)
+#[test]
+fn a_dry_run_changes_nothing_and_says_what_the_real_run_does() {
+    let (dry, real) = (World::new(), World::new());
+    let files = |world: &World| {
+        // Somebody is there already, so that there is something to update.
+        let mut there = Vec::new();
+        let some = Population { seed: PEOPLE.seed, people: 100 };
+        vcard::write(&mut there, some, vcard::Shape { version: vcard::Version::V30, repeats: 0 }, |_| {})
+            .unwrap();
+        world.import(&[world.file("there.vcf", there)], json!({}));
+        [generated(world, Product::Google, PEOPLE).0, ada_and_friends(world)[1].clone()]
+    };
+    let files_dry = files(&dry);
+    let before = dry.export();
+    let foreseen = dry.import(&files_dry, json!({ "dry_run": true }));
+    assert_eq!(foreseen["state"], "staged", "{foreseen:#}");
+    assert!(dry.export() == before, "a dry run wrote something");
+    let done = real.import(&files(&real), json!({}));
+    for key in ["rows", "created", "updated", "unchanged", "duplicates", "rejected"] {
+        assert_eq!(sum(&foreseen, key), sum(&done, key), "{key}: {foreseen:#} {done:#}");
+    }
+    let outcomes = |world: &World, import: &Value| -> Vec<(Value, Value, Value)> {
+        world
+            .rows(import)
+            .iter()
+            .map(|r| (r["file"].clone(), r["row"].clone(), r["outcome"].clone()))
+            .collect()
+    };
+    assert_eq!(outcomes(&dry, &foreseen), outcomes(&real, &done));
+    // The dry run made real gives the same people.
+    dry.call("imports.apply", json!({ "id": foreseen["id"] }));
+    let applied = dry.finished(foreseen["id"].as_str().unwrap());
+    assert_eq!(applied["state"], "done", "{applied:#}");
+    assert_eq!(people(&dry.exported()), people(&real.exported()));
+}
+
+// covers(IMP-5, WF-8)
+#[test]
+fn cancelled_nothing_of_it_stays() {
+    let world = World::new();
+    world.import(&ada_and_friends(&world), json!({}));
+    let before = world.export();
+    let (file, _) = generated(&world, Product::Google, Population { seed: 9, people: 4_000 });
+    let mut cancelled = 0;
+    for wait_ms in [0, 50, 200, 500, 900] {
+        let id = world.start_import(std::slice::from_ref(&file), json!({}));
+        std::thread::sleep(std::time::Duration::from_millis(wait_ms));
+        world.call("imports.cancel", json!({ "id": id }));
+        let import = world.finished(&id);
+        if import["state"] == "done" {
+            world.call("changes.undo", json!({ "change_set": import["change_set"] }));
+        } else {
+            assert_eq!(import["state"], "cancelled", "{import:#}");
+            cancelled += 1;
+        }
+        assert!(world.export() == before, "after {wait_ms} ms something stayed");
+    }
+    assert!(cancelled >= 2, "only {cancelled} of 5 were cancelled in time");
+    assert_eq!(world.search("ada").len(), 1);
+}
+
+// covers(IMP-5, CON-8, AUD-2)
+#[test]
+fn an_import_taken_back_leaves_what_was_edited_since() {
+    let world = World::new();
+    let import = world.import(&ada_and_friends(&world), json!({}));
+    let listed = world.call("contacts.list", json!({}));
+    let ada =
+        listed["rows"].as_array().unwrap().iter().find(|r| text(&r["title"]).contains("Brandt")).unwrap();
+    let ada = text(&ada["id"]);
+    world.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Adi" } }));
+    let undone = world.call("changes.undo", json!({ "change_set": import["change_set"] }));
+    let kept = undone["kept"].as_array().unwrap();
+    assert!(kept.iter().any(|k| k["id"] == json!(ada)), "{undone:#}");
+    assert_eq!(world.count("contacts"), 1);
+    assert_eq!(world.call("contacts.get", json!({ "id": ada }))["nickname"], "Adi");
+    assert_eq!(world.search("иванов"), Vec::<String>::new(), "the index followed");
+    // Undone, the same file may come again.
+    let again = world.import(&ada_and_friends(&world), json!({}));
+    assert_eq!(sum(&again, "created"), 3, "{again:#}");
+    assert_eq!(world.count("contacts"), 4);
+}

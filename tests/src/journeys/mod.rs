@@ -1,0 +1,8 @@
+//! What a seller does from beginning to end, through `App::call` alone.
+
+mod corpus;
+mod first_hour;
+mod hostile;
+mod imports;
+mod receipts;
+mod secrecy;
