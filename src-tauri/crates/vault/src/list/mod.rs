@@ -50,7 +50,13 @@ impl Listing {
     pub fn new(plan: &Plan<'_>) -> Self {
         let Keys { components, split } = compile::keys(plan);
         let unfiltered = matches!(&plan.root, Node::All(nodes) if nodes.is_empty());
-        Self { table: compile::table(plan.kind), filter: compile::filter(plan), unfiltered, components, split }
+        Self {
+            table: compile::table(plan.kind),
+            filter: compile::filter(plan),
+            unfiltered,
+            components,
+            split,
+        }
     }
 
     /// Whether the order comes from an index of the table, so that a first page costs the same however long the list.
