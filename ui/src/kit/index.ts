@@ -5,6 +5,7 @@ export * from "./Dialog";
 export * from "./Field";
 export * from "./KeyHint";
 export * from "./keys";
+export * from "./media";
 export * from "./Menu";
 export * from "./Progress";
 export * from "./States";

@@ -44,7 +44,7 @@ const PAIRS: [string, string][] = [
 ];
 
 describe.each([
-  ["light", ":root"],
+  ["light", '[data-theme="light"]'],
   ["dark", '[data-theme="dark"]'],
   ["contrast", '[data-theme="contrast"]'],
 ])("%s", (_, selector) => {

@@ -2,7 +2,7 @@
 // Contacts and companies give it their configuration; the rest is the same by intention.
 import { useNavigate } from "@tanstack/react-router";
 import { Download, LayoutGrid, PanelRight, Phone, Plus, Rows3, SearchX } from "lucide-react";
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { usePages, type Row } from "@/client";
 import {
@@ -17,6 +17,7 @@ import {
   PageSkeleton,
   Table,
   useKeys,
+  useNarrow,
   type Column,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
@@ -38,8 +39,8 @@ const WIDTHS: Record<string, string> = {
   company: "minmax(140px, 1.2fr)",
   phones: "minmax(140px, 1fr)",
   tags: "minmax(140px, 1.2fr)",
-  modified_ms: "minmax(84px, 0.5fr)",
-  created_ms: "minmax(84px, 0.5fr)",
+  modified_ms: "minmax(104px, 0.5fr)",
+  created_ms: "minmax(104px, 0.5fr)",
 };
 
 /** Where each list was left, so that coming back from a record does not start over. */
@@ -202,19 +203,21 @@ export function RecordList({
                   className="aria-pressed:bg-selected aria-pressed:text-text"
                 />
               </div>
-              <ColumnMenu
-                fields={fields}
-                shown={columnIds}
-                onChange={(columnsNow) => prefer({ columns: columnsNow })}
-                onReset={() => prefer({ columns: null })}
-              />
+              {!narrow && (
+                <ColumnMenu
+                  fields={fields}
+                  shown={columnIds}
+                  onChange={(columnsNow) => prefer({ columns: columnsNow })}
+                  onReset={() => prefer({ columns: null })}
+                />
+              )}
               <IconButton
                 icon={PanelRight}
                 label={t("list.panel")}
                 keys="p"
                 aria-pressed={preferences.panel}
                 onClick={() => prefer({ panel: !preferences.panel })}
-                className="flip-rtl hidden aria-pressed:bg-selected aria-pressed:text-text lg:inline-flex"
+                className="flip-rtl aria-pressed:bg-selected aria-pressed:text-text max-lg:hidden"
               />
             </div>
           </div>
@@ -280,19 +283,6 @@ export function RecordList({
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
     </Page>
   );
-}
-
-const NARROW = "(max-width: 559px)";
-
-function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => globalThis.matchMedia?.(NARROW).matches ?? false);
-  useEffect(() => {
-    const media = globalThis.matchMedia?.(NARROW);
-    const listen = () => setNarrow(media?.matches ?? false);
-    media?.addEventListener("change", listen);
-    return () => media?.removeEventListener("change", listen);
-  }, []);
-  return narrow;
 }
 
 /** A whole row in two lines, for a phone; the number is one tap away. */

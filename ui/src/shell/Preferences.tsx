@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 import { useRead, type Settings } from "@/client";
-import { KeyProvider } from "@/kit";
+import { KeyProvider, useMedia } from "@/kit";
 import { isRtl, startI18n, systemLanguage, type Language } from "@/locales";
 
 const REMEMBERED = "satchel-look";
@@ -16,18 +16,6 @@ function remembered(): Look {
   } catch {
     return plain;
   }
-}
-
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => globalThis.matchMedia?.(query).matches ?? false);
-  useEffect(() => {
-    const media = globalThis.matchMedia?.(query);
-    if (!media) return;
-    const listen = () => setMatches(media.matches);
-    media.addEventListener("change", listen);
-    return () => media.removeEventListener("change", listen);
-  }, [query]);
-  return matches;
 }
 
 export function Preferences({

@@ -1,4 +1,5 @@
 // The last line: whether the program answers, whether there is a network, what runs and how long it will take.
+import { clsx } from "clsx";
 import { CloudOff, Loader2, PlugZap, ShieldCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,7 +40,7 @@ export function StatusLine() {
       aria-label={t("status.label")}
       className="flex min-h-8 items-center gap-4 border-t border-line bg-bg px-4 text-xs text-muted"
     >
-      <span role="status" className="flex items-center gap-1.5">
+      <span role="status" className={clsx("flex items-center gap-1.5", jobs.length > 0 && "max-sm:sr-only")}>
         {connection === "lost" ? (
           <>
             <PlugZap aria-hidden className="size-3.5 text-danger" />

@@ -14,6 +14,7 @@ import {
   Table,
   Tabs,
   useKeys,
+  useNarrow,
   useToast,
   type Column,
 } from "@/kit";
@@ -58,6 +59,7 @@ function Trashed({ config }: { config: KindConfig }) {
   );
   const restore = useAct(`${config.plural}.restore`);
   const [cursor, setCursor] = useState(0);
+  const narrow = useNarrow();
   const last = Math.max(0, pages.total - 1);
   const bringBack = (row: Row) =>
     restore.mutate(
@@ -86,11 +88,11 @@ function Trashed({ config }: { config: KindConfig }) {
         {t("trash.emptyText")}
       </EmptyState>
     );
-  const columns: Column<Row>[] = [
+  const all: Column<Row>[] = [
     {
       id: "title",
       label: t("field.any.name"),
-      width: "minmax(200px, 2fr)",
+      width: narrow ? "minmax(0, 1fr)" : "minmax(200px, 2fr)",
       cell: (row) => (
         <Link
           to={`/${config.plural}/$id`}
@@ -141,6 +143,7 @@ function Trashed({ config }: { config: KindConfig }) {
       ),
     },
   ];
+  const columns = narrow ? all.filter(({ id }) => id === "title" || id === "restore") : all;
   return (
     <div className="flex h-full flex-col bg-surface">
       <Table

@@ -1,11 +1,12 @@
 // Settings, each in force as soon as it is changed.
-import { useLocation } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { ErrorState, Field, Page, PageSkeleton, Select, Switch } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { COUNTRIES } from "@/records/editors/countries";
+import { PLACES } from "@/shell/navigation";
 import { ExportSettings } from "./ExportSettings";
 import { FieldSettings } from "./FieldSettings";
 import { KeySettings } from "./KeySettings";
@@ -33,6 +34,18 @@ export function SettingsShow() {
   return (
     <Page narrow title={t("place.settings")}>
       <div className="flex flex-col">
+        <nav aria-label={t("settings.more")} className="flex gap-3 pb-5 md:hidden">
+          {PLACES.filter(({ small }) => !small).map((place) => (
+            <Link
+              key={place.id}
+              to={place.to}
+              className="flex min-h-11 flex-1 items-center gap-2.5 rounded-lg border border-line bg-surface px-3.5 font-medium"
+            >
+              <place.icon aria-hidden className="size-[18px] text-muted" strokeWidth={1.8} />
+              {t(`place.${place.id}`)}
+            </Link>
+          ))}
+        </nav>
         <Section id="look" title={t("settings.look")}>
           <Field label={t("settings.language")}>
             <Select

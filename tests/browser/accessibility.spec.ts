@@ -1,0 +1,100 @@
+// Every address of a filled vault, wide and narrow, with axe's AAA rules; and the proof that a violation is found.
+import { findings, overflow } from "./axe";
+import { expect, open, test } from "./satchel";
+
+const WIDTHS = [360, 1280];
+
+// covers(UX-4, UX-5, QA-15, QA-16)
+test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ page, satchel }) => {
+  test.setTimeout(300_000);
+  await satchel.filled();
+  const { imports } = await satchel.call<{ imports: { id: string }[] }>("imports.list");
+  const person = await satchel.find("Lovelace");
+  const { rows } = await satchel.call<{ rows: { id: string }[] }>("companies.list", { limit: 1 });
+  const company = rows[0]?.id ?? "";
+  await satchel.call("contacts.delete", { id: await satchel.find("Tesla") });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, satchel);
+  const places = [
+    "/contacts",
+    "/contacts/new",
+    `/contacts/${person}`,
+    `/contacts/${person}/edit`,
+    "/companies",
+    "/companies/new",
+    `/companies/${company}`,
+    `/companies/${company}/edit`,
+    "/imports",
+    "/imports/new",
+    `/imports/${imports[0]?.id}`,
+    "/history",
+    "/trash",
+    "/settings",
+    "/search?text=lov",
+    "/nowhere",
+  ];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const place of places) {
+      await page.goto(`${satchel.address}/#${place}`);
+      await expect(page.locator("main h1")).toBeVisible();
+      await page.waitForTimeout(400);
+      expect.soft(await findings(page), `${place} at ${width}`).toEqual([]);
+      expect.soft(await overflow(page), `${place} sticks out at ${width}`).toBe(0);
+    }
+  }
+});
+
+// covers(QA-15)
+test("a planted violation is found", async ({ page, satchel }) => {
+  await satchel.filled();
+  await open(page, satchel);
+  await expect(page.getByRole("grid")).toBeVisible();
+  await page.waitForTimeout(300);
+  expect(await findings(page)).toEqual([]);
+  await page.evaluate(() => {
+    const button = document.createElement("button");
+    button.style.setProperty("color", "#999");
+    button.style.setProperty("background", "#fff");
+    const image = document.createElement("img");
+    image.src = "./satchel.svg";
+    document.querySelector("main")?.prepend(button, image);
+    document.querySelector("h1")?.style.setProperty("color", "#aaa");
+  });
+  const found = (await findings(page)).join("\n");
+  expect(found).toContain("button-name");
+  expect(found).toContain("image-alt");
+  expect(found).toContain("color-contrast");
+});
+
+// covers(UX-5)
+test("the whole way can be gone without a mouse, and the focus is always to be seen", async ({
+  page,
+  satchel,
+}) => {
+  await satchel.filled();
+  await open(page, satchel);
+  await expect(page.getByRole("grid")).toBeVisible();
+  const seen = new Set<string>();
+  for (let step = 0; step < 30; step++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (!element || element === document.body) return null;
+      const style = getComputedStyle(element);
+      const rows = element.getAttribute("role") === "grid";
+      return {
+        name: (element.getAttribute("aria-label") ?? element.textContent ?? "").trim().slice(0, 40),
+        visible: rows || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+      };
+    });
+    if (!focused) break;
+    expect(focused.visible, `the focus on “${focused.name}” cannot be seen`).toBe(true);
+    seen.add(focused.name);
+  }
+  for (const name of ["Skip to content", "New contact", "Filter", "Contacts"])
+    expect(
+      [...seen].some((one) => one.includes(name)),
+      name,
+    ).toBe(true);
+});

@@ -1,0 +1,60 @@
+// The pictures of the guide, taken from the real program with UPDATE_GUIDE=1; otherwise nothing is done.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { UNKNOWN, drop, expect, firstRun, open, test } from "./satchel";
+
+const IMAGES = join(import.meta.dirname, "../../docs/guide/images");
+
+test.skip(!process.env["UPDATE_GUIDE"], "taken with UPDATE_GUIDE=1 only");
+test.use({ deviceScaleFactor: 2, viewport: { width: 1280, height: 800 } });
+
+async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(IMAGES, { recursive: true });
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: "disabled" });
+}
+
+test("first start", async ({ page, satchel }) => {
+  await page.goto(satchel.url);
+  await page.getByLabel("Passphrase", { exact: true }).fill("correct horse battery staple");
+  await picture(page, "first-start");
+});
+
+test("empty list and mapping", async ({ page, satchel }) => {
+  await firstRun(page, satchel);
+  await picture(page, "empty");
+  await drop(page, [{ name: "kunden.csv", text: UNKNOWN }]);
+  await expect(page.getByRole("heading", { name: "Where do the columns go?" })).toBeVisible();
+  await picture(page, "mapping");
+});
+
+test("a filled vault", async ({ page, satchel }) => {
+  await satchel.filled();
+  await open(page, satchel);
+  await expect(page.getByRole("grid")).toBeVisible();
+  await picture(page, "contacts");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("lov");
+  await expect(page.getByRole("option", { name: /Lovelace/ })).toBeVisible();
+  await picture(page, "palette");
+  await page.keyboard.press("Escape");
+  await page.getByText("Ada Lovelace").click();
+  await expect(page.getByRole("tab", { name: "Timeline" })).toBeVisible();
+  await picture(page, "contact");
+  await page.goto(`${satchel.address}/#/search?text=mue`);
+  await expect(page.locator("mark").first()).toBeVisible();
+  await picture(page, "search");
+  const { imports } = await satchel.call<{ imports: { id: string }[] }>("imports.list");
+  await page.goto(`${satchel.address}/#/imports/${imports.at(-1)?.id}`);
+  await expect(page.getByText(/Imported on/)).toBeVisible();
+  await picture(page, "receipt");
+  await page.goto(`${satchel.address}/#/history`);
+  await picture(page, "history");
+  await page.goto(`${satchel.address}/#/settings`);
+  await picture(page, "settings");
+  await satchel.call("settings.patch", { patch: { theme: "dark" } });
+  await page.goto(`${satchel.address}/#/contacts`);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await picture(page, "contacts-dark");
+});
