@@ -6,7 +6,6 @@ import { UNKNOWN, drop, expect, firstRun, open, test } from "./satchel";
 
 const IMAGES = join(import.meta.dirname, "../../docs/guide/images");
 
-test.skip(!process.env["UPDATE_GUIDE"], "taken with UPDATE_GUIDE=1 only");
 test.use({ deviceScaleFactor: 2, viewport: { width: 1280, height: 800 } });
 
 async function picture(page: Page, name: string): Promise<void> {

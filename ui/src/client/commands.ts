@@ -253,6 +253,11 @@ export interface Records {
 
 export type Plural = keyof Records;
 
+/** What only the program says of a record. */
+type Given = keyof RecordBase | "company" | "job_title";
+/** A record before there is one. */
+export type New<P extends Plural> = Partial<Omit<Records[P], Given>>;
+
 /** One line of a list: the fields that were asked for; a part is the list of its main values. */
 export type Row = { id: Id; title: string; subtitle: string } & { [field: string]: Json | undefined };
 
@@ -315,6 +320,7 @@ export interface UndoReport {
 export interface Match {
   id: Id;
   title: string;
+  subtitle: string;
   reason: "email" | "phone" | "link";
   value: string;
   same_name: boolean;
@@ -371,12 +377,15 @@ export interface MappedColumn {
   target: string;
   confidence: number;
   reason: string;
-  date_order?: "dmy" | "mdy" | "ymd" | "ambiguous";
+  date_order?: "dmy" | "mdy" | "ymd" | "ambiguous" | null;
 }
 
+export interface InspectedColumn extends MappedColumn {
+  samples: string[];
+}
+
+/** Where the columns of one file go. */
 export interface Mapping {
-  product?: Json;
-  rows?: Json;
   columns: MappedColumn[];
 }
 
@@ -389,9 +398,8 @@ export interface Inspection {
   delimiter?: string;
   rows_estimate: number;
   doubts: string[];
-  mapping?: Mapping;
-  samples: string[][];
-  preview: { row: number; record: { [field: string]: Json } | null; reason?: string }[];
+  columns: InspectedColumn[];
+  preview: { [field: string]: Json }[];
 }
 
 export interface Cells {
@@ -405,7 +413,7 @@ export interface ImportColumn {
   index: number;
   name: string;
   targets: string[];
-  total: number;
+  cells: number;
   mapped: number;
   raw: number;
   rejected: number;
@@ -486,7 +494,7 @@ type RecordCommands = {
 } & {
   [P in Plural as `${P}.get`]: Io<{ id: Id }, Records[P]>;
 } & {
-  [P in Plural as `${P}.create`]: Io<Partial<Records[P]>, Records[P]>;
+  [P in Plural as `${P}.create`]: Io<New<P>, Records[P]>;
 } & {
   [P in Plural as `${P}.patch`]: Io<
     { id: Id; version?: number; patch: { [field: string]: unknown } },
@@ -497,7 +505,7 @@ type RecordCommands = {
 } & {
   [P in Plural as `${P}.restore`]: Io<{ id: Id }, Records[P]>;
 } & {
-  [P in Plural as `${P}.timeline`]: Io<
+  [P in "contacts" | "companies" as `${P}.timeline`]: Io<
     { id: Id; before?: number; limit?: number },
     { items: TimelineItem[]; next_before?: number | null }
   >;
@@ -532,10 +540,12 @@ export interface Commands extends RecordCommands {
   "imports.inspect": Io<{ file: FileHandle; mapping?: Mapping }, Inspection>;
   "imports.start": Io<
     {
-      files: (FileHandle & { mapping?: Mapping })[];
+      files: FileHandle[];
       dry_run?: boolean;
       no_merge?: boolean;
       region?: string;
+      /** By file. */
+      mapping?: Record<Id, Mapping>;
     },
     { job: Id; import: Id }
   >;
@@ -548,7 +558,7 @@ export interface Commands extends RecordCommands {
   "imports.cancel": Io<{ id: Id }, Import>;
   "imports.list": Io<Empty, { imports: Import[] }>;
   "exports.run": Io<
-    { format: "vcard3" | "vcard4" | "csv" | "json"; kinds?: string[]; query?: Query; ids?: Id[] },
+    { format: "vcard3" | "vcard" | "csv" | "json"; kinds?: string[]; query?: Query; ids?: Id[] },
     FileHandle
   >;
   "jobs.list": Io<Empty, { jobs: JobRow[] }>;

@@ -619,6 +619,7 @@ export class FakeClient implements Client {
               title: one.display_name,
               reason: email ? "email" : "phone",
               value: by.value,
+              subtitle: one.company ?? "",
               same_name: false,
             },
           ]
@@ -660,16 +661,16 @@ export class FakeClient implements Client {
     return {
       file,
       format: file.name.endsWith(".vcf") ? "vcard" : "csv",
-      source: "google",
+      source: "Google Contacts",
       sure: true,
       encoding: "utf-8",
       delimiter: ",",
       rows_estimate: 231,
       doubts: [],
-      samples: [],
+      columns: [],
       preview: [],
       ...this.options.inspection,
-      ...(mapping ? { mapping } : {}),
+      ...(mapping ? { columns: mapping.columns.map((column) => ({ ...column, samples: [] })) } : {}),
     };
   }
 

@@ -21,7 +21,7 @@ const SAME = new Set([
   "edit.linkHint",
   "edit.nth",
   "export.vcard3",
-  "export.vcard4",
+  "export.vcard",
   "fact.span",
   "field.any.display_name",
   "field.any.links",

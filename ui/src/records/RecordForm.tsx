@@ -198,6 +198,7 @@ export function MatchWarning({ matches, onOpen }: { matches: Match[]; onOpen: (i
             >
               {match.title}
             </button>
+            <span className="text-muted">{match.subtitle}</span>
             <span className="text-xs text-muted">
               {t(`form.same.${match.reason}`)} <bdi>{match.value}</bdi>
             </span>

@@ -169,7 +169,7 @@ export function RecordList({
             label={t("list.export")}
             trigger={<IconButton icon={Download} label={t("list.export")} disabled={pages.total === 0} />}
           >
-            {(["csv", "vcard4", "vcard3", "json"] as const)
+            {(["csv", "vcard", "vcard3", "json"] as const)
               .filter((one) => config.name === "contact" || !one.startsWith("vcard"))
               .map((one) => (
                 <MenuItem key={one} onSelect={() => void exportTo(one, { query })}>

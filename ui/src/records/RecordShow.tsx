@@ -96,7 +96,7 @@ export function RecordShow({
           >
             <PhotoItem kind={config.name} id={record.id} />
             {config.name === "contact" && (
-              <MenuItem icon={FileDown} onSelect={() => void exportTo("vcard4", { ids: [record.id] })}>
+              <MenuItem icon={FileDown} onSelect={() => void exportTo("vcard", { ids: [record.id] })}>
                 {t("record.vcard")}
               </MenuItem>
             )}

@@ -146,7 +146,7 @@ export function BulkBar({
           </Button>
         }
       >
-        {(["csv", "vcard4", "vcard3", "json"] as const)
+        {(["csv", "vcard", "vcard3", "json"] as const)
           .filter((one) => config.name === "contact" || !one.startsWith("vcard"))
           .map((one) => (
             <MenuItem key={one} onSelect={() => void exportChosen(one)}>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Import, ImportFile } from "@/client";
 import { Banner } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useTargetLabel } from "./targets";
+import { useSourceName, useTargetLabel } from "./targets";
 
 export function ImportColumns({ one }: { one: Import }) {
   return (
@@ -19,6 +19,7 @@ function FileColumns({ file }: { file: ImportFile }) {
   const { t } = useTranslation();
   const format = useFormat();
   const target = useTargetLabel();
+  const source = useSourceName();
   const head = "px-3 py-2 text-start text-xs font-medium text-muted";
   const number = "px-3 py-2 text-end tabular";
   return (
@@ -27,7 +28,7 @@ function FileColumns({ file }: { file: ImportFile }) {
         <bdi className="font-semibold">{file.name}</bdi>
         <span className="text-muted">
           {[
-            t(`source.${file.source}` as "source.unknown", { defaultValue: file.source }),
+            source(file.source),
             file.encoding.toUpperCase(),
             t("import.rows", { count: file.rows, shown: format.number(file.rows) }),
           ].join(" · ")}
@@ -69,7 +70,7 @@ function FileColumns({ file }: { file: ImportFile }) {
                   <bdi>{column.name}</bdi>
                 </th>
                 <td className="px-3 py-2">{column.targets.map(target).join(", ") || t("target.raw")}</td>
-                <td className={number}>{format.number(column.total)}</td>
+                <td className={number}>{format.number(column.cells)}</td>
                 <td className={number}>{format.number(column.mapped)}</td>
                 <td className={number}>{format.number(column.raw)}</td>
                 <td className={column.rejected > 0 ? `${number} font-semibold text-danger` : number}>

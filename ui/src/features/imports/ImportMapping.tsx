@@ -9,7 +9,7 @@ import { Banner, Button, EmptyState, Page, Select, Switch } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { useIntake, useStartImport } from "./intake";
-import { TARGET_GROUPS, useTargetLabel } from "./targets";
+import { TARGET_GROUPS, useSourceName, useTargetLabel } from "./targets";
 
 const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 
@@ -37,7 +37,7 @@ export function ImportMapping() {
     // Only what the seller had to look at is sent, and remembered; what is sure needs no mapping.
     const confirmed = Object.fromEntries(
       inspections.flatMap((one) => {
-        const mapping = mappings[one.file.file] ?? (one.sure ? undefined : one.mapping);
+        const mapping = mappings[one.file.file] ?? (one.sure ? undefined : guessed(one));
         return mapping ? [[one.file.file, mapping]] : [];
       }),
     );
@@ -73,7 +73,7 @@ export function ImportMapping() {
           <FileMapping
             key={one.file.file}
             inspection={one}
-            mapping={mappings[one.file.file] ?? one.mapping ?? { columns: [] }}
+            mapping={mappings[one.file.file] ?? null}
             onChange={(mapping) => setMappings((old) => ({ ...old, [one.file.file]: mapping }))}
           />
         ))}
@@ -92,24 +92,26 @@ export function ImportMapping() {
 
 function FileMapping({
   inspection,
-  mapping,
+  mapping: chosen,
   onChange,
 }: {
   inspection: Inspection;
-  mapping: Mapping;
+  /** What the seller set; null while everything is as guessed. */
+  mapping: Mapping | null;
   onChange: (mapping: Mapping) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { file, sure, samples } = inspection;
+  const source = useSourceName();
+  const { file, sure } = inspection;
+  const mapping = chosen ?? guessed(inspection);
   const { columns } = mapping;
-  const changed = useDeferredValue(mapping);
+  const changed = useDeferredValue(chosen);
   // Read again with what the seller set, so that the preview shows it.
-  const again = useRead(
-    "imports.inspect",
-    { file, mapping: changed },
-    { enabled: changed !== inspection.mapping && changed.columns.length > 0, keep: true },
-  ).data;
+  const again = useRead("imports.inspect", changed ? { file, mapping: changed } : { file }, {
+    enabled: changed !== null,
+    keep: true,
+  }).data;
   const change = (index: number, part: Partial<MappedColumn>) =>
     onChange({
       ...mapping,
@@ -129,7 +131,7 @@ function FileMapping({
         </h2>
         <span className="text-muted">
           {[
-            t(`source.${inspection.source}` as "source.unknown", { defaultValue: inspection.source }),
+            source(inspection.source),
             t("import.rowsAbout", { shown: format.number(inspection.rows_estimate) }),
             inspection.encoding.toUpperCase(),
           ].join(" · ")}
@@ -157,7 +159,7 @@ function FileMapping({
             <ColumnRow
               key={column.index}
               column={column}
-              samples={samples[column.index] ?? []}
+              samples={inspection.columns.find(({ index }) => index === column.index)?.samples ?? []}
               onChange={(part) => change(column.index, part)}
             />
           ))}
@@ -167,6 +169,11 @@ function FileMapping({
     </section>
   );
 }
+
+/** The mapping as it was guessed. */
+const guessed = ({ columns }: Inspection): Mapping => ({
+  columns: columns.map(({ samples: _, ...column }) => column),
+});
 
 const UNSURE = 0.75;
 
@@ -266,24 +273,18 @@ function Preview({ rows }: { rows: Inspection["preview"] }) {
     <div className="border-t border-line bg-sunken px-4 py-3">
       <h3 className="text-xs font-medium text-muted">{t("mapping.preview")}</h3>
       <ul className="mt-1 flex flex-col gap-0.5">
-        {rows.slice(0, 5).map(({ row, record, reason }) => (
-          <li key={row} className="truncate">
-            {record ? (
-              <>
-                <bdi className="font-medium">
-                  {plain(record["display_name"]) ||
-                    plain(record["name"]) ||
-                    [plain(record["given"]), plain(record["family"])].filter(Boolean).join(" ")}
-                </bdi>{" "}
-                <span className="text-muted">
-                  {[plain(record["jobs"]), plain(record["emails"]), plain(record["phones"])]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </span>
-              </>
-            ) : (
-              <span className="text-danger">{reason}</span>
-            )}
+        {rows.slice(0, 5).map((record, at) => (
+          <li key={at} className="truncate">
+            <bdi className="font-medium">
+              {plain(record["display_name"]) ||
+                plain(record["name"]) ||
+                [plain(record["given"]), plain(record["family"])].filter(Boolean).join(" ")}
+            </bdi>{" "}
+            <span className="text-muted">
+              {[plain(record["jobs"]), plain(record["emails"]), plain(record["phones"])]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
           </li>
         ))}
       </ul>

@@ -37,10 +37,12 @@ test("a file that is not understood is shown with its guesses, and goes where th
   await waitFor(() => expect(lastCall(client, "imports.start")).toBeDefined());
   const started = lastCall(client, "imports.start") as {
     dry_run: boolean;
-    files: { mapping: { columns: { name: string; target: string; date_order?: string }[] } }[];
+    files: { file: string }[];
+    mapping: Record<string, { columns: { name: string; target: string; date_order?: string }[] }>;
   };
   expect(started.dry_run).toBe(true);
-  const column = (name: string) => started.files[0]!.mapping.columns.find((one) => one.name === name);
+  const column = (name: string) =>
+    started.mapping[started.files[0]!.file]!.columns.find((one) => one.name === name);
   expect(column("Status")).toMatchObject({ target: "tags" });
   expect(column("Geb.")).toMatchObject({ target: "dates[birthday]", date_order: "dmy" });
   expect(column("Mail")).toMatchObject({ target: "emails" });

@@ -101,11 +101,9 @@ export function useStartImport(): (
   return async (files, options, mappings) => {
     try {
       const input: Input<"imports.start"> = {
-        files: files.map((file) => {
-          const mapping = mappings?.[file.file];
-          return mapping ? { ...file, mapping } : file;
-        }),
+        files,
         ...options,
+        ...(mappings && Object.keys(mappings).length > 0 ? { mapping: mappings } : {}),
       };
       const started = await client.call("imports.start", input);
       void queries.invalidateQueries({ queryKey: ["jobs.list"] });

@@ -68,3 +68,12 @@ export function useTargetLabel(): (target: string) => string {
     return notes ? `${main} (${notes})` : main;
   };
 }
+
+/** The program a file came from, in the seller's language where there is a word for it. */
+export function useSourceName(): (source: string) => string {
+  const { t, i18n } = useTranslation();
+  return (source) => {
+    const key = `source.${source.toLowerCase().replace(/[^a-z0-9]+/g, "_")}`;
+    return i18n.exists(key) ? t(key as "source.an_unknown_program") : source;
+  };
+}

@@ -8,7 +8,7 @@ import { useFormat } from "@/locales/format";
 
 const FORMATS = [
   "csv",
-  "vcard4",
+  "vcard",
   "vcard3",
   "json",
 ] as const satisfies readonly Input<"exports.run">["format"][];

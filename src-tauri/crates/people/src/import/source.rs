@@ -124,6 +124,8 @@ impl Reading {
     pub fn open(cx: &Cx, source: &SourceFile, receipt: &mut FileReceipt) -> Result<Self> {
         let open = || open_file(cx, source);
         let (known, _) = recognise(&mut open()?, &source.name)?;
+        // An upload has one place to read at, so everything else is read before the reader begins.
+        let from = if matches!(known, Known::Vcard(_)) { Some(first_source(open()?)) } else { None };
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted { file: open()?, read: read.clone() };
         let mut columns = Vec::new();
@@ -131,7 +133,7 @@ impl Reading {
             Known::Vcard(sniffed) => {
                 receipt.format = "vcard".into();
                 receipt.encoding = sniffed.encoding.to_owned();
-                receipt.source = first_source(open()?);
+                receipt.source = from.unwrap_or_default();
                 Kind::Vcard(Box::new(vcard::Reader::new(BufReader::with_capacity(1 << 18, counted))))
             }
             Known::Csv(detection) => {
