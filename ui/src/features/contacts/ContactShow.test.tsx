@@ -5,7 +5,7 @@ import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 
 const open = async () => {
   const rendered = renderStory("contacts/ContactShow/full");
-  await screen.findByRole("heading", { level: 1 });
+  await screen.findByRole("heading", { level: 1, name: /Ada/ });
   return rendered;
 };
 
