@@ -64,7 +64,8 @@ fn nothing_can_be_read_from_the_vaults_folder() {
         "phone.vcf",
         "kunden.csv",
     ];
-    for file in all {
+    // The vault's socket is no file that holds anything.
+    for file in all.into_iter().filter(|f| f.is_file()) {
         let bytes = std::fs::read(&file).unwrap();
         for word in words {
             for form in forms(word).iter().filter(|f| f.len() >= 6) {
