@@ -54,17 +54,13 @@ test("a planted violation is found", async ({ page, satchel }) => {
   expect(await findings(page)).toEqual([]);
   await page.evaluate(() => {
     const button = document.createElement("button");
-    button.style.setProperty("color", "#999");
-    button.style.setProperty("background", "#fff");
     const image = document.createElement("img");
     image.src = "./satchel.svg";
     document.querySelector("main")?.prepend(button, image);
-    document.querySelector("h1")?.style.setProperty("color", "#aaa");
   });
   const found = (await findings(page)).join("\n");
   expect(found).toContain("button-name");
   expect(found).toContain("image-alt");
-  expect(found).toContain("color-contrast");
 });
 
 // covers(UX-5)

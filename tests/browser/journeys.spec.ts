@@ -11,6 +11,7 @@ test("drop a file, find everyone, change something, take it back, come back tomo
   // The banner stays until the recovery code was typed back.
   await page.getByRole("button", { name: "Save it now" }).click();
   const dialog = page.getByRole("dialog");
+  await expect(dialog.locator("output")).toHaveText(/\w{4}/);
   const code = (await dialog.locator("output").textContent())?.trim() ?? "";
   expect(code.length).toBeGreaterThan(15);
   await dialog.getByRole("button", { name: "I have saved it" }).click();
@@ -40,9 +41,9 @@ test("drop a file, find everyone, change something, take it back, come back tomo
   // Edit one fact where it stands.
   await page.getByRole("region", { name: "Phone" }).hover();
   await page.getByRole("button", { name: "Edit Phone" }).click();
-  await page.getByRole("textbox", { name: "Phone" }).fill("+44 131 5550199");
+  await page.getByRole("textbox", { name: "Phone", exact: true }).fill("+44 131 5550199");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: "+44 131 5550199" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "+44 131 5550199" }).first()).toBeVisible();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
   // Write a note, and see both on the timeline.
@@ -56,7 +57,7 @@ test("drop a file, find everyone, change something, take it back, come back tomo
   await expect(page.getByText(/^Taken back/).first()).toBeVisible();
   await expect(page.locator("strong", { hasText: "40 units" })).toBeHidden();
   await page.keyboard.press("Control+z");
-  await expect(page.getByRole("link", { name: "+44 131 5550199" })).toBeHidden();
+  await expect(page.getByRole("link", { name: "+44 131 5550199" })).toHaveCount(0);
 
   // Leave a lasting change, close the program, and start it again.
   await page.getByLabel("Write a note").fill("Still here tomorrow");
