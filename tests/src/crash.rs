@@ -63,7 +63,6 @@ fn wait_for(app: &App, import: &str) -> String {
 }
 
 #[test]
-#[ignore = "started by the crash test, to be killed"]
 fn a_child_that_is_killed() {
     let Some(folder) = std::env::var_os(DIR).map(PathBuf::from) else { return };
     let app = open(&folder);
@@ -147,7 +146,7 @@ impl Said {
 
 fn spawn(folder: &Path) -> (Child, std::io::Lines<BufReader<ChildStdout>>) {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["crash::a_child_that_is_killed", "--exact", "--ignored", "--nocapture"])
+        .args(["crash::a_child_that_is_killed", "--exact", "--nocapture"])
         .env(DIR, folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-redundant-type-constituents, @typescript-eslint/no-duplicate-type-constituents -- each union is empty unless the two sides differ, which is what this file is for */
 // Holds the types the screens use to the contract the program prints: a command, a field of its input or of its answer
 // that the program does not have does not compile. It says nothing at run time. Deeper values are held by the
 // journeys through the real program.
