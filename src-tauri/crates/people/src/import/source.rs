@@ -266,6 +266,7 @@ fn first_source(file: std::fs::File) -> String {
 
 /// The mapping to use: the one chosen now, else the one chosen before for this header, else the guess.
 fn mapping_for(cx: &Cx, detection: &csv::Detection, chosen: Option<Value>) -> Result<csv::Mapping> {
+    let kept = chosen.is_none();
     let chosen = match chosen {
         Some(chosen) => Some(chosen),
         None => cx.vault.read(|conn| store::mapping(conn, &detection.mapping.source_key()))?,
@@ -281,8 +282,8 @@ fn mapping_for(cx: &Cx, detection: &csv::Detection, chosen: Option<Value>) -> Re
         let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
         Error::invalid("mapping", words.join(" "))
     })?;
-    // A kept one may come from a file with its columns in another order.
-    Ok(mapping.fitted_to(&detection.mapping))
+    // A kept one may come from a file with its columns in another order; one chosen now is meant as it is.
+    Ok(if kept { mapping.fitted_to(&detection.mapping) } else { mapping })
 }
 
 /// Keeps a corrected mapping for files with the same header.
