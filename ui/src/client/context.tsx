@@ -6,6 +6,7 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type QueryFilters,
   type UseMutationResult,
   type UseQueryResult,
 } from "@tanstack/react-query";
@@ -46,10 +47,24 @@ const UNTOUCHED = new Set<string>([
   "photos.get",
 ]);
 
+/** Asks again for what is stale. A first answer still on its way was perhaps read before the change: it is shown, and
+ *  asked for once more, because the cache takes a first answer as fresh whatever was said meanwhile. */
+export function makeStale(queries: QueryClient, filters: QueryFilters = {}): void {
+  const first = queries
+    .getQueryCache()
+    .findAll({ ...filters, fetchStatus: "fetching" })
+    .filter(({ state }) => state.data === undefined);
+  void queries.invalidateQueries(filters);
+  for (const { promise, queryKey } of first) {
+    const again = () => void queries.invalidateQueries({ queryKey, exact: true });
+    promise?.then(again, again);
+  }
+}
+
 /** Marks as stale what a change may concern; with few ids known, other records stay as they are. */
 export function refresh(queries: QueryClient, event: Extract<SatchelEvent, { type: "change" }>): void {
   const touched = event.ids ? new Set(event.ids.map(({ id }) => id)) : null;
-  void queries.invalidateQueries({
+  makeStale(queries, {
     predicate: ({ queryKey: [name, input] }) => {
       if (typeof name !== "string" || UNTOUCHED.has(name)) return false;
       if (touched && name.endsWith(".get") && isWithId(input)) return touched.has(input.id);
@@ -57,6 +72,9 @@ export function refresh(queries: QueryClient, event: Extract<SatchelEvent, { typ
     },
   });
 }
+
+/** What a step of a job may show differently. */
+const OF_JOBS = new Set<unknown>(["jobs.list", "imports.get", "imports.list", "imports.rows"]);
 
 const isWithId = (input: unknown): input is { id: string } =>
   typeof input === "object" && input !== null && typeof (input as { id?: unknown }).id === "string";
@@ -77,12 +95,9 @@ function useRefresh(client: Client, queries: QueryClient): void {
     };
     const stop = client.subscribe((event) => {
       if (event.type === "vault" || event.type === "gap") {
-        void queries.invalidateQueries();
+        makeStale(queries);
       } else if (event.type === "job") {
-        void queries.invalidateQueries({ queryKey: ["jobs.list"] });
-        void queries.invalidateQueries({ queryKey: ["imports.get"] });
-        void queries.invalidateQueries({ queryKey: ["imports.list"] });
-        void queries.invalidateQueries({ queryKey: ["imports.rows"] });
+        makeStale(queries, { predicate: ({ queryKey: [name] }) => OF_JOBS.has(name) });
       } else if (event.type === "change") {
         pending = pending ? { ...event, ids: merged(pending.ids, event.ids) } : event;
         const wait = Math.max(0, BURST_MS - (Date.now() - last));

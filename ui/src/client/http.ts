@@ -66,12 +66,8 @@ export function httpClient(base: string, token: string | null): Client {
     // A browser's WebSocket carries no header: the token travels as a subprotocol.
     socket = token ? new WebSocket(address, ["satchel", `bearer.${token}`]) : new WebSocket(address);
     socket.onopen = () => {
-      if (attempts > 0) {
-        // Whatever happened meanwhile is unknown: everything shown is asked for again.
-        events.forEach((tell) =>
-          tell({ type: "change", from_seq: seen, to_seq: seen, kinds: [], ids: null }),
-        );
-      }
+      // Whatever happened before anybody listened is unknown: everything shown is asked for again.
+      events.forEach((tell) => tell({ type: "gap" }));
       attempts = 0;
       report("connected");
     };

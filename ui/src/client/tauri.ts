@@ -30,6 +30,8 @@ export function tauriClient(): Client {
     void listen<SatchelEvent>(CHANNEL, (event) => tell(event.payload))
       .then(() => call<{ files: FileHandle[] }>("shell.ready", {}))
       .then(({ files }) => {
+        // Whatever happened before the channel stood is unknown.
+        tell({ type: "gap" });
         if (files.length > 0) tell({ type: "files", files });
       });
   };
