@@ -125,7 +125,7 @@ export class FakeClient implements Client {
     this.total = options.contacts ?? 240;
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
-    this.imports = options.imports ?? [];
+    this.imports = structuredClone(options.imports ?? []);
     this.jobs = options.jobs ?? [];
     for (let i = 0; i < Math.min(this.total, HELD); i++) this.put("contacts", contact(i));
     for (let i = 0; i < Math.min(this.total, options.trashed ?? 0); i++) {

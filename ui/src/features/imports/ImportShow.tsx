@@ -37,7 +37,7 @@ export function ImportShow() {
       actions={<Actions one={one} />}
       scroll={false}
     >
-      {isRunning(one.state) ? <Running one={one} /> : <Receipt one={one} />}
+      {isRunning(one) ? <Running one={one} /> : <Receipt one={one} />}
     </Page>
   );
 }
@@ -49,7 +49,7 @@ function Actions({ one }: { one: Import }) {
   const [busy, setBusy] = useState(false);
   const apply = useAct("imports.apply");
   const cancel = useAct("imports.cancel");
-  if (one.state === "staged")
+  if (one.state === "staged" && one.dry_run)
     return (
       <>
         <Button weight="ghost" onClick={() => cancel.mutate({ id: one.id }, { onError: toast.fail })}>

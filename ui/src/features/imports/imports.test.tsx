@@ -1,7 +1,7 @@
 import { fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
-import { DONE, IMPORT_ID, UNSURE } from "./imports.fixture";
+import { DONE, IMPORT_ID, STAGED, UNSURE } from "./imports.fixture";
 
 const file = (name: string) => new File(["x"], name, { type: "text/csv" });
 const drop = (...files: File[]) => {
@@ -86,6 +86,12 @@ test("a dry run shows what would change, then is made real", async () => {
   await user.click(screen.getByRole("button", { name: "Import now" }));
   await waitFor(() => expect(lastCall(client, "imports.apply")).toEqual({ id: IMPORT_ID }));
   await screen.findByRole("button", { name: "Undo this import" });
+});
+
+test("between reading and writing an import is still running, not a dry run", async () => {
+  renderStory({ path: `/imports/${IMPORT_ID}`, fake: { imports: [{ ...STAGED, dry_run: false }] } });
+  await screen.findByRole("button", { name: "Cancel the import" });
+  expect(screen.queryByRole("button", { name: "Import now" })).toBeNull();
 });
 
 // covers(IMP-7)

@@ -42,7 +42,9 @@ export function totals(one: Import): Totals {
   return sum;
 }
 
-export const isRunning = (state: Import["state"]): boolean => state === "staging" || state === "applying";
+/** What was read in full is only looked at in a dry run; otherwise its writing is about to begin. */
+export const isRunning = ({ state, dry_run }: Pick<Import, "state" | "dry_run">): boolean =>
+  state === "staging" || state === "applying" || (state === "staged" && !dry_run);
 
 /** What an import is called: its files, or what the program calls it while they are unknown. */
 export const importTitle = (one: Import): string =>
