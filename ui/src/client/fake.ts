@@ -227,7 +227,7 @@ export class FakeClient implements Client {
           throw new Failure({
             code: "wrong_key",
             kind: "refused",
-            message: "The passphrase is wrong.",
+            message: "The passphrase is wrong. Check the keyboard layout and Caps Lock and try again.",
             details: { slot: "passphrase" },
             field: "passphrase",
           });
@@ -241,7 +241,7 @@ export class FakeClient implements Client {
           throw new Failure({
             code: "mistyped_code",
             kind: "refused",
-            message: "This is not the code that was shown.",
+            message: "The recovery code has a typing mistake. Compare it with the paper, group by group.",
             field: "code",
           });
         return this.vault({ recovery_confirmed: true });

@@ -3,9 +3,9 @@
 import i18next, { type i18n } from "i18next";
 import { useCallback } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
-import type { Failure } from "@/client";
 import de from "./de.json";
 import en from "./en.json";
+import { errorWords, head, programWords, sentenceWords, type Place, type Said } from "./program";
 import { pseudo } from "./pseudo";
 
 export type Language = "en" | "de" | "en-XA" | "ar-XB";
@@ -46,16 +46,45 @@ export function startI18n(language: Language): i18n {
   return instance;
 }
 
-/** The words for a failure: translated by its code, else as the program said it. */
-export function useWords(): (failure: Failure) => string {
+/** The seller's name of a field or of a program a file came from, if the locale has one. */
+function useNames(): (value: string) => string | undefined {
   const { t, i18n } = useTranslation();
   return useCallback(
-    (failure) => {
-      const slot = (failure.details as { slot?: unknown } | undefined)?.slot;
-      for (const key of [`errors.${failure.code}_${String(slot)}`, `errors.${failure.code}`])
-        if (i18n.exists(key)) return t(key as "errors.unexpected", { message: failure.message });
-      return failure.message;
+    (value) => {
+      const source = value.toLowerCase().replace(/[^a-z0-9]+/g, "_");
+      const keys = ["field.any", "field.contact", "field.company"].map((place) => `${place}.${head(value)}`);
+      const key = [...keys, `source.${source}`].find((key) => i18n.exists(key));
+      return key && t(key as "field.any.name");
     },
     [t, i18n],
+  );
+}
+
+/** The words for a failure: the page's own, else the program's in the seller's language. */
+export function useWords(): (failure: Said) => string {
+  const { t, i18n } = useTranslation();
+  const name = useNames();
+  return useCallback(
+    (failure) => {
+      const own = `errors.${failure.code}`;
+      if (i18n.exists(own)) return t(own as "errors.unexpected", { message: failure.message });
+      const words = programWords(i18n.language);
+      return words ? errorWords(words, failure, failure.field && name(failure.field)) : failure.message;
+    },
+    [t, i18n, name],
+  );
+}
+
+/** What an import says of a row, a cell, a column or a file, in the seller's language. */
+export function useSentences(): (place: Place, sentence: string) => string {
+  const { i18n } = useTranslation();
+  const name = useNames();
+  return useCallback(
+    (place, sentence) => {
+      const words = programWords(i18n.language);
+      if (!words || !sentence) return sentence;
+      return sentenceWords(words, sentence, name) ?? words.otherwise[place];
+    },
+    [i18n, name],
   );
 }

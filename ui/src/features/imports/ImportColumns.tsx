@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Import, ImportFile } from "@/client";
 import { Banner } from "@/kit";
+import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { useSourceName, useTargetLabel } from "./targets";
 
@@ -20,6 +21,7 @@ function FileColumns({ file }: { file: ImportFile }) {
   const format = useFormat();
   const target = useTargetLabel();
   const source = useSourceName();
+  const words = useWords();
   const head = "px-3 py-2 text-start text-xs font-medium text-muted";
   const number = "px-3 py-2 text-end tabular";
   return (
@@ -34,10 +36,9 @@ function FileColumns({ file }: { file: ImportFile }) {
           ].join(" · ")}
         </span>
       </h3>
-      {}
       {file.error && (
         <Banner look="error" className="mb-2 rounded-lg">
-          {file.error.message} <code className="font-mono text-xs">{file.error.code}</code>
+          {words(file.error)} <code className="font-mono text-xs">{file.error.code}</code>
         </Banner>
       )}
       <div

@@ -6,6 +6,7 @@ import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Inspection, type MappedColumn, type Mapping } from "@/client";
 import { Banner, Button, EmptyState, Page, Select, Switch } from "@/kit";
+import { useSentences } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { useIntake, useStartImport } from "./intake";
@@ -103,6 +104,7 @@ function FileMapping({
   const { t } = useTranslation();
   const format = useFormat();
   const source = useSourceName();
+  const say = useSentences();
   const { file, sure } = inspection;
   const mapping = chosen ?? guessed(inspection);
   const { columns } = mapping;
@@ -148,7 +150,7 @@ function FileMapping({
           {inspection.doubts.map((doubt) => (
             <li key={doubt} className="flex items-start gap-2">
               <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-              {doubt}
+              {say("doubt", doubt)}
             </li>
           ))}
         </ul>
@@ -188,6 +190,7 @@ function ColumnRow({
 }) {
   const { t } = useTranslation();
   const label = useTargetLabel();
+  const say = useSentences();
   const catalogue = useRead("catalogue.get", {}).data;
   const own = (catalogue?.kinds["contact"]?.fields ?? []).flatMap((field) =>
     field.label ? [`custom:${field.label}`] : [],
@@ -211,7 +214,7 @@ function ColumnRow({
         <div className="truncate text-xs text-muted">
           <bdi>{samples.filter(Boolean).slice(0, 3).join(" · ") || t("mapping.emptyColumn")}</bdi>
         </div>
-        {column.reason && <div className="text-xs text-muted">{column.reason}</div>}
+        {column.reason && <div className="text-xs text-muted">{say("column", column.reason)}</div>}
       </div>
       <div className="flex flex-col gap-2">
         <Select

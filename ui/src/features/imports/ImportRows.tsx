@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useImportRows, type Import, type ImportRow, type Outcome } from "@/client";
 import { EmptyState, ErrorState, Table, useKeys, type Column } from "@/kit";
+import { useSentences } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { ChangeList } from "@/records/ChangeList";
 import { isKind, KINDS } from "@/records/kinds";
@@ -18,6 +19,7 @@ export function ImportRows({ one }: { one: Import }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [cursor, setCursor] = useState(0);
   const pages = useImportRows({ id: one.id, ...(outcome ? { outcome } : {}) });
+  const say = useSentences();
   const sum = totals(one);
   const group = t("import.receipt");
   const last = Math.max(0, pages.total - 1);
@@ -63,7 +65,9 @@ export function ImportRows({ one }: { one: Import }) {
       id: "reason",
       label: t("import.reason"),
       width: "minmax(180px, 2fr)",
-      cell: (row) => <span className="truncate text-muted">{row.reason || cellSummary(row, t)}</span>,
+      cell: (row) => (
+        <span className="truncate text-muted">{say("row", row.reason ?? "") || cellSummary(row, t)}</span>
+      ),
     },
   ];
   const chosen = pages.rowAt(Math.min(cursor, last));
@@ -128,6 +132,7 @@ function cellSummary(row: ImportRow, t: ReturnType<typeof useTranslation>["t"]):
 function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const say = useSentences();
   const kind = row.record && isKind(row.record.kind) ? row.record.kind : null;
   const file = one.files[row.file]?.name;
   return (
@@ -154,7 +159,7 @@ function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
       <div className="mt-2">
         <OutcomeTag outcome={row.outcome} />
       </div>
-      {row.reason && <p className="mt-3">{row.reason}</p>}
+      {row.reason && <p className="mt-3">{say("row", row.reason)}</p>}
       {row.diff && row.diff.length > 0 && (
         <section className="mt-4" aria-label={t("import.diff")}>
           <h3 className="text-xs font-medium text-muted">{t("import.diff")}</h3>
@@ -176,7 +181,7 @@ function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
                 <div className="break-words text-muted">
                   <bdi>{cell.text}</bdi>
                 </div>
-                {cell.reason && <div className="text-xs">{cell.reason}</div>}
+                {cell.reason && <div className="text-xs">{say("cell", cell.reason)}</div>}
               </li>
             ))}
           </ul>

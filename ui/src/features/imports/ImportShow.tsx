@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Import } from "@/client";
 import { Banner, Button, ErrorState, IconButton, Page, PageSkeleton, Progress, Tabs, useToast } from "@/kit";
+import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { useJobs } from "@/shell/jobs";
 import { useUndo } from "@/shell/undo";
@@ -121,6 +122,7 @@ function Running({ one }: { one: Import }) {
 
 function Receipt({ one }: { one: Import }) {
   const { t } = useTranslation();
+  const words = useWords();
   const format = useFormat();
   const [tab, setTab] = useState("rows");
   const sum = totals(one);
@@ -130,7 +132,7 @@ function Receipt({ one }: { one: Import }) {
       <div className="flex flex-col gap-4 px-4 pb-4 md:px-6">
         {one.state === "failed" ? (
           <Banner look="error" className="rounded-lg">
-            {one.error?.message ?? t("import.failed")}{" "}
+            {one.error ? words(one.error) : t("import.failed")}{" "}
             {one.error && <code className="font-mono text-xs">{one.error.code}</code>}
           </Banner>
         ) : one.state === "cancelled" ? (

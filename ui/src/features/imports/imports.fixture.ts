@@ -133,9 +133,8 @@ export const ROWS: ImportRow[] = Array.from({ length: 231 }, (_, at): ImportRow 
     outcome,
     title: NAMES[at % NAMES.length] ?? "",
     ...(outcome === "rejected"
-      ? { reason: "The row has no name, no address and no number." }
+      ? { reason: "This row names nobody: no name, e-mail address, phone number, company or link." }
       : { record: { kind: "contact", id: idOf("contact", at) } }),
-    ...(outcome === "duplicate" ? { reason: "Same e-mail as row 12, but another family name." } : {}),
     ...(outcome === "updated"
       ? {
           diff: [
@@ -152,7 +151,7 @@ export const ROWS: ImportRow[] = Array.from({ length: 231 }, (_, at): ImportRow 
               name: "Birthday",
               fate: "rejected",
               text: "31.02.1980",
-              reason: "There is no such day.",
+              reason: "This is not a date; kept as it is.",
             },
             { column: 9, name: "File As", fate: "raw", text: "Lovelace, Ada" },
           ]
@@ -166,19 +165,25 @@ const GUESSES = [
     ["Ada Lovelace", "Grace Hopper", "Jürgen Müller"],
     "full_name",
     0.92,
-    "Two words each, both known as names",
+    "The values look like names of people.",
   ],
-  ["Tel", ["030 1234567", "+44 131 5550199"], "phones", 0.97, "Looks like phone numbers"],
-  ["Mail", ["ada@verde.example", "grace@lumen.example"], "emails", 0.99, "Looks like e-mail addresses"],
   [
-    "Geb.",
-    ["03.04.1985", "11.12.1979"],
-    "dates[birthday]",
-    0.55,
-    "Dates, but day and month cannot be told apart",
+    "Tel",
+    ["030 1234567", "+44 131 5550199"],
+    "phones",
+    0.97,
+    "The header says “Tel”, and 2 of 2 values look like it.",
   ],
-  ["Status", ["warm", "kalt", "warm"], "raw", 0.4, "Three different words; no field fits"],
-  ["Ort", ["Hamburg", "Lyon", "Bergen"], "addresses[work].city", 0.7, "Names of towns"],
+  [
+    "Mail",
+    ["ada@verde.example", "grace@lumen.example"],
+    "emails",
+    0.99,
+    "The header says “Mail”, and 2 of 2 values look like it.",
+  ],
+  ["Geb.", ["03.04.1985", "11.12.1979"], "dates[birthday]", 0.55, "The header says “Geb”."],
+  ["Status", ["warm", "kalt", "warm"], "raw", 0.4, "Nothing tells what this is, so it is kept as it is."],
+  ["Ort", ["Hamburg", "Lyon", "Bergen"], "addresses[work].city", 0.7, "The header says “Ort”."],
 ] as const;
 
 export const UNSURE: Partial<Inspection> = {
@@ -188,7 +193,7 @@ export const UNSURE: Partial<Inspection> = {
   encoding: "windows-1252",
   delimiter: ";",
   rows_estimate: 340,
-  doubts: ["Every value of “Geb.” reads both as day/month and as month/day."],
+  doubts: ["“03.04.1985” and every other value could be day and month or month and day."],
   columns: GUESSES.map(([name, samples, target, confidence, reason], index) => ({
     index,
     name,

@@ -1,4 +1,4 @@
-import { fireEvent, within } from "@testing-library/react";
+import { cleanup, fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 import { DONE, IMPORT_ID, STAGED, UNSURE } from "./imports.fixture";
@@ -66,13 +66,21 @@ test("the receipt accounts for every row, and says why", async () => {
   await waitFor(() =>
     expect(lastCall(client, "imports.rows")).toMatchObject({ outcome: "rejected", position: 0 }),
   );
-  expect(
-    (await screen.findAllByText("The row has no name, no address and no number.")).length,
-  ).toBeGreaterThan(0);
+  expect((await screen.findAllByText(/^This row names nobody/)).length).toBeGreaterThan(0);
   await user.click(screen.getByRole("tab", { name: /^Columns/ }));
   const table = await screen.findByRole("table");
   const sum = DONE.files[0]!.cells;
   expect(within(table).getAllByRole("row").at(-1)).toHaveTextContent(String(sum.mapped.toLocaleString("en")));
+});
+
+// covers(UX-10)
+test("what the program says in English about a row or a fault is said in the seller's language", async () => {
+  const { user } = renderStory("imports/ImportShow/full", "de");
+  await user.click(await screen.findByRole("button", { name: /^Abgelehnt/ }));
+  expect((await screen.findAllByText(/^Diese Zeile nennt niemanden/)).length).toBeGreaterThan(0);
+  cleanup();
+  renderStory("imports/ImportShow/failed", "de");
+  await screen.findByText(/^Der Datenträger ist voll/);
 });
 
 // covers(IMP-7)

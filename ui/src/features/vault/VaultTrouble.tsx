@@ -3,10 +3,12 @@ import { FileWarning, RotateCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useAct, type VaultStatus } from "@/client";
 import { Button } from "@/kit";
+import { useWords } from "@/locales";
 import { Door } from "./Door";
 
 export function VaultTrouble({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
+  const words = useWords();
   const again = useAct("vault.status");
   const newer = status.state === "newer";
   return (
@@ -28,7 +30,7 @@ export function VaultTrouble({ status }: { status: VaultStatus }) {
             <>
               <dt className="mt-2 text-muted">{t("kit.error.code")}</dt>
               <dd className="font-mono break-all select-all">
-                {status.error.code}: {status.error.message}
+                {status.error.code}: {words(status.error)}
               </dd>
             </>
           )}
