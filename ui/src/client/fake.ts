@@ -53,6 +53,8 @@ export interface FakeOptions {
   imports?: Import[];
   importRows?: ImportRow[];
   inspection?: Partial<Inspection>;
+  /** Files that were opened with the app. */
+  files?: FileHandle[];
   /** Milliseconds before every answer. */
   delay?: number;
 }
@@ -119,6 +121,7 @@ export class FakeClient implements Client {
   private next = 900_000;
   private readonly imports: Import[];
   private jobs: JobRow[];
+  private opened: FileHandle[];
 
   constructor(options: FakeOptions = {}) {
     this.options = options;
@@ -127,6 +130,7 @@ export class FakeClient implements Client {
     this.settings = { ...SETTINGS, ...options.settings };
     this.imports = structuredClone(options.imports ?? []);
     this.jobs = options.jobs ?? [];
+    this.opened = options.files ?? [];
     for (let i = 0; i < Math.min(this.total, HELD); i++) this.put("contacts", contact(i));
     for (let i = 0; i < Math.min(this.total, options.trashed ?? 0); i++) {
       const index = 20 + i * 3;
@@ -186,6 +190,9 @@ export class FakeClient implements Client {
 
   subscribe(listener: (event: SatchelEvent) => void): () => void {
     this.listeners.add(listener);
+    const files = this.opened;
+    this.opened = [];
+    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files }));
     return () => this.listeners.delete(listener);
   }
 

@@ -1,4 +1,6 @@
 // Every story renders and has nothing that axe finds; every screen has a story for each state it can be in.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import axe from "axe-core";
 import { act } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
@@ -41,9 +43,16 @@ describe("stories", () => {
     expect((await findings()).join()).toContain("button-name");
   });
 
+  test("every screen that has an address has stories", () => {
+    const routes = readFileSync(join(__dirname, "../shell/routes.tsx"), "utf8");
+    const screens = [...routes.matchAll(/from "@\/features\/([^"]+)"/g)].map(([, file]) => file);
+    expect(screens.length).toBeGreaterThan(10);
+    expect(screens.filter((file) => !(`${file}/full` in ALL))).toEqual([]);
+  });
+
   test("every screen has a story for each of its states", () => {
     const screens = [...new Set(Object.keys(ALL).map((name) => name.replace(/\/[^/]+$/, "")))].filter(
-      (name) => /(List|Show|Form)$/.test(name),
+      (name) => /(List|Show|Form|Mapping)$/.test(name),
     );
     expect(screens.length).toBeGreaterThan(8);
     for (const screen of screens)

@@ -5,11 +5,11 @@ import { CircleCheck, CircleHelp, FileSpreadsheet } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Inspection, type MappedColumn, type Mapping } from "@/client";
-import { Banner, Button, EmptyState, Page, Select, Switch } from "@/kit";
-import { useSentences } from "@/locales";
+import { Banner, Button, EmptyState, ErrorState, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
-import { useIntake, useStartImport } from "./intake";
+import { useImportFiles, useIntake, useStartImport } from "./intake";
 import { TARGET_GROUPS, useSourceName, useTargetLabel } from "./targets";
 
 const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
@@ -17,7 +17,8 @@ const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 export function ImportMapping() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { inspections, options: asked } = useIntake();
+  const { inspections, options: asked, looking } = useIntake();
+  const importFiles = useImportFiles();
   const start = useStartImport();
   const [options, setOptions] = useState(asked);
   const [mappings, setMappings] = useState<Record<string, Mapping>>({});
@@ -25,11 +26,19 @@ export function ImportMapping() {
   if (inspections.length === 0)
     return (
       <Page title={t("mapping.title")}>
-        <EmptyState
-          icon={FileSpreadsheet}
-          title={t("mapping.nothing")}
-          actions={<Button onClick={() => void navigate({ to: "/imports" })}>{t("place.imports")}</Button>}
-        />
+        {looking?.failure ? (
+          <ErrorState error={looking.failure} onRetry={() => void importFiles(looking.files, asked)} />
+        ) : looking ? (
+          <PageSkeleton lines={6} />
+        ) : (
+          <EmptyState
+            icon={FileSpreadsheet}
+            title={t("mapping.nothing")}
+            actions={<Button onClick={() => void navigate({ to: "/imports" })}>{t("place.imports")}</Button>}
+          >
+            {t("mapping.nothingText")}
+          </EmptyState>
+        )}
       </Page>
     );
 
@@ -105,6 +114,7 @@ function FileMapping({
   const format = useFormat();
   const source = useSourceName();
   const say = useSentences();
+  const words = useWords();
   const { file, sure } = inspection;
   const mapping = chosen ?? guessed(inspection);
   const { columns } = mapping;
@@ -113,7 +123,7 @@ function FileMapping({
   const again = useRead("imports.inspect", changed ? { file, mapping: changed } : { file }, {
     enabled: changed !== null,
     keep: true,
-  }).data;
+  });
   const change = (index: number, part: Partial<MappedColumn>) =>
     onChange({
       ...mapping,
@@ -167,7 +177,12 @@ function FileMapping({
           ))}
         </ul>
       )}
-      <Preview rows={(again ?? inspection).preview} />
+      {again.error && (
+        <Banner look="error">
+          {words(again.error)} <code className="font-mono text-xs">{again.error.code}</code>
+        </Banner>
+      )}
+      <Preview rows={(again.data ?? inspection).preview} />
     </section>
   );
 }

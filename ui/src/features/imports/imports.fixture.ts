@@ -1,5 +1,5 @@
 // Invented imports for stories and tests: a finished one, a dry run, a running one, a file that needs the seller.
-import type { Import, ImportRow, Inspection, JobRow } from "@/client";
+import type { FileHandle, Import, ImportRow, Inspection, JobRow } from "@/client";
 import { idOf, NOW } from "@/client/fakePeople";
 
 const columns = (
@@ -185,6 +185,9 @@ const GUESSES = [
   ["Status", ["warm", "kalt", "warm"], "raw", 0.4, "Nothing tells what this is, so it is kept as it is."],
   ["Ort", ["Hamburg", "Lyon", "Bergen"], "addresses[work].city", 0.7, "The header says “Ort”."],
 ] as const;
+
+/** A file no known program wrote. */
+export const FILE: FileHandle = { file: "file-1", name: "alte-kunden.csv", size: 24_310 };
 
 export const UNSURE: Partial<Inspection> = {
   format: "csv",

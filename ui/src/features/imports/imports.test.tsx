@@ -49,6 +49,19 @@ test("a file that is not understood is shown with its guesses, and goes where th
 });
 
 // covers(IMP-7)
+test("files that are being looked at, and a file that cannot be read, are said on the mapping screen", async () => {
+  renderStory("imports/ImportMapping/full");
+  await screen.findByLabelText("Status goes to");
+  cleanup();
+  renderStory("imports/ImportMapping/error");
+  await screen.findByRole("button", { name: "Try again" });
+  expect(screen.queryByText("No file is waiting")).toBeNull();
+  cleanup();
+  renderStory("imports/ImportMapping/empty");
+  await screen.findByText(/Drop a file anywhere/);
+});
+
+// covers(IMP-7)
 test("progress is shown with counts, and the import can be cancelled", async () => {
   const { client, user } = renderStory("imports/ImportShow/running");
   expect((await screen.findAllByText("41,200 of 100,000")).length).toBeGreaterThan(0);

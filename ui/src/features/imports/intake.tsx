@@ -1,6 +1,6 @@
 // Where files come in: dropped anywhere on the window, chosen, or handed over by the desktop. Each is looked at once;
 // if all are understood the import simply starts, otherwise the seller sees what is guessed.
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { FileInput } from "lucide-react";
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
@@ -29,8 +29,12 @@ interface Intake {
   /** What could not be understood without the seller, for the mapping screen. */
   inspections: Inspection[];
   options: IntakeOptions;
-  ask: (inspections: Inspection[], options: IntakeOptions) => void;
+  /** Files being looked at, or that could not be. */
+  looking: { files: FileHandle[]; failure: Failure | null } | null;
+  ask: (asked: Partial<Asked>) => void;
 }
+
+type Asked = Pick<Intake, "inspections" | "options" | "looking">;
 
 const IntakeContext = createContext<Intake | null>(null);
 
@@ -41,10 +45,7 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   const client = useClient();
   const toast = useToast();
   const [waiting, setWaiting] = useState<FileHandle[]>([]);
-  const [asked, setAsked] = useState<{ inspections: Inspection[]; options: IntakeOptions }>({
-    inspections: [],
-    options: {},
-  });
+  const [asked, setAsked] = useState<Asked>({ inspections: [], options: {}, looking: null });
   const held = useRef<FileHandle[]>([]);
   const hold = useCallback((files: FileHandle[]) => {
     held.current = [...held.current, ...files];
@@ -70,7 +71,7 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
       hold,
       take,
       ...asked,
-      ask: (inspections, options) => setAsked({ inspections, options }),
+      ask: (part) => setAsked((old) => ({ ...old, ...part })),
     }),
     [waiting, hold, take, asked],
   );
@@ -119,21 +120,27 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
   const client = useClient();
   const navigate = useNavigate();
   const toast = useToast();
+  const router = useRouter();
   const start = useStartImport();
   const { ask } = useIntake();
   return async (files, options = {}) => {
     if (files.length === 0) return;
+    ask({ inspections: [], options, looking: { files, failure: null } });
     try {
       const inspections: Inspection[] = [];
       for (const file of files) inspections.push(await client.call("imports.inspect", { file }));
       if (inspections.every(({ sure }) => sure)) {
+        ask({ looking: null });
         await start(files, options);
         return;
       }
-      ask(inspections, options);
+      ask({ inspections, looking: null });
       await navigate({ to: "/imports/new" });
     } catch (thrown) {
-      toast.fail(thrown);
+      const failure = Failure.from(thrown);
+      ask({ looking: { files, failure } });
+      // The mapping screen says it itself.
+      if (router.state.location.pathname !== "/imports/new") toast.fail(failure);
     }
   };
 }
