@@ -4,7 +4,7 @@
 //! address where the script is not Latin, and `_` stands for a blank inside a word. Cities are
 //! `name|region|postal code pattern|area code`, separated by `;`. A telephone prefix is the start of the national
 //! number, `x` the digits that follow: `151xxxxxxxx`; every number made this way is valid in its country (a test asks
-//! the `phonenumber` library).
+//! the `rlibphonenumber` library).
 
 /// How an address line is put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

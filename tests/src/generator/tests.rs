@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use rlibphonenumber::{PhoneNumber, PhoneNumberFormat};
+
 use super::csv::{Product, Shape};
 use super::{Encoding, Population, Summary, csv, people, vcard};
 
@@ -43,12 +45,10 @@ fn every_telephone_number_is_valid_in_its_country() {
                 if *times > 3 {
                     continue;
                 }
-                // The library takes an 8 off Russian numbers when told that it is at home in Russia.
-                let home =
-                    if form < 4 { Some(phonenumber::country::ES) } else { person.country().parse().ok() };
-                let parsed = phonenumber::parse(home, phone.typed(form));
-                let valid = parsed.as_ref().is_ok_and(phonenumber::is_valid);
-                let e164 = parsed.map(|p| p.format().mode(phonenumber::Mode::E164).to_string());
+                let home = if form < 4 { None } else { person.country().parse().ok() };
+                let parsed = PhoneNumber::parse(phone.typed(form), home);
+                let valid = parsed.as_ref().is_ok_and(PhoneNumber::is_valid);
+                let e164 = parsed.map(|p| p.format_as(PhoneNumberFormat::E164).into_owned());
                 if !valid || e164.as_deref().ok() != Some(phone.e164().as_str()) {
                     wrong.insert(format!("{} {} {form}", person.locale, phone.area));
                 }

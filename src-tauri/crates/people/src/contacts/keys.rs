@@ -1,8 +1,6 @@
 //! Normal forms by which the same person is known again: e-mail, E.164 phone, profile page, name.
 
-use std::str::FromStr;
-
-use phonenumber::{Mode, country};
+use rlibphonenumber::{PhoneNumber, PhoneNumberFormat};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Result};
 
@@ -43,20 +41,9 @@ pub fn phone(value: &str, region: &str) -> Option<Dialled> {
     if !(5..=40).contains(&digits) || value.len() > 100 {
         return None;
     }
-    // The library takes the trunk prefix of the country it is told off international numbers too: an Italian zero
-    // with Germany, the 8 of St Petersburg with Russia. Spain has no such prefix. Only "+44 (0)20 ..." needs its own.
-    let typed = value.trim_start().trim_start_matches("tel:");
-    let regions = if typed.starts_with(['+', '＋']) {
-        [Some(country::ES), None]
-    } else {
-        [country::Id::from_str(region).ok(), None]
-    };
-    let number = regions.into_iter().find_map(|region| {
-        phonenumber::parse(region, value).ok().filter(phonenumber::PhoneNumber::is_valid)
-    })?;
-    let extension = number.extension().map(ToString::to_string);
-    let e164 = number.format().mode(Mode::E164).to_string();
-    let e164 = e164.split(';').next().unwrap_or_default().to_owned();
+    let number = PhoneNumber::parse(value, region.parse().ok()).ok().filter(PhoneNumber::is_valid)?;
+    let extension = number.extension.as_ref().filter(|e| !e.is_empty()).cloned();
+    let e164 = number.format_as(PhoneNumberFormat::E164).into_owned();
     Some(Dialled { e164, extension })
 }
 
