@@ -46,7 +46,10 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
 });
 
 // covers(QA-15)
-test("a planted violation is found", async ({ page, satchel }) => {
+test("planted violations are found: a name, a picture's text, and contrast below 4.5:1 and below 7:1", async ({
+  page,
+  satchel,
+}) => {
   await satchel.filled();
   await open(page, satchel);
   await expect(page.getByRole("grid")).toBeVisible();
@@ -56,11 +59,36 @@ test("a planted violation is found", async ({ page, satchel }) => {
     const button = document.createElement("button");
     const image = document.createElement("img");
     image.src = "./satchel.svg";
+    // Small: a picture as wide as the page pushes everything else out of sight, and axe judges no contrast there.
+    image.width = 16;
     document.querySelector("main")?.prepend(button, image);
+    document.querySelector("h1")?.style.setProperty("color", "#aaa");
+    // 5.3:1, enough for AA and not for AAA.
+    document.querySelector<HTMLElement>("nav a")?.style.setProperty("color", "#666");
   });
-  const found = (await findings(page)).join("\n");
-  expect(found).toContain("button-name");
-  expect(found).toContain("image-alt");
+  const found = await findings(page);
+  for (const rule of ["button-name", "image-alt", "color-contrast", "color-contrast-enhanced"])
+    expect(
+      found.some((one) => one.startsWith(`${rule}:`)),
+      `${rule} among ${found.join("\n")}`,
+    ).toBe(true);
+});
+
+// covers(QA-15)
+test("contrast is judged below the fold too", async ({ page, satchel }) => {
+  await satchel.filled();
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await open(page, satchel, "/settings");
+  const last = page.locator("main dt").last();
+  await expect(last).toBeAttached();
+  await page.waitForTimeout(300);
+  expect(await findings(page)).toEqual([]);
+  const top = await last.evaluate((element) => {
+    element.style.setProperty("color", "#999");
+    return element.getBoundingClientRect().top;
+  });
+  expect(top, "the planted text is out of sight").toBeGreaterThan(500);
+  expect((await findings(page)).join("\n")).toContain("color-contrast");
 });
 
 // covers(UX-5)

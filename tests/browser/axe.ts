@@ -11,7 +11,27 @@ interface Found {
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** What axe finds on everything the page holds: of what is scrolled out of sight axe judges no contrast. */
 export async function findings(page: Page): Promise<string[]> {
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => {
+    const hidden = [...document.querySelectorAll("*")]
+      // A list shows only the rows in sight, however tall it is.
+      .filter((one) => !one.matches("[role=grid], [role=grid] *"))
+      .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowY))
+      .map((one) => one.scrollHeight - one.clientHeight);
+    return window.innerHeight + Math.min(6_000, Math.max(0, ...hidden));
+  });
+  if (size && height > size.height) {
+    await page.setViewportSize({ ...size, height });
+    await page.waitForTimeout(150);
+  }
+  const found = await inSight(page);
+  if (size && height > size.height) await page.setViewportSize(size);
+  return found;
+}
+
+async function inSight(page: Page): Promise<string[]> {
   // Evaluated by the debugger, which the page's content security policy does not concern.
   await page.evaluate(SOURCE);
   const found = await page.evaluate(
