@@ -1,5 +1,6 @@
-// Keys as they stand on the keyboard: ⌘K on a Mac, Ctrl K elsewhere.
+// Keys as they stand on the keyboard: ⌘K on a Mac, Ctrl K elsewhere, Strg K on a German one.
 import { clsx } from "clsx";
+import { useTranslation } from "react-i18next";
 
 export const isMac = (): boolean => /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
 
@@ -12,18 +13,51 @@ const SYMBOLS: Record<string, string> = {
   arrowleft: "←",
   arrowright: "→",
   backspace: "⌫",
-  delete: "Del",
   space: "␣",
 };
 
+/** What is printed on keys that have a name; by language. */
+export interface KeyNames {
+  ctrl: string;
+  delete: string;
+  home: string;
+  end: string;
+  pageup: string;
+  pagedown: string;
+}
+
+const ENGLISH: KeyNames = {
+  ctrl: "Ctrl",
+  delete: "Del",
+  home: "Home",
+  end: "End",
+  pageup: "PgUp",
+  pagedown: "PgDn",
+};
+
 /** `mod+k` → ["⌘", "K"] or ["Ctrl", "K"]; `g c` → ["G", "C"]. */
-export function keyCaps(keys: string, mac = isMac()): string[] {
+export function keyCaps(keys: string, mac = isMac(), names = ENGLISH): string[] {
   return keys.split(/[ +](?=.)/).map((part) => {
     const key = part.toLowerCase();
-    if (key === "mod") return mac ? "⌘" : "Ctrl";
+    if (key === "mod") return mac ? "⌘" : names.ctrl;
+    if (key in names) return names[key as keyof KeyNames];
     if (key === "alt") return mac ? "⌥" : "Alt";
     return SYMBOLS[key] ?? (part.length === 1 ? part.toUpperCase() : part);
   });
+}
+
+/** The caps of keys in the seller's language. */
+export function useKeyCaps(): (keys: string) => string[] {
+  const { t } = useTranslation();
+  return (keys) =>
+    keyCaps(keys, isMac(), {
+      ctrl: t("kit.key.ctrl"),
+      delete: t("kit.key.delete"),
+      home: t("kit.key.home"),
+      end: t("kit.key.end"),
+      pageup: t("kit.key.pageUp"),
+      pagedown: t("kit.key.pageDown"),
+    });
 }
 
 export function KeyHint({
@@ -35,9 +69,10 @@ export function KeyHint({
   inverse?: boolean;
   className?: string;
 }) {
+  const caps = useKeyCaps();
   return (
     <span className={clsx("inline-flex gap-0.5", className)} aria-hidden>
-      {keyCaps(keys).map((cap, at) => (
+      {caps(keys).map((cap, at) => (
         <kbd
           key={at}
           className={clsx(

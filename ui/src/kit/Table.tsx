@@ -77,6 +77,8 @@ export function Table<R>(props: Props<R>) {
     } else scrollTo(cursor);
   }, [cursor, count, startAt, scrollTo]);
 
+  // Without boxes to choose by, the outermost cells stand where the page's margin is.
+  const edge = onSelect ? "md:last:pe-6" : "first:ps-4 last:pe-4 md:first:ps-6 md:last:pe-6";
   const tracks = [...(onSelect ? [SELECT_TRACK] : []), ...columns.map(({ width }) => width)].join(" ");
   const grid: CSSProperties = { gridTemplateColumns: tracks };
 
@@ -138,7 +140,11 @@ export function Table<R>(props: Props<R>) {
           <div
             key={column.id}
             role="gridcell"
-            className={clsx("flex h-full min-w-0 items-center px-2.5", column.end && "justify-end tabular")}
+            className={clsx(
+              "flex h-full min-w-0 items-center px-2.5",
+              edge,
+              column.end && "justify-end tabular",
+            )}
           >
             {row ? column.cell(row) : <Skeleton className={position % 2 ? "h-3 w-2/3" : "h-3 w-1/2"} />}
           </div>

@@ -150,7 +150,7 @@ describe("the words for an error", () => {
 
 describe("the words for a sentence of an import", () => {
   const names: Record<string, string> = {
-    "an unknown program": "einem unbekannten Programm",
+    "LinkedIn connections": "LinkedIn-Kontakte",
     family: "Nachname",
   };
   const say = (sentence: string) => sentenceWords(german, sentence, (value) => names[value]);
@@ -159,9 +159,12 @@ describe("the words for a sentence of an import", () => {
     expect(say("The header says “Tel.”, and 3 of 5 values look like it.")).toBe(
       "Die Überschrift sagt „Tel.“, und 3 von 5 Werten sehen danach aus.",
     );
+    expect(say("What these columns hold is a guess: “Wer”, “Ort”.")).toBe(
+      "Was in diesen Spalten steht, ist geraten: „Wer“, „Ort“.",
+    );
     expect(say("The header says “dates”.")).toBe("Die Überschrift sagt „dates“.");
     expect(say("The values look like e-mail addresses.")).toBe("Die Werte sehen aus wie E-Mail-Adressen.");
-    expect(say("A column of an unknown program.")).toBe("Eine Spalte von einem unbekannten Programm.");
+    expect(say("A column of LinkedIn connections.")).toBe("Diese Spalte gehört zu „LinkedIn-Kontakte“.");
     expect(say("The record keeps its own family; this one is kept beside it.")).toBe(
       "Der Eintrag behält, was er schon hat (Nachname); dies ist daneben aufbewahrt.",
     );

@@ -19,6 +19,8 @@ export interface ProgramWords {
    * words of its own there, such as a field or another sentence, which are translated too.
    */
   sentences: Record<string, string>;
+  /** What stands before and after a quotation. */
+  quotes: string[];
   /** What stands in the holes of sentences, in the same form. */
   terms: Record<string, string>;
 }
@@ -91,7 +93,7 @@ export function sentenceWords(
       if (more === null) continue;
       const filled = text.replace(/\{(@?)(\d)\}/g, (_, known: string, at: string) => {
         const value = found[Number(at) + 1] ?? "";
-        if (!known) return value;
+        if (!known) return value.replace(/“([^”]*)”/g, `${words.quotes[0]}$1${words.quotes[1]}`);
         return say(words.terms, value) ?? say(words.sentences, value) ?? name(value) ?? value;
       });
       return more ? `${filled} ${more}` : filled;

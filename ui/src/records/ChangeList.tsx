@@ -4,10 +4,21 @@ import { useTranslation } from "react-i18next";
 import type { FieldChange, Json } from "@/client";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
-import { formatValue } from "./Value";
+import { formatValue, plain } from "./Value";
 
 /** What every change touches and nobody wants to read. */
-const NOISE = /^(|modified_ms|created_ms|version|named|position|.*_(fold|sort))$/;
+const NOISE = /^(|modified_ms|created_ms|version|named|identities|position|.*_(fold|sort))$/;
+
+/** Of two lists only what one has and the other has not; anything else as it is. */
+function differing(from: Json | undefined, to: Json | undefined): [Json | undefined, Json | undefined] {
+  if (!Array.isArray(from) || !Array.isArray(to)) return [from, to];
+  const without = (list: Json[], others: Json[]) => {
+    const known = new Set(others.map(plain));
+    return list.filter((one) => !known.has(plain(one)));
+  };
+  const [gone, come] = [without(from, to), without(to, from)];
+  return gone.length + come.length > 0 ? [gone, come] : [from, to];
+}
 
 export function ChangeList({ kind, changes }: { kind: string; changes: FieldChange[] }) {
   const { t } = useTranslation();
@@ -31,21 +42,24 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
             ? value
               ? t("value.yes")
               : t("value.no")
-            : formatValue(value, change.field === "deleted_ms" ? "instant" : type(change.field), format);
-        const from = said(change.from);
-        const to = said(change.to);
+            : change.field === "dates"
+              ? [value].flat().map(plain).map(format.day).join(" · ")
+              : formatValue(value, change.field === "deleted_ms" ? "instant" : type(change.field), format);
+        const [gone, come] = differing(change.from, change.to);
+        const from = said(gone);
+        const to = said(come);
         return (
           <li key={`${change.field}-${at}`} className="flex flex-wrap items-center gap-x-2 text-muted">
             <span className="text-xs font-medium">{name(change.field)}</span>
             {from && (
-              <del className="max-w-64 truncate">
+              <del className="line-clamp-3 min-w-0 wrap-anywhere">
                 <span className="sr-only">{t("change.from")} </span>
                 <bdi>{from}</bdi>
               </del>
             )}
             {from && to && <ArrowRight aria-hidden className="flip-rtl size-3.5 shrink-0" />}
             {to ? (
-              <ins className="max-w-80 truncate text-text no-underline">
+              <ins className="line-clamp-3 min-w-0 wrap-anywhere text-text no-underline">
                 <span className="sr-only">{t("change.to")} </span>
                 <bdi>{to}</bdi>
               </ins>

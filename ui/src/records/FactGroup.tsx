@@ -92,6 +92,18 @@ function Line({
   );
 }
 
+/** An address of mail that breaks, if it must, after the name. */
+function Address({ value }: { value: string }) {
+  const at = value.lastIndexOf("@") + 1;
+  return (
+    <bdi>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </bdi>
+  );
+}
+
 const ACCENT = "text-accent underline-offset-2 hover:underline";
 
 export function FactGroup({
@@ -125,7 +137,7 @@ export function FactGroup({
             label={word(email.label) || label("emails")}
           >
             <OutLink href={`mailto:${email.value}`} className={ACCENT}>
-              <bdi>{email.value}</bdi>
+              <Address value={email.value} />
             </OutLink>
           </Line>
         ));

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { Avatar, Button, PageSkeleton } from "@/kit";
+import { Avatar, IconButton, PageSkeleton } from "@/kit";
 import { Facts } from "./Facts";
 import type { KindConfig } from "./kinds";
 import { QuickActions } from "./QuickActions";
@@ -28,12 +28,10 @@ export function Peek({ config, id, onEdit }: { config: KindConfig; id: string; o
             >
               <bdi>{title}</bdi>
             </Link>
+            <IconButton icon={Pencil} label={t("record.edit")} keys="e" onClick={onEdit} className="-me-2" />
           </div>
           <div className="flex flex-wrap gap-2">
             <QuickActions record={record} />
-            <Button small icon={Pencil} onClick={onEdit} className="h-9">
-              {t("record.edit")}
-            </Button>
           </div>
           <Facts kind={config.name} record={record} />
         </div>

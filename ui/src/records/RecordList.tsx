@@ -33,11 +33,11 @@ import { first, OutLink, telHref, Value } from "./Value";
 import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
 
 const WIDTHS: Record<string, string> = {
-  display_name: "minmax(190px, 1.7fr)",
-  name: "minmax(190px, 1.7fr)",
+  display_name: "minmax(190px, 1.6fr)",
+  name: "minmax(240px, 2.4fr)",
   emails: "minmax(190px, 1.6fr)",
   company: "minmax(140px, 1.2fr)",
-  phones: "minmax(140px, 1fr)",
+  phones: "minmax(170px, 1.2fr)",
   tags: "minmax(140px, 1.2fr)",
   modified_ms: "minmax(104px, 0.5fr)",
   created_ms: "minmax(104px, 0.5fr)",

@@ -73,7 +73,7 @@ export function RecordShow({
         />
         <Face record={record} size="lg" />
         <div className="min-w-0 flex-1 basis-48">
-          <h1 className="truncate text-xl font-semibold tracking-tighter">
+          <h1 className="line-clamp-2 text-xl wrap-anywhere font-semibold tracking-tighter">
             <bdi>{title}</bdi>
           </h1>
           {subtitle && <p className="truncate text-base text-muted">{subtitle}</p>}
@@ -87,8 +87,8 @@ export function RecordShow({
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <QuickActions record={record} />
-          <Button icon={Pencil} onClick={edit}>
-            {t("record.edit")}
+          <Button icon={Pencil} onClick={edit} className="max-sm:px-2.5">
+            <span className="max-sm:sr-only">{t("record.edit")}</span>
           </Button>
           <Menu
             label={t("kit.more")}

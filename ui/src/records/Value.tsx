@@ -115,13 +115,11 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
         {all.slice(0, 3).map((name) => (
           <Tag key={name} name={name} colour={colour(name)} />
         ))}
-        {all.length > 3 && (
-          <span className="self-center text-xs text-muted">+{format.number(all.length - 3)}</span>
-        )}
+        {all.length > 3 && <More count={all.length - 3} />}
       </span>
     );
   const more = all.length - 1;
-  const rest = more > 0 && <span className="ms-1.5 shrink-0 text-xs text-muted">+{format.number(more)}</span>;
+  const rest = more > 0 && <More count={more} />;
   const shown = all[0] ?? "";
   if (field.id === "emails" || field.id === "phones")
     return (
@@ -170,6 +168,18 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
       </span>
       {rest}
     </>
+  );
+}
+
+/** How many values are not shown; set apart so that it is not read as part of a number. */
+function More({ count }: { count: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <span className="tabular ms-1.5 shrink-0 self-center rounded-full bg-sunken px-1.5 text-2xs font-medium text-muted contrast:border contrast:border-line">
+      <span aria-hidden>+{format.number(count)}</span>
+      <span className="sr-only">{t("value.more", { count })}</span>
+    </span>
   );
 }
 

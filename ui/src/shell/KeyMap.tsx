@@ -1,16 +1,17 @@
 // All keys that work here and now, made from the bindings themselves.
 import { useTranslation } from "react-i18next";
-import { Dialog, KeyHint, keyCaps, useKeyMap } from "@/kit";
+import { Dialog, KeyHint, useKeyCaps, useKeyMap } from "@/kit";
 
 export function KeyMap({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
+  const caps = useKeyCaps();
   const bindings = useKeyMap(open);
   const groups = [...new Set(bindings.map(({ group }) => group))];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("keys.title")} wide>
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {groups.map((group) => (
-          <section key={group}>
+          <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-xs font-medium text-muted">{group}</h3>
             <ul className="flex flex-col">
               {bindings
@@ -21,7 +22,7 @@ export function KeyMap({ open, onOpenChange }: { open: boolean; onOpenChange: (o
                     className="flex min-h-8 items-center justify-between gap-3 border-b border-line last:border-0"
                   >
                     <span>{binding.label}</span>
-                    <span className="sr-only">{keyCaps(binding.keys).join(" ")}</span>
+                    <span className="sr-only">{caps(binding.keys).join(" ")}</span>
                     <KeyHint keys={binding.keys} />
                   </li>
                 ))}

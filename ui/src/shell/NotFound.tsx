@@ -7,7 +7,7 @@ import { EmptyState, Page } from "@/kit";
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <Page title={t("shell.notFoundTitle")}>
+    <Page title={t("shell.notFound")}>
       <EmptyState
         icon={Compass}
         title={t("shell.notFoundTitle")}

@@ -46,7 +46,7 @@ test("a running job shows how far it is and can be stopped", async () => {
 
 test("an address that leads nowhere says so", async () => {
   renderStory({ path: "/nowhere" });
-  await screen.findByRole("heading", { level: 1, name: "There is nothing here" });
+  await screen.findByRole("heading", { level: 1, name: "Unknown address" });
 });
 
 test("the screen follows changes made elsewhere", async () => {

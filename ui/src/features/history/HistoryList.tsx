@@ -11,6 +11,7 @@ import {
   Undo2,
   type LucideIcon,
 } from "lucide-react";
+import { clsx } from "clsx";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReadBack, type SetRow } from "@/client";
@@ -111,11 +112,13 @@ function SetLine({ set }: { set: SetRow }) {
   const undone = set.state === "undone";
   const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(set.at_ms);
   return (
-    <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 last:border-0">
+    <li className="flex min-h-14 items-center gap-x-3 border-b border-line px-4 py-2 last:border-0">
       <CommandIcon command={set.command} />
-      <div className="min-w-40 flex-1">
+      <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-2">
-          <bdi className={undone ? "text-muted line-through" : "font-medium"}>{words(set.label)}</bdi>
+          <bdi className={clsx("wrap-anywhere", undone ? "text-muted line-through" : "font-medium")}>
+            {words(set.label)}
+          </bdi>
           {undone && <Tag name={t("history.undone")} colour="grey" />}
           {set.state === "open" && <Tag name={t("import.state.applying")} colour="indigo" />}
           {set.state === "staged" && <Tag name={t("import.state.staged")} colour="indigo" />}
@@ -124,8 +127,13 @@ function SetLine({ set }: { set: SetRow }) {
           {[
             time,
             set.actor === "owner" ? t("history.you") : set.actor,
-            t("history.records", { count: set.records, shown: format.number(set.records) }),
-          ].join(" · ")}
+            // What is set is no record.
+            set.command.startsWith("settings.")
+              ? ""
+              : t("history.records", { count: set.records, shown: format.number(set.records) }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </div>
       </div>
       {set.state === "sealed" && (
@@ -138,7 +146,7 @@ function SetLine({ set }: { set: SetRow }) {
             void undo.set(set.id).finally(() => setBusy(false));
           }}
         >
-          {t("undo.action")}
+          <span className="max-sm:sr-only">{t("undo.action")}</span>
           <span className="sr-only">{`: ${words(set.label)}`}</span>
         </Button>
       )}

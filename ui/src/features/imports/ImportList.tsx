@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Import } from "@/client";
 import { Button, ErrorState, Page, PageSkeleton, Switch, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { OutcomeBar, StateMark } from "./Outcomes";
+import { countOf, OutcomeBar, OUTCOMES, StateMark } from "./Outcomes";
 import { useFileChooser, type IntakeOptions } from "./intake";
 import { importTitle, totals, useImports } from "./queries";
 
@@ -86,8 +86,13 @@ function PastImport({ one }: { one: Import }) {
             <StateMark one={one} />
           </div>
           <div className="text-xs text-muted">
-            {format.moment(one.started_ms)} ·{" "}
-            {t("import.rows", { count: sum.rows, shown: format.number(sum.rows) })}
+            {[
+              format.moment(one.started_ms),
+              t("import.rows", { count: sum.rows, shown: format.number(sum.rows) }),
+              ...OUTCOMES.filter((outcome) => countOf(sum, outcome) > 0).map(
+                (outcome) => `${t(`outcome.${outcome}`)} ${format.number(countOf(sum, outcome))}`,
+              ),
+            ].join(" · ")}
           </div>
         </div>
         <div className="hidden w-44 sm:block">

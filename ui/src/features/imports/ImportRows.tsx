@@ -5,7 +5,7 @@ import { FileSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useImportRows, type Import, type ImportRow, type Outcome } from "@/client";
-import { EmptyState, ErrorState, Table, useKeys, type Column } from "@/kit";
+import { Dialog, EmptyState, ErrorState, Table, useKeys, useMedia, useNarrow, type Column } from "@/kit";
 import { useSentences } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { ChangeList } from "@/records/ChangeList";
@@ -13,11 +13,16 @@ import { isKind, KINDS } from "@/records/kinds";
 import { countOf, OUTCOMES, OutcomeTag } from "./Outcomes";
 import { totals } from "./queries";
 
+const outcomeCell = (row: ImportRow) => <OutcomeTag outcome={row.outcome} />;
+
 export function ImportRows({ one }: { one: Import }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [cursor, setCursor] = useState(0);
+  // Where there is no room beside the rows, the details of one stand in front of them.
+  const beside = !useMedia("(max-width: 1023px)");
+  const [opened, setOpened] = useState(false);
   const pages = useImportRows({ id: one.id, ...(outcome ? { outcome } : {}) });
   const say = useSentences();
   const sum = totals(one);
@@ -45,7 +50,7 @@ export function ImportRows({ one }: { one: Import }) {
     {
       id: "row",
       label: t("import.row"),
-      width: "72px",
+      width: "84px",
       end: true,
       cell: (row) => <span className="text-muted">{format.number(row.row)}</span>,
     },
@@ -53,7 +58,7 @@ export function ImportRows({ one }: { one: Import }) {
       id: "outcome",
       label: t("import.outcome"),
       width: "132px",
-      cell: (row) => <OutcomeTag outcome={row.outcome} />,
+      cell: outcomeCell,
     },
     {
       id: "title",
@@ -71,6 +76,30 @@ export function ImportRows({ one }: { one: Import }) {
     },
   ];
   const chosen = pages.rowAt(Math.min(cursor, last));
+  const narrow = useNarrow();
+  const shown: Column<ImportRow>[] = narrow
+    ? [
+        {
+          id: "title",
+          label: t("field.any.name"),
+          width: "minmax(0, 1fr)",
+          cell: (row) => (
+            <span className="min-w-0">
+              <bdi className="block truncate font-medium">{row.title}</bdi>
+              <span className="block truncate text-xs text-muted">
+                {[
+                  `${t("import.row")} ${format.number(row.row)}`,
+                  say("row", row.reason ?? "") || cellSummary(row, t),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+            </span>
+          ),
+        },
+        { id: "outcome", label: t("import.outcome"), width: "128px", end: true, cell: outcomeCell },
+      ]
+    : columns;
   return (
     <div className="flex h-full min-h-[24rem] flex-col">
       <div role="group" aria-label={t("import.filter")} className="flex flex-wrap gap-2 px-4 py-3 md:px-6">
@@ -102,15 +131,29 @@ export function ImportRows({ one }: { one: Import }) {
         <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
           <Table
             label={t("import.tabRows")}
-            columns={columns}
+            columns={shown}
+            {...(narrow ? { rowHeight: 56 } : {})}
             count={pages.total}
             rowAt={pages.rowAt}
             rowKey={(row) => `${row.file}-${row.row}`}
             onWindow={pages.onWindow}
             cursor={Math.min(cursor, last)}
             onCursor={setCursor}
+            {...(beside ? {} : { onOpen: () => setOpened(true) })}
           />
-          {chosen && <RowDetail row={chosen} one={one} />}
+          {chosen && beside && (
+            <aside
+              aria-label={t("import.detail")}
+              className="w-80 shrink-0 overflow-y-auto border-s border-line bg-bg p-5 xl:w-96"
+            >
+              <RowDetail row={chosen} one={one} />
+            </aside>
+          )}
+          {chosen && !beside && (
+            <Dialog open={opened} onOpenChange={setOpened} title={t("import.detail")}>
+              <RowDetail row={chosen} one={one} />
+            </Dialog>
+          )}
         </div>
       )}
     </div>
@@ -136,10 +179,7 @@ function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
   const kind = row.record && isKind(row.record.kind) ? row.record.kind : null;
   const file = one.files[row.file]?.name;
   return (
-    <aside
-      aria-label={t("import.detail")}
-      className="hidden w-80 shrink-0 overflow-y-auto border-s border-line bg-bg p-5 lg:block xl:w-96"
-    >
+    <>
       <p className="text-xs text-muted">
         <bdi>{file}</bdi> · {t("import.row")} {format.number(row.row)}
       </p>
@@ -187,6 +227,6 @@ function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
           </ul>
         </section>
       )}
-    </aside>
+    </>
   );
 }

@@ -22,6 +22,13 @@ export function SearchList() {
   const go = route.useNavigate();
   const { text: held = "" } = route.useSearch();
   const [text, setText] = useState(held);
+  // The address follows what is typed; when it leads elsewhere by itself, the words follow the address.
+  const [seen, setSeen] = useState(held);
+  const [sent, setSent] = useState(held);
+  if (held !== seen) {
+    setSeen(held);
+    if (held !== sent) setText(held);
+  }
   const [kind, setKind] = useState<string | null>(null);
   const [limit, setLimit] = useState(PAGE);
   const [at, setAt] = useState(0);
@@ -43,7 +50,9 @@ export function SearchList() {
   useEffect(() => box.current?.focus(), []);
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (wanted !== held) void go({ search: wanted ? { text: wanted } : {}, replace: true });
+      if (wanted === held) return;
+      setSent(wanted);
+      void go({ search: wanted ? { text: wanted } : {}, replace: true });
     }, 400);
     return () => clearTimeout(timer);
   }, [wanted, held, go]);

@@ -28,7 +28,7 @@ export function Unlock({ status }: { status: VaultStatus }) {
             ? t("vault.unlock.text")
             : t("vault.unlock.keychainText")
       }
-      note={t("vault.first.where", { dir: status.dir })}
+      note={t("vault.unlock.where", { dir: status.dir })}
     >
       <form
         className="flex flex-col gap-4"

@@ -45,7 +45,7 @@ export function NameFields({ draft, set, focus }: Props & { focus?: boolean }) {
   );
   return (
     <div className="@container">
-      <div className="grid grid-cols-6 gap-3">
+      <div className="grid grid-cols-6 items-end gap-3">
         {box("prefix", "col-span-2 @md:col-span-1")}
         {box("given", "col-span-4 @md:col-span-2")}
         {box("middle", "col-span-2 @md:col-span-1")}
