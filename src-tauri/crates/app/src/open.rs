@@ -65,8 +65,9 @@ impl OpenVault {
         });
         open.listen();
         let cx = Cx { shared: shared.clone(), actor: "vault".into(), command: "vault.open".into() };
-        satchel_people::import::recover(&cx)?;
         shared.vault.write(&cx.act("Take up jobs"), |tx| jobs::release_all(tx, tx.now_ms()))?;
+        satchel_people::import::recover(&cx)?;
+        satchel_feature::bulk::recover(&cx)?;
         let mut threads = open.threads.lock().unwrap_or_else(PoisonError::into_inner);
         for (name, bell, run) in [
             ("jobs", open.jobs.clone(), worker::run_jobs as fn(&Arc<Shared>, &Arc<Bell>)),

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use satchel_feature::{Cx, Event, Progress, Shared};
+use satchel_feature::{Cx, Event, Progress, Shared, bulk};
 use satchel_kernel::{Error, Id, Result};
 use satchel_search::Budget;
 use satchel_vault::{Act, Vault, jobs};
@@ -117,14 +117,25 @@ fn run_one(shared: &Arc<Shared>, bell: &Arc<Bell>, worker: &str, job: jobs::Job)
 
 fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
     match job.kind.as_str() {
-        "import" => {
-            let id = job.input.get("import").and_then(Value::as_str).unwrap_or_default().parse::<Id>()?;
-            satchel_people::import::run(cx, id, progress)
-        }
+        "import" => satchel_people::import::run(cx, import_of(job)?, progress),
+        bulk::KIND => bulk::run(cx, job, progress),
         other => {
             Err(Error::broken("unknown_job", format!("This version cannot run jobs of the kind “{other}”.")))
         }
     }
+}
+
+/// Takes back what a job did that was cancelled while no worker held it.
+pub(crate) fn stopped(cx: &Cx, job: &jobs::Job) -> Result<()> {
+    match job.kind.as_str() {
+        "import" => satchel_people::import::stop(cx, import_of(job)?),
+        bulk::KIND => bulk::stop(cx, job),
+        _ => Ok(()),
+    }
+}
+
+fn import_of(job: &jobs::Job) -> Result<Id> {
+    job.input.get("import").and_then(Value::as_str).unwrap_or_default().parse()
 }
 
 fn actor_of(job: &jobs::Job) -> String {

@@ -258,20 +258,25 @@ fn end(
     if changed == 0 { Err(VaultError::LeaseLost(id)) } else { Ok(()) }
 }
 
-/// Gives a job back that was not its fault: it is taken up again when there is a worker.
+/// Gives a job back that was not its fault: it is taken up again when there is a worker, unless a person cancelled it.
 pub fn release(conn: &Connection, id: Id, worker: &str, now_ms: i64) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE job SET state = 'waiting', worker = NULL, lease_until_ms = NULL, attempts = max(attempts - 1, 0),
-                        run_at_ms = ?3 WHERE id = ?1 AND state = 'running' AND worker = ?2",
+        "UPDATE job SET state = CASE WHEN cancel THEN 'cancelled' ELSE 'waiting' END, worker = NULL,
+                        lease_until_ms = NULL, attempts = max(attempts - 1, 0), run_at_ms = ?3,
+                        finished_ms = CASE WHEN cancel THEN ?3 END
+         WHERE id = ?1 AND state = 'running' AND worker = ?2",
     )?
     .execute((id.as_bytes(), worker, now_ms))?;
     Ok(())
 }
 
-/// Gives back every job whose worker died with its process; right after opening, nobody else can be running one.
+/// Gives back every job whose worker died with its process, those that a person cancelled excepted; right after opening,
+/// nobody else can be running one.
 pub fn release_all(conn: &Connection, now_ms: i64) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE job SET state = 'waiting', worker = NULL, lease_until_ms = NULL, run_at_ms = min(run_at_ms, ?1)
+        "UPDATE job SET state = CASE WHEN cancel THEN 'cancelled' ELSE 'waiting' END, worker = NULL,
+                        lease_until_ms = NULL, run_at_ms = min(run_at_ms, ?1),
+                        finished_ms = CASE WHEN cancel THEN ?1 END
          WHERE state = 'running'",
     )?
     .execute([now_ms])?;
@@ -302,6 +307,15 @@ pub fn list(conn: &Connection, limit: usize) -> Result<Vec<Job>> {
     let mut statement = conn
         .prepare_cached(&format!("SELECT {COLUMNS} FROM job ORDER BY created_ms DESC, id DESC LIMIT ?1"))?;
     let rows = statement.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The jobs of one kind that wait or run.
+pub fn unfinished(conn: &Connection, kind: &str) -> Result<Vec<Job>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM job WHERE state IN ('waiting', 'running') AND kind = ?1 ORDER BY created_ms, id"
+    ))?;
+    let rows = statement.query_map([kind], read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

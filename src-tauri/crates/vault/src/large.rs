@@ -179,7 +179,13 @@ impl Large {
         written
     }
 
-    /// Ends the write: the set is sealed, in the chain, and can be undone. Its staging is removed.
+    /// Whether no slice wrote anything so far.
+    pub const fn is_empty(&self) -> bool {
+        self.set.is_empty()
+    }
+
+    /// Ends the write: the set is sealed, in the chain, and can be undone. A set in which nothing was written leaves the
+    /// log. Its staging is removed.
     pub fn seal(self) -> Result<Written<()>> {
         self.seal_with(|_| Ok(()))
     }
@@ -210,6 +216,12 @@ impl Large {
             let value = last(&mut Tx::new(&tx, set, inner))?;
             let batch = finish(&tx, &inner.schema, &inner.row_key, start, set)?;
             clear(&tx)?;
+            if set.is_empty() && set.undoes.is_none() {
+                set.remove(&tx)?;
+                tx.commit().map_err(VaultError::from)?;
+                cache(&writer.conn, CACHE_KIB)?;
+                return Ok((Written { value, change_set: None, from_seq: start, to_seq: start }, None));
+            }
             set.update(&tx)?;
             // `last` may have ended another set (an undo ends the one it undoes), so the head is read again.
             let head = set.seal(&tx, state, crate::open::head(&tx)?)?;

@@ -39,33 +39,56 @@ impl SetRow {
             .query_row([], |row| row.get(0))?;
         let at_ms = crate::vault::now_ms();
         let (id, hlc) = (Id::new(), clock.tick(at_ms));
-        let (cause, undoes, only_record) = (act.cause, undoes.set, undoes.only);
-        let digest = chain::start(&Head {
-            id: id.as_bytes(),
-            device: device.as_bytes(),
-            hlc: hlc.as_i64(),
-            at_ms,
-            actor: &act.actor,
-            command: &act.command,
-            label: &act.label,
-            cause: cause.as_ref().map(|i| i.as_bytes().as_slice()),
-            undoes: undoes.as_ref().map(|i| i.as_bytes().as_slice()),
-            only_record: only_record.as_ref().map(|i| i.as_bytes().as_slice()),
-        });
-        let act = act.clone();
-        Ok(Self {
+        let mut set = Self {
             seq,
             id,
             at_ms,
             hlc,
-            act,
-            undoes,
-            only_record,
-            digest,
+            act: act.clone(),
+            undoes: undoes.set,
+            only_record: undoes.only,
+            digest: Digest::default(),
             first_seq: None,
             last_seq: None,
             records: 0,
+        };
+        set.digest = set.head(device);
+        Ok(set)
+    }
+
+    /// Where the digest of the set starts, before its first change.
+    fn head(&self, device: Id) -> Digest {
+        let bytes = |id: &'_ Option<Id>| id.map(|i| *i.as_bytes());
+        let (cause, undoes, only) = (bytes(&self.act.cause), bytes(&self.undoes), bytes(&self.only_record));
+        chain::start(&Head {
+            id: self.id.as_bytes(),
+            device: device.as_bytes(),
+            hlc: self.hlc.as_i64(),
+            at_ms: self.at_ms,
+            actor: &self.act.actor,
+            command: &self.act.command,
+            label: &self.act.label,
+            cause: cause.as_ref().map(<[u8; 16]>::as_slice),
+            undoes: undoes.as_ref().map(<[u8; 16]>::as_slice),
+            only_record: only.as_ref().map(<[u8; 16]>::as_slice),
         })
+    }
+
+    /// Gives a set that has no change yet another name.
+    pub(crate) fn rename(&mut self, label: String, device: Id) {
+        self.act.label = label;
+        self.digest = self.head(device);
+    }
+
+    /// Whether nothing was written in it.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.first_seq.is_none()
+    }
+
+    /// Takes a set that wrote nothing out of the log again.
+    pub(crate) fn remove(&self, conn: &Connection) -> Result<()> {
+        conn.prepare_cached("DELETE FROM change_set WHERE seq = ?1")?.execute([self.seq])?;
+        Ok(())
     }
 
     /// A set that is staged or open in the log.

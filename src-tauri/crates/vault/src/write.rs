@@ -5,6 +5,7 @@
 //! hashes are filled in, the set's digest is extended, and the set is sealed or, for a slice of a large write, left
 //! open.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -28,12 +29,42 @@ pub struct Tx<'a> {
     now_ms: i64,
     turns: &'a Turns,
     schema: &'a Schema,
+    label: RefCell<Option<String>>,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(conn: &'a Connection, set: &SetRow, vault: &'a Inner) -> Self {
         let now_ms = crate::vault::now_ms();
-        Self { conn, set: set.id, set_seq: set.seq, now_ms, turns: &vault.turns, schema: &vault.schema }
+        Self {
+            conn,
+            set: set.id,
+            set_seq: set.seq,
+            now_ms,
+            turns: &vault.turns,
+            schema: &vault.schema,
+            label: RefCell::default(),
+        }
+    }
+
+    /// Calls the change set by another name than its act said, now that it is known what is written. A large write keeps
+    /// the name it began with.
+    pub fn call(&self, label: impl Into<String>) {
+        self.label.replace(Some(label.into()));
+    }
+
+    /// Runs `body`; if it fails, what it wrote is taken back and the transaction goes on without it.
+    pub fn attempt<T, E: From<VaultError>>(&self, body: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let run = |sql: &str| -> Result<()> {
+            self.conn.prepare_cached(sql)?.execute([])?;
+            Ok(())
+        };
+        run("SAVEPOINT attempt")?;
+        let outcome = body();
+        if outcome.is_err() {
+            run("ROLLBACK TO attempt")?;
+        }
+        run("RELEASE attempt")?;
+        outcome
     }
 
     /// The moment of the write, in milliseconds since 1970 UTC; the same for the whole transaction.
@@ -106,7 +137,11 @@ impl Vault {
             let mut set = SetRow::new(&tx, act, undoes, *clock, *device)?;
             let start = crate::changes::last_seq(&tx)?;
             fill(&tx, set.seq)?;
-            let value = body(&mut Tx::new(&tx, &set, vault))?;
+            let mut open = Tx::new(&tx, &set, vault);
+            let value = body(&mut open)?;
+            if let Some(label) = open.label.take() {
+                set.rename(label, *device);
+            }
             let batch = finish(&tx, &vault.schema, &vault.row_key, start, &mut set)?;
             clear(&tx)?;
             if batch.is_none() && !even_empty(&value) {

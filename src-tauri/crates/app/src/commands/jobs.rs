@@ -1,7 +1,7 @@
 //! Long work: what runs, what waits, what failed; stopping it.
 
 use satchel_feature::command::Nothing;
-use satchel_feature::{Command, Cx, commands};
+use satchel_feature::{Command, Cx, Event, commands};
 use satchel_kernel::{Id, Result};
 use satchel_vault::jobs;
 use serde::{Deserialize, Serialize};
@@ -44,8 +44,14 @@ fn list(cx: &mut Cx, _: Nothing) -> Result<Jobs> {
 }
 
 fn cancel(cx: &mut Cx, input: ById) -> Result<Value> {
-    cx.vault.write(&cx.act("Cancel a job"), |tx| jobs::cancel(tx, input.id, tx.now_ms()))?;
+    let act = cx.act("Cancel a job");
+    let before = cx.vault.read(|conn| jobs::get(conn, input.id))?.state;
+    let state = cx.vault.write(&act, |tx| jobs::cancel(tx, input.id, tx.now_ms()))?.value;
     cx.ring_jobs();
     let job = cx.vault.read(|conn| jobs::get(conn, input.id))?;
+    if state == jobs::State::Cancelled && before != state {
+        crate::worker::stopped(cx, &job)?;
+        cx.emit(Event::Job { job: row(&job) });
+    }
     Ok(row(&job))
 }

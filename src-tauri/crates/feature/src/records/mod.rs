@@ -197,6 +197,19 @@ pub fn derive(cx: &RuleCx<'_>, kind: &str, id: Id) -> Result<()> {
     Ok(())
 }
 
+/// What a person calls a record: the first line of its title, not too long.
+pub fn name(kind: &Kind, record: &Record) -> String {
+    const LONGEST: usize = 80;
+    let line = text(record, &kind.title).lines().next().unwrap_or_default().trim();
+    if line.is_empty() {
+        return format!("a {}", kind.name);
+    }
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line.to_owned(),
+    }
+}
+
 /// A text field of a record; empty when absent.
 pub fn text<'a>(record: &'a Record, field: &str) -> &'a str {
     record.get(field).and_then(Value::as_str).unwrap_or_default()

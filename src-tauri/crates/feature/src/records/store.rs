@@ -470,8 +470,8 @@ pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) 
     let table = quoted(&compiled.kind.table);
     let before: Option<i64> = cx
         .conn
-        .query_row(&format!("SELECT deleted_ms FROM {table} WHERE id = ?1"), [id.as_bytes()], |r| r.get(0))
-        .optional()
+        .prepare_cached(&format!("SELECT deleted_ms FROM {table} WHERE id = ?1"))
+        .and_then(|mut s| s.query_row([id.as_bytes()], |r| r.get(0)).optional())
         .map_err(broken)?
         .ok_or_else(|| {
             Error::refused("not_found", format!("There is no {} with the id {id}.", compiled.kind.name))
@@ -481,19 +481,17 @@ pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) 
     }
     let at = trashed.then_some(cx.now_ms);
     cx.conn
-        .execute(
-            &format!("UPDATE {table} SET deleted_ms = ?2, modified_ms = ?3 WHERE id = ?1"),
-            params![id.as_bytes(), at, cx.now_ms],
-        )
+        .prepare_cached(&format!("UPDATE {table} SET deleted_ms = ?2, modified_ms = ?3 WHERE id = ?1"))
+        .and_then(|mut s| s.execute(params![id.as_bytes(), at, cx.now_ms]))
         .map_err(broken)?;
     for cascade in &compiled.cascades {
         let child = quoted(&cx.registry.kind(cascade.kind)?.kind.table);
         let column = quoted(cascade.column);
         cx.conn
-            .execute(
-                &format!("UPDATE {child} SET deleted_ms = ?2 WHERE {column} = ?1 AND deleted_ms IS ?3"),
-                params![id.as_bytes(), at, before],
-            )
+            .prepare_cached(&format!(
+                "UPDATE {child} SET deleted_ms = ?2 WHERE {column} = ?1 AND deleted_ms IS ?3"
+            ))
+            .and_then(|mut s| s.execute(params![id.as_bytes(), at, before]))
             .map_err(broken)?;
     }
     Ok(true)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use satchel_feature::records::{self, Record, RuleCx, part};
 use satchel_feature::{Cx, Progress};
 use satchel_kernel::{Catalogue, Error, FieldType, Id, Result};
-use satchel_vault::{Act, Tx};
+use satchel_vault::{Act, Tx, jobs};
 use serde_json::{Value, json};
 
 use super::known::Seen;
@@ -61,9 +61,24 @@ fn give_up(cx: &Cx, import: &ImportRow, error: Error) -> Error {
     error
 }
 
-/// After the vault was opened: imports whose change set was taken back while they were away are marked so.
+/// Ends an import whose job was cancelled while no worker held it.
+pub fn stop(cx: &Cx, id: Id) -> Result<()> {
+    let import = cx.vault.read(|conn| store::get(conn, id))?;
+    if matches!(import.state, State::Staging | State::Staged | State::Applying) {
+        give_up(cx, &import, Error::refused("cancelled", "It was stopped; nothing of it is left."));
+    }
+    Ok(())
+}
+
+/// After the vault was opened: imports whose change set was taken back while they were away are marked so, and those
+/// cancelled just before are ended.
 pub fn recover(cx: &Cx) -> Result<()> {
     for import in cx.vault.read(store::unfinished)? {
+        let job = import.job.map(|job| cx.vault.read(|conn| jobs::get(conn, job))).transpose()?;
+        if job.is_some_and(|job| job.state == jobs::State::Cancelled) {
+            stop(cx, import.id)?;
+            continue;
+        }
         let Some(set) = import.change_set else { continue };
         let state = cx.vault.read(|conn| satchel_vault::changes::set(conn, set))?.map(|s| s.state);
         if !matches!(state.as_deref(), Some("staged" | "open")) {
@@ -201,9 +216,8 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
             break;
         }
     }
-    large.seal()?;
+    large.seal_with(|tx| store::end(tx, import.id, State::Done, None))?;
     area_done(cx, set);
-    cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Done, None))?;
     Ok(())
 }
 

@@ -14,5 +14,5 @@ mod source;
 mod stage;
 mod store;
 
-pub use apply::{recover, run};
+pub use apply::{recover, run, stop};
 pub use store::notes as notes_of;

@@ -1,0 +1,194 @@
+//! The commands every kind has for many records: `delete_many`, `restore_many`, `patch_many`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use satchel_kernel::{Error, Id, Kind, Result};
+use schemars::Schema;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::chosen::Chosen;
+use super::{AT_ONCE, Change, Deed, Outcome, job, rules};
+use crate::Cx;
+use crate::command::{Command, Needs, output_schema, pack, unpack};
+use crate::records::{self, Compiled, Record, RuleCx};
+
+type Verb = fn(&mut Cx, &str, &str, Value) -> Result<Value>;
+
+/// The rows of one kind's command table; `patch` is the schema of a patch of one record, `types` what it refers to.
+pub(crate) fn bulk_commands(kind: &Kind, patch: Value, types: Map<String, Value>) -> Vec<Command> {
+    let plural = &kind.plural;
+    let row = |verb: &str, doc: String, input: Schema, run: Verb| {
+        let (command, kind) = (format!("{plural}.{verb}"), kind.name.to_string());
+        Command {
+            name: command.clone(),
+            doc,
+            needs: Needs::Write,
+            undoable: true,
+            input,
+            output: output_schema::<Outcome>(),
+            run: Arc::new(move |cx, input| run(cx, &kind, &command, input)),
+        }
+    };
+    vec![
+        row(
+            "delete_many",
+            format!("Moves {plural} to the trash, by their ids or by a query, as one change."),
+            schemars::schema_for!(Chosen),
+            delete,
+        ),
+        row(
+            "restore_many",
+            format!("Takes {plural} out of the trash, by their ids or by a query, as one change."),
+            schemars::schema_for!(Chosen),
+            restore,
+        ),
+        row(
+            "patch_many",
+            format!("Changes {plural}, by their ids or by a query, all in the same way and as one change."),
+            change_schema(kind, patch, types),
+            change,
+        ),
+    ]
+}
+
+/// The input of `patch_many`: which records, and how they change.
+fn change_schema(kind: &Kind, patch: Value, types: Map<String, Value>) -> Schema {
+    let mut schema = schemars::schema_for!(Chosen);
+    let lists: Map<String, Value> = kind
+        .parts
+        .iter()
+        .filter(|part| part.bare)
+        .map(|part| (part.id.to_string(), json!({ "type": "array", "items": { "type": "string" } })))
+        .collect();
+    let lists = |words: &str| {
+        json!({ "type": "object", "description": words, "properties": lists, "additionalProperties": false })
+    };
+    let mut merge = |at: &str, entries: Map<String, Value>| {
+        let known = schema.ensure_object().entry(at.to_owned()).or_insert_with(|| json!({}));
+        if let Some(known) = known.as_object_mut() {
+            known.extend(entries);
+        }
+    };
+    merge("$defs", types);
+    merge(
+        "properties",
+        Map::from_iter([
+            ("patch".to_owned(), patch),
+            ("add".to_owned(), lists("Values that join a list, such as `{\"tags\": [\"vip\"]}`.")),
+            ("remove".to_owned(), lists("Values that leave a list.")),
+        ]),
+    );
+    schema
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeMany {
+    ids: Option<Vec<Id>>,
+    query: Option<satchel_kernel::query::Query>,
+    #[serde(default)]
+    without: Vec<Id>,
+    #[serde(default)]
+    patch: Record,
+    #[serde(default)]
+    add: BTreeMap<String, Vec<Value>>,
+    #[serde(default)]
+    remove: BTreeMap<String, Vec<Value>>,
+}
+
+fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+    let chosen: Chosen = unpack(command, input)?;
+    pack(many(cx, kind, chosen, Deed::Delete)?)
+}
+
+fn restore(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+    let mut chosen: Chosen = unpack(command, input)?;
+    if let Some(query) = &mut chosen.query {
+        // What is not in the trash cannot be taken out of it.
+        query.trashed = true;
+    }
+    pack(many(cx, kind, chosen, Deed::Restore)?)
+}
+
+fn change(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+    let input: ChangeMany = unpack(command, input)?;
+    let change = Change { patch: input.patch, add: input.add, remove: input.remove };
+    check(cx, kind, &change)?;
+    let chosen = Chosen { ids: input.ids, query: input.query, without: input.without };
+    pack(many(cx, kind, chosen, Deed::Change(change))?)
+}
+
+/// Refuses at once what no record could take: an unknown field, a value of another type, a list of things with fields.
+fn check(cx: &Cx, kind: &str, change: &Change) -> Result<()> {
+    if change.patch.is_empty() && change.add.is_empty() && change.remove.is_empty() {
+        return Err(Error::invalid("patch", "Say what shall change: a patch, or values to add or remove."));
+    }
+    let compiled = cx.registry.kind(kind)?;
+    let catalogue = cx.catalogue();
+    let mut example: Record = change.patch.clone();
+    example.retain(|_, value| !value.is_null());
+    if let Some(Value::Object(own)) = example.get_mut("custom") {
+        own.retain(|_, value| !value.is_null());
+    }
+    records::validate(catalogue.kind(kind)?, compiled, example, None)?;
+    for (name, values) in change.add.iter().chain(&change.remove) {
+        match compiled.kind.part(name) {
+            Some(part) if part.bare => {}
+            Some(_) => {
+                return Err(Error::invalid(
+                    name.clone(),
+                    format!("“{name}” has entries with fields of their own: change it with a patch."),
+                ));
+            }
+            None => {
+                let words = format!("A {kind} has no list called “{name}”.");
+                return Err(Error::refused("unknown_field", words).at(name.clone()));
+            }
+        }
+        if change.patch.contains_key(name) {
+            return Err(Error::invalid(name.clone(), "Either patch a list or add to it and remove from it."));
+        }
+        let entries = Record::from_iter([(name.clone(), Value::Array(values.clone()))]);
+        records::validate(catalogue.kind(kind)?, compiled, entries, None)?;
+    }
+    Ok(())
+}
+
+fn many(cx: &Cx, kind: &str, chosen: Chosen, deed: Deed) -> Result<Outcome> {
+    let ids = chosen.ids(cx, kind)?;
+    if ids.len() > AT_ONCE { job::begin(cx, kind, &deed, &ids) } else { at_once(cx, kind, &deed, &ids) }
+}
+
+/// One transaction for a few records.
+fn at_once(cx: &Cx, kind: &str, deed: &Deed, ids: &[Id]) -> Result<Outcome> {
+    let compiled = cx.registry.kind(kind)?;
+    let (catalogue, region) = (cx.catalogue(), cx.region()?);
+    let mut outcome = Outcome { selected: ids.len() as u64, ..Outcome::default() };
+    let written = cx.vault.write(&cx.act(deed.label(&compiled.kind.plural)), |tx| -> Result<()> {
+        let rules = rules(cx, tx, &catalogue, &region);
+        let mut last = None;
+        for id in ids {
+            let before = outcome.changed;
+            deed.count(tx, &rules, compiled, *id, &mut outcome)?;
+            if outcome.changed > before {
+                last = Some(*id);
+            }
+        }
+        tx.call(deed.label(&whom(&rules, compiled, outcome.changed, last)?));
+        Ok(())
+    })?;
+    outcome.change_set = written.change_set;
+    Ok(outcome)
+}
+
+/// One record by its name, several by their number.
+fn whom(rules: &RuleCx<'_>, compiled: &Compiled, changed: u64, last: Option<Id>) -> Result<String> {
+    match last {
+        Some(id) if changed == 1 => {
+            Ok(records::name(&compiled.kind, &records::get(rules.conn, compiled, id)?))
+        }
+        _ => Ok(format!("{changed} {}", compiled.kind.plural)),
+    }
+}

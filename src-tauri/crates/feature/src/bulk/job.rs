@@ -1,0 +1,240 @@
+//! Many records as a job: the ids staged, written in slices, the job's position in the same transaction as its slice.
+
+use std::collections::HashSet;
+
+use satchel_kernel::{Error, Id, Result};
+use satchel_vault::jobs::{self, Job, NewJob};
+use satchel_vault::{FrameReader, Tx, changes};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{Deed, Outcome, rules};
+use crate::{Cx, Progress};
+
+/// The kind of these jobs.
+pub const KIND: &str = "bulk";
+/// The staging file's name in its area.
+const CHOSEN: &str = "chosen";
+/// Ids in one frame of it.
+const FRAME: usize = 8_192;
+/// Records written in one slice at most; somebody who waits to write ends it early.
+const SLICE: u64 = 10_000;
+
+/// What the job needs.
+#[derive(Serialize, Deserialize)]
+struct Work {
+    /// Who asked, in the change log.
+    actor: String,
+    /// The change set.
+    set: Id,
+    /// The records' kind.
+    kind: String,
+    /// What is done to them.
+    deed: Deed,
+    /// How many there are.
+    selected: u64,
+}
+
+/// Stages the chosen ids and enters the job.
+pub(super) fn begin(cx: &Cx, kind: &str, deed: &Deed, ids: &[Id]) -> Result<Outcome> {
+    let compiled = cx.registry.kind(kind)?;
+    let label = deed.label(&format!("{} {}", ids.len(), compiled.kind.plural));
+    let act = cx.act(&label);
+    let set = cx.vault.stage(&act)?;
+    let staged = stage(cx, set, ids).and_then(|()| {
+        let selected = ids.len() as u64;
+        let work =
+            Work { actor: cx.actor.clone(), set, kind: kind.to_owned(), deed: deed.clone(), selected };
+        let input = serde_json::to_value(&work).map_err(unreadable)?;
+        let written = cx.vault.write(&act, |tx| {
+            let job = NewJob {
+                kind: KIND.into(),
+                label: label.clone(),
+                input,
+                idempotency_key: None,
+                run_at_ms: tx.now_ms(),
+                max_attempts: 5,
+            };
+            jobs::enqueue(tx, &job, tx.now_ms())
+        })?;
+        Ok(Outcome { selected, change_set: Some(set), job: Some(written.value), ..Outcome::default() })
+    });
+    match staged {
+        Ok(outcome) => {
+            cx.ring_jobs();
+            Ok(outcome)
+        }
+        Err(error) => {
+            take_back(cx, set, &label);
+            Err(error)
+        }
+    }
+}
+
+fn stage(cx: &Cx, set: Id, ids: &[Id]) -> Result<()> {
+    let mut out = cx.vault.staging().area(set).writer(CHOSEN)?;
+    for ids in ids.chunks(FRAME) {
+        let bytes: Vec<u8> = ids.iter().flat_map(|id| *id.as_bytes()).collect();
+        out.append(&bytes)?;
+    }
+    Ok(out.sync()?)
+}
+
+/// Runs a job to its end from where it stands; answers what came of it.
+pub fn run(cx: &Cx, job: &Job, progress: &dyn Progress) -> Result<Value> {
+    let work = Work::of(job)?;
+    let mut outcome = match &job.position {
+        Some(position) => serde_json::from_value(position.clone()).map_err(unreadable)?,
+        None => Outcome {
+            selected: work.selected,
+            change_set: Some(work.set),
+            job: Some(job.id),
+            ..Outcome::default()
+        },
+    };
+    let state = cx.vault.read(|conn| changes::set(conn, work.set))?.map(|set| set.state);
+    let done = match state.as_deref() {
+        Some("staged" | "open") => write(cx, job, &work, &mut outcome, progress),
+        // The program ended between the end of the writing and the end of the job.
+        Some("sealed") | None if outcome.done() >= work.selected => Ok(()),
+        _ => Err(Error::broken("interrupted_work", "This was interrupted and taken back. Do it again.")),
+    };
+    match done {
+        Ok(()) => serde_json::to_value(&outcome).map_err(unreadable),
+        Err(error) if error.code == "interrupted" => Err(error),
+        Err(error) => {
+            take_back(cx, work.set, &job.label);
+            Err(error)
+        }
+    }
+}
+
+fn write(
+    cx: &Cx,
+    job: &Job,
+    work: &Work,
+    outcome: &mut Outcome,
+    progress: &dyn Progress,
+) -> Result<()> {
+    let mut ids = Ids::skipping(cx.vault.staging().area(work.set).reader(CHOSEN)?, outcome.done())?;
+    let mut large = cx.vault.resume_large(work.set)?;
+    let region = cx.region()?;
+    loop {
+        progress.report(outcome.done(), Some(work.selected), "writing")?;
+        let mut next = outcome.clone();
+        let over = large.slice(|tx| slice(cx, tx, job.id, work, &region, &mut ids, &mut next))?.value;
+        *outcome = next;
+        if over {
+            break;
+        }
+    }
+    if large.is_empty() {
+        outcome.change_set = None;
+    }
+    large.seal_with(|tx| position(tx, job.id, outcome))?;
+    Ok(())
+}
+
+fn slice(
+    cx: &Cx,
+    tx: &Tx<'_>,
+    job: Id,
+    work: &Work,
+    region: &str,
+    ids: &mut Ids,
+    outcome: &mut Outcome,
+) -> Result<bool> {
+    // Whoever cancels waits for the slice to end, so this is where it is heard first.
+    if jobs::get(tx, job)?.cancel {
+        return Err(Error::refused("cancelled", "It was stopped; nothing of it is left."));
+    }
+    let compiled = cx.registry.kind(&work.kind)?;
+    let catalogue = cx.catalogue();
+    let rules = rules(cx, tx, &catalogue, region);
+    let end = outcome.done() + SLICE;
+    let mut over = false;
+    while outcome.done() < end {
+        let Some(id) = ids.next()? else {
+            over = true;
+            break;
+        };
+        work.deed.count(tx, &rules, compiled, id, outcome)?;
+        if tx.wanted() {
+            break;
+        }
+    }
+    position(tx, job, outcome)?;
+    Ok(over)
+}
+
+fn position(tx: &Tx<'_>, job: Id, outcome: &Outcome) -> Result<()> {
+    Ok(jobs::set_position(tx, job, &json!(outcome))?)
+}
+
+/// Takes back what a cancelled job wrote that no worker holds.
+pub fn stop(cx: &Cx, job: &Job) -> Result<()> {
+    let work = Work::of(job)?;
+    take_back(cx, work.set, &job.label);
+    Ok(())
+}
+
+/// After the vault was opened: what was staged or written for a job that will not run is taken back.
+pub fn recover(cx: &Cx) -> Result<()> {
+    let jobs = cx.vault.read(|conn| jobs::unfinished(conn, KIND))?;
+    let awaited: HashSet<Id> = jobs.iter().filter_map(|job| Work::of(job).ok()).map(|w| w.set).collect();
+    for set in cx.vault.open_sets()? {
+        if !awaited.contains(&set.id) && cx.vault.staging().area(set.id).contains(CHOSEN) {
+            take_back(cx, set.id, &set.label);
+        }
+    }
+    Ok(())
+}
+
+/// A second fault must not hide the first; what could not be taken back now is when the vault is opened next.
+fn take_back(cx: &Cx, set: Id, label: &str) {
+    let state = cx.vault.read(|conn| changes::set(conn, set)).ok().flatten().map(|set| set.state);
+    if !matches!(state.as_deref(), Some("staged" | "open")) {
+        return;
+    }
+    if let Err(error) = cx.vault.abandon(set, &cx.act(format!("Take back: {label}"))) {
+        tracing::error!(%error, "a change of many records could not be taken back");
+    }
+}
+
+impl Work {
+    fn of(job: &Job) -> Result<Self> {
+        serde_json::from_value(job.input.clone()).map_err(unreadable)
+    }
+}
+
+fn unreadable(error: serde_json::Error) -> Error {
+    Error::broken("job_unreadable", "The description of this work cannot be read.").because(error)
+}
+
+/// The staged ids, one by one.
+struct Ids {
+    from: FrameReader,
+    frame: std::vec::IntoIter<Id>,
+}
+
+impl Ids {
+    fn skipping(from: FrameReader, passed: u64) -> Result<Self> {
+        let mut ids = Self { from, frame: Vec::new().into_iter() };
+        for _ in 0..passed {
+            if ids.next()?.is_none() {
+                break;
+            }
+        }
+        Ok(ids)
+    }
+
+    fn next(&mut self) -> Result<Option<Id>> {
+        if let Some(id) = self.frame.next() {
+            return Ok(Some(id));
+        }
+        let Some(bytes) = self.from.next()? else { return Ok(None) };
+        let ids: Vec<Id> = bytes.chunks_exact(16).filter_map(Id::from_slice).collect();
+        self.frame = ids.into_iter();
+        Ok(self.frame.next())
+    }
+}

@@ -1,0 +1,196 @@
+//! Many records changed at once: deleted, restored, patched, tagged. It is one command, one change set and one undo,
+//! for two records or a million.
+//!
+//! A few records are changed in one transaction. Many are a job: the chosen ids are staged, slices of them are written,
+//! and the job's position commits with each slice, so that it goes on after a crash and cancelling takes everything
+//! back. Either way each record passes the rules that a single edit passes; one that is refused is named with the
+//! reason, and the others are done.
+
+mod chosen;
+mod commands;
+mod job;
+
+use std::collections::BTreeMap;
+
+use satchel_kernel::text::fold;
+use satchel_kernel::{Catalogue, Error, ErrorKind, Id, Result};
+use satchel_vault::Tx;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::Cx;
+use crate::records::{self, Compiled, Record, RuleCx};
+
+pub(crate) use commands::bulk_commands;
+pub use job::{KIND, recover, run, stop};
+
+/// Up to so many records are changed at once; more are a job.
+const AT_ONCE: usize = 500;
+/// Refusals named at most; all are counted.
+const NAMED: usize = 1_000;
+
+/// What is done to each record.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Deed {
+    Delete,
+    Restore,
+    Change(Change),
+}
+
+/// How each record is changed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Change {
+    /// A merge patch (RFC 7396).
+    patch: Record,
+    /// Values that join a list, by its name.
+    add: BTreeMap<String, Vec<Value>>,
+    /// Values that leave a list, by its name.
+    remove: BTreeMap<String, Vec<Value>>,
+}
+
+/// What became of the chosen records.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Outcome {
+    /// How many records were chosen.
+    selected: u64,
+    /// How many were changed.
+    changed: u64,
+    /// How many were so already.
+    unchanged: u64,
+    /// How many were refused.
+    refused: u64,
+    /// The refused ones, the first 1,000.
+    refusals: Vec<Refusal>,
+    /// The change set, by which all of it is taken back; absent when nothing was changed.
+    change_set: Option<Id>,
+    /// The job that does it, when there are many; the numbers are then its output.
+    job: Option<Id>,
+}
+
+/// A record that was left as it is.
+#[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Refusal {
+    /// The record.
+    id: Id,
+    /// Why, as a stable code.
+    code: String,
+    /// Why, in words.
+    message: String,
+    /// The field it concerns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+}
+
+impl Outcome {
+    fn done(&self) -> u64 {
+        self.changed + self.unchanged + self.refused
+    }
+
+    fn refuse(&mut self, id: Id, error: Error) {
+        self.refused += 1;
+        if self.refusals.len() < NAMED {
+            let Error { code, message, field, .. } = error;
+            self.refusals.push(Refusal { id, code: code.to_owned(), message, field });
+        }
+    }
+}
+
+impl Deed {
+    /// Does it to one record; answers whether anything changed.
+    fn to(&self, rules: &RuleCx<'_>, compiled: &Compiled, id: Id) -> Result<bool> {
+        match self {
+            Self::Delete => records::set_trashed(rules, compiled, id, true),
+            Self::Restore => records::set_trashed(rules, compiled, id, false),
+            Self::Change(change) => {
+                let old = records::get(rules.conn, compiled, id)?;
+                records::update(rules, compiled, id, &old, change.of(&old))
+            }
+        }
+    }
+
+    /// Does it to one record and counts what came of it. Only a fault ends the whole.
+    fn count(
+        &self,
+        tx: &Tx<'_>,
+        rules: &RuleCx<'_>,
+        compiled: &Compiled,
+        id: Id,
+        outcome: &mut Outcome,
+    ) -> Result<()> {
+        match tx.attempt(|| self.to(rules, compiled, id)) {
+            Ok(true) => outcome.changed += 1,
+            Ok(false) => outcome.unchanged += 1,
+            Err(error) if concerns_the_record(&error) => outcome.refuse(id, error),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// What a person calls it, done to `whom`.
+    fn label(&self, whom: &str) -> String {
+        match self {
+            Self::Delete => format!("Deleted {whom}"),
+            Self::Restore => format!("Restored {whom}"),
+            Self::Change(change) => change.label(whom),
+        }
+    }
+}
+
+impl Change {
+    /// The record as it shall be.
+    fn of(&self, old: &Record) -> Record {
+        let mut new = records::apply_patch(old, self.patch.clone());
+        for (part, values) in &self.remove {
+            if let Some(Value::Array(entries)) = new.get_mut(part) {
+                entries.retain(|entry| !values.iter().any(|value| same(entry, value)));
+            }
+        }
+        for (part, values) in &self.add {
+            let Value::Array(entries) = new.entry(part.clone()).or_insert_with(|| Value::Array(Vec::new()))
+            else {
+                continue;
+            };
+            for value in values {
+                if !entries.iter().any(|entry| same(entry, value)) {
+                    entries.push(value.clone());
+                }
+            }
+        }
+        new
+    }
+
+    fn label(&self, whom: &str) -> String {
+        let words = |values: &BTreeMap<String, Vec<Value>>| {
+            let texts: Vec<&str> = values.values().flatten().filter_map(Value::as_str).collect();
+            texts.join(", ")
+        };
+        match (self.patch.is_empty(), self.add.is_empty(), self.remove.is_empty()) {
+            (true, false, true) => format!("Added “{}” to {whom}", words(&self.add)),
+            (true, true, false) => format!("Removed “{}” from {whom}", words(&self.remove)),
+            _ => format!("Changed {whom}"),
+        }
+    }
+}
+
+/// Whether two entries of a list are the same one: texts by their folded forms, as tags are.
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::String(one), Value::String(other)) => one == other || fold(one) == fold(other),
+        _ => one == other,
+    }
+}
+
+/// Whether the next record may fare better: a full disk or a damaged file is everybody's trouble.
+fn concerns_the_record(error: &Error) -> bool {
+    error.kind == ErrorKind::Refused
+        && !matches!(
+            error.code,
+            "disk_full" | "vault_busy" | "vault_permission" | "vault_closed" | "change_set_state"
+        )
+}
+
+/// What rules may look at in `tx`.
+fn rules<'a>(cx: &'a Cx, tx: &'a Tx<'_>, catalogue: &'a Catalogue, region: &'a str) -> RuleCx<'a> {
+    RuleCx { conn: tx, registry: &cx.registry, catalogue, now_ms: tx.now_ms(), region }
+}
