@@ -6,6 +6,8 @@
 //! contacts one after the other on the main thread, telling of each on standard output only after the command has
 //! answered. `SATCHEL_CRASHES=50` is the whole law; the usual 12 keep the suite short.
 
+mod bulk;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +29,7 @@ const BASE: Population = Population { seed: 1, people: 40 };
 const COMING: Population = Population { seed: 2, people: 900 };
 /// Kills usually made, and how many of them must hit the import while it runs.
 const KILLS: u32 = 12;
+const CHILD: &str = "crash::a_child_that_is_killed";
 const DIR: &str = "SATCHEL_CRASH_DIR";
 
 fn call(app: &App, name: &str, input: Value) -> Value {
@@ -85,8 +88,8 @@ fn a_child_that_is_killed() {
     }
 }
 
-/// A folder with a vault of forty people, closed, and a file of those who come.
-fn base() -> TempDir {
+/// A folder with a vault of some people, closed, and a file of those who come.
+fn base(people: Population) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, population: Population| {
         let mut bytes = Vec::new();
@@ -95,7 +98,7 @@ fn base() -> TempDir {
         std::fs::write(&path, bytes).unwrap();
         path
     };
-    let there = write("there.csv", BASE);
+    let there = write("there.csv", people);
     write("coming.csv", COMING);
     FolderKeychain::install(&folder.path().join("keys")).unwrap();
     let app = app_on(&folder.path().join("vault"));
@@ -122,7 +125,8 @@ fn copy(from: &Path, to: &Path) {
 /// What the child had said when it died.
 #[derive(Debug, Default)]
 struct Said {
-    import: Option<String>,
+    /// The import or the job.
+    work: Option<String>,
     saved: BTreeMap<String, String>,
     done: bool,
 }
@@ -132,7 +136,7 @@ impl Said {
         let mut words = line.split(' ');
         // The harness may have put a word of its own before ours on the same line.
         match words.find(|w| matches!(*w, "started" | "saved" | "done")) {
-            Some("started") => self.import = words.next().map(str::to_owned),
+            Some("started") => self.work = words.next().map(str::to_owned),
             Some("saved") => {
                 if let (Some(id), Some(name)) = (words.next(), words.next()) {
                     self.saved.insert(id.to_owned(), name.to_owned());
@@ -144,9 +148,10 @@ impl Said {
     }
 }
 
-fn spawn(folder: &Path) -> (Child, std::io::Lines<BufReader<ChildStdout>>) {
+/// Starts this binary again to run the test `child`.
+fn spawn(folder: &Path, child: &str) -> (Child, std::io::Lines<BufReader<ChildStdout>>) {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["crash::a_child_that_is_killed", "--exact", "--nocapture"])
+        .args([child, "--exact", "--nocapture"])
         .env(DIR, folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -156,12 +161,12 @@ fn spawn(folder: &Path) -> (Child, std::io::Lines<BufReader<ChildStdout>>) {
     (child, lines)
 }
 
-/// Starts a child on the folder and kills it `after` its import began.
-fn kill(folder: &Path, after: Duration) -> Said {
-    let (mut child, mut lines) = spawn(folder);
+/// Starts a child on the folder and kills it `after` its work began.
+fn kill(folder: &Path, child: &str, after: Duration) -> Said {
+    let (mut child, mut lines) = spawn(folder, child);
     let mut said = Said::default();
-    while said.import.is_none() {
-        said.hear(&lines.next().expect("the child ended before its import began").unwrap());
+    while said.work.is_none() {
+        said.hear(&lines.next().expect("the child ended before its work began").unwrap());
     }
     std::thread::sleep(after);
     child.kill().unwrap();
@@ -172,16 +177,16 @@ fn kill(folder: &Path, after: Duration) -> Said {
     said
 }
 
-/// How long the import takes when nobody is killed.
-fn undisturbed(base: &Path) -> Duration {
+/// How long the work takes when nobody is killed.
+fn undisturbed(base: &Path, child: &str) -> Duration {
     let folder = tempfile::tempdir().unwrap();
     copy(base, folder.path());
-    let (mut child, mut lines) = spawn(folder.path());
+    let (mut child, mut lines) = spawn(folder.path(), child);
     let mut said = Said::default();
     let mut began = None;
     while !said.done {
         said.hear(&lines.next().unwrap().unwrap());
-        if said.import.is_some() {
+        if said.work.is_some() {
             began.get_or_insert_with(Instant::now);
         }
     }
@@ -224,7 +229,7 @@ fn reopen(folder: &Path, said: &Said) {
     // Before anything else is waited for: whoever looks now sees all of the import or nothing of it.
     let at_once = names(&app);
     let brought = at_once.len() - said.saved.len().min(at_once.len());
-    let import = said.import.as_deref().unwrap();
+    let import = said.work.as_deref().unwrap();
     let seen_state = state(&app, import);
     let base = usize::try_from(BASE.people).unwrap();
     let all = usize::try_from(BASE.people + COMING.people).unwrap();
@@ -266,8 +271,8 @@ fn reopen(folder: &Path, said: &Said) {
 #[test]
 fn killed_at_any_moment_of_an_import_nothing_acknowledged_is_lost_and_no_half_is_seen() {
     let kills = std::env::var("SATCHEL_CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
-    let base = base();
-    let usual = undisturbed(base.path());
+    let base = base(BASE);
+    let usual = undisturbed(base.path(), CHILD);
     let (next, hit, made) = (AtomicU32::new(0), AtomicU32::new(0), AtomicU32::new(0));
     let mut dice = Dice::of(u64::from(std::process::id()), 9, 9);
     let seed = dice.next();
@@ -285,7 +290,7 @@ fn killed_at_any_moment_of_an_import_nothing_acknowledged_is_lost_and_no_half_is
                     let at = span * u64::from(n) + Dice::of(seed, 1, u64::from(n)).below(span);
                     let folder = tempfile::tempdir().unwrap();
                     copy(base.path(), folder.path());
-                    let said = kill(folder.path(), Duration::from_micros(at));
+                    let said = kill(folder.path(), CHILD, Duration::from_micros(at));
                     hit.fetch_add(u32::from(!said.done), Ordering::Relaxed);
                     reopen_told(folder, &said, n, at);
                     made.fetch_add(1, Ordering::Relaxed);
