@@ -32,8 +32,7 @@ fn job(app: &App, id: &str) -> Value {
 fn a_child_that_is_killed() {
     let Some(folder) = std::env::var_os(DIR).map(PathBuf::from) else { return };
     let app = open(&folder);
-    let begun =
-        call(&app, "contacts.patch_many", json!({ "query": {}, "add": { "tags": ["Kampagne"] } }));
+    let begun = call(&app, "contacts.patch_many", json!({ "query": {}, "add": { "tags": ["Kampagne"] } }));
     let work = text(&begun["job"]);
     let mut out = std::io::stdout();
     writeln!(out, "started {work}").unwrap();

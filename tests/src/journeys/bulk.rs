@@ -68,7 +68,10 @@ fn a_few_are_deleted_and_come_back_as_one_change() {
     assert_eq!(done["job"], Value::Null);
     let after = sets(&world);
     assert_eq!(after.len(), before + 1, "one change set");
-    assert_eq!((text(&after[0]["label"]), &after[0]["id"]), ("Deleted 2 contacts".into(), &done["change_set"]));
+    assert_eq!(
+        (text(&after[0]["label"]), &after[0]["id"]),
+        ("Deleted 2 contacts".into(), &done["change_set"])
+    );
     assert_eq!((world.count("contacts"), world.count("notes")), (1, 0), "its note goes with Ada");
 
     let again = world.call("contacts.delete_many", json!({ "ids": [ada, bob] }));
@@ -93,9 +96,9 @@ fn what_a_query_finds_is_tagged_untagged_and_patched() {
     for (given, city) in [("Ada", "Köln"), ("Bob", "Köln"), ("Eve", "Wien")] {
         person(&world, json!({ "given": given, "addresses": [{ "city": city }], "tags": ["VIP"] }));
     }
-    let cologne =
-        json!({ "filter": { "is": { "field": "addresses", "op": "equals", "value": "köln" } } });
-    let done = world.call("contacts.patch_many", json!({ "query": cologne, "add": { "tags": ["Messe", "vip"] } }));
+    let cologne = json!({ "filter": { "is": { "field": "addresses", "op": "equals", "value": "köln" } } });
+    let done =
+        world.call("contacts.patch_many", json!({ "query": cologne, "add": { "tags": ["Messe", "vip"] } }));
     assert_eq!((&done["changed"], &done["unchanged"]), (&json!(2), &json!(0)));
     assert_eq!(text(&sets(&world)[0]["label"]), "Added “Messe, vip” to 2 contacts");
     assert_eq!((tagged(&world, "messe"), tagged(&world, "vip")), (2, 3));
@@ -109,9 +112,11 @@ fn what_a_query_finds_is_tagged_untagged_and_patched() {
     world.call("changes.undo", json!({}));
     assert_eq!(tagged(&world, "vip"), 3);
 
-    let done = world.call("contacts.patch_many", json!({ "query": cologne, "patch": { "nickname": "Jeck" } }));
+    let done =
+        world.call("contacts.patch_many", json!({ "query": cologne, "patch": { "nickname": "Jeck" } }));
     assert_eq!((&done["changed"], text(&sets(&world)[0]["label"])), (&json!(2), "Changed 2 contacts".into()));
-    let everybody = world.call("contacts.patch_many", json!({ "query": {}, "patch": { "nickname": "Jeck" } }));
+    let everybody =
+        world.call("contacts.patch_many", json!({ "query": {}, "patch": { "nickname": "Jeck" } }));
     assert_eq!((&everybody["changed"], &everybody["unchanged"]), (&json!(1), &json!(2)));
     // Companies, tags and whatever else is in the catalogue have the same commands.
     let company = world.call("companies.create", json!({ "name": "Verde" }));
@@ -193,8 +198,11 @@ fn thousands_are_a_job_with_one_undo() {
 
     // What is edited since stays, everything else comes back.
     let rows = world.call("contacts.list", json!({ "limit": 500 }));
-    let someone =
-        rows["rows"].as_array().unwrap().iter().find(|row| row["tags"].as_array().is_some_and(|t| t.contains(&json!("Messe"))));
+    let someone = rows["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["tags"].as_array().is_some_and(|t| t.contains(&json!("Messe"))));
     let someone = text(&someone.unwrap()["id"]);
     world.call("contacts.patch", json!({ "id": someone, "patch": { "given": "Später" } }));
     let undone = world.call("changes.undo", json!({ "change_set": begun["change_set"] }));
@@ -211,11 +219,13 @@ fn thousands_are_a_job_with_one_undo() {
     assert_eq!(ended(&world, &begun["job"])["output"]["changed"], 1_202);
     assert_eq!(world.count("contacts"), 1_202);
     let length = sets(&world).len();
-    let begun = world.call("contacts.patch_many", json!({ "query": {}, "remove": { "tags": ["nobody has it"] } }));
+    let begun =
+        world.call("contacts.patch_many", json!({ "query": {}, "remove": { "tags": ["nobody has it"] } }));
     let nothing = ended(&world, &begun["job"])["output"].clone();
     assert_eq!((&nothing["unchanged"], &nothing["change_set"]), (&json!(1_202), &Value::Null));
     assert_eq!(sets(&world).len(), length, "what changed nothing is not in the history");
-    let chain = world.app.cx(&satchel_app::Actor::owner()).unwrap().vault.read(satchel_vault::changes::verify_chain);
+    let chain =
+        world.app.cx(&satchel_app::Actor::owner()).unwrap().vault.read(satchel_vault::changes::verify_chain);
     assert!(chain.unwrap().faults.is_empty());
 }
 
@@ -240,7 +250,15 @@ fn a_cancelled_one_leaves_nothing_and_a_closed_vault_goes_on_with_it() {
     let cancelled = ended(&world, &begun["job"]);
     assert_eq!(cancelled["state"], "cancelled", "{cancelled}");
     assert_eq!(tagged(&world, "eins"), 0, "what was cancelled is undone");
-    assert_eq!(world.call("tags.list", json!({ "query": {} }))["rows"].as_array().unwrap().iter().filter(|t| t["title"] == "eins").count(), 0);
+    assert_eq!(
+        world.call("tags.list", json!({ "query": {} }))["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|t| t["title"] == "eins")
+            .count(),
+        0
+    );
 
     // One that waits behind another is cancelled before it began.
     let first = world.call("contacts.patch_many", tag("zwei"));

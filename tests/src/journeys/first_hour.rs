@@ -123,3 +123,35 @@ fn a_person_typed_again_is_said_to_be_there_already() {
     let nobody = world.call("contacts.matches", json!({ "given": "Zoë", "family": "Neu" }));
     assert_eq!(nobody["matches"], json!([]));
 }
+
+// covers(AUD-1, AUD-2)
+#[test]
+fn history_calls_a_change_by_the_name_of_what_it_changed() {
+    let world = World::new();
+    let ada = world.call("contacts.create", json!({ "given": "Ada", "family": "Byron" }));
+    let by_id = json!({ "id": ada["id"] });
+    world.call("contacts.patch", json!({ "id": ada["id"], "patch": { "family": "Lovelace" } }));
+    world.call("contacts.delete", by_id.clone());
+    world.call("contacts.restore", by_id);
+    world.call("changes.undo", json!({}));
+    let redone = world.call("changes.redo", json!({}));
+    assert_eq!(redone["label"], "Restored Ada Lovelace");
+    let long =
+        "A note as long as a letter, which nobody would want to read twice, least of all in a history.";
+    world.call("notes.create", json!({ "contact_id": ada["id"], "body": format!("{long}\nYours") }));
+    let sets = world.call("changes.list", json!({}));
+    let labels: Vec<String> = sets["sets"].as_array().unwrap().iter().map(|s| text(&s["label"])).collect();
+    let expected = [
+        "Created A note as long as a letter, which nobody would want to read twice, least of all…",
+        "Redo: Restored Ada Lovelace",
+        "Undo: Restored Ada Lovelace",
+        "Restored Ada Lovelace",
+        "Deleted Ada Lovelace",
+        "Changed Ada Lovelace",
+        "Created Ada Byron",
+    ];
+    assert_eq!(labels.iter().map(String::as_str).take(7).collect::<Vec<_>>(), expected);
+    let cx = world.app.cx(&satchel_app::Actor::owner()).unwrap();
+    let chain = cx.vault.read(satchel_vault::changes::verify_chain).unwrap();
+    assert!(chain.faults.is_empty(), "{chain:?}");
+}

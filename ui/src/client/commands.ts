@@ -472,6 +472,7 @@ export interface JobRow {
   total: number | null;
   note?: string;
   error?: WireError | null;
+  output?: Json | ManyOutcome;
   created_ms: number;
   label: string;
 }
@@ -489,6 +490,24 @@ export interface Settings {
 type Io<I, O> = { input: I; output: O };
 type Empty = Record<string, never>;
 
+/** Many records: some by their ids, or everything a query finds. */
+export interface Chosen {
+  ids?: Id[];
+  query?: Query;
+  without?: Id[];
+}
+
+export interface ManyOutcome {
+  selected: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  refusals: { id: Id; code: string; message: string; field?: string }[];
+  change_set?: Id | null;
+  /** Set when there are many: then the numbers come as the job's output. */
+  job?: Id | null;
+}
+
 type RecordCommands = {
   [P in Plural as `${P}.list`]: Io<ListInput, ListAnswer>;
 } & {
@@ -504,6 +523,19 @@ type RecordCommands = {
   [P in Plural as `${P}.delete`]: Io<{ id: Id }, { id: Id }>;
 } & {
   [P in Plural as `${P}.restore`]: Io<{ id: Id }, Records[P]>;
+} & {
+  [P in Plural as `${P}.delete_many`]: Io<Chosen, ManyOutcome>;
+} & {
+  [P in Plural as `${P}.restore_many`]: Io<Chosen, ManyOutcome>;
+} & {
+  [P in Plural as `${P}.patch_many`]: Io<
+    Chosen & {
+      patch?: { [field: string]: unknown };
+      add?: { [list: string]: string[] };
+      remove?: { [list: string]: string[] };
+    },
+    ManyOutcome
+  >;
 } & {
   [P in "contacts" | "companies" as `${P}.timeline`]: Io<
     { id: Id; before?: number; limit?: number },

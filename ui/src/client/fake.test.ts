@@ -17,7 +17,7 @@ test("a change can be taken back and done again", async () => {
   const ada = (await client.call("contacts.list", { limit: 1 })).rows[0]!;
   await client.call("contacts.patch", { id: ada.id, patch: { given: "Augusta" } });
   const undone = await client.call("changes.undo", {});
-  expect(undone.label).toContain("Edited");
+  expect(undone.label).toContain("Changed");
   expect((await client.call("contacts.get", { id: ada.id })).given).not.toBe("Augusta");
   await client.call("changes.redo", {});
   expect((await client.call("contacts.get", { id: ada.id })).given).toBe("Augusta");

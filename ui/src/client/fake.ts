@@ -153,10 +153,10 @@ export class FakeClient implements Client {
 
   private seedHistory(): void {
     const labels: [string, string, number, number][] = [
-      ["imports.start", "Imported google.csv", 231, 26 * 60],
-      ["contacts.patch", "Edited Ada Lovelace", 1, 190],
+      ["imports.start", "Import google.csv", 231, 26 * 60],
+      ["contacts.patch", "Changed Ada Lovelace", 1, 190],
       ["contacts.create", "Created Jonas Brandt", 1, 66],
-      ["contacts.patch", "Edited Ada Lovelace", 1, 12],
+      ["contacts.patch", "Changed Ada Lovelace", 1, 12],
     ];
     labels.forEach(([command, label, records, ago], at) =>
       this.sets.push({
@@ -359,6 +359,7 @@ export class FakeClient implements Client {
 
   private record(plural: Plural, verb: string, input: Loose): unknown {
     const store = this.store[plural] as Map<string, Any>;
+    if (verb.endsWith("_many")) return this.many(plural, verb, input);
     const id = input["id"] as string;
     const found = store.get(id) ?? (plural === "contacts" && id ? this.madeUp(id) : undefined);
     if (verb !== "list" && verb !== "create" && verb !== "timeline" && !found)
@@ -382,7 +383,9 @@ export class FakeClient implements Client {
       case "patch": {
         const patch = input["patch"] as object;
         const after = this.complete(plural, { ...found!, ...patch, modified_ms: NOW });
-        this.commit(`Edited ${this.title(after)}`, `${plural}.patch`, [{ plural, id, before: found, after }]);
+        this.commit(`Changed ${this.title(after)}`, `${plural}.patch`, [
+          { plural, id, before: found, after },
+        ]);
         return after;
       }
       case "delete":
@@ -404,6 +407,59 @@ export class FakeClient implements Client {
           message: `There is no ${plural}.${verb}.`,
         });
     }
+  }
+
+  /** Some are changed at once; beyond what is held it is a job that ends a moment later. */
+  private many(plural: Plural, verb: string, input: Loose): unknown {
+    const store = this.store[plural] as Map<string, Any>;
+    const query = input["query"] as Query | undefined;
+    const total = query ? (this.list(plural, { query, limit: 0 }) as { total: number }).total : 0;
+    const without = new Set((input["without"] ?? []) as string[]);
+    const held = query
+      ? (this.list(plural, { query, limit: HELD }) as { rows: Row[] }).rows.map(({ id }) => id)
+      : (input["ids"] as string[]);
+    const snapshots = held.flatMap((id) => {
+      const before = store.get(id);
+      if (!before || without.has(id)) return [];
+      const tags = "tags" in before ? before.tags : [];
+      const lists = input as { add?: { tags?: string[] }; remove?: { tags?: string[] } };
+      const [add, remove] = [lists.add?.tags ?? [], lists.remove?.tags ?? []];
+      const after = {
+        ...before,
+        ...(input["patch"] as object | undefined),
+        ...(add.length + remove.length > 0
+          ? { tags: [...new Set([...tags.filter((one) => !remove.includes(one)), ...add])] }
+          : {}),
+        ...(verb === "delete_many"
+          ? { deleted_ms: NOW }
+          : verb === "restore_many"
+            ? { deleted_ms: null }
+            : {}),
+      } as Any;
+      return [{ plural, id, before, after }];
+    });
+    const selected = query ? total - without.size : snapshots.length;
+    const verbs: Record<string, string> = { delete_many: "Deleted", restore_many: "Restored" };
+    const label = `${verbs[verb] ?? "Changed"} ${selected} ${plural}`;
+    const set = this.commit(label, `${plural}.${verb}`, snapshots);
+    const outcome = {
+      selected,
+      changed: selected,
+      unchanged: 0,
+      refused: 0,
+      refusals: [],
+      change_set: set.id,
+    };
+    if (selected <= 500) return outcome;
+    const id = `job-${set.id}`;
+    const job = { id, kind: "bulk", label, done: 0, total: selected, created_ms: NOW } as const;
+    this.jobs = [{ ...job, state: "running" }, ...this.jobs];
+    setTimeout(() => {
+      const done: JobRow = { ...job, done: selected, state: "done", output: { ...outcome, job: id } };
+      this.jobs = this.jobs.map((one) => (one.id === id ? done : one));
+      this.emit({ type: "job", job: done });
+    }, 20);
+    return { ...outcome, changed: 0, job: id };
   }
 
   private madeUp(id: string): Contact | undefined {

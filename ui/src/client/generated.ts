@@ -75,6 +75,16 @@ export interface Check {
   name: string;
 }
 
+/** Which records: either `ids` or `query`. */
+export interface Chosen {
+  /** These records. */
+  ids?: Id[] | null;
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** But not these. */
+  without?: Id[];
+}
+
 /** One column of a table, or one property of the cards. */
 export interface Column {
   /** Its cells. */
@@ -100,6 +110,44 @@ export interface CompaniesPatchInput {
   id: string;
   patch: CompanyPatch;
   version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface CompaniesPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: {
+    tags?: string[];
+  };
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    addresses?: CompanyAddressesEntry[] | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    domains?: CompanyDomainsEntry[] | null;
+    emails?: CompanyEmailsEntry[] | null;
+    identities?: CompanyIdentitiesEntry[] | null;
+    industry?: string | null;
+    links?: CompanyLinksEntry[] | null;
+    name?: string | null;
+    /** The id of a company. */
+    parent_id?: string | null;
+    phones?: CompanyPhonesEntry[] | null;
+    /** The hash of a stored file. */
+    photo?: string | null;
+    raw?: CompanyRawEntry[] | null;
+    size?: string | null;
+    source?: string | null;
+    tags?: string[] | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: {
+    tags?: string[];
+  };
+  /** But not these. */
+  without?: Id[];
 }
 
 export interface Company {
@@ -425,6 +473,53 @@ export interface ContactsPatchInput {
   version?: number;
 }
 
+/** Which records: either `ids` or `query`. */
+export interface ContactsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: {
+    tags?: string[];
+  };
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    addresses?: ContactAddressesEntry[] | null;
+    consents?: ContactConsentsEntry[] | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    dates?: ContactDatesEntry[] | null;
+    display_name?: string | null;
+    emails?: ContactEmailsEntry[] | null;
+    family?: string | null;
+    given?: string | null;
+    handles?: ContactHandlesEntry[] | null;
+    identities?: ContactIdentitiesEntry[] | null;
+    jobs?: ContactJobsEntry[] | null;
+    links?: ContactLinksEntry[] | null;
+    middle?: string | null;
+    nickname?: string | null;
+    phones?: ContactPhonesEntry[] | null;
+    phonetic_family?: string | null;
+    phonetic_given?: string | null;
+    phonetic_middle?: string | null;
+    /** The hash of a stored file. */
+    photo?: string | null;
+    prefix?: string | null;
+    raw?: ContactRawEntry[] | null;
+    relations?: ContactRelationsEntry[] | null;
+    source?: string | null;
+    suffix?: string | null;
+    tags?: string[] | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: {
+    tags?: string[];
+  };
+  /** But not these. */
+  without?: Id[];
+}
+
 export interface Create {
   /** At least 8 characters; needed where there is no keychain. */
   passphrase?: string | null;
@@ -574,6 +669,30 @@ export interface FieldsPatchInput {
   id: string;
   patch: OwnFieldPatch;
   version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface FieldsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    name?: string | null;
+    of?: "contact" | "company" | null;
+    options?: [] | null;
+    position?: number | null;
+    record_kind?: "contact" | "company" | null;
+    type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record" | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
 }
 
 /** A file's handle. */
@@ -1023,6 +1142,31 @@ export interface NotesPatchInput {
   version?: number;
 }
 
+/** Which records: either `ids` or `query`. */
+export interface NotesPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    body?: string | null;
+    /** The id of a company. */
+    company_id?: string | null;
+    /** The id of a contact. */
+    contact_id?: string | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    pinned?: boolean | null;
+    source?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
 /** A command's input or output without fields. */
 export type Nothing = Record<string, never>;
 
@@ -1042,6 +1186,24 @@ export interface OfRecord {
  * satisfies only `empty`.
  */
 export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty";
+
+/** What became of the chosen records. */
+export interface Outcome {
+  /** The change set, by which all of it is taken back; absent when nothing was changed. */
+  change_set: Id | null;
+  /** How many were changed. */
+  changed: number;
+  /** The job that does it, when there are many; the numbers are then its output. */
+  job: Id | null;
+  /** The refused ones, the first 1,000. */
+  refusals: Refusal[];
+  /** How many were refused. */
+  refused: number;
+  /** How many records were chosen. */
+  selected: number;
+  /** How many were so already. */
+  unchanged: number;
+}
 
 export interface OwnField {
   /** Milliseconds since 1970 UTC. */
@@ -1176,6 +1338,18 @@ export interface RecordRef {
 export interface RecoveryCode {
   /** The code in its groups. */
   code: string;
+}
+
+/** A record that was left as it is. */
+export interface Refusal {
+  /** Why, as a stable code. */
+  code: string;
+  /** The field it concerns. */
+  field?: string | null;
+  /** The record. */
+  id: Id;
+  /** Why, in words. */
+  message: string;
 }
 
 /** One row of a receipt. */
@@ -1410,6 +1584,26 @@ export interface TagsPatchInput {
   version?: number;
 }
 
+/** Which records: either `ids` or `query`. */
+export interface TagsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    colour?: string | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    name?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
 /** A timeline's page. */
 export interface Timeline {
   /** The latest first; pinned notes keep their place in time and say so themselves. */
@@ -1464,20 +1658,28 @@ export interface Commands {
   "companies.create": { input: NewCompany; output: Company };
   /** Moves a company to the trash. */
   "companies.delete": { input: RecordId; output: RecordId };
+  /** Moves companies to the trash, by their ids or by a query, as one change. */
+  "companies.delete_many": { input: Chosen; output: Outcome };
   /** Gets one company with everything on it. */
   "companies.get": { input: RecordId; output: Company };
   /** Lists companies by a query, with the exact total. */
   "companies.list": { input: Page; output: CompanyList };
   /** Changes fields of a company (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "companies.patch": { input: CompaniesPatchInput; output: Company };
+  /** Changes companies, by their ids or by a query, all in the same way and as one change. */
+  "companies.patch_many": { input: CompaniesPatchManyInput; output: Outcome };
   /** Takes a company out of the trash. */
   "companies.restore": { input: RecordId; output: Company };
+  /** Takes companies out of the trash, by their ids or by a query, as one change. */
+  "companies.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a company: notes and changes, the latest first. */
   "companies.timeline": { input: Asked; output: Timeline };
   /** Creates a contact. */
   "contacts.create": { input: NewContact; output: Contact };
   /** Moves a contact to the trash. */
   "contacts.delete": { input: RecordId; output: RecordId };
+  /** Moves contacts to the trash, by their ids or by a query, as one change. */
+  "contacts.delete_many": { input: Chosen; output: Outcome };
   /** Gets one contact with everything on it. */
   "contacts.get": { input: RecordId; output: Contact };
   /** Lists contacts by a query, with the exact total. */
@@ -1486,8 +1688,12 @@ export interface Commands {
   "contacts.matches": { input: Typed; output: Matches };
   /** Changes fields of a contact (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "contacts.patch": { input: ContactsPatchInput; output: Contact };
+  /** Changes contacts, by their ids or by a query, all in the same way and as one change. */
+  "contacts.patch_many": { input: ContactsPatchManyInput; output: Outcome };
   /** Takes a contact out of the trash. */
   "contacts.restore": { input: RecordId; output: Contact };
+  /** Takes contacts out of the trash, by their ids or by a query, as one change. */
+  "contacts.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a contact: notes and changes, the latest first. */
   "contacts.timeline": { input: Asked; output: Timeline };
   /** Writes contacts and companies into a file: vcard (4.0), vcard3, csv or json. */
@@ -1496,14 +1702,20 @@ export interface Commands {
   "fields.create": { input: NewOwnField; output: OwnField };
   /** Moves a field to the trash. */
   "fields.delete": { input: RecordId; output: RecordId };
+  /** Moves fields to the trash, by their ids or by a query, as one change. */
+  "fields.delete_many": { input: Chosen; output: Outcome };
   /** Gets one field with everything on it. */
   "fields.get": { input: RecordId; output: OwnField };
   /** Lists fields by a query, with the exact total. */
   "fields.list": { input: Page; output: OwnFieldList };
   /** Changes fields of a field (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "fields.patch": { input: FieldsPatchInput; output: OwnField };
+  /** Changes fields, by their ids or by a query, all in the same way and as one change. */
+  "fields.patch_many": { input: FieldsPatchManyInput; output: Outcome };
   /** Takes a field out of the trash. */
   "fields.restore": { input: RecordId; output: OwnField };
+  /** Takes fields out of the trash, by their ids or by a query, as one change. */
+  "fields.restore_many": { input: Chosen; output: Outcome };
   /** Writes what a dry run staged. */
   "imports.apply": { input: ById; output: Started };
   /** Stops an import; nothing of it stays. */
@@ -1526,14 +1738,20 @@ export interface Commands {
   "notes.create": { input: NewNote; output: Note };
   /** Moves a note to the trash. */
   "notes.delete": { input: RecordId; output: RecordId };
+  /** Moves notes to the trash, by their ids or by a query, as one change. */
+  "notes.delete_many": { input: Chosen; output: Outcome };
   /** Gets one note with everything on it. */
   "notes.get": { input: RecordId; output: Note };
   /** Lists notes by a query, with the exact total. */
   "notes.list": { input: Page; output: NoteList };
   /** Changes fields of a note (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "notes.patch": { input: NotesPatchInput; output: Note };
+  /** Changes notes, by their ids or by a query, all in the same way and as one change. */
+  "notes.patch_many": { input: NotesPatchManyInput; output: Outcome };
   /** Takes a note out of the trash. */
   "notes.restore": { input: RecordId; output: Note };
+  /** Takes notes out of the trash, by their ids or by a query, as one change. */
+  "notes.restore_many": { input: Chosen; output: Outcome };
   /** A stored photo as a file. */
   "photos.get": { input: ByHash; output: File };
   /** Puts a photo on a contact or company. */
@@ -1562,14 +1780,20 @@ export interface Commands {
   "tags.create": { input: NewTag; output: Tag };
   /** Moves a tag to the trash. */
   "tags.delete": { input: RecordId; output: RecordId };
+  /** Moves tags to the trash, by their ids or by a query, as one change. */
+  "tags.delete_many": { input: Chosen; output: Outcome };
   /** Gets one tag with everything on it. */
   "tags.get": { input: RecordId; output: Tag };
   /** Lists tags by a query, with the exact total. */
   "tags.list": { input: Page; output: TagList };
   /** Changes fields of a tag (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "tags.patch": { input: TagsPatchInput; output: Tag };
+  /** Changes tags, by their ids or by a query, all in the same way and as one change. */
+  "tags.patch_many": { input: TagsPatchManyInput; output: Outcome };
   /** Takes a tag out of the trash. */
   "tags.restore": { input: RecordId; output: Tag };
+  /** Takes tags out of the trash, by their ids or by a query, as one change. */
+  "tags.restore_many": { input: Chosen; output: Outcome };
   /** Throws the vault of sample people away and goes back to the seller's own. */
   "vault.close_sample": { input: Nothing; output: Status };
   /** Confirms that the recovery code was written down, by typing it back. */
@@ -1600,26 +1824,35 @@ export const commands = {
   "changes.undo": { method: "POST", path: "/api/v1/changes/undo", needs: "write", undoable: true, gate: false },
   "companies.create": { method: "POST", path: "/api/v1/companies", needs: "write", undoable: true, gate: false },
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
+  "companies.delete_many": { method: "POST", path: "/api/v1/companies/delete_many", needs: "write", undoable: true, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
   "companies.patch": { method: "PATCH", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
+  "companies.patch_many": { method: "POST", path: "/api/v1/companies/patch_many", needs: "write", undoable: true, gate: false },
   "companies.restore": { method: "POST", path: "/api/v1/companies/{id}/restore", needs: "write", undoable: true, gate: false },
+  "companies.restore_many": { method: "POST", path: "/api/v1/companies/restore_many", needs: "write", undoable: true, gate: false },
   "companies.timeline": { method: "GET", path: "/api/v1/companies/{id}/timeline", needs: "read", undoable: false, gate: false },
   "contacts.create": { method: "POST", path: "/api/v1/contacts", needs: "write", undoable: true, gate: false },
   "contacts.delete": { method: "DELETE", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
+  "contacts.delete_many": { method: "POST", path: "/api/v1/contacts/delete_many", needs: "write", undoable: true, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
   "contacts.matches": { method: "POST", path: "/api/v1/contacts/matches", needs: "read", undoable: false, gate: false },
   "contacts.patch": { method: "PATCH", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
+  "contacts.patch_many": { method: "POST", path: "/api/v1/contacts/patch_many", needs: "write", undoable: true, gate: false },
   "contacts.restore": { method: "POST", path: "/api/v1/contacts/{id}/restore", needs: "write", undoable: true, gate: false },
+  "contacts.restore_many": { method: "POST", path: "/api/v1/contacts/restore_many", needs: "write", undoable: true, gate: false },
   "contacts.timeline": { method: "GET", path: "/api/v1/contacts/{id}/timeline", needs: "read", undoable: false, gate: false },
   "exports.run": { method: "POST", path: "/api/v1/exports/run", needs: "export", undoable: false, gate: false },
   "fields.create": { method: "POST", path: "/api/v1/fields", needs: "write", undoable: true, gate: false },
   "fields.delete": { method: "DELETE", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
+  "fields.delete_many": { method: "POST", path: "/api/v1/fields/delete_many", needs: "write", undoable: true, gate: false },
   "fields.get": { method: "GET", path: "/api/v1/fields/{id}", needs: "read", undoable: false, gate: false },
   "fields.list": { method: "GET", path: "/api/v1/fields", needs: "read", undoable: false, gate: false },
   "fields.patch": { method: "PATCH", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
+  "fields.patch_many": { method: "POST", path: "/api/v1/fields/patch_many", needs: "write", undoable: true, gate: false },
   "fields.restore": { method: "POST", path: "/api/v1/fields/{id}/restore", needs: "write", undoable: true, gate: false },
+  "fields.restore_many": { method: "POST", path: "/api/v1/fields/restore_many", needs: "write", undoable: true, gate: false },
   "imports.apply": { method: "POST", path: "/api/v1/imports/apply", needs: "write", undoable: true, gate: false },
   "imports.cancel": { method: "POST", path: "/api/v1/imports/cancel", needs: "write", undoable: false, gate: false },
   "imports.get": { method: "GET", path: "/api/v1/imports/{id}", needs: "read", undoable: false, gate: false },
@@ -1631,10 +1864,13 @@ export const commands = {
   "jobs.list": { method: "GET", path: "/api/v1/jobs", needs: "read", undoable: false, gate: false },
   "notes.create": { method: "POST", path: "/api/v1/notes", needs: "write", undoable: true, gate: false },
   "notes.delete": { method: "DELETE", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
+  "notes.delete_many": { method: "POST", path: "/api/v1/notes/delete_many", needs: "write", undoable: true, gate: false },
   "notes.get": { method: "GET", path: "/api/v1/notes/{id}", needs: "read", undoable: false, gate: false },
   "notes.list": { method: "GET", path: "/api/v1/notes", needs: "read", undoable: false, gate: false },
   "notes.patch": { method: "PATCH", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
+  "notes.patch_many": { method: "POST", path: "/api/v1/notes/patch_many", needs: "write", undoable: true, gate: false },
   "notes.restore": { method: "POST", path: "/api/v1/notes/{id}/restore", needs: "write", undoable: true, gate: false },
+  "notes.restore_many": { method: "POST", path: "/api/v1/notes/restore_many", needs: "write", undoable: true, gate: false },
   "photos.get": { method: "GET", path: "/api/v1/photos", needs: "read", undoable: false, gate: false },
   "photos.set": { method: "POST", path: "/api/v1/photos/set", needs: "write", undoable: true, gate: false },
   "records.as_of": { method: "POST", path: "/api/v1/records/as_of", needs: "read", undoable: false, gate: false },
@@ -1649,10 +1885,13 @@ export const commands = {
   "settings.patch": { method: "PATCH", path: "/api/v1/settings", needs: "admin", undoable: true, gate: false },
   "tags.create": { method: "POST", path: "/api/v1/tags", needs: "write", undoable: true, gate: false },
   "tags.delete": { method: "DELETE", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
+  "tags.delete_many": { method: "POST", path: "/api/v1/tags/delete_many", needs: "write", undoable: true, gate: false },
   "tags.get": { method: "GET", path: "/api/v1/tags/{id}", needs: "read", undoable: false, gate: false },
   "tags.list": { method: "GET", path: "/api/v1/tags", needs: "read", undoable: false, gate: false },
   "tags.patch": { method: "PATCH", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
+  "tags.patch_many": { method: "POST", path: "/api/v1/tags/patch_many", needs: "write", undoable: true, gate: false },
   "tags.restore": { method: "POST", path: "/api/v1/tags/{id}/restore", needs: "write", undoable: true, gate: false },
+  "tags.restore_many": { method: "POST", path: "/api/v1/tags/restore_many", needs: "write", undoable: true, gate: false },
   "vault.close_sample": { method: "POST", path: "/api/v1/vault/close_sample", needs: "admin", undoable: false, gate: true },
   "vault.confirm_recovery": { method: "POST", path: "/api/v1/vault/confirm_recovery", needs: "admin", undoable: false, gate: true },
   "vault.create": { method: "POST", path: "/api/v1/vault/create", needs: "admin", undoable: false, gate: true },

@@ -2,61 +2,128 @@
 import { Download, Tag as TagIcon, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient, type Id, type Input, type Json } from "@/client";
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  Failure,
+  makeStale,
+  useClient,
+  type Client,
+  type Id,
+  type Input,
+  type JobRow,
+  type Json,
+  type ManyOutcome,
+} from "@/client";
 import { Button, IconButton, Input as TextInput, Field, Menu, MenuItem, Popover, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useUndo } from "@/shell/undo";
 import type { KindConfig } from "./kinds";
 import type { Selection } from "./selection";
 
-type Chosen = Selection | Id[];
-
-export function useDeleteRecords(config: KindConfig): (chosen: Chosen) => Promise<void> {
+/** Does something to many records, waits for its job if there are very many, and says what came of it. */
+function useMany(
+  config: KindConfig,
+): (
+  run: (client: Client) => Promise<ManyOutcome>,
+  said: (outcome: ManyOutcome, shown: string) => string,
+) => Promise<boolean> {
   const { t } = useTranslation();
+  const format = useFormat();
   const client = useClient();
+  const queries = useQueryClient();
   const toast = useToast();
   const undo = useUndo();
-  return async (chosen) => {
+  return async (run, said) => {
     try {
-      const ids = Array.isArray(chosen) ? chosen : await chosen.ids(client);
-      for (const id of ids) await client.call(`${config.plural}.delete`, { id });
-      if (!Array.isArray(chosen)) chosen.clear();
-      toast.show({
-        text: t(`bulk.deleted.${config.name}`, { count: ids.length }),
-        action: { label: t("undo.action"), run: () => void undo.last(ids.length) },
+      const outcome = await ended(client, run, () => {
+        makeStale(queries, { queryKey: ["jobs.list"] });
+        toast.show({ text: t("bulk.working") });
       });
+      const set = outcome.change_set;
+      toast.show({
+        text: said(outcome, format.number(outcome.selected - outcome.refused)),
+        ...(outcome.refused > 0
+          ? { detail: t(`bulk.refused.${config.name}`, { count: outcome.refused }) }
+          : {}),
+        ...(set ? { action: { label: t("undo.action"), run: () => void undo.set(set) } } : {}),
+      });
+      return true;
     } catch (thrown) {
       toast.fail(thrown);
+      return false;
     }
   };
 }
 
-function useTagRecords(config: KindConfig): (selection: Selection, tag: string) => Promise<void> {
-  const { t } = useTranslation();
-  const client = useClient();
-  const toast = useToast();
-  const undo = useUndo();
-  return async (selection, tag) => {
-    try {
-      const ids = await selection.ids(client);
-      let changed = 0;
-      for (const id of ids) {
-        const record = await client.call(`${config.plural}.get`, { id });
-        if (record.tags.includes(tag)) continue;
-        await client.call(`${config.plural}.patch`, {
-          id,
-          version: record.version,
-          patch: { tags: [...record.tags, tag] },
-        });
-        changed += 1;
-      }
-      toast.show({
-        text: t(`bulk.tagged.${config.name}`, { count: ids.length, tag }),
-        ...(changed > 0 ? { action: { label: t("undo.action"), run: () => void undo.last(changed) } } : {}),
-      });
-    } catch (thrown) {
-      toast.fail(thrown);
+/** The outcome, at once or when its job has ended. A job that was stopped or failed is a failure. */
+async function ended(
+  client: Client,
+  run: (client: Client) => Promise<ManyOutcome>,
+  begun: () => void,
+): Promise<ManyOutcome> {
+  const over = new Map<Id, JobRow>();
+  let wake = () => {};
+  const hear = (job: JobRow) => {
+    if (job.state === "waiting" || job.state === "running") return;
+    over.set(job.id, job);
+    wake();
+  };
+  const look = () =>
+    void client.call("jobs.list", {}).then(
+      ({ jobs }) => jobs.forEach(hear),
+      () => undefined,
+    );
+  const stop = client.subscribe((event) => {
+    if (event.type === "job") hear(event.job);
+    // Its end may have been among what was missed.
+    else if (event.type === "gap") look();
+  });
+  try {
+    const outcome = await run(client);
+    if (!outcome.job) return outcome;
+    begun();
+    for (;;) {
+      const job = over.get(outcome.job);
+      if (job?.state === "done") return job.output as ManyOutcome;
+      if (job)
+        throw new Failure(job.error ?? { code: "cancelled", kind: "refused", message: "It was stopped." });
+      await new Promise<void>((resolve) => (wake = resolve));
     }
+  } finally {
+    stop();
+  }
+}
+
+export function useDeleteRecords(config: KindConfig): (chosen: Selection | Id[]) => Promise<void> {
+  const { t } = useTranslation();
+  const many = useMany(config);
+  return async (chosen) => {
+    const which = Array.isArray(chosen) ? { ids: chosen } : chosen.chosen;
+    const done = await many(
+      (client) => client.call(`${config.plural}.delete_many`, which),
+      (outcome, shown) =>
+        t(`bulk.deleted.${config.name}`, { count: outcome.selected - outcome.refused, shown }),
+    );
+    if (done && !Array.isArray(chosen)) chosen.clear();
+  };
+}
+
+function useTagRecords(
+  config: KindConfig,
+): (selection: Selection, tag: string, verb: "add" | "remove") => Promise<void> {
+  const { t } = useTranslation();
+  const many = useMany(config);
+  return async (selection, tag, verb) => {
+    await many(
+      (client) =>
+        client.call(`${config.plural}.patch_many`, { ...selection.chosen, [verb]: { tags: [tag] } }),
+      (outcome, shown) =>
+        t(`bulk.${verb === "add" ? "tagged" : "untagged"}.${config.name}`, {
+          count: outcome.selected - outcome.refused,
+          shown,
+          tag,
+        }),
+    );
   };
 }
 
@@ -121,12 +188,13 @@ export function BulkBar({
         }
       >
         <form
-          className="flex w-64 items-end gap-2 p-3"
+          className="flex w-80 items-end gap-2 p-3"
           onSubmit={(event) => {
             event.preventDefault();
+            const verb = event.nativeEvent.submitter?.dataset["verb"];
             if (!tag.trim()) return;
             setTagging(false);
-            void tagThem(selection, tag.trim());
+            void tagThem(selection, tag.trim(), verb === "remove" ? "remove" : "add");
             setTag("");
           }}
         >
@@ -135,6 +203,9 @@ export function BulkBar({
           </Field>
           <Button type="submit" weight="primary">
             {t("bulk.add")}
+          </Button>
+          <Button type="submit" data-verb="remove">
+            {t("bulk.remove")}
           </Button>
         </form>
       </Popover>

@@ -2,22 +2,51 @@
 // seller's language are said in that language, everything else as it was written.
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "@/locales/format";
 
 /** `Edit contact` → `edit_contact`. */
 const slug = (label: string): string => label.toLowerCase().replace(/[^a-z0-9]+/g, "_");
 
+/** What the program calls what it did, by how its words begin and end. */
+const DEEDS = [
+  [/^Restored (?<whom>.+) to an earlier state$/, "did.brought_back"],
+  [/^Changed photo of (?<whom>.+)$/, "did.photo"],
+  [/^Added “(?<what>.+)” to (?<whom>.+)$/, "did.added"],
+  [/^Removed “(?<what>.+)” from (?<whom>.+)$/, "did.removed"],
+  [/^Created (?<whom>.+)$/, "did.created"],
+  [/^Changed (?<whom>.+)$/, "did.changed"],
+  [/^Deleted (?<whom>.+)$/, "did.deleted"],
+  [/^Restored (?<whom>.+)$/, "did.restored"],
+] as const;
+
+const MANY = /^(\d+) (contacts|companies|notes|tags|fields)$/;
+
 export function useLabelWords(): (label: string) => string {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   return useCallback(
     (label) => {
-      const key = `did.${slug(label)}`;
-      if (i18n.exists(key)) return t(key as "did.edit_contact");
-      const files = /^Import (\d+) files$/.exec(label);
-      if (files) return t("did.import_files", { count: Number(files[1]) });
-      const file = /^Import (.+)$/.exec(label);
-      if (file) return t("did.import_file", { name: file[1] ?? "" });
-      return label;
+      const whom = (text: string): string => {
+        const [, count, kind] = MANY.exec(text) ?? [];
+        return kind ? `${format.number(Number(count))} ${t(`did.${kind as "contacts"}`)}` : text;
+      };
+      const words = (said: string): string => {
+        const key = `did.${slug(said)}`;
+        if (i18n.exists(key)) return t(key as "did.edit_contact");
+        const back = /^(Undo|Redo): (.+)$/.exec(said);
+        if (back) return t(back[1] === "Undo" ? "undo.done" : "undo.redone", { label: words(back[2] ?? "") });
+        const files = /^Import (\d+) files$/.exec(said);
+        if (files) return t("did.import_files", { count: Number(files[1]) });
+        const file = /^Import (.+)$/.exec(said);
+        if (file) return t("did.import_file", { name: file[1] ?? "" });
+        for (const [pattern, deed] of DEEDS) {
+          const found = pattern.exec(said)?.groups;
+          if (found) return t(deed, { what: found["what"] ?? "", whom: whom(found["whom"] ?? "") });
+        }
+        return said;
+      };
+      return words(label);
     },
-    [t, i18n],
+    [t, i18n, format],
   );
 }

@@ -1,6 +1,6 @@
 // Which rows are chosen: some, or all but some. "All" is the query itself, so it costs the same for ten and a million.
 import { useCallback, useMemo, useState } from "react";
-import type { Client, Id, Plural, Query } from "@/client";
+import type { Chosen, Client, Id, Plural, Query } from "@/client";
 
 export interface Selection {
   count: number;
@@ -12,6 +12,8 @@ export interface Selection {
   clear: () => void;
   /** The chosen ids; for "all" they are read page by page. */
   ids: (client: Client) => Promise<Id[]>;
+  /** The choice as a command takes it: nothing is read for "all". */
+  chosen: Chosen;
   /** Set when everything the query finds is chosen, without exception. */
   query: Query | null;
 }
@@ -59,6 +61,9 @@ export function useSelection(plural: Plural, query: Query, total: number): Selec
           if (position + CHUNK >= answer.total || answer.rows.length === 0) return found;
         }
       },
+      chosen: everything
+        ? { query, ...(marked.size > 0 ? { without: [...marked] } : {}) }
+        : { ids: [...marked] },
       query: everything && marked.size === 0 ? query : null,
     }),
     [count, total, everything, marked, set, plural, query],

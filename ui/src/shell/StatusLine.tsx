@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useClient, useRead, type Connection } from "@/client";
 import { IconButton, Progress } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { useLabelWords } from "@/records/labels";
 import { useJobs, type Running } from "./jobs";
 
 export function useConnection(): Connection {
@@ -72,15 +73,16 @@ function JobLine({ job }: { job: Running }) {
   const { t } = useTranslation();
   const format = useFormat();
   const cancel = useAct("jobs.cancel");
+  const label = useLabelWords()(job.label);
   const counts = job.total
     ? t("status.of", { done: format.number(job.done), total: format.number(job.total) })
     : format.number(job.done);
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Loader2 aria-hidden className="size-3.5 shrink-0 animate-spin text-accent" />
-      <span className="truncate">{job.label}</span>
+      <span className="truncate">{label}</span>
       <span className="hidden w-28 lg:block">
-        <Progress done={job.done} total={job.total} label={job.label} />
+        <Progress done={job.done} total={job.total} label={label} />
       </span>
       <span className="tabular shrink-0">{counts}</span>
       {job.left !== null && (
@@ -91,7 +93,7 @@ function JobLine({ job }: { job: Running }) {
       <IconButton
         icon={X}
         small
-        label={t("status.cancel", { job: job.label })}
+        label={t("status.cancel", { job: label })}
         onClick={() => cancel.mutate({ id: job.id })}
       />
     </span>

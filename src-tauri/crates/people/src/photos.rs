@@ -70,9 +70,11 @@ fn set(cx: &mut Cx, input: Set) -> Result<Value> {
     }
     let hash = cx.vault.blobs().put(&bytes)?;
     let Set { kind, id, .. } = input;
-    cx.write_record(&format!("Change photo of {kind}"), |rules| {
+    cx.write_called(|rules| {
         let patch = records::Record::from_iter([("photo".to_owned(), json!(hash))]);
-        records::patch(rules, &kind, id, None, patch)
+        let patched = records::patch(rules, &kind, id, None, patch)?;
+        let name = records::name(&rules.registry.kind(&kind)?.kind, &patched);
+        Ok((format!("Changed photo of {name}"), patched))
     })
     .map(Value::Object)
 }

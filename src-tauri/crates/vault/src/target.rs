@@ -13,6 +13,7 @@ pub(crate) struct Target {
     pub(crate) first: i64,
     pub(crate) last: i64,
     pub(crate) state: String,
+    /// What a person calls it; of an undo, what it undoes.
     pub(crate) label: String,
     pub(crate) compacted: bool,
     /// How many changes it has.
@@ -34,7 +35,13 @@ impl Target {
     pub(crate) fn load(conn: &Connection, id: Id) -> Result<Self> {
         let mut target = conn
             .query_row(
-                "SELECT seq, coalesce(first_seq, 0), coalesce(last_seq, -1), state, label, compacted
+                "WITH RECURSIVE meant (depth, id) AS (
+                     VALUES (0, ?1)
+                     UNION ALL
+                     SELECT depth + 1, undoes FROM meant JOIN change_set USING (id) WHERE undoes IS NOT NULL
+                 )
+                 SELECT seq, coalesce(first_seq, 0), coalesce(last_seq, -1), state,
+                        (SELECT label FROM meant JOIN change_set USING (id) ORDER BY depth DESC LIMIT 1), compacted
                  FROM change_set WHERE id = ?1",
                 [id.as_bytes()],
                 |row| {

@@ -63,7 +63,8 @@ pub struct Kept {
 }
 
 impl Vault {
-    /// Undoes a change set, or what it did to the record `only` (kind and id). Later edits stay and are reported.
+    /// Undoes a change set, or what it did to the record `only` (kind and id). Later edits stay and are reported. The new
+    /// set is called by the act's label and what is undone: `Undo: Changed Ada Lovelace`.
     pub fn undo(&self, what: What, only: Option<(&str, Id)>, act: &Act) -> Result<UndoReport> {
         let target = self.read(|conn| {
             let id = match what {
@@ -79,6 +80,7 @@ impl Vault {
             "undone" if only.is_some() && !target.compacted => {}
             state => return Err(VaultError::State { id: target.id, state: state.into() }),
         }
+        let act = &Act { label: format!("{}: {}", act.label, target.label), ..act.clone() };
         let only = only.map(|(_, id)| id);
         let undoes = Undoes { set: Some(target.id), only };
         if target.changes > AT_ONCE && only.is_none() {

@@ -92,7 +92,7 @@ fn check(vault: &Vault, said: &[String], last_ack: &mut i64) {
     assert_eq!(faults, Vec::<String>::new());
     for ack in acks {
         if let Some(undone) = ack.strip_prefix("undo of ") {
-            assert!(labels.contains_key(ack), "“{ack}” was acknowledged and is gone");
+            assert!(labels.contains_key(&format!("undo: {undone}")), "“{ack}” was acknowledged and is gone");
             assert_eq!(labels[undone], "undone");
         } else {
             assert!(
@@ -214,9 +214,9 @@ fn import_staged(vault: &Vault, set: Id, label: &str) {
 fn undo(vault: &Vault) {
     let sets = vault.read(|conn| changes::sets(conn, None, 1_000)).unwrap();
     if let Some(set) = sets.iter().find(|s| s.state == "sealed" && s.label.starts_with("import ")) {
-        let label = format!("undo of {}", set.label);
-        say("begin", &label);
-        vault.undo(What::Set(set.id), None, &owner(&label)).unwrap();
-        say("ack", &label);
+        let ack = format!("undo of {}", set.label);
+        say("begin", &ack);
+        vault.undo(What::Set(set.id), None, &owner("undo")).unwrap();
+        say("ack", &ack);
     }
 }

@@ -158,8 +158,10 @@ proptest! {
             let one = std::slice::from_ref(op);
             large.slice(|tx| { world::acts::run(tx, one); Ok::<_, VaultError>(()) }).unwrap();
         }
-        large.seal().unwrap();
-        world.undo_set(set);
+        // A set in which nothing was written is not there.
+        if large.seal().unwrap().change_set.is_some() {
+            world.undo_set(set);
+        }
         prop_assert_eq!(world.dump(), before);
         world.whole();
     }

@@ -102,7 +102,53 @@ test("several are deleted at once and all come back", async () => {
   await waitFor(() => expect(screen.queryByText("Ada Chen")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Undo" }));
   await screen.findByText("Ada Chen");
-  expect(client.calls.filter(({ name }) => name === "changes.undo")).toHaveLength(2);
+  expect(lastCall(client, "contacts.delete_many")).toEqual({
+    ids: [expect.any(String), expect.any(String)] as unknown,
+  });
+  expect(client.calls.filter(({ name }) => name === "changes.undo")).toHaveLength(1);
+});
+
+// covers(CON-15)
+test("a million are deleted by one command that names the query, and come back by one undo", async () => {
+  const { user, client } = renderStory("contacts/ContactList/million");
+  await screen.findByText("1,000,000");
+  await user.keyboard("x{Control>}a{/Control}");
+  await screen.findByText("1,000,000 selected");
+  await user.keyboard("jx");
+  await screen.findByText("999,999 selected");
+  await user.click(
+    within(screen.getByRole("region", { name: "Selection" })).getByRole("button", { name: "Delete" }),
+  );
+  await screen.findByText("999,999 contacts moved to the trash");
+  expect(lastCall(client, "contacts.delete_many")).toEqual({
+    query: {},
+    without: [expect.any(String)] as unknown,
+  });
+  const read = client.calls.filter(({ name }) => name === "contacts.list").length;
+  expect(read, "nobody reads a million rows to delete them").toBeLessThan(20);
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  expect(lastCall(client, "changes.undo")).toHaveProperty("change_set");
+});
+
+// covers(CON-11, CON-15)
+test("several are tagged and untagged as one change", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("xjx");
+  const bar = within(screen.getByRole("region", { name: "Selection" }));
+  for (const [button, verb, said] of [
+    ["Add", "add", "2 contacts tagged “fair”"],
+    ["Remove", "remove", "“fair” removed from 2 contacts"],
+  ] as const) {
+    await user.click(bar.getByRole("button", { name: "Tag" }));
+    await user.type(await screen.findByRole("textbox", { name: "Tag" }), "fair");
+    await user.click(screen.getByRole("button", { name: button }));
+    await screen.findByText(said);
+    expect(lastCall(client, "contacts.patch_many")).toEqual({
+      ids: [expect.any(String), expect.any(String)] as unknown,
+      [verb]: { tags: ["fair"] },
+    });
+  }
 });
 
 test("everything a filter finds can be exported without reading it", async () => {
@@ -142,7 +188,7 @@ test("Ctrl+Z takes the last change back and says what it was; Redo does it again
   await screen.findByText("Ada Bensalem");
   await client.call("contacts.patch", { id: idOf("contact", 0), patch: { nickname: "Countess" } });
   await user.keyboard("{Control>}z{/Control}");
-  await screen.findByText(/Taken back: Edited/);
+  await screen.findByText(/Taken back: Changed/);
   await user.click(screen.getByRole("button", { name: "Redo" }));
-  await screen.findByText(/Done again: Edited/);
+  await screen.findByText(/Done again: Changed/);
 });

@@ -210,8 +210,7 @@ fn as_of(cx: &mut Cx, input: AsOf) -> Result<Record> {
 
 fn restore_to(cx: &mut Cx, input: AsOf) -> Result<Value> {
     let mut then = past(cx, &input)?;
-    let label = format!("Restore {} to an earlier state", input.kind);
-    cx.write_record(&label, |rules| {
+    cx.write_called(|rules| {
         let compiled = rules.registry.kind(&input.kind)?;
         let now = records::get(rules.conn, compiled, input.id)?;
         // A field of the seller's own that is gone cannot take a value again.
@@ -220,7 +219,9 @@ fn restore_to(cx: &mut Cx, input: AsOf) -> Result<Value> {
             custom.retain(|id, _| known.field(id).is_some());
         }
         records::update(rules, compiled, input.id, &now, then)?;
-        records::get(rules.conn, compiled, input.id)
+        let restored = records::get(rules.conn, compiled, input.id)?;
+        let name = records::name(&compiled.kind, &restored);
+        Ok((format!("Restored {name} to an earlier state"), restored))
     })
     .map(Value::Object)
 }

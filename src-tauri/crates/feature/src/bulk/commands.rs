@@ -62,9 +62,7 @@ fn change_schema(kind: &Kind, patch: Value, types: Map<String, Value>) -> Schema
         .filter(|part| part.bare)
         .map(|part| (part.id.to_string(), json!({ "type": "array", "items": { "type": "string" } })))
         .collect();
-    let lists = |words: &str| {
-        json!({ "type": "object", "description": words, "properties": lists, "additionalProperties": false })
-    };
+    let lists = |words: &str| json!({ "type": "object", "description": words, "properties": lists, "additionalProperties": false });
     let mut merge = |at: &str, entries: Map<String, Value>| {
         let known = schema.ensure_object().entry(at.to_owned()).or_insert_with(|| json!({}));
         if let Some(known) = known.as_object_mut() {

@@ -43,8 +43,7 @@ pub(super) fn begin(cx: &Cx, kind: &str, deed: &Deed, ids: &[Id]) -> Result<Outc
     let set = cx.vault.stage(&act)?;
     let staged = stage(cx, set, ids).and_then(|()| {
         let selected = ids.len() as u64;
-        let work =
-            Work { actor: cx.actor.clone(), set, kind: kind.to_owned(), deed: deed.clone(), selected };
+        let work = Work { actor: cx.actor.clone(), set, kind: kind.to_owned(), deed: deed.clone(), selected };
         let input = serde_json::to_value(&work).map_err(unreadable)?;
         let written = cx.vault.write(&act, |tx| {
             let job = NewJob {
@@ -109,13 +108,7 @@ pub fn run(cx: &Cx, job: &Job, progress: &dyn Progress) -> Result<Value> {
     }
 }
 
-fn write(
-    cx: &Cx,
-    job: &Job,
-    work: &Work,
-    outcome: &mut Outcome,
-    progress: &dyn Progress,
-) -> Result<()> {
+fn write(cx: &Cx, job: &Job, work: &Work, outcome: &mut Outcome, progress: &dyn Progress) -> Result<()> {
     let mut ids = Ids::skipping(cx.vault.staging().area(work.set).reader(CHOSEN)?, outcome.done())?;
     let mut large = cx.vault.resume_large(work.set)?;
     let region = cx.region()?;

@@ -199,47 +199,69 @@ fn get(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
 
 fn create(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let input: Record = unpack(command, input)?;
-    cx.write_record(&format!("Create {kind}"), |rules| super::create(rules, kind, input)).map(Value::Object)
+    cx.write_called(|rules| {
+        let created = super::create(rules, kind, input)?;
+        Ok((format!("Created {}", named(rules, kind, &created)?), created))
+    })
+    .map(Value::Object)
 }
 
 fn patch(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let input: Patch = unpack(command, input)?;
-    let label = format!("Edit {kind}");
-    cx.write_record(&label, |rules| super::patch(rules, kind, input.id, input.version, input.patch))
-        .map(Value::Object)
+    cx.write_called(|rules| {
+        let patched = super::patch(rules, kind, input.id, input.version, input.patch)?;
+        Ok((format!("Changed {}", named(rules, kind, &patched)?), patched))
+    })
+    .map(Value::Object)
 }
 
 fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let ById { id } = unpack(command, input)?;
-    cx.write_record(&format!("Delete {kind}"), |rules| {
-        super::set_trashed(rules, rules.registry.kind(kind)?, id, true)
+    cx.write_called(|rules| {
+        let compiled = rules.registry.kind(kind)?;
+        super::set_trashed(rules, compiled, id, true)?;
+        Ok((format!("Deleted {}", super::name(&compiled.kind, &super::get(rules.conn, compiled, id)?)), ()))
     })?;
     Ok(json!({ "id": id }))
 }
 
 fn restore(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let ById { id } = unpack(command, input)?;
-    cx.write_record(&format!("Restore {kind}"), |rules| {
+    cx.write_called(|rules| {
         let compiled = rules.registry.kind(kind)?;
         super::set_trashed(rules, compiled, id, false)?;
-        super::get(rules.conn, compiled, id)
+        let restored = super::get(rules.conn, compiled, id)?;
+        Ok((format!("Restored {}", super::name(&compiled.kind, &restored)), restored))
     })
     .map(Value::Object)
 }
 
+/// What a person calls the record that was written.
+fn named(rules: &RuleCx<'_>, kind: &str, record: &Record) -> Result<String> {
+    Ok(super::name(&rules.registry.kind(kind)?.kind, record))
+}
+
 impl Cx {
-    /// Runs `write` in one change set, with what rules need; afterwards the catalogue is read again if it must be.
+    /// Runs `write` in one change set called `label`, with what rules need; afterwards the catalogue is read again if it
+    /// must be.
     pub fn write_record<T>(&self, label: &str, write: impl FnOnce(&RuleCx<'_>) -> Result<T>) -> Result<T> {
+        self.write_called(|rules| Ok((label.to_owned(), write(rules)?)))
+    }
+
+    /// The same where only `write` knows what a person calls it: it answers that beside its result.
+    pub fn write_called<T>(&self, write: impl FnOnce(&RuleCx<'_>) -> Result<(String, T)>) -> Result<T> {
         let catalogue = self.catalogue();
         let region = self.region()?;
-        let written = self.vault.write(&self.act(label), |tx| {
-            write(&RuleCx {
+        let written = self.vault.write(&self.act(""), |tx| -> Result<T> {
+            let (label, value) = write(&RuleCx {
                 conn: tx,
                 registry: &self.registry,
                 catalogue: &catalogue,
                 now_ms: tx.now_ms(),
                 region: &region,
-            })
+            })?;
+            tx.call(label);
+            Ok(value)
         })?;
         Ok(written.value)
     }
