@@ -153,6 +153,40 @@ test("the list sorts, filters, chooses and deletes in the real program", async (
   await expect(grid).toHaveAttribute("aria-rowcount", "5");
 });
 
+// covers(CON-12, UX-5)
+test("the edge of a column is dragged, and chosen rows are copied for a spreadsheet", async ({
+  page,
+  context,
+  satchel,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await satchel.filled();
+  await open(page, satchel);
+  const column = page.getByRole("columnheader", { name: "Company" });
+  const width = async () => (await column.boundingBox())?.width ?? 0;
+  const before = await width();
+  const edge = await page.getByRole("separator", { name: "Width of Company" }).boundingBox();
+  if (!edge) throw new Error("there is no edge");
+  await page.mouse.move(edge.x + edge.width - 2, edge.y + edge.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + edge.width + 78, edge.y + edge.height / 2, { steps: 5 });
+  await page.mouse.up();
+  expect(Math.abs((await width()) - before - 80)).toBeLessThan(3);
+  await page.reload();
+  expect(Math.abs((await width()) - before - 80)).toBeLessThan(3);
+
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("Control+c");
+  await expect(page.getByText("2 rows copied")).toBeVisible();
+  const rows = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+  expect(rows.map((row) => row.split("\t")[0])).toEqual(["Ada Lovelace", "Alan Turing"]);
+  expect(rows[0]).toContain("ada.lovelace@verde.example");
+});
+
 // covers(CON-14)
 test("a new person is written down, and a second time noticed", async ({ page, satchel }) => {
   await satchel.filled();

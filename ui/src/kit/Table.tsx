@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { bounded, ColumnWidth } from "./ColumnWidth";
 import { Skeleton } from "./States";
 import { useVirtual } from "./virtual";
 
@@ -41,6 +42,10 @@ interface Props<R> {
   sort?: TableSort[];
   onSort?: (field: string) => void;
   rowHeight?: number;
+  /** Widths in pixels the seller gave to columns, by column. */
+  widths?: Record<string, number>;
+  /** Lets widths be changed; told all of them, so that what is not moved stays where it is; null is the usual ones. */
+  onWidths?: (widths: Record<string, number> | null) => void;
   /** Where the table was when one left it. */
   startAt?: number;
 }
@@ -62,7 +67,7 @@ export function Table<R>(props: Props<R>) {
     onOpen,
     startAt = 0,
   } = props;
-  const { isSelected, onSelect, rowHeight = 44 } = props;
+  const { isSelected, onSelect, onWidths, rowHeight = 44 } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -79,7 +84,15 @@ export function Table<R>(props: Props<R>) {
 
   // Without boxes to choose by, the outermost cells stand where the page's margin is.
   const edge = onSelect ? "md:last:pe-6" : "first:ps-4 last:pe-4 md:first:ps-6 md:last:pe-6";
-  const tracks = [...(onSelect ? [SELECT_TRACK] : []), ...columns.map(({ width }) => width)].join(" ");
+  const tracks = [
+    ...(onSelect ? [SELECT_TRACK] : []),
+    ...columns.map(({ id: column, width }, at) => {
+      const given = props.widths?.[column];
+      if (given === undefined) return width;
+      // The last one takes what is left, so that no row ends before the table does.
+      return at === columns.length - 1 ? `minmax(${given}px, 1fr)` : `${given}px`;
+    }),
+  ].join(" ");
   const grid: CSSProperties = { gridTemplateColumns: tracks };
 
   const click = (event: MouseEvent, row: R, position: number) => {
@@ -190,7 +203,17 @@ export function Table<R>(props: Props<R>) {
             </div>
           )}
           {columns.map((column) => (
-            <ColumnHeader key={column.id} column={column} sort={sort} onSort={onSort} />
+            <ColumnHeader
+              key={column.id}
+              column={column}
+              edge={edge}
+              sort={sort}
+              onSort={onSort}
+              onWidth={
+                onWidths && ((width) => onWidths({ ...widthsOf(scroller.current), [column.id]: width }))
+              }
+              onUsual={() => onWidths?.(null)}
+            />
           ))}
         </div>
         <div role="rowgroup" className="relative" style={{ height }}>
@@ -201,14 +224,31 @@ export function Table<R>(props: Props<R>) {
   );
 }
 
+/** How wide the columns are drawn now. */
+function widthsOf(table: HTMLElement | null): Record<string, number> {
+  const headers = table?.querySelectorAll<HTMLElement>("[data-column]") ?? [];
+  return Object.fromEntries(
+    [...headers].map((header) => [
+      header.dataset["column"] ?? "",
+      bounded(header.getBoundingClientRect().width),
+    ]),
+  );
+}
+
 function ColumnHeader<R>({
   column,
+  edge,
   sort,
   onSort,
+  onWidth,
+  onUsual,
 }: {
   column: Column<R>;
+  edge: string;
   sort: TableSort[] | undefined;
   onSort: ((field: string) => void) | undefined;
+  onWidth: ((width: number) => void) | undefined;
+  onUsual: () => void;
 }) {
   const key = sort?.find(({ field }) => field === column.id);
   const direction = key ? (key.descending ? "descending" : "ascending") : undefined;
@@ -216,8 +256,14 @@ function ColumnHeader<R>({
   return (
     <div
       role="columnheader"
+      aria-label={column.label}
       aria-sort={column.sortable ? (direction ?? "none") : undefined}
-      className={clsx("flex h-full min-w-0 items-center", column.end && "justify-end")}
+      data-column={column.id}
+      className={clsx(
+        "group/header flex h-full min-w-0 items-center",
+        column.end && "justify-end",
+        !onWidth && edge,
+      )}
     >
       {column.sortable && onSort ? (
         <button
@@ -233,8 +279,16 @@ function ColumnHeader<R>({
           />
         </button>
       ) : (
-        <span className="truncate px-2.5 text-xs font-medium text-muted">{column.label}</span>
+        <span
+          className={clsx(
+            "min-w-0 flex-1 truncate px-2.5 text-xs font-medium text-muted",
+            column.end && "text-end",
+          )}
+        >
+          {column.label}
+        </span>
       )}
+      {onWidth && <ColumnWidth label={column.label} onWidth={onWidth} onUsual={onUsual} />}
     </div>
   );
 }

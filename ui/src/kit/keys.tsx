@@ -11,6 +11,8 @@ export interface Binding {
   run: (event: KeyboardEvent) => void;
   /** Also inside text fields; only sensible with mod. */
   everywhere?: boolean;
+  /** Whether the key is taken just now; otherwise the browser has it. */
+  when?: () => boolean;
   /** Left out of the map: an alias of another. */
   hidden?: boolean;
 }
@@ -82,6 +84,7 @@ export function KeyProvider({ single, children }: { single: boolean; children: R
       const usable = (binding: Binding) =>
         (!typing || binding.everywhere) &&
         (single || !isSingle(binding.keys)) &&
+        (binding.when?.() ?? true) &&
         (binding.everywhere || (!behindDialog(event) && !ownsKey(event)));
       for (const binding of bindings) {
         if (!usable(binding)) continue;

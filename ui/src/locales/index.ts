@@ -68,8 +68,7 @@ export function useWords(): (failure: Said) => string {
     (failure) => {
       const own = `errors.${failure.code}`;
       if (i18n.exists(own)) return t(own as "errors.unexpected", { message: failure.message });
-      const words = programWords(i18n.language);
-      return words ? errorWords(words, failure, failure.field && name(failure.field)) : failure.message;
+      return errorWords(programWords(i18n.language), failure, failure.field && name(failure.field));
     },
     [t, i18n, name],
   );
@@ -82,8 +81,7 @@ export function useSentences(): (place: Place, sentence: string) => string {
   return useCallback(
     (place, sentence) => {
       const words = programWords(i18n.language);
-      if (!words || !sentence) return sentence;
-      return sentenceWords(words, sentence, name) ?? words.otherwise[place];
+      return sentence && (sentenceWords(words, sentence, name) ?? words.otherwise[place] ?? sentence);
     },
     [i18n, name],
   );

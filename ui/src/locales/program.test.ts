@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import de from "./de.json";
-import { errorKeys, errorWords, programWords, sentenceWords, type ProgramWords } from "./program";
+import { errorKeys, errorWords, programWords, sentenceWords } from "./program";
 
 const RUST = join(__dirname, "../../../src-tauri");
 
@@ -74,7 +74,7 @@ function sentences(): Map<string, string> {
   return found;
 }
 
-const german = programWords("de") as ProgramWords;
+const german = programWords("de");
 const holes = (text: string) => [...text.matchAll(/\{\w*\}/g)].length;
 
 describe("what the program says, in German", () => {
@@ -178,6 +178,17 @@ describe("the words for a sentence of an import", () => {
     ).toBe(
       "„3/4/85“ und alle anderen Werte könnten Tag und Monat sein oder Monat und Tag. Spalte 7 dieser Datei beweist die Reihenfolge.",
     );
+  });
+
+  test("name a field in English too, and leave everything else as the program wrote it", () => {
+    const english = programWords("en");
+    const kept = "The record keeps its own display_name; this one is kept beside it.";
+    expect(sentenceWords(english, kept, () => "Name")).toContain("(Name)");
+    expect(sentenceWords(english, "This is not a date.", () => undefined)).toBeNull();
+    for (const sentence of Object.keys(english.sentences))
+      expect(german.sentences).toHaveProperty([sentence]);
+    const message = "There is no job.";
+    expect(errorWords(english, { code: "unknown_job", message }, undefined)).toBe(message);
   });
 
   test("are not made up", () => {

@@ -5,6 +5,7 @@
 // the program is newer than the page, is said in general words and never in English.
 import type { WireError } from "@/client";
 import german from "./program.de.json";
+import english from "./program.en.json";
 
 /** What a sentence of an import is about. */
 export type Place = "row" | "cell" | "column" | "doubt";
@@ -12,8 +13,8 @@ export type Place = "row" | "cell" | "column" | "doubt";
 export interface ProgramWords {
   /** By `code`, `code.value` for a value of the error (which key, which kind of file), `code.field` for its field. */
   errors: Record<string, string | string[]>;
-  /** What is said where there are no words: of a code, or of a sentence about a row, a cell, a column or a file. */
-  otherwise: Record<WireError["kind"] | Place, string>;
+  /** What is said where there are no words, of a code or of a sentence about something; else the English is. */
+  otherwise: Partial<Record<WireError["kind"] | Place, string>>;
   /**
    * By the sentence as Rust writes it; `{0}` is what stands in its first hole. `{@0}` is the same where the program put
    * words of its own there, such as a field or another sentence, which are translated too.
@@ -25,9 +26,11 @@ export interface ProgramWords {
   terms: Record<string, string>;
 }
 
-const ALL: Partial<Record<string, ProgramWords>> = { de: german };
+const NONE: ProgramWords = { errors: {}, otherwise: {}, sentences: {}, quotes: ["“", "”"], terms: {} };
+// English has words only where the program puts the name of a field into its own.
+const ALL: Partial<Record<string, ProgramWords>> = { de: german, en: { ...NONE, ...english } };
 
-export const programWords = (language: string): ProgramWords | undefined => ALL[language];
+export const programWords = (language: string): ProgramWords => ALL[language] ?? NONE;
 
 /** An error as a command, a job or a receipt brings it. */
 export type Said = Pick<WireError, "code" | "message"> & {
@@ -59,7 +62,7 @@ export function errorWords(words: ProgramWords, error: Said, field: string | und
       if (holes.every((value) => typeof value === "string" || typeof value === "number"))
         return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
     }
-  return words.otherwise[error.kind ?? "broken"];
+  return words.otherwise[error.kind ?? "broken"] ?? error.message;
 }
 
 const HOLE = /\{\w*\}/g;

@@ -2,7 +2,7 @@
 // Contacts and companies give it their configuration; the rest is the same by intention.
 import { useNavigate } from "@tanstack/react-router";
 import { Download, LayoutGrid, PanelRight, Phone, Plus, Rows3, SearchX } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { usePages, type Row } from "@/client";
 import {
@@ -23,8 +23,9 @@ import {
 import { useFormat } from "@/locales/format";
 import { BulkBar, useDeleteRecords, useExport } from "./bulk";
 import { Cards } from "./Cards";
-import { useListFields, type ListField } from "./catalogue";
+import { useListFields } from "./catalogue";
 import { ColumnMenu } from "./ColumnMenu";
+import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
 import type { KindConfig } from "./kinds";
 import { Peek } from "./Peek";
@@ -38,7 +39,7 @@ const WIDTHS: Record<string, string> = {
   emails: "minmax(190px, 1.6fr)",
   company: "minmax(140px, 1.2fr)",
   phones: "minmax(170px, 1.2fr)",
-  tags: "minmax(140px, 1.2fr)",
+  tags: "minmax(150px, 1.3fr)",
   modified_ms: "minmax(104px, 0.5fr)",
   created_ms: "minmax(104px, 0.5fr)",
 };
@@ -64,6 +65,7 @@ export function RecordList({
   const [preferences, prefer] = useListPreferences(config.name);
   const query = useMemo(() => toQuery(search), [search]);
   const columnIds = preferences.columns ?? config.columns;
+  const shownFields = columnIds.flatMap((id) => fields.find((field) => field.id === id) ?? []);
   const wanted = useMemo(() => [...new Set([...config.extra, ...columnIds])], [config.extra, columnIds]);
   const pages = usePages(config.plural, query, wanted);
   const selection = useSelection(config.plural, query, pages.total);
@@ -83,14 +85,21 @@ export function RecordList({
   const open = (row: Row) => void navigate({ to: `/${config.plural}/$id`, params: { id: row.id } });
   const edit = (row: Row) => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: row.id } });
   const create = () => void navigate({ to: `/${config.plural}/new` });
+  /** What was chosen one by one, as it was shown. */
+  const chosen = useRef(new Map<string, Chosen>());
+  const copyRows = useCopyRows(config.plural);
+  const copy = (row: Row | undefined) =>
+    copyRows({ query, wanted, fields: shownFields, selection, chosen: [...chosen.current.values()], row });
   const select = (row: Row, position: number, range: boolean) => {
     if (range) {
       const [from, to] = [Math.min(anchor, position), Math.max(anchor, position)];
       const rows = Array.from({ length: Math.min(to - from + 1, 1000) }, (_, step) =>
         pages.rowAt(from + step),
       );
+      rows.forEach((one, step) => one && chosen.current.set(one.id, { row: one, position: from + step }));
       selection.add(rows.flatMap((one) => (one ? [one.id] : [])));
     } else {
+      chosen.current.set(row.id, { row, position });
       selection.toggle(row.id);
       setAnchor(position);
     }
@@ -109,6 +118,14 @@ export function RecordList({
     { keys: "Enter", label: t("keys.open"), group, run: () => current && open(current) },
     { keys: "x", label: t("keys.select"), group, run: () => current && select(current, at, false) },
     { keys: "shift+x", label: t("keys.selectTo"), group, run: () => current && select(current, at, true) },
+    {
+      keys: "mod+c",
+      label: t("keys.copy"),
+      group,
+      // What is marked on the page is what the seller means to copy.
+      when: () => getSelection()?.isCollapsed !== false,
+      run: () => void copy(current),
+    },
     { keys: "mod+a", label: t("keys.selectAll"), group, run: () => selection.toggleAll() },
     { keys: "e", label: t("keys.edit"), group, run: () => current && edit(current) },
     { keys: "c", label: t("keys.create"), group, run: create },
@@ -125,22 +142,18 @@ export function RecordList({
     { keys: "Escape", label: t("keys.clear"), group, run: () => selection.clear() },
   ]);
 
-  const byId = new Map(fields.map((field) => [field.id, field]));
-  const columns = columnIds
-    .map((id) => byId.get(id))
-    .filter((field): field is ListField => field !== undefined)
-    .map((field): Column<Row> => ({
-      id: field.id,
-      label: field.label,
-      width: WIDTHS[field.id] ?? "minmax(130px, 1fr)",
-      sortable: field.sortable,
-      cell: (row) =>
-        field.id === "display_name" || field.id === "name" ? (
-          <NameCell row={row} company={config.name === "company"} />
-        ) : (
-          <Value field={field} row={row} />
-        ),
-    }));
+  const columns = shownFields.map((field): Column<Row> => ({
+    id: field.id,
+    label: field.label,
+    width: WIDTHS[field.id] ?? "minmax(130px, 1fr)",
+    sortable: field.sortable,
+    cell: (row) =>
+      field.id === "display_name" || field.id === "name" ? (
+        <NameCell row={row} company={config.name === "company"} />
+      ) : (
+        <Value field={field} row={row} />
+      ),
+  }));
 
   const narrow = useNarrow();
   const shownColumns: Column<Row>[] = narrow
@@ -208,7 +221,7 @@ export function RecordList({
                   fields={fields}
                   shown={columnIds}
                   onChange={(columnsNow) => prefer({ columns: columnsNow })}
-                  onReset={() => prefer({ columns: null })}
+                  onReset={() => prefer({ columns: null, widths: null })}
                 />
               )}
               <IconButton
@@ -254,7 +267,9 @@ export function RecordList({
             <Table
               label={group}
               columns={shownColumns}
-              {...(narrow ? { rowHeight: 60 } : {})}
+              {...(narrow
+                ? { rowHeight: 60 }
+                : { widths: preferences.widths ?? {}, onWidths: (widths) => prefer({ widths }) })}
               count={pages.total}
               rowAt={pages.rowAt}
               rowKey={(row) => row.id}

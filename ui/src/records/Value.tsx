@@ -113,7 +113,7 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
     return (
       <span className="flex min-w-0 gap-1 overflow-hidden">
         {all.slice(0, 3).map((name) => (
-          <Tag key={name} name={name} colour={colour(name)} />
+          <Tag key={name} name={name} colour={colour(name)} className="min-w-0" />
         ))}
         {all.length > 3 && <More count={all.length - 3} />}
       </span>

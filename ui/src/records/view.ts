@@ -69,6 +69,8 @@ export function nextSort(sort: Sort[] | undefined, field: string): Sort[] | unde
 
 export interface ListPreferences {
   columns: string[] | null;
+  /** Widths of columns in pixels; null is the usual ones. */
+  widths: Record<string, number> | null;
   cards: boolean;
   panel: boolean;
 }
@@ -79,7 +81,7 @@ export function useListPreferences(
   kind: string,
 ): [ListPreferences, (change: Partial<ListPreferences>) => void] {
   const [held, setHeld] = useState<ListPreferences>(() => {
-    const plain: ListPreferences = { columns: null, cards: false, panel: false };
+    const plain: ListPreferences = { columns: null, widths: null, cards: false, panel: false };
     try {
       return {
         ...plain,

@@ -1,7 +1,9 @@
-import { within } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { fireEvent, within } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
 import { idOf } from "@/client/fakePeople";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+
+afterEach(() => vi.restoreAllMocks());
 
 const grid = () => screen.findByRole("grid", { name: "Contacts" });
 const cursorRow = () =>
@@ -89,6 +91,54 @@ test("columns can be chosen and are remembered", async () => {
   unmount();
   renderStory("contacts/ContactList/full");
   await screen.findByRole("columnheader", { name: "Nickname" });
+});
+
+// covers(CON-12, UX-5)
+test("a column is made wider by dragging its edge or with the arrow keys, and stays so", async () => {
+  vi.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 0, 200, 38));
+  const { user, unmount } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  const edge = () => screen.getByRole("separator", { name: "Width of Company" });
+  const tracks = () => (screen.getAllByRole("row")[0] as HTMLElement).style.gridTemplateColumns;
+  fireEvent.pointerDown(edge(), { button: 0, clientX: 500 });
+  fireEvent.pointerMove(edge(), { clientX: 560 });
+  fireEvent.pointerUp(edge());
+  fireEvent.pointerMove(edge(), { clientX: 900 });
+  // The others keep the width they had; the last one fills the table.
+  expect(tracks()).toBe("44px 200px 260px 200px 200px 200px minmax(200px, 1fr)");
+  edge().focus();
+  await user.keyboard("{ArrowLeft}");
+  expect(tracks()).toContain("44px 200px 184px 200px");
+  expect(edge()).toHaveAttribute("aria-valuenow", "184");
+  await user.keyboard("{Shift>}{ArrowRight}{/Shift}");
+  expect(tracks()).toContain("44px 200px 264px 200px");
+  unmount();
+  renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  expect(tracks()).toContain("264px");
+  fireEvent.doubleClick(edge());
+  expect(tracks()).not.toContain("264px");
+  expect(screen.queryByRole("heading", { name: "Ada Bensalem" })).toBeNull();
+});
+
+// covers(CON-12)
+test("Ctrl+C copies the chosen rows for a spreadsheet, or the one under the cursor", async () => {
+  const { user } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  const copied = async () => (await navigator.clipboard.readText()).split("\n").map((row) => row.split("\t"));
+  await user.keyboard("{Home}{Control>}c{/Control}");
+  await screen.findByText("1 row copied");
+  expect((await copied()).map(([name]) => name)).toEqual(["Ada Bensalem"]);
+  // Chosen from below, copied from above.
+  await user.keyboard("jjxkx{Control>}c{/Control}");
+  await screen.findByText("2 rows copied");
+  const rows = await copied();
+  expect(rows.map((row) => row.length)).toEqual([6, 6]);
+  expect(rows[0]?.[0]).toBe("Ada Chen");
+  expect(rows[0]?.[2]).toContain("@");
+  await user.keyboard("{Control>}a{/Control}{Control>}c{/Control}");
+  await screen.findByText("240 rows copied");
+  expect(await copied()).toHaveLength(240);
 });
 
 test("several are deleted at once and all come back", async () => {
