@@ -1,6 +1,7 @@
 // The receipt by row: every source row, what became of it and why; beside it the cells that did not simply arrive, and
 // for a dry run what would change.
 import { Link } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { FileSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -160,7 +161,7 @@ export function ImportRows({ one }: { one: Import }) {
   );
 }
 
-function cellSummary(row: ImportRow, t: ReturnType<typeof useTranslation>["t"]): string {
+function cellSummary(row: ImportRow, t: TFunction): string {
   const cells = row.cells ?? [];
   const raw = cells.filter(({ fate }) => fate === "raw").length;
   const rejected = cells.filter(({ fate }) => fate === "rejected").length;
