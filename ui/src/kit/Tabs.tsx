@@ -27,14 +27,14 @@ export function Tabs({
     <Radix.Root value={value} onValueChange={onChange} className={clsx("flex min-h-0 flex-col", className)}>
       <Radix.List
         aria-label={label}
-        className="flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line"
+        className="-mx-1 flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line px-1"
       >
         {items.map((item) => (
           <Radix.Trigger
             key={item.id}
             value={item.id}
             className={clsx(
-              "-mb-px flex h-11 shrink-0 items-center gap-2 border-b-2 border-transparent font-medium text-muted outline-offset-[-2px]",
+              "-mx-1 -mb-px flex h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-1 font-medium text-muted outline-offset-[-2px]",
               "transition-colors duration-[120ms] hover:text-text data-[state=active]:border-accent data-[state=active]:text-text",
             )}
           >

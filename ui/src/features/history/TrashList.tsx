@@ -32,7 +32,7 @@ export function TrashList() {
         label={t("place.trash")}
         value={tab}
         onChange={setTab}
-        className="flex-1 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
+        className="flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
         items={Object.values(KINDS).map((config) => ({
           id: config.plural,
           label: t(`kinds.${config.plural}`),

@@ -20,6 +20,19 @@ test("arrows choose, Enter opens", async () => {
   await screen.findByRole("heading", { level: 1, name: second });
 });
 
+test("words in the address that did not come from the box are searched for", async () => {
+  const { user } = renderStory("search/SearchList/full");
+  await screen.findByRole("heading", { name: "People" });
+  const box = screen.getByRole("searchbox");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByPlaceholderText(/Find anybody/), "an");
+  await user.click(await screen.findByRole("option", { name: /All results for/ }));
+  await waitFor(() => expect(box).toHaveValue("an"));
+  await user.type(box, " b");
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(box).toHaveValue("an b");
+});
+
 test("nothing found says what to try", async () => {
   renderStory("search/SearchList/noResults");
   await screen.findByText("Nothing found for “xyzzy”");
