@@ -140,10 +140,7 @@ export function Table<R>(props: Props<R>) {
                     onCursor(position);
                     onSelect(row, position, event.shiftKey);
                   }}
-                  className={clsx(
-                    "size-4 accent-fill transition-opacity duration-[120ms]",
-                    "opacity-60 group-hover:opacity-100 checked:opacity-100 contrast:opacity-100",
-                  )}
+                  className="size-4 accent-fill"
                 />
               </label>
             )}
