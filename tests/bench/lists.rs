@@ -122,14 +122,14 @@ fn question(shape: &str, population: Population, dice: &mut Dice) -> Value {
             json!({ "filter": is("display_name", "contains", if part.trim().is_empty() { start(&person.given, 2) } else { part }) })
         }
         "filter by start of the family name" => {
-            json!({ "filter": is("family", "starts_with", start(&person.family, dice.between(1, 4))), "sort": sort(&["given"]) })
+            json!({ "filter": is("family", "starts_with", start(&person.family, dice.between(1, 4))), "sort": sort(&["company"]) })
         }
         "filter by e-mail domain" => {
             let email = person.emails.last().map_or("mail.example", |e| e.value.as_str());
             json!({ "filter": is("emails", "contains", email.rsplit('@').next().unwrap_or(email)) })
         }
         "filter without phone" => json!({ "filter": { "and": [
-            { "is": { "field": "phones", "op": "empty" } }, is("given", "starts_with", start(&person.given, dice.between(1, 3)))
+            { "is": { "field": "phones", "op": "empty" } }, is("display_name", "starts_with", start(&person.given, dice.between(1, 3)))
         ] } }),
         "filter by two tags or a town, not at a company, sort by title" => json!({
             "filter": { "and": [

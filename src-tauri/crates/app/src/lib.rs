@@ -35,6 +35,10 @@ pub use satchel_feature::files::{File, FileStore};
 pub use satchel_feature::{Event, Needs};
 pub use table::CommandInfo;
 
+/// Records are many small texts; the system's allocator takes a third of an import's time, this one a tenth.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Where the vault is and how the app behaves.
 #[derive(Clone, Debug, Default)]
 pub struct AppOptions {

@@ -14,8 +14,10 @@ use serde_json::Value;
 const LEASE_MS: i64 = 60_000;
 /// The longest sleep between two looks at the job table.
 const NAP: Duration = Duration::from_secs(30);
-/// Progress is written down and told this often at most.
+/// Progress is told this often at most.
 const TOLD_EVERY: Duration = Duration::from_millis(150);
+/// Progress is written down this often at most: every write waits for the disk.
+const WRITTEN_EVERY: Duration = Duration::from_secs(2);
 
 /// Wakes workers and tells them to stop.
 #[derive(Default)]
@@ -89,13 +91,7 @@ fn next(vault: &Vault, worker: &str) -> Result<Option<jobs::Job>> {
 fn run_one(shared: &Arc<Shared>, bell: &Arc<Bell>, worker: &str, job: jobs::Job) {
     tell(shared, job.id);
     let cx = Cx { shared: shared.clone(), actor: actor_of(&job), command: format!("job.{}", job.kind) };
-    let watch = Watch {
-        shared,
-        bell,
-        worker,
-        job: job.id,
-        last: Mutex::new(Instant::now().checked_sub(TOLD_EVERY).unwrap_or_else(Instant::now)),
-    };
+    let watch = Watch { shared, bell, worker, job: job.id, last: Mutex::default() };
     let outcome = handle(&cx, &job, &watch);
     let act = Act::new("worker", "jobs.end", "End a job");
     let written = shared.vault.write(&act, |tx| match &outcome {
@@ -153,7 +149,18 @@ struct Watch<'a> {
     bell: &'a Bell,
     worker: &'a str,
     job: Id,
-    last: Mutex<Instant>,
+    last: Mutex<Last>,
+}
+
+/// When progress was told and written down last.
+#[derive(Default)]
+struct Last {
+    told: Option<Instant>,
+    written: Option<Instant>,
+}
+
+fn is_due(last: Option<Instant>, every: Duration) -> bool {
+    last.is_none_or(|last| last.elapsed() >= every)
 }
 
 impl Progress for Watch<'_> {
@@ -164,27 +171,32 @@ impl Progress for Watch<'_> {
                 "The vault was closed; the work goes on when it is open again.",
             ));
         }
-        {
+        let write = {
             let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-            if last.elapsed() < TOLD_EVERY {
+            if !is_due(last.told, TOLD_EVERY) {
                 return Ok(());
             }
-            *last = Instant::now();
-        }
-        let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-        let act = Act::new("worker", "jobs.progress", "Report progress");
-        let cancelled = self.shared.vault.write(&act, |tx| {
-            jobs::progress(
-                tx,
-                self.job,
-                self.worker,
-                (signed(done), total.map(signed), note),
-                LEASE_MS,
-                tx.now_ms(),
-            )
-        })?;
+            last.told = Some(Instant::now());
+            let write = is_due(last.written, WRITTEN_EVERY);
+            if write {
+                last.written = last.told;
+            }
+            write
+        };
+        let cancelled = if write {
+            let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+            let progress = (signed(done), total.map(signed), note);
+            let act = Act::new("worker", "jobs.progress", "Report progress");
+            let written = self
+                .shared
+                .vault
+                .write(&act, |tx| jobs::progress(tx, self.job, self.worker, progress, LEASE_MS, tx.now_ms()));
+            written?.value
+        } else {
+            self.shared.vault.read(|conn| jobs::get(conn, self.job))?.cancel
+        };
         (self.shared.events)(Event::Progress { job: self.job, done, total, note: note.to_owned() });
-        if cancelled.value {
+        if cancelled {
             return Err(Error::refused("cancelled", "It was stopped; nothing of it is left."));
         }
         Ok(())

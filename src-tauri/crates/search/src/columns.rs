@@ -5,6 +5,7 @@
 //! is sorted by. Numbers, dates and times are whole numbers that compare as they do.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use satchel_kernel::Kind;
 use satchel_kernel::catalogue::FieldType;
@@ -46,32 +47,60 @@ pub(crate) fn with_sort_keys<T>(work: impl FnOnce(&SortKeys) -> T) -> Option<T> 
     })
 }
 
-/// Every column of a record.
-pub(crate) fn cells(kind: &Kind, record: &Value) -> Vec<(String, Cell)> {
-    let mut cells = Vec::new();
-    for place in Place::all(kind) {
-        let values = place.values(record);
-        let Some(first) = values.first() else { continue };
-        let mut add = |column, cell| cells.push((key(column, &kind.name, &place), cell));
+/// A place with the keys of its columns.
+pub(crate) struct Columns<'k> {
+    place: Place<'k>,
+    /// Of all values, if they are kept.
+    values: Option<Arc<str>>,
+    /// Of what is sorted by, if it is no column of its own.
+    prefix: Option<Arc<str>>,
+    /// Of the sort key.
+    sorted: Option<Arc<str>>,
+}
+
+/// The columns of every place of a kind.
+pub(crate) fn places(kind: &Kind) -> Vec<Columns<'_>> {
+    let columns = Place::all(kind).map(|place| {
+        let key = |column, there: bool| there.then(|| Arc::from(key(column, &kind.name, &place)));
         let textual = is_textual(place.ty());
-        if place.filterable() || !textual {
-            add(VALUES, all(&values));
+        let exact = matches!(place.ty(), Some(FieldType::Money | FieldType::Record { .. }) | None);
+        Columns {
+            values: key(VALUES, place.filterable() || !textual),
+            prefix: key(PREFIX, place.sortable() && (textual || exact)),
+            sorted: key(SORTED, place.sortable() && textual),
+            place,
         }
-        if place.sortable() && textual {
-            if let (Scalar::Text(text), Some(sorted)) = (first, with_sort_keys(|keys| first_key(first, keys)))
-            {
-                debug_assert!(!text.is_empty());
-                add(PREFIX, Cell::Ints(vec![prefix(sorted.chars().map(|c| c as u8))]));
-                add(SORTED, Cell::Texts(vec![sorted]));
-            }
-        } else if place.sortable() {
-            match first {
-                Scalar::Money { minor, currency } => {
-                    add(PREFIX, Cell::Ints(vec![money_prefix(*minor, currency)]));
+    });
+    columns.collect()
+}
+
+/// Every column of a record.
+pub(crate) fn cells(columns: &[Columns<'_>], record: &Value) -> Vec<(Arc<str>, Cell)> {
+    let mut cells = Vec::new();
+    for column in columns {
+        let values = column.place.values(record);
+        let Some(first) = values.first() else { continue };
+        let mut add = |key: &Option<Arc<str>>, cell: Cell| {
+            cells.extend(key.as_ref().map(|key| (Arc::clone(key), cell)));
+        };
+        if column.values.is_some() {
+            add(&column.values, all(&values));
+        }
+        match first {
+            _ if column.prefix.is_none() => {}
+            Scalar::Text(_) => {
+                if let Some(sorted) = with_sort_keys(|keys| first_key(first, keys)) {
+                    add(&column.prefix, Cell::Ints(vec![prefix(sorted.chars().map(|c| c as u8))]));
+                    add(&column.sorted, Cell::Texts(vec![sorted]));
                 }
-                Scalar::Record(id) => add(PREFIX, Cell::Ints(vec![prefix(id.as_bytes().iter().copied())])),
-                _ => {}
             }
+            Scalar::Money { minor, currency } => {
+                add(&column.prefix, Cell::Ints(vec![money_prefix(*minor, currency)]));
+            }
+            Scalar::Record(id) => {
+                add(&column.prefix, Cell::Ints(vec![prefix(id.as_bytes().iter().copied())]));
+            }
+            _ => {}
         }
     }
     cells

@@ -1,6 +1,8 @@
 //! What the index knows of a record, made from its catalogue kind and its JSON form, and the trait through which the
 //! index reads records.
 
+use std::sync::Arc;
+
 use rusqlite::Connection;
 use satchel_kernel::catalogue::{Field, FieldType, Kind, Part, Store};
 use satchel_kernel::{Id, Result};
@@ -12,6 +14,34 @@ use crate::columns::{self, Cell};
 const LONGEST_TEXT: usize = 200_000;
 /// The most texts of one record that are searched.
 const MOST_TEXTS: usize = 500;
+
+/// How the records of a kind are searched and listed; worked out once for many of them.
+pub struct Layout<'k> {
+    kind: &'k Kind,
+    columns: Vec<columns::Columns<'k>>,
+    /// The names of the kind's fields, then of each part's fields, as terms carry them.
+    fields: Vec<Arc<str>>,
+    parts: Vec<Vec<Arc<str>>>,
+}
+
+impl<'k> Layout<'k> {
+    /// The layout of a kind.
+    pub fn of(kind: &'k Kind) -> Self {
+        let part = |part: &Part| -> Vec<Arc<str>> {
+            let name = |field: &Field| match field.id == part.main {
+                true => Arc::from(&*part.id),
+                false => Arc::from(format!("{}.{}", part.id, field.id)),
+            };
+            part.fields.iter().map(name).collect()
+        };
+        Self {
+            kind,
+            columns: columns::places(kind),
+            fields: kind.fields.iter().map(|field| Arc::from(&*field.id)).collect(),
+            parts: kind.parts.iter().map(part).collect(),
+        }
+    }
+}
 
 /// One record as it is searched and listed. Made by [`Document::of`].
 #[derive(Clone, Debug)]
@@ -31,12 +61,12 @@ pub struct Document {
     /// Whether it is in the trash.
     pub deleted: bool,
     /// What is searched: field id, weight from 1 to 10, text.
-    pub texts: Vec<(String, u8, String)>,
+    pub texts: Vec<(Arc<str>, u8, String)>,
     /// Phone numbers, as typed and in E.164 form.
     pub phones: Vec<String>,
     /// The record in its JSON form, as the reference evaluator reads it.
     pub values: Map<String, Value>,
-    pub(crate) cells: Vec<(String, Cell)>,
+    pub(crate) cells: Vec<(Arc<str>, Cell)>,
 }
 
 /// How the index reads records. The feature crate implements it for every kind of the catalogue.
@@ -73,25 +103,31 @@ pub trait Documents: Send + Sync {
 impl Document {
     /// The document of a record of this kind; `None` if it has no id.
     pub fn of(kind: &Kind, record: Map<String, Value>) -> Option<Self> {
+        Self::with(&Layout::of(kind), record)
+    }
+
+    /// The document of a record of the layout's kind; `None` if it has no id.
+    pub fn with(layout: &Layout<'_>, record: Map<String, Value>) -> Option<Self> {
+        let kind = layout.kind;
         let id = record.get("id")?.as_str()?.parse().ok()?;
         let record = Value::Object(record);
         let number = |name: &str| record.get(name).and_then(Value::as_i64);
         let mut texts = Vec::new();
         let mut phones = Vec::new();
-        for field in &kind.fields {
+        for (field, name) in kind.fields.iter().zip(&layout.fields) {
             if field.search_weight > 0 {
                 let value = match &field.store {
                     Store::Column(_) => record.get(&*field.id),
                     Store::Custom(_) => record.get("custom").and_then(|custom| custom.get(&*field.id)),
                 };
-                text_of(field, field.id.to_string(), value, &mut texts);
+                text_of(field, name, value, &mut texts);
             }
         }
-        for part in &kind.parts {
-            part_texts(part, &record, &mut texts, &mut phones);
+        for (part, names) in kind.parts.iter().zip(&layout.parts) {
+            part_texts(part, names, &record, &mut texts, &mut phones);
         }
         texts.truncate(MOST_TEXTS);
-        let cells = columns::cells(kind, &record);
+        let cells = columns::cells(&layout.columns, &record);
         let (version, modified_ms) = (number("version").unwrap_or(0), number("modified_ms").unwrap_or(0));
         let deleted = number("deleted_ms").is_some();
         let title = title(kind, &record);
@@ -103,12 +139,15 @@ impl Document {
 }
 
 /// Adds the searched text of one value.
-fn text_of(field: &Field, id: String, value: Option<&Value>, texts: &mut Vec<(String, u8, String)>) {
+fn text_of(field: &Field, name: &Arc<str>, value: Option<&Value>, texts: &mut Vec<(Arc<str>, u8, String)>) {
     let mut add = |value: &Value| {
         if let Some(text) = value.as_str().filter(|text| !text.trim().is_empty()) {
-            let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(at, _)| at);
+            let cut = match text.len() > LONGEST_TEXT {
+                true => text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(at, _)| at),
+                false => text.len(),
+            };
             texts.push((
-                id.clone(),
+                Arc::clone(name),
                 field.search_weight.min(10),
                 text.get(..cut).unwrap_or_default().to_owned(),
             ));
@@ -124,10 +163,16 @@ fn text_of(field: &Field, id: String, value: Option<&Value>, texts: &mut Vec<(St
     }
 }
 
-fn part_texts(part: &Part, record: &Value, texts: &mut Vec<(String, u8, String)>, phones: &mut Vec<String>) {
+fn part_texts(
+    part: &Part,
+    names: &[Arc<str>],
+    record: &Value,
+    texts: &mut Vec<(Arc<str>, u8, String)>,
+    phones: &mut Vec<String>,
+) {
     let is_phone = part.fields.iter().any(|field| field.id == "e164");
     for entry in record.get(&*part.id).and_then(Value::as_array).into_iter().flatten().take(MOST_TEXTS) {
-        for field in &part.fields {
+        for (field, name) in part.fields.iter().zip(names) {
             let main = field.id == part.main;
             let value = match entry {
                 Value::Object(entry) => entry.get(&*field.id),
@@ -137,8 +182,7 @@ fn part_texts(part: &Part, record: &Value, texts: &mut Vec<(String, u8, String)>
                 let number = value.and_then(Value::as_str).filter(|number| !number.trim().is_empty());
                 phones.extend(number.map(str::to_owned));
             } else if field.search_weight > 0 {
-                let id = if main { part.id.to_string() } else { format!("{}.{}", part.id, field.id) };
-                text_of(field, id, value, texts);
+                text_of(field, name, value, texts);
             }
         }
     }

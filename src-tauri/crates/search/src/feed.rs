@@ -63,36 +63,9 @@ impl Index {
         let Some(mut seq) = self.seq().filter(|seq| *seq <= last && self.fingerprint() == fingerprint) else {
             return self.rebuild(vault, documents, budget);
         };
-        let kinds: HashSet<String> = documents.kinds().into_iter().collect();
         let (mut records, mut uncommitted) = (0, 0);
         loop {
-            let (to, batch) = vault.read(|conn| -> Result<_> {
-                let touched = changes::touched_since(conn, seq, BATCH)?;
-                let Some(to) = touched.iter().map(|row| row.seq).max() else { return Ok((seq, Vec::new())) };
-                let mut wanted: BTreeMap<String, Vec<Id>> = BTreeMap::new();
-                let mut known = HashSet::new();
-                let mut want = |kind: String, id| {
-                    if kinds.contains(&kind) && known.insert((kind.clone(), id)) {
-                        wanted.entry(kind).or_default().push(id);
-                    }
-                };
-                for row in touched {
-                    for (kind, id) in documents.dependents(conn, &row.kind, row.id)? {
-                        want(kind, id);
-                    }
-                    want(row.kind, row.id);
-                }
-                let mut batch = Vec::new();
-                for (kind, ids) in wanted {
-                    let mut gone: HashSet<Id> = ids.iter().copied().collect();
-                    for document in documents.documents(conn, &kind, &ids)? {
-                        gone.remove(&document.id);
-                        batch.push(Change::Put(Box::new(document)));
-                    }
-                    batch.extend(gone.into_iter().map(|id| Change::Gone(kind.clone(), id)));
-                }
-                Ok((to, batch))
-            })?;
+            let (to, batch) = touched(vault, documents, seq, true)?;
             let caught_up = to == seq;
             seq = to;
             uncommitted += batch.len() as u64;
@@ -114,7 +87,7 @@ impl Index {
     pub fn rebuild(&self, vault: &Vault, documents: &dyn Documents, budget: Budget<'_>) -> Result<Progress> {
         let fingerprint = documents.fingerprint();
         self.begin_anew()?;
-        let seq = vault.read(changes::last_seq)?;
+        let mut seq = vault.read(changes::last_seq)?;
         let mut records = 0;
         for kind in documents.kinds() {
             let mut after = None;
@@ -134,8 +107,58 @@ impl Index {
                 }
             }
         }
+        // Some were read after they changed: until all are, nothing counts as new.
+        let read = vault.read(changes::last_seq)?;
+        while seq < read {
+            let (to, batch) = touched(vault, documents, seq, false)?;
+            self.apply(batch)?;
+            seq = to;
+        }
         self.commit(Some(seq), &fingerprint)?;
         let now = vault.read(changes::last_seq)?;
         Ok(Progress { records, seq: Some(seq), done: now == seq })
     }
+}
+
+/// The records touched by the next changes after `seq`, as they are now, and how far that goes; `seq` itself at the
+/// end. With `new`, those just made are said to be new.
+fn touched(vault: &Vault, documents: &dyn Documents, seq: i64, new: bool) -> Result<(i64, Vec<Change>)> {
+    let kinds: HashSet<String> = documents.kinds().into_iter().collect();
+    vault.read(|conn| {
+        let touched = changes::touched_since(conn, seq, BATCH)?;
+        let Some(to) = touched.iter().map(|row| row.seq).max() else { return Ok((seq, Vec::new())) };
+        let mut wanted: BTreeMap<String, Vec<Id>> = BTreeMap::new();
+        let mut known = HashSet::new();
+        let mut born = HashSet::new();
+        let mut want = |kind: String, id| {
+            if kinds.contains(&kind) && known.insert((kind.clone(), id)) {
+                wanted.entry(kind).or_default().push(id);
+            }
+        };
+        for row in touched {
+            for (kind, id) in documents.dependents(conn, &row.kind, row.id)? {
+                // One that is made later on is read when it is made, and then it is new.
+                if !changes::is_made_after(conn, id, to)? {
+                    want(kind, id);
+                }
+            }
+            if row.born && new {
+                born.insert(row.id);
+            }
+            want(row.kind, row.id);
+        }
+        let mut batch = Vec::new();
+        for (kind, ids) in wanted {
+            let mut gone: HashSet<Id> = ids.iter().copied().collect();
+            for document in documents.documents(conn, &kind, &ids)? {
+                gone.remove(&document.id);
+                // Looking for what is replaced costs as much as writing; a record just made replaces nothing.
+                let new = born.contains(&document.id);
+                let document = Box::new(document);
+                batch.push(if new { Change::New(document) } else { Change::Put(document) });
+            }
+            batch.extend(gone.into_iter().map(|id| Change::Gone(kind.clone(), id)));
+        }
+        Ok((to, batch))
+    })
 }

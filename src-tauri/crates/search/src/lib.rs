@@ -19,7 +19,7 @@ mod text;
 mod view;
 
 pub use answer::{Executor, ListAnswer, Lists, Page};
-pub use document::{Document, Documents};
+pub use document::{Document, Documents, Layout};
 pub use error::{Result, SearchError};
 pub use feed::{Budget, Progress};
 pub use find::{Fragment, Hit, Opened, SearchAnswer, SearchRequest, Suggestion, Usage};

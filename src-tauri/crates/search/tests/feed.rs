@@ -277,6 +277,65 @@ fn a_locked_index_is_left_alone_and_lists_are_read_from_the_vault() {
     assert_eq!(index.size(), 2);
 }
 
+/// Reads as [`Names`] does, but somebody writes another contact before the first read of a rebuild.
+struct Meddled<'a> {
+    place: &'a Place,
+    once: std::sync::Once,
+}
+
+impl Documents for Meddled<'_> {
+    fn document(&self, conn: &Connection, kind: &str, id: Id) -> Result<Option<Document>> {
+        self.place.names.document(conn, kind, id)
+    }
+
+    fn kinds(&self) -> Vec<String> {
+        self.place.names.kinds()
+    }
+
+    fn ids(&self, conn: &Connection, kind: &str, after: Option<Id>, limit: usize) -> Result<Vec<Id>> {
+        self.once.call_once(|| self.place.write(&[(Id::new(), "Grace Hopper")]));
+        self.place.names.ids(conn, kind, after, limit)
+    }
+}
+
+// covers(SRCH-1)
+#[test]
+fn whatever_is_made_and_when_stands_in_the_index_once() {
+    let place = Place::new();
+    let index = place.open();
+    let ada = Id::new();
+    place.write(&[(ada, "Ada Lovelace")]);
+    let meddled = Meddled { place: &place, once: std::sync::Once::new() };
+    index.rebuild(&place.vault, &meddled, Budget::ALL).unwrap();
+    place.catch_up(&index);
+    assert_eq!((index.size(), place.found(&index, "hopper")), (2, 1), "made while all were read");
+
+    // Made and changed before the index looked again.
+    let bob = Id::new();
+    place.write(&[(bob, "Bob Babbage")]);
+    place.write(&[(bob, "Robert Babbage")]);
+    place.catch_up(&index);
+    assert_eq!((index.size(), place.found(&index, "babbage")), (3, 1));
+
+    // Deleted and made again by undo, with and without the index looking in between.
+    let delete = || {
+        let deleted = place.vault.write(&act(), |tx| -> Result<_, VaultError> {
+            Ok(tx.execute("DELETE FROM contact WHERE id = ?1", [ada.as_bytes()])?)
+        });
+        What::Set(deleted.unwrap().change_set.unwrap())
+    };
+    for looks in [false, true] {
+        let set = delete();
+        if looks {
+            place.catch_up(&index);
+            assert_eq!(index.size(), 2);
+        }
+        place.vault.undo(set, None, &act()).unwrap();
+        place.catch_up(&index);
+        assert_eq!((index.size(), place.found(&index, "lovelace")), (3, 1), "looked in between: {looks}");
+    }
+}
+
 // covers(SRCH-1)
 #[test]
 fn an_index_ahead_of_its_vault_is_written_anew() {

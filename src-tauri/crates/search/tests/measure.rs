@@ -461,8 +461,11 @@ fn measure() {
         let id: Id = record["id"].as_str().unwrap().parse().unwrap();
         record.insert("name".into(), json!(format!("Changed Person{at}")));
         made.changed.lock().unwrap().insert(id, record);
-        conn.execute("INSERT INTO change VALUES (?1, 'contact', ?2)", (at as i64 + 1, id.as_bytes()))
-            .unwrap();
+        conn.execute(
+            "INSERT INTO change (seq, kind, record_id) VALUES (?1, 'contact', ?2)",
+            (at as i64 + 1, id.as_bytes()),
+        )
+        .unwrap();
         let (took, answer) = search(&format!("person{at}"));
         assert_eq!(answer.hits[0].id, id);
         samples.push(took);

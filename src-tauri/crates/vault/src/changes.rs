@@ -20,6 +20,8 @@ pub struct Touched {
     pub kind: String,
     /// The record.
     pub id: Id,
+    /// Whether these changes make it and do not delete it.
+    pub born: bool,
 }
 
 /// A change set as a list shows it.
@@ -63,15 +65,31 @@ pub fn version(conn: &Connection, id: Id) -> Result<i64> {
 /// last one's `seq` is where to go on.
 pub fn touched_since(conn: &Connection, seq: i64, limit: usize) -> Result<Vec<Touched>> {
     let mut statement = conn.prepare_cached(
-        "SELECT max(seq) AS last, kind, record_id
-         FROM (SELECT seq, kind, record_id FROM change WHERE seq > ?1 ORDER BY seq LIMIT ?2)
+        "SELECT max(seq) AS last, kind, record_id,
+                max(op = 'insert' AND row_id IS record_id) AND NOT max(op = 'delete' AND row_id IS record_id)
+         FROM (SELECT seq, op, kind, row_id, record_id FROM change WHERE seq > ?1 ORDER BY seq LIMIT ?2)
          GROUP BY record_id ORDER BY last",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = statement.query_map((seq, limit), |row| {
-        Ok(Touched { seq: row.get(0)?, kind: row.get(1)?, id: Id::from_bytes(row.get(2)?) })
+        Ok(Touched {
+            seq: row.get(0)?,
+            kind: row.get(1)?,
+            id: Id::from_bytes(row.get(2)?),
+            born: row.get(3)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether the record is made by a change after `seq`.
+pub fn is_made_after(conn: &Connection, id: Id, seq: i64) -> Result<bool> {
+    let made = conn
+        .prepare_cached(
+            "SELECT 1 FROM change WHERE record_id = ?1 AND seq > ?2 AND op = 'insert' AND row_id = record_id LIMIT 1",
+        )?
+        .exists((id.as_bytes(), seq))?;
+    Ok(made)
 }
 
 /// The change sets, newest first, before the set numbered `before_seq`.

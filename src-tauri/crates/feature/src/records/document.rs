@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use satchel_kernel::{Catalogue, Id, Kind, Result};
-use satchel_search::{Document, Documents};
+use satchel_kernel::{Catalogue, Id, Result};
+use satchel_search::{Document, Documents, Layout};
 use satchel_vault::Connection;
 
 use super::{Compiled, Record, Registry, store};
@@ -17,9 +17,9 @@ pub struct Searcher {
 }
 
 impl Searcher {
-    fn make(&self, compiled: &Compiled, kind: &Kind, record: Record) -> Option<Document> {
+    fn make(compiled: &Compiled, layout: &Layout<'_>, record: Record) -> Option<Document> {
         let subtitle = compiled.rules.subtitle(&record);
-        let mut document = Document::of(kind, record)?;
+        let mut document = Document::with(layout, record)?;
         document.subtitle = subtitle;
         Some(document)
     }
@@ -33,9 +33,9 @@ impl Documents for Searcher {
     fn documents(&self, conn: &Connection, kind: &str, ids: &[Id]) -> Result<Vec<Document>> {
         let Ok(compiled) = self.registry.kind(kind) else { return Ok(Vec::new()) };
         let catalogue = self.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let kind = catalogue.kind(kind)?;
+        let layout = Layout::of(catalogue.kind(kind)?);
         let records = store::find_many(conn, compiled, ids)?;
-        Ok(records.into_iter().filter_map(|record| self.make(compiled, kind, record)).collect())
+        Ok(records.into_iter().filter_map(|record| Self::make(compiled, &layout, record)).collect())
     }
 
     fn kinds(&self) -> Vec<String> {
@@ -44,5 +44,15 @@ impl Documents for Searcher {
 
     fn ids(&self, conn: &Connection, kind: &str, after: Option<Id>, limit: usize) -> Result<Vec<Id>> {
         store::ids_after(conn, self.registry.kind(kind)?, after, limit)
+    }
+
+    /// The built-in kinds, with what is searched and listed of them. The seller's own fields come and go without it.
+    fn fingerprint(&self) -> String {
+        let mut hash = blake3::Hasher::new();
+        for compiled in self.registry.kinds() {
+            // Writing into a hash does not fail.
+            let _ = serde_json::to_writer(&mut hash, &compiled.kind);
+        }
+        hash.finalize().to_hex().to_string()
     }
 }

@@ -112,6 +112,11 @@ pub fn emails(new: &Record, old: Option<&Record>) -> Result<()> {
 /// Fills the dialled form of phones and the profile key of links; shared with companies. A phone that was there
 /// before keeps its dialled form, so that moving to another country changes no stored number.
 pub fn normalise(new: &mut Record, old: Option<&Record>, region: &str) {
+    dial(new, old, region);
+    profiles(new);
+}
+
+fn dial(new: &mut Record, old: Option<&Record>, region: &str) {
     for phone in rows(new, "phones") {
         let typed = phone.get("value").and_then(Value::as_str).unwrap_or_default();
         let before =
@@ -132,6 +137,10 @@ pub fn normalise(new: &mut Record, old: Option<&Record>, region: &str) {
             }
         }
     }
+}
+
+/// Fills the profile key of links.
+pub fn profiles(new: &mut Record) {
     for link in rows(new, "links") {
         match link.get("value").and_then(Value::as_str).and_then(keys::profile) {
             Some(profile) => link.insert("profile".into(), json!(profile)),

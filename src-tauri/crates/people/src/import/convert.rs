@@ -123,8 +123,7 @@ pub fn incoming(draft: Draft, source: &str, region: &str) -> Incoming {
         }
     }
     list(&mut into.record, "emails", distinct(emails, fold));
-    let phones = draft.phones.into_iter().map(|p| labelled(p, true)).collect();
-    list(&mut into.record, "phones", distinct(phones, |v| phone_key(v, region)));
+    list(&mut into.record, "phones", phones(draft.phones, region));
     let links = draft.links.into_iter().map(|l| labelled(l, true)).collect();
     list(&mut into.record, "links", distinct(links, |v| v.trim().to_owned()));
     let addresses = draft.addresses.into_iter().map(|a| {
@@ -176,10 +175,35 @@ pub fn incoming(draft: Draft, source: &str, region: &str) -> Incoming {
     into
 }
 
+/// The numbers with their dialled form, each once however it is spelt.
+fn phones(typed: Vec<Labelled>, region: &str) -> Vec<Value> {
+    let mut seen = Vec::new();
+    let mut kept = Vec::new();
+    for mut phone in typed.into_iter().map(|p| labelled(p, true)) {
+        let Some(value) = phone.get("value").and_then(Value::as_str) else { continue };
+        let dialled = keys::phone(value, region);
+        let key = dialled_key(value, dialled.as_ref());
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        if let (Some(dialled), Some(phone)) = (dialled, phone.as_object_mut()) {
+            phone.insert("e164".into(), json!(dialled.e164));
+            phone.extend(dialled.extension.map(|extension| ("extension".to_owned(), json!(extension))));
+        }
+        kept.push(phone);
+    }
+    kept
+}
+
 /// The form in which two spellings of a number are one.
 pub fn phone_key(value: &str, region: &str) -> String {
-    match keys::phone(value, region) {
-        Some(dialled) => format!("{} {}", dialled.e164, dialled.extension.unwrap_or_default()),
+    dialled_key(value, keys::phone(value, region).as_ref())
+}
+
+fn dialled_key(value: &str, dialled: Option<&keys::Dialled>) -> String {
+    match dialled {
+        Some(dialled) => format!("{} {}", dialled.e164, dialled.extension.as_deref().unwrap_or_default()),
         None => value.chars().filter(|c| !c.is_whitespace()).collect(),
     }
 }

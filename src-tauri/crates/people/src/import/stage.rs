@@ -20,7 +20,7 @@ use super::source::{ReadCell, Reading, SourceRow};
 use crate::contacts::rules;
 
 /// Rows handed over at a time.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
 /// Bytes of rows sealed together, roughly.
 const FRAME: usize = 1 << 18;
 /// Longest text an exception quotes, in characters.
@@ -139,7 +139,7 @@ pub fn file(
     let source = receipt.source.clone();
     let region = options.region.to_owned();
     std::thread::scope(|scope| {
-        let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(8);
+        let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
         scope.spawn(move || produce(reading, &source, &region, &give));
         let source = receipt.source.clone();
         // Lists may stand before their members, so they are written last.
@@ -205,7 +205,7 @@ fn convert_row(row: SourceRow, source: &str, region: &str) -> Converted {
         Err((code, reason)) => Converted { row: row.row, outcome: Err((code, reason)), cells: row.cells },
         Ok(draft) => {
             let mut incoming = convert::incoming(draft, source, region);
-            rules::normalise(&mut incoming.record, None, region);
+            rules::profiles(&mut incoming.record);
             if incoming.kind == "contact" {
                 rules::show_current_job(&mut incoming.record);
             }

@@ -4,6 +4,8 @@
 //! The same numbers come from the index's posting lists ([`Scorer`]) and from a record's own terms ([`direct`]), which
 //! is how records changed since the commit take part.
 
+use std::cmp::Ordering;
+
 use tantivy::Term;
 use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -15,7 +17,7 @@ use crate::Result;
 use crate::index::bits::Bits;
 use crate::index::schema::{Class, OF_FIELD, Terms, WHOLE};
 use crate::index::snapshot::{Segment, Snapshot, drain};
-use crate::text::{LONGEST_GRAM, trigrams};
+use crate::text::{GRAM, trigrams};
 
 const PHRASE: u8 = 95;
 const PHONE: u8 = 80;
@@ -102,9 +104,9 @@ fn direct_atom(atom: &Atom, terms: &Terms, forgiving: bool) -> u8 {
                 }
             };
             let scores: Box<dyn Iterator<Item = u8>> = if fields.is_empty() {
-                Box::new(terms.forms.iter().filter_map(|(class, form)| Some(in_class(*class, fit(form)?))))
+                Box::new(terms.forms.iter().filter_map(|(of, form)| Some(in_class(of.class, fit(form)?))))
             } else {
-                let inside = terms.fielded.iter().filter(|(field, _)| fields.contains(field));
+                let inside = terms.forms.iter().filter(|(of, _)| of.is_among(fields));
                 Box::new(inside.filter_map(|(_, form)| fit(form).map(in_field)))
             };
             scores.max().unwrap_or(0)
@@ -114,7 +116,7 @@ fn direct_atom(atom: &Atom, terms: &Terms, forgiving: bool) -> u8 {
             let inside = fields.is_empty()
                 || words
                     .iter()
-                    .all(|word| terms.fielded.iter().any(|(f, form)| fields.contains(f) && form == word));
+                    .all(|word| terms.forms.iter().any(|(of, form)| of.is_among(fields) && form == word));
             if follows && inside { PHRASE } else { 0 }
         }
         Atom::Phone(digits) => {
@@ -241,10 +243,9 @@ impl Scorer<'_> {
             let term = format!("{ahead}{form}");
             if word.begins {
                 let found = |doc| better(scores, doc, score(Fit::Begins));
-                match grams {
-                    Some(grams) if form.chars().count() <= LONGEST_GRAM => {
-                        self.segment.each(grams, &term, found)?
-                    }
+                match (grams, form.chars().count().cmp(&GRAM)) {
+                    (Some(grams), Ordering::Equal) => self.segment.each(grams, &term, found)?,
+                    (Some(grams), Ordering::Less) => self.begin(grams, &term, found)?,
                     _ => self.begin(field, &term, found)?,
                 }
             }

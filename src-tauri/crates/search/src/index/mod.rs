@@ -26,7 +26,7 @@ use schema::{FORMAT, Fields};
 use snapshot::Snapshot;
 
 /// Memory of one batch of documents before it becomes a segment.
-const WRITER_MEMORY: usize = 48 << 20;
+const WRITER_MEMORY: usize = 32 << 20;
 
 /// The search index of one vault. Shared between threads: one writes, many search.
 pub struct Index {

@@ -3,6 +3,8 @@
 //! Nothing is stored in the index: what a hit shows is read from the vault, so it is never out of date. Terms carry
 //! what they are about in front: a class (how much a hit counts) or a field's id.
 
+use std::sync::Arc;
+
 use satchel_kernel::Id;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, JsonObjectOptions, OwnedValue, Schema, TextFieldIndexing, TextOptions,
@@ -12,10 +14,10 @@ use tantivy::{TantivyDocument, Term};
 
 use crate::columns::Cell;
 use crate::document::Document;
-use crate::text::{self, digits, grams, trigrams};
+use crate::text::{self, digits, gram, trigrams};
 
 /// Grows when the schema or the way text becomes terms changes; an index of another format is written anew.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 /// Stands between the terms handed to tantivy; no token has it.
 const BETWEEN: char = '\u{1f}';
 /// Stands between a field's id and a form.
@@ -63,7 +65,7 @@ pub(crate) struct Fields {
     pub(crate) state: Field,
     /// Class and form of every token, and the whole title.
     pub(crate) forms: Field,
-    /// Class and beginnings of every form.
+    /// Class and beginning of every form.
     pub(crate) grams: Field,
     /// Field and form.
     pub(crate) fielded: Field,
@@ -174,13 +176,25 @@ pub(crate) fn read_state(state: &str) -> Option<(&str, bool)> {
     Some((kind, state == "trashed"))
 }
 
+/// What a form is of.
+#[derive(Clone, Debug)]
+pub(crate) struct Of {
+    pub(crate) class: Class,
+    pub(crate) field: Arc<str>,
+}
+
+impl Of {
+    /// Whether it is of one of these fields.
+    pub(crate) fn is_among(&self, fields: &[String]) -> bool {
+        fields.iter().any(|field| **field == *self.field)
+    }
+}
+
 /// Every term of a document, in the shape matching reads it and tantivy is given it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Terms {
-    /// Class and forms of each token.
-    pub(crate) forms: Vec<(Class, String)>,
-    /// Field and forms.
-    pub(crate) fielded: Vec<(String, String)>,
+    /// The forms of each token, with the text they are of.
+    pub(crate) forms: Vec<(Of, String)>,
     /// The folded tokens of each text.
     pub(crate) words: Vec<Vec<String>>,
     /// The digits of each phone number that is not part of another's.
@@ -193,14 +207,11 @@ impl Terms {
     pub(crate) fn of(document: &Document) -> Self {
         let mut terms = Self { whole: whole(&document.title), ..Self::default() };
         for (field, weight, text) in &document.texts {
-            let class = Class::of(*weight);
+            let of = Of { class: Class::of(*weight), field: Arc::clone(field) };
             let mut words = Vec::new();
             for token in text::tokens(text) {
                 words.push(token.folded().to_owned());
-                for form in token.forms {
-                    terms.fielded.push((field.clone(), form.clone()));
-                    terms.forms.push((class, form));
-                }
+                terms.forms.extend(token.forms.into_iter().map(|form| (of.clone(), form)));
             }
             terms.words.push(words);
         }
@@ -247,15 +258,11 @@ impl Fields {
             (Joined::default(), Joined::default(), Joined::default());
         let mut letter = [0; 4];
         forms.push(&[WHOLE.encode_utf8(&mut letter), &terms.whole]);
-        for (class, form) in &terms.forms {
-            let class: &str = class.letter().encode_utf8(&mut letter);
+        for (of, form) in &terms.forms {
+            let class: &str = of.class.letter().encode_utf8(&mut letter);
             forms.push(&[class, form]);
-            for gram in grams(form) {
-                beginnings.push(&[class, gram]);
-            }
-        }
-        for (field, form) in &terms.fielded {
-            fielded.push(&[field, OF_FIELD.encode_utf8(&mut letter), form]);
+            beginnings.push(&[class, gram(form)]);
+            fielded.push(&[&*of.field, OF_FIELD.encode_utf8(&mut letter), form]);
         }
         to.add_text(self.forms, forms.0);
         to.add_text(self.grams, beginnings.0);
@@ -279,7 +286,7 @@ impl Fields {
                 Cell::Ints(values) => values.iter().map(|value| OwnedValue::I64(*value)).collect(),
                 Cell::Texts(values) => values.iter().map(|value| OwnedValue::Str(value.clone())).collect(),
             };
-            (key.clone(), OwnedValue::Array(values))
+            (key.to_string(), OwnedValue::Array(values))
         });
         to.add_field_value(self.values, &OwnedValue::Object(cells.collect()));
         to

@@ -17,8 +17,8 @@ use transliterate::transliterations;
 pub(crate) const MOST_TOKENS: usize = 5_000;
 /// The most characters of one token; what is longer is no word.
 const LONGEST: usize = 64;
-/// The longest beginning of a word that has a term of its own.
-pub(crate) const LONGEST_GRAM: usize = 5;
+/// How many letters of a word's beginning have a term of their own.
+pub(crate) const GRAM: usize = 3;
 
 /// One token of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +103,11 @@ fn lone_form(c: char) -> String {
 
 /// The forms of one word as written.
 fn forms(word: &str) -> Vec<String> {
+    if word.is_ascii() {
+        let folded = word.get(..LONGEST).unwrap_or(word).to_ascii_lowercase();
+        let short = contract(&folded).filter(|short| *short != folded);
+        return std::iter::once(folded).chain(short).collect();
+    }
     let cut: String = word.nfc().take(LONGEST).flat_map(char::to_lowercase).collect();
     let folded = fold(&cut);
     if folded.is_empty() {
@@ -114,14 +119,12 @@ fn forms(word: &str) -> Vec<String> {
             forms.push(form);
         }
     };
-    if !cut.is_ascii() {
-        let spelt = spell_umlauts(&cut);
-        if spelt != cut {
-            add(fold(&spelt));
-        }
-        for latin in transliterations(&cut) {
-            add(fold(&latin));
-        }
+    let spelt = spell_umlauts(&cut);
+    if spelt != cut {
+        add(fold(&spelt));
+    }
+    for latin in transliterations(&cut) {
+        add(fold(&latin));
     }
     if let Some(short) = forms.first().and_then(|folded| contract(folded))
         && !forms.contains(&short)
@@ -149,6 +152,9 @@ fn spell_umlauts(word: &str) -> String {
 /// The word with ae, oe, ue and aa inside it read as umlauts; `None` without one. A digraph at the end stays: Joe and
 /// Sue are no Jo and Su.
 fn contract(folded: &str) -> Option<String> {
+    if !folded.as_bytes().windows(2).any(|pair| matches!(pair, b"ae" | b"oe" | b"ue" | b"aa")) {
+        return None;
+    }
     let chars: Vec<char> = folded.chars().collect();
     let mut short = String::with_capacity(folded.len());
     let mut changed = false;
@@ -180,9 +186,9 @@ pub(crate) fn trigrams(digits: &str) -> impl Iterator<Item = &str> {
     (0..digits.len().saturating_sub(2)).filter_map(|at| digits.get(at..at + 3))
 }
 
-/// The beginnings of a form that have a term of their own.
-pub(crate) fn grams(form: &str) -> impl Iterator<Item = &str> {
-    form.char_indices().take(LONGEST_GRAM).filter_map(|(at, c)| form.get(..at + c.len_utf8()))
+/// The beginning of a form that has a term of its own: shorter ones are a run of these, longer ones of whole forms.
+pub(crate) fn gram(form: &str) -> &str {
+    form.char_indices().nth(GRAM).and_then(|(end, _)| form.get(..end)).unwrap_or(form)
 }
 
 #[cfg(test)]
@@ -250,6 +256,6 @@ mod tests {
         assert_eq!(digits("٠١٢"), "", "only digits a phone has");
         assert_eq!(trigrams("1234").collect::<Vec<_>>(), ["123", "234"]);
         assert_eq!(trigrams("12").count(), 0);
-        assert_eq!(grams("müller").collect::<Vec<_>>(), ["m", "mü", "mül", "müll", "mülle"]);
+        assert_eq!(["müller", "mül", "m", ""].map(gram), ["mül", "mül", "m", ""]);
     }
 }

@@ -296,7 +296,8 @@ const VALUE_TABLE: &str = "contact_field_value";
 pub fn create_tables(conn: &Connection, kind: &Kind) {
     let keys = SortKeys::new().unwrap();
     let mut sql = String::from(
-        "CREATE TABLE change (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id BLOB NOT NULL);
+        "CREATE TABLE change (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id BLOB NOT NULL,
+         op TEXT NOT NULL DEFAULT 'update', row_id BLOB);
          CREATE TABLE contact_field_value (owner_id BLOB NOT NULL, id BLOB NOT NULL, position INTEGER NOT NULL,
            value TEXT NOT NULL, value_fold TEXT, value_sort TEXT, value_num REAL, PRIMARY KEY (owner_id, id))
            STRICT, WITHOUT ROWID;
@@ -450,7 +451,9 @@ impl World {
         write_record(&self.conn, &self.kind, id, record.as_ref());
         self.seq += 1;
         let row = (self.seq, id.as_bytes().to_vec());
-        self.conn.execute("INSERT INTO change VALUES (?1, 'contact', ?2)", row).unwrap();
+        self.conn
+            .execute("INSERT INTO change (seq, kind, record_id) VALUES (?1, 'contact', ?2)", row)
+            .unwrap();
         let mut records = self.records.0.lock().unwrap();
         match record {
             Some(record) => _ = records.insert(id, record),
