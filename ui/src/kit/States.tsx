@@ -70,6 +70,11 @@ export function ErrorState({
   );
 }
 
+/** The code to quote; a value that does not fit needs none, its sentence says it all. */
+export function Code({ of: { code } }: { of: Pick<Failure, "code"> }) {
+  return code === "invalid" ? null : <code className="font-mono text-xs text-muted">{code}</code>;
+}
+
 /** True once something has taken longer than a glance: what is there sooner never flickers. */
 export function useLate(waiting: boolean, afterMs = 100): boolean {
   const [late, setLate] = useState(false);

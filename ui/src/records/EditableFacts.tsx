@@ -5,7 +5,7 @@ import { Check, Pencil, Plus } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, type Company, type Contact } from "@/client";
-import { Button, IconButton } from "@/kit";
+import { Button, Code, IconButton } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
@@ -253,7 +253,7 @@ function GroupEditor({
       {body}
       {failure && (
         <p role="alert" className="text-danger">
-          {words(failure)} <code className="font-mono text-xs">{failure.code}</code>
+          {words(failure)} <Code of={failure} />
         </p>
       )}
       <div className="flex justify-end gap-2">

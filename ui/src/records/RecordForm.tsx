@@ -5,7 +5,7 @@ import { Users } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, type Match } from "@/client";
-import { Banner, Button, Page, useKeys, useToast } from "@/kit";
+import { Banner, Button, Code, Page, useKeys, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useUndo } from "@/shell/undo";
 import { useFieldLabel, useKind } from "./catalogue";
@@ -138,7 +138,7 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
       >
         {failure && (
           <Banner look="error" className="mb-3 rounded-lg">
-            {words(failure)} <code className="font-mono text-xs text-muted">{failure.code}</code>
+            {words(failure)} <Code of={failure} />
           </Banner>
         )}
         {changed && (

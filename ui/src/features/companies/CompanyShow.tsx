@@ -9,6 +9,7 @@ import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { RecordShow } from "@/records/RecordShow";
 import { first, OutLink, telHref } from "@/records/Value";
+import { NotFound } from "@/shell/NotFound";
 import { useCompany, usePeopleOf } from "./queries";
 
 export function CompanyShow() {
@@ -25,6 +26,7 @@ export function CompanyShow() {
   useEffect(() => {
     if (name) document.title = `${name} · Satchel`;
   }, [name]);
+  if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={t("kind.company")} />;
   return (

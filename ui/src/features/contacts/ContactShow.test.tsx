@@ -114,3 +114,10 @@ test("somebody in the trash says so and can be brought back", async () => {
   await waitFor(() => expect(screen.queryByText(/In the trash since/)).toBeNull());
   expect(lastCall(client, "contacts.restore")).toEqual({ id: idOf("contact", 20) });
 });
+
+test("a person who is not there any more leads back to the list, not to trying again", async () => {
+  renderStory({ path: "/contacts/00000000-0000-7000-8000-000000000000" });
+  await screen.findByRole("heading", { level: 1, name: "Unknown address" });
+  expect(screen.getByRole("link", { name: "Go to contacts" })).toHaveAttribute("href", "/contacts");
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+});

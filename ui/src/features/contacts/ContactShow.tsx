@@ -6,6 +6,7 @@ import { useClient } from "@/client";
 import { ErrorState, PageSkeleton } from "@/kit";
 import { KINDS } from "@/records/kinds";
 import { RecordShow } from "@/records/RecordShow";
+import { NotFound } from "@/shell/NotFound";
 import { useContact } from "./queries";
 
 export function ContactShow() {
@@ -21,6 +22,7 @@ export function ContactShow() {
   useEffect(() => {
     if (name) document.title = `${name} · Satchel`;
   }, [name]);
+  if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={t("kind.contact")} />;
   return <RecordShow config={KINDS.contact} record={data} />;

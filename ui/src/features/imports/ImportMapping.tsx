@@ -5,7 +5,7 @@ import { CircleCheck, CircleHelp, FileSpreadsheet } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Inspection, type MappedColumn, type Mapping } from "@/client";
-import { Banner, Button, EmptyState, ErrorState, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { Banner, Button, Code, EmptyState, ErrorState, Page, PageSkeleton, Select, Switch } from "@/kit";
 import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
@@ -128,7 +128,8 @@ function FileMapping({
     onChange({
       ...mapping,
       columns: columns.map((column) =>
-        column.index === index ? { ...column, ...part, confidence: 1 } : column,
+        // What the seller set needs no reason.
+        column.index === index ? { ...column, ...part, confidence: 1, reason: "" } : column,
       ),
     });
   return (
@@ -179,7 +180,7 @@ function FileMapping({
       )}
       {again.error && (
         <Banner look="error">
-          {words(again.error)} <code className="font-mono text-xs">{again.error.code}</code>
+          {words(again.error)} <Code of={again.error} />
         </Banner>
       )}
       <Preview rows={(again.data ?? inspection).preview} />

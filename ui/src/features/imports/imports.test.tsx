@@ -31,7 +31,9 @@ test("a file that is not understood is shown with its guesses, and goes where th
   await screen.findByRole("heading", { name: "Where do the columns go?" });
   expect(lastCall(client, "imports.start")).toBeUndefined();
   expect(screen.getAllByText("a guess").length).toBeGreaterThan(1);
+  expect(screen.getByText(/^Nothing tells what this is/)).toBeInTheDocument();
   await user.selectOptions(screen.getByLabelText("Status goes to"), "Tags");
+  expect(screen.queryByText(/^Nothing tells what this is/)).toBeNull();
   await user.selectOptions(screen.getByLabelText("Order of the dates in Geb."), "Day, month, year");
   await user.click(screen.getByRole("button", { name: "Check first" }));
   await waitFor(() => expect(lastCall(client, "imports.start")).toBeDefined());
