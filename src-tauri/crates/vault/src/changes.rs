@@ -66,7 +66,7 @@ pub fn version(conn: &Connection, id: Id) -> Result<i64> {
 pub fn touched_since(conn: &Connection, seq: i64, limit: usize) -> Result<Vec<Touched>> {
     let mut statement = conn.prepare_cached(
         "SELECT max(seq) AS last, kind, record_id,
-                max(op = 'insert' AND row_id IS record_id) AND NOT max(op = 'delete' AND row_id IS record_id)
+                max(op = 'insert' AND row_id IS NULL) AND NOT max(op = 'delete' AND row_id IS NULL)
          FROM (SELECT seq, op, kind, row_id, record_id FROM change WHERE seq > ?1 ORDER BY seq LIMIT ?2)
          GROUP BY record_id ORDER BY last",
     )?;
@@ -86,7 +86,7 @@ pub fn touched_since(conn: &Connection, seq: i64, limit: usize) -> Result<Vec<To
 pub fn is_made_after(conn: &Connection, id: Id, seq: i64) -> Result<bool> {
     let made = conn
         .prepare_cached(
-            "SELECT 1 FROM change WHERE record_id = ?1 AND seq > ?2 AND op = 'insert' AND row_id = record_id LIMIT 1",
+            "SELECT 1 FROM change WHERE record_id = ?1 AND seq > ?2 AND op = 'insert' AND row_id IS NULL LIMIT 1",
         )?
         .exists((id.as_bytes(), seq))?;
     Ok(made)
