@@ -81,6 +81,21 @@ fn a_change_is_told_and_what_was_missed_is_told_first() {
     assert!(event["ids"].to_string().contains(id(&dora)));
 }
 
+// covers(API-6, SRCH-1)
+#[test]
+fn when_the_index_has_caught_up_a_listener_hears_of_it() {
+    let laptop = Laptop::new();
+    let app = laptop.app();
+    let api = Api::of(app.clone());
+    let mut socket = api.listen("", None).unwrap();
+    api.contact(json!({"given": "Ada"}));
+    let last = api.next(&mut socket, "change")["to_seq"].as_i64().unwrap();
+    // It was perhaps told of an earlier change first: it follows as fast as it can.
+    while api.next(&mut socket, "index")["seq"].as_i64().unwrap() < last {}
+    let cx = app.cx(&satchel_app::Actor::owner()).unwrap();
+    assert!(cx.index.seq().unwrap() >= last, "what is told is true");
+}
+
 #[test]
 fn a_long_absence_is_told_without_ids() {
     let laptop = Laptop::new();

@@ -615,6 +615,8 @@ export type SatchelEvent =
       kinds: string[];
       ids: { kind: string; id: Id }[] | null;
     }
+  /** The index has caught up: what was answered as of an earlier change can be asked again. */
+  | { type: "index"; seq: number }
   | { type: "progress"; job: Id; done: number; total: number | null; note?: string }
   | { type: "job"; job: JobRow }
   | { type: "vault"; state: VaultStatus["state"] }

@@ -6,10 +6,10 @@ import type { Client } from "./transport";
 
 /** A program whose answers come when the test says so. */
 function program() {
-  const answers: ((state: string) => void)[] = [];
+  const answers: ((state: string, as_of?: number) => void)[] = [];
   let listener: (event: SatchelEvent) => void = () => undefined;
   const client = {
-    call: () => new Promise((resolve) => answers.push((state) => resolve({ state }))),
+    call: () => new Promise((resolve) => answers.push((state, as_of) => resolve({ state, as_of }))),
     subscribe: (wanted: typeof listener) => {
       listener = wanted;
       return () => undefined;
@@ -65,5 +65,30 @@ test("nothing is asked twice for no reason", async () => {
     await Promise.resolve();
   });
   await screen.findByText("done");
+  expect(answers).toHaveLength(2);
+});
+
+// covers(SRCH-1)
+test("an answer from before the index caught up is asked for again, a newer one is not", async () => {
+  const { client, answers, tell } = program();
+  render(
+    <ClientProvider client={client} queries={newQueryClient()}>
+      <Shown />
+    </ClientProvider>,
+  );
+  await act(async () => {
+    answers[0]?.("half of them", 40);
+    await Promise.resolve();
+  });
+  await screen.findByText("half of them");
+  act(() => tell({ type: "index", seq: 90 }));
+  await act(() => expect.poll(() => answers.length).toBe(2));
+  await act(async () => {
+    answers[1]?.("all of them", 90);
+    await Promise.resolve();
+  });
+  await screen.findByText("all of them");
+  act(() => tell({ type: "index", seq: 90 }));
+  await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
   expect(answers).toHaveLength(2);
 });

@@ -76,6 +76,13 @@ export function refresh(queries: QueryClient, event: Extract<SatchelEvent, { typ
 /** What a step of a job may show differently. */
 const OF_JOBS = new Set<unknown>(["jobs.list", "imports.get", "imports.list", "imports.rows"]);
 
+/** Whether an answer is as of an earlier change; one that is on its way may be. */
+const isBefore = ({ data, fetchStatus }: { data: unknown; fetchStatus: string }, seq: number): boolean => {
+  if (fetchStatus === "fetching") return true;
+  const asOf = typeof data === "object" && data !== null && (data as { as_of?: unknown }).as_of;
+  return typeof asOf === "number" && asOf < seq;
+};
+
 const isWithId = (input: unknown): input is { id: string } =>
   typeof input === "object" && input !== null && typeof (input as { id?: unknown }).id === "string";
 
@@ -96,6 +103,8 @@ function useRefresh(client: Client, queries: QueryClient): void {
     const stop = client.subscribe((event) => {
       if (event.type === "vault" || event.type === "gap") {
         makeStale(queries);
+      } else if (event.type === "index") {
+        makeStale(queries, { predicate: ({ state }) => isBefore(state, event.seq) });
       } else if (event.type === "job") {
         makeStale(queries, { predicate: ({ queryKey: [name] }) => OF_JOBS.has(name) });
       } else if (event.type === "change") {

@@ -206,10 +206,15 @@ impl Progress for Watch<'_> {
 /// Keeps the index up with the log until the bell stops it.
 pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
     let stop = || bell.stopped();
+    let mut told = None;
     while !bell.stopped() {
         let budget = Budget { records: 20_000, stop: &stop };
         match shared.index.catch_up(&shared.vault, &*shared.documents, budget) {
             Ok(progress) if progress.done => {
+                if let Some(seq) = progress.seq.filter(|seq| told != Some(*seq)) {
+                    told = Some(seq);
+                    (shared.events)(Event::Index { seq });
+                }
                 bell.wait(NAP);
                 // What changed is answered without the index; so several edits make one commit of it.
                 bell.pause(Duration::from_millis(250));

@@ -126,6 +126,11 @@ pub enum Event {
         /// The records, unless there are more than 100.
         ids: Option<Vec<RecordRef>>,
     },
+    /// The index has caught up with the log. A list or search answered as of an earlier change can be asked again.
+    Index {
+        /// The last change it knows.
+        seq: i64,
+    },
     /// A job went on.
     Progress {
         /// The job.
