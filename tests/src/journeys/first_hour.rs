@@ -155,3 +155,30 @@ fn history_calls_a_change_by_the_name_of_what_it_changed() {
     let chain = cx.vault.read(satchel_vault::changes::verify_chain).unwrap();
     assert!(chain.faults.is_empty(), "{chain:?}");
 }
+
+// covers(AUD-2)
+#[test]
+fn undo_says_what_it_kept_in_the_words_of_the_record() {
+    let world = World::new();
+    let ada = world.call("contacts.create", json!({ "given": "Ada" }));
+    let set = |patch: serde_json::Value| {
+        world.call("contacts.patch", json!({ "id": ada["id"], "patch": patch }));
+        world.call("changes.list", json!({ "limit": 1 }))["sets"][0]["id"].clone()
+    };
+    let first = set(json!({
+        "nickname": "Countess", "source": "Fair",
+        "jobs": [{ "company": "Verde", "title": "Buyer" }], "phones": [{ "value": "030 2345678" }]
+    }));
+    let now = world.call("contacts.get", json!({ "id": ada["id"] }));
+    let (mut job, mut phone) = (now["jobs"][0].clone(), now["phones"][0].clone());
+    (job["title"], phone["value"]) = (json!("Head of buying"), json!("030 8765432"));
+    set(json!({ "nickname": "Lady", "jobs": [job], "phones": [phone] }));
+    let undone = world.call("changes.undo", json!({ "change_set": first }));
+    let mut kept: Vec<String> =
+        undone["kept"].as_array().unwrap().iter().map(|k| text(&k["field"])).collect();
+    kept.sort_unstable();
+    // The company that was made for her job stays too, as the job does.
+    assert_eq!(kept, ["", "jobs", "nickname", "phones"], "{undone:#}");
+    let ada = world.call("contacts.get", json!({ "id": ada["id"] }));
+    assert_eq!((&ada["source"], &ada["job_title"]), (&serde_json::Value::Null, &json!("Head of buying")));
+}

@@ -81,3 +81,31 @@ fn nothing_can_be_read_from_the_vaults_folder() {
     let source = std::fs::read(world.file("copy.csv", "Brandt")).unwrap();
     assert!(holds(&source, b"Brandt"));
 }
+
+// covers(SEC-6)
+#[cfg(unix)]
+#[test]
+fn a_new_vault_is_its_owners_alone_and_has_nothing_broken_in_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::new();
+    world.import(&ada_and_friends(&world), json!({}));
+    world.search("ada");
+    let mut folders = vec![world.vault()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        let mode = std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o700, "{}", folder.display());
+        assert!(!folder.to_string_lossy().ends_with(".broken"), "{}", folder.display());
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let Ok(about) = std::fs::symlink_metadata(&path) else { continue };
+            if about.is_dir() {
+                folders.push(path);
+            } else {
+                files += 1;
+                assert_eq!(about.permissions().mode() & 0o777, 0o600, "{}", path.display());
+            }
+        }
+    }
+    assert!(files > 8, "{files} files");
+}

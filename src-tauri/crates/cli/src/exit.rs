@@ -46,7 +46,12 @@ impl Ended {
             Self::Failed(failure) => match (failure.kind, failure.code.as_str()) {
                 (
                     _,
-                    "no_vault" | "vault_locked" | "vault_closed" | "wrong_key" | "vault_newer"
+                    "no_vault"
+                    | "vault_locked"
+                    | "vault_open_elsewhere"
+                    | "vault_closed"
+                    | "wrong_key"
+                    | "vault_newer"
                     | "vault_damaged",
                 ) => NO_VAULT,
                 (_, "keychain_unavailable" | "passphrase_needed" | "no_keychain") => NO_VAULT,

@@ -51,6 +51,7 @@ impl Index {
         match self.follow(vault, documents, budget) {
             Err(SearchError::Broken(why)) => {
                 tracing::warn!(why, "the index is broken; it is moved aside and written anew");
+                self.mark_broken();
                 self.rebuild(vault, documents, budget)
             }
             outcome => outcome,

@@ -70,7 +70,7 @@ impl From<Error> for Problem {
             (_, "changed_meanwhile") => StatusCode::CONFLICT,
             (_, "not_allowed") => StatusCode::FORBIDDEN,
             (_, "vault_locked" | "locked") => StatusCode::LOCKED,
-            (_, "vault_busy" | "no_vault" | "vault_exists") => StatusCode::CONFLICT,
+            (_, "vault_busy" | "vault_open_elsewhere" | "no_vault" | "vault_exists") => StatusCode::CONFLICT,
             (_, "not_found" | "file_gone" | "no_blob") => StatusCode::NOT_FOUND,
             (_, "bad_input" | "bad_id" | "bad_cursor") => StatusCode::BAD_REQUEST,
             (_, code) if code.starts_with("unknown_") || code.starts_with("no_such_") => {

@@ -182,7 +182,7 @@ impl From<VaultError> for Error {
             )
             .because(why),
             VaultError::Locked(by) => refused(
-                "vault_locked",
+                "vault_open_elsewhere",
                 format!("The vault is open in {by}. Close that first."),
             )
             .with(json!({"by": by})),

@@ -188,7 +188,7 @@ fn only_one_program_has_a_vault_open_and_the_other_learns_which() {
     let world = World::new();
     let second = Vault::reopen_throwaway(&world.dir.path().join("vault"));
     let error = satchel_kernel::Error::from(second.err().unwrap());
-    assert_eq!(error.code, "vault_locked");
+    assert_eq!(error.code, "vault_open_elsewhere");
     assert!(error.message.contains(&std::process::id().to_string()), "{}", error.message);
     world.reopen();
 }

@@ -104,7 +104,7 @@ pub(super) struct Undone {
     kept: Vec<Kept>,
 }
 
-#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[derive(Debug, PartialEq, Serialize, schemars::JsonSchema)]
 struct Kept {
     /// The record's kind.
     kind: String,
@@ -116,21 +116,23 @@ struct Kept {
     reason: String,
 }
 
-impl From<satchel_vault::UndoReport> for Undone {
-    fn from(report: satchel_vault::UndoReport) -> Self {
-        let kept = report.kept.into_iter().map(|k| Kept {
-            kind: k.kind,
-            id: k.id,
-            field: k.field,
-            reason: k.reason.to_owned(),
-        });
-        Self {
-            change_set: report.change_set,
-            undone: report.undone,
-            label: report.label,
-            restored: report.restored,
-            kept: kept.collect(),
+impl Undone {
+    fn of(cx: &Cx, report: satchel_vault::UndoReport) -> Self {
+        let mut kept: Vec<Kept> = Vec::new();
+        for one in report.kept {
+            let field = match cx.registry.kind(&one.kind) {
+                Ok(compiled) => history::kept_field(compiled, &one.field),
+                Err(_) => Some(one.field),
+            };
+            if let Some(field) = field {
+                let next = Kept { kind: one.kind, id: one.id, field, reason: one.reason.to_owned() };
+                if !kept.contains(&next) {
+                    kept.push(next);
+                }
+            }
         }
+        let satchel_vault::UndoReport { change_set, undone, label, restored, .. } = report;
+        Self { change_set, undone, label, restored, kept }
     }
 }
 
@@ -146,11 +148,12 @@ fn undo(cx: &mut Cx, input: Undo) -> Result<Undone> {
         }
     };
     let what = input.change_set.map_or(What::Last, What::Set);
-    Ok(cx.vault.undo(what, only.as_ref().map(|(kind, id)| (kind.as_str(), *id)), &cx.act("Undo"))?.into())
+    let only = only.as_ref().map(|(kind, id)| (kind.as_str(), *id));
+    Ok(Undone::of(cx, cx.vault.undo(what, only, &cx.act("Undo"))?))
 }
 
 fn redo(cx: &mut Cx, _: Nothing) -> Result<Undone> {
-    Ok(cx.vault.redo(&cx.act("Redo"))?.into())
+    Ok(Undone::of(cx, cx.vault.redo(&cx.act("Redo"))?))
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]

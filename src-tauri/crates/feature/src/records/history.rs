@@ -55,6 +55,33 @@ pub fn present(compiled: &Compiled, entry: HistoryEntry) -> Option<Entry> {
     Some(Entry { seq, at_ms, actor, command, label, change_set, changes })
 }
 
+/// What undo kept, in the descriptor's words: `field` is a column, a part's table or a column of it. `None` for what
+/// nobody set by hand: derived values follow by themselves, and a place in a list is no value.
+pub fn kept_field(compiled: &Compiled, field: &str) -> Option<String> {
+    let kind = &compiled.kind;
+    let own = |column: &str| {
+        compiled.columns.iter().find(|c| c.name == column).and_then(|c| kind.fields.get(c.field))
+    };
+    let (table, column) = field.split_once('.').unwrap_or((field, ""));
+    if let Some(part) = kind.parts.iter().find(|part| part.table == table) {
+        let known = part.fields.iter().find(|f| f.column_name() == Some(column));
+        return match (column, known) {
+            ("", _) => Some(part.id.to_string()),
+            (_, Some(field)) if !field.derived => Some(format!("{}.{}", part.id, field.id)),
+            _ => None,
+        };
+    }
+    if table == format!("{}_field_value", kind.name) {
+        return (column != "position").then(|| "custom".to_owned());
+    }
+    // A column may stand for several, by the name they share.
+    let found = own(field).or_else(|| kind.fields.iter().find(|f| f.column_name() == Some(field)));
+    match found {
+        Some(found) => (!found.derived).then(|| found.id.to_string()),
+        None => Some(field.to_owned()),
+    }
+}
+
 fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
     let kind = &compiled.kind;
     if change.table == kind.table {

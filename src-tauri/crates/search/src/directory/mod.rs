@@ -50,6 +50,11 @@ impl SealedDirectory {
     /// The folder `root`, made if need be, with the files sealed under `key`.
     pub(crate) fn open(root: &Path, key: &[u8; 32]) -> io::Result<Self> {
         fs::create_dir_all(root)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(root, fs::Permissions::from_mode(0o700))?;
+        }
         Ok(Self(Arc::new(Inner {
             root: root.to_owned(),
             cipher: Cipher::new(key),
@@ -70,6 +75,18 @@ impl SealedDirectory {
         let file = File::open(self.path(path)).map_err(failed)?;
         Reader::new(file, name(path), self.0.cipher.clone()).map_err(failed)
     }
+}
+
+/// How a file is opened to write: readable by its owner only.
+fn writing() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options
 }
 
 /// The name that is authenticated with a file's blocks, so that no file can stand in for another.
@@ -99,7 +116,7 @@ impl Directory for SealedDirectory {
             io::ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(path.to_owned()),
             _ => OpenWriteError::wrap_io_error(e, path.to_owned()),
         };
-        let file = OpenOptions::new().write(true).create_new(true).open(self.path(path)).map_err(failed)?;
+        let file = writing().create_new(true).open(self.path(path)).map_err(failed)?;
         let writer = sealed::Writer::new(file, name(path), self.0.cipher.clone()).map_err(failed)?;
         Ok(BufWriter::new(Box::new(FileWriter(writer))))
     }
@@ -116,7 +133,7 @@ impl Directory for SealedDirectory {
         let mut unfinished = target.clone().into_os_string();
         unfinished.push(".new");
         let unfinished = PathBuf::from(unfinished);
-        let file = File::create(&unfinished)?;
+        let file = writing().create(true).truncate(true).open(&unfinished)?;
         let mut writer = sealed::Writer::new(file, name(path), self.0.cipher.clone())?;
         writer.write(data)?;
         let file = writer.finish()?;
@@ -135,12 +152,7 @@ impl Directory for SealedDirectory {
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         let path = self.path(&lock.filepath);
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)
-            .map_err(LockError::wrap_io_error)?;
+        let file = writing().create(true).truncate(false).open(path).map_err(LockError::wrap_io_error)?;
         if lock.is_blocking {
             file.lock().map_err(LockError::wrap_io_error)?;
         } else {

@@ -125,17 +125,25 @@ impl Index {
     pub(crate) fn note<T>(&self, outcome: Result<T>) -> Result<T> {
         if let Err(SearchError::Broken(why)) = &outcome {
             tracing::warn!(why, "the index is broken and will be written anew");
-            self.broken.store(true, Ordering::Relaxed);
+            self.mark_broken();
         }
         outcome
     }
 
-    /// Moves the index aside and begins an empty one, which answers nothing until it is committed with a change.
+    pub(crate) fn mark_broken(&self) {
+        self.broken.store(true, Ordering::Relaxed);
+    }
+
+    /// Moves the index aside and begins an empty one, which answers nothing until it is committed with a change. Only a
+    /// broken one is kept there, to be looked at.
     pub fn begin_anew(&self) -> Result<()> {
         let mut writer = self.lock();
         *writer = None;
         let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
-        move_aside(&self.folder)?;
+        let aside = move_aside(&self.folder)?;
+        if !self.needs_rebuild() {
+            remove(&aside)?;
+        }
         *open = Opened::new(&self.folder, &self.key, self.next())?;
         self.broken.store(false, Ordering::Relaxed);
         Ok(())
@@ -253,16 +261,20 @@ impl Opened {
     }
 }
 
-/// Renames the folder, replacing what was moved aside before.
-fn move_aside(folder: &Path) -> Result<()> {
+/// Renames the folder, replacing what was moved aside before; answers where to.
+fn move_aside(folder: &Path) -> Result<PathBuf> {
     let mut aside = folder.as_os_str().to_owned();
     aside.push(".broken");
     let aside = PathBuf::from(aside);
-    match fs::remove_dir_all(&aside) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
-        _ => {}
-    }
+    remove(&aside)?;
     match fs::rename(folder, &aside) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
+        _ => Ok(aside),
+    }
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
         _ => Ok(()),
     }
