@@ -593,6 +593,10 @@ export type Event = {
   to_seq: number;
   type: "change";
 } | {
+  /** The last change it knows. */
+  seq: number;
+  type: "index";
+} | {
   /** Units done. */
   done: number;
   /** The job. */

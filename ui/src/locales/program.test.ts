@@ -136,7 +136,9 @@ describe("the words for an error", () => {
     );
     expect(say({ code: "invalid", message, field: "industry" }, "Branche")).toContain("„Branche“");
     expect(say({ code: "invalid", message, field: "limit" })).toMatch(/^Einer der Werte/);
-    expect(say({ code: "vault_open_elsewhere", message, details: { by: "Satchel (PID 7)" } })).toContain("PID 7");
+    expect(say({ code: "vault_open_elsewhere", message, details: { by: "Satchel (PID 7)" } })).toContain(
+      "PID 7",
+    );
     expect(say({ code: "vault_locked", message })).toMatch(/^Der Tresor ist gesperrt/);
   });
 
