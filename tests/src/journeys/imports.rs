@@ -219,3 +219,37 @@ fn an_import_taken_back_leaves_what_was_edited_since() {
     assert_eq!(sum(&again, "created"), 3, "{again:#}");
     assert_eq!(world.count("contacts"), 4);
 }
+
+// covers(IMP-3, AUD-2)
+#[test]
+fn what_changed_nothing_is_no_change() {
+    let world = World::new();
+    let cards = "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:Vorstand\r\nMEMBER:urn:uuid:ada-7\r\n\
+        MEMBER:urn:uuid:nobody\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:ada-7\r\nFN:Ada\r\n\
+        EMAIL:ada@brandt.example\r\nEND:VCARD\r\n";
+    let file = [world.file("list.vcf", cards)];
+    let outcomes = |import: &Value| {
+        let file = &import["files"][0];
+        ["created", "updated", "unchanged"].map(|k| file[k].as_u64().unwrap())
+    };
+    let dry = world.import(&file, json!({ "dry_run": true }));
+    assert_eq!(outcomes(&dry), [1, 1, 0], "the list will tag Ada: {dry:#}");
+    let real = world.import(&file, json!({}));
+    assert_eq!(outcomes(&real), [1, 1, 0], "{real:#}");
+    let ada = world.call("contacts.list", json!({}))["rows"][0].clone();
+    assert_eq!(ada["tags"], json!(["Vorstand"]));
+
+    let sealed = || {
+        let sets = world.call("changes.list", json!({}))["sets"].as_array().unwrap().clone();
+        sets.iter().filter(|set| set["state"] == "sealed").count()
+    };
+    let before = sealed();
+    let again = world.import(&file, json!({}));
+    assert_eq!((outcomes(&again), &again["change_set"]), ([0, 0, 2], &Value::Null), "{again:#}");
+    let dry = world.import(&file, json!({ "dry_run": true }));
+    assert_eq!(outcomes(&dry), [0, 0, 2], "a list whose members all carry its tag changes nothing: {dry:#}");
+    let rows = world.rows(&dry);
+    assert!(rows.iter().all(|row| row["outcome"] == "unchanged"), "{rows:#?}");
+    world.call("imports.cancel", json!({ "id": dry["id"] }));
+    assert_eq!(sealed(), before, "history shows no import that did nothing");
+}

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -53,6 +53,26 @@ struct Held {
 enum Place {
     Path(PathBuf),
     Unnamed(fs::File),
+}
+
+/// The same file opened anew: a duplicate of the handle would share its place to read at with every other reader.
+#[cfg(target_os = "linux")]
+fn reopened(file: &fs::File) -> io::Result<fs::File> {
+    use std::os::fd::AsRawFd;
+    fs::File::open(format!("/proc/self/fd/{}", file.as_raw_fd()))
+}
+
+/// Where an unnamed file cannot be opened anew, each reader gets its own copy.
+#[cfg(not(target_os = "linux"))]
+fn reopened(file: &fs::File) -> io::Result<fs::File> {
+    use std::io::{Seek, SeekFrom};
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let (mut from, mut copy) = (file.try_clone()?, tempfile::tempfile()?);
+    from.seek(SeekFrom::Start(0))?;
+    io::copy(&mut from, &mut copy)?;
+    copy.seek(SeekFrom::Start(0))?;
+    Ok(copy)
 }
 
 /// The files handed in and out since the vault was opened.
@@ -117,13 +137,13 @@ impl FileStore {
         }
     }
 
-    /// Opens the file at its beginning. One reader at a time for an upload.
+    /// Opens the file at its beginning. Each reader has its own place.
     pub fn open(&self, handle: Id) -> Result<fs::File> {
         let held = self.held();
         let held = held.get(&handle).ok_or_else(gone)?;
         let opened = match &held.place {
             Place::Path(path) => fs::File::open(path),
-            Place::Unnamed(file) => file.try_clone().and_then(|mut f| f.seek(SeekFrom::Start(0)).map(|_| f)),
+            Place::Unnamed(file) => reopened(file),
         };
         opened.map_err(|e| {
             Error::refused("file_unreadable", format!("“{}” cannot be read any more: {e}.", held.meta.name))
@@ -155,6 +175,14 @@ mod tests {
             files.open(handle.file).unwrap().read_to_string(&mut text).unwrap();
             assert_eq!(text, "name\nAda");
         }
+        let (mut one, mut other) = (files.open(handle.file).unwrap(), files.open(handle.file).unwrap());
+        let (mut four, mut text) = ([0; 4], String::new());
+        one.read_exact(&mut four).unwrap();
+        other.read_to_string(&mut text).unwrap();
+        assert_eq!((&four, text.as_str()), (b"name", "name\nAda"), "readers do not move each other");
+        text.clear();
+        one.read_to_string(&mut text).unwrap();
+        assert_eq!(text, "\nAda");
         files.forget(handle.file);
         assert_eq!(files.open(handle.file).unwrap_err().code, "file_gone");
     }

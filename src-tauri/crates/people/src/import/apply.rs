@@ -171,7 +171,8 @@ fn keep_dry_receipt(cx: &Cx, import: &ImportRow, act: &Act) -> Result<()> {
                     }
                     Step::Join { id, brought, .. } => (Outcome::Updated, Some((brought.kind.as_str(), *id))),
                     Step::Same { id, kind } => (Outcome::Unchanged, Some((kind.as_str(), *id))),
-                    Step::Group { .. } => (Outcome::Updated, None),
+                    Step::Group { changes: true, .. } => (Outcome::Updated, None),
+                    Step::Group { .. } => (Outcome::Unchanged, None),
                     Step::Reject => (Outcome::Rejected, None),
                 };
                 store::put_row(tx, import.id, staged.file, staged.row, outcome, record, &staged.details)?;
@@ -216,7 +217,13 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
             break;
         }
     }
-    large.seal_with(|tx| store::end(tx, import.id, State::Done, None))?;
+    let nothing = large.is_empty();
+    large.seal_with(|tx| -> Result<()> {
+        if nothing {
+            store::forget_set(tx, import.id)?;
+        }
+        store::end(tx, import.id, State::Done, None)
+    })?;
     area_done(cx, set);
     Ok(())
 }
@@ -280,7 +287,7 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
             (outcome, Some((brought.kind, id)))
         }
         Step::Same { id, kind } => (Outcome::Unchanged, Some((kind, id))),
-        Step::Group { tag, members } => {
+        Step::Group { tag, members, .. } => {
             let tagged = tag_members(rules, &tag, &members)?;
             (if tagged { Outcome::Updated } else { Outcome::Unchanged }, None)
         }

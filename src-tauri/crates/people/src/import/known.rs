@@ -175,6 +175,11 @@ impl Seen {
         fingerprint(&keys.content, if apart { times } else { 0 })
     }
 
+    /// Whether a row of this import goes by another program's identifier.
+    pub fn makes(&self, identity: &str) -> bool {
+        self.first.contains_key(&self.digest(number(Key::Identity), identity))
+    }
+
     fn earlier(&self, key: Key, value: &str, name: &Name) -> Option<Id> {
         let digest = self.digest(number(key), value);
         let places = self.first.get(&digest).into_iter().chain(self.more.get(&digest).into_iter().flatten());

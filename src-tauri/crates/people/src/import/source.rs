@@ -124,7 +124,6 @@ impl Reading {
     pub fn open(cx: &Cx, source: &SourceFile, receipt: &mut FileReceipt) -> Result<Self> {
         let open = || open_file(cx, source);
         let (known, _) = recognise(&mut open()?, &source.name)?;
-        // An upload has one place to read at, so everything else is read before the reader begins.
         let from = if matches!(known, Known::Vcard(_)) { Some(first_source(open()?)) } else { None };
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted { file: open()?, read: read.clone() };

@@ -78,6 +78,9 @@ pub enum Step {
         tag: String,
         /// The members, by the source's identifiers.
         members: Vec<String>,
+        /// Whether anybody lacks the tag, as a dry run foresees it.
+        #[serde(default)]
+        changes: bool,
     },
     /// Nothing comes of it.
     Reject,
@@ -142,8 +145,8 @@ pub fn file(
         let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
         scope.spawn(move || produce(reading, &source, &region, &give));
         let source = receipt.source.clone();
-        // Lists may stand before their members, so they are written last.
-        let mut groups = Vec::new();
+        // Lists may stand before their members, so they are looked at and written last.
+        let mut groups: Vec<Staged> = Vec::new();
         for batch in take {
             let batch = batch?;
             let rows = vault.read(|conn| -> Result<Vec<Staged>> {
@@ -153,10 +156,11 @@ pub fn file(
                     .collect()
             })?;
             let mut frame = Vec::new();
-            for row in &rows {
+            staged += rows.len() as u64;
+            for row in rows {
                 match row.step {
-                    Step::Group { .. } => write_row(&mut groups, row)?,
-                    _ => write_row(&mut frame, row)?,
+                    Step::Group { .. } => groups.push(row),
+                    _ => write_row(&mut frame, &row)?,
                 }
                 if frame.len() > FRAME {
                     out.append(&std::mem::take(&mut frame))?;
@@ -165,11 +169,21 @@ pub fn file(
             if !frame.is_empty() {
                 out.append(&frame)?;
             }
-            staged += rows.len() as u64;
             progress.report(done.load(std::sync::atomic::Ordering::Relaxed), Some(total), "reading")?;
         }
-        if !groups.is_empty() {
-            out.append(&groups)?;
+        let mut frame = Vec::new();
+        for mut row in groups {
+            if let (true, Step::Group { tag, members, changes }) = (options.dry_run, &mut row.step) {
+                *changes = vault.read(|conn| tags_anybody(conn, options, tag, members, seen))?;
+                receipt.count(if *changes { Outcome::Updated } else { Outcome::Unchanged });
+            }
+            write_row(&mut frame, &row)?;
+            if frame.len() > FRAME {
+                out.append(&std::mem::take(&mut frame))?;
+            }
+        }
+        if !frame.is_empty() {
+            out.append(&frame)?;
         }
         Ok(staged)
     })
@@ -243,13 +257,10 @@ fn one(
         let details =
             Details { title: tag.clone(), cells: exceptions(&cells, &receipt.columns), ..Details::default() };
         count(receipt, &cells);
-        if options.dry_run {
-            receipt.count(Outcome::Updated);
-        }
         return Ok(Staged {
             file,
             row,
-            step: Step::Group { tag, members: incoming.members },
+            step: Step::Group { tag, members: incoming.members, changes: false },
             details,
             targets: Vec::new(),
         });
@@ -293,6 +304,30 @@ fn one(
         }
     };
     Ok(Staged { file, row, step, details, targets })
+}
+
+/// Whether a list has a member without its tag: somebody of the vault, or somebody this import makes.
+fn tags_anybody(
+    conn: &Connection,
+    options: &Options<'_>,
+    tag: &str,
+    members: &[String],
+    seen: &Seen,
+) -> Result<bool> {
+    let compiled = options.registry.kind("contact")?;
+    for member in members {
+        let there = super::store::by_identity(conn, member)?;
+        if there.is_empty() && seen.makes(member) {
+            return Ok(true);
+        }
+        for id in there {
+            let record = records::get(conn, compiled, id)?;
+            if !records::part(&record, "tags").iter().any(|t| t.as_str() == Some(tag)) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// What joining would change, for a dry run.

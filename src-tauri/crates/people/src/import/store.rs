@@ -231,6 +231,13 @@ pub fn end(tx: &satchel_vault::Tx<'_>, id: Id, state: State, error: Option<&Erro
     .map_err(broken)
 }
 
+/// The import changed nothing, so it has no change set.
+pub fn forget_set(conn: &Connection, id: Id) -> Result<()> {
+    conn.execute("UPDATE import SET change_set = NULL WHERE id = ?1", [id.as_bytes()])
+        .map(|_| ())
+        .map_err(broken)
+}
+
 /// The receipt of one file, new or again.
 pub fn put_file(conn: &Connection, id: Id, number: u32, receipt: &FileReceipt) -> Result<()> {
     conn.prepare_cached(
