@@ -79,7 +79,7 @@ const SHAPES: &[&str] = &[
     "filter by start of the family name",
     "filter by e-mail domain",
     "filter without phone",
-    "filter by two tags or a town, not at a company, sort by title",
+    "filter by two tags or a town, not at a company, sort by job title",
     "filter by day of change, sort by change",
 ];
 
@@ -131,12 +131,12 @@ fn question(shape: &str, population: Population, dice: &mut Dice) -> Value {
         "filter without phone" => json!({ "filter": { "and": [
             { "is": { "field": "phones", "op": "empty" } }, is("display_name", "starts_with", start(&person.given, dice.between(1, 3)))
         ] } }),
-        "filter by two tags or a town, not at a company, sort by title" => json!({
+        "filter by two tags or a town, not at a company, sort by job title" => json!({
             "filter": { "and": [
                 { "or": [is("tags", "equals", tag(dice)), is("tags", "equals", tag(dice)), is("addresses", "equals", city)] },
                 { "not": is("company", "equals", company) }
             ] },
-            "sort": sort(&["title", "display_name"])
+            "sort": sort(&["job_title", "display_name"])
         }),
         _ => json!({
             "filter": is("modified_ms", "at_least", 1_600_000_000_000_u64 + dice.below(10_000_000)),
