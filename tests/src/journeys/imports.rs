@@ -253,3 +253,23 @@ fn what_changed_nothing_is_no_change() {
     world.call("imports.cancel", json!({ "id": dry["id"] }));
     assert_eq!(sealed(), before, "history shows no import that did nothing");
 }
+
+// covers(IMP-7)
+#[test]
+fn a_look_into_a_file_says_how_many_rows_it_has() {
+    let world = World::new();
+    for (name, text) in [
+        (
+            "three.csv",
+            "First Name,Last Name,Email\r\nAda,Lovelace,ada@example.org\r\nGrace,Hopper,g@example.org\r\nEmmy,\"Noe\r\nther\",e@example.org\r\n",
+        ),
+        (
+            "three.vcf",
+            "BEGIN:VCARD\nFN:Ada\nEND:VCARD\nBEGIN:VCARD\nFN:Bob\nEND:VCARD\nBEGIN:VCARD\nFN:Cy\nEND:VCARD\n",
+        ),
+    ] {
+        let handle = world.app.files().put_path(&world.file(name, text)).unwrap();
+        let seen = world.call("imports.inspect", json!({ "file": serde_json::to_value(handle).unwrap() }));
+        assert_eq!(seen["rows_estimate"], 3, "{name}: {seen}");
+    }
+}

@@ -350,8 +350,9 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
     let mut reading = Reading::open(cx, &source, &mut receipt)?;
     let region = cx.region()?;
     let mut preview = Vec::new();
-    let mut read = 0;
-    for row in reading.rows().take(20) {
+    let mut read = 0_u64;
+    let mut rows = reading.rows();
+    for row in rows.by_ref().take(20) {
         let row = row?;
         read += 1;
         if let Ok(draft) = row.read {
@@ -365,7 +366,7 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
         }
     }
     let whole = (sample.len() as u64) < SAMPLE;
-    let lines = sample.iter().filter(|b| **b == b'\n').count().max(1) as u64;
+    let counted = read + if whole { rows.count() as u64 } else { 0 };
     let bytes_per_row = match &known {
         Known::Csv(detection) if !whole => detection.bytes_per_row,
         _ => 0.0,
@@ -388,12 +389,10 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
         }
     };
     let rows_estimate = match receipt.format.as_str() {
-        "vcard" => {
-            let cards = count_cards(&sample).max(u64::from(read > 0));
-            if whole { cards } else { cards * meta.size / sample.len() as u64 }
-        }
+        _ if whole => counted,
+        "vcard" => count_cards(&sample).max(1) * meta.size / sample.len() as u64,
         _ if bytes_per_row > 0.0 => (meta.size as f64 / bytes_per_row) as u64,
-        _ => lines,
+        _ => counted,
     };
     Ok(Inspection {
         format: if receipt.format == "vcard" { "vcard" } else { "csv" },
