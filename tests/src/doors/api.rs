@@ -154,6 +154,8 @@ fn what_does_not_fit_is_refused_with_its_field() {
         json!({"no_such_field": "x"}),
         json!({"emails": "ada@example.org"}),
         json!({"emails": [{"value": {"deep": true}}]}),
+        json!({"emails": ["ada@example.org"]}),
+        json!({"tags": [{"value": "vip"}]}),
         json!({"dates": [{"label": "birthday", "value": "yesterday"}]}),
     ] {
         let answer = api.post("/api/v1/contacts", body.clone());
@@ -161,6 +163,10 @@ fn what_does_not_fit_is_refused_with_its_field() {
         assert_eq!(answer.json()["kind"], "refused");
     }
     assert_eq!(api.get("/api/v1/contacts").json()["total"], 0, "nothing of it was written");
+    for (fields, status) in [("given,jobs,deleted_ms", 200), ("given,shoe_size", 404)] {
+        let list = api.get(&format!("/api/v1/contacts?fields={fields}"));
+        assert_eq!(list.status, status, "{fields}: {}", list.json());
+    }
     let absent = "/api/v1/contacts/01890a5d-ac96-774b-bcce-b302099a8057";
     assert_eq!(api.get(absent).status, 404);
     assert_eq!(api.send("PATCH", absent, &[], Some(&json!({"given": "A"}))).status, 404);

@@ -23,7 +23,7 @@ import {
 import { useFormat } from "@/locales/format";
 import { BulkBar, useDeleteRecords, useExport } from "./bulk";
 import { Cards } from "./Cards";
-import { useListFields } from "./catalogue";
+import { isOwnField, useListFields } from "./catalogue";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
@@ -66,7 +66,12 @@ export function RecordList({
   const query = useMemo(() => toQuery(search), [search]);
   const columnIds = preferences.columns ?? config.columns;
   const shownFields = columnIds.flatMap((id) => fields.find((field) => field.id === id) ?? []);
-  const wanted = useMemo(() => [...new Set([...config.extra, ...columnIds])], [config.extra, columnIds]);
+  // A field of the seller's own is asked for once it is known to be there still.
+  const own = columnIds.filter((id) => isOwnField(id) && !fields.some((field) => field.id === id)).join();
+  const wanted = useMemo(
+    () => [...new Set([...config.extra, ...columnIds])].filter((id) => !own.split(",").includes(id)),
+    [config.extra, columnIds, own],
+  );
   const pages = usePages(config.plural, query, wanted);
   const selection = useSelection(config.plural, query, pages.total);
   const place = `${config.name} ${JSON.stringify(query)}`;

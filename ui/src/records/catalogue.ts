@@ -24,6 +24,9 @@ export function useKind(kind: KindName): CatalogueKind | undefined {
 
 const OWN = /^[0-9a-f]{8}-/;
 
+/** Whether a field is one of the seller's own: they go by their record's id. */
+export const isOwnField = (id: string): boolean => OWN.test(id);
+
 /** Names of fields: the locale's for built-in ones, the seller's own words for theirs. */
 export function useFieldLabel(kind: string): (id: string, own?: string) => string {
   const { t, i18n } = useTranslation();

@@ -10,6 +10,7 @@ use satchel_kernel::catalogue::{Field, FieldType, Kind, Part, Store};
 use satchel_kernel::query::Sort;
 use satchel_search::{Opened, SearchAnswer, SearchRequest, Usage};
 use serde_json::{Map, Value, json};
+use unicode_normalization::char::is_combining_mark;
 use world::{Dice, World, field};
 
 fn people() -> Kind {
@@ -371,6 +372,12 @@ fn a_record_is_found_the_same_in_the_index_and_beside_it() {
     }
 }
 
+/// What a person would call the words of a name: letters and digits with the marks on them.
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    let outside = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    name.split(outside).map(|word| word.trim_start_matches(is_combining_mark)).filter(|word| !word.is_empty())
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(150))]
 
@@ -384,6 +391,21 @@ proptest::proptest! {
         for fragment in answer.hits.iter().flat_map(|hit| &hit.fragments) {
             let units = fragment.text.encode_utf16().count() as u32;
             proptest::prop_assert!(fragment.marks.iter().all(|[from, to]| from < to && *to <= units));
+        }
+    }
+
+    // covers(SRCH-1)
+    #[test]
+    fn whatever_a_name_is_written_in_its_words_find_it(name in "\\PC{1,24}") {
+        let mut world = World::new(people());
+        world.index.commit(Some(0), "").unwrap();
+        world.write(id(1), Some(person(1, &name)));
+        for place in ["beside the index", "in the index"] {
+            for word in words_of(&name) {
+                let found = ask(&world, word).hits.iter().any(|hit| hit.id == id(1));
+                proptest::prop_assert!(found, "{word:?} does not find {name:?} {place}");
+            }
+            world.catch_up();
         }
     }
 }

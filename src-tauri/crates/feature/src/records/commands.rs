@@ -131,8 +131,12 @@ pub fn rows(cx: &Cx, kind: &str, ids: &[Id], fields: Option<&[String]>) -> Resul
     let compiled = cx.registry.kind(kind)?;
     let described = &compiled.kind;
     let wanted = |id: &str| fields.is_none_or(|f| f.iter().any(|w| w == id));
-    let mut parts: Vec<&str> =
-        described.parts.iter().filter(|p| p.filterable && wanted(&p.id)).map(|p| p.id.as_ref()).collect();
+    let mut parts: Vec<&str> = described
+        .parts
+        .iter()
+        .filter(|p| (p.filterable || fields.is_some()) && wanted(&p.id))
+        .map(|p| p.id.as_ref())
+        .collect();
     let own = cx.catalogue().kind(kind)?.fields.iter().any(|f| f.column_name().is_none() && wanted(&f.id));
     if own {
         parts.push("custom");
@@ -185,11 +189,33 @@ fn list(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
         (position, None) => satchel_search::Page::Position(position.unwrap_or(0)),
         (None, Some(cursor)) => satchel_search::Page::Cursor(cursor),
     };
+    if let Some(fields) = &page.fields {
+        known(cx, kind, fields)?;
+    }
     let answer = cx.list(kind, &page.query, position, limit as usize)?;
     let rows = rows(cx, kind, &answer.ids, page.fields.as_deref())?;
     Ok(json!({
         "rows": rows, "total": answer.total, "as_of": answer.as_of, "next_cursor": answer.next_cursor
     }))
+}
+
+/// Refuses names of fields that rows of this kind cannot carry.
+fn known(cx: &Cx, kind: &str, fields: &[String]) -> Result<()> {
+    const OF_ALL: [&str; 8] =
+        ["id", "kind", "title", "subtitle", "created_ms", "modified_ms", "deleted_ms", "custom"];
+    let catalogue = cx.catalogue();
+    let described = catalogue.kind(kind)?;
+    let is_known = |name: &str| {
+        OF_ALL.contains(&name) || described.field(name).is_some() || described.part(name).is_some()
+    };
+    match fields.iter().position(|name| !is_known(name)) {
+        Some(at) => {
+            let name = fields.get(at).map(String::as_str).unwrap_or_default();
+            let words = format!("A {kind} has no field called “{name}”.");
+            Err(Error::refused("unknown_field", words).at(format!("fields.{at}")))
+        }
+        None => Ok(()),
+    }
 }
 
 fn get(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {

@@ -111,8 +111,16 @@ fn entries(part: &Part, name: &str, value: Value) -> Result<Vec<Value>> {
         let at = format!("{name}.{index}");
         let mut fields = match entry {
             Value::Object(fields) => fields,
-            Value::String(text) => Map::from_iter([(part.main.to_string(), Value::String(text))]),
-            _ => return Err(Error::invalid(at, format!("An entry of “{name}” is an object."))),
+            Value::String(text) if part.bare => {
+                Map::from_iter([(part.main.to_string(), Value::String(text))])
+            }
+            _ if part.bare => return Err(Error::invalid(at, format!("An entry of “{name}” is a text."))),
+            _ => {
+                return Err(Error::invalid(
+                    at,
+                    format!("An entry of “{name}” is an object, such as {{\"{}\": …}}.", part.main),
+                ));
+            }
         };
         let id = fields.remove("id");
         let mut row = Map::new();

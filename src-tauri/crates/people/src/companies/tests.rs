@@ -11,11 +11,13 @@ fn world() -> World {
 #[test]
 fn domains_are_kept_as_hosts() {
     let world = world();
-    let typed = json!(["https://www.Acme.example/about", "info@acme.example", "shop.acme.example"]);
+    let typed = ["https://www.Acme.example/about", "info@acme.example", "shop.acme.example"];
+    let typed = typed.map(|domain| json!({ "value": domain }));
     let acme = world.create("company", json!({ "name": "Acme", "domains": typed })).unwrap();
     let hosts: Vec<_> = acme["domains"].as_array().unwrap().iter().map(|d| d["value"].clone()).collect();
     assert_eq!(hosts, ["acme.example", "shop.acme.example"]);
-    let bad = world.create("company", json!({ "name": "B", "domains": ["no domain"] })).unwrap_err();
+    let bad =
+        world.create("company", json!({ "name": "B", "domains": [{ "value": "no domain" }] })).unwrap_err();
     assert_eq!(bad.field.as_deref(), Some("domains.0"));
     assert_eq!(
         world.create("company", json!({ "industry": "x" })).unwrap_err().field.as_deref(),

@@ -110,10 +110,8 @@ fn forms(word: &str) -> Vec<String> {
     }
     let cut: String = word.nfc().take(LONGEST).flat_map(char::to_lowercase).collect();
     let folded = fold(&cut);
-    if folded.is_empty() {
-        return Vec::new();
-    }
-    let mut forms = vec![folded];
+    // Vowel signs alone are marks to the folding, and letters to whoever wrote them.
+    let mut forms = vec![if folded.is_empty() { cut.clone() } else { folded }];
     let mut add = |form: String| {
         if !form.is_empty() && !forms.contains(&form) {
             forms.push(form);
@@ -248,6 +246,30 @@ mod tests {
         assert_eq!(words("\u{301} - \u{0}"), Vec::<String>::new());
         assert!(tokens(&"a ".repeat(100_000)).len() <= MOST_TOKENS);
         assert!(tokens(&"a".repeat(1_000_000))[0].folded().len() <= LONGEST);
+    }
+
+    /// Every letter and digit there is, alone, before, behind and between others: what is written is a token, and the
+    /// same word typed is the same token.
+    // covers(SRCH-1)
+    #[test]
+    fn every_letter_of_every_script_is_found_as_it_was_written() {
+        let mut lost = Vec::new();
+        for c in (0..=0x0010_ffff).filter_map(char::from_u32).filter(|c| c.is_alphanumeric()) {
+            for word in [c.to_string(), format!("{c}{c}"), format!("a{c}"), format!("{c}a"), format!("a{c}b")]
+            {
+                let (written, typed) = (tokens(&format!("x {word} y")), tokens(&word));
+                let inside = written.get(1..written.len().saturating_sub(1)).unwrap_or_default();
+                let same = |(a, b): (&Token, &Token)| a.forms.iter().any(|form| b.forms.contains(form));
+                let is_found = !typed.is_empty()
+                    && inside.len() == typed.len()
+                    && inside.iter().zip(&typed).all(same)
+                    && typed.iter().all(|t| t.forms.iter().all(|form| !form.is_empty()));
+                if !is_found {
+                    lost.push(format!("{word:?} U+{:04X} {inside:?} {typed:?}", u32::from(c)));
+                }
+            }
+        }
+        assert!(lost.is_empty(), "{} lost, such as {:#?}", lost.len(), lost.get(..30.min(lost.len())));
     }
 
     #[test]
