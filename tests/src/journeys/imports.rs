@@ -273,3 +273,21 @@ fn a_look_into_a_file_says_how_many_rows_it_has() {
         assert_eq!(seen["rows_estimate"], 3, "{name}: {seen}");
     }
 }
+
+// covers(IMP-1, IMP-3)
+#[test]
+fn a_name_as_long_as_a_book_is_kept_and_is_no_name() {
+    let world = World::new();
+    let book = "a,b ".repeat(700_000);
+    let cards = format!(
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{book}\r\nN:Brandt;Ada;;;\r\nEMAIL:ada@brandt.example\r\nEND:VCARD\r\n"
+    );
+    let import = world.import(&[world.file("book.vcf", cards)], json!({}));
+    let cells = &import["files"][0]["cells"];
+    assert_eq!((&cells["total"], &cells["rejected"]), (&json!(3), &json!(1)), "{cells}");
+    let row = world.rows(&import).remove(0);
+    assert!(text(&row["cells"][0]["reason"]).contains("1 MB"), "{row}");
+    let ada = world.call("contacts.get", json!({ "id": row["record"]["id"] }));
+    assert_eq!(ada["display_name"], "Ada Brandt");
+    assert_eq!(text(&ada["raw"][0]["value"]).len(), book.trim_end().len(), "nothing of it is lost");
+}

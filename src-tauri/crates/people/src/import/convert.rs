@@ -29,10 +29,73 @@ pub struct Incoming {
     pub demoted: Vec<(&'static str, String, &'static str)>,
 }
 
+/// Longest text a field takes, in bytes, as a single edit allows; what is longer is kept raw, where nothing folds it.
+const LONGEST: usize = 1 << 20;
+
+/// Takes the texts out of a draft that are too long for their fields.
+fn too_long(draft: &mut Draft) -> Vec<(&'static str, String)> {
+    let mut long = Vec::new();
+    let mut take = |field: &'static str, text: &mut String| {
+        if text.len() > LONGEST {
+            long.push((field, std::mem::take(text)));
+        }
+    };
+    take("display_name", &mut draft.display_name);
+    take("prefix", &mut draft.prefix);
+    take("given", &mut draft.given);
+    take("middle", &mut draft.middle);
+    take("family", &mut draft.family);
+    take("suffix", &mut draft.suffix);
+    take("nickname", &mut draft.nickname);
+    take("phonetic_given", &mut draft.phonetic_given);
+    take("phonetic_middle", &mut draft.phonetic_middle);
+    take("phonetic_family", &mut draft.phonetic_family);
+    take("industry", &mut draft.industry);
+    take("size", &mut draft.size);
+    draft.emails.iter_mut().for_each(|one| take("emails", &mut one.value));
+    draft.phones.iter_mut().for_each(|one| take("phones", &mut one.value));
+    draft.links.iter_mut().for_each(|one| take("links", &mut one.value));
+    draft.relations.iter_mut().for_each(|one| take("relations", &mut one.value));
+    draft.handles.iter_mut().for_each(|one| take("handles", &mut one.value));
+    draft.tags.iter_mut().for_each(|one| take("tags", one));
+    draft.domains.iter_mut().for_each(|one| take("domains", one));
+    for job in &mut draft.jobs {
+        for text in [&mut job.company, &mut job.title, &mut job.department, &mut job.role] {
+            take("jobs", text);
+        }
+    }
+    for address in &mut draft.addresses {
+        for text in [
+            &mut address.street,
+            &mut address.extended,
+            &mut address.po_box,
+            &mut address.city,
+            &mut address.region,
+            &mut address.postal_code,
+            &mut address.country,
+        ] {
+            take("addresses", text);
+        }
+    }
+    draft.tags.retain(|tag| !tag.is_empty());
+    draft.domains.retain(|domain| !domain.is_empty());
+    draft.emails.retain(|one| !one.value.is_empty());
+    draft.phones.retain(|one| !one.value.is_empty());
+    draft.links.retain(|one| !one.value.is_empty());
+    draft.relations.retain(|one| !one.value.is_empty());
+    long
+}
+
 /// Converts a draft read from `source` (the product's name), whose phones are read in `region`.
-pub fn incoming(draft: Draft, source: &str, region: &str) -> Incoming {
+pub fn incoming(mut draft: Draft, source: &str, region: &str) -> Incoming {
     let mut into = Incoming { kind: "contact", ..Incoming::default() };
     let mut raw: Vec<Value> = Vec::new();
+    for (field, value) in too_long(&mut draft) {
+        raw.push(json!({ "source": source, "name": field, "value": value }));
+        // The cell holds only the beginning of it, so it is known by its field alone.
+        let reason = "This is longer than 1 MB, too long for its field; it is kept as it came.";
+        into.demoted.push((field, String::new(), reason));
+    }
     if draft.kind == DraftKind::Group {
         let name =
             [&draft.display_name, &draft.given, &draft.family].into_iter().find(|t| !t.trim().is_empty());
