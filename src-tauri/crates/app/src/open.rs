@@ -66,8 +66,10 @@ impl OpenVault {
         open.listen();
         let cx = Cx { shared: shared.clone(), actor: "vault".into(), command: "vault.open".into() };
         shared.vault.write(&cx.act("Take up jobs"), |tx| jobs::release_all(tx, tx.now_ms()))?;
-        satchel_people::import::recover(&cx)?;
-        satchel_feature::bulk::recover(&cx)?;
+        let mut begun = satchel_people::import::recover(&cx)?;
+        begun.extend(satchel_feature::bulk::recover(&cx)?);
+        // Nobody shall see a large write half done: what had begun to write ends before the first command.
+        worker::go_on(&shared, &open.jobs, &begun)?;
         let mut threads = open.threads.lock().unwrap_or_else(PoisonError::into_inner);
         for (name, bell, run) in [
             ("jobs", open.jobs.clone(), worker::run_jobs as fn(&Arc<Shared>, &Arc<Bell>)),

@@ -61,9 +61,27 @@ impl Bell {
     }
 }
 
+/// Runs these jobs to their end, one after the other.
+pub(crate) fn go_on(shared: &Arc<Shared>, bell: &Arc<Bell>, begun: &[Id]) -> Result<()> {
+    let worker = name();
+    let act = Act::new("worker", "jobs.lease", "Go on with a job");
+    for id in begun {
+        let leased =
+            shared.vault.write(&act, |tx| jobs::lease_one(tx, *id, &worker, LEASE_MS, tx.now_ms()))?;
+        if let Some(job) = leased.value {
+            run_one(shared, bell, &worker, job);
+        }
+    }
+    Ok(())
+}
+
+fn name() -> String {
+    format!("{}-{}", std::process::id(), Id::new().to_hex())
+}
+
 /// Runs jobs until the bell stops it.
 pub(crate) fn run_jobs(shared: &Arc<Shared>, bell: &Arc<Bell>) {
-    let worker = format!("{}-{}", std::process::id(), Id::new().to_hex());
+    let worker = name();
     while !bell.stopped() {
         match next(&shared.vault, &worker) {
             Ok(Some(job)) => run_one(shared, bell, &worker, job),

@@ -148,6 +148,18 @@ pub fn lease(
     id.map(|id| get(conn, Id::from_bytes(id))).transpose()
 }
 
+/// Leases this one job, whenever it is due, if it waits.
+pub fn lease_one(conn: &Connection, id: Id, worker: &str, lease_ms: i64, now_ms: i64) -> Result<Option<Job>> {
+    let leased = conn
+        .prepare_cached(
+            "UPDATE job SET state = 'running', worker = ?2, lease_until_ms = ?3 + ?4, attempts = attempts + 1,
+                            started_ms = coalesce(started_ms, ?4)
+             WHERE id = ?1 AND state = 'waiting' AND cancel = 0",
+        )?
+        .execute((id.as_bytes(), worker, lease_ms, now_ms))?;
+    (leased > 0).then(|| get(conn, id)).transpose()
+}
+
 fn fail_exhausted(conn: &Connection, now_ms: i64) -> Result<()> {
     let error = serde_json::json!({"code": "job_interrupted", "kind": "broken",
         "message": "The program ended while this was running, too often to try again."});

@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(Tally::tap(report), Some(Tally { passed: 2, failed: 2 }));
     }
 
-    // covers(QA-10)
+    // covers(QA-2, QA-10)
     #[test]
     fn a_runner_that_ran_nothing_or_broke_off_has_failed() {
         assert_eq!(Tally::default().of_runner(true), Tally::BROKEN);

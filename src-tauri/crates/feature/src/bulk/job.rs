@@ -1,6 +1,6 @@
 //! Many records as a job: the ids staged, written in slices, the job's position in the same transaction as its slice.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use satchel_kernel::{Error, Id, Result};
 use satchel_vault::jobs::{self, Job, NewJob};
@@ -171,16 +171,23 @@ pub fn stop(cx: &Cx, job: &Job) -> Result<()> {
     Ok(())
 }
 
-/// After the vault was opened: what was staged or written for a job that will not run is taken back.
-pub fn recover(cx: &Cx) -> Result<()> {
+/// After the vault was opened: what was staged or written for a job that will not run is taken back. Answers the jobs
+/// that had begun to write.
+pub fn recover(cx: &Cx) -> Result<Vec<Id>> {
     let jobs = cx.vault.read(|conn| jobs::unfinished(conn, KIND))?;
-    let awaited: HashSet<Id> = jobs.iter().filter_map(|job| Work::of(job).ok()).map(|w| w.set).collect();
+    let awaited: HashMap<Id, Id> =
+        jobs.iter().filter_map(|job| Some((Work::of(job).ok()?.set, job.id))).collect();
+    let mut begun = Vec::new();
     for set in cx.vault.open_sets()? {
-        if !awaited.contains(&set.id) && cx.vault.staging().area(set.id).contains(CHOSEN) {
+        let state = cx.vault.read(|conn| changes::set(conn, set.id))?.map(|set| set.state);
+        if state.as_deref() == Some("open") {
+            begun.extend(awaited.get(&set.id));
+        }
+        if !awaited.contains_key(&set.id) && cx.vault.staging().area(set.id).contains(CHOSEN) {
             take_back(cx, set.id, &set.label);
         }
     }
-    Ok(())
+    Ok(begun)
 }
 
 /// A second fault must not hide the first; what could not be taken back now is when the vault is opened next.

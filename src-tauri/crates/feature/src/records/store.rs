@@ -251,8 +251,15 @@ pub fn create_prepared(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, new: &mut R
     for (part, compiled_part) in compiled.kind.parts.iter().zip(&compiled.parts) {
         let Some(Value::Array(entries)) = new.get(part.id.as_ref()) else { continue };
         for (position, entry) in entries.iter().enumerate() {
-            let row = as_row(part, entry);
-            write_part(cx, compiled_part, &compiled_part.insert, part, id, Id::new(), position, &row)?;
+            let bare;
+            let row = match entry {
+                Value::Object(fields) => fields,
+                _ => {
+                    bare = as_row(part, entry);
+                    &bare
+                }
+            };
+            write_part(cx, compiled_part, &compiled_part.insert, part, id, Id::new(), position, row)?;
         }
     }
     if let Some(Value::Object(values)) = new.get("custom") {

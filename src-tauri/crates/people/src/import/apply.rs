@@ -71,8 +71,9 @@ pub fn stop(cx: &Cx, id: Id) -> Result<()> {
 }
 
 /// After the vault was opened: imports whose change set was taken back while they were away are marked so, and those
-/// cancelled just before are ended.
-pub fn recover(cx: &Cx) -> Result<()> {
+/// cancelled just before are ended. Answers the jobs of those that had begun to write.
+pub fn recover(cx: &Cx) -> Result<Vec<Id>> {
+    let mut begun = Vec::new();
     for import in cx.vault.read(store::unfinished)? {
         let job = import.job.map(|job| cx.vault.read(|conn| jobs::get(conn, job))).transpose()?;
         if job.is_some_and(|job| job.state == jobs::State::Cancelled) {
@@ -81,6 +82,9 @@ pub fn recover(cx: &Cx) -> Result<()> {
         }
         let Some(set) = import.change_set else { continue };
         let state = cx.vault.read(|conn| satchel_vault::changes::set(conn, set))?.map(|s| s.state);
+        if state.as_deref() == Some("open") {
+            begun.extend(import.job);
+        }
         if !matches!(state.as_deref(), Some("staged" | "open")) {
             let error = Error::broken(
                 "interrupted",
@@ -90,7 +94,7 @@ pub fn recover(cx: &Cx) -> Result<()> {
                 .write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Failed, Some(&error)))?;
         }
     }
-    Ok(())
+    Ok(begun)
 }
 
 fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()> {
