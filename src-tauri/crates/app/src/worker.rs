@@ -226,7 +226,7 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
     let stop = || bell.stopped();
     let mut told = None;
     while !bell.stopped() {
-        let budget = Budget { records: 20_000, stop: &stop };
+        let budget = Budget { records: 8_000, stop: &stop };
         match shared.index.catch_up(&shared.vault, &*shared.documents, budget) {
             Ok(progress) if progress.done => {
                 if let Some(seq) = progress.seq.filter(|seq| told != Some(*seq)) {

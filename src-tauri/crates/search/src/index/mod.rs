@@ -4,6 +4,7 @@
 //! moved aside and written anew; what a lock, a permission or the disk refuses is left as it is and said.
 
 pub(crate) mod bits;
+mod queue;
 pub(crate) mod schema;
 pub(crate) mod snapshot;
 
@@ -14,6 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use satchel_kernel::Id;
 use serde::{Deserialize, Serialize};
+use tantivy::merge_policy::LogMergePolicy;
 use tantivy::store::Compressor;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy};
 use zeroize::Zeroizing;
@@ -22,18 +24,22 @@ use crate::directory::SealedDirectory;
 use crate::document::Document;
 use crate::view::Overlay;
 use crate::{Result, SearchError};
+use queue::{Queue, Queued};
 use schema::{FORMAT, Fields};
 use snapshot::Snapshot;
 
 /// Memory of one batch of documents before it becomes a segment.
 const WRITER_MEMORY: usize = 32 << 20;
+/// Segments of a size that are merged into one. Many, because merging competes with the import that makes them.
+const MERGED: usize = 16;
 
 /// The search index of one vault. Shared between threads: one writes, many search.
 pub struct Index {
     folder: PathBuf,
     key: Zeroizing<[u8; 32]>,
     open: RwLock<Opened>,
-    writer: Mutex<Option<IndexWriter>>,
+    writer: Mutex<Option<IndexWriter<Queued>>>,
+    queue: Queue,
     generations: AtomicU64,
     /// Set when a read met what it should not have.
     broken: AtomicBool,
@@ -87,6 +93,7 @@ impl Index {
             key,
             open: RwLock::new(opened),
             writer: Mutex::new(None),
+            queue: Queue::default(),
             generations: AtomicU64::new(1),
             broken: AtomicBool::new(false),
             overlay: Mutex::new(Arc::new(Overlay::default())),
@@ -149,7 +156,7 @@ impl Index {
         Ok(())
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<IndexWriter>> {
+    fn lock(&self) -> MutexGuard<'_, Option<IndexWriter<Queued>>> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -163,15 +170,14 @@ impl Index {
         let mut guard = self.lock();
         let writer = match guard.as_mut() {
             Some(writer) => writer,
-            // One thread: the other belongs to whoever is waited for.
-            None => guard.insert(index.writer_with_num_threads(1, WRITER_MEMORY)?),
+            None => guard.insert(writer(&index)?),
         };
         let result = changes.into_iter().try_for_each(|change| match change {
             Change::Put(document) => {
                 writer.delete_term(fields.key_term(&document.kind, document.id));
-                writer.add_document(fields.encode(&document)).map(drop)
+                writer.add_document(self.queue.put(fields.encode(&document))).map(drop)
             }
-            Change::New(document) => writer.add_document(fields.encode(&document)).map(drop),
+            Change::New(document) => writer.add_document(self.queue.put(fields.encode(&document))).map(drop),
             Change::Gone(kind, id) => {
                 writer.delete_term(fields.key_term(&kind, id));
                 Ok(())
@@ -190,7 +196,7 @@ impl Index {
         let opened = self.opened();
         let writer = match guard.as_mut() {
             Some(writer) => writer,
-            None => guard.insert(opened.index.writer_with_num_threads(1, WRITER_MEMORY)?),
+            None => guard.insert(writer(&opened.index)?),
         };
         let payload = Payload { format: FORMAT, seq, fingerprint: fingerprint.to_owned() };
         let payload = serde_json::to_string(&payload).unwrap_or_default();
@@ -259,6 +265,15 @@ impl Opened {
         let snapshot = Arc::new(Snapshot::new(&searcher, fields, seq, generation, None));
         Ok(Self { index, reader, fields, fingerprint, snapshot })
     }
+}
+
+fn writer(index: &tantivy::Index) -> Result<IndexWriter<Queued>> {
+    // One thread: the other belongs to whoever is waited for.
+    let writer = index.writer_with_num_threads(1, WRITER_MEMORY)?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_min_num_segments(MERGED);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
 }
 
 /// Renames the folder, replacing what was moved aside before; answers where to.
