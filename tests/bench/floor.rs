@@ -14,7 +14,7 @@ use crate::vault::Vault;
 use crate::{Fallible, machine};
 
 /// Contacts per transaction, as an import writes them.
-const SLICE: usize = 10_000;
+const SLICE: usize = 5_000;
 
 struct Table {
     name: String,
@@ -90,7 +90,7 @@ fn open(path: &Path) -> Fallible<Connection> {
     let conn = Connection::open(path)?;
     conn.execute_batch(&format!("PRAGMA key = \"x'{}'\"", "5a".repeat(32)))?;
     conn.execute_batch(
-        "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA cache_size = -65536; \
+        "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA cache_size = -49152; \
          PRAGMA journal_size_limit = 67108864; PRAGMA foreign_keys = off;",
     )?;
     Ok(conn)

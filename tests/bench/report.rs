@@ -47,7 +47,7 @@ const NOTES: &str = "
 ## How to read it
 
 - **Floor**: the rows the import wrote into records and parts, inserted again by prepared statements into an encrypted
-  database with the same tables, indexes and settings, in slices of 10,000 contacts. No log, no receipt, no index for
+  database with the same tables, indexes and settings, in slices of 5,000 contacts. No log, no receipt, no index for
   search, nothing parsed or matched. The ratio is the import's whole time, until search has everything, to the floor's.
 - **FTS5** is asked for the same words with prefix indexes of two, three and four letters, ranked, without typos or
   transliteration, in a database encrypted the same way, with a total as Satchel gives one.

@@ -233,6 +233,9 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
                     told = Some(seq);
                     (shared.events)(Event::Index { seq });
                 }
+                if let Err(error) = shared.index.tidy() {
+                    tracing::warn!(%error, "the index could not be tidied up");
+                }
                 bell.wait(NAP);
                 // What changed is answered without the index; so several edits make one commit of it.
                 bell.pause(Duration::from_millis(250));

@@ -277,6 +277,25 @@ fn a_locked_index_is_left_alone_and_lists_are_read_from_the_vault() {
     assert_eq!(index.size(), 2);
 }
 
+// covers(SRCH-1)
+#[test]
+fn many_small_commits_are_tidied_up_and_say_the_same() {
+    let place = Place::new();
+    let index = place.open();
+    for n in 0..9 {
+        place.write(&[(Id::new(), &format!("Person {n}")), (Id::new(), "Ada Lovelace")]);
+        place.catch_up(&index);
+    }
+    let before = (index.size(), index.seq(), place.found(&index, "lovelace"), place.found(&index, "person"));
+    assert!(index.tidy().unwrap());
+    assert!(!index.tidy().unwrap(), "it is tidy");
+    let after = (index.size(), index.seq(), place.found(&index, "lovelace"), place.found(&index, "person"));
+    assert_eq!((before, after.2), (after, 9));
+    drop(index);
+    let again = place.open();
+    assert_eq!((again.size(), again.seq()), (18, before.1));
+}
+
 /// Reads as [`Names`] does, but somebody writes another contact before the first read of a rebuild.
 struct Meddled<'a> {
     place: &'a Place,

@@ -12,7 +12,7 @@ use crate::secret::Key;
 /// Page cache of a connection in ordinary use.
 pub(crate) const CACHE_KIB: i64 = 8 * 1024;
 /// Page cache of the writer during large work.
-pub(crate) const LARGE_CACHE_KIB: i64 = 64 * 1024;
+pub(crate) const LARGE_CACHE_KIB: i64 = 48 * 1024;
 
 /// The writing connection, creating the file if there is none.
 pub(crate) fn writer(path: &Path, key: &Key) -> Result<Connection> {

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use satchel_kernel::Id;
 use serde::{Deserialize, Serialize};
-use tantivy::merge_policy::LogMergePolicy;
+use tantivy::merge_policy::{LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::store::Compressor;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy};
 use zeroize::Zeroizing;
@@ -32,6 +32,8 @@ use snapshot::Snapshot;
 const WRITER_MEMORY: usize = 32 << 20;
 /// Segments of a size that are merged into one. Many, because merging competes with the import that makes them.
 const MERGED: usize = 16;
+/// The same when nobody waits: every segment makes every question a little slower.
+const MERGED_AT_REST: usize = 4;
 
 /// The search index of one vault. Shared between threads: one writes, many search.
 pub struct Index {
@@ -232,6 +234,28 @@ impl Index {
         open.snapshot = Arc::new(snapshot);
         fingerprint.clone_into(&mut open.fingerprint);
         Ok(())
+    }
+
+    /// Merges segments of a size, a few of which are enough, and waits for it: for when nobody waits for the index.
+    /// Answers whether there was anything to merge.
+    pub fn tidy(&self) -> Result<bool> {
+        let opened = self.opened();
+        let mut few = LogMergePolicy::default();
+        few.set_min_num_segments(MERGED_AT_REST);
+        let merges = few.compute_merge_candidates(&opened.index.searchable_segment_metas()?);
+        for MergeCandidate(segments) in &merges {
+            let merging = {
+                let mut guard = self.lock();
+                let writer = match guard.as_mut() {
+                    Some(writer) => writer,
+                    None => guard.insert(writer(&opened.index)?),
+                };
+                writer.merge(segments)
+            };
+            merging.wait()?;
+            self.refresh()?;
+        }
+        Ok(!merges.is_empty())
     }
 
     /// Lets go of the writer: waits for merges, frees its memory and its lock.
