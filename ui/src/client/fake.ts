@@ -7,6 +7,7 @@ import type {
   Company,
   Condition,
   Contact,
+  Diagnosis,
   FileHandle,
   Filter,
   HistoryEntry,
@@ -53,6 +54,8 @@ export interface FakeOptions {
   imports?: Import[];
   importRows?: ImportRow[];
   inspection?: Partial<Inspection>;
+  /** What the doctor finds beside nothing. */
+  diagnosis?: Partial<Diagnosis>;
   /** Files that were opened with the app. */
   files?: FileHandle[];
   /** Milliseconds before every answer. */
@@ -98,6 +101,7 @@ export const SETTINGS: Settings = {
   theme: "system",
   home_country: "DE",
   single_letter_keys: true,
+  shortcuts: {},
 };
 
 export class FakeClient implements Client {
@@ -105,7 +109,9 @@ export class FakeClient implements Client {
   status: VaultStatus;
   settings: Settings;
   readonly calls: { name: CommandName; input: unknown }[] = [];
-  pick = null;
+  pick: Client["pick"] = null;
+  /** Texts the seller kept as files. */
+  readonly saved: { name: string; text: string }[] = [];
   private readonly store: { [P in Plural]: Map<string, Records[P]> } = {
     contacts: new Map(),
     companies: new Map(),
@@ -215,6 +221,11 @@ export class FakeClient implements Client {
     return Promise.resolve(true);
   }
 
+  saveText(name: string, text: string): Promise<boolean> {
+    this.saved.push({ name, text });
+    return Promise.resolve(true);
+  }
+
   read(): Promise<Blob> {
     return Promise.resolve(new Blob());
   }
@@ -253,7 +264,24 @@ export class FakeClient implements Client {
           });
         return this.vault({ recovery_confirmed: true });
       case "vault.set_passphrase":
-        return this.vault({ slots: ["keychain", "passphrase", "recovery"] });
+        return this.vault({ slots: [...new Set([...this.status.slots, "passphrase" as const])] });
+      case "vault.set_keychain":
+        return this.vault({ slots: [...new Set([...this.status.slots, "keychain" as const])] });
+      case "vault.remove_slot":
+        return this.vault({
+          slots: this.status.slots.filter((slot) => slot !== given["slot"]),
+          recovery_confirmed: this.status.recovery_confirmed && given["slot"] !== "recovery",
+        });
+      case "vault.doctor":
+        return {
+          sound: true,
+          checks: ["file", "cipher", "references", "log", "rows", "indexes", "blobs"].map((name, at) => ({
+            name,
+            looked_at: 40 + at * 311,
+            faults: [],
+          })),
+          ...this.options.diagnosis,
+        };
       case "vault.open_sample":
         for (let i = 0; i < HELD; i++) this.put("contacts", contact(i));
         for (let i = 0; i < COMPANY_COUNT; i++) this.put("companies", company(i));
@@ -381,8 +409,15 @@ export class FakeClient implements Client {
         return created;
       }
       case "patch": {
-        const patch = input["patch"] as object;
-        const after = this.complete(plural, { ...found!, ...patch, modified_ms: NOW });
+        const { custom, ...patch } = input["patch"] as { custom?: object };
+        if (input["version"] !== undefined && input["version"] !== found!.version)
+          throw new Failure({
+            code: "changed_meanwhile",
+            kind: "refused",
+            message: "It was changed meanwhile. Look at it again.",
+          });
+        const own = "custom" in found! && custom ? { custom: { ...found.custom, ...custom } } : {};
+        const after = this.complete(plural, { ...found!, ...patch, ...own, modified_ms: NOW });
         this.commit(`Changed ${this.title(after)}`, `${plural}.patch`, [
           { plural, id, before: found, after },
         ]);

@@ -1,4 +1,4 @@
-// The catalogue the fake client answers with: the built-in kinds as the program describes them, and one own field.
+// The catalogue the fake client answers with: the built-in kinds as the program describes them, and some own fields.
 import type { Catalogue, CatalogueField, CataloguePart, FieldTypeName } from "./commands";
 import { idOf } from "./fakePeople";
 
@@ -60,6 +60,9 @@ export const CATALOGUE: Catalogue = {
           options: ["Small", "Mid-market", "Enterprise"],
         }),
         field(idOf("field", 3), "bool", { label: "Gets a Christmas card" }),
+        field(idOf("field", 4), "money", { label: "Budget" }),
+        field(idOf("field", 5), "record", { label: "Introduced by", kind: "contact", sortable: false }),
+        field(idOf("field", 6), "link", { label: "Portal" }),
       ],
       parts: [
         part("emails", labelled()),

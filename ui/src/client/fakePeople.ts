@@ -180,7 +180,16 @@ export function contact(index: number): Contact {
       : [],
     tags,
     photo: null,
-    custom: index % 4 === 0 ? { [idOf("field", 1)]: "2026-11-30" } : {},
+    custom: {
+      ...(index % 4 === 0 ? { [idOf("field", 1)]: "2026-11-30" } : {}),
+      ...(index === 0
+        ? {
+            [idOf("field", 4)]: { minor: 1_250_000, currency: "EUR" },
+            [idOf("field", 5)]: idOf("contact", 1),
+            [idOf("field", 6)]: "https://portal.example/ada",
+          }
+        : {}),
+    },
     raw:
       index % 9 === 2
         ? [{ id: `r${index}`, source: "google.csv", name: "File As", value: `${family}, ${given}` }]

@@ -1,10 +1,11 @@
 // What a change did, field by field: the old value struck through, the new one beside it, both in words too.
 import { ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldChange, Json } from "@/client";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
-import { formatValue, plain } from "./Value";
+import { formatValue, plain, RecordName } from "./Value";
 
 /** What every change touches and nobody wants to read. */
 const NOISE = /^(|modified_ms|created_ms|version|named|identities|position|.*_(fold|sort))$/;
@@ -28,7 +29,12 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
   const shown = changes.filter(({ field }) => !NOISE.test(field));
   if (shown.length === 0) return null;
   const bare = (field: string) => field.replace(/^custom\./, "");
-  const type = (field: string) => described?.fields.find(({ id }) => id === bare(field))?.type ?? "text";
+  const fieldOf = (field: string) => {
+    const [part, sub] = bare(field).split(".");
+    return sub
+      ? described?.parts.find(({ id }) => id === part)?.fields.find(({ id }) => id === sub)
+      : described?.fields.find(({ id }) => id === part);
+  };
   /** `phones.label` is said as "Phone: Label". */
   const name = (field: string) => {
     const [part = "", sub] = bare(field).split(".");
@@ -37,14 +43,22 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
   return (
     <ul className="mt-1 flex flex-col gap-1">
       {shown.map((change, at) => {
-        const said = (value: Json | undefined) =>
-          typeof value === "boolean"
-            ? value
-              ? t("value.yes")
-              : t("value.no")
-            : change.field === "dates"
-              ? [value].flat().map(plain).map(format.day).join(" · ")
-              : formatValue(value, change.field === "deleted_ms" ? "instant" : type(change.field), format);
+        const field = fieldOf(change.field);
+        const type = change.field === "deleted_ms" ? "instant" : (field?.type ?? "text");
+        const said = (value: Json | undefined): ReactNode =>
+          type === "record" && typeof value === "string" ? (
+            <RecordName kind={field?.kind === "company" ? "companies" : "contacts"} id={value} />
+          ) : typeof value === "boolean" ? (
+            value ? (
+              t("value.yes")
+            ) : (
+              t("value.no")
+            )
+          ) : change.field === "dates" ? (
+            [value].flat().map(plain).map(format.day).join(" · ")
+          ) : (
+            formatValue(value, type, format)
+          );
         const [gone, come] = differing(change.from, change.to);
         const from = said(gone);
         const to = said(come);

@@ -2,18 +2,21 @@
 // one leaves it, field by field as a patch with the version one saw. What is empty waits as a small button.
 import { clsx } from "clsx";
 import { Check, Pencil, Plus } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Failure, useAct, type Company, type Contact } from "@/client";
+import { Failure, type Company, type Contact } from "@/client";
 import { Button, Code, IconButton } from "@/kit";
 import { useWords } from "@/locales";
-import { useFormat } from "@/locales/format";
+import { nowMs, useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
-import { difference } from "./draft";
+import { Conflict } from "./Conflict";
+import { UnfinishedContext, useDraft } from "./draft";
 import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
 import { PartEditor, type Draft } from "./editors/parts";
 import { FactGroup, groupIsEmpty, type GroupId } from "./FactGroup";
+import { FaultContext, faultPath, openDay, type Fault } from "./faults";
 import type { KindConfig } from "./kinds";
+import { useSaving, type Clash } from "./saving";
 
 const GROUPS: Record<KindConfig["name"], GroupId[]> = {
   contact: [
@@ -39,6 +42,15 @@ export function EditableFacts({ config, record }: { config: KindConfig; record: 
   const label = useFieldLabel(config.name);
   const described = useKind(config.name);
   const [open, setOpen] = useState<GroupId | null>(null);
+  // What was edited gives the focus back to the button that opened it, unless it went elsewhere already.
+  const box = useRef<HTMLDivElement>(null);
+  const last = useRef<GroupId | null>(null);
+  useEffect(() => {
+    const closed = last.current;
+    last.current = open;
+    if (closed && !open && document.activeElement === document.body)
+      box.current?.querySelector<HTMLElement>(`[data-edit="${closed}"]`)?.focus();
+  }, [open]);
   const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id)) ?? false;
   const groups = GROUPS[config.name].filter((group) => group !== "custom" || hasOwn);
   const title = (group: GroupId) =>
@@ -46,7 +58,7 @@ export function EditableFacts({ config, record }: { config: KindConfig; record: 
   const shown = groups.filter((group) => group === open || !groupIsEmpty(group, record));
   const waiting = groups.filter((group) => group !== open && groupIsEmpty(group, record));
   return (
-    <div className="flex flex-col gap-1">
+    <div ref={box} className="flex flex-col gap-1">
       {shown.map((group) => (
         <Group
           key={group}
@@ -66,6 +78,7 @@ export function EditableFacts({ config, record }: { config: KindConfig; record: 
               small
               weight="ghost"
               icon={Plus}
+              data-edit={group}
               className="text-muted"
               onClick={() => setOpen(group)}
             >
@@ -149,6 +162,7 @@ function Group({
             small
             tip={false}
             label={t("record.editGroup", { group: title })}
+            data-edit={group}
             onClick={() => onOpen(true)}
             className="bg-hover opacity-0 group-hover/fact:opacity-100 focus-visible:opacity-100 touch:opacity-100"
           />
@@ -184,28 +198,45 @@ function GroupEditor({
 }) {
   const { t } = useTranslation();
   const words = useWords();
-  const patch = useAct(`${config.plural}.patch`);
+  const saving = useSaving(config);
   // The record as it was when editing began: what others change meanwhile must not be overwritten unseen.
-  const [start] = useState(record as Draft & { id: string; version: number });
-  const [draft, setDraft] = useState<Draft>(() => startDraft(group, start));
+  const [start] = useState(record as Base);
+  const state = useDraft<Base>(null, startDraft(group, start) as Base);
+  const { draft, set } = state;
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [clash, setClash] = useState<Clash | null>(null);
+  const unfinished = useMemo(() => new Set<() => void>(), []);
   const box = useRef<HTMLDivElement>(null);
   const busy = useRef(false);
-  const set = (change: Draft) => setDraft((old) => ({ ...old, ...change }));
 
+  const faultId = useId();
+  const path = faultPath(draft, failure);
+  const fault = useMemo<Fault | null>(
+    () => (failure && path ? { path, text: words(failure), id: faultId } : null),
+    [failure, path, words, faultId],
+  );
   useEffect(() => {
     box.current?.querySelector<HTMLElement>("input,select,textarea")?.focus();
   }, []);
+  useEffect(() => {
+    const here = box.current?.contains(document.activeElement);
+    if (failure && here) box.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [failure]);
 
-  const save = async () => {
+  const save = async (over?: Clash) => {
     if (busy.current) return;
-    const change = difference(start, draft);
-    if (Object.keys(change).length === 0) return done(false);
     busy.current = true;
+    setFailure(null);
     try {
-      await patch.mutateAsync({ id: start.id, version: start.version, patch: change });
-      done(true);
+      unfinished.forEach((finish) => finish());
+      const now = state.latest();
+      const open = openDay(now.draft);
+      if (open) throw open;
+      const met = await saving.save(now.base ?? start, now.draft, over);
+      if (typeof met === "object") setClash(met);
+      else done(met === "saved");
     } catch (thrown) {
+      setClash(null);
       setFailure(Failure.from(thrown));
     } finally {
       busy.current = false;
@@ -247,11 +278,23 @@ function GroupEditor({
       }}
       onBlur={(event) => {
         // Leaving the group saves it; moving inside, or the window losing the focus, does not.
+        if (clash) return;
         if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) void save();
       }}
     >
-      {body}
-      {failure && (
+      <UnfinishedContext value={unfinished}>
+        <FaultContext value={fault}>{body}</FaultContext>
+      </UnfinishedContext>
+      {clash && (
+        <Conflict
+          kind={config.name}
+          clash={clash}
+          base={start}
+          onMine={() => void save(clash)}
+          onTheirs={() => done(false)}
+        />
+      )}
+      {failure && !fault && (
         <p role="alert" className="text-danger">
           {words(failure)} <Code of={failure} />
         </p>
@@ -260,13 +303,15 @@ function GroupEditor({
         <Button small weight="ghost" onClick={() => done(false)}>
           {t("kit.cancel")}
         </Button>
-        <Button small weight="primary" busy={patch.isPending} onClick={() => void save()}>
+        <Button small weight="primary" busy={saving.busy} onClick={() => void save()}>
           {t("kit.save")}
         </Button>
       </div>
     </div>
   );
 }
+
+type Base = Draft & { id: string; version: number };
 
 /** An empty part opens with a first blank row, so that one can type at once. */
 function startDraft(group: GroupId, record: Draft): Draft {
@@ -283,7 +328,7 @@ function startDraft(group: GroupId, record: Draft): Draft {
     jobs: {},
     addresses: { label: "work" },
     domains: { value: "" },
-    consents: { channel: "email", state: "granted" },
+    consents: { channel: "email", state: "granted", at_ms: nowMs() },
   };
   return { ...record, [group]: [blanks[group] ?? { value: "" }] };
 }

@@ -29,7 +29,8 @@ import { Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
 import type { PartId } from "./editors/parts";
-import { formatValue, OutLink, RecordName, telHref, useTagColours, webHref } from "./Value";
+import { handleHref } from "./handles";
+import { formatValue, OutLink, RecordLink, telHref, useTagColours, WebLink } from "./Value";
 
 export type GroupId = PartId | "name" | "custom";
 
@@ -52,13 +53,15 @@ export function addressLines(address: Address, country: (code: string) => string
         .join(" ")
     : [address.postal_code, address.city].filter(Boolean).join(" ");
   return [
-    address.street ?? "",
+    ...(address.street ?? "").split("\n"),
     address.extended ?? "",
     address.po_box ?? "",
     town,
     anglo ? "" : (address.region ?? ""),
     address.country ? country(address.country) : "",
-  ].filter(Boolean);
+  ]
+    .map((line) => line.trim())
+    .filter(Boolean);
 }
 
 export function groupIsEmpty(group: GroupId, record: Contact | Company): boolean {
@@ -101,6 +104,18 @@ function Address({ value }: { value: string }) {
       <wbr />
       {value.slice(at)}
     </bdi>
+  );
+}
+
+/** A handle opens its service where that has a page for it. */
+function HandleValue({ service, value }: { service: string; value: string }) {
+  const href = handleHref(service, value);
+  return href ? (
+    <OutLink href={href} className={ACCENT}>
+      <bdi>{value}</bdi>
+    </OutLink>
+  ) : (
+    <bdi>{value}</bdi>
   );
 }
 
@@ -198,25 +213,16 @@ export function FactGroup({
           </Line>
         ));
       case "links":
-        return record.links.map((link, at) => {
-          const href = webHref(link.value);
-          return (
-            <Line
-              key={link.id ?? at}
-              icon={LinkIcon}
-              sort={label("links")}
-              label={word(link.label) || label("links")}
-            >
-              {href ? (
-                <OutLink href={href} className={ACCENT}>
-                  <bdi>{link.value.replace(/^https?:\/\/(www\.)?/, "")}</bdi>
-                </OutLink>
-              ) : (
-                link.value
-              )}
-            </Line>
-          );
-        });
+        return record.links.map((link, at) => (
+          <Line
+            key={link.id ?? at}
+            icon={LinkIcon}
+            sort={label("links")}
+            label={word(link.label) || label("links")}
+          >
+            <WebLink value={link.value} className={ACCENT} />
+          </Line>
+        ));
       case "handles":
         return contact?.handles.map((handle, at) => (
           <Line
@@ -225,7 +231,8 @@ export function FactGroup({
             sort={label("handles")}
             label={handle.service || label("handles")}
           >
-            <bdi>{handle.value}</bdi>
+            <HandleValue service={handle.service} value={handle.value} />
+            {handle.label && <span className="text-muted"> {word(handle.label)}</span>}
           </Line>
         ));
       case "dates":
@@ -257,20 +264,11 @@ export function FactGroup({
           </Line>
         ));
       case "domains":
-        return company?.domains.map((domain, at) => {
-          const href = webHref(domain.value);
-          return (
-            <Line key={domain.id ?? at} icon={Globe} label={label("domains")}>
-              {href ? (
-                <OutLink href={href} className={ACCENT}>
-                  <bdi>{domain.value}</bdi>
-                </OutLink>
-              ) : (
-                domain.value
-              )}
-            </Line>
-          );
-        });
+        return company?.domains.map((domain, at) => (
+          <Line key={domain.id ?? at} icon={Globe} label={label("domains")}>
+            <WebLink value={domain.value} className={ACCENT} />
+          </Line>
+        ));
       case "consents":
         return contact?.consents.map((consent, at) => (
           <Line
@@ -281,7 +279,9 @@ export function FactGroup({
           >
             {t(`consent.${consent.state}` as "consent.granted")}
             <div className="text-xs text-muted">
-              {[consent.source, consent.at_ms ? format.brief(consent.at_ms) : ""].filter(Boolean).join(" · ")}
+              {[consent.source, consent.at_ms ? format.moment(consent.at_ms) : ""]
+                .filter(Boolean)
+                .join(" · ")}
             </div>
           </Line>
         ));
@@ -297,10 +297,15 @@ export function FactGroup({
                   t("value.no")
                 )
               ) : field.type === "record" ? (
-                <RecordName
+                <RecordLink
                   kind={field.kind === "company" ? "companies" : "contacts"}
                   id={String(record.custom[field.id])}
+                  className={ACCENT}
                 />
+              ) : field.type === "link" ? (
+                <WebLink value={String(record.custom[field.id])} className={ACCENT} />
+              ) : field.type === "long_text" ? (
+                <span className="whitespace-pre-line">{String(record.custom[field.id])}</span>
               ) : (
                 formatValue(record.custom[field.id], field.type, format)
               )}
@@ -369,9 +374,7 @@ function CompanyLines({ company }: { company: Company }) {
       )}
       {company.parent_id && (
         <Line icon={Network} label={label("parent_id")}>
-          <Link to="/companies/$id" params={{ id: company.parent_id }} className={ACCENT}>
-            <RecordName kind="companies" id={company.parent_id} />
-          </Link>
+          <RecordLink kind="companies" id={company.parent_id} className={ACCENT} />
         </Line>
       )}
     </>

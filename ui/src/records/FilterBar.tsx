@@ -6,6 +6,8 @@ import type { FieldTypeName, Json, Op } from "@/client";
 import { Button, Field, Input, Popover, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
+import { MoneyInput } from "./editors/MoneyInput";
+import { dayOf, momentOf } from "./moments";
 import { formatValue } from "./Value";
 import type { ListSearch, Rule } from "./view";
 
@@ -22,6 +24,8 @@ const CHOICES = {
   atLeast: { op: "at_least" },
   before: { op: "less" },
   after: { op: "greater" },
+  // A moment is after a day when the next one has begun.
+  afterDay: { op: "at_least" },
   empty: { op: "empty" },
   filled: { op: "empty", not: true },
 } as const satisfies Record<string, { op: Op; not?: boolean }>;
@@ -30,9 +34,9 @@ type Choice = keyof typeof CHOICES;
 const FOR_TEXT: Choice[] = ["contains", "containsNot", "is", "isNot", "startsWith", "empty", "filled"];
 const FOR_TYPE: Partial<Record<FieldTypeName, Choice[]>> = {
   number: ["is", "isNot", "less", "atMost", "greater", "atLeast", "empty", "filled"],
-  money: ["less", "greater", "empty", "filled"],
+  money: ["is", "less", "atMost", "greater", "atLeast", "empty", "filled"],
   date: ["is", "before", "after", "empty", "filled"],
-  instant: ["before", "after", "empty", "filled"],
+  instant: ["before", "afterDay", "empty", "filled"],
   bool: ["is", "empty", "filled"],
   choice: ["is", "isNot", "empty", "filled"],
   multi_choice: ["is", "isNot", "empty", "filled"],
@@ -42,6 +46,7 @@ const FOR_TYPE: Partial<Record<FieldTypeName, Choice[]>> = {
 const choicesFor = (field: ListField): Choice[] => FOR_TYPE[field.type] ?? FOR_TEXT;
 
 function choiceOf(rule: Rule, field: ListField): Choice {
+  if (field.type === "instant" && (rule.op === "greater" || rule.op === "at_least")) return "afterDay";
   const fits = (choice: Choice) => {
     const { op, not } = CHOICES[choice] as { op: Op; not?: boolean };
     return op === rule.op && Boolean(not) === Boolean(rule.not);
@@ -159,7 +164,9 @@ function RuleChip({
       ? rule.value === true
         ? t("value.yes")
         : t("value.no")
-      : formatValue(rule.value, field.type, format);
+      : field.type === "instant"
+        ? format.day(dayOf(rule.value, choice))
+        : formatValue(rule.value, field.type, format);
   return (
     <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
@@ -247,7 +254,16 @@ function RuleForm({
         </Select>
       </Field>
       <Field label={t("filter.condition")}>
-        <Select value={chosen} onChange={(event) => setChoice(event.target.value as Choice)}>
+        <Select
+          value={chosen}
+          onChange={(event) => {
+            const next = event.target.value as Choice;
+            // The day stays the same one, also where another moment of it is meant.
+            if (field.type === "instant" && typeof value === "number")
+              setValue(momentOf(dayOf(value, chosen), next));
+            setChoice(next);
+          }}
+        >
           {choices.map((one) => (
             <option key={one} value={one}>
               {t(`filter.op.${one}`)}
@@ -255,7 +271,7 @@ function RuleForm({
           ))}
         </Select>
       </Field>
-      {needsValue && <RuleValue field={field} value={typed} onChange={setValue} />}
+      {needsValue && <RuleValue field={field} choice={chosen} value={typed} onChange={setValue} />}
       <Button type="submit" weight="primary" disabled={!ready}>
         {t("filter.apply")}
       </Button>
@@ -263,14 +279,14 @@ function RuleForm({
   );
 }
 
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-
 function RuleValue({
   field,
+  choice,
   value,
   onChange,
 }: {
   field: ListField;
+  choice: Choice;
   value: Json;
   onChange: (value: Json) => void;
 }) {
@@ -306,8 +322,8 @@ function RuleValue({
       <Field label={label}>
         <Input
           type="date"
-          value={typeof value === "number" ? dayOf(value) : ""}
-          onChange={(event) => onChange(event.target.valueAsNumber || "")}
+          value={dayOf(value, choice)}
+          onChange={(event) => onChange(momentOf(event.target.value, choice))}
         />
       </Field>
     );
@@ -321,7 +337,9 @@ function RuleValue({
         />
       </Field>
     );
-  if (field.type === "number" || field.type === "money")
+  if (field.type === "money")
+    return <MoneyInput label={label} value={value} onChange={(amount) => onChange(amount ?? "")} />;
+  if (field.type === "number")
     return (
       <Field label={label}>
         <Input

@@ -2,17 +2,20 @@
 // writing somebody down from scratch, and for setting many things right.
 import { useNavigate } from "@tanstack/react-router";
 import { Users } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, type Match } from "@/client";
 import { Banner, Button, Code, Page, useKeys, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useUndo } from "@/shell/undo";
 import { useFieldLabel, useKind } from "./catalogue";
-import { difference, tidy, useDraft } from "./draft";
+import { Conflict } from "./Conflict";
+import { tidy, UnfinishedContext, useDraft } from "./draft";
 import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
 import { PartEditor, type Draft, type PartId } from "./editors/parts";
+import { FaultContext, faultPath, openDay, type Fault } from "./faults";
 import type { KindConfig } from "./kinds";
+import { useSaving, type Clash } from "./saving";
 
 const PARTS: Record<KindConfig["name"], PartId[]> = {
   contact: [
@@ -30,10 +33,12 @@ const PARTS: Record<KindConfig["name"], PartId[]> = {
   company: ["domains", "emails", "phones", "addresses", "links", "tags"],
 };
 
+type Base = Draft & { id: string; version: number };
+
 export interface RecordFormProps {
   config: KindConfig;
   /** The record as it is; absent for a new one. */
-  record?: Draft & { id: string; version: number };
+  record?: Base;
   matches?: (draft: Draft) => ReactNode;
 }
 
@@ -45,37 +50,67 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
   const undo = useUndo();
   const label = useFieldLabel(config.name);
   const create = useAct(`${config.plural}.create`);
-  const patch = useAct(`${config.plural}.patch`);
-  const [draft, set, drop, changed] = useDraft(`${config.name}-${record?.id ?? "new"}`, record);
+  const saving = useSaving(config);
+  const state = useDraft(`${config.name}-${record?.id ?? "new"}`, record);
+  const { draft, base, set, changed } = state;
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [clash, setClash] = useState<Clash | null>(null);
   const described = useKind(config.name);
   const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id));
-  const busy = create.isPending || patch.isPending;
+  const unfinished = useMemo(() => new Set<() => void>(), []);
+  const form = useRef<HTMLFormElement>(null);
+  // Held keys and double clicks save once.
+  const running = useRef(false);
+
+  const faultId = useId();
+  const path = faultPath(draft, failure);
+  const fault = useMemo<Fault | null>(
+    () => (failure && path ? { path, text: words(failure), id: faultId } : null),
+    [failure, path, words, faultId],
+  );
+  useEffect(() => {
+    if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [failure]);
 
   const leave = () =>
     void navigate(
       record ? { to: `/${config.plural}/$id`, params: { id: record.id } } : { to: `/${config.plural}` },
     );
-  const save = async () => {
+  const discard = () => {
+    state.drop();
     setFailure(null);
+    setClash(null);
+  };
+  const write = async (over?: Clash) => {
+    unfinished.forEach((finish) => finish());
+    const now = state.latest();
+    const open = openDay(now.draft);
+    if (open) throw open;
+    if (now.base) {
+      const met = await saving.save(now.base, now.draft, over);
+      if (typeof met === "object") return setClash(met);
+      state.drop();
+      return leave();
+    }
+    const made = await create.mutateAsync(tidy(now.draft));
+    state.drop();
+    toast.show({
+      text: t("form.created", { name: "display_name" in made ? made.display_name : made.name }),
+      action: { label: t("undo.action"), run: () => void undo.last() },
+    });
+    await navigate({ to: `/${config.plural}/$id`, params: { id: made.id } });
+  };
+  const save = async (over?: Clash) => {
+    if (running.current) return;
+    running.current = true;
+    setFailure(null);
+    setClash(null);
     try {
-      if (record) {
-        const change = difference(record, draft);
-        if (Object.keys(change).length > 0)
-          await patch.mutateAsync({ id: record.id, version: record.version, patch: change });
-        drop();
-        leave();
-        return;
-      }
-      const made = await create.mutateAsync(tidy(draft));
-      drop();
-      toast.show({
-        text: t("form.created", { name: "display_name" in made ? made.display_name : made.name }),
-        action: { label: t("undo.action"), run: () => void undo.last() },
-      });
-      await navigate({ to: `/${config.plural}/$id`, params: { id: made.id } });
+      await write(over);
     } catch (thrown) {
       setFailure(Failure.from(thrown));
+    } finally {
+      running.current = false;
     }
   };
   const group = t("form.group");
@@ -92,8 +127,9 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
     { keys: "Escape", label: t("form.leave"), group, run: leave },
   ]);
 
+  /** Said at the section when no field of it can say it. */
   const concerns = (id: string) =>
-    failure?.field === id || failure?.field?.startsWith(`${id}.`) || failure?.field?.startsWith(`${id}[`);
+    !fault && (failure?.field === id || /^[^.[]*/.exec(failure?.field ?? "")?.[0] === id);
   const section = (id: string, title: string, body: ReactNode) => (
     <section
       key={id}
@@ -112,7 +148,7 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
   );
 
   const title = record
-    ? t("form.edit", { name: draft.display_name ?? draft.name ?? "" })
+    ? t("form.edit", { name: record.display_name ?? record.name ?? "" })
     : t(`list.new.${config.name}`);
   return (
     <Page
@@ -123,13 +159,14 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
           <Button weight="ghost" onClick={leave}>
             {changed && !record ? t("form.later") : t("kit.cancel")}
           </Button>
-          <Button weight="primary" busy={busy} onClick={() => void save()}>
+          <Button weight="primary" busy={create.isPending || saving.busy} onClick={() => void save()}>
             {t("kit.save")}
           </Button>
         </>
       }
     >
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -141,11 +178,23 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
             {words(failure)} <Code of={failure} />
           </Banner>
         )}
-        {changed && (
+        {clash && base && (
+          <Conflict
+            kind={config.name}
+            clash={clash}
+            base={base}
+            onMine={() => void save(clash)}
+            onTheirs={() => {
+              state.rebase(clash.live, clash.fields);
+              setClash(null);
+            }}
+          />
+        )}
+        {changed && !clash && (
           <Banner
             className="mb-3 rounded-lg"
             action={
-              <Button small onClick={drop}>
+              <Button small onClick={discard}>
                 {t("form.discard")}
               </Button>
             }
@@ -154,18 +203,26 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
           </Banner>
         )}
         {matches?.(draft)}
-        {config.name === "contact"
-          ? section("name", label("name"), <NameFields draft={draft} set={set} focus={!record} />)
-          : section(
-              "name",
-              t("form.facts"),
-              <CompanyFields draft={draft} set={set} focus={!record} id={record?.id} />,
+        <UnfinishedContext value={unfinished}>
+          <FaultContext value={fault}>
+            {config.name === "contact"
+              ? section("name", label("name"), <NameFields draft={draft} set={set} focus={!record} />)
+              : section(
+                  "name",
+                  t("form.facts"),
+                  <CompanyFields draft={draft} set={set} focus={!record} id={record?.id} />,
+                )}
+            {PARTS[config.name].map((part) =>
+              section(
+                part,
+                label(part),
+                <PartEditor part={part} draft={draft} set={set} kind={config.name} />,
+              ),
             )}
-        {PARTS[config.name].map((part) =>
-          section(part, label(part), <PartEditor part={part} draft={draft} set={set} kind={config.name} />),
-        )}
-        {hasOwn &&
-          section("custom", label("custom"), <OwnFields draft={draft} set={set} kind={config.name} />)}
+            {hasOwn &&
+              section("custom", label("custom"), <OwnFields draft={draft} set={set} kind={config.name} />)}
+          </FaultContext>
+        </UnfinishedContext>
         {/* So that Enter in a field saves. */}
         <button type="submit" className="sr-only" tabIndex={-1} aria-hidden>
           {t("kit.save")}

@@ -151,6 +151,9 @@ function jobLine(contact: Contact): string {
   return [job?.title, job?.company].filter(Boolean).join(" · ");
 }
 
+/** What a photo may be, by the ending of its name. */
+const PICTURES = ["jpg", "jpeg", "png", "gif", "webp", "bmp"];
+
 function PhotoItem({ kind, id }: { kind: string; id: string }) {
   const { t } = useTranslation();
   const client = useClient();
@@ -158,7 +161,7 @@ function PhotoItem({ kind, id }: { kind: string; id: string }) {
   const set = useAct("photos.set");
   const choose = async () => {
     try {
-      const files = client.pick ? await client.pick() : await client.upload(await chooseImage());
+      const files = client.pick ? await client.pick(PICTURES) : await client.upload(await chooseImage());
       const file = files[0];
       if (file) await set.mutateAsync({ kind, id, file });
     } catch (thrown) {

@@ -225,7 +225,11 @@ function NoteCard({ note, time }: { note: Note; time: string }) {
       </form>
     );
   return (
-    <article className="rounded-lg border border-line bg-raised px-3.5 py-2.5 shadow-1">
+    <article
+      id={`note-${note.id}`}
+      tabIndex={-1}
+      className="rounded-lg border border-line bg-raised px-3.5 py-2.5 shadow-1"
+    >
       <header className="flex items-center gap-2 text-xs text-muted">
         <time className="tabular">{time}</time>
         {note.pinned && <Pin aria-label={t("timeline.pinned")} className="size-3.5 text-accent" />}

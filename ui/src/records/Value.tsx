@@ -133,29 +133,17 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
         {rest}
       </>
     );
-  if (field.type === "link" || field.id === "links" || field.id === "domains") {
-    const href = webHref(shown);
+  if (field.type === "link" || field.id === "links" || field.id === "domains")
     return (
       <>
-        {href ? (
-          <OutLink href={href} className="truncate">
-            <bdi>{shown.replace(/^https?:\/\/(www\.)?/, "")}</bdi>
-          </OutLink>
-        ) : (
-          <span className="truncate">{shown}</span>
-        )}
+        <WebLink value={shown} className="truncate" />
         {rest}
       </>
     );
-  }
   if (field.type === "bool") return <span>{value === true ? t("value.yes") : t("value.no")}</span>;
   if (field.type === "choice") return <Tag name={shown} />;
-  if (field.type === "record" && field.kind === "company")
-    return (
-      <Link to="/companies/$id" params={{ id: shown }} className="truncate hover:underline">
-        <RecordName kind="companies" id={shown} />
-      </Link>
-    );
+  if (field.type === "record")
+    return <RecordLink kind={field.kind === "company" ? "companies" : "contacts"} id={shown} />;
   return (
     <>
       <span
@@ -183,8 +171,46 @@ function More({ count }: { count: number }) {
   );
 }
 
+/** What a record is called: its name, or that it is gone. */
 export function RecordName({ kind, id }: { kind: "companies" | "contacts"; id: string }) {
-  const company = useRead("companies.get", { id }, { enabled: kind === "companies" }).data;
-  const contact = useRead("contacts.get", { id }, { enabled: kind === "contacts" }).data;
-  return <>{company?.name ?? contact?.display_name ?? "…"}</>;
+  const { t } = useTranslation();
+  const company = useRead("companies.get", { id }, { enabled: kind === "companies" });
+  const contact = useRead("contacts.get", { id }, { enabled: kind === "contacts" });
+  const name = company.data?.name ?? contact.data?.display_name;
+  if (name) return <bdi>{name}</bdi>;
+  return <>{company.error || contact.error ? t("value.gone") : "…"}</>;
+}
+
+/** The name of a record, leading to it. */
+export function RecordLink({
+  kind,
+  id,
+  className,
+}: {
+  kind: "companies" | "contacts";
+  id: string;
+  className?: string;
+}) {
+  return (
+    <Link
+      to={`/${kind}/$id`}
+      params={{ id }}
+      onClick={(event) => event.stopPropagation()}
+      className={clsx("truncate underline-offset-2 hover:underline", className)}
+    >
+      <RecordName kind={kind} id={id} />
+    </Link>
+  );
+}
+
+/** An address of the web as a link; anything else as it is. */
+export function WebLink({ value, className }: { value: string; className?: string }) {
+  const href = webHref(value);
+  if (!href)
+    return <span className={clsx("min-w-0", className?.includes("truncate") && "truncate")}>{value}</span>;
+  return (
+    <OutLink href={href} className={className ?? ""}>
+      <bdi>{value.replace(/^https?:\/\/(www\.)?/, "")}</bdi>
+    </OutLink>
+  );
 }

@@ -5,7 +5,10 @@ import { useTranslation } from "react-i18next";
 import type { CatalogueField, Json } from "@/client";
 import { Button, Checkbox, Field, Input, Select, TextArea } from "@/kit";
 import { useFieldLabel, useKind } from "../catalogue";
+import { useFaults } from "../faults";
+import { KINDS, type KindName } from "../kinds";
 import { RecordName } from "../Value";
+import { MoneyInput } from "./MoneyInput";
 import type { Draft } from "./parts";
 import { RecordPicker } from "./RecordPicker";
 
@@ -31,9 +34,15 @@ const RARE: NameId[] = ["phonetic_given", "phonetic_middle", "phonetic_family"];
 export function NameFields({ draft, set, focus }: Props & { focus?: boolean }) {
   const { t } = useTranslation();
   const label = useFieldLabel("contact");
+  const faults = useFaults();
   const [more, setMore] = useState(RARE.some((id) => draft[id]));
   const box = (id: NameId, className: string) => (
-    <Field label={id === "display_name" ? t("edit.shownAs") : label(id)} className={className}>
+    <Field
+      key={id}
+      label={id === "display_name" ? t("edit.shownAs") : label(id)}
+      error={faults.text(id)}
+      className={className}
+    >
       <Input
         value={draft[id] ?? ""}
         ref={(input) => {
@@ -45,7 +54,7 @@ export function NameFields({ draft, set, focus }: Props & { focus?: boolean }) {
   );
   return (
     <div className="@container">
-      <div className="grid grid-cols-6 items-end gap-3">
+      <div className="grid grid-cols-6 items-start gap-3">
         {box("prefix", "col-span-2 @md:col-span-1")}
         {box("given", "col-span-4 @md:col-span-2")}
         {box("middle", "col-span-2 @md:col-span-1")}
@@ -90,10 +99,11 @@ export function CompanyFields({
   id,
 }: Props & { focus?: boolean; id?: string | undefined }) {
   const label = useFieldLabel("company");
+  const faults = useFaults();
   const [parent, setParent] = useState("");
   return (
     <div className="grid grid-cols-2 gap-3">
-      <Field label={label("name")} className="col-span-2">
+      <Field label={label("name")} error={faults.text("name")} className="col-span-2">
         <Input
           value={draft.name ?? ""}
           required
@@ -103,10 +113,10 @@ export function CompanyFields({
           onChange={(event) => set({ name: event.target.value })}
         />
       </Field>
-      <Field label={label("industry")}>
+      <Field label={label("industry")} error={faults.text("industry")}>
         <Input value={draft.industry ?? ""} onChange={(event) => set({ industry: event.target.value })} />
       </Field>
-      <Field label={label("size")}>
+      <Field label={label("size")} error={faults.text("size")}>
         <Input
           value={draft.size ?? ""}
           list="satchel-sizes"
@@ -121,7 +131,8 @@ export function CompanyFields({
       <div className="col-span-2 flex flex-col gap-1">
         <span className="text-xs font-medium text-muted">{label("parent_id")}</span>
         {draft.parent_id ? (
-          <ParentPicker
+          <PickedRecord
+            kind="company"
             id={draft.parent_id}
             name={label("parent_id")}
             onClear={() => set({ parent_id: null })}
@@ -142,11 +153,24 @@ export function CompanyFields({
   );
 }
 
-function ParentPicker({ id, name, onClear }: { id: string; name: string; onClear: () => void }) {
+/** A record that was chosen, by its name. */
+function PickedRecord({
+  kind,
+  id,
+  name,
+  onClear,
+}: {
+  kind: KindName;
+  id: string;
+  name: string;
+  onClear: () => void;
+}) {
   const { t } = useTranslation();
   return (
-    <div className="flex h-9 items-center justify-between rounded-md border border-line-strong/55 bg-surface ps-3 pe-1">
-      <RecordName kind="companies" id={id} />
+    <div className="flex h-9 items-center justify-between gap-2 rounded-md border border-line-strong/55 bg-surface ps-3 pe-1 contrast:border-line-strong">
+      <span className="min-w-0 truncate">
+        <RecordName kind={KINDS[kind].plural} id={id} />
+      </span>
       <Button small weight="ghost" onClick={onClear}>
         {t("kit.remove", { name })}
       </Button>
@@ -185,10 +209,11 @@ export function OwnField({
   const { t } = useTranslation();
   const label = field.label ?? field.id;
   const text = typeof value === "string" ? value : "";
+  const error = useFaults().text(`custom.${field.id}`);
   switch (field.type) {
     case "bool":
       return (
-        <Field label={label}>
+        <Field label={label} error={error}>
           <Select
             value={value === null ? "" : String(value)}
             onChange={(event) => onChange(event.target.value === "" ? null : event.target.value === "true")}
@@ -201,7 +226,7 @@ export function OwnField({
       );
     case "choice":
       return (
-        <Field label={label}>
+        <Field label={label} error={error}>
           <Select value={text} onChange={(event) => onChange(event.target.value || null)}>
             <option value="" />
             {(field.options ?? []).map((option) => (
@@ -235,13 +260,13 @@ export function OwnField({
     }
     case "date":
       return (
-        <Field label={label}>
+        <Field label={label} error={error}>
           <Input type="date" value={text} onChange={(event) => onChange(event.target.value || null)} />
         </Field>
       );
     case "number":
       return (
-        <Field label={label}>
+        <Field label={label} error={error}>
           <Input
             type="number"
             step="any"
@@ -253,10 +278,10 @@ export function OwnField({
         </Field>
       );
     case "money":
-      return <MoneyField label={label} value={value} onChange={onChange} />;
+      return <MoneyInput label={label} value={value} onChange={onChange} error={error} />;
     case "long_text":
       return (
-        <Field label={label} className="sm:col-span-2">
+        <Field label={label} error={error} className="sm:col-span-2">
           <TextArea value={text} onChange={(event) => onChange(event.target.value || null)} />
         </Field>
       );
@@ -264,7 +289,7 @@ export function OwnField({
       return <RecordField field={field} value={text} onChange={onChange} />;
     default:
       return (
-        <Field label={label}>
+        <Field label={label} error={error}>
           <Input
             type={field.type === "link" ? "url" : "text"}
             value={text}
@@ -291,7 +316,15 @@ function RecordField({
     <div className="flex flex-col gap-1">
       <span className="text-xs font-medium text-muted">{label}</span>
       {value ? (
-        <ParentPicker id={value} name={label} onClear={() => onChange(null)} />
+        <PickedRecord
+          kind={kind}
+          id={value}
+          name={label}
+          onClear={() => {
+            setText("");
+            onChange(null);
+          }}
+        />
       ) : (
         <RecordPicker
           kind={kind}
@@ -303,71 +336,6 @@ function RecordField({
           }}
         />
       )}
-    </div>
-  );
-}
-
-const CURRENCIES = [
-  "EUR",
-  "USD",
-  "GBP",
-  "CHF",
-  "SEK",
-  "NOK",
-  "DKK",
-  "PLN",
-  "CZK",
-  "JPY",
-  "CNY",
-  "INR",
-  "AUD",
-  "CAD",
-];
-
-function MoneyField({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: Json;
-  onChange: (value: Json) => void;
-}) {
-  const { t } = useTranslation();
-  const money = (value ?? {}) as { minor?: number; currency?: string };
-  const currency = money.currency ?? "EUR";
-  const digits =
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  const factor = 10 ** digits;
-  return (
-    <div className="grid grid-cols-[1fr_6rem] gap-2">
-      <Field label={label}>
-        <Input
-          type="number"
-          step={1 / factor}
-          value={typeof money.minor === "number" ? money.minor / factor : ""}
-          onChange={(event) => {
-            const amount = event.target.valueAsNumber;
-            onChange(Number.isNaN(amount) ? null : { minor: Math.round(amount * factor), currency });
-          }}
-        />
-      </Field>
-      <Field label={t("edit.currency")}>
-        <Select
-          value={currency}
-          onChange={(event) =>
-            onChange(
-              typeof money.minor === "number" ? { minor: money.minor, currency: event.target.value } : null,
-            )
-          }
-        >
-          {[...new Set([currency, ...CURRENCIES])].map((code) => (
-            <option key={code} value={code}>
-              {code}
-            </option>
-          ))}
-        </Select>
-      </Field>
     </div>
   );
 }

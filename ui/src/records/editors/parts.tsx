@@ -2,9 +2,11 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Company, Consent, Contact, Handle, Job, Labelled, Phone, Relation } from "@/client";
-import { Field, Input, Select } from "@/kit";
-import { useFormat } from "@/locales/format";
+import { Field, Input, Select, TextArea } from "@/kit";
+import { nowMs, useFormat } from "@/locales/format";
 import { useFieldLabel } from "../catalogue";
+import { useFaults } from "../faults";
+import { localMoment } from "../moments";
 import { COUNTRIES } from "./countries";
 import { DayInput } from "./DayInput";
 import { LabelSelect, type LABELS } from "./LabelSelect";
@@ -83,12 +85,14 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
   const name = label(part);
   const { t } = useTranslation();
   const { draft, set } = props;
+  const { mark } = useFaults();
   const add = part === "tags" ? "" : t(`edit.addPart.${part}`);
   switch (part) {
     case "emails":
     case "links":
       return (
         <PartList<Labelled>
+          part={part}
           name={name}
           add={add}
           rows={draft[part] ?? []}
@@ -96,12 +100,13 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
           blank={{ value: "", label: part === "emails" ? "work" : "website" }}
           withPrimary={part === "emails"}
         >
-          {({ row, change, name: own }) => (
+          {({ row, change, name: own, path }) => (
             <Labelled_ part={part} row={row} change={change} name={own}>
               <Input
                 type={part === "emails" ? "email" : "url"}
                 dir="ltr"
                 aria-label={own}
+                {...mark(path, "value", true)}
                 value={row.value}
                 placeholder={part === "emails" ? t("edit.emailHint") : t("edit.linkHint")}
                 onChange={(event) => change({ value: event.target.value })}
@@ -113,6 +118,7 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
     case "phones":
       return (
         <PartList<Phone>
+          part={part}
           name={name}
           add={add}
           rows={draft.phones ?? []}
@@ -120,19 +126,21 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
           blank={{ value: "", label: "mobile" }}
           withPrimary
         >
-          {({ row, change, name: own }) => (
+          {({ row, change, name: own, path }) => (
             <Labelled_ part="phones" row={row} change={change} name={own}>
               <div className="flex gap-2">
                 <Input
                   type="tel"
                   dir="ltr"
                   aria-label={own}
+                  {...mark(path, "value", true)}
                   value={row.value}
                   onChange={(event) => change({ value: event.target.value })}
                 />
                 <Input
                   dir="ltr"
                   inputMode="numeric"
+                  {...mark(path, "extension")}
                   aria-label={t("edit.extensionOf", { name: own })}
                   placeholder={t("edit.extension")}
                   value={row.extension ?? ""}
@@ -147,15 +155,17 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
     case "addresses":
       return (
         <PartList<Address>
+          part={part}
           name={name}
           add={add}
           rows={draft.addresses ?? []}
           onChange={(addresses) => set({ addresses })}
           blank={{ label: "work" }}
+          withPrimary
         >
-          {({ row, change, name: own }) => (
+          {({ row, change, name: own, path }) => (
             <Labelled_ part="addresses" row={row} change={change} name={own}>
-              <AddressFields row={row} change={change} />
+              <AddressFields row={row} change={change} path={path} />
             </Labelled_>
           )}
         </PartList>
@@ -163,24 +173,34 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
     case "handles":
       return (
         <PartList<Handle>
+          part={part}
           name={name}
           add={add}
           rows={draft.handles ?? []}
           onChange={(handles) => set({ handles })}
           blank={{ service: "", value: "" }}
         >
-          {({ row, change, name: own }) => (
-            <div className="grid grid-cols-1 gap-2 @sm:grid-cols-[7.5rem_1fr]">
+          {({ row, change, name: own, path }) => (
+            <div className="grid grid-cols-2 gap-2 @md:grid-cols-[7.5rem_7.5rem_1fr]">
               <Input
                 aria-label={t("edit.serviceOf", { name: own })}
                 placeholder={t("edit.service")}
                 list="satchel-services"
+                {...mark(path, "service")}
                 value={row.service}
                 onChange={(event) => change({ service: event.target.value })}
               />
+              <LabelSelect
+                part="handles"
+                value={row.label}
+                onChange={(label) => change({ label })}
+                name={t("edit.labelOf", { name: own })}
+              />
               <Input
                 dir="ltr"
+                className="col-span-2 @md:col-span-1"
                 aria-label={own}
+                {...mark(path, "value", true)}
                 value={row.value}
                 onChange={(event) => change({ value: event.target.value })}
               />
@@ -196,15 +216,21 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
     case "dates":
       return (
         <PartList<Labelled>
+          part={part}
           name={name}
           add={add}
           rows={draft.dates ?? []}
           onChange={(dates) => set({ dates })}
           blank={{ label: "birthday", value: "" }}
         >
-          {({ row, change, name: own }) => (
+          {({ row, change, name: own, path }) => (
             <Labelled_ part="dates" row={row} change={change} name={own}>
-              <DayInput value={row.value} onChange={(value) => change({ value })} name={own} />
+              <DayInput
+                value={row.value}
+                onChange={(value) => change({ value })}
+                name={own}
+                {...mark(path, "value", true)}
+              />
             </Labelled_>
           )}
         </PartList>
@@ -212,6 +238,7 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
     case "relations":
       return (
         <PartList<Relation>
+          part={part}
           name={name}
           add={add}
           rows={draft.relations ?? []}
@@ -233,28 +260,33 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
     case "jobs":
       return (
         <PartList<Job>
+          part={part}
           name={name}
           add={add}
           rows={draft.jobs ?? []}
           onChange={(jobs) => set({ jobs })}
           blank={{}}
         >
-          {({ row, change, name: own }) => <JobFields row={row} change={change} name={own} />}
+          {({ row, change, name: own, path }) => (
+            <JobFields row={row} change={change} name={own} path={path} />
+          )}
         </PartList>
       );
     case "domains":
       return (
         <PartList<{ id?: string; value: string }>
+          part={part}
           name={name}
           add={add}
           rows={draft.domains ?? []}
           onChange={(domains) => set({ domains })}
           blank={{ value: "" }}
         >
-          {({ row, change, name: own }) => (
+          {({ row, change, name: own, path }) => (
             <Input
               dir="ltr"
               aria-label={own}
+              {...mark(path, "value", true)}
               value={row.value}
               placeholder={t("edit.domainHint")}
               onChange={(event) => change({ value: event.target.value })}
@@ -265,13 +297,14 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
     case "consents":
       return (
         <PartList<Consent>
+          part={part}
           name={name}
           add={add}
           rows={draft.consents ?? []}
           onChange={(consents) => set({ consents })}
-          blank={{ channel: "email", state: "granted" }}
+          blank={{ channel: "email", state: "granted", at_ms: nowMs() }}
         >
-          {({ row, change, name: own }) => (
+          {({ row, change, name: own, path }) => (
             <div className="grid grid-cols-2 gap-2 @md:grid-cols-[7.5rem_8rem_1fr]">
               <Select
                 aria-label={t("edit.channelOf", { name: own })}
@@ -302,6 +335,17 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
                 value={row.source ?? ""}
                 onChange={(event) => change({ source: event.target.value })}
               />
+              <Field label={t("edit.consentTime")} className="col-span-2 @md:col-span-3">
+                <Input
+                  type="datetime-local"
+                  {...mark(path, "at_ms")}
+                  value={row.at_ms === undefined ? "" : localMoment(row.at_ms)}
+                  onChange={(event) => {
+                    const at = new Date(event.target.value).getTime();
+                    change({ at_ms: Number.isNaN(at) ? undefined : at });
+                  }}
+                />
+              </Field>
             </div>
           )}
         </PartList>
@@ -311,13 +355,23 @@ export function PartEditor({ part, ...props }: EditorProps & { part: PartId }) {
   }
 }
 
-function AddressFields({ row, change }: { row: Address; change: (part: Partial<Address>) => void }) {
+function AddressFields({
+  row,
+  change,
+  path,
+}: {
+  row: Address;
+  change: (part: Partial<Address>) => void;
+  path: string;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
-  const box = (id: "street" | "extended" | "po_box" | "postal_code" | "city" | "region", className = "") => (
+  const { mark } = useFaults();
+  const box = (id: "extended" | "po_box" | "postal_code" | "city" | "region", className = "") => (
     <Field label={t(`address.${id}`)} quiet className={className}>
       <Input
         placeholder={t(`address.${id}`)}
+        {...mark(path, id)}
         value={row[id] ?? ""}
         onChange={(event) => change({ [id]: event.target.value })}
       />
@@ -329,7 +383,16 @@ function AddressFields({ row, change }: { row: Address; change: (part: Partial<A
   const unknown = row.country && !COUNTRIES.includes(row.country.toUpperCase()) ? row.country : null;
   return (
     <div className="grid grid-cols-6 gap-2">
-      {box("street", "col-span-6")}
+      <Field label={t("address.street")} quiet className="col-span-6">
+        <TextArea
+          rows={Math.min(4, Math.max(1, (row.street ?? "").split("\n").length))}
+          placeholder={t("address.street")}
+          {...mark(path, "street", true)}
+          value={row.street ?? ""}
+          onChange={(event) => change({ street: event.target.value })}
+          className="min-h-9 py-1.5! leading-[22px]!"
+        />
+      </Field>
       {box("extended", "col-span-4")}
       {box("po_box", "col-span-2")}
       {box("postal_code", "col-span-2")}
@@ -353,12 +416,24 @@ function AddressFields({ row, change }: { row: Address; change: (part: Partial<A
   );
 }
 
-function JobFields({ row, change, name }: { row: Job; change: (part: Partial<Job>) => void; name: string }) {
+function JobFields({
+  row,
+  change,
+  name,
+  path,
+}: {
+  row: Job;
+  change: (part: Partial<Job>) => void;
+  name: string;
+  path: string;
+}) {
   const { t } = useTranslation();
+  const { mark } = useFaults();
   const box = (id: "title" | "department" | "role") => (
     <Field label={t(`job.${id}`)} quiet>
       <Input
         placeholder={t(`job.${id}`)}
+        {...mark(path, id)}
         value={row[id] ?? ""}
         onChange={(event) => change({ [id]: event.target.value })}
       />
@@ -379,12 +454,18 @@ function JobFields({ row, change, name }: { row: Job; change: (part: Partial<Job
       <Field label={t("job.from")}>
         <Input
           type="date"
+          {...mark(path, "from")}
           value={row.from ?? ""}
           onChange={(event) => change({ from: event.target.value })}
         />
       </Field>
       <Field label={t("job.to")} hint={row.to ? undefined : t("job.current")}>
-        <Input type="date" value={row.to ?? ""} onChange={(event) => change({ to: event.target.value })} />
+        <Input
+          type="date"
+          {...mark(path, "to")}
+          value={row.to ?? ""}
+          onChange={(event) => change({ to: event.target.value })}
+        />
       </Field>
     </div>
   );
