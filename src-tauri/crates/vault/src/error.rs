@@ -46,6 +46,9 @@ pub enum VaultError {
     /// A vault needs at least one way to open it.
     #[error("no way to open the vault was given")]
     NoKey,
+    /// The last everyday way to open the vault cannot be taken away.
+    #[error("the last way to open the vault")]
+    LastSlot,
     /// The operating system's keychain could not be used.
     #[error("keychain: {0}")]
     Keychain(String),
@@ -176,6 +179,10 @@ impl From<VaultError> for Error {
                 "There is no keychain on this machine, so the vault needs a passphrase.".into(),
             )
             .at("passphrase"),
+            VaultError::LastSlot => refused(
+                "last_slot",
+                "This is the only everyday way to open the vault. Set a passphrase or use the keychain first.".into(),
+            ),
             VaultError::Keychain(why) => Error::refused(
                 "keychain_unavailable",
                 "The keychain of this machine cannot be reached. Unlock it, or use the passphrase or the recovery code.",

@@ -51,6 +51,10 @@ pub(crate) struct KeyFile {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     throwaway: bool,
     slots: Vec<Slot>,
+    /// The key wrapped by a recovery code that nobody has typed back yet. It opens the vault beside the one before it,
+    /// and takes that one's place once it is confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    next_recovery: Option<String>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -87,7 +91,15 @@ pub(crate) fn path(dir: &Path) -> PathBuf {
 
 impl KeyFile {
     pub(crate) fn new(vault: Id) -> Self {
-        Self { satchel: MARK.into(), version: FORMAT, vault, schema: 0, throwaway: false, slots: Vec::new() }
+        Self {
+            satchel: MARK.into(),
+            version: FORMAT,
+            vault,
+            schema: 0,
+            throwaway: false,
+            slots: Vec::new(),
+            next_recovery: None,
+        }
     }
 
     pub(crate) fn throwaway(vault: Id) -> Self {
@@ -144,17 +156,28 @@ impl KeyFile {
             Unlock::RecoveryCode(_) => "recovery",
         };
         let slot = self.slots.iter().find(|s| s.name() == name).ok_or(VaultError::NoSlot(name))?;
-        let (slot_key, wrapped) = match (slot, how) {
-            (Slot::Keychain { entry, wrapped }, _) => (self.key_in_keychain(entry)?, wrapped),
-            (Slot::Passphrase { kdf, wrapped }, Unlock::Passphrase(words)) => (stretch(words, kdf)?, wrapped),
-            (Slot::Recovery { wrapped, .. }, Unlock::RecoveryCode(code)) => {
-                (recovery::key(code.expose())?, wrapped)
+        match (slot, how) {
+            (Slot::Keychain { entry, wrapped }, _) => {
+                self.open_slot(name, &self.key_in_keychain(entry)?, wrapped)
             }
-            _ => return Err(VaultError::NoSlot(name)),
-        };
+            (Slot::Passphrase { kdf, wrapped }, Unlock::Passphrase(words)) => {
+                self.open_slot(name, &stretch(words, kdf)?, wrapped)
+            }
+            (Slot::Recovery { wrapped, .. }, Unlock::RecoveryCode(code)) => {
+                let slot_key = recovery::key(code.expose())?;
+                let next =
+                    self.next_recovery.iter().find_map(|next| self.open_slot(name, &slot_key, next).ok());
+                next.map_or_else(|| self.open_slot(name, &slot_key, wrapped), Ok)
+            }
+            _ => Err(VaultError::NoSlot(name)),
+        }
+    }
+
+    /// The vault key out of what the key of a slot wraps.
+    fn open_slot(&self, name: &'static str, slot_key: &Key, wrapped: &str) -> Result<Key> {
         let sealed = hex::decode(wrapped).map_err(|_| VaultError::Damaged("keys.json: bad slot".into()))?;
         let plain = Zeroizing::new(
-            seal::open(&slot_key, &self.about(name), &sealed).ok_or(VaultError::WrongKey(name))?,
+            seal::open(slot_key, &self.about(name), &sealed).ok_or(VaultError::WrongKey(name))?,
         );
         <[u8; 32]>::try_from(plain.as_slice())
             .map(Key::new)
@@ -188,16 +211,25 @@ impl KeyFile {
         Ok(())
     }
 
-    /// Replaces the recovery code; the new one counts as unconfirmed.
+    /// Makes a new recovery code. The one before it goes on working until this one is confirmed.
     pub(crate) fn set_recovery(&mut self, key: &Key) -> Result<Secret> {
         let code = recovery::generate()?;
         let wrapped = self.wrap("recovery", &recovery::key(code.expose())?, key)?;
-        self.put(Slot::Recovery { confirmed: false, wrapped });
+        if self.slots().contains(&"recovery") {
+            self.next_recovery = Some(wrapped);
+        } else {
+            self.put(Slot::Recovery { confirmed: false, wrapped });
+        }
         Ok(code)
     }
 
-    /// Remembers that the person typed the code back.
+    /// Remembers that the person typed the code back: the newest one, which from now on is the only one.
     pub(crate) fn confirm_recovery(&mut self, code: &Secret) -> Result<()> {
+        if let Some(next) = self.next_recovery.take() {
+            self.open_slot("recovery", &recovery::key(code.expose())?, &next)?;
+            self.put(Slot::Recovery { confirmed: true, wrapped: next });
+            return Ok(());
+        }
         self.unlock(&Unlock::RecoveryCode(code.clone()))?;
         for slot in &mut self.slots {
             if let Slot::Recovery { confirmed, .. } = slot {
@@ -205,6 +237,26 @@ impl KeyFile {
             }
         }
         Ok(())
+    }
+
+    /// Takes one way to open the vault away. A code on paper is for an accident: the keychain or a passphrase has to
+    /// stay. Answers with the keychain's entry, which nothing needs any more.
+    pub(crate) fn remove(&mut self, name: &str) -> Result<Option<String>> {
+        let at = self.slots.iter().position(|s| s.name() == name).ok_or(VaultError::NoSlot(match name {
+            "keychain" => "keychain",
+            "passphrase" => "passphrase",
+            _ => "recovery code",
+        }))?;
+        let slot = self.slots.remove(at);
+        if !self.slots.iter().any(|s| !matches!(s, Slot::Recovery { .. })) {
+            return Err(VaultError::LastSlot);
+        }
+        match slot {
+            Slot::Keychain { entry, .. } => return Ok(Some(entry)),
+            Slot::Recovery { .. } => self.next_recovery = None,
+            Slot::Passphrase { .. } => {}
+        }
+        Ok(None)
     }
 
     fn put(&mut self, slot: Slot) {

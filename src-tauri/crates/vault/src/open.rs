@@ -163,7 +163,7 @@ impl Vault {
         self.key_file().is_throwaway()
     }
 
-    /// A new recovery code; an earlier one stops working, and the new one counts as unconfirmed.
+    /// A new recovery code; an earlier one stops working once this one is confirmed.
     pub fn recovery_code(&self) -> Result<Secret> {
         self.change_keys(|file, key| file.set_recovery(key))
     }
@@ -187,6 +187,17 @@ impl Vault {
     /// Puts a key for this vault into the keychain.
     pub fn set_keychain(&self) -> Result<()> {
         self.change_keys(|file, key| file.set_keychain(key))
+    }
+
+    /// Takes one way to open the vault away: `keychain`, `passphrase` or `recovery`.
+    pub fn remove_slot(&self, name: &str) -> Result<()> {
+        if let Some(entry) = self.change_keys(|file, _| file.remove(name))? {
+            // Without its slot the entry opens nothing; one that a locked keychain keeps does no harm.
+            if let Err(error) = crate::keychain::current().delete(&entry) {
+                tracing::warn!("the keychain kept its entry: {error}");
+            }
+        }
+        Ok(())
     }
 
     fn key_file(&self) -> KeyFile {

@@ -111,6 +111,70 @@ fn a_vault_opens_with_its_passphrase_and_with_its_recovery_code() {
     }
 }
 
+// covers(SEC-6)
+#[test]
+fn a_new_recovery_code_replaces_the_old_one_only_when_it_is_confirmed() {
+    let dir = temp_dir();
+    let dir = &dir.path().join("vault");
+    let vault = Vault::create(dir, words("correct horse")).unwrap();
+    let kept = vault.recovery_code().unwrap();
+    vault.confirm_recovery(&kept).unwrap();
+
+    // The dialog is opened and closed again, twice.
+    let first = vault.recovery_code().unwrap();
+    let second = vault.recovery_code().unwrap();
+    assert!(vault.recovery_confirmed(), "the confirmed code still counts");
+    vault.lock();
+    for good in [&kept, &second] {
+        Vault::open(dir, Unlock::RecoveryCode(good.clone())).unwrap().lock();
+    }
+    assert_eq!(code(Vault::open(dir, Unlock::RecoveryCode(first.clone()))), "wrong_key");
+
+    let vault = Vault::open(dir, passphrase("correct horse")).unwrap();
+    assert!(matches!(vault.confirm_recovery(&first), Err(VaultError::WrongKey("recovery"))));
+    vault.confirm_recovery(&second).unwrap();
+    vault.lock();
+    assert_eq!(code(Vault::open(dir, Unlock::RecoveryCode(kept))), "wrong_key");
+    Vault::open(dir, Unlock::RecoveryCode(second)).unwrap();
+    let file = std::fs::read_to_string(dir.join("keys.json")).unwrap();
+    assert!(
+        !file.contains("next_recovery"),
+        "what was confirmed is an ordinary slot, as it always was written"
+    );
+}
+
+// covers(SEC-14)
+#[test]
+fn ways_to_open_the_vault_are_taken_away_but_never_the_last() {
+    let pocket = pocket();
+    let dir = temp_dir();
+    let dir = &dir.path().join("vault");
+    let vault = Vault::create(dir, words("correct horse")).unwrap();
+    vault.confirm_recovery(&vault.recovery_code().unwrap()).unwrap();
+    assert!(matches!(vault.remove_slot("passphrase"), Err(VaultError::LastSlot)), "paper is no everyday key");
+    assert!(matches!(vault.remove_slot("keychain"), Err(VaultError::NoSlot(_))));
+
+    vault.set_keychain().unwrap();
+    vault.remove_slot("passphrase").unwrap();
+    vault.set_passphrase(&"another horse".into(), None).unwrap();
+    let id = read_keys(dir)["vault"].as_str().unwrap().to_owned();
+    let entry = format!("vault {id}");
+    assert!(pocket.get(&entry).unwrap().is_some());
+    vault.remove_slot("keychain").unwrap();
+    assert!(pocket.get(&entry).unwrap().is_none(), "the keychain keeps nothing of it");
+    vault.recovery_code().unwrap();
+    vault.remove_slot("recovery").unwrap();
+    assert_eq!(vault.slots(), ["passphrase"]);
+    assert!(!vault.recovery_confirmed());
+    assert!(read_keys(dir).get("next_recovery").is_none(), "a code that waited is gone with it");
+    vault.lock();
+    Vault::open(dir, passphrase("another horse")).unwrap();
+}
+
+fn read_keys(dir: &Path) -> serde_json::Value {
+    serde_json::from_str(&std::fs::read_to_string(dir.join("keys.json")).unwrap()).unwrap()
+}
+
 // covers(SEC-14)
 #[test]
 fn the_keychain_holds_a_key_and_a_locked_keychain_is_not_a_wrong_key() {
