@@ -339,6 +339,15 @@ export interface VaultStatus {
   error?: WireError;
 }
 
+export type VaultSlot = VaultStatus["slots"][number];
+
+/** What the doctor found in the vault. */
+export interface Diagnosis {
+  sound: boolean;
+  /** `file`, `cipher`, `references`, `log`, `rows`, `indexes`, `blobs`; faults in words. */
+  checks: { name: string; looked_at: number; faults: string[] }[];
+}
+
 export interface Fragment {
   field: string;
   text: string;
@@ -394,6 +403,8 @@ export interface Inspection {
   format: "vcard" | "csv";
   source: string;
   sure: boolean;
+  /** Whether a mapping the seller set before is used. */
+  remembered: boolean;
   encoding: string;
   delimiter?: string;
   rows_estimate: number;
@@ -482,6 +493,8 @@ export interface Settings {
   theme: "system" | "light" | "dark" | "contrast";
   home_country: string;
   single_letter_keys: boolean;
+  /** Keys put elsewhere, by the usual ones; an empty text switches one off. */
+  shortcuts: Record<string, string>;
   [key: string]: Json | undefined;
 }
 
@@ -551,6 +564,9 @@ export interface Commands extends RecordCommands {
   "vault.recovery_code": Io<Empty, { code: string }>;
   "vault.confirm_recovery": Io<{ code: string }, VaultStatus>;
   "vault.set_passphrase": Io<{ new: string; current?: string }, VaultStatus>;
+  "vault.set_keychain": Io<Empty, VaultStatus>;
+  "vault.remove_slot": Io<{ slot: VaultSlot }, VaultStatus>;
+  "vault.doctor": Io<Empty, Diagnosis>;
   "vault.open_sample": Io<Empty, VaultStatus>;
   "vault.close_sample": Io<Empty, VaultStatus>;
   "contacts.matches": Io<Partial<Contact> & { id?: Id }, { matches: Match[] }>;
@@ -570,6 +586,7 @@ export interface Commands extends RecordCommands {
   "search.rebuild": Io<Empty, Empty>;
   "catalogue.get": Io<Empty, Catalogue>;
   "imports.inspect": Io<{ file: FileHandle; mapping?: Mapping }, Inspection>;
+  "imports.forget_mapping": Io<{ file: FileHandle }, Inspection>;
   "imports.start": Io<
     {
       files: FileHandle[];

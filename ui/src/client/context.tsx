@@ -41,6 +41,7 @@ export function newQueryClient(): QueryClient {
 /** Reads that no change of a record can touch. */
 const UNTOUCHED = new Set<string>([
   "vault.status",
+  "vault.doctor",
   "jobs.list",
   "imports.inspect",
   "imports.rows",

@@ -12,6 +12,7 @@ import type {
   Filter,
   HistoryEntry,
   Import,
+  ImportFile,
   ImportRow,
   Input,
   Inspection,
@@ -102,6 +103,21 @@ export const SETTINGS: Settings = {
   home_country: "DE",
   single_letter_keys: true,
   shortcuts: {},
+};
+
+const NO_ROWS: ImportFile = {
+  name: "",
+  format: "csv",
+  source: "Google Contacts",
+  encoding: "utf-8",
+  rows: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  duplicates: 0,
+  rejected: 0,
+  cells: { total: 0, mapped: 0, raw: 0, rejected: 0 },
+  columns: [],
 };
 
 export class FakeClient implements Client {
@@ -204,6 +220,12 @@ export class FakeClient implements Client {
 
   emit(event: SatchelEvent): void {
     this.listeners.forEach((listener) => listener(event));
+  }
+
+  /** The index knows everything up to this change. */
+  catchUp(seq: number): void {
+    this.seq = seq;
+    this.emit({ type: "index", seq });
   }
 
   watchConnection(listener: (state: Connection) => void): () => void {
@@ -329,13 +351,18 @@ export class FakeClient implements Client {
         return CATALOGUE;
       case "imports.inspect":
         return this.inspect(given["file"], given["mapping"]);
+      case "imports.forget_mapping":
+        return { ...this.inspect(given["file"]), sure: false, remembered: false };
       case "imports.start":
         return this.start(given);
       case "imports.get":
         return this.importById(given["id"]);
       case "imports.rows": {
         const outcome = given["outcome"] as string | undefined;
-        const rows = (this.options.importRows ?? []).filter((row) => !outcome || row.outcome === outcome);
+        const file = given["file"] as number | undefined;
+        const rows = (this.options.importRows ?? []).filter(
+          (row) => (!outcome || row.outcome === outcome) && (file === undefined || row.file === file),
+        );
         const position = given["position"] as number;
         return { rows: rows.slice(position, position + (given["limit"] as number)), total: rows.length };
       }
@@ -746,10 +773,26 @@ export class FakeClient implements Client {
       ...[...this.store.contacts.values()].map((one): [string, Contact] => ["contact", one]),
       ...[...this.store.companies.values()].map((one): [string, Company] => ["company", one]),
     ];
-    const hits = all
+    const people = all
       .filter(([kind, one]) => (!kinds || kinds.includes(kind)) && !one.deleted_ms)
       .map(([kind, one]) => this.hit(kind, one, text.trim()) as { fragments: unknown[] })
       .filter(({ fragments }) => fragments.length > 0);
+    const notes = [...this.store.notes.values()].flatMap(({ id, body, deleted_ms }) => {
+      const at = body.toLowerCase().indexOf(text.trim().toLowerCase());
+      if (at < 0 || deleted_ms || (kinds && !kinds.includes("note"))) return [];
+      const marks = [[at, at + text.trim().length]];
+      return [
+        {
+          kind: "note",
+          id,
+          title: body,
+          subtitle: "",
+          score: 1,
+          fragments: [{ field: "body", text: body, marks }],
+        },
+      ];
+    });
+    const hits = [...people, ...notes];
     return { hits: hits.slice(0, limit), total: hits.length, as_of: this.seq, took_us: 812 };
   }
 
@@ -761,6 +804,7 @@ export class FakeClient implements Client {
       format: file.name.endsWith(".vcf") ? "vcard" : "csv",
       source: "Google Contacts",
       sure: true,
+      remembered: false,
       encoding: "utf-8",
       delimiter: ",",
       rows_estimate: 231,
@@ -775,6 +819,7 @@ export class FakeClient implements Client {
   private start(input: Loose): unknown {
     const id = idOf("import", ++this.next);
     const dry = Boolean(input["dry_run"]);
+    const files = (input["files"] ?? []) as FileHandle[];
     this.imports.unshift({
       id,
       state: dry ? "staged" : "done",
@@ -782,7 +827,11 @@ export class FakeClient implements Client {
       dry_run: dry,
       label: "google.csv",
       started_ms: NOW,
-      files: [],
+      files: files.map(({ name }) => ({
+        ...NO_ROWS,
+        name,
+        format: name.endsWith(".vcf") ? "vcard" : "csv",
+      })),
     });
     return { job: "job-import", import: id };
   }

@@ -18,6 +18,15 @@ export function takeToken(page: Document, location: Location, store: Storage): s
   return token ?? store.getItem(TOKEN_KEY);
 }
 
+/** Hands bytes to the browser, which asks where they shall go or has been told. */
+function download(name: string, blob: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 export function httpClient(base: string, token: string | null): Client {
   const events = new Set<(event: SatchelEvent) => void>();
   const watchers = new Set<(state: Connection) => void>();
@@ -131,12 +140,12 @@ export function httpClient(base: string, token: string | null): Client {
     pick: null,
     async save(file) {
       const blob = await (await request(`/api/v1/files/${file.file}`, { headers: headers() })).blob();
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = file.name;
-      link.click();
-      window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      download(file.name, blob);
       return true;
+    },
+    saveText(name, text) {
+      download(name, new Blob([text], { type: "text/plain" }));
+      return Promise.resolve(true);
     },
     async read(file) {
       return (await request(`/api/v1/files/${file.file}`, { headers: headers() })).blob();

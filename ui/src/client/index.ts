@@ -1,3 +1,4 @@
+export * from "./behind";
 export * from "./commands";
 export * from "./context";
 export * from "./pages";

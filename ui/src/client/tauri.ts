@@ -51,9 +51,13 @@ export function tauriClient(): Client {
       Promise.reject(
         new Failure({ code: "not_here", kind: "refused", message: "Choose files with the button." }),
       ),
-    pick: async () => (await call<{ files: FileHandle[] }>("shell.pick", {})).files,
+    pick: async (extensions) =>
+      (await call<{ files: FileHandle[] }>("shell.pick", extensions ? { extensions } : {})).files,
     async save(file) {
       return (await call<{ saved: boolean }>("shell.save", { file: file.file, name: file.name })).saved;
+    },
+    async saveText(name, text) {
+      return (await call<{ saved: boolean }>("shell.save", { text, name })).saved;
     },
     async read(file) {
       const response = await fetch(convertFileSrc(file.file, "satchel"));

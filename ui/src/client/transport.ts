@@ -13,10 +13,13 @@ export interface Client {
   watchConnection(listener: (state: Connection) => void): () => void;
   /** Hands files over; the answer names them for commands. */
   upload(files: File[]): Promise<FileHandle[]>;
-  /** Lets the seller choose files, when the window has a chooser of its own; null means use the page's. */
-  pick: (() => Promise<FileHandle[]>) | null;
+  /** Lets the seller choose files, when the window has a chooser of its own; null means use the page's. Without
+   *  extensions the chooser offers what an import reads. */
+  pick: ((extensions?: readonly string[]) => Promise<FileHandle[]>) | null;
   /** Lets the seller keep a file the program made; false if they thought better of it. */
   save(file: FileHandle): Promise<boolean>;
+  /** Lets the seller keep a text the page made, as a file; false if they thought better of it. */
+  saveText(name: string, text: string): Promise<boolean>;
   /** The bytes of a file the program made, for pictures. */
   read(file: FileHandle): Promise<Blob>;
 }

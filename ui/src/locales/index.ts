@@ -39,6 +39,10 @@ export function startI18n(language: Language): i18n {
     returnNull: false,
     initAsync: false,
   });
+  // Numbers within texts as the system's variant of the language writes them.
+  instance.services.formatter?.add("number", (value: number, lng) =>
+    new Intl.NumberFormat(formatLocale(lng ?? language)).format(value),
+  );
   if (language === "en-XA" || language === "ar-XB") {
     instance.addResourceBundle(language, "translation", pseudo(en));
     void instance.changeLanguage(language);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { renderStory } from "@/test/render";
 import de from "./de.json";
 import en from "./en.json";
-import { formatLocale, systemLanguage } from "./index";
+import { formatLocale, startI18n, systemLanguage } from "./index";
 import { makeFormat } from "./format";
 import { pseudoText } from "./pseudo";
 
@@ -60,7 +60,8 @@ describe("locales", () => {
   // covers(UX-10)
   test("English and German have the same keys and the same placeholders", () => {
     expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
-    const holes = (text = "") => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((hole) => hole[1]).sort();
+    const holes = (text = "") =>
+      [...text.matchAll(/\{\{(\w+(?:, number)?)\}\}/g)].map((hole) => hole[1]).sort();
     for (const [key, text] of english) expect(holes(german.get(key)), key).toEqual(holes(text));
   });
 
@@ -79,7 +80,7 @@ describe("locales", () => {
     const code = Object.values(sources).join("\n");
     // Keys put together at run time: everything under these is looked up by a value.
     const dynamic =
-      /^(did|part|errors|field|label|source|target|address|job|consent|fieldType|filter\.op|outcome|kinds?|place|export|import\.(state|fate|cell)|search\.kind|theme|mapping\.(order|group)|vault\.strength|edit\.addPart|bulk\.(deleted|tagged|untagged|refused)|list\.new|form\.same)\./;
+      /^(did|part|errors|field|label|source|target|address|job|consent|fieldType|filter\.op|outcome|kinds?|place|export|import\.(state|fate|cell)|search\.kind|theme|mapping\.(order|group)|vault\.strength|edit\.addPart|bulk\.(deleted|tagged|untagged|refused)|list\.new|form\.same|palette\.(theme|language)|settings\.removeText|doctor)\./;
     const unused = [...english.keys()]
       .filter((key) => !dynamic.test(key))
       .filter((key) => !code.includes(`"${key.replace(/_(one|other)$/, "")}"`));
@@ -106,6 +107,14 @@ describe("locales", () => {
     await screen.findByText("Ada Chen");
     expect(document.documentElement.dir).toBe("rtl");
     expect(document.documentElement.lang).toBe("ar-XB");
+  });
+
+  // covers(UX-10)
+  test("a count within a text is written as the language writes numbers", () => {
+    for (const [key, text] of [...english, ...german]) expect(text, key).not.toContain("{{count}}");
+    const say = (language: "en" | "de") => startI18n(language).t("search.found", { count: 12_345 });
+    expect(say("en")).toBe("12,345 results");
+    expect(say("de")).toContain("12.345");
   });
 
   test("placeholders survive the pseudo language", () => {

@@ -2,7 +2,7 @@
 import { Check, Copy, Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct } from "@/client";
+import { useAct, useClient } from "@/client";
 import { Banner, Button, Dialog, Field, Input, Skeleton, useToast } from "@/kit";
 import { useWords } from "@/locales";
 
@@ -50,6 +50,7 @@ function RecoverySteps({ done }: { done: () => void }) {
   const { t } = useTranslation();
   const words = useWords();
   const toast = useToast();
+  const client = useClient();
   const make = useAct("vault.recovery_code");
   const confirm = useAct("vault.confirm_recovery");
   const [typing, setTyping] = useState(false);
@@ -122,10 +123,9 @@ function RecoverySteps({ done }: { done: () => void }) {
           icon={Download}
           disabled={!code}
           onClick={() => {
-            const link = document.createElement("a");
-            link.href = URL.createObjectURL(new Blob([`${t("recovery.fileText")}\n\n${code ?? ""}\n`]));
-            link.download = t("recovery.fileName");
-            link.click();
+            client
+              .saveText(t("recovery.fileName"), `${t("recovery.fileText")}\n\n${code ?? ""}\n`)
+              .then((saved) => saved && toast.show({ text: t("recovery.fileSaved") }), toast.fail);
           }}
         >
           {t("recovery.file")}

@@ -75,7 +75,7 @@ export function Unlock({ status }: { status: VaultStatus }) {
             {t("vault.unlock.keychain")}
           </Button>
         )}
-        {status.slots.includes("recovery") && (
+        {status.slots.includes("recovery") && (!byCode || passphrase) && (
           <Button
             weight="ghost"
             onClick={() => {

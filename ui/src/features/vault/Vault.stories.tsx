@@ -1,5 +1,6 @@
 // What stands before the vault.
 import type { Stories } from "@/stories/story";
+import { RecoveryDialog } from "./RecoveryBanner";
 
 const newer = {
   code: "vault_is_newer",
@@ -19,6 +20,12 @@ export default {
   lockedKeychain: { path: "/", fake: { vault: { state: "locked" } } },
   newer: { path: "/", fake: { vault: { state: "newer", error: newer } } },
   damaged: { path: "/", fake: { vault: { state: "damaged", error: damaged } } },
+  recovery: { parts: () => <RecoveryDialog open onOpenChange={() => undefined} /> },
+  recoveryDark: { parts: () => <RecoveryDialog open onOpenChange={() => undefined} />, theme: "dark" },
+  recoveryRtl: {
+    parts: () => <RecoveryDialog open onOpenChange={() => undefined} />,
+    language: "ar-XB",
+  },
   dark: { path: "/", fake: { vault: { ...keyless, state: "locked" } }, theme: "dark" },
   rtl: { path: "/", fake: { vault: { state: "none", keychain: false, slots: [] } }, language: "ar-XB" },
 } satisfies Stories;

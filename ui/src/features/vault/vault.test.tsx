@@ -42,6 +42,18 @@ test("the banner stays until the recovery code was typed back right", async () =
   await waitFor(() => expect(screen.queryByText(/Save your recovery code/)).toBeNull());
 });
 
+test("the recovery code is kept as a file the way this window keeps files", async () => {
+  const { user, client } = renderStory("contacts/ContactList/recovery");
+  await user.click(await screen.findByRole("button", { name: "Save it now" }));
+  const dialog = await screen.findByRole("dialog");
+  await within(dialog).findByText(/K7QF/);
+  await user.click(within(dialog).getByRole("button", { name: "Save as a file" }));
+  await screen.findByText("The file is saved");
+  expect(client.saved).toHaveLength(1);
+  expect(client.saved[0]!.name).toBe("satchel-recovery-code.txt");
+  expect(client.saved[0]!.text).toContain("K7QF-2M9X-TR4H-8WVP-C3ND-6JYA");
+});
+
 test("a wrong passphrase is said plainly, the right one opens", async () => {
   const { user } = renderStory("vault/Vault/locked");
   const box = await screen.findByLabelText("Passphrase");
