@@ -1,6 +1,7 @@
 // Keys as they stand on the keyboard: ⌘K on a Mac, Ctrl K elsewhere, Strg K on a German one.
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
+import { useKeysOf } from "./keys";
 
 export const isMac = (): boolean => /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
 
@@ -37,20 +38,24 @@ const ENGLISH: KeyNames = {
 
 /** `mod+k` → ["⌘", "K"] or ["Ctrl", "K"]; `g c` → ["G", "C"]. */
 export function keyCaps(keys: string, mac = isMac(), names = ENGLISH): string[] {
-  return keys.split(/[ +](?=.)/).map((part) => {
-    const key = part.toLowerCase();
-    if (key === "mod") return mac ? "⌘" : names.ctrl;
-    if (key in names) return names[key as keyof KeyNames];
-    if (key === "alt") return mac ? "⌥" : "Alt";
-    return SYMBOLS[key] ?? (part.length === 1 ? part.toUpperCase() : part);
-  });
+  return keys
+    .split(/[ +](?=.)/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const key = part.toLowerCase();
+      if (key === "mod") return mac ? "⌘" : names.ctrl;
+      if (key in names) return names[key as keyof KeyNames];
+      if (key === "alt") return mac ? "⌥" : "Alt";
+      return SYMBOLS[key] ?? (part.length === 1 ? part.toUpperCase() : part);
+    });
 }
 
-/** The caps of keys in the seller's language. */
+/** The caps of keys in the seller's language, where the seller has put them; none for what is switched off. */
 export function useKeyCaps(): (keys: string) => string[] {
   const { t } = useTranslation();
+  const keysOf = useKeysOf();
   return (keys) =>
-    keyCaps(keys, isMac(), {
+    keyCaps(keysOf(keys), isMac(), {
       ctrl: t("kit.key.ctrl"),
       delete: t("kit.key.delete"),
       home: t("kit.key.home"),
@@ -70,6 +75,7 @@ export function KeyHint({
   className?: string;
 }) {
   const caps = useKeyCaps();
+  if (caps(keys).length === 0) return null;
   return (
     <span className={clsx("inline-flex gap-0.5", className)} aria-hidden>
       {caps(keys).map((cap, at) => (

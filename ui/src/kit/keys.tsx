@@ -1,11 +1,13 @@
 // The keyboard: screens say which keys do what here and now; one listener serves them all, and the map behind `?` is
 // made from the same list, so it cannot be wrong. Keys are matched by the letter they type, so they work on every
-// layout. Keys of a single character can be switched off (WCAG 2.1.4).
+// layout. Keys of a single character can be put elsewhere or switched off (WCAG 2.1.4).
 import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from "react";
 
 export interface Binding {
-  /** `j`, `?`, `Enter`, `mod+k`, `shift+x`, or a sequence: `g c`. */
+  /** `j`, `?`, `Enter`, `mod+k`, `shift+x`, or a sequence: `g c`; empty for what only the palette offers. */
   keys: string;
+  /** What people type in the palette who do not know the label. */
+  words?: string;
   label: string;
   group: string;
   run: (event: KeyboardEvent) => void;
@@ -20,6 +22,8 @@ export interface Binding {
 interface Registry {
   add: (list: { current: Binding[] }) => () => void;
   all: () => Binding[];
+  /** The keys as the seller has them; empty where there are none. */
+  keysOf: (usual: string) => string;
 }
 const KeysContext = createContext<Registry | null>(null);
 const SEQUENCE_MS = 1200;
@@ -44,7 +48,10 @@ const behindDialog = (event: KeyboardEvent): boolean => {
 };
 
 export const isSingle = (keys: string): boolean =>
-  !/mod\+|Enter|Escape|Arrow|Delete|Home|End|Page/i.test(keys);
+  keys !== "" && !/mod\+|Enter|Escape|Arrow|Delete|Home|End|Page|Space|\bF\d/i.test(keys);
+
+/** What stands in for a letter that is switched off, where the keyboard alone could not do it otherwise. */
+const SPARE: Record<string, string> = { x: "Space" };
 
 /** Whether the event is this stroke. */
 export function isStroke(event: KeyboardEvent, stroke: string): boolean {
@@ -56,14 +63,28 @@ export function isStroke(event: KeyboardEvent, stroke: string): boolean {
   const letter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
   // A shifted sign such as ? is typed however the layout types it; only letters and named keys ask for Shift itself.
   if ((letter || key.length > 1) && event.shiftKey !== shift) return false;
-  return event.key.toLowerCase() === key.toLowerCase();
+  const typed = event.key === " " ? "space" : event.key.toLowerCase();
+  if (typed === key.toLowerCase()) return true;
+  // A layout of another script types no Latin letters; there the key counts that has the letter elsewhere.
+  return letter && /^[^\p{ASCII}]$/u.test(typed) && event.code === `Key${key.toUpperCase()}`;
 }
 
-export function KeyProvider({ single, children }: { single: boolean; children: ReactNode }) {
+const NONE: Record<string, string> = {};
+
+export function KeyProvider({
+  single,
+  moved = NONE,
+  children,
+}: {
+  single: boolean;
+  /** Keys put elsewhere, by the usual ones; an empty text is none. */
+  moved?: Record<string, string>;
+  children: ReactNode;
+}) {
   const lists = useRef<{ current: Binding[] }[]>([]);
-  const registry = useMemo<Registry>(
+  const bound = useMemo(
     () => ({
-      add: (list) => {
+      add: (list: { current: Binding[] }) => {
         lists.current.push(list);
         return () => {
           lists.current = lists.current.filter((one) => one !== list);
@@ -72,6 +93,16 @@ export function KeyProvider({ single, children }: { single: boolean; children: R
       all: () => lists.current.flatMap((list) => list.current),
     }),
     [],
+  );
+  const registry = useMemo<Registry>(
+    () => ({
+      ...bound,
+      keysOf: (usual) => {
+        const keys = moved[usual] ?? usual;
+        return single || !isSingle(keys) ? keys : (SPARE[usual] ?? "");
+      },
+    }),
+    [bound, single, moved],
   );
 
   useEffect(() => {
@@ -82,19 +113,20 @@ export function KeyProvider({ single, children }: { single: boolean; children: R
       // The latest screen wins over those below it.
       const bindings = registry.all().reverse();
       const usable = (binding: Binding) =>
+        binding.keys !== "" &&
         (!typing || binding.everywhere) &&
-        (single || !isSingle(binding.keys)) &&
         (binding.when?.() ?? true) &&
         (binding.everywhere || (!behindDialog(event) && !ownsKey(event)));
       for (const binding of bindings) {
         if (!usable(binding)) continue;
-        const [first, second] = binding.keys.split(" ");
+        const [first, second] = registry.keysOf(binding.keys).split(" ");
+        if (!first) continue;
         const hit = second
           ? begun !== null &&
             begun.first === first &&
             Date.now() - begun.at < SEQUENCE_MS &&
             isStroke(event, second)
-          : begun === null && isStroke(event, first ?? "");
+          : begun === null && isStroke(event, first);
         if (hit) {
           begun = null;
           event.preventDefault();
@@ -103,14 +135,15 @@ export function KeyProvider({ single, children }: { single: boolean; children: R
         }
       }
       const starts = bindings.find((binding) => {
-        const [first, second] = binding.keys.split(" ");
-        return second && usable(binding) && isStroke(event, first ?? "");
+        const [first, second] = registry.keysOf(binding.keys).split(" ");
+        return first && second && usable(binding) && isStroke(event, first);
       });
-      begun = starts && begun === null ? { first: starts.keys.split(" ")[0] ?? "", at: Date.now() } : null;
+      const first = starts && registry.keysOf(starts.keys).split(" ")[0];
+      begun = first && begun === null ? { first, at: Date.now() } : null;
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);
-  }, [registry, single]);
+  }, [registry]);
 
   return <KeysContext value={registry}>{children}</KeysContext>;
 }
@@ -122,7 +155,13 @@ export function useKeys(bindings: Binding[]): void {
   useEffect(() => {
     list.current = bindings;
   });
-  useEffect(() => registry?.add(list), [registry]);
+  const add = registry?.add;
+  useEffect(() => add?.(list), [add]);
+}
+
+/** The keys as the seller has them, by the usual ones. */
+export function useKeysOf(): (usual: string) => string {
+  return use(KeysContext)?.keysOf ?? ((usual) => usual);
 }
 
 /** Everything bound now, for the map; asked for when it opens. */

@@ -32,6 +32,16 @@ describe("keys", () => {
     expect(isStroke(stroke("k", { ctrlKey: true }), "k")).toBe(false);
   });
 
+  // covers(UX-5)
+  test("work on a keyboard of another script by where they are", () => {
+    expect(isStroke(stroke("л", { ctrlKey: true, code: "KeyK" }), "mod+k")).toBe(true);
+    expect(isStroke(stroke("ο", { code: "KeyJ" }), "j")).toBe(true);
+    expect(isStroke(stroke("t", { ctrlKey: true, code: "KeyK" }), "mod+k"), "Dvorak types its own").toBe(
+      false,
+    );
+    expect(isStroke(stroke("ö", { code: "Semicolon" }), "ö")).toBe(true);
+  });
+
   test("are shown as they stand on the keyboard", () => {
     expect(keyCaps("mod+shift+z", true)).toEqual(["⌘", "⇧", "Z"]);
     expect(keyCaps("mod+k", false)).toEqual(["Ctrl", "K"]);
@@ -44,6 +54,32 @@ describe("keys", () => {
     return <input aria-label="field" />;
   }
   const bind = (keys: string, run: () => void): Binding => ({ keys, run, label: keys, group: "test" });
+
+  // covers(UX-5, UX-12)
+  test("can be put elsewhere, and a single one taken away", async () => {
+    const [down, up, select, go] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
+    render(
+      <KeyProvider single moved={{ j: "n", x: "", "g p": "g k" }}>
+        <Bound bindings={[bind("j", down), bind("k", up), bind("x", select), bind("g p", go)]} />
+      </KeyProvider>,
+    );
+    await userEvent.keyboard("jxgp");
+    expect([down, up, select, go].map((run) => run.mock.calls.length)).toEqual([0, 0, 0, 0]);
+    await userEvent.keyboard("nkgk");
+    expect([down, up, select, go].map((run) => run.mock.calls.length)).toEqual([1, 1, 0, 1]);
+  });
+
+  // covers(UX-5)
+  test("with letters off the space bar selects", async () => {
+    const select = vi.fn();
+    render(
+      <KeyProvider single={false}>
+        <Bound bindings={[bind("x", select)]} />
+      </KeyProvider>,
+    );
+    await userEvent.keyboard("x ");
+    expect(select).toHaveBeenCalledOnce();
+  });
 
   // covers(UX-5)
   test("of a single character can be switched off, those with Ctrl stay", async () => {
