@@ -11,6 +11,7 @@ import { VaultTrouble } from "@/features/vault/VaultTrouble";
 import { IntakeProvider, WaitingFiles } from "@/features/imports/intake";
 import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@/kit";
 import type { Language } from "@/locales";
+import { Arrival } from "./Arrival";
 import { KeyMap } from "./KeyMap";
 import { useMenuItems } from "./menu";
 import { PLACES } from "./navigation";
@@ -138,9 +139,10 @@ export function Frame() {
       </div>
       <StatusLine />
       <BottomBar onPalette={() => setPalette(true)} />
-      <Palette open={palette} onOpenChange={setPalette} />
+      <Palette open={palette} onOpenChange={setPalette} onKeyMap={() => setKeyMap(true)} />
       <KeyMap open={keyMap} onOpenChange={setKeyMap} />
       <WaitingFiles />
+      <Arrival />
     </div>
   );
 }

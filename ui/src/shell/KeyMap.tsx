@@ -1,4 +1,5 @@
 // All keys that work here and now, made from the bindings themselves.
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Dialog, KeyHint, useKeyCaps, useKeyMap } from "@/kit";
 
@@ -6,7 +7,8 @@ export function KeyMap({ open, onOpenChange }: { open: boolean; onOpenChange: (o
   const { t } = useTranslation();
   const caps = useKeyCaps();
   const bindings = useKeyMap(open);
-  const groups = [...new Set(bindings.map(({ group }) => group))];
+  const shown = bindings.filter(({ keys }) => caps(keys).length > 0);
+  const groups = [...new Set(shown.map(({ group }) => group))];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("keys.title")} wide>
       <div className="gap-x-8 sm:columns-2">
@@ -14,7 +16,7 @@ export function KeyMap({ open, onOpenChange }: { open: boolean; onOpenChange: (o
           <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-xs font-medium text-muted">{group}</h3>
             <ul className="flex flex-col">
-              {bindings
+              {shown
                 .filter((binding) => binding.group === group)
                 .map((binding) => (
                   <li
@@ -30,6 +32,14 @@ export function KeyMap({ open, onOpenChange }: { open: boolean; onOpenChange: (o
           </section>
         ))}
       </div>
+      <Link
+        to="/settings"
+        hash="keyboard"
+        onClick={() => onOpenChange(false)}
+        className="hit inline-flex min-h-9 items-center text-accent underline underline-offset-2"
+      >
+        {t("keys.change")}
+      </Link>
     </Dialog>
   );
 }

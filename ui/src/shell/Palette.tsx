@@ -5,15 +5,31 @@ import { ArrowRight, Search, type LucideIcon } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient, useRead, type RecentHit } from "@/client";
-import { Avatar, KeyHint } from "@/kit";
-import { isKind, KINDS } from "@/records/kinds";
-import { useCommands } from "./commands";
+import { useRead, type RecentHit } from "@/client";
+import { HitFace } from "@/features/search/HitFace";
+import { useOpenHit } from "@/features/search/open";
+import { KeyHint } from "@/kit";
+import {
+  matches,
+  ranLately,
+  rememberRun,
+  useCommands,
+  useCommandsHere,
+  type PaletteCommand,
+} from "./commands";
 
 const ROW =
   "flex min-h-11 items-center gap-3 rounded-md px-3 data-[selected=true]:bg-selected contrast:data-[selected=true]:outline contrast:data-[selected=true]:outline-focus";
 
-export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function Palette({
+  open,
+  onOpenChange,
+  onKeyMap,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onKeyMap: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -24,18 +40,17 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
           className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-xl border border-line bg-raised shadow-3 outline-none sm:top-[14vh]"
         >
           <Radix.Title className="sr-only">{t("palette.title")}</Radix.Title>
-          {open && <PaletteBody close={() => onOpenChange(false)} />}
+          {open && <PaletteBody close={() => onOpenChange(false)} onKeyMap={onKeyMap} />}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-function PaletteBody({ close }: { close: () => void }) {
+function PaletteBody({ close, onKeyMap }: { close: () => void; onKeyMap: () => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim());
-  const client = useClient();
   const navigate = useNavigate();
   const found = useRead(
     "search.query",
@@ -43,17 +58,35 @@ function PaletteBody({ close }: { close: () => void }) {
     { enabled: wanted.length > 0, keep: true },
   ).data;
   const recent = useRead("search.recent", {}).data;
-  const commands = useCommands();
+  const here = useCommandsHere();
+  const everywhere = useCommands({ keyMap: onKeyMap });
+  const [lately] = useState(ranLately);
   const hits: RecentHit[] = wanted ? (found?.hits ?? []) : (recent?.hits ?? []).slice(0, 5);
-  const matching = commands.filter(
-    ({ words }) => !wanted || words.toLowerCase().includes(wanted.toLowerCase()),
-  );
+  const fitting = (commands: PaletteCommand[]) =>
+    wanted ? commands.filter((command) => matches(command, wanted)) : commands;
+  // Until something is typed, what was run last stands first.
+  const rank = ({ id }: PaletteCommand) => {
+    const at = lately.indexOf(id);
+    return at < 0 ? lately.length : at;
+  };
+  const groups = [
+    { heading: t("palette.here"), commands: fitting(here) },
+    {
+      heading: t("palette.commands"),
+      commands: wanted ? fitting(everywhere) : [...everywhere].sort((a, b) => rank(a) - rank(b)),
+    },
+  ];
 
+  const openHit = useOpenHit();
   const go = (hit: RecentHit) => {
     close();
-    if (!isKind(hit.kind)) return;
-    void client.call("search.opened", { kind: hit.kind, id: hit.id }).catch(() => undefined);
-    void navigate({ to: `/${KINDS[hit.kind].plural}/$id`, params: { id: hit.id } });
+    void openHit(hit);
+  };
+  const run = (command: PaletteCommand) => {
+    close();
+    rememberRun(command.id);
+    // The dialog gives the focus back first; what runs may want it elsewhere.
+    setTimeout(command.run);
   };
   const searchAll = () => {
     close();
@@ -78,13 +111,13 @@ function PaletteBody({ close }: { close: () => void }) {
           <PaletteGroup heading={wanted ? t("palette.records") : t("palette.recent")}>
             {hits.map((hit) => (
               <Command.Item key={hit.id} value={`record ${hit.id}`} onSelect={() => go(hit)} className={ROW}>
-                <Avatar name={hit.title} company={hit.kind === "company"} />
+                <HitFace hit={hit} small />
                 <span className="min-w-0 flex-1">
                   <bdi className="block truncate font-medium">{hit.title}</bdi>
                   <span className="block truncate text-xs text-muted">{hit.subtitle}</span>
                 </span>
                 <span className="text-xs text-muted">
-                  {isKind(hit.kind) ? t(`kind.${hit.kind}`) : hit.kind}
+                  {t(`kind.${hit.kind}` as "kind.contact", { defaultValue: hit.kind })}
                 </span>
               </Command.Item>
             ))}
@@ -96,24 +129,24 @@ function PaletteBody({ close }: { close: () => void }) {
             <span className="flex-1">{t("palette.all", { text: wanted })}</span>
           </Command.Item>
         )}
-        {matching.length > 0 && (
-          <PaletteGroup heading={t("palette.commands")}>
-            {matching.map((command) => (
-              <Command.Item
-                key={command.id}
-                value={`command ${command.id}`}
-                onSelect={() => {
-                  close();
-                  command.run();
-                }}
-                className={ROW}
-              >
-                <PaletteIcon icon={command.icon ?? ArrowRight} />
-                <span className="flex-1">{command.label}</span>
-                {command.keys && <KeyHint keys={command.keys} />}
-              </Command.Item>
-            ))}
-          </PaletteGroup>
+        {groups.map(
+          ({ heading, commands }) =>
+            commands.length > 0 && (
+              <PaletteGroup key={heading} heading={heading}>
+                {commands.map((command) => (
+                  <Command.Item
+                    key={command.id}
+                    value={`command ${command.id}`}
+                    onSelect={() => run(command)}
+                    className={ROW}
+                  >
+                    <PaletteIcon icon={command.icon ?? ArrowRight} />
+                    <span className="flex-1">{command.label}</span>
+                    {command.keys && <KeyHint keys={command.keys} />}
+                  </Command.Item>
+                ))}
+              </PaletteGroup>
+            ),
         )}
       </Command.List>
     </Command>

@@ -6,11 +6,11 @@ import { KeyProvider, useMedia } from "@/kit";
 import { isRtl, startI18n, systemLanguage, type Language } from "@/locales";
 
 const REMEMBERED = "satchel-look";
-type Look = Pick<Settings, "language" | "theme" | "single_letter_keys">;
+type Look = Pick<Settings, "language" | "theme" | "single_letter_keys" | "shortcuts">;
 
 /** The last known look, so that the first frame is already right while the vault is still closed. */
 function remembered(): Look {
-  const plain: Look = { language: "system", theme: "system", single_letter_keys: true };
+  const plain: Look = { language: "system", theme: "system", single_letter_keys: true, shortcuts: {} };
   try {
     return { ...plain, ...(JSON.parse(localStorage.getItem(REMEMBERED) ?? "{}") as Partial<Look>) };
   } catch {
@@ -41,8 +41,11 @@ export function Preferences({
   useEffect(() => {
     if (!settings) return;
     try {
-      const { language: l, theme: th, single_letter_keys } = settings;
-      localStorage.setItem(REMEMBERED, JSON.stringify({ language: l, theme: th, single_letter_keys }));
+      const { language: l, theme: th, single_letter_keys, shortcuts } = settings;
+      localStorage.setItem(
+        REMEMBERED,
+        JSON.stringify({ language: l, theme: th, single_letter_keys, shortcuts }),
+      );
     } catch {
       // No storage: the next start begins with the system's look.
     }
@@ -58,7 +61,9 @@ export function Preferences({
 
   return (
     <I18nextProvider i18n={i18n}>
-      <KeyProvider single={look.single_letter_keys}>{children}</KeyProvider>
+      <KeyProvider single={look.single_letter_keys} moved={look.shortcuts}>
+        {children}
+      </KeyProvider>
     </I18nextProvider>
   );
 }

@@ -1,12 +1,14 @@
 // The last line: whether the program answers, whether there is a network, what runs and how long it will take.
 import { clsx } from "clsx";
-import { CloudOff, Loader2, PlugZap, ShieldCheck, X } from "lucide-react";
+import { useIsMutating } from "@tanstack/react-query";
+import { CloudOff, History, Loader2, PlugZap, ShieldCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useClient, useRead, type Connection } from "@/client";
+import { useAct, useCatchingUp, useClient, useRead, type Connection } from "@/client";
 import { IconButton, Progress } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useLabelWords } from "@/records/labels";
+import { EXPORTING } from "./exports";
 import { useJobs, type Running } from "./jobs";
 
 export function useConnection(): Connection {
@@ -35,6 +37,8 @@ export function StatusLine() {
   const online = useOnline();
   const connection = useConnection();
   const jobs = useJobs();
+  const behind = useCatchingUp();
+  const exporting = useIsMutating({ mutationKey: EXPORTING }) > 0;
   const status = useRead("vault.status", {}).data;
   return (
     <footer
@@ -57,6 +61,21 @@ export function StatusLine() {
             <CloudOff aria-hidden className="size-3.5" />
             {t("status.offline")}
           </>
+        )}
+      </span>
+      {/* One region that stays, so that what comes into it is heard. */}
+      <span role="status" className="flex min-w-0 items-center gap-4">
+        {behind && (
+          <span className="flex min-w-0 items-center gap-1.5">
+            <History aria-hidden className="size-3.5 shrink-0" />
+            <span className="truncate">{t("status.behind")}</span>
+          </span>
+        )}
+        {exporting && (
+          <span className="flex min-w-0 items-center gap-1.5">
+            <Loader2 aria-hidden className="size-3.5 shrink-0 animate-spin text-accent" />
+            <span className="truncate">{t("export.working")}</span>
+          </span>
         )}
       </span>
       <div className="ms-auto flex min-w-0 items-center gap-4">

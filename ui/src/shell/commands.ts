@@ -1,47 +1,144 @@
-// What the palette can run: places, new records, imports, undo, the look. Words besides the label are what people type
-// when they do not know the label.
-import { useNavigate } from "@tanstack/react-router";
-import { FileInput, Lock, Moon, Plus, Redo2, Sun, Undo2, type LucideIcon } from "lucide-react";
+// What the palette can run: what can be done with what is on the screen, places, new records, imports and exports,
+// undo, the look, the vault. Words besides the label are what people type when they do not know the label.
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import {
+  Download,
+  FileInput,
+  FileSearch,
+  FlaskConical,
+  Keyboard,
+  Languages,
+  LifeBuoy,
+  Lock,
+  Mail,
+  Moon,
+  MonitorCog,
+  Phone,
+  Plus,
+  Redo2,
+  RefreshCw,
+  Stethoscope,
+  Sun,
+  SunMoon,
+  Undo2,
+  Zap,
+  type LucideIcon,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead } from "@/client";
-import { KINDS } from "@/records/kinds";
 import { useFileChooser } from "@/features/imports/intake";
+import { useDoctor, useRebuild } from "@/features/settings/queries";
+import { useKeyMap, useToast } from "@/kit";
+import { KINDS } from "@/records/kinds";
+import { telHref } from "@/records/Value";
+import { EXPORT_FORMATS, useExports } from "./exports";
 import { PLACES } from "./navigation";
 import { useUndo } from "./undo";
 
 export interface PaletteCommand {
   id: string;
   label: string;
+  /** Label and synonyms, as they are searched. */
   words: string;
   icon?: LucideIcon;
   keys?: string;
   run: () => void;
 }
 
-export function useCommands(): PaletteCommand[] {
+/** Moving about, and what the palette offers by itself, is nothing to be looked for. */
+const KEYS_ONLY =
+  /^(j|k|c|\/|\?|Enter|Escape|Home|End|Arrow\w+|Page\w+|mod\+(k|z|shift\+z|c|a|s|Enter)|g \w)$/;
+
+const THEMES = [
+  ["light", Sun],
+  ["dark", Moon],
+  ["contrast", SunMoon],
+  ["system", MonitorCog],
+] as const;
+
+/** What can be done with the record or the selection on the screen. */
+export function useCommandsHere(): PaletteCommand[] {
+  const { t } = useTranslation();
+  const bindings = useKeyMap(true);
+  const toExport = useExports();
+  const { pathname } = useLocation();
+  const [, plural, id] = /^\/(contacts|companies)\/([0-9a-f-]{36})/.exec(pathname) ?? [];
+  const contact = useRead("contacts.get", { id: id ?? "" }, { enabled: plural === "contacts" }).data;
+  const company = useRead("companies.get", { id: id ?? "" }, { enabled: plural === "companies" }).data;
+  const record = contact ?? company;
+  const commands: PaletteCommand[] = [];
+  const add = (key: string, label: string, words: string, rest: Pick<PaletteCommand, "icon" | "run">) =>
+    commands.push({ id: key, label, words: `${label} ${words}`, ...rest });
+  const open = (href: string) => () => window.location.assign(href);
+  for (const [at, phone] of (record?.phones ?? []).entries())
+    add(`call-${at}`, t("record.callNumber", { number: phone.value }), t("palette.words.call"), {
+      icon: Phone,
+      run: open(telHref(phone)),
+    });
+  for (const [at, { value }] of (record?.emails ?? []).entries())
+    add(`mail-${at}`, t("record.mailTo", { address: value }), t("palette.words.mail"), {
+      icon: Mail,
+      run: open(`mailto:${value}`),
+    });
+  if (contact)
+    add("record-vcard", t("record.vcard"), t("palette.words.export"), {
+      icon: Download,
+      run: () => toExport.mutate({ format: "vcard", ids: [contact.id] }),
+    });
+  if (record)
+    add("record-json", t("record.json"), t("palette.words.export"), {
+      icon: Download,
+      run: () =>
+        toExport.mutate({ format: "json", kinds: [contact ? "contacts" : "companies"], ids: [record.id] }),
+    });
+  const seen = new Set<string>();
+  for (const binding of bindings) {
+    if (KEYS_ONLY.test(binding.keys) || binding.group === t("keys.everywhere") || seen.has(binding.label))
+      continue;
+    seen.add(binding.label);
+    commands.push({
+      id: `key-${binding.label}`,
+      label: binding.label,
+      words: [binding.label, binding.words].filter(Boolean).join(" "),
+      icon: Zap,
+      ...(binding.keys ? { keys: binding.keys } : {}),
+      run: () => binding.run(new KeyboardEvent("keydown")),
+    });
+  }
+  return commands;
+}
+
+export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const undo = useUndo();
+  const toast = useToast();
   const choose = useFileChooser();
   const patch = useAct("settings.patch");
   const lock = useAct("vault.lock");
+  const openSample = useAct("vault.open_sample");
+  const closeSample = useAct("vault.close_sample");
+  const toExport = useExports();
+  const doctor = useDoctor();
+  const rebuild = useRebuild();
+  const settings = useRead("settings.get", {}).data;
   const status = useRead("vault.status", {}).data;
-  const lockable = (status?.slots ?? []).includes("passphrase");
+  const fail = { onError: toast.fail };
+  const set = (change: NonNullable<Parameters<typeof patch.mutate>[0]["patch"]>) =>
+    patch.mutate({ patch: change }, fail);
+  const section = (hash: string) => void navigate({ to: "/settings", hash });
 
   const command = (
     id: string,
     label: string,
-    more: Partial<PaletteCommand> & { run: () => void },
-  ): PaletteCommand => ({
-    id,
-    label,
-    words: label,
-    ...more,
-  });
+    { words, ...more }: Partial<PaletteCommand> & { run: () => void },
+  ): PaletteCommand => ({ id, label, words: [label, words].filter(Boolean).join(" "), ...more });
+
   return [
     ...Object.values(KINDS).map((kind) =>
       command(`new-${kind.name}`, t(`list.new.${kind.name}`), {
         icon: Plus,
+        words: t("palette.words.new"),
         run: () => void navigate({ to: `/${kind.plural}/new` }),
       }),
     ),
@@ -52,14 +149,131 @@ export function useCommands(): PaletteCommand[] {
         run: () => void navigate({ to: place.to }),
       }),
     ),
-    command("import", t("import.choose"), { icon: FileInput, run: () => void choose() }),
-    command("undo", t("undo.command"), { icon: Undo2, keys: "mod+z", run: () => void undo.last() }),
-    command("redo", t("undo.redoCommand"), { icon: Redo2, keys: "mod+shift+z", run: () => void undo.redo() }),
-    command("light", t("palette.light"), {
-      icon: Sun,
-      run: () => patch.mutate({ patch: { theme: "light" } }),
+    command("import", t("import.choose"), {
+      icon: FileInput,
+      words: t("palette.words.import"),
+      run: () => void choose(),
     }),
-    command("dark", t("palette.dark"), { icon: Moon, run: () => patch.mutate({ patch: { theme: "dark" } }) }),
-    ...(lockable ? [command("lock", t("palette.lock"), { icon: Lock, run: () => lock.mutate({}) })] : []),
+    command("import-check", t("palette.importCheck"), {
+      icon: FileSearch,
+      words: t("palette.words.import"),
+      run: () => void choose({ dry_run: true }),
+    }),
+    command("undo", t("undo.command"), {
+      icon: Undo2,
+      keys: "mod+z",
+      words: t("palette.words.undo"),
+      run: () => void undo.last(),
+    }),
+    command("redo", t("undo.redoCommand"), { icon: Redo2, keys: "mod+shift+z", run: () => void undo.redo() }),
+    ...EXPORT_FORMATS.map((format) =>
+      command(`export-${format}`, t("palette.exportAll", { format: t(`export.${format}`) }), {
+        icon: Download,
+        words: t("palette.words.export"),
+        run: () => toExport.mutate({ format }),
+      }),
+    ),
+    ...THEMES.filter(([theme]) => theme !== settings?.theme).map(([theme, icon]) =>
+      command(`theme-${theme}`, t(`palette.theme.${theme}`), {
+        icon,
+        words: t("palette.words.theme"),
+        run: () => set({ theme }),
+      }),
+    ),
+    ...(["en", "de", "system"] as const)
+      .filter((language) => language !== settings?.language)
+      .map((language) =>
+        command(`language-${language}`, t(`palette.language.${language}`), {
+          icon: Languages,
+          words: t("palette.words.language"),
+          run: () => set({ language }),
+        }),
+      ),
+    command("keys", t("keys.map"), {
+      icon: Keyboard,
+      keys: "?",
+      words: t("palette.words.keys"),
+      run: keyMap,
+    }),
+    command("shortcuts", t("palette.shortcuts"), {
+      icon: Keyboard,
+      words: t("palette.words.keys"),
+      run: () => section("keyboard"),
+    }),
+    command("fields", t("palette.fields"), {
+      icon: Plus,
+      words: t("palette.words.fields"),
+      run: () => section("fields"),
+    }),
+    ...(status?.sample
+      ? [
+          command("sample", t("sample.close"), {
+            icon: FlaskConical,
+            words: t("palette.words.sample"),
+            run: () => closeSample.mutate({}, fail),
+          }),
+        ]
+      : [
+          command("sample", t("sample.open"), {
+            icon: FlaskConical,
+            words: t("palette.words.sample"),
+            run: () => openSample.mutate({}, fail),
+          }),
+          command("recovery", t("palette.recovery"), {
+            icon: LifeBuoy,
+            words: t("palette.words.recovery"),
+            run: () => section("keys"),
+          }),
+          command("lock", t("palette.lock"), {
+            icon: Lock,
+            words: t("palette.words.lock"),
+            run: () => lock.mutate({}, fail),
+          }),
+        ]),
+    command("doctor", t("settings.doctor"), {
+      icon: Stethoscope,
+      words: t("palette.words.doctor"),
+      run: () => {
+        section("vault");
+        doctor.run();
+      },
+    }),
+    command("rebuild", t("settings.rebuild"), {
+      icon: RefreshCw,
+      words: t("palette.words.rebuild"),
+      run: () => rebuild.mutate({}),
+    }),
   ];
+}
+
+const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Every word that was typed begins a word of the command or stands in one. */
+export function matches({ words }: PaletteCommand, typed: string): boolean {
+  const text = folded(words);
+  return folded(typed)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+const LATELY = "satchel-commands";
+const KEPT = 6;
+
+/** The commands run last on this computer, the latest first. */
+export function ranLately(): string[] {
+  try {
+    const held: unknown = JSON.parse(localStorage.getItem(LATELY) ?? "[]");
+    return Array.isArray(held) ? held.filter((one) => typeof one === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+export function rememberRun(id: string): void {
+  try {
+    const kept = [id, ...ranLately().filter((one) => one !== id)].slice(0, KEPT);
+    localStorage.setItem(LATELY, JSON.stringify(kept));
+  } catch {
+    // No storage: the usual order stays.
+  }
 }

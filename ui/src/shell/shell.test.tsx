@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { within } from "@testing-library/react";
 import { renderStory, screen, waitFor } from "@/test/render";
 
 // covers(UX-12)
@@ -55,4 +56,31 @@ test("the screen follows changes made elsewhere", async () => {
   const first = (await client.call("contacts.list", { limit: 1 })).rows[0]!;
   await client.call("contacts.patch", { id: first.id, patch: { family: "Zuse" } });
   await waitFor(() => expect(screen.queryByText("Ada Bensalem")).toBeNull());
+});
+
+// covers(UX-5)
+test("another screen takes the focus and says its name", async () => {
+  const { user } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.click(within(screen.getByRole("navigation", { name: "Places" })).getByText("Companies"));
+  await screen.findByRole("heading", { level: 1, name: "Companies" });
+  await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
+  await waitFor(() =>
+    expect([...document.querySelectorAll("[aria-live=polite]")].map((one) => one.textContent)).toContain(
+      "Companies",
+    ),
+  );
+  await user.keyboard("/");
+  await waitFor(() => expect(screen.getByRole("searchbox")).toHaveFocus());
+});
+
+// covers(UX-8)
+test("an answer as of an earlier change says that search and lists catch up, until they have", async () => {
+  const { client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  const { as_of } = await client.call("contacts.list", { limit: 1 });
+  client.emit({ type: "change", from_seq: as_of + 1, to_seq: as_of + 500, kinds: ["contact"], ids: null });
+  await screen.findByText("Search and lists are catching up");
+  client.catchUp(as_of + 500);
+  await waitFor(() => expect(screen.queryByText("Search and lists are catching up")).toBeNull());
 });

@@ -1,16 +1,18 @@
 // Everything that matches a few letters, grouped by kind, with the place that matched. The words live in the address,
 // so going back comes back to them.
-import { Link, getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Link, getRouteApi } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { Clock, Search, SearchX } from "lucide-react";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Hit, type RecentHit } from "@/client";
-import { Avatar, EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys } from "@/kit";
+import { EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "@/records/catalogue";
 import { isKind, KINDS } from "@/records/kinds";
+import { HitFace } from "./HitFace";
 import { Marked } from "./Marked";
+import { useOpenHit } from "./open";
 
 const route = getRouteApi("/search");
 const PAGE = 50;
@@ -18,7 +20,6 @@ const PAGE = 50;
 export function SearchList() {
   const { t } = useTranslation();
   const format = useFormat();
-  const navigate = useNavigate();
   const go = route.useNavigate();
   const { text: held = "" } = route.useSearch();
   const [text, setText] = useState(held);
@@ -57,9 +58,9 @@ export function SearchList() {
     return () => clearTimeout(timer);
   }, [wanted, held, go]);
 
+  const openHit = useOpenHit();
   const open = (hit: RecentHit | undefined) => {
-    if (hit && isKind(hit.kind))
-      void navigate({ to: `/${KINDS[hit.kind].plural}/$id`, params: { id: hit.id } });
+    if (hit) void openHit(hit);
   };
   const move = (step: number) => setAt((now) => Math.max(0, Math.min(hits.length - 1, now + step)));
   const group = t("shell.search");
@@ -174,7 +175,15 @@ export function SearchList() {
         ) : (
           <>
             {(wanted ? kinds : ["recent"]).map((one) => (
-              <section key={one} aria-label={one === "recent" ? t("palette.recent") : one} className="mt-3">
+              <section
+                key={one}
+                aria-label={
+                  one === "recent"
+                    ? t("palette.recent")
+                    : t(`search.kind.${one}` as "search.kind.contact", { defaultValue: one })
+                }
+                className="mt-3"
+              >
                 <h2 className="mb-1 flex items-center gap-1.5 text-xs font-medium text-muted">
                   {one === "recent" ? (
                     <>
@@ -188,7 +197,7 @@ export function SearchList() {
                   {hits
                     .filter((hit) => one === "recent" || hit.kind === one)
                     .map((hit) => (
-                      <HitRow key={hit.id} hit={hit} current={hit === current} />
+                      <HitRow key={hit.id} hit={hit} current={hit === current} onOpen={() => open(hit)} />
                     ))}
                 </ul>
               </section>
@@ -212,7 +221,7 @@ export function SearchList() {
 /** What was opened lately did not match anything: it has no fragments. */
 type Listed = RecentHit & Partial<Hit>;
 
-function HitRow({ hit, current }: { hit: Listed; current: boolean }) {
+function HitRow({ hit, current, onOpen }: { hit: Listed; current: boolean; onOpen: () => void }) {
   const fragments = hit.fragments ?? [];
   const label = useFieldLabel(hit.kind);
   const row = useRef<HTMLLIElement>(null);
@@ -228,7 +237,7 @@ function HitRow({ hit, current }: { hit: Listed; current: boolean }) {
   const others = fragments.filter((one) => one !== title && one !== inSubtitle).slice(0, 2);
   const body = (
     <>
-      <Avatar name={hit.title} company={hit.kind === "company"} size="md" />
+      <HitFace hit={hit} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">
           <Marked text={hit.title} marks={title?.marks ?? []} />
@@ -262,7 +271,10 @@ function HitRow({ hit, current }: { hit: Listed; current: boolean }) {
           {body}
         </Link>
       ) : (
-        <span className={look}>{body}</span>
+        // What the hit belongs to is known only once it is asked for.
+        <button type="button" onClick={onOpen} className={clsx(look, "w-full text-start")}>
+          {body}
+        </button>
       )}
     </li>
   );

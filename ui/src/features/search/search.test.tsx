@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NOTES } from "@/client/fakePeople";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 
 // covers(SRCH-8)
@@ -52,4 +53,68 @@ test("the palette finds people and runs commands", async () => {
   const hit = (await screen.findAllByRole("option", { name: /Kierkegård/ }))[0]!;
   await user.click(hit);
   await screen.findByRole("heading", { level: 1, name: /Kierkegård/ });
+});
+
+// covers(SRCH-8)
+test("a note that was found opens the record it is about, with the note in view", async () => {
+  const { user, client } = renderStory("search/SearchList/start");
+  await user.type(await screen.findByRole("searchbox"), "Hanover fair");
+  await user.click(await screen.findByRole("button", { name: /Hanover fair/ }));
+  await screen.findByRole("heading", { level: 1, name: "Ada Lovelace" });
+  const opened = client.calls.filter(({ name }) => name === "search.opened").map(({ input }) => input);
+  expect(opened).toContainEqual(expect.objectContaining({ kind: "note" }));
+  const note = (await screen.findByText(/Met at the Hanover fair/)).closest("article");
+  await waitFor(() => expect(note).toHaveFocus());
+  expect(NOTES[0]!.body).toContain("Hanover");
+});
+
+// covers(SRCH-8, UX-12)
+test("the palette offers what can be done here, finds commands by other words, and puts the last one first", async () => {
+  const { user, client } = renderStory("contacts/ContactShow/full");
+  await screen.findByRole("heading", { level: 1 });
+  const typed = async (text: string) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    await user.keyboard("{Control>}k{/Control}");
+    const box = await screen.findByPlaceholderText(/Find anybody/);
+    await user.click(box);
+    await user.paste(text);
+  };
+  await typed("telephone");
+  await screen.findByRole("option", { name: /^Call / });
+  await user.keyboard("{Escape}");
+  await typed("excel csv");
+  await user.click(await screen.findByRole("option", { name: "Export everything as CSV (spreadsheet)" }));
+  await waitFor(() => expect(lastCall(client, "exports.run")).toEqual({ format: "csv" }));
+  await typed("write a note");
+  expect(await screen.findByRole("option", { name: /Write a note/ })).toBeInTheDocument();
+  await user.keyboard("{Escape}");
+  await user.keyboard("{Control>}k{/Control}");
+  await screen.findByPlaceholderText(/Find anybody/);
+  const commands = screen.getByText("Commands").closest("[cmdk-group]")!;
+  expect(commands.querySelector("[role=option]")).toHaveTextContent("Export everything as CSV");
+  await user.keyboard("{Escape}");
+  await typed("edit");
+  await user.click(await screen.findByRole("option", { name: /^Edit/ }));
+  await waitFor(() => expect(document.querySelector("form")).not.toBeNull());
+}, 60_000);
+
+// covers(UX-12)
+test.each([
+  ["night", "Use the dark theme"],
+  ["accessible contrast", ""],
+  ["deutsch", "Speak German"],
+  ["shortcuts", "Show all keys"],
+  ["demo", "Open sample data"],
+  ["integrity", "Check the vault"],
+  ["reindex", "Rebuild the search index"],
+  ["log out", "Lock the vault"],
+  ["trash", "Go to Trash"],
+])("the palette knows %s", async (text, name) => {
+  const { user } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.click(await screen.findByPlaceholderText(/Find anybody/));
+  await user.paste(text);
+  if (name) await screen.findByRole("option", { name: new RegExp(`^${name}`) });
+  else await screen.findByText("Nothing matches.");
 });

@@ -1,0 +1,24 @@
+// What stands before a hit.
+import { clsx } from "clsx";
+import { StickyNote, Tag, type LucideIcon } from "lucide-react";
+import type { RecentHit } from "@/client";
+import { Avatar } from "@/kit";
+
+const FACES: Record<string, LucideIcon> = { note: StickyNote, tag: Tag };
+
+/** A person or a company has a face, everything else the sign of its kind. */
+export function HitFace({ hit, small }: { hit: RecentHit; small?: boolean }) {
+  const Icon = FACES[hit.kind];
+  if (!Icon)
+    return <Avatar name={hit.title} company={hit.kind === "company"} {...(small ? {} : { size: "md" })} />;
+  return (
+    <span
+      className={clsx(
+        "flex shrink-0 items-center justify-center rounded-full bg-sunken text-muted contrast:border contrast:border-line-strong",
+        small ? "size-7" : "size-9",
+      )}
+    >
+      <Icon aria-hidden className="size-4" strokeWidth={1.8} />
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+// Where a hit leads: a person or a company to its page, a note to the record it was written about, with the note in
+// view, a tag to everybody who has it.
+import { useNavigate } from "@tanstack/react-router";
+import { useClient, type RecentHit } from "@/client";
+import { useToast } from "@/kit";
+import { isKind, KINDS } from "@/records/kinds";
+
+/** What the address of a record says of the note it was opened for. */
+export const noteHash = (id: string): string => `note-${id}`;
+
+/** Opens a hit, and remembers that it was opened. */
+export function useOpenHit(): (hit: RecentHit) => Promise<void> {
+  const client = useClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  return async (hit) => {
+    void client.call("search.opened", { kind: hit.kind, id: hit.id }).catch(() => undefined);
+    if (isKind(hit.kind)) {
+      await navigate({ to: `/${KINDS[hit.kind].plural}/$id`, params: { id: hit.id } });
+    } else if (hit.kind === "tag") {
+      await navigate({
+        to: "/contacts",
+        search: { rules: [{ field: "tags", op: "equals", value: hit.title }] },
+      });
+    } else if (hit.kind === "note") {
+      try {
+        const note = await client.call("notes.get", { id: hit.id });
+        const [kind, id] = note.contact_id
+          ? (["contact", note.contact_id] as const)
+          : (["company", note.company_id] as const);
+        if (id) await navigate({ to: `/${KINDS[kind].plural}/$id`, params: { id }, hash: noteHash(hit.id) });
+      } catch (thrown) {
+        toast.fail(thrown);
+      }
+    }
+  };
+}
