@@ -2,7 +2,7 @@
 import { Fingerprint, KeyRound, LifeBuoy, Lock } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, type VaultStatus } from "@/client";
+import { useAct, type VaultSlot, type VaultStatus } from "@/client";
 import { RecoveryDialog } from "@/features/vault/RecoveryBanner";
 import { PassphraseInput } from "@/features/vault/PassphraseFields";
 import { Button, Dialog, Tag, useToast } from "@/kit";
@@ -14,7 +14,28 @@ export function KeySettings({ status }: { status: VaultStatus }) {
   const lock = useAct("vault.lock");
   const [recovery, setRecovery] = useState(false);
   const [passphrase, setPassphrase] = useState(false);
-  const has = (slot: VaultStatus["slots"][number]) => status.slots.includes(slot);
+  const [leaving, setLeaving] = useState<VaultSlot | null>(null);
+  const useKeychain = useAct("vault.set_keychain");
+  const has = (slot: VaultSlot) => status.slots.includes(slot);
+  const names = {
+    keychain: t("settings.keychain"),
+    passphrase: t("vault.passphrase"),
+    recovery: t("vault.recoveryCode"),
+  };
+  // Paper is for an accident: the keychain or a passphrase has to stay.
+  const spare = (slot: VaultSlot) =>
+    has(slot) && (slot === "recovery" || (has("keychain") && has("passphrase")));
+  const removal = (slot: VaultSlot) =>
+    spare(slot) && (
+      <Button
+        small
+        weight="ghost"
+        aria-label={t("settings.removeName", { name: names[slot] })}
+        onClick={() => setLeaving(slot)}
+      >
+        {t("settings.removeSlot")}
+      </Button>
+    );
   return (
     <>
       <ul className="overflow-hidden rounded-lg border border-line bg-surface">
@@ -29,6 +50,27 @@ export function KeySettings({ status }: { status: VaultStatus }) {
                 : t("settings.keychainNone")
           }
           on={has("keychain")}
+          action={
+            has("keychain")
+              ? removal("keychain")
+              : status.keychain && (
+                  <Button
+                    small
+                    busy={useKeychain.isPending}
+                    onClick={() =>
+                      useKeychain.mutate(
+                        {},
+                        {
+                          onSuccess: () => toast.show({ text: t("settings.keychainAdded") }),
+                          onError: toast.fail,
+                        },
+                      )
+                    }
+                  >
+                    {t("settings.useKeychain")}
+                  </Button>
+                )
+          }
         />
         <Slot
           icon={<KeyRound aria-hidden className="size-5" strokeWidth={1.7} />}
@@ -36,9 +78,12 @@ export function KeySettings({ status }: { status: VaultStatus }) {
           text={has("passphrase") ? t("settings.passphraseOn") : t("settings.passphraseOff")}
           on={has("passphrase")}
           action={
-            <Button small onClick={() => setPassphrase(true)}>
-              {has("passphrase") ? t("settings.change") : t("settings.set")}
-            </Button>
+            <>
+              {removal("passphrase")}
+              <Button small onClick={() => setPassphrase(true)}>
+                {has("passphrase") ? t("settings.change") : t("settings.set")}
+              </Button>
+            </>
           }
         />
         <Slot
@@ -47,9 +92,12 @@ export function KeySettings({ status }: { status: VaultStatus }) {
           text={status.recovery_confirmed ? t("settings.recoveryOn") : t("settings.recoveryOff")}
           on={status.recovery_confirmed}
           action={
-            <Button small onClick={() => setRecovery(true)}>
-              {t("settings.newCode")}
-            </Button>
+            <>
+              {removal("recovery")}
+              <Button small onClick={() => setRecovery(true)}>
+                {t("settings.newCode")}
+              </Button>
+            </>
           }
         />
       </ul>
@@ -62,9 +110,47 @@ export function KeySettings({ status }: { status: VaultStatus }) {
         {t("palette.lock")}
       </Button>
       <RecoveryDialog open={recovery} onOpenChange={setRecovery} />
+      <Dialog
+        open={leaving !== null}
+        onOpenChange={(open) => !open && setLeaving(null)}
+        title={leaving ? t("settings.removeSure", { name: names[leaving] }) : ""}
+        description={leaving ? t(`settings.removeText.${leaving}`) : undefined}
+        footer={leaving && <RemoveSlot slot={leaving} name={names[leaving]} done={() => setLeaving(null)} />}
+      />
       <Dialog open={passphrase} onOpenChange={setPassphrase} title={t("settings.passphraseTitle")}>
         {passphrase && <PassphraseForm current={has("passphrase")} done={() => setPassphrase(false)} />}
       </Dialog>
+    </>
+  );
+}
+
+function RemoveSlot({ slot, name, done }: { slot: VaultSlot; name: string; done: () => void }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const remove = useAct("vault.remove_slot");
+  return (
+    <>
+      <Button weight="ghost" onClick={done}>
+        {t("kit.cancel")}
+      </Button>
+      <Button
+        weight="primary"
+        busy={remove.isPending}
+        onClick={() =>
+          remove.mutate(
+            { slot },
+            {
+              onSuccess: () => {
+                toast.show({ text: t("settings.removed", { name }) });
+                done();
+              },
+              onError: toast.fail,
+            },
+          )
+        }
+      >
+        {t("settings.removeSlot")}
+      </Button>
     </>
   );
 }

@@ -11,7 +11,9 @@ import { ExportSettings } from "./ExportSettings";
 import { FieldSettings } from "./FieldSettings";
 import { KeySettings } from "./KeySettings";
 import { usePatchSettings, useSettings } from "./queries";
+import { Shortcuts } from "./Shortcuts";
 import { ThemeChoice } from "./ThemeChoice";
+import { VaultSettings } from "./VaultSettings";
 
 export function SettingsShow() {
   const { t } = useTranslation();
@@ -86,6 +88,7 @@ export function SettingsShow() {
             checked={now.single_letter_keys}
             onChange={(on) => patch({ single_letter_keys: on })}
           />
+          <Shortcuts settings={now} />
         </Section>
         <Section id="fields" title={t("field.any.custom")}>
           <FieldSettings />
@@ -95,6 +98,9 @@ export function SettingsShow() {
             <KeySettings status={status} />
           </Section>
         )}
+        <Section id="vault" title={t("settings.vault")}>
+          <VaultSettings status={status} />
+        </Section>
         <Section id="export" title={t("settings.export")}>
           <ExportSettings />
         </Section>
@@ -102,8 +108,6 @@ export function SettingsShow() {
           <dl className="grid grid-cols-[8rem_1fr] gap-x-4 gap-y-2">
             <dt className="text-muted">{t("settings.version")}</dt>
             <dd className="tabular select-all">{status.app_version}</dd>
-            <dt className="text-muted">{t("vault.folder")}</dt>
-            <dd className="font-mono text-xs leading-normal break-all select-all">{status.dir}</dd>
           </dl>
           <p className="text-muted">{t("app.promise")}</p>
         </Section>

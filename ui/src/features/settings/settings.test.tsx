@@ -1,5 +1,7 @@
-import { within } from "@testing-library/react";
+import { cleanup, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { isSingle } from "@/kit";
+import { SHORTCUT_KEYS } from "@/shell/shortcuts";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 
 // covers(UX-10)
@@ -29,6 +31,78 @@ test("keys of a single character can be switched off", async () => {
   expect(screen.getByRole("heading", { level: 1, name: "Settings" })).toBeInTheDocument();
   await user.keyboard("{Control>}k{/Control}");
   await screen.findByRole("dialog");
+});
+
+// covers(UX-5, UX-12)
+test("a key is put elsewhere, a taken one is refused, and one step brings it back", async () => {
+  const { user, client } = renderStory("settings/SettingsShow/full");
+  await user.click(await screen.findByRole("button", { name: "Another key: Go to Companies" }));
+  const dialog = await screen.findByRole("dialog", { name: "Go to Companies" });
+  const box = within(dialog).getByLabelText("Key");
+  await user.type(box, "g p");
+  await within(dialog).findByText("Already used: Go to Contacts");
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  expect(lastCall(client, "settings.patch")).toBeUndefined();
+  await user.clear(box);
+  await user.type(box, "gf");
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  await waitFor(() =>
+    expect(lastCall(client, "settings.patch")).toEqual({ patch: { shortcuts: { "g c": "g f" } } }),
+  );
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  (document.activeElement as HTMLElement).blur();
+  await user.keyboard("gf");
+  await screen.findByRole("heading", { level: 1, name: "Companies" });
+  await user.keyboard("gs");
+  await user.click(await screen.findByRole("button", { name: "Back to the usual keys" }));
+  await waitFor(() => expect(lastCall(client, "settings.patch")).toEqual({ patch: { shortcuts: {} } }));
+});
+
+// covers(UX-12)
+test("every key of a single character that a screen binds can be put elsewhere", () => {
+  const sources = import.meta.glob<string>("../../**/*.tsx", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  });
+  const bound = Object.entries(sources)
+    .filter(([file]) => !/\.(test|stories)\.tsx$/.test(file))
+    .flatMap(([, code]) => [...code.matchAll(/\bkeys: "([^"]*)",\s*label/g)].map(([, keys]) => keys ?? ""))
+    .filter(isSingle);
+  expect(bound.length).toBeGreaterThan(10);
+  const known: readonly string[] = SHORTCUT_KEYS;
+  expect(bound.filter((keys) => !known.includes(keys))).toEqual([]);
+});
+
+// covers(SEC-14)
+test("the keychain is used and given up, and the last everyday key cannot be removed", async () => {
+  const { user, client } = renderStory({
+    path: "/settings",
+    fake: { vault: { keychain: true, slots: ["passphrase", "recovery"] } },
+  });
+  expect(screen.queryByRole("button", { name: "Remove: Passphrase" })).toBeNull();
+  await user.click(await screen.findByRole("button", { name: "Use it" }));
+  await screen.findByText("The keychain opens the vault from now on");
+  expect(lastCall(client, "vault.set_keychain")).toEqual({});
+  await user.click(await screen.findByRole("button", { name: "Remove: Passphrase" }));
+  const dialog = await screen.findByRole("dialog", { name: /Remove “Passphrase”/ });
+  await user.click(within(dialog).getByRole("button", { name: "Remove" }));
+  await waitFor(() => expect(lastCall(client, "vault.remove_slot")).toEqual({ slot: "passphrase" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Remove: Keychain" })).toBeNull());
+});
+
+test("the vault is looked at, and what is wrong is said", async () => {
+  const { user } = renderStory("settings/SettingsShow/full");
+  await user.click(await screen.findByRole("button", { name: "Check the vault" }));
+  await screen.findByText("Everything is sound");
+  cleanup();
+  const checks = [{ name: "rows", looked_at: 9, faults: ["row 7 of contact does not fit the log"] }];
+  const second = renderStory({ path: "/settings", fake: { diagnosis: { sound: false, checks } } });
+  await second.user.click(await screen.findByRole("button", { name: "Check the vault" }));
+  await screen.findByText(/^Something is wrong/);
+  expect(screen.getByText(/row 7/)).toBeInTheDocument();
+  await second.user.click(screen.getByRole("button", { name: "Rebuild the search index" }));
+  await screen.findByText("The search index is rebuilt");
 });
 
 test("the passphrase is changed with the present one", async () => {
@@ -62,4 +136,34 @@ test("an own field with choices is made", async () => {
       options: ["38", "39"],
     }),
   );
+});
+
+test("own fields get another name, other choices and another place", async () => {
+  const { user, client } = renderStory("settings/SettingsShow/full");
+  for (const name of ["First", "Second", "Third"])
+    await client.call("fields.create", {
+      name,
+      of: "contact",
+      type: "choice",
+      options: ["a", "b"],
+      position: name.length,
+    });
+  await user.click(await screen.findByRole("button", { name: "Edit Second" }));
+  const dialog = await screen.findByRole("dialog", { name: "Edit Second" });
+  const name = within(dialog).getByLabelText("Name of the field");
+  await user.clear(name);
+  await user.type(name, "Tier");
+  await user.type(within(dialog).getByLabelText("Options"), "{Enter}c");
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  await waitFor(() =>
+    expect(lastCall(client, "fields.patch")).toMatchObject({
+      patch: { name: "Tier", options: ["a", "b", "c"] },
+    }),
+  );
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const order = () => screen.getAllByRole("button", { name: /^Move .* up$/ });
+  expect(order()[0]).toBeDisabled();
+  const last = order().at(-1)!;
+  await user.click(last);
+  await waitFor(() => expect(lastCall(client, "fields.patch")).toHaveProperty("patch.position"));
 });
