@@ -1,19 +1,21 @@
 // Where files come in, and what came in before.
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronRight, FileInput } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Import } from "@/client";
-import { Button, ErrorState, Page, PageSkeleton, Switch, useKeys } from "@/kit";
+import { Banner, Button, ErrorState, Page, PageSkeleton, Switch, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { countOf, OutcomeBar, OUTCOMES, StateMark } from "./Outcomes";
-import { useFileChooser, type IntakeOptions } from "./intake";
+import { useFileChooser, useIntake, type IntakeOptions } from "./intake";
 import { importTitle, totals, useImports } from "./queries";
 
 export function ImportList() {
   const { t } = useTranslation();
   const choose = useFileChooser();
   const imports = useImports();
+  const navigate = useNavigate();
+  const { inspections } = useIntake();
   const [options, setOptions] = useState<IntakeOptions>({});
   useKeys([
     { keys: "c", label: t("import.choose"), group: t("place.imports"), run: () => void choose(options) },
@@ -46,6 +48,18 @@ export function ImportList() {
             />
           </div>
         </section>
+        {inspections.length > 0 && (
+          <Banner
+            className="rounded-lg"
+            action={
+              <Button small onClick={() => void navigate({ to: "/imports/new" })}>
+                {t("mapping.goOn")}
+              </Button>
+            }
+          >
+            {t("mapping.waiting", { count: inspections.length })}
+          </Banner>
+        )}
         {imports.error ? (
           <ErrorState error={imports.error} onRetry={() => void imports.refetch()} />
         ) : !imports.data ? (

@@ -1,15 +1,26 @@
 // Shown only when a file is not understood for sure: what is guessed for each column and why, what is in it, and where
 // it shall go instead. A mapping that was set here is remembered for files of the same make.
 import { useNavigate } from "@tanstack/react-router";
-import { CircleCheck, CircleHelp, FileSpreadsheet } from "lucide-react";
+import { CircleCheck, CircleHelp, FileSpreadsheet, RotateCcw } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Inspection, type MappedColumn, type Mapping } from "@/client";
-import { Banner, Button, Code, EmptyState, ErrorState, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { useAct, useRead, type Inspection, type MappedColumn, type Mapping } from "@/client";
+import {
+  Banner,
+  Button,
+  Code,
+  EmptyState,
+  ErrorState,
+  Page,
+  PageSkeleton,
+  Select,
+  Switch,
+  useToast,
+} from "@/kit";
 import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
-import { useImportFiles, useIntake, useStartImport } from "./intake";
+import { useImportFiles, useIntake, usePutAway, useStartImport } from "./intake";
 import { TARGET_GROUPS, useSourceName, useTargetLabel } from "./targets";
 
 const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
@@ -17,17 +28,16 @@ const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 export function ImportMapping() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { inspections, options: asked, looking } = useIntake();
+  const { inspections, options, mappings, looking, ask } = useIntake();
+  const putAway = usePutAway();
   const importFiles = useImportFiles();
   const start = useStartImport();
-  const [options, setOptions] = useState(asked);
-  const [mappings, setMappings] = useState<Record<string, Mapping>>({});
   const [busy, setBusy] = useState(false);
   if (inspections.length === 0)
     return (
       <Page title={t("mapping.title")}>
         {looking?.failure ? (
-          <ErrorState error={looking.failure} onRetry={() => void importFiles(looking.files, asked)} />
+          <ErrorState error={looking.failure} onRetry={() => void importFiles(looking.files, options)} />
         ) : looking ? (
           <PageSkeleton lines={6} />
         ) : (
@@ -51,12 +61,13 @@ export function ImportMapping() {
         return mapping ? [[one.file.file, mapping]] : [];
       }),
     );
-    await start(
+    const begun = await start(
       inspections.map(({ file }) => file),
-      { ...options, ...(dry_run ? { dry_run } : {}) },
+      { ...options, dry_run },
       confirmed,
     );
-    setBusy(false);
+    if (begun) putAway();
+    else setBusy(false);
   };
 
   return (
@@ -65,7 +76,13 @@ export function ImportMapping() {
       title={t("mapping.title")}
       actions={
         <>
-          <Button weight="ghost" onClick={() => void navigate({ to: "/imports" })}>
+          <Button
+            weight="ghost"
+            onClick={() => {
+              putAway();
+              void navigate({ to: "/imports" });
+            }}
+          >
             {t("kit.cancel")}
           </Button>
           <Button busy={busy} onClick={() => void run(true)}>
@@ -78,13 +95,26 @@ export function ImportMapping() {
       }
     >
       <div className="flex flex-col gap-6">
-        <Banner className="rounded-lg">{t("mapping.why")}</Banner>
+        <Banner className="rounded-lg">
+          {inspections.every(({ sure }) => sure) ? t("mapping.whySure") : t("mapping.why")}
+        </Banner>
         {inspections.map((one) => (
           <FileMapping
             key={one.file.file}
             inspection={one}
             mapping={mappings[one.file.file] ?? null}
-            onChange={(mapping) => setMappings((old) => ({ ...old, [one.file.file]: mapping }))}
+            onChange={(mapping) =>
+              ask((old) => ({ mappings: { ...old.mappings, [one.file.file]: mapping } }))
+            }
+            onForgotten={(fresh) =>
+              ask((old) => {
+                const { [one.file.file]: _, ...rest } = old.mappings;
+                return {
+                  mappings: rest,
+                  inspections: old.inspections.map((it) => (it === one ? fresh : it)),
+                };
+              })
+            }
           />
         ))}
         <section aria-label={t("mapping.options")} className="rounded-lg border border-line bg-surface p-4">
@@ -92,7 +122,7 @@ export function ImportMapping() {
             label={t("import.noMerge")}
             hint={t("import.noMergeHint")}
             checked={options.no_merge ?? false}
-            onChange={(no_merge) => setOptions({ ...options, no_merge })}
+            onChange={(no_merge) => ask((old) => ({ options: { ...old.options, no_merge } }))}
           />
         </section>
       </div>
@@ -104,11 +134,13 @@ function FileMapping({
   inspection,
   mapping: chosen,
   onChange,
+  onForgotten,
 }: {
   inspection: Inspection;
   /** What the seller set; null while everything is as guessed. */
   mapping: Mapping | null;
   onChange: (mapping: Mapping) => void;
+  onForgotten: (fresh: Inspection) => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -116,6 +148,8 @@ function FileMapping({
   const say = useSentences();
   const words = useWords();
   const { file, sure } = inspection;
+  const toast = useToast();
+  const forget = useAct("imports.forget_mapping");
   const mapping = chosen ?? guessed(inspection);
   const { columns } = mapping;
   const changed = useDeferredValue(chosen);
@@ -156,6 +190,19 @@ function FileMapping({
           </span>
         )}
       </header>
+      {inspection.remembered && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
+          <span className="min-w-0 flex-1">{t("mapping.remembered")}</span>
+          <Button
+            small
+            icon={RotateCcw}
+            busy={forget.isPending}
+            onClick={() => forget.mutate({ file }, { onSuccess: onForgotten, onError: toast.fail })}
+          >
+            {t("mapping.forget")}
+          </Button>
+        </div>
+      )}
       {inspection.doubts.length > 0 && (
         <ul className="flex flex-col gap-1 border-b border-line bg-warn-soft px-4 py-3">
           {inspection.doubts.map((doubt) => (

@@ -2,17 +2,31 @@
 // for a dry run what would change.
 import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
-import { FileSearch } from "lucide-react";
+import { Download, FileSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useImportRows, type Import, type ImportRow, type Outcome } from "@/client";
-import { Dialog, EmptyState, ErrorState, Table, useKeys, useMedia, useNarrow, type Column } from "@/kit";
-import { useSentences } from "@/locales";
+import {
+  Banner,
+  Button,
+  Code,
+  Dialog,
+  EmptyState,
+  ErrorState,
+  Select,
+  Table,
+  useKeys,
+  useMedia,
+  useNarrow,
+  type Column,
+} from "@/kit";
+import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { ChangeList } from "@/records/ChangeList";
 import { isKind, KINDS } from "@/records/kinds";
 import { countOf, OUTCOMES, OutcomeTag } from "./Outcomes";
 import { totals } from "./queries";
+import { useKeepRejected } from "./rejected";
 
 const outcomeCell = (row: ImportRow) => <OutcomeTag outcome={row.outcome} />;
 
@@ -24,9 +38,17 @@ export function ImportRows({ one }: { one: Import }) {
   // Where there is no room beside the rows, the details of one stand in front of them.
   const beside = !useMedia("(max-width: 1023px)");
   const [opened, setOpened] = useState(false);
-  const pages = useImportRows({ id: one.id, ...(outcome ? { outcome } : {}) });
+  const [file, setFile] = useState<number | null>(null);
+  const pages = useImportRows({
+    id: one.id,
+    ...(outcome ? { outcome } : {}),
+    ...(file === null ? {} : { file }),
+  });
+  const words = useWords();
+  const keep = useKeepRejected(one, file);
   const say = useSentences();
-  const sum = totals(one);
+  const sum = totals(file === null ? one : { ...one, files: one.files.slice(file, file + 1) });
+  const failed = one.files.filter((each, at) => each.error && (file === null || file === at));
   const group = t("import.receipt");
   const last = Math.max(0, pages.total - 1);
   useKeys([
@@ -123,7 +145,38 @@ export function ImportRows({ one }: { one: Import }) {
             </button>
           );
         })}
+        {outcome === "rejected" && (
+          <Button small icon={Download} busy={keep.busy} onClick={() => void keep.run()}>
+            {t("import.keepRejected")}
+          </Button>
+        )}
+        {one.files.length > 1 && (
+          <Select
+            aria-label={t("import.ofFile")}
+            value={file ?? ""}
+            onChange={(event) => {
+              setFile(event.target.value === "" ? null : Number(event.target.value));
+              setCursor(0);
+            }}
+            className="ms-auto w-full max-w-56"
+          >
+            <option value="">{t("import.allFiles")}</option>
+            {one.files.map(({ name }, at) => (
+              <option key={`${at}-${name}`} value={at}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
       </div>
+      {failed.map(
+        ({ name, error }) =>
+          error && (
+            <Banner key={name} look="error" className="mx-4 mb-3 rounded-lg md:mx-6">
+              <bdi className="font-medium">{name}</bdi>: {words(error)} <Code of={error} />
+            </Banner>
+          ),
+      )}
       {pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : pages.known && pages.total === 0 ? (

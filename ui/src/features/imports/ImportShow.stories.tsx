@@ -10,5 +10,27 @@ export default {
   empty: { path, fake: { imports: [{ ...DONE, files: [] }], importRows: [] } },
   running: { path, fake: { imports: [RUNNING], jobs: [JOB] } },
   dryRun: { path, fake: { imports: [STAGED], importRows: ROWS } },
+  // One of several files could not be read.
+  oneFailed: {
+    path,
+    fake: {
+      imports: [
+        {
+          ...DONE,
+          files: [
+            ...DONE.files,
+            {
+              ...DONE.files[0]!,
+              name: "leer.csv",
+              rows: 0,
+              columns: [],
+              error: { code: "file_empty", message: "“leer.csv” is empty. Export it again." },
+            },
+          ],
+        },
+      ],
+      importRows: ROWS,
+    },
+  },
   failed: { path, fake: { imports: [FAILED], importRows: [] } },
 };

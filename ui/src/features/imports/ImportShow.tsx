@@ -13,6 +13,7 @@ import { useJobs } from "@/shell/jobs";
 import { useUndo } from "@/shell/undo";
 import { ImportColumns } from "./ImportColumns";
 import { ImportRows } from "./ImportRows";
+import { useChangeColumns } from "./intake";
 import { OutcomeTiles } from "./Outcomes";
 import { importTitle, isRunning, totals, useImport } from "./queries";
 
@@ -50,36 +51,58 @@ function Actions({ one }: { one: Import }) {
   const [busy, setBusy] = useState(false);
   const apply = useAct("imports.apply");
   const cancel = useAct("imports.cancel");
-  if (one.state === "staged" && one.dry_run)
-    return (
-      <>
-        <Button weight="ghost" onClick={() => cancel.mutate({ id: one.id }, { onError: toast.fail })}>
-          {t("import.discard")}
+  const change = useChangeColumns(one.id);
+  if (isRunning(one)) return null;
+  const checked = one.state === "staged" && one.dry_run;
+  const undoable = one.state === "done" && one.change_set && one.set_state !== "undone";
+  // What this import did is taken back first: the same rows shall not be there twice.
+  const changeColumns = async () => {
+    setBusy(true);
+    try {
+      if (checked) await cancel.mutateAsync({ id: one.id });
+      else if (undoable) await undo.set(one.change_set ?? "");
+      await change?.();
+    } catch (thrown) {
+      toast.fail(thrown);
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      {change && one.files.some(({ format }) => format === "csv") && (
+        <Button weight="ghost" busy={busy} onClick={() => void changeColumns()}>
+          {undoable ? t("import.undoAndChange") : t("import.changeColumns")}
         </Button>
+      )}
+      {checked && (
+        <>
+          <Button weight="ghost" onClick={() => cancel.mutate({ id: one.id }, { onError: toast.fail })}>
+            {t("import.discard")}
+          </Button>
+          <Button
+            weight="primary"
+            icon={FileCheck2}
+            busy={apply.isPending}
+            onClick={() => apply.mutate({ id: one.id }, { onError: toast.fail })}
+          >
+            {t("import.apply")}
+          </Button>
+        </>
+      )}
+      {undoable && (
         <Button
-          weight="primary"
-          icon={FileCheck2}
-          busy={apply.isPending}
-          onClick={() => apply.mutate({ id: one.id }, { onError: toast.fail })}
+          icon={Undo2}
+          busy={busy}
+          onClick={() => {
+            setBusy(true);
+            void undo.set(one.change_set ?? "").finally(() => setBusy(false));
+          }}
         >
-          {t("import.apply")}
+          {t("import.undo")}
         </Button>
-      </>
-    );
-  if (one.state === "done" && one.change_set && one.set_state !== "undone")
-    return (
-      <Button
-        icon={Undo2}
-        busy={busy}
-        onClick={() => {
-          setBusy(true);
-          void undo.set(one.change_set ?? "").finally(() => setBusy(false));
-        }}
-      >
-        {t("import.undo")}
-      </Button>
-    );
-  return null;
+      )}
+    </>
+  );
 }
 
 function Running({ one }: { one: Import }) {

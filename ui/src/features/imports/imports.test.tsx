@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
-import { DONE, IMPORT_ID, STAGED, UNSURE } from "./imports.fixture";
+import { DONE, IMPORT_ID, ROWS, STAGED, UNSURE } from "./imports.fixture";
+import { rejectedCsv } from "./rejected";
 
 const file = (name: string) => new File(["x"], name, { type: "text/csv" });
 const drop = (...files: File[]) => {
@@ -132,4 +133,95 @@ test("files that arrive before there is a vault wait for it", async () => {
   await screen.findByText("1 file will be imported as soon as the vault is there.");
   await user.type(box, "correct horse battery{Enter}");
   await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ file: "f1" }] }));
+});
+
+// covers(IMP-7)
+test("an open mapping outlives another screen and another file", async () => {
+  const { client, user } = renderStory({ path: "/contacts", fake: { inspection: UNSURE } });
+  await screen.findByText("Ada Bensalem");
+  drop(file("alte-kunden.csv"));
+  await user.selectOptions(await screen.findByLabelText("Status goes to"), "Tags");
+  (document.activeElement as HTMLElement).blur();
+  await user.keyboard("gp");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("gi");
+  await screen.findByText("1 file waits for you to say where its columns go.");
+  await user.click(screen.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByLabelText("Status goes to")).toHaveValue("tags");
+
+  drop(file("mehr-kunden.csv"));
+  await waitFor(() => expect(screen.getAllByLabelText("Status goes to")).toHaveLength(2));
+  expect(screen.getAllByLabelText("Status goes to").map((one) => (one as HTMLSelectElement).value)).toEqual([
+    "tags",
+    "raw",
+  ]);
+  await user.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ files: [{}, {}] }));
+}, 60_000);
+
+// covers(IMP-7)
+test("a column can go to a messenger, to a name as spoken and to an own field", async () => {
+  renderStory("imports/ImportMapping/full");
+  const select = await screen.findByLabelText("Status goes to");
+  for (const name of ["Messenger (WhatsApp)", "First name, as spoken", "Portal"])
+    expect(await within(select).findByRole("option", { name })).toBeInTheDocument();
+});
+
+// covers(IMP-7)
+test("what is remembered of a file can be forgotten, and what was checked can go elsewhere", async () => {
+  const { client, user } = renderStory({
+    path: "/imports",
+    fake: { inspection: { ...UNSURE, sure: true, remembered: true }, imports: [] },
+  });
+  await user.click(await screen.findByRole("switch", { name: "Check first" }));
+  const chosen = { file: "file-1", name: "alte-kunden.csv", size: 10 };
+  client.pick = () => Promise.resolve([chosen]);
+  await user.click(screen.getByRole("button", { name: /^Choose files/ }));
+  await user.click(await screen.findByRole("button", { name: "Change the columns" }));
+  await screen.findByText("These columns go where you set them before.");
+  expect(client.calls.some(({ name }) => name === "imports.cancel")).toBe(true);
+  await user.click(screen.getByRole("button", { name: "Forget that and guess again" }));
+  await waitFor(() => expect(lastCall(client, "imports.forget_mapping")).toEqual({ file: chosen }));
+  await waitFor(() => expect(screen.queryByText("These columns go where you set them before.")).toBeNull());
+});
+
+// covers(IMP-7)
+test("a file that failed is named among the rows, which are shown file by file", async () => {
+  const [first] = DONE.files;
+  const error = { code: "file_empty", message: "“leer.csv” is empty. Export it again." };
+  const two = { ...DONE, files: [first!, { ...first!, name: "leer.csv", rows: 0, columns: [], error }] };
+  const { client, user } = renderStory({
+    path: `/imports/${IMPORT_ID}`,
+    fake: { imports: [two], importRows: ROWS },
+  });
+  await screen.findByText(/“leer.csv” is empty/);
+  await user.selectOptions(screen.getByLabelText("Rows of"), "google.csv");
+  await waitFor(() => expect(lastCall(client, "imports.rows")).toMatchObject({ file: 0 }));
+  expect(screen.queryByText(/“leer.csv” is empty/)).toBeNull();
+});
+
+// covers(IMP-7)
+test("rejected rows are kept as a table in their own columns", async () => {
+  const { client, user } = renderStory("imports/ImportShow/full");
+  await user.click(await screen.findByRole("button", { name: /^Rejected/ }));
+  await user.click(screen.getByRole("button", { name: "Save these rows as CSV" }));
+  await waitFor(() => expect(client.saved).toHaveLength(1));
+  expect(client.saved[0]!.name).toBe("google – Rejected.csv");
+  const lines = client.saved[0]!.text.split("\r\n");
+  expect(lines[0]).toContain("First Name,Last Name");
+  expect(lines[0]).toMatch(/,Why$/);
+  expect(lines[1]).toContain("This row names nobody");
+
+  const columns = [
+    { index: 1, name: 'Say, "hi"', targets: [], cells: 0, mapped: 0, raw: 0, rejected: 0 },
+    { index: 0, name: "A", targets: [], cells: 0, mapped: 0, raw: 0, rejected: 0 },
+  ];
+  const cells = [
+    { column: 0, name: "A", fate: "rejected", text: "=HYPERLINK(1)" },
+    { column: 1, name: "B", fate: "rejected", text: "+49 30 1" },
+  ];
+  const row = { file: 0, row: 1, outcome: "rejected" as const, title: "", cells };
+  expect(rejectedCsv({ columns }, [row], "Why", () => "no")).toBe(
+    '\ufeffA,"Say, ""hi""",Why\r\n\'=HYPERLINK(1),+49 30 1,no\r\n',
+  );
 });

@@ -1,5 +1,6 @@
 // Where files come in: dropped anywhere on the window, chosen, or handed over by the desktop. Each is looked at once;
-// if all are understood the import simply starts, otherwise the seller sees what is guessed.
+// if all are understood the import simply starts, otherwise the seller sees what is guessed. What is set there is kept
+// here, so that neither another screen nor another file loses it.
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { FileInput } from "lucide-react";
@@ -10,6 +11,7 @@ import {
   useClient,
   useRead,
   type FileHandle,
+  type Id,
   type Input,
   type Inspection,
   type Mapping,
@@ -29,12 +31,24 @@ interface Intake {
   /** What could not be understood without the seller, for the mapping screen. */
   inspections: Inspection[];
   options: IntakeOptions;
+  /** What the seller set for these files so far, by file. */
+  mappings: Record<Id, Mapping>;
   /** Files being looked at, or that could not be. */
   looking: { files: FileHandle[]; failure: Failure | null } | null;
-  ask: (asked: Partial<Asked>) => void;
+  ask: (change: (asked: Asked) => Partial<Asked>) => void;
+  /** What went into the imports started here, as long as the program has the files. */
+  started: Map<Id, Started>;
 }
 
-type Asked = Pick<Intake, "inspections" | "options" | "looking">;
+type Asked = Pick<Intake, "inspections" | "options" | "mappings" | "looking">;
+
+interface Started {
+  files: FileHandle[];
+  options: IntakeOptions;
+  mappings: Record<Id, Mapping>;
+}
+
+const NOTHING: Asked = { inspections: [], options: {}, mappings: {}, looking: null };
 
 const IntakeContext = createContext<Intake | null>(null);
 
@@ -45,7 +59,8 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   const client = useClient();
   const toast = useToast();
   const [waiting, setWaiting] = useState<FileHandle[]>([]);
-  const [asked, setAsked] = useState<Asked>({ inspections: [], options: {}, looking: null });
+  const [asked, setAsked] = useState<Asked>(NOTHING);
+  const [started] = useState(() => new Map<Id, Started>());
   const held = useRef<FileHandle[]>([]);
   const hold = useCallback((files: FileHandle[]) => {
     held.current = [...held.current, ...files];
@@ -71,9 +86,10 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
       hold,
       take,
       ...asked,
-      ask: (part) => setAsked((old) => ({ ...old, ...part })),
+      ask: (change) => setAsked((old) => ({ ...old, ...change(old) })),
+      started,
     }),
-    [waiting, hold, take, asked],
+    [waiting, hold, take, asked, started],
   );
   return (
     <IntakeContext value={intake}>
@@ -89,16 +105,17 @@ export function useIntake(): Intake {
   return intake;
 }
 
-/** Starts an import of files whose columns are known, and goes to its progress. */
+/** Starts an import of files whose columns are known, and goes to its progress; false if it was refused. */
 export function useStartImport(): (
   files: FileHandle[],
   options: IntakeOptions,
-  mappings?: Record<string, Mapping>,
-) => Promise<void> {
+  mappings?: Record<Id, Mapping>,
+) => Promise<boolean> {
   const client = useClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
+  const { started: known } = useIntake();
   return async (files, options, mappings) => {
     try {
       const input: Input<"imports.start"> = {
@@ -109,9 +126,12 @@ export function useStartImport(): (
       const started = await client.call("imports.start", input);
       void queries.invalidateQueries({ queryKey: ["jobs.list"] });
       void queries.invalidateQueries({ queryKey: ["imports.list"] });
+      known.set(started.import, { files, options, mappings: mappings ?? {} });
       await navigate({ to: "/imports/$id", params: { id: started.import } });
+      return true;
     } catch (thrown) {
       toast.fail(thrown);
+      return false;
     }
   };
 }
@@ -122,25 +142,63 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
   const toast = useToast();
   const router = useRouter();
   const start = useStartImport();
-  const { ask } = useIntake();
+  const now = useIntake();
+  const { ask } = now;
+  const intake = useRef(now);
+  useEffect(() => {
+    intake.current = now;
+  });
   return async (files, options = {}) => {
     if (files.length === 0) return;
-    ask({ inspections: [], options, looking: { files, failure: null } });
+    ask(() => ({ looking: { files, failure: null } }));
     try {
       const inspections: Inspection[] = [];
       for (const file of files) inspections.push(await client.call("imports.inspect", { file }));
       if (inspections.every(({ sure }) => sure)) {
-        ask({ looking: null });
+        ask(() => ({ looking: null }));
         await start(files, options);
         return;
       }
-      ask({ inspections, looking: null });
+      // Files whose columns are being set already stay; these are set with them.
+      ask((old) => ({
+        inspections: [...old.inspections, ...inspections],
+        options: { ...old.options, ...options },
+        looking: null,
+      }));
       await navigate({ to: "/imports/new" });
     } catch (thrown) {
       const failure = Failure.from(thrown);
-      ask({ looking: { files, failure } });
-      // The mapping screen says it itself.
-      if (router.state.location.pathname !== "/imports/new") toast.fail(failure);
+      ask(() => ({ looking: { files, failure } }));
+      // The mapping screen says it itself, unless it shows other files.
+      const shown =
+        router.state.location.pathname === "/imports/new" && intake.current.inspections.length === 0;
+      if (!shown) toast.fail(failure);
+    }
+  };
+}
+
+/** Puts away what the mapping screen shows: it was imported, or the seller thought better of it. */
+export function usePutAway(): () => void {
+  const { ask } = useIntake();
+  return () => ask(() => NOTHING);
+}
+
+/** The way back from an import to the columns of its files; null where they are not at hand any more. */
+export function useChangeColumns(id: Id): (() => Promise<void>) | null {
+  const client = useClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const { started, ask } = useIntake();
+  const known = started.get(id);
+  if (!known) return null;
+  return async () => {
+    try {
+      const inspections: Inspection[] = [];
+      for (const file of known.files) inspections.push(await client.call("imports.inspect", { file }));
+      ask(() => ({ inspections, options: known.options, mappings: known.mappings, looking: null }));
+      await navigate({ to: "/imports/new" });
+    } catch (thrown) {
+      toast.fail(thrown);
     }
   };
 }

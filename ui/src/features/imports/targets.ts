@@ -7,7 +7,19 @@ import { useLabelWord } from "@/records/FactGroup";
 export const TARGET_GROUPS: { id: "name" | "reach" | "work" | "address" | "more"; targets: string[] }[] = [
   {
     id: "name",
-    targets: ["full_name", "given", "family", "middle", "prefix", "suffix", "nickname", "display_name"],
+    targets: [
+      "full_name",
+      "given",
+      "family",
+      "middle",
+      "prefix",
+      "suffix",
+      "nickname",
+      "display_name",
+      "phonetic_given",
+      "phonetic_middle",
+      "phonetic_family",
+    ],
   },
   {
     id: "reach",
@@ -22,6 +34,8 @@ export const TARGET_GROUPS: { id: "name" | "reach" | "work" | "address" | "more"
       "phones[fax]",
       "links",
       "links[profile]",
+      "handles",
+      ...["WhatsApp", "Signal", "Telegram", "Threema", "Skype"].map((service) => `handles[${service}]`),
       "domains",
     ],
   },
