@@ -15,7 +15,15 @@ async function connect(): Promise<Client> {
     const { FakeClient } = await import("./client/fake");
     return new FakeClient({ contacts: window.location.search.includes("many") ? 1_000_000 : 240 });
   }
+  keepShell();
   return httpClient("", takeToken(document, window.location, window.sessionStorage));
+}
+
+/** A browser keeps the program's own files, never anything of the vault. Only a secure address may: this computer's own
+ *  one, or one with https. */
+function keepShell(): void {
+  if (!import.meta.env.PROD || !window.isSecureContext || !("serviceWorker" in navigator)) return;
+  navigator.serviceWorker.register("./sw.js").catch((thrown: unknown) => console.warn(thrown));
 }
 
 const root = document.getElementById("root");
