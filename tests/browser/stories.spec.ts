@@ -43,6 +43,11 @@ async function show(page: Page, story: string, more = ""): Promise<string[]> {
     .first()
     .waitFor({ state: "attached", timeout: 10_000 })
     .catch(() => undefined);
+  // What leads to the state was done.
+  await page
+    .locator("html[data-story=done]")
+    .waitFor({ state: "attached", timeout: 10_000 })
+    .catch(() => faults.push("a step of the story did not take"));
   // Skeletons and fade-ins are over.
   await page.waitForTimeout(350);
   return faults;

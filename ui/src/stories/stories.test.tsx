@@ -4,7 +4,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import { act } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import { renderStory } from "@/test/render";
+import { renderStory, waitFor } from "@/test/render";
 import { ALL } from "./all";
 
 const RULES = {
@@ -33,6 +33,7 @@ describe("stories", () => {
   test.each(Object.keys(ALL))("%s", async (name) => {
     renderStory(name);
     await act(() => new Promise((resolve) => setTimeout(resolve, 120)));
+    await waitFor(() => expect(document.documentElement).toHaveAttribute("data-story", "done"));
     expect(document.body.textContent).not.toBe("");
     expect(await findings()).toEqual([]);
   });

@@ -1,7 +1,7 @@
 // A story is one screen or component in one named state, over the fake client. Stories are the fixtures of the tests:
 // what a test renders can be looked at on the stories page, and the other way round.
 import { createMemoryHistory } from "@tanstack/react-router";
-import { useMemo, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import type { CommandName } from "@/client";
 import { ClientProvider } from "@/client";
 import { FakeClient, type FakeOptions } from "@/client/fake";
@@ -25,6 +25,56 @@ export interface Story {
   theme?: Theme;
   /** The state as the network reports it. */
   offline?: boolean;
+  /** What is done on the screen to come to the state: each is tried until it took. */
+  steps?: Step[];
+}
+
+/** Does something; false while the screen is not ready for it. */
+export type Step = () => boolean;
+
+/** Presses a key that some screen has bound. */
+export const presses =
+  (key: string, ctrlKey = false): Step =>
+  () =>
+    !window.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, cancelable: true }));
+
+/** Opens a menu, or presses a button, as the keyboard does. */
+export const opens =
+  (selector: string): Step =>
+  () => {
+    const button = document.querySelector<HTMLElement>(selector);
+    button?.focus();
+    const key = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
+    // A menu opens by its key, a button by being clicked.
+    if (button?.dispatchEvent(key)) button.click();
+    return button !== null;
+  };
+
+/** Carries files over the window. */
+export const dragsFiles: Step = () => {
+  const event = new Event("dragenter", { cancelable: true });
+  Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], files: [] } });
+  window.dispatchEvent(event);
+  return true;
+};
+
+const PATIENCE_MS = 6000;
+
+/** Goes through the steps; the page says when they are done, so that nobody looks before. */
+function useSteps(steps: Step[] | undefined): void {
+  useEffect(() => {
+    const left = [...(steps ?? [])];
+    const root = document.documentElement;
+    delete root.dataset["story"];
+    const began = Date.now();
+    const timer = setInterval(() => {
+      if (left[0]?.()) left.shift();
+      if (left.length > 0 && Date.now() - began < PATIENCE_MS) return;
+      clearInterval(timer);
+      root.dataset["story"] = left.length > 0 ? "stuck" : "done";
+    }, 60);
+    return () => clearInterval(timer);
+  }, [steps]);
 }
 
 export type Stories = Record<string, Story>;
@@ -60,6 +110,7 @@ export function StoryView({
   client?: FakeClient;
 }) {
   setClock(() => NOW);
+  useSteps(story.steps);
   const fake = useMemo(() => client ?? new FakeClient(story.fake), [client, story]);
   const router = useMemo(
     () => newRouter(createMemoryHistory({ initialEntries: [story.path ?? "/"] })),

@@ -1,0 +1,78 @@
+// Every screen in the pseudo language: what a person reads or hears comes from the locales or from the seller's data. A
+// word that comes from neither is written into the code, and nobody can translate it.
+import { act } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { renderStory, waitFor } from "@/test/render";
+import { ALL } from "./all";
+
+/** Every text in what the program answered. */
+function textsOf(value: unknown, into: Set<string>): void {
+  if (typeof value === "string") into.add(value);
+  else if (Array.isArray(value)) value.forEach((one) => textsOf(one, into));
+  else if (typeof value === "object" && value !== null)
+    Object.values(value).forEach((one) => textsOf(one, into));
+}
+
+const SAID =
+  "button, a, label, legend, summary, option, th, dt, h1, h2, h3, h4, p, [role=columnheader], [role=tab], " +
+  "[role=option], [role=menuitem], [role=status], [role=alert]";
+const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-description", "aria-roledescription"];
+
+/** Names of the program, of formats and of keys, and what the locale of dates writes. */
+const NAMES =
+  /\b(Satchel|Ctrl|Esc|Del|Home|End|PgUp|PgDn|UTF|CSV|JSON|vCard|WhatsApp|Signal|Telegram|Threema|Skype|WINDOWS)\b|⌘/g;
+const DATES =
+  /\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|AM|PM|today|yesterday|tomorrow|ago|in|last|next|at|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b/gi;
+
+/** What an element says itself, without the seller's own words, which stand in a <bdi>. */
+function said(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  copy
+    .querySelectorAll("bdi, svg, kbd, code, select, time, [lang=en], [lang=de]")
+    .forEach((one) => one.remove());
+  return copy.textContent ?? "";
+}
+
+function foreign(data: Set<string>): string[] {
+  const known = [...data].filter((text) => text.length > 2).sort((a, b) => b.length - a.length);
+  const left = (text: string): string => {
+    // What is in brackets was translated.
+    let rest = text.replace(/\[[^[\]]*\]/g, " ").replace(/\[.*\]/gs, " ");
+    for (const one of known) rest = rest.replaceAll(one, " ");
+    return rest.replace(NAMES, " ").replace(DATES, " ");
+  };
+  const shown = [
+    ...[...document.querySelectorAll(SAID)]
+      .filter((one) => !one.closest("bdi, [lang=en], [lang=de]"))
+      .map(said),
+    ...ATTRIBUTES.flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name) ?? ""),
+    ),
+  ];
+  return [...new Set(shown.map((text) => text.trim()).filter((text) => /\p{L}{3}/u.test(left(text))))];
+}
+
+/** States whose words are those of another story. */
+const stories = Object.keys(ALL).filter((name) => !/(dark|rtl|contrast|german)$|^kit\//i.test(name));
+
+// covers(UX-10)
+test.each(stories)("%s is translated", async (name) => {
+  const { client } = renderStory(name, "en-XA");
+  const data = new Set<string>([window.location.href]);
+  const call = client.call.bind(client);
+  client.call = async (command, input) => {
+    const answer = await call(command, input);
+    textsOf(answer, data);
+    return answer;
+  };
+  await act(() => new Promise((resolve) => setTimeout(resolve, 150)));
+  await waitFor(() => expect(document.documentElement).toHaveAttribute("data-story", "done"));
+  expect(foreign(data)).toEqual([]);
+});
+
+// covers(UX-10)
+test("a word in the code is found", async () => {
+  renderStory({ parts: () => <button type="button">Plain English</button> }, "en-XA");
+  expect(foreign(new Set())).toEqual(["Plain English"]);
+  await Promise.resolve();
+});
