@@ -146,7 +146,8 @@ export class FakeClient implements Client {
   private opened: FileHandle[];
 
   constructor(options: FakeOptions = {}) {
-    this.options = options;
+    // A story is told more than once: what one test asks for is not for the next.
+    this.options = { ...options };
     this.total = options.contacts ?? 240;
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };

@@ -1,7 +1,7 @@
 // A table of any length: rows exist only where one looks, every position is reachable at once, and what is not there
 // yet is drawn as a skeleton. It is an ARIA grid with one tab stop; the cursor moves inside it.
 import { clsx } from "clsx";
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
 import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { bounded, ColumnWidth } from "./ColumnWidth";
@@ -16,6 +16,8 @@ export interface Column<R> {
   sortable?: boolean;
   end?: boolean;
   cell: (row: R) => ReactNode;
+  /** The cell while it is edited; absent where it cannot be. It says when it is done and which cell comes next. */
+  edit?: ((row: R, done: (step: -1 | 0 | 1) => void) => ReactNode) | undefined;
 }
 
 export interface TableSort {
@@ -48,6 +50,12 @@ interface Props<R> {
   onWidths?: (widths: Record<string, number> | null) => void;
   /** Where the table was when one left it. */
   startAt?: number;
+  /** The cell of the cursor's row the keyboard is at; null is the row as a whole. */
+  cell?: number | null;
+  /** Whether that cell is being edited. */
+  editing?: boolean;
+  onEdit?: (position: number, column: number) => void;
+  onEdited?: (step: -1 | 0 | 1) => void;
 }
 
 export const HEADER_HEIGHT = 38;
@@ -67,7 +75,7 @@ export function Table<R>(props: Props<R>) {
     onOpen,
     startAt = 0,
   } = props;
-  const { isSelected, onSelect, onWidths, rowHeight = 44 } = props;
+  const { isSelected, onSelect, onWidths, onEdit, rowHeight = 44, cell = null, editing = false } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -81,6 +89,23 @@ export function Table<R>(props: Props<R>) {
       if (startAt > 0) scrollTo(startAt);
     } else scrollTo(cursor);
   }, [cursor, count, startAt, scrollTo]);
+
+  // When an editor closes, the keyboard is the table's again.
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    const here =
+      document.activeElement === document.body || scroller.current?.contains(document.activeElement);
+    if (wasEditing.current && !editing && here) scroller.current?.focus({ preventScroll: true });
+    wasEditing.current = editing;
+  }, [editing]);
+  useEffect(() => {
+    if (cell === null) return;
+    document
+      .getElementById(`${id}-${cursor}-${cell}`)
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [id, cursor, cell]);
+  /** A press that ends an edit does nothing else. */
+  const endsEdit = useRef(false);
 
   // Without boxes to choose by, the outermost cells stand where the page's margin is.
   const edge = onSelect ? "md:last:pe-6" : "first:ps-4 last:pe-4 md:first:ps-6 md:last:pe-6";
@@ -97,6 +122,7 @@ export function Table<R>(props: Props<R>) {
 
   const click = (event: MouseEvent, row: R, position: number) => {
     if ((event.target as HTMLElement).closest("a,button,input,label")) return;
+    if (endsEdit.current) return;
     onCursor(position);
     if (event.shiftKey || event.ctrlKey || event.metaKey) onSelect?.(row, position, event.shiftKey);
     else onOpen?.(row, position);
@@ -122,6 +148,7 @@ export function Table<R>(props: Props<R>) {
         className={clsx(
           "group absolute inset-x-0 top-0 grid items-center border-b border-line",
           selected ? "bg-selected" : "hover:bg-hover",
+          editing && position === cursor && "z-5",
           position === cursor &&
             "before:absolute before:inset-y-0 before:inset-s-0 before:w-[3px] before:bg-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus",
         )}
@@ -146,19 +173,37 @@ export function Table<R>(props: Props<R>) {
             )}
           </div>
         )}
-        {columns.map((column) => (
-          <div
-            key={column.id}
-            role="gridcell"
-            className={clsx(
-              "flex h-full min-w-0 items-center px-2.5",
-              edge,
-              column.end && "justify-end tabular",
-            )}
-          >
-            {row ? column.cell(row) : <Skeleton className={position % 2 ? "h-3 w-2/3" : "h-3 w-1/2"} />}
-          </div>
-        ))}
+        {columns.map((column, at) => {
+          const here = position === cursor && at === cell;
+          return (
+            // The grid has the focus and the keyboard.
+            // eslint-disable-next-line jsx-a11y/interactive-supports-focus
+            <div
+              key={column.id}
+              id={`${id}-${position}-${at}`}
+              role="gridcell"
+              {...(onEdit ? { "aria-readonly": !column.edit } : {})}
+              onDoubleClick={row && column.edit ? () => onEdit?.(position, at) : undefined}
+              className={clsx(
+                "group/cell relative flex h-full min-w-0 items-center px-2.5",
+                edge,
+                column.end && "justify-end tabular",
+                here && !editing && "rounded-sm outline-2 -outline-offset-2 outline-focus",
+              )}
+            >
+              {!row ? (
+                <Skeleton className={position % 2 ? "h-3 w-2/3" : "h-3 w-1/2"} />
+              ) : here && editing && column.edit ? (
+                column.edit(row, (step) => props.onEdited?.(step))
+              ) : (
+                <>
+                  {column.cell(row)}
+                  {onEdit && column.edit && <EditMark onEdit={() => onEdit(position, at)} />}
+                </>
+              )}
+            </div>
+          );
+        })}
       </div>,
     );
   }
@@ -172,7 +217,16 @@ export function Table<R>(props: Props<R>) {
       aria-rowcount={count + 1}
       aria-colcount={columns.length + (onSelect ? 1 : 0)}
       aria-multiselectable={onSelect ? true : undefined}
-      aria-activedescendant={cursor >= first && cursor < last ? `${id}-${cursor}` : undefined}
+      aria-activedescendant={
+        cursor >= first && cursor < last
+          ? cell === null
+            ? `${id}-${cursor}`
+            : `${id}-${cursor}-${cell}`
+          : undefined
+      }
+      onMouseDownCapture={() => {
+        endsEdit.current = editing;
+      }}
       className="group/grid relative min-h-0 flex-1 overflow-auto outline-none"
     >
       <div className="w-full min-w-max">
@@ -218,6 +272,22 @@ export function Table<R>(props: Props<R>) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** For the pointer only: the keyboard has F2, and a screen reader would meet it in every cell. */
+function EditMark({ onEdit }: { onEdit: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-hidden
+      tabIndex={-1}
+      data-edit-cell=""
+      onClick={onEdit}
+      className="absolute inset-e-1 top-1/2 flex size-7 -translate-y-1/2 items-center justify-center rounded-md border border-line bg-raised text-muted opacity-0 shadow-1 group-hover/cell:opacity-100 hover:text-text touch:hidden"
+    >
+      <Pencil className="size-3.5" strokeWidth={1.8} />
+    </button>
   );
 }
 

@@ -4,8 +4,10 @@ import { clsx } from "clsx";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "@/client";
-import { Avatar, Skeleton, Tag } from "@/kit";
+import { Skeleton, Tag } from "@/kit";
 import { useVirtual } from "@/kit/virtual";
+import type { CardDrag } from "./cardDrag";
+import { RowFace } from "./Face";
 import type { KindConfig } from "./kinds";
 import type { Selection } from "./selection";
 import { first, OutLink, plain, telHref, useTagColours } from "./Value";
@@ -22,6 +24,7 @@ export function Cards({
   selection,
   cursor,
   onOpen,
+  drag,
 }: {
   config: KindConfig;
   count: number;
@@ -30,6 +33,7 @@ export function Cards({
   selection: Selection;
   cursor: number;
   onOpen: (row: Row) => void;
+  drag: (row: Row) => CardDrag | null;
 }) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -68,6 +72,7 @@ export function Cards({
             current={position === cursor}
             onSelect={() => selection.toggle(row.id)}
             onOpen={() => onOpen(row)}
+            drag={drag(row)}
           />
         ) : (
           <div key={position} role="listitem" className="rounded-lg border border-line bg-raised p-4">
@@ -116,6 +121,7 @@ function Card({
   current,
   onSelect,
   onOpen,
+  drag,
 }: {
   config: KindConfig;
   row: Row;
@@ -125,6 +131,7 @@ function Card({
   current: boolean;
   onSelect: () => void;
   onOpen: () => void;
+  drag: CardDrag | null;
 }) {
   const { t } = useTranslation();
   const colour = useTagColours();
@@ -133,6 +140,7 @@ function Card({
   const tags = Array.isArray(row["tags"]) ? row["tags"].map(plain) : [];
   return (
     <div
+      {...drag}
       role="listitem"
       aria-setsize={count}
       aria-posinset={position + 1}
@@ -143,7 +151,7 @@ function Card({
       )}
     >
       <div className="flex items-start gap-3">
-        <Avatar name={row.title} size="md" company={config.name === "company"} />
+        <RowFace row={row} size="md" company={config.name === "company"} />
         <div className="min-w-0 flex-1">
           <Link
             to={`/${config.plural}/$id`}

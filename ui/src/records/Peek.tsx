@@ -3,7 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { Avatar, IconButton, PageSkeleton } from "@/kit";
+import { IconButton, PageSkeleton } from "@/kit";
+import { Face } from "./Face";
 import { Facts } from "./Facts";
 import type { KindConfig } from "./kinds";
 import { QuickActions } from "./QuickActions";
@@ -20,7 +21,7 @@ export function Peek({ config, id, onEdit }: { config: KindConfig; id: string; o
       {record ? (
         <div className="flex flex-col gap-5 p-5">
           <div className="flex items-center gap-3">
-            <Avatar name={title} size="md" company={config.name === "company"} />
+            <Face record={record} size="md" />
             <Link
               to={`/${config.plural}/$id`}
               params={{ id }}

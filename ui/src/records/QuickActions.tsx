@@ -1,7 +1,12 @@
-// One click to call or to write: the first number and the first address, the rest in a menu beside it.
-import { Mail, Phone } from "lucide-react";
+// One click to call or to write: the first number and the first address; all others, and handles, in a menu beside them.
+import { ChevronDown, Copy, Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Company, Contact } from "@/client";
+import { useClient, type Company, type Contact } from "@/client";
+import { IconButton, Menu, MenuItem, MenuLabel, useToast } from "@/kit";
+import { useFieldLabel } from "./catalogue";
+import { useLabelWord } from "./FactGroup";
+import { handleHref } from "./handles";
+import { firstEmail, firstPhone, follow } from "./reach";
 import { telHref } from "./Value";
 
 const LOOK =
@@ -9,8 +14,8 @@ const LOOK =
 
 export function QuickActions({ record }: { record: Contact | Company }) {
   const { t } = useTranslation();
-  const phone = record.phones.find(({ primary }) => primary) ?? record.phones[0];
-  const email = record.emails.find(({ primary }) => primary) ?? record.emails[0];
+  const phone = firstPhone(record);
+  const email = firstEmail(record);
   return (
     <>
       {phone && (
@@ -35,6 +40,64 @@ export function QuickActions({ record }: { record: Contact | Company }) {
           {t("record.mail")}
         </a>
       )}
+      <OtherWays record={record} />
     </>
+  );
+}
+
+function OtherWays({ record }: { record: Contact | Company }) {
+  const { t } = useTranslation();
+  const word = useLabelWord();
+  const label = useFieldLabel("jobs" in record ? "contact" : "company");
+  const toast = useToast();
+  // In the desktop window the system opens what is outside; in a browser it must not replace the app.
+  const newTab = useClient().pick === null;
+  const { phones, emails } = record;
+  const handles = "handles" in record ? record.handles : [];
+  if (phones.length < 2 && emails.length < 2 && handles.length === 0) return null;
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      toast.show({ text: t("record.copied", { value: text }) });
+    } catch (thrown) {
+      toast.fail(thrown);
+    }
+  };
+  const words = (value: string, kind: string) => (
+    <>
+      <bdi>{value}</bdi> {kind && <span className="text-muted">{kind}</span>}
+    </>
+  );
+  return (
+    <Menu
+      label={t("record.otherWays")}
+      trigger={<IconButton icon={ChevronDown} label={t("record.otherWays")} weight="secondary" />}
+    >
+      {phones.length > 0 && <MenuLabel>{label("phones")}</MenuLabel>}
+      {phones.map((phone, at) => (
+        <MenuItem key={phone.id ?? at} icon={Phone} onSelect={() => follow(telHref(phone))}>
+          {words(phone.value, word(phone.label))}
+        </MenuItem>
+      ))}
+      {emails.length > 0 && <MenuLabel>{label("emails")}</MenuLabel>}
+      {emails.map((email, at) => (
+        <MenuItem key={email.id ?? at} icon={Mail} onSelect={() => follow(`mailto:${email.value}`)}>
+          {words(email.value, word(email.label))}
+        </MenuItem>
+      ))}
+      {handles.length > 0 && <MenuLabel>{label("handles")}</MenuLabel>}
+      {handles.map((handle, at) => {
+        const href = handleHref(handle.service, handle.value);
+        return (
+          <MenuItem
+            key={handle.id ?? at}
+            icon={href ? MessageCircle : Copy}
+            onSelect={() => (href ? follow(href, newTab) : void copy(handle.value))}
+          >
+            {words(handle.value, [handle.service, word(handle.label)].filter(Boolean).join(" · "))}
+          </MenuItem>
+        );
+      })}
+    </Menu>
   );
 }

@@ -1,12 +1,11 @@
 // The list of one kind: a table or cards over pages by position, with filter, sort, columns, selection and keyboard.
 // Contacts and companies give it their configuration; the rest is the same by intention.
 import { useNavigate } from "@tanstack/react-router";
-import { Download, LayoutGrid, PanelRight, Phone, Plus, Rows3, SearchX } from "lucide-react";
+import { Download, LayoutGrid, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { usePages, type Row } from "@/client";
+import { useClient, usePages, type Row } from "@/client";
 import {
-  Avatar,
   Button,
   EmptyState,
   ErrorState,
@@ -17,20 +16,26 @@ import {
   PageSkeleton,
   Table,
   useKeys,
+  useMedia,
   useNarrow,
+  useToast,
   type Column,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { BulkBar, useDeleteRecords, useExport } from "./bulk";
+import { useCardDrag } from "./cardDrag";
 import { Cards } from "./Cards";
 import { isOwnField, useListFields } from "./catalogue";
+import { CellEditor, isEditable } from "./CellEditor";
+import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
 import type { KindConfig } from "./kinds";
 import { Peek } from "./Peek";
+import { useReach } from "./reach";
 import { useSelection } from "./selection";
-import { first, OutLink, telHref, Value } from "./Value";
+import { Value } from "./Value";
 import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
 
 const WIDTHS: Record<string, string> = {
@@ -43,6 +48,14 @@ const WIDTHS: Record<string, string> = {
   modified_ms: "minmax(104px, 0.5fr)",
   created_ms: "minmax(104px, 0.5fr)",
 };
+
+/** More than that are exported, not dragged. */
+const MOST_DRAGGED = 500;
+
+const rtl = () => document.documentElement.dir === "rtl";
+/** Arrow keys belong to what has the focus and a use for them. */
+const onTab = () =>
+  document.activeElement?.closest("[role=tablist],[role=separator],[role=radiogroup]") != null;
 
 /** Where each list was left, so that coming back from a record does not start over. */
 const left = new Map<string, number>();
@@ -84,6 +97,9 @@ export function RecordList({
   };
   const [anchor, setAnchor] = useState(0);
   const current = pages.rowAt(at);
+  const client = useClient();
+  const toast = useToast();
+  const reach = useReach(config);
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
 
@@ -98,16 +114,55 @@ export function RecordList({
   const select = (row: Row, position: number, range: boolean) => {
     if (range) {
       const [from, to] = [Math.min(anchor, position), Math.max(anchor, position)];
-      const rows = Array.from({ length: Math.min(to - from + 1, 1000) }, (_, step) =>
-        pages.rowAt(from + step),
-      );
-      rows.forEach((one, step) => one && chosen.current.set(one.id, { row: one, position: from + step }));
-      selection.add(rows.flatMap((one) => (one ? [one.id] : [])));
+      for (let at_ = from; at_ <= to && at_ - from < 1000; at_++) {
+        const one = pages.rowAt(at_);
+        if (one) chosen.current.set(one.id, { row: one, position: at_ });
+      }
+      selection.addRange(client, from, to).catch(toast.fail);
     } else {
       chosen.current.set(row.id, { row, position });
       selection.toggle(row.id);
       setAnchor(position);
     }
+  };
+
+  // Beside a narrow list there is no room for the panel.
+  const wide = useMedia("(min-width: 1024px)");
+  const panel = preferences.panel && wide;
+  const drag = useCardDrag(config);
+  const dragged = (row: Row) => () => {
+    const { ids } = selection.has(row.id) ? selection.chosen : {};
+    return ids && ids.length > 1 && ids.length <= MOST_DRAGGED
+      ? { ids, name: t("list.several", { count: ids.length, shown: format.number(ids.length) }) }
+      : { ids: [row.id], name: row.title };
+  };
+
+  // The keyboard can go into a row, cell by cell, and edit where it stands.
+  const narrow = useNarrow();
+  const inTable = !preferences.cards && !narrow;
+  const [cell, setCell] = useState<number | null>(null);
+  const [editing, setEditing] = useState(false);
+  const here = cell === null || !inTable ? null : Math.min(cell, shownFields.length - 1);
+  const canEdit = (index: number) => Boolean(shownFields[index] && isEditable(shownFields[index]));
+  const nextCell = (from: number, step: number): number | null => {
+    for (let index = from + step; index >= 0 && index < shownFields.length; index += step)
+      if (canEdit(index)) return index;
+    return null;
+  };
+  const editCell = (position: number, index: number | null) => {
+    if (index === null || !inTable || !pages.rowAt(position)) return;
+    setCursor(position);
+    setCell(index);
+    setEditing(true);
+  };
+  const step = (by: 1 | -1) => {
+    if (!inTable || shownFields.length === 0) return;
+    setCell(here === null ? (by > 0 ? 0 : null) : Math.max(0, Math.min(shownFields.length - 1, here + by)));
+  };
+  const edited = (by: -1 | 0 | 1) => {
+    const next = by === 0 || here === null ? null : nextCell(here, by);
+    if (next === null) setEditing(false);
+    else setCell(next);
   };
 
   const group = t(`kinds.${config.plural}`);
@@ -120,7 +175,38 @@ export function RecordList({
     { keys: "PageUp", label: t("keys.pageUp"), group, run: () => setCursor(at - 15) },
     { keys: "Home", label: t("keys.first"), group, run: () => setCursor(0) },
     { keys: "End", label: t("keys.last"), group, run: () => setCursor(pages.total - 1) },
-    { keys: "Enter", label: t("keys.open"), group, run: () => current && open(current) },
+    {
+      keys: "Enter",
+      label: t("keys.open"),
+      group,
+      run: () => {
+        if (here !== null && canEdit(here)) editCell(at, here);
+        else if (current) open(current);
+      },
+    },
+    {
+      keys: "F2",
+      label: t("keys.cellEdit"),
+      group,
+      run: () => editCell(at, here !== null && canEdit(here) ? here : nextCell(here ?? -1, 1)),
+    },
+    {
+      keys: "ArrowRight",
+      label: t("keys.cell"),
+      group,
+      when: () => inTable && !onTab(),
+      run: () => step(rtl() ? -1 : 1),
+    },
+    {
+      keys: "ArrowLeft",
+      label: t("keys.cell"),
+      group,
+      hidden: true,
+      when: () => inTable && here !== null && !onTab(),
+      run: () => step(rtl() ? 1 : -1),
+    },
+    { keys: "t", label: t("keys.call"), group, run: () => current && void reach("call", current.id) },
+    { keys: "m", label: t("keys.mail"), group, run: () => current && void reach("mail", current.id) },
     { keys: "x", label: t("keys.select"), group, run: () => current && select(current, at, false) },
     { keys: "shift+x", label: t("keys.selectTo"), group, run: () => current && select(current, at, true) },
     {
@@ -144,7 +230,12 @@ export function RecordList({
         else if (current) void remove([current.id]);
       },
     },
-    { keys: "Escape", label: t("keys.clear"), group, run: () => selection.clear() },
+    {
+      keys: "Escape",
+      label: t("keys.clear"),
+      group,
+      run: () => (here === null ? selection.clear() : setCell(null)),
+    },
   ]);
 
   const columns = shownFields.map((field): Column<Row> => ({
@@ -154,13 +245,17 @@ export function RecordList({
     sortable: field.sortable,
     cell: (row) =>
       field.id === "display_name" || field.id === "name" ? (
-        <NameCell row={row} company={config.name === "company"} />
+        <NameCell row={row} company={config.name === "company"} drag={drag(dragged(row))} />
       ) : (
         <Value field={field} row={row} />
       ),
+    edit: isEditable(field)
+      ? (row, done) => (
+          <CellEditor key={`${row.id} ${field.id}`} config={config} field={field} row={row} onEnd={done} />
+        )
+      : undefined,
   }));
 
-  const narrow = useNarrow();
   const shownColumns: Column<Row>[] = narrow
     ? [
         {
@@ -267,6 +362,7 @@ export function RecordList({
               selection={selection}
               cursor={at}
               onOpen={open}
+              drag={(row) => drag(dragged(row))}
             />
           ) : (
             <Table
@@ -274,15 +370,25 @@ export function RecordList({
               columns={shownColumns}
               {...(narrow
                 ? { rowHeight: 60 }
-                : { widths: preferences.widths ?? {}, onWidths: (widths) => prefer({ widths }) })}
+                : {
+                    widths: preferences.widths ?? {},
+                    onWidths: (widths) => prefer({ widths }),
+                    cell: here,
+                    editing,
+                    onEdit: editCell,
+                    onEdited: edited,
+                  })}
               count={pages.total}
               rowAt={pages.rowAt}
               rowKey={(row) => row.id}
               onWindow={pages.onWindow}
               cursor={at}
               startAt={at}
-              onCursor={setCursor}
-              onOpen={(row) => (preferences.panel ? undefined : open(row))}
+              onCursor={(next) => {
+                setCursor(next);
+                setCell(null);
+              }}
+              onOpen={(row) => (panel ? undefined : open(row))}
               isSelected={(row) => selection.has(row.id)}
               onSelect={select}
               allSelected={selection.all}
@@ -295,47 +401,10 @@ export function RecordList({
               }}
             />
           )}
-          {preferences.panel && current && (
-            <Peek config={config} id={current.id} onEdit={() => edit(current)} />
-          )}
+          {panel && current && <Peek config={config} id={current.id} onEdit={() => edit(current)} />}
         </div>
       )}
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
     </Page>
-  );
-}
-
-/** A whole row in two lines, for a phone; the number is one tap away. */
-function LineCell({ row, company }: { row: Row; company: boolean }) {
-  const { t } = useTranslation();
-  const phone = first(row["phones"]);
-  return (
-    <span className="flex w-full min-w-0 items-center gap-3">
-      <Avatar name={row.title} company={company} size="md" />
-      <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{row.title}</bdi>
-        <bdi className="block truncate text-xs text-muted">
-          {row.subtitle || first(row["emails"]) || first(row["domains"])}
-        </bdi>
-      </span>
-      {phone && (
-        <OutLink
-          href={telHref({ value: phone })}
-          className="flex size-11 items-center justify-center rounded-full text-accent"
-        >
-          <Phone aria-hidden className="size-[18px]" />
-          <span className="sr-only">{t("record.callNumber", { number: phone })}</span>
-        </OutLink>
-      )}
-    </span>
-  );
-}
-
-function NameCell({ row, company }: { row: Row; company: boolean }) {
-  return (
-    <span className="flex min-w-0 items-center gap-2.5">
-      <Avatar name={row.title} company={company} />
-      <bdi className="truncate font-medium">{row.title}</bdi>
-    </span>
   );
 }

@@ -1,17 +1,29 @@
 // The page of one record: who it is and how to reach them, the facts (each edited where it stands and saved at once),
 // and beside them everything that happened.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ArchiveRestore, ArrowLeft, Ellipsis, FileDown, ImageUp, Pencil, Trash2 } from "lucide-react";
+import {
+  ArchiveRestore,
+  ArrowLeft,
+  Ellipsis,
+  FileDown,
+  ImageOff,
+  ImageUp,
+  Pencil,
+  Trash2,
+} from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useClient, type Company, type Contact } from "@/client";
 import { Banner, Button, IconButton, Menu, MenuItem, MenuLine, Tabs, Tag, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { useUndo } from "@/shell/undo";
 import { useDeleteRecords, useExport } from "./bulk";
+import { useCardDrag } from "./cardDrag";
 import { EditableFacts } from "./EditableFacts";
 import { Face } from "./Face";
 import type { KindConfig } from "./kinds";
 import { QuickActions } from "./QuickActions";
+import { useReach } from "./reach";
 import { RecordHistory } from "./RecordHistory";
 import { Timeline } from "./Timeline";
 import { useTagColours } from "./Value";
@@ -37,6 +49,8 @@ export function RecordShow({
   const colour = useTagColours();
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
+  const reach = useReach(config);
+  const drag = useCardDrag(config);
   const [tab, setTab] = useState("timeline");
   const title = "display_name" in record ? record.display_name : record.name;
   const subtitle =
@@ -57,6 +71,8 @@ export function RecordShow({
         requestAnimationFrame(() => document.getElementById("note-text")?.focus());
       },
     },
+    { keys: "t", label: t("keys.call"), group, run: () => void reach("call", record) },
+    { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", record) },
     { keys: "Escape", label: t("keys.back"), group, run: back },
     { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
   ]);
@@ -71,7 +87,9 @@ export function RecordShow({
           onClick={back}
           className="flip-rtl -ms-2"
         />
-        <Face record={record} size="lg" />
+        <span {...drag(() => ({ ids: [record.id], name: title }))} className="shrink-0">
+          <Face record={record} size="lg" />
+        </span>
         <div className="min-w-0 flex-1 basis-48">
           <h1 className="line-clamp-2 text-xl wrap-anywhere font-semibold tracking-tighter">
             <bdi>{title}</bdi>
@@ -95,6 +113,7 @@ export function RecordShow({
             trigger={<IconButton icon={Ellipsis} label={t("kit.more")} weight="secondary" />}
           >
             <PhotoItem kind={config.name} id={record.id} />
+            {record.photo && <PhotoOffItem config={config} record={record} />}
             {config.name === "contact" && (
               <MenuItem icon={FileDown} onSelect={() => void exportTo("vcard", { ids: [record.id] })}>
                 {t("record.vcard")}
@@ -171,6 +190,29 @@ function PhotoItem({ kind, id }: { kind: string; id: string }) {
   return (
     <MenuItem icon={ImageUp} onSelect={() => void choose()}>
       {t("record.photo")}
+    </MenuItem>
+  );
+}
+
+function PhotoOffItem({ config, record }: { config: KindConfig; record: Contact | Company }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const undo = useUndo();
+  const patch = useAct(`${config.plural}.patch`);
+  const remove = async () => {
+    try {
+      await patch.mutateAsync({ id: record.id, version: record.version, patch: { photo: null } });
+      toast.show({
+        text: t("record.photoRemoved"),
+        action: { label: t("undo.action"), run: () => void undo.last() },
+      });
+    } catch (thrown) {
+      toast.fail(thrown);
+    }
+  };
+  return (
+    <MenuItem icon={ImageOff} onSelect={() => void remove()}>
+      {t("record.photoOff")}
     </MenuItem>
   );
 }

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { Ellipsis, FileInput, PencilLine, Pin, Sparkles, StickyNote, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useReadBack, type Note, type TimelineItem } from "@/client";
+import { Failure, useAct, useClient, useReadBack, type Note, type TimelineItem } from "@/client";
 import {
   Button,
   EmptyState,
@@ -18,12 +18,14 @@ import {
 import { useFormat } from "@/locales/format";
 import { useUndo } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
+import { useKeptText } from "./draft";
 import type { KindConfig } from "./kinds";
 import { useLabelWords } from "./labels";
 import { Markdown } from "./Markdown";
 
 const PAGE = 50;
-const drafts = new Map<string, string>();
+/** The versions of notes at which editing them began. */
+const begun = new Map<string, number>();
 
 export function Timeline({ config, id }: { config: KindConfig; id: string }) {
   const { t } = useTranslation();
@@ -67,12 +69,9 @@ function NoteComposer({ config, id }: { config: KindConfig; id: string }) {
   const { t } = useTranslation();
   const toast = useToast();
   const create = useAct("notes.create");
-  const [body, setBodyState] = useState(() => drafts.get(id) ?? "");
-  const setBody = (text: string) => {
-    if (text) drafts.set(id, text);
-    else drafts.delete(id);
-    setBodyState(text);
-  };
+  const [written, setWritten] = useKeptText(`new ${id}`);
+  const body = written ?? "";
+  const setBody = (text: string) => setWritten(text || null);
   const save = () => {
     if (!body.trim()) return;
     const about = config.name === "contact" ? { contact_id: id } : { company_id: id };
@@ -194,7 +193,16 @@ function NoteCard({ note, time }: { note: Note; time: string }) {
   const undo = useUndo();
   const patch = useAct("notes.patch");
   const remove = useAct("notes.delete");
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useKeptText(note.id);
+  // The note as it was when editing began, so that what others write meanwhile is not overwritten unseen.
+  const [version, setVersion] = useState(() => begun.get(note.id) ?? note.version);
+  const [other, setOther] = useState<string | null>(null);
+  const client = useClient();
+  const renew = async () => {
+    const now = await client.call("notes.get", { id: note.id });
+    setVersion(now.version);
+    setOther(now.body);
+  };
   const fail = { onError: toast.fail };
   if (editing !== null)
     return (
@@ -203,8 +211,15 @@ function NoteCard({ note, time }: { note: Note; time: string }) {
         onSubmit={(event) => {
           event.preventDefault();
           patch.mutate(
-            { id: note.id, version: note.version, patch: { body: editing.trim() } },
-            { onSuccess: () => setEditing(null), ...fail },
+            { id: note.id, version, patch: { body: editing.trim() } },
+            {
+              onSuccess: () => setEditing(null),
+              onError: (thrown) => {
+                toast.fail(thrown);
+                // The other text is shown below it now; saving once more is meant.
+                if (Failure.from(thrown).code === "changed_meanwhile") void renew();
+              },
+            },
           );
         }}
       >
@@ -214,6 +229,12 @@ function NoteCard({ note, time }: { note: Note; time: string }) {
           value={editing}
           onChange={(event) => setEditing(event.target.value)}
         />
+        {other !== null && (
+          <div className="rounded-md bg-warn-soft px-3 py-2">
+            <p className="font-medium">{t("timeline.clash")}</p>
+            <Markdown text={other} />
+          </div>
+        )}
         <div className="flex justify-end gap-2">
           <Button small weight="ghost" onClick={() => setEditing(null)}>
             {t("kit.cancel")}
@@ -245,7 +266,15 @@ function NoteCard({ note, time }: { note: Note; time: string }) {
             />
           }
         >
-          <MenuItem icon={PencilLine} onSelect={() => setEditing(note.body)}>
+          <MenuItem
+            icon={PencilLine}
+            onSelect={() => {
+              setVersion(note.version);
+              begun.set(note.id, note.version);
+              setOther(null);
+              setEditing(note.body);
+            }}
+          >
             {t("record.edit")}
           </MenuItem>
           <MenuItem

@@ -30,7 +30,7 @@ export const KINDS: Record<KindName, KindConfig> = {
     plural: "companies",
     icon: Building2,
     columns: ["name", "domains", "industry", "size", "phones", "tags", "modified_ms"],
-    extra: ["name", "domains", "industry", "emails", "phones", "tags"],
+    extra: ["name", "domains", "industry", "emails", "phones", "tags", "photo"],
     goKey: "g c",
   },
 };

@@ -1,5 +1,5 @@
 // Which rows are chosen: some, or all but some. "All" is the query itself, so it costs the same for ten and a million.
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Chosen, Client, Id, Plural, Query } from "@/client";
 
 export interface Selection {
@@ -7,7 +7,8 @@ export interface Selection {
   all: boolean | "mixed";
   has: (id: Id) => boolean;
   toggle: (id: Id) => void;
-  add: (ids: Id[]) => void;
+  /** Chooses every row from one position to another, whether it was looked at or not. */
+  addRange: (client: Client, from: number, to: number) => Promise<void>;
   toggleAll: () => void;
   clear: () => void;
   /** The chosen ids; for "all" they are read page by page. */
@@ -20,17 +21,30 @@ export interface Selection {
 
 const CHUNK = 500;
 
+interface Marked {
+  everything: boolean;
+  marked: ReadonlySet<Id>;
+}
+
 export function useSelection(plural: Plural, query: Query, total: number): Selection {
-  const [state, setState] = useState<{ everything: boolean; marked: ReadonlySet<Id>; of: string }>({
+  const [state, setState] = useState<Marked & { of: string }>({
     everything: false,
     marked: new Set(),
     of: "",
   });
   const of = JSON.stringify(query.filter ?? null) + String(query.trashed);
+  const latest = useRef(of);
+  useEffect(() => {
+    latest.current = of;
+  });
   // Another filter is another list: a choice made on the old one does not carry over unseen.
   const { everything, marked } = state.of === of ? state : { everything: false, marked: new Set<Id>() };
   const set = useCallback(
-    (next: { everything: boolean; marked: ReadonlySet<Id> }) => setState({ ...next, of }),
+    (change: (old: Marked) => Marked) =>
+      setState((old) => ({
+        ...change(old.of === of ? old : { everything: false, marked: new Set() }),
+        of,
+      })),
     [of],
   );
   const count = everything ? total - marked.size : marked.size;
@@ -40,18 +54,28 @@ export function useSelection(plural: Plural, query: Query, total: number): Selec
       count,
       all: count === 0 ? false : count === total ? true : "mixed",
       has: (id) => marked.has(id) !== everything,
-      toggle: (id) => {
-        const next = new Set(marked);
-        if (!next.delete(id)) next.add(id);
-        set({ everything, marked: next });
+      toggle: (id) =>
+        set((old) => {
+          const next = new Set(old.marked);
+          if (!next.delete(id)) next.add(id);
+          return { ...old, marked: next };
+        }),
+      addRange: async (client, from, to) => {
+        for (let position = from; position <= to; position += CHUNK) {
+          const limit = Math.min(CHUNK, to - position + 1);
+          const { rows } = await client.call(`${plural}.list`, { query, position, limit, fields: [] });
+          // The list has become another one meanwhile.
+          if (latest.current !== of) return;
+          set((old) => {
+            const next = new Set(old.marked);
+            rows.forEach(({ id }) => (old.everything ? next.delete(id) : next.add(id)));
+            return { ...old, marked: next };
+          });
+          if (rows.length < limit) return;
+        }
       },
-      add: (ids) => {
-        const next = new Set(marked);
-        ids.forEach((id) => (everything ? next.delete(id) : next.add(id)));
-        set({ everything, marked: next });
-      },
-      toggleAll: () => set({ everything: count !== total, marked: new Set() }),
-      clear: () => set({ everything: false, marked: new Set() }),
+      toggleAll: () => set(() => ({ everything: count !== total, marked: new Set() })),
+      clear: () => set(() => ({ everything: false, marked: new Set() })),
       ids: async (client) => {
         if (!everything) return [...marked];
         const found: Id[] = [];
@@ -66,6 +90,6 @@ export function useSelection(plural: Plural, query: Query, total: number): Selec
         : { ids: [...marked] },
       query: everything && marked.size === 0 ? query : null,
     }),
-    [count, total, everything, marked, set, plural, query],
+    [count, total, everything, marked, set, plural, query, of],
   );
 }

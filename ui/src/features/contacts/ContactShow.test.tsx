@@ -121,3 +121,65 @@ test("a person who is not there any more leads back to the list, not to trying a
   expect(screen.getByRole("link", { name: "Go to contacts" })).toHaveAttribute("href", "/contacts");
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
 });
+
+// covers(CON-13)
+test("a photo can be taken away, and comes back", async () => {
+  URL.createObjectURL = () => "blob:photo";
+  const { user, client } = await open();
+  await user.click(screen.getByRole("button", { name: "More" }));
+  expect(screen.queryByRole("menuitem", { name: "Remove the photo" })).toBeNull();
+  await user.keyboard("{Escape}");
+  await client.call("contacts.patch", { id: idOf("contact", 0), patch: { photo: "hash" } });
+  await user.click(screen.getByRole("button", { name: "More" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Remove the photo" }));
+  await screen.findByText("The photo is removed");
+  expect(lastCall(client, "contacts.patch")).toMatchObject({ patch: { photo: null } });
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  expect((await client.call("contacts.get", { id: idOf("contact", 0) })).photo).toBe("hash");
+});
+
+// covers(CON-13)
+test("all other numbers, addresses and handles are in a menu", async () => {
+  const { user, client } = await open();
+  await client.call("contacts.patch", {
+    id: idOf("contact", 0),
+    patch: {
+      phones: [
+        { value: "+49 40 1", e164: "+49401", label: "work" },
+        { value: "+49 40 2", e164: "+49402", label: "home" },
+      ],
+      handles: [{ service: "Skype", value: "ada.b" }],
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Other ways to reach them" }));
+  const followed: string[] = [];
+  const hear = (event: Event) => {
+    followed.push((event.target as HTMLAnchorElement).href);
+    event.preventDefault();
+  };
+  document.addEventListener("click", hear);
+  await user.click(await screen.findByRole("menuitem", { name: /\+49 40 2 Home/ }));
+  document.removeEventListener("click", hear);
+  expect(followed).toContain("tel:+49402");
+  await user.click(screen.getByRole("button", { name: "Other ways to reach them" }));
+  await user.click(await screen.findByRole("menuitem", { name: /ada\.b/ }));
+  await screen.findByText("ada.b is copied");
+});
+
+test("a note that is being edited is still there after a look elsewhere, and replaces nothing unseen", async () => {
+  const { user, client } = await open();
+  const note = (await screen.findByText(/Prefers to be called/)).closest("article")!;
+  await user.click(within(note).getByRole("button", { name: "Note menu" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Edit" }));
+  await user.type(screen.getByLabelText("Edit the note"), " Never on Fridays.");
+  await user.click(screen.getByRole("tab", { name: "History" }));
+  await user.click(screen.getByRole("tab", { name: "Timeline" }));
+  const box = await screen.findByLabelText("Edit the note");
+  expect(box).toHaveValue("Prefers to be called after 15:00. Never on Fridays.");
+  await client.call("notes.patch", { id: idOf("note", 1), patch: { body: "Call before noon." } });
+  await user.click(within(box.closest("form")!).getByRole("button", { name: "Save" }));
+  await screen.findByText(/changed elsewhere/);
+  expect(screen.getByText("Call before noon.")).toBeInTheDocument();
+  await user.click(within(box.closest("form")!).getByRole("button", { name: "Save" }));
+  await screen.findByText(/Never on Fridays/);
+});

@@ -1,0 +1,42 @@
+// The cells of a list that stand for the whole record: its face and name, or on a phone everything in two lines.
+import { Phone } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Row } from "@/client";
+import type { CardDrag } from "./cardDrag";
+import { RowFace } from "./Face";
+import { first, OutLink, telHref } from "./Value";
+
+/** A whole row in two lines, for a phone; the number is one tap away. */
+export function LineCell({ row, company }: { row: Row; company: boolean }) {
+  const { t } = useTranslation();
+  const phone = first(row["phones"]);
+  return (
+    <span className="flex w-full min-w-0 items-center gap-3">
+      <RowFace row={row} company={company} size="md" />
+      <span className="min-w-0 flex-1">
+        <bdi className="block truncate font-medium">{row.title}</bdi>
+        <bdi className="block truncate text-xs text-muted">
+          {row.subtitle || first(row["emails"]) || first(row["domains"])}
+        </bdi>
+      </span>
+      {phone && (
+        <OutLink
+          href={telHref({ value: phone })}
+          className="flex size-11 items-center justify-center rounded-full text-accent"
+        >
+          <Phone aria-hidden className="size-[18px]" />
+          <span className="sr-only">{t("record.callNumber", { number: phone })}</span>
+        </OutLink>
+      )}
+    </span>
+  );
+}
+
+export function NameCell({ row, company, drag }: { row: Row; company: boolean; drag: CardDrag | null }) {
+  return (
+    <span {...drag} className="flex min-w-0 items-center gap-2.5">
+      <RowFace row={row} company={company} />
+      <bdi className="truncate font-medium">{row.title}</bdi>
+    </span>
+  );
+}
