@@ -14,7 +14,17 @@ import {
   type Json,
   type ManyOutcome,
 } from "@/client";
-import { Button, IconButton, Input as TextInput, Field, Menu, MenuItem, Popover, useToast } from "@/kit";
+import {
+  Button,
+  IconButton,
+  Input as TextInput,
+  Field,
+  Menu,
+  MenuItem,
+  Popover,
+  useKeys,
+  useToast,
+} from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useUndo } from "@/shell/undo";
 import type { KindConfig } from "./kinds";
@@ -128,6 +138,7 @@ function useTagRecords(
 }
 
 type Format = Input<"exports.run">["format"];
+const FORMATS = ["csv", "vcard", "vcard3", "json"] as const satisfies readonly Format[];
 
 export function useExport(
   config: KindConfig,
@@ -163,11 +174,27 @@ export function BulkBar({
   const tagThem = useTagRecords(config);
   const [tagging, setTagging] = useState(false);
   const [tag, setTag] = useState("");
-  if (selection.count === 0) return null;
   const exportChosen = async (to: Format) => {
     const what = selection.query ? { query: selection.query } : { ids: await selection.ids(client) };
     await exportTo(to, what);
   };
+  const formats = FORMATS.filter((one) => config.name === "contact" || !one.startsWith("vcard"));
+  // The palette offers it too, as long as something is selected.
+  useKeys(
+    selection.count === 0
+      ? []
+      : [
+          { keys: "", label: t("bulk.tagThem"), group: t("bulk.label"), run: () => setTagging(true) },
+          ...formats.map((one) => ({
+            keys: "",
+            label: t("bulk.exportAs", { format: t(`export.${one}`) }),
+            words: t("palette.words.export"),
+            group: t("bulk.label"),
+            run: () => void exportChosen(one),
+          })),
+        ],
+  );
+  if (selection.count === 0) return null;
   return (
     <div
       role="region"
@@ -217,13 +244,11 @@ export function BulkBar({
           </Button>
         }
       >
-        {(["csv", "vcard", "vcard3", "json"] as const)
-          .filter((one) => config.name === "contact" || !one.startsWith("vcard"))
-          .map((one) => (
-            <MenuItem key={one} onSelect={() => void exportChosen(one)}>
-              {t(`export.${one}`)}
-            </MenuItem>
-          ))}
+        {formats.map((one) => (
+          <MenuItem key={one} onSelect={() => void exportChosen(one)}>
+            {t(`export.${one}`)}
+          </MenuItem>
+        ))}
       </Menu>
       <Button weight="ghost" icon={Trash2} className="text-danger" onClick={onDelete}>
         {t("bulk.delete")}

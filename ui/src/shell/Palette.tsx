@@ -88,13 +88,28 @@ function PaletteBody({ close, onKeyMap }: { close: () => void; onKeyMap: () => v
     // The dialog gives the focus back first; what runs may want it elsewhere.
     setTimeout(command.run);
   };
+  // Enter runs the first line; what arrives later comes before what stood there, until somebody has moved.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const top = groups.flatMap(({ commands }) => commands)[0];
+  const first = hits[0] ? `record ${hits[0].id}` : top ? `command ${top.id}` : "";
+  const [topmost, setTopmost] = useState(first);
+  if (first !== topmost) {
+    setTopmost(first);
+    setChosen(null);
+  }
   const searchAll = () => {
     close();
     void navigate({ to: "/search", search: { text: wanted } });
   };
 
   return (
-    <Command label={t("palette.title")} shouldFilter={false} loop>
+    <Command
+      label={t("palette.title")}
+      shouldFilter={false}
+      loop
+      value={chosen ?? first}
+      onValueChange={setChosen}
+    >
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Search aria-hidden className="size-[18px] shrink-0 text-muted" />
         <Command.Input
@@ -105,7 +120,7 @@ function PaletteBody({ close, onKeyMap }: { close: () => void; onKeyMap: () => v
         />
         <KeyHint keys="Escape" />
       </div>
-      <Command.List className="max-h-[56vh] overflow-y-auto p-2">
+      <Command.List label={t("palette.found")} className="max-h-[56vh] overflow-y-auto p-2">
         <Command.Empty className="px-3 py-8 text-center text-muted">{t("palette.nothing")}</Command.Empty>
         {hits.length > 0 && (
           <PaletteGroup heading={wanted ? t("palette.records") : t("palette.recent")}>

@@ -32,8 +32,12 @@ function worker() {
     skipWaiting: () => undefined,
     clients: { claim: () => Promise.resolve() },
   };
-  const caches = { open: () => Promise.resolve(cache), keys: () => Promise.resolve([]), delete: () => undefined };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the file runs in a worker of its own
+  const caches = {
+    open: () => Promise.resolve(cache),
+    keys: () => Promise.resolve([]),
+    delete: () => undefined,
+  };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- it runs in a worker of its own
   new Function("self", "caches", "fetch", SOURCE)(self, caches, answer);
   const fire = async (name: string, request?: Request): Promise<Response | undefined> => {
     let answered: Promise<Response> | undefined;

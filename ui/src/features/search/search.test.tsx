@@ -118,3 +118,26 @@ test.each([
   if (name) await screen.findByRole("option", { name: new RegExp(`^${name}`) });
   else await screen.findByText("Nothing matches.");
 });
+
+// covers(SRCH-8)
+test("the first line of the palette is the one that Enter opens", async () => {
+  const { user } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("{Control>}k{/Control}");
+  await screen.findByPlaceholderText(/Find anybody/);
+  await waitFor(() => expect(screen.getAllByRole("option")[0]).toHaveAttribute("aria-selected", "true"));
+  await user.keyboard("{ArrowDown}");
+  await waitFor(() => expect(screen.getAllByRole("option")[1]).toHaveAttribute("aria-selected", "true"));
+});
+
+// covers(SRCH-8, UX-12)
+test("the palette exports and tags what is selected", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("xjx{Control>}k{/Control}");
+  await user.click(await screen.findByPlaceholderText(/Find anybody/));
+  await user.paste("selection json");
+  await user.click(await screen.findByRole("option", { name: /^Export the selection as JSON/ }));
+  await waitFor(() => expect(lastCall(client, "exports.run")).toMatchObject({ format: "json" }));
+  expect((lastCall(client, "exports.run") as { ids: string[] }).ids).toHaveLength(2);
+});
