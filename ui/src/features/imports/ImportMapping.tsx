@@ -192,7 +192,7 @@ function FileMapping({
       </header>
       {inspection.remembered && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
-          <span className="min-w-0 flex-1">{t("mapping.remembered")}</span>
+          <span className="min-w-52 flex-1">{t("mapping.remembered")}</span>
           <Button
             small
             icon={RotateCcw}

@@ -291,7 +291,10 @@ function DropVeil() {
   }, [client, hold, toast]);
   if (!over) return null;
   return (
-    <div className="pointer-events-none fixed inset-0 z-60 flex animate-in items-center justify-center bg-scrim p-6">
+    <section
+      aria-label={t("import.dropTitle")}
+      className="pointer-events-none fixed inset-0 z-60 flex animate-in items-center justify-center bg-scrim p-6"
+    >
       <div className="flex max-w-sm flex-col items-center gap-3 rounded-xl border-2 border-dashed border-accent bg-raised px-12 py-10 text-center shadow-3">
         <FileInput aria-hidden className="size-8 text-accent" strokeWidth={1.6} />
         <p className="text-lg font-semibold tracking-tight">{t("import.dropTitle")}</p>
@@ -299,6 +302,6 @@ function DropVeil() {
           {status?.state === "open" ? t("import.dropText") : t("import.dropLater")}
         </p>
       </div>
-    </div>
+    </section>
   );
 }

@@ -134,6 +134,11 @@ const lines = (text: string) =>
     .map((one) => one.trim())
     .filter(Boolean);
 
+/** The dialog begins at the name. */
+const begin = (box: HTMLInputElement | null) => {
+  if (box && !box.closest("form")?.contains(document.activeElement)) box.focus();
+};
+
 /** What can change once there are values: the name and the choices, not what the field holds. */
 function FieldEdit({ row, done }: { row: Row; done: () => void }) {
   const { t } = useTranslation();
@@ -157,7 +162,7 @@ function FieldEdit({ row, done }: { row: Row; done: () => void }) {
       }}
     >
       <Field label={t("settings.fieldName")} error={patch.error ? words(patch.error) : null}>
-        <Input value={name} onChange={(event) => setName(event.target.value)} />
+        <Input ref={begin} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       {chooses && (
         <Field label={t("settings.fieldOptions")} hint={t("settings.fieldOptionsKept")}>

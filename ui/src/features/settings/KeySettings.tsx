@@ -134,7 +134,7 @@ function RemoveSlot({ slot, name, done }: { slot: VaultSlot; name: string; done:
         {t("kit.cancel")}
       </Button>
       <Button
-        weight="primary"
+        weight="danger"
         busy={remove.isPending}
         onClick={() =>
           remove.mutate(

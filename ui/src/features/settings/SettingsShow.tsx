@@ -121,7 +121,8 @@ function Section({ id, title, children }: { id: string; title: string; children:
     <section
       id={id}
       aria-label={title}
-      className="grid gap-x-8 gap-y-3 border-t border-line py-6 first:border-0 md:grid-cols-[10rem_1fr]"
+      // What is hidden from sight stands within the section, or the page grows by it.
+      className="relative grid gap-x-8 gap-y-3 border-t border-line py-6 first:border-0 md:grid-cols-[10rem_1fr]"
     >
       <h2 className="text-base font-semibold tracking-tight">{title}</h2>
       <div className="flex min-w-0 flex-col gap-5">{children}</div>

@@ -26,7 +26,7 @@ export function Shortcuts({ settings }: { settings: Settings }) {
         {shortcuts.map((shortcut) => (
           <li
             key={shortcut.keys}
-            className="flex min-h-11 items-center gap-3 border-b border-line ps-4 pe-1.5 last:border-0"
+            className="relative flex min-h-11 items-center gap-3 border-b border-line ps-4 pe-1.5 last:border-0"
           >
             <span className="min-w-0 flex-1">{shortcut.label}</span>
             <span className="sr-only">{caps(shortcut.keys).join(" ") || t("shortcuts.none")}</span>
@@ -81,6 +81,11 @@ export function Shortcuts({ settings }: { settings: Settings }) {
   );
 }
 
+/** The dialog asks one thing, so the focus is already there. */
+const begin = (box: HTMLInputElement | null) => {
+  if (box && !box.closest("form")?.contains(document.activeElement)) box.focus();
+};
+
 function KeyForm({
   shortcut,
   shortcuts,
@@ -119,6 +124,7 @@ function KeyForm({
         }
       >
         <Input
+          ref={begin}
           value={typed}
           maxLength={3}
           autoComplete="off"
