@@ -21,7 +21,7 @@ export default ts.config(
     languageOptions: {
       globals: globals.browser,
       parserOptions: {
-        projectService: { allowDefaultProject: ["eslint.config.js"] },
+        projectService: { allowDefaultProject: ["eslint.config.js", "public/sw.js"] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -71,5 +71,6 @@ export default ts.config(
     "Only client/tauri.ts knows the shell.",
   ),
   { files: ["**/*.test.{ts,tsx}"], rules: { "@typescript-eslint/no-non-null-assertion": "off" } },
-  { files: ["eslint.config.js"], ...ts.configs.disableTypeChecked },
+  { files: ["eslint.config.js", "public/*.js"], ...ts.configs.disableTypeChecked },
+  { files: ["public/*.js"], languageOptions: { globals: globals.serviceworker } },
 );

@@ -80,7 +80,9 @@ const ANSWERS = { page, asset, sign };
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
-  event.waitUntil(fetch(scope.href, { cache: "no-cache" }).then((response) => response.ok && keepPage(response)));
+  event.waitUntil(
+    fetch(scope.href, { cache: "no-cache" }).then((response) => response.ok && keepPage(response)),
+  );
 });
 
 self.addEventListener("activate", (event) => {

@@ -23,7 +23,8 @@ async function connect(): Promise<Client> {
  *  one, or one with https. */
 function keepShell(): void {
   if (!import.meta.env.PROD || !window.isSecureContext || !("serviceWorker" in navigator)) return;
-  navigator.serviceWorker.register("./sw.js").catch((thrown: unknown) => console.warn(thrown));
+  // Without it the page is the same, only not there while nobody answers.
+  navigator.serviceWorker.register("./sw.js").catch(() => undefined);
 }
 
 const root = document.getElementById("root");

@@ -25,7 +25,11 @@ async function findings(): Promise<string[]> {
     resultTypes: ["violations"],
     preload: false,
   });
-  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join("\n  ")}`);
+  for (const one of found.violations)
+    // An open menu stands in front of the page's regions and belongs to none: the rule knows dialogs, not menus.
+    if (one.id === "region") one.nodes = one.nodes.filter(({ html }) => !html.includes("data-radix-popper"));
+  const left = found.violations.filter(({ nodes }) => nodes.length > 0);
+  return left.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join("\n  ")}`);
 }
 
 describe("stories", () => {
