@@ -1,14 +1,12 @@
 // The receipt by row: every source row, what became of it and why; beside it the cells that did not simply arrive, and
 // for a dry run what would change.
-import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
-import { Download, FileSearch } from "lucide-react";
+import { FileSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useImportRows, type Import, type ImportRow, type Outcome } from "@/client";
 import {
   Banner,
-  Button,
   Code,
   Dialog,
   EmptyState,
@@ -22,11 +20,9 @@ import {
 } from "@/kit";
 import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
-import { ChangeList } from "@/records/ChangeList";
-import { isKind, KINDS } from "@/records/kinds";
 import { countOf, OUTCOMES, OutcomeTag } from "./Outcomes";
 import { totals } from "./queries";
-import { useKeepRejected } from "./rejected";
+import { RowDetail } from "./RowDetail";
 
 const outcomeCell = (row: ImportRow) => <OutcomeTag outcome={row.outcome} />;
 
@@ -45,7 +41,6 @@ export function ImportRows({ one }: { one: Import }) {
     ...(file === null ? {} : { file }),
   });
   const words = useWords();
-  const keep = useKeepRejected(one, file);
   const say = useSentences();
   const sum = totals(file === null ? one : { ...one, files: one.files.slice(file, file + 1) });
   const failed = one.files.filter((each, at) => each.error && (file === null || file === at));
@@ -145,11 +140,6 @@ export function ImportRows({ one }: { one: Import }) {
             </button>
           );
         })}
-        {outcome === "rejected" && (
-          <Button small icon={Download} busy={keep.busy} onClick={() => void keep.run()}>
-            {t("import.keepRejected")}
-          </Button>
-        )}
         {one.files.length > 1 && (
           <Select
             aria-label={t("import.ofFile")}
@@ -224,63 +214,4 @@ function cellSummary(row: ImportRow, t: TFunction): string {
   ]
     .filter(Boolean)
     .join(", ");
-}
-
-function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const say = useSentences();
-  const kind = row.record && isKind(row.record.kind) ? row.record.kind : null;
-  const file = one.files[row.file]?.name;
-  return (
-    <>
-      <p className="text-xs text-muted">
-        <bdi>{file}</bdi> · {t("import.row")} {format.number(row.row)}
-      </p>
-      <h2 className="mt-1 text-base font-semibold">
-        {row.record && kind ? (
-          <Link
-            to={`/${KINDS[kind].plural}/$id`}
-            params={{ id: row.record.id }}
-            className="text-accent hover:underline"
-          >
-            <bdi>{row.title}</bdi>
-          </Link>
-        ) : (
-          <bdi>{row.title}</bdi>
-        )}
-      </h2>
-      <div className="mt-2">
-        <OutcomeTag outcome={row.outcome} />
-      </div>
-      {row.reason && <p className="mt-3">{say("row", row.reason)}</p>}
-      {row.diff && row.diff.length > 0 && (
-        <section className="mt-4" aria-label={t("import.diff")}>
-          <h3 className="text-xs font-medium text-muted">{t("import.diff")}</h3>
-          <ChangeList kind={kind ?? "contact"} changes={row.diff} />
-        </section>
-      )}
-      {row.cells && row.cells.length > 0 && (
-        <section className="mt-4" aria-label={t("import.exceptions")}>
-          <h3 className="text-xs font-medium text-muted">{t("import.exceptions")}</h3>
-          <ul className="mt-1 flex flex-col gap-2">
-            {row.cells.map((cell) => (
-              <li key={`${cell.column}-${cell.text}`} className="border-s-2 border-line ps-2.5">
-                <div className="flex flex-wrap items-baseline gap-x-2">
-                  <bdi className="font-medium">{cell.name}</bdi>
-                  <span className={cell.fate === "rejected" ? "text-xs text-danger" : "text-xs text-muted"}>
-                    {t(`import.fate.${cell.fate}` as "import.fate.raw", { defaultValue: cell.fate })}
-                  </span>
-                </div>
-                <div className="break-words text-muted">
-                  <bdi>{cell.text}</bdi>
-                </div>
-                {cell.reason && <div className="text-xs">{say("cell", cell.reason)}</div>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
-  );
 }

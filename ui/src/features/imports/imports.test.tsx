@@ -2,7 +2,6 @@ import { cleanup, fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 import { DONE, IMPORT_ID, ROWS, STAGED, UNSURE } from "./imports.fixture";
-import { rejectedCsv } from "./rejected";
 
 const file = (name: string) => new File(["x"], name, { type: "text/csv" });
 const drop = (...files: File[]) => {
@@ -198,30 +197,4 @@ test("a file that failed is named among the rows, which are shown file by file",
   await user.selectOptions(screen.getByLabelText("Rows of"), "google.csv");
   await waitFor(() => expect(lastCall(client, "imports.rows")).toMatchObject({ file: 0 }));
   expect(screen.queryByText(/“leer.csv” is empty/)).toBeNull();
-});
-
-// covers(IMP-7)
-test("rejected rows are kept as a table in their own columns", async () => {
-  const { client, user } = renderStory("imports/ImportShow/full");
-  await user.click(await screen.findByRole("button", { name: /^Rejected/ }));
-  await user.click(screen.getByRole("button", { name: "Save these rows as CSV" }));
-  await waitFor(() => expect(client.saved).toHaveLength(1));
-  expect(client.saved[0]!.name).toBe("google – Rejected.csv");
-  const lines = client.saved[0]!.text.split("\r\n");
-  expect(lines[0]).toContain("First Name,Last Name");
-  expect(lines[0]).toMatch(/,Why$/);
-  expect(lines[1]).toContain("This row names nobody");
-
-  const columns = [
-    { index: 1, name: 'Say, "hi"', targets: [], cells: 0, mapped: 0, raw: 0, rejected: 0 },
-    { index: 0, name: "A", targets: [], cells: 0, mapped: 0, raw: 0, rejected: 0 },
-  ];
-  const cells = [
-    { column: 0, name: "A", fate: "rejected", text: "=HYPERLINK(1)" },
-    { column: 1, name: "B", fate: "rejected", text: "+49 30 1" },
-  ];
-  const row = { file: 0, row: 1, outcome: "rejected" as const, title: "", cells };
-  expect(rejectedCsv({ columns }, [row], "Why", () => "no")).toBe(
-    '\ufeffA,"Say, ""hi""",Why\r\n\'=HYPERLINK(1),+49 30 1,no\r\n',
-  );
 });
