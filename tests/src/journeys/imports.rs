@@ -291,3 +291,31 @@ fn a_name_as_long_as_a_book_is_kept_and_is_no_name() {
     assert_eq!(ada["display_name"], "Ada Brandt");
     assert_eq!(text(&ada["raw"][0]["value"]).len(), book.trim_end().len(), "nothing of it is lost");
 }
+
+// covers(IMP-3)
+#[test]
+fn what_was_set_once_is_not_asked_again_even_where_it_was_as_guessed() {
+    let world = World::new();
+    let file =
+        world.file("odd.csv", "Wer;Status;Ort\nAda Lovelace;warm;London\nCharles Babbage;cold;London\n");
+    let handle = world.app.files().put_path(&file).unwrap();
+    let handle = serde_json::to_value(handle).unwrap();
+    let inspect = || world.call("imports.inspect", json!({ "file": handle }));
+    let first = inspect();
+    assert_eq!((&first["sure"], &first["remembered"]), (&json!(false), &json!(false)), "{first:#}");
+
+    let mut columns = first["columns"].clone();
+    for column in columns.as_array_mut().unwrap() {
+        column.as_object_mut().unwrap().remove("samples");
+    }
+    let mapping = json!({ text(&handle["file"]): { "columns": columns } });
+    let started =
+        world.call("imports.start", json!({ "files": [handle], "mapping": mapping, "dry_run": true }));
+    world.finished(&text(&started["import"]));
+
+    let second = inspect();
+    assert_eq!((&second["sure"], &second["remembered"]), (&json!(true), &json!(true)), "{second:#}");
+    let forgotten = world.call("imports.forget_mapping", json!({ "file": handle }));
+    assert_eq!((&forgotten["sure"], &forgotten["remembered"]), (&json!(false), &json!(false)));
+    assert_eq!(inspect()["columns"], first["columns"]);
+}

@@ -764,6 +764,11 @@ export type Filter = {
   is: Condition;
 };
 
+export interface Forget {
+  /** A file with the header. */
+  file: FileRef;
+}
+
 export type Format = "vcard" | "vcard3" | "csv" | "json";
 
 /** What was found. */
@@ -897,6 +902,8 @@ export interface Inspection {
   format: string;
   /** The first records as they would be, at most 20, in the form of `contacts.create`. */
   preview: unknown[];
+  /** Whether a mapping that the seller set before is used. */
+  remembered: boolean;
   /** About how many rows it has. */
   rows_estimate: number;
   /** The product it came from. */
@@ -1467,10 +1474,17 @@ export interface Settings {
   home_country: string;
   /** `system`, `en` or `de`. */
   language: string;
+  /** Keys the seller put elsewhere, by the usual ones: `{"j": "n", "g p": "g k"}`; an empty text switches one off. */
+  shortcuts: { [key: string]: string };
   /** Whether single letters are keyboard shortcuts. */
   single_letter_keys: boolean;
   /** `system`, `light`, `dark` or `contrast`. */
   theme: string;
+}
+
+export interface Slot {
+  /** `keychain`, `passphrase` or `recovery`. */
+  slot: string;
 }
 
 /** One sort key. */
@@ -1724,6 +1738,8 @@ export interface Commands {
   "imports.apply": { input: ById; output: Started };
   /** Stops an import; nothing of it stays. */
   "imports.cancel": { input: ById; output: Import };
+  /** Forgets the mapping kept for files with this header, and looks into the file again. */
+  "imports.forget_mapping": { input: Forget; output: Inspection };
   /** An import and its receipt. */
   "imports.get": { input: ById; output: Import };
   /** Looks into a file: what it is, how its columns would be read, the first records as they would be. */
@@ -1812,6 +1828,10 @@ export interface Commands {
   "vault.open_sample": { input: Nothing; output: Status };
   /** Makes a new recovery code; the old one stops working once this one is confirmed. */
   "vault.recovery_code": { input: Nothing; output: RecoveryCode };
+  /** Takes away a way to open the vault; the last everyday one stays. */
+  "vault.remove_slot": { input: Slot; output: Status };
+  /** Puts a key for the vault into this computer's keychain. */
+  "vault.set_keychain": { input: Nothing; output: Status };
   /** Sets or changes the passphrase. */
   "vault.set_passphrase": { input: NewPassphrase; output: Status };
   /** Says whether there is a vault, whether it is open, and how it can be unlocked. */
@@ -1859,6 +1879,7 @@ export const commands = {
   "fields.restore_many": { method: "POST", path: "/api/v1/fields/restore_many", needs: "write", undoable: true, gate: false },
   "imports.apply": { method: "POST", path: "/api/v1/imports/apply", needs: "write", undoable: true, gate: false },
   "imports.cancel": { method: "POST", path: "/api/v1/imports/cancel", needs: "write", undoable: false, gate: false },
+  "imports.forget_mapping": { method: "POST", path: "/api/v1/imports/forget_mapping", needs: "write", undoable: false, gate: false },
   "imports.get": { method: "GET", path: "/api/v1/imports/{id}", needs: "read", undoable: false, gate: false },
   "imports.inspect": { method: "POST", path: "/api/v1/imports/inspect", needs: "read", undoable: false, gate: false },
   "imports.list": { method: "GET", path: "/api/v1/imports", needs: "read", undoable: false, gate: false },
@@ -1903,6 +1924,8 @@ export const commands = {
   "vault.lock": { method: "POST", path: "/api/v1/vault/lock", needs: "admin", undoable: false, gate: true },
   "vault.open_sample": { method: "POST", path: "/api/v1/vault/open_sample", needs: "admin", undoable: false, gate: true },
   "vault.recovery_code": { method: "POST", path: "/api/v1/vault/recovery_code", needs: "admin", undoable: false, gate: true },
+  "vault.remove_slot": { method: "POST", path: "/api/v1/vault/remove_slot", needs: "admin", undoable: false, gate: true },
+  "vault.set_keychain": { method: "POST", path: "/api/v1/vault/set_keychain", needs: "admin", undoable: false, gate: true },
   "vault.set_passphrase": { method: "POST", path: "/api/v1/vault/set_passphrase", needs: "admin", undoable: false, gate: true },
   "vault.status": { method: "POST", path: "/api/v1/vault/status", needs: "read", undoable: false, gate: true },
   "vault.unlock": { method: "POST", path: "/api/v1/vault/unlock", needs: "admin", undoable: false, gate: true },

@@ -85,6 +85,21 @@ pub(crate) fn commands() -> Vec<GateCommand> {
         ),
         row("vault.set_passphrase", "Sets or changes the passphrase.", Needs::Admin, set_passphrase),
         row(
+            "vault.set_keychain",
+            "Puts a key for the vault into this computer's keychain.",
+            Needs::Admin,
+            set_keychain,
+        ),
+        row(
+            "vault.remove_slot",
+            "Takes away a way to open the vault; the last everyday one stays.",
+            Needs::Admin,
+            |app, slot: Slot| {
+                app.own_vault()?.remove_slot(&slot.slot)?;
+                app.status()
+            },
+        ),
+        row(
             "vault.open_sample",
             "Opens a separate throw-away vault with sample people.",
             Needs::Admin,
@@ -152,6 +167,13 @@ struct RecoveryCode {
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+struct Slot {
+    /// `keychain`, `passphrase` or `recovery`.
+    slot: String,
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct NewPassphrase {
     /// The new passphrase, at least 8 characters.
     new: String,
@@ -184,6 +206,18 @@ fn set_passphrase(app: &App, input: NewPassphrase) -> Result<Status> {
     let vault = app.own_vault()?;
     check_passphrase(&input.new)?;
     vault.set_passphrase(&Secret::from(input.new), input.current.map(Secret::from).as_ref())?;
+    app.status()
+}
+
+fn set_keychain(app: &App, _: Nothing) -> Result<Status> {
+    let vault = app.own_vault()?;
+    if !app.status()?.keychain {
+        return Err(Error::refused(
+            "no_keychain_here",
+            "This computer has no keychain that can keep the key.",
+        ));
+    }
+    vault.set_keychain()?;
     app.status()
 }
 

@@ -168,3 +168,38 @@ fn the_sample_is_a_vault_of_its_own() {
     assert_eq!(status["sample"], false);
     assert!(desk.titles("contacts").is_empty());
 }
+
+// covers(UX-12)
+#[test]
+fn keys_are_put_elsewhere_one_thing_each() {
+    let desk = Desk::new();
+    assert_eq!(desk.call("settings.get", json!({}))["shortcuts"], json!({}));
+    let patch =
+        |shortcuts: Value| desk.try_call("settings.patch", json!({ "patch": { "shortcuts": shortcuts } }));
+    let moved = json!({ "j": "n", "x": "", "g p": "g k" });
+    assert_eq!(patch(moved.clone()).unwrap()["shortcuts"], moved);
+    for bad in [
+        json!(["j"]),
+        json!({ "j": 1 }),
+        json!({ "j": "n", "k": "n" }),
+        json!({ "": "n" }),
+        json!({ "j": "a\nb" }),
+    ] {
+        assert_eq!(patch(bad.clone()).unwrap_err().code, "invalid", "{bad}");
+    }
+    assert_eq!(patch(Value::Null).unwrap()["shortcuts"], json!({}));
+}
+
+// covers(SEC-14)
+#[test]
+fn ways_to_open_the_vault_come_and_go_but_one_stays() {
+    let desk = Desk::new();
+    let refused = |name: &str, input: Value| desk.try_call(name, input).unwrap_err().code;
+    assert_eq!(refused("vault.set_keychain", json!({})), "no_keychain_here");
+    assert_eq!(refused("vault.remove_slot", json!({ "slot": "passphrase" })), "last_slot");
+    assert_eq!(refused("vault.remove_slot", json!({ "slot": "keychain" })), "no_slot");
+    let code = desk.call("vault.recovery_code", json!({}));
+    assert_eq!(desk.call("vault.confirm_recovery", code)["recovery_confirmed"], true);
+    let status = desk.call("vault.remove_slot", json!({ "slot": "recovery" }));
+    assert_eq!((&status["slots"], &status["recovery_confirmed"]), (&json!(["passphrase"]), &json!(false)));
+}

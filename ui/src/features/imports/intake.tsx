@@ -3,13 +3,10 @@
 // here, so that neither another screen nor another file loses it.
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { FileInput } from "lucide-react";
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import {
   Failure,
   useClient,
-  useRead,
   type FileHandle,
   type Id,
   type Input,
@@ -17,6 +14,7 @@ import {
   type Mapping,
 } from "@/client";
 import { useToast } from "@/kit";
+import { DropVeil } from "./DropVeil";
 
 export interface IntakeOptions {
   dry_run?: boolean;
@@ -94,7 +92,7 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   return (
     <IntakeContext value={intake}>
       {children}
-      <DropVeil />
+      <DropVeil hold={hold} />
     </IntakeContext>
   );
 }
@@ -242,66 +240,4 @@ export function WaitingFiles() {
     if (waiting.length > 0) void run.current(take());
   }, [waiting, take]);
   return null;
-}
-
-const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
-
-/** The whole window is the drop target; the veil only says so. */
-function DropVeil() {
-  const { t } = useTranslation();
-  const client = useClient();
-  const toast = useToast();
-  const { hold } = useIntake();
-  const status = useRead("vault.status", {}).data;
-  const [over, setOver] = useState(false);
-  const depth = useRef(0);
-  useEffect(() => {
-    const enter = (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
-      depth.current += 1;
-      setOver(true);
-    };
-    const leave = (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
-      depth.current = Math.max(0, depth.current - 1);
-      if (depth.current === 0) setOver(false);
-    };
-    const move = (event: DragEvent) => {
-      if (carriesFiles(event)) event.preventDefault();
-    };
-    const drop = (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
-      depth.current = 0;
-      setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
-      client.upload(files).then(hold, (thrown: unknown) => toast.fail(Failure.from(thrown)));
-    };
-    window.addEventListener("dragenter", enter);
-    window.addEventListener("dragleave", leave);
-    window.addEventListener("dragover", move);
-    window.addEventListener("drop", drop);
-    return () => {
-      window.removeEventListener("dragenter", enter);
-      window.removeEventListener("dragleave", leave);
-      window.removeEventListener("dragover", move);
-      window.removeEventListener("drop", drop);
-    };
-  }, [client, hold, toast]);
-  if (!over) return null;
-  return (
-    <section
-      aria-label={t("import.dropTitle")}
-      className="pointer-events-none fixed inset-0 z-60 flex animate-in items-center justify-center bg-scrim p-6"
-    >
-      <div className="flex max-w-sm flex-col items-center gap-3 rounded-xl border-2 border-dashed border-accent bg-raised px-12 py-10 text-center shadow-3">
-        <FileInput aria-hidden className="size-8 text-accent" strokeWidth={1.6} />
-        <p className="text-lg font-semibold tracking-tight">{t("import.dropTitle")}</p>
-        <p className="text-muted">
-          {status?.state === "open" ? t("import.dropText") : t("import.dropLater")}
-        </p>
-      </div>
-    </section>
-  );
 }

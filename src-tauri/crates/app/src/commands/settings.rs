@@ -1,5 +1,7 @@
 //! What the seller chose: language, theme, home country, keys.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use satchel_feature::command::Nothing;
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::{Error, Result};
@@ -27,6 +29,8 @@ pub struct Settings {
     pub home_country: String,
     /// Whether single letters are keyboard shortcuts.
     pub single_letter_keys: bool,
+    /// Keys the seller put elsewhere, by the usual ones: `{"j": "n", "g p": "g k"}`; an empty text switches one off.
+    pub shortcuts: BTreeMap<String, String>,
 }
 
 /// What to change.
@@ -50,6 +54,9 @@ fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
             single_letter_keys: settings::get(conn, "single_letter_keys")?
                 .and_then(|v| v.as_bool())
                 .unwrap_or(true),
+            shortcuts: settings::get(conn, "shortcuts")?
+                .and_then(|v| serde_json::from_value(v).ok())
+                .unwrap_or_default(),
         })
     })
 }
@@ -67,6 +74,17 @@ fn patch(cx: &mut Cx, input: Patch) -> Result<Settings> {
     get(cx, Nothing {})
 }
 
+/// One key or two after one another, as `g p`; every key stands for one thing.
+fn are_shortcuts(map: &Map<String, Value>) -> bool {
+    let short = |keys: &str| keys.chars().count() <= 24 && !keys.chars().any(char::is_control);
+    let mut taken = BTreeSet::new();
+    map.len() <= 200
+        && map.iter().all(|(usual, keys)| {
+            let keys = keys.as_str().unwrap_or("\n");
+            !usual.is_empty() && short(usual) && short(keys) && (keys.is_empty() || taken.insert(keys))
+        })
+}
+
 fn check(key: &str, value: &Value) -> Result<()> {
     let one_of = |known: &[&str]| value.is_null() || value.as_str().is_some_and(|v| known.contains(&v));
     let fits = match key {
@@ -77,6 +95,7 @@ fn check(key: &str, value: &Value) -> Result<()> {
                 || value.as_str().is_some_and(|v| v.len() == 2 && v.chars().all(|c| c.is_ascii_uppercase()))
         }
         "single_letter_keys" => value.is_null() || value.is_boolean(),
+        "shortcuts" => value.is_null() || value.as_object().is_some_and(are_shortcuts),
         _ => {
             return Err(
                 Error::refused("unknown_field", format!("There is no setting called “{key}”.")).at(key)

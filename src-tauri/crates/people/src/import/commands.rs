@@ -19,6 +19,8 @@ pub fn table() -> Vec<Command> {
     commands! {
         /// Looks into a file: what it is, how its columns would be read, the first records as they would be.
         "imports.inspect" needs Read => inspect;
+        /// Forgets the mapping kept for files with this header, and looks into the file again.
+        "imports.forget_mapping" needs Write => forget_mapping;
         /// Imports files as one change set; a dry run stops before anything is written.
         "imports.start" needs Write undoable => start;
         /// An import and its receipt.
@@ -45,6 +47,18 @@ pub(super) struct Inspect {
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
     source::inspect(cx, input.file.id(), input.mapping)
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Forget {
+    /// A file with the header.
+    file: FileRef,
+}
+
+fn forget_mapping(cx: &mut Cx, input: Forget) -> Result<source::Inspection> {
+    source::forget_mapping(cx, input.file.id())?;
+    source::inspect(cx, input.file.id(), None)
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]

@@ -298,6 +298,17 @@ pub fn keep_mapping(cx: &Cx, file: &File, mapping: &Value) -> Result<()> {
     Ok(())
 }
 
+/// Forgets what was kept for files with this header; from now on they are guessed again.
+pub fn forget_mapping(cx: &Cx, file: Id) -> Result<()> {
+    let meta = cx.files.meta(file)?;
+    let (known, _) = recognise(&mut cx.files.open(meta.file)?, &meta.name)?;
+    if let Known::Csv(detection) = known {
+        let act = cx.act("Forget a mapping");
+        cx.vault.write(&act, |tx| store::forget_mapping(tx, &detection.mapping.source_key()))?;
+    }
+    Ok(())
+}
+
 /// What a file is and how it would be read.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 pub struct Inspection {
@@ -309,6 +320,8 @@ pub struct Inspection {
     pub source: String,
     /// Whether it can be imported without a question.
     pub sure: bool,
+    /// Whether a mapping that the seller set before is used.
+    pub remembered: bool,
     /// The character encoding.
     pub encoding: String,
     /// The delimiter of a table.
@@ -371,11 +384,11 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
         Known::Csv(detection) if !whole => detection.bytes_per_row,
         _ => 0.0,
     };
-    let (sure, delimiter, columns, doubts) = match known {
-        Known::Vcard(_) => (true, None, Vec::new(), Vec::new()),
+    let (sure, kept, delimiter, columns, doubts) = match known {
+        Known::Vcard(_) => (true, false, None, Vec::new(), Vec::new()),
         Known::Csv(detection) => {
             let mapping = mapping_for(cx, &detection, chosen)?;
-            let kept = mapping != detection.mapping;
+            let kept = cx.vault.read(|conn| store::mapping(conn, &detection.mapping.source_key()))?.is_some();
             let doubts = detection.doubts.iter().map(|d| d.message.clone());
             let doubts = doubts.chain(detection.warnings.iter().cloned()).collect();
             let sure = detection.sure || kept || chosen_now;
@@ -385,7 +398,7 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
                 .into_iter()
                 .zip(samples)
                 .map(|(column, samples)| InspectedColumn { column, samples });
-            (sure, Some(detection.dialect.delimiter.to_string()), columns.collect(), doubts)
+            (sure, kept, Some(detection.dialect.delimiter.to_string()), columns.collect(), doubts)
         }
     };
     let rows_estimate = match receipt.format.as_str() {
@@ -399,6 +412,7 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
         file: meta,
         source: receipt.source,
         sure,
+        remembered: kept && !chosen_now,
         encoding: receipt.encoding,
         delimiter,
         doubts,

@@ -414,6 +414,11 @@ pub fn mapping(conn: &Connection, source: &str) -> Result<Option<serde_json::Val
     .map_err(broken)
 }
 
+/// Forgets the mapping of a source.
+pub fn forget_mapping(conn: &Connection, source: &str) -> Result<()> {
+    conn.execute("DELETE FROM import_mapping WHERE source = ?1", [source]).map(|_| ()).map_err(broken)
+}
+
 /// Keeps the mapping of a source.
 pub fn keep_mapping(conn: &Connection, source: &str, mapping: &serde_json::Value, now_ms: i64) -> Result<()> {
     conn.execute(
