@@ -128,8 +128,10 @@ function PaletteBody({ close, onKeyMap }: { close: () => void; onKeyMap: () => v
               <Command.Item key={hit.id} value={`record ${hit.id}`} onSelect={() => go(hit)} className={ROW}>
                 <HitFace hit={hit} small />
                 <span className="min-w-0 flex-1">
-                  <bdi className="block truncate font-medium">{hit.title}</bdi>
-                  <span className="block truncate text-xs text-muted">{hit.subtitle}</span>
+                  <bdi className="block truncate font-medium">{plainTitle(hit)}</bdi>
+                  {hit.subtitle !== hit.title && (
+                    <span className="block truncate text-xs text-muted">{hit.subtitle}</span>
+                  )}
                 </span>
                 <span className="text-xs text-muted">
                   {t(`kind.${hit.kind}` as "kind.contact", { defaultValue: hit.kind })}
@@ -167,6 +169,9 @@ function PaletteBody({ close, onKeyMap }: { close: () => void; onKeyMap: () => v
     </Command>
   );
 }
+
+/** A note is called by its text, without the marks of its bold words. */
+const plainTitle = ({ kind, title }: RecentHit) => (kind === "note" ? title.replace(/[*_`#>]+/g, "") : title);
 
 function PaletteGroup({ heading, children }: { heading: string; children: React.ReactNode }) {
   return (

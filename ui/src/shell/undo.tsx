@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useQueryClient } from "@tanstack/react-query";
 import { Failure, refresh, useClient, type UndoReport } from "@/client";
 import { useToast } from "@/kit";
+import { keptDetail } from "@/records/Kept";
 import { useLabelWords } from "@/records/labels";
 
 export interface Undo {
@@ -31,13 +32,11 @@ export function UndoProvider({ children }: { children: ReactNode }) {
 
   const undo = useMemo<Undo>(() => {
     const changed = () => refresh(queries, { type: "change", from_seq: 0, to_seq: 0, kinds: [], ids: null });
-    const kept = (report: UndoReport) =>
-      report.kept.length > 0 ? { detail: t("undo.kept", { count: report.kept.length }) } : {};
     const redo = async () => {
       try {
         const report = await client.call("changes.redo", {});
         changed();
-        toast.show({ text: t("undo.redone", { label: words(report.label) }), ...kept(report) });
+        toast.show({ text: t("undo.redone", { label: words(report.label) }), ...keptDetail(report) });
       } catch (thrown) {
         toast.fail(thrown);
       }
@@ -53,7 +52,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
               times > 1
                 ? t("undo.doneMany", { count: times })
                 : t("undo.done", { label: words(report.label) }),
-            ...kept(report),
+            ...keptDetail(report),
             action: { label: t("undo.redo"), run: () => void redo() },
           });
       } catch (thrown) {

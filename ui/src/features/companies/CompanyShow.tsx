@@ -1,16 +1,17 @@
-// One company, with the people who work there.
+// One company, with the people who work there and the companies that belong to it.
 import { Link, useParams } from "@tanstack/react-router";
 import { Users } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
-import { Avatar, EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { RowFace } from "@/records/Face";
 import { KINDS } from "@/records/kinds";
 import { RecordShow } from "@/records/RecordShow";
 import { first, OutLink, telHref } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
-import { useCompany, usePeopleOf } from "./queries";
+import { useCompany, usePeopleOf, useSubsidiaries } from "./queries";
 
 export function CompanyShow() {
   const { t } = useTranslation();
@@ -18,7 +19,8 @@ export function CompanyShow() {
   const { id } = useParams({ strict: false });
   const client = useClient();
   const { data, error, refetch } = useCompany(id);
-  const people = usePeopleOf(data?.name);
+  const people = usePeopleOf(data?.id);
+  const subsidiaries = useSubsidiaries(data?.id);
   const name = data?.name;
   useEffect(() => {
     if (id) client.call("search.opened", { kind: "company", id }).catch(() => undefined);
@@ -38,16 +40,48 @@ export function CompanyShow() {
           id: "people",
           label: t("companies.people"),
           ...(people ? { count: format.number(people.total) } : {}),
-          content: <People name={data.name} />,
+          content: <People id={data.id} name={data.name} />,
         },
+        ...(subsidiaries && subsidiaries.total > 0
+          ? [
+              {
+                id: "subsidiaries",
+                label: t("companies.subsidiaries"),
+                count: format.number(subsidiaries.total),
+                content: <Subsidiaries id={data.id} />,
+              },
+            ]
+          : []),
       ]}
     />
   );
 }
 
-function People({ name }: { name: string }) {
+const LINE = "flex min-h-14 flex-wrap items-center gap-3 border-b border-line py-1.5 last:border-0";
+
+function Subsidiaries({ id }: { id: string }) {
+  const found = useSubsidiaries(id);
+  if (!found) return <PageSkeleton lines={4} />;
+  return (
+    <ul className="flex flex-col pt-2">
+      {found.rows.map((row) => (
+        <li key={row.id} className={LINE}>
+          <RowFace row={row} size="md" company />
+          <div className="min-w-40 flex-1">
+            <Link to="/companies/$id" params={{ id: row.id }} className="hit font-medium hover:underline">
+              <bdi>{row.title}</bdi>
+            </Link>
+            <div className="text-xs text-muted">{row.subtitle}</div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function People({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation();
-  const people = usePeopleOf(name);
+  const people = usePeopleOf(id);
   if (!people) return <PageSkeleton lines={4} />;
   if (people.total === 0)
     return (
@@ -58,17 +92,15 @@ function People({ name }: { name: string }) {
   return (
     <ul className="flex flex-col pt-2">
       {people.rows.map((row) => (
-        <li
-          key={row.id}
-          className="flex min-h-14 flex-wrap items-center gap-3 border-b border-line py-1.5 last:border-0"
-        >
-          <Avatar name={row.title} size="md" />
+        <li key={row.id} className={LINE}>
+          <RowFace row={row} size="md" company={false} />
           <div className="min-w-40 flex-1">
             <Link to="/contacts/$id" params={{ id: row.id }} className="hit font-medium hover:underline">
               <bdi>{row.title}</bdi>
             </Link>
             <div className="text-xs text-muted">{row.subtitle}</div>
           </div>
+          {row["company"] !== name && <Tag name={t("companies.elsewhere")} colour="grey" />}
           {first(row["emails"]) && (
             <OutLink href={`mailto:${first(row["emails"])}`} className="text-accent">
               {first(row["emails"])}
@@ -85,7 +117,7 @@ function People({ name }: { name: string }) {
         <li className="pt-3">
           <Link
             to="/contacts"
-            search={{ rules: [{ field: "company", op: "equals", value: name }] }}
+            search={{ rules: [{ field: "jobs.company_id", op: "equals", value: id }] }}
             className="text-accent underline underline-offset-2"
           >
             {t("companies.allPeople", { count: people.total })}

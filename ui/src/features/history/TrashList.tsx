@@ -1,14 +1,14 @@
-// What was deleted, and the way back. Nothing leaves the trash by itself.
+// What was deleted, and the way back, one by one or many at once. Nothing leaves the trash by itself.
 import { Link } from "@tanstack/react-router";
-import { ArchiveRestore, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { ArchiveRestore, StickyNote, Trash2, X } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, usePages, type Row } from "@/client";
+import { useAct, useClient, usePages, type Plural, type Row } from "@/client";
 import {
-  Avatar,
   Button,
   EmptyState,
   ErrorState,
+  IconButton,
   Page,
   PageSkeleton,
   Table,
@@ -19,13 +19,34 @@ import {
   type Column,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { KINDS, type KindConfig } from "@/records/kinds";
-import { first } from "@/records/Value";
+import { useRestoreRecords } from "@/records/bulk";
+import { RowFace } from "@/records/Face";
+import { KINDS } from "@/records/kinds";
+import { useSelection, type Selection } from "@/records/selection";
+import { first, plain, RecordName } from "@/records/Value";
 import { useUndo } from "@/shell/undo";
+
+type Trashable = Extract<Plural, "contacts" | "companies" | "notes">;
+
+interface Bin {
+  plural: Trashable;
+  name: "contact" | "company" | "note";
+  fields: string[];
+}
+
+const BINS: Bin[] = [
+  {
+    plural: "contacts",
+    name: "contact",
+    fields: ["display_name", "company", "emails", "photo", "modified_ms"],
+  },
+  { plural: "companies", name: "company", fields: ["name", "domains", "photo", "modified_ms"] },
+  { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id"] },
+];
 
 export function TrashList() {
   const { t } = useTranslation();
-  const [tab, setTab] = useState("contacts");
+  const [tab, setTab] = useState<string>("contacts");
   return (
     <Page title={t("place.trash")} scroll={false}>
       <Tabs
@@ -33,10 +54,10 @@ export function TrashList() {
         value={tab}
         onChange={setTab}
         className="flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
-        items={Object.values(KINDS).map((config) => ({
-          id: config.plural,
-          label: t(`kinds.${config.plural}`),
-          content: <Trashed config={config} />,
+        items={BINS.map((bin) => ({
+          id: bin.plural,
+          label: bin.plural === "notes" ? t("field.any.notes") : t(`kinds.${bin.plural}`),
+          content: <Trashed bin={bin} />,
         }))}
       />
     </Page>
@@ -45,40 +66,63 @@ export function TrashList() {
 
 const QUERY = { trashed: true };
 
-function Trashed({ config }: { config: KindConfig }) {
+/** A note is called by its first line. */
+const titleOf = (row: Row, { name }: Bin): string =>
+  name === "note" ? (plain(row["body"] ?? row.title).split("\n", 1)[0] ?? "").slice(0, 160) : row.title;
+
+function Trashed({ bin }: { bin: Bin }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const client = useClient();
   const toast = useToast();
   const undo = useUndo();
-  const pages = usePages(
-    config.plural,
-    QUERY,
-    config.name === "contact"
-      ? ["display_name", "company", "emails", "modified_ms"]
-      : ["name", "domains", "modified_ms"],
-  );
-  const restore = useAct(`${config.plural}.restore`);
+  const pages = usePages(bin.plural, QUERY, bin.fields);
+  const selection = useSelection(bin.plural, QUERY, pages.total);
+  const restore = useAct(`${bin.plural}.restore`);
+  const restoreMany = useRestoreRecords(bin.name, bin.plural);
   const [cursor, setCursor] = useState(0);
+  const [anchor, setAnchor] = useState(0);
   const narrow = useNarrow();
   const last = Math.max(0, pages.total - 1);
+  const at = Math.min(cursor, last);
+  const current = pages.rowAt(at);
   const bringBack = (row: Row) =>
     restore.mutate(
       { id: row.id },
       {
         onSuccess: () =>
           toast.show({
-            text: t("trash.restored", { name: row.title }),
+            text: t("trash.restored", { name: titleOf(row, bin) }),
             action: { label: t("undo.action"), run: () => void undo.last() },
           }),
         onError: toast.fail,
       },
     );
-  const current = pages.rowAt(Math.min(cursor, last));
+  const select = (row: Row, position: number, range: boolean) => {
+    if (range)
+      selection.addRange(client, Math.min(anchor, position), Math.max(anchor, position)).catch(toast.fail);
+    else {
+      selection.toggle(row.id);
+      setAnchor(position);
+    }
+  };
   const group = t("place.trash");
   useKeys([
-    { keys: "j", label: t("keys.down"), group, run: () => setCursor((at) => Math.min(last, at + 1)) },
-    { keys: "k", label: t("keys.up"), group, run: () => setCursor((at) => Math.max(0, at - 1)) },
-    { keys: "r", label: t("trash.restore"), group, run: () => current && bringBack(current) },
+    { keys: "j", label: t("keys.down"), group, run: () => setCursor(Math.min(last, at + 1)) },
+    { keys: "k", label: t("keys.up"), group, run: () => setCursor(Math.max(0, at - 1)) },
+    { keys: "x", label: t("keys.select"), group, run: () => current && select(current, at, false) },
+    { keys: "shift+x", label: t("keys.selectTo"), group, run: () => current && select(current, at, true) },
+    { keys: "mod+a", label: t("keys.selectAll"), group, run: selection.toggleAll },
+    {
+      keys: "r",
+      label: t("trash.restore"),
+      group,
+      run: () => {
+        if (selection.count > 0) void restoreMany(selection);
+        else if (current) bringBack(current);
+      },
+    },
+    { keys: "Escape", label: t("keys.clear"), group, run: selection.clear },
   ]);
   if (pages.error) return <ErrorState error={pages.error} onRetry={pages.retry} />;
   if (!pages.known) return <PageSkeleton />;
@@ -91,29 +135,15 @@ function Trashed({ config }: { config: KindConfig }) {
   const all: Column<Row>[] = [
     {
       id: "title",
-      label: t("field.any.name"),
+      label: bin.name === "note" ? t("kind.note") : t("field.any.name"),
       width: narrow ? "minmax(0, 1fr)" : "minmax(200px, 2fr)",
-      cell: (row) => (
-        <Link
-          to={`/${config.plural}/$id`}
-          params={{ id: row.id }}
-          tabIndex={-1}
-          className="flex min-w-0 items-center gap-2.5"
-        >
-          <Avatar name={row.title} company={config.name === "company"} />
-          <bdi className="truncate font-medium hover:underline">{row.title}</bdi>
-        </Link>
-      ),
+      cell: (row) => <TitleCell bin={bin} row={row} />,
     },
     {
       id: "what",
-      label: t("record.facts"),
+      label: bin.name === "note" ? t("trash.of") : t("record.facts"),
       width: "minmax(160px, 2fr)",
-      cell: (row) => (
-        <span className="truncate text-muted">
-          {[row.subtitle, first(row["emails"] ?? row["domains"])].filter(Boolean).join(" · ")}
-        </span>
-      ),
+      cell: (row) => <span className="truncate text-muted">{about(bin, row)}</span>,
     },
     {
       id: "deleted_ms",
@@ -135,7 +165,7 @@ function Trashed({ config }: { config: KindConfig }) {
         <Button
           small
           icon={ArchiveRestore}
-          aria-label={t("trash.restoreName", { name: row.title })}
+          aria-label={t("trash.restoreName", { name: titleOf(row, bin) })}
           onClick={() => bringBack(row)}
         >
           {t("trash.restore")}
@@ -153,9 +183,66 @@ function Trashed({ config }: { config: KindConfig }) {
         rowAt={pages.rowAt}
         rowKey={(row) => row.id}
         onWindow={pages.onWindow}
-        cursor={Math.min(cursor, last)}
+        cursor={at}
         onCursor={setCursor}
+        isSelected={(row) => selection.has(row.id)}
+        onSelect={select}
+        allSelected={selection.all}
+        onSelectAll={selection.toggleAll}
       />
+      <RestoreBar selection={selection} onRestore={() => void restoreMany(selection)} />
+    </div>
+  );
+}
+
+function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
+  const title = <bdi className="truncate font-medium">{titleOf(row, bin)}</bdi>;
+  if (bin.plural === "notes")
+    return (
+      <span className="flex min-w-0 items-center gap-2.5">
+        <StickyNote aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.9} />
+        {title}
+      </span>
+    );
+  return (
+    <Link
+      to={`/${bin.plural}/$id`}
+      params={{ id: row.id }}
+      tabIndex={-1}
+      className="flex min-w-0 items-center gap-2.5 hover:underline"
+    >
+      <RowFace row={row} company={bin.name === "company"} />
+      {title}
+    </Link>
+  );
+}
+
+/** Of a note: whom it is about. */
+function about(bin: Bin, row: Row): ReactNode {
+  if (bin.name !== "note")
+    return [row.subtitle, first(row["emails"] ?? row["domains"])].filter(Boolean).join(" · ");
+  const [contact, company] = [plain(row["contact_id"]), plain(row["company_id"])];
+  if (contact) return <RecordName kind={KINDS.contact.plural} id={contact} />;
+  return company && <RecordName kind={KINDS.company.plural} id={company} />;
+}
+
+function RestoreBar({ selection, onRestore }: { selection: Selection; onRestore: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (selection.count === 0) return null;
+  return (
+    <div
+      role="region"
+      aria-label={t("bulk.label")}
+      className="fixed inset-x-2 bottom-16 z-30 mx-auto flex w-fit max-w-full animate-rise flex-wrap items-center gap-1.5 rounded-xl border border-line bg-raised p-2 ps-4 shadow-3 md:bottom-12"
+    >
+      <span className="tabular me-2 font-medium" role="status">
+        {t("bulk.selected", { count: selection.count, shown: format.number(selection.count) })}
+      </span>
+      <Button weight="ghost" icon={ArchiveRestore} onClick={onRestore}>
+        {t("trash.restore")}
+      </Button>
+      <IconButton icon={X} label={t("bulk.clear")} onClick={() => selection.clear()} />
     </div>
   );
 }

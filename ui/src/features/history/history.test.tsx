@@ -17,3 +17,51 @@ test("what was deleted is brought back by one button", async () => {
   await screen.findByText(`${name} is back`);
   expect(lastCall(client, "contacts.restore")).toBeDefined();
 });
+
+// covers(CON-8)
+test("several come back at once", async () => {
+  const { user, client } = renderStory("history/TrashList/full");
+  await screen.findAllByRole("button", { name: /^Restore / });
+  await user.keyboard("xjjx{Shift>}X{/Shift}");
+  await screen.findByText("2 selected");
+  await user.keyboard("kx");
+  await screen.findByText("3 selected");
+  await user.keyboard("r");
+  await screen.findByText("3 contacts are back");
+  expect(lastCall(client, "contacts.restore_many")).toEqual({
+    ids: [expect.any(String), expect.any(String), expect.any(String)] as unknown,
+  });
+});
+
+// covers(CON-8)
+test("deleted notes are in the trash too, with whom they are about", async () => {
+  const { user, client } = renderStory("history/TrashList/full");
+  await client.call("notes.delete", { id: idOf("note", 1) });
+  await user.click(await screen.findByRole("tab", { name: "Notes" }));
+  const restore = await screen.findByRole("button", { name: "Restore Prefers to be called after 15:00." });
+  await waitFor(() => expect(restore.closest("[role=row]")).toHaveTextContent("Ada Lovelace"));
+  await user.click(restore);
+  await screen.findByText("Prefers to be called after 15:00. is back");
+  expect(lastCall(client, "notes.restore")).toEqual({ id: idOf("note", 1) });
+});
+
+test("an undo says which values it kept, whose, and why", async () => {
+  const { user, client } = renderStory("history/HistoryList/full");
+  const real = client.call.bind(client);
+  client.call = (async (name, input) => {
+    const answer = await real(name, input);
+    return name === "changes.undo"
+      ? {
+          ...(answer as object),
+          kept: [
+            { kind: "contact", id: idOf("contact", 0), field: "emails", reason: "edited_since" },
+            { kind: "contact", id: idOf("contact", 0), field: "phones.label", reason: "edited_since" },
+          ],
+        }
+      : answer;
+  });
+  await user.click(await screen.findByRole("button", { name: "Undo: Imported google.csv" }));
+  const line = await screen.findByText(/E-mail/);
+  await waitFor(() => expect(line.closest("li")).toHaveTextContent("Ada Lovelace · E-mail – edited since"));
+  expect(screen.getByText(/Phone: Label/)).toBeInTheDocument();
+});

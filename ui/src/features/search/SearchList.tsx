@@ -242,7 +242,9 @@ function HitRow({ hit, current, onOpen }: { hit: Listed; current: boolean; onOpe
         <span className="block truncate font-medium">
           <Marked text={hit.title} marks={title?.marks ?? []} />
         </span>
-        <span className="block truncate text-xs text-muted">
+        <span
+          className={clsx("truncate text-xs text-muted", hit.subtitle === hit.title ? "hidden" : "block")}
+        >
           <Marked
             text={hit.subtitle}
             marks={(inSubtitle?.marks ?? []).map(([from, to]): [number, number] => [

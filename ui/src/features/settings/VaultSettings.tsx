@@ -82,9 +82,11 @@ function Findings({ found }: { found: Diagnosis }) {
                 {t(`doctor.${check.name}` as "doctor.file", { defaultValue: check.name })}
               </span>
               <span className="tabular text-xs text-muted">
-                {check.faults.length === 0
-                  ? t("doctor.looked", { shown: format.number(check.looked_at) })
-                  : t("doctor.faults", { count: check.faults.length })}
+                {check.faults.length > 0
+                  ? t("doctor.faults", { count: check.faults.length })
+                  : check.looked_at > 1
+                    ? t("doctor.looked", { shown: format.number(check.looked_at) })
+                    : t("doctor.fine")}
               </span>
             </div>
             {check.faults.length > 0 && (
