@@ -861,6 +861,11 @@ function difference({ before, after }: Snapshot): { field: string; from?: Json; 
 }
 
 function values(record: Any, field: string): (string | number | boolean)[] {
+  const [part = "", inner] = field.split(".");
+  if (inner) {
+    const rows = (record as unknown as Record<string, Record<string, string>[] | undefined>)[part] ?? [];
+    return rows.flatMap((row) => row[inner] ?? []);
+  }
   const held =
     (record as unknown as Record<string, Json>)[field] ??
     ("custom" in record ? record.custom[field] : undefined);

@@ -74,7 +74,10 @@ export const CATALOGUE: Catalogue = {
         part("relations", labelled()),
         part(
           "jobs",
-          ["company", "title", "department", "role"].map((id) => field(id)),
+          [
+            ...["company", "title", "department", "role"].map((id) => field(id)),
+            field("company_id", "record", { kind: "company", sortable: false }),
+          ],
           { main: "company" },
         ),
         part("tags", [field("value")], { bare: true }),

@@ -105,7 +105,8 @@ export function company(index: number): Company {
       },
     ],
     links: [{ id: `l${index}`, label: "website", value: `https://www.${domain}`, primary: true }],
-    parent_id: null,
+    // Bluebird Analytics belongs to Northwind Traders.
+    parent_id: index === 4 ? idOf("company", 0) : null,
     industry,
     size,
     tags: index % 3 === 0 ? ["customer"] : [],

@@ -145,7 +145,7 @@ export function CellEditor({
 
   const name = t("list.cellOf", { field: field.label, name: row.title });
   const wrong = error ? { "aria-invalid": true, "aria-describedby": errorId } : {};
-  const look = "rounded-sm! border-focus!";
+  const look = error ? "rounded-sm!" : "rounded-sm! border-focus!";
   const editor = (): ReactNode => {
     if (field.id === "tags")
       return (

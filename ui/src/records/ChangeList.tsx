@@ -48,6 +48,8 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
         const said = (value: Json | undefined): ReactNode =>
           type === "record" && typeof value === "string" ? (
             <RecordName kind={field?.kind === "company" ? "companies" : "contacts"} id={value} />
+          ) : type === "blob" && value ? (
+            t("value.picture")
           ) : typeof value === "boolean" ? (
             value ? (
               t("value.yes")

@@ -217,6 +217,8 @@ function GroupEditor({
   );
   useEffect(() => {
     box.current?.querySelector<HTMLElement>("input,select,textarea")?.focus();
+    // Its buttons too are to be seen.
+    box.current?.scrollIntoView({ block: "nearest" });
   }, []);
   useEffect(() => {
     const here = box.current?.contains(document.activeElement);

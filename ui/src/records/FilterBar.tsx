@@ -1,4 +1,5 @@
 // The filter bar: one chip per rule, built from what the catalogue says can be filtered. A chip opens its rule again.
+// Long because each type of field has its own way of being asked for a value.
 import { ListFilter, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,9 +7,11 @@ import type { FieldTypeName, Json, Op } from "@/client";
 import { Button, Field, Input, Popover, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
+import { PickedRecord } from "./editors/fields";
 import { MoneyInput } from "./editors/MoneyInput";
+import { RecordPicker } from "./editors/RecordPicker";
 import { dayOf, momentOf } from "./moments";
-import { formatValue } from "./Value";
+import { formatValue, RecordName } from "./Value";
 import type { ListSearch, Rule } from "./view";
 
 /** How a rule reads; `not` and the operator together, because that is how people think of it. */
@@ -40,7 +43,7 @@ const FOR_TYPE: Partial<Record<FieldTypeName, Choice[]>> = {
   bool: ["is", "empty", "filled"],
   choice: ["is", "isNot", "empty", "filled"],
   multi_choice: ["is", "isNot", "empty", "filled"],
-  record: ["empty", "filled"],
+  record: ["is", "isNot", "empty", "filled"],
 };
 
 const choicesFor = (field: ListField): Choice[] => FOR_TYPE[field.type] ?? FOR_TEXT;
@@ -176,14 +179,26 @@ function RuleChip({
         trigger={
           <button
             type="button"
-            aria-label={[field.label, t(`filter.op.${choice}`), rule.op === "empty" ? "" : value]
-              .join(" ")
-              .trim()}
+            {...(field.type === "record"
+              ? {}
+              : {
+                  "aria-label": [field.label, t(`filter.op.${choice}`), rule.op === "empty" ? "" : value]
+                    .join(" ")
+                    .trim(),
+                })}
             className="hit flex h-full items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
           >
             <span className="text-muted">{field.label}</span>{" "}
             <span className="text-muted">{t(`filter.op.${choice}`)}</span>{" "}
-            {rule.op !== "empty" && <bdi className="max-w-48 truncate font-medium">{value}</bdi>}
+            {rule.op !== "empty" && (
+              <bdi className="max-w-48 truncate font-medium">
+                {field.type === "record" ? (
+                  <RecordName kind={pluralOf(field)} id={String(rule.value)} />
+                ) : (
+                  value
+                )}
+              </bdi>
+            )}
           </button>
         }
       >
@@ -337,6 +352,8 @@ function RuleValue({
         />
       </Field>
     );
+  if (field.type === "record")
+    return <RecordValue key={field.id} field={field} value={value} onChange={onChange} />;
   if (field.type === "money")
     return <MoneyInput label={label} value={value} onChange={(amount) => onChange(amount ?? "")} />;
   if (field.type === "number")
@@ -359,5 +376,46 @@ function RuleValue({
         onChange={(event) => onChange(event.target.value)}
       />
     </Field>
+  );
+}
+
+const pluralOf = (field: ListField) => (field.kind === "company" ? "companies" : "contacts");
+
+function RecordValue({
+  field,
+  value,
+  onChange,
+}: {
+  field: ListField;
+  value: Json;
+  onChange: (value: Json) => void;
+}) {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  return (
+    <div className="flex flex-col gap-1">
+      <span className="text-xs font-medium text-muted">{t("filter.value")}</span>
+      {typeof value === "string" && value ? (
+        <PickedRecord
+          kind={field.kind === "company" ? "company" : "contact"}
+          id={value}
+          name={t("filter.value")}
+          onClear={() => {
+            setText("");
+            onChange("");
+          }}
+        />
+      ) : (
+        <RecordPicker
+          kind={field.kind === "company" ? "company" : "contact"}
+          name={t("filter.value")}
+          value={{ text, id: null }}
+          onChange={({ text: typed, id }) => {
+            setText(typed);
+            if (id) onChange(id);
+          }}
+        />
+      )}
+    </div>
   );
 }

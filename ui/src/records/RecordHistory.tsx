@@ -6,6 +6,7 @@ import { Button, EmptyState, ErrorState, PageSkeleton, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useUndo } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
+import { keptDetail } from "./Kept";
 import { useLabelWords } from "./labels";
 
 export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: string }) {
@@ -52,9 +53,7 @@ export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: s
                     onSuccess: (report) =>
                       toast.show({
                         text: t("undo.done", { label: words(report.label) }),
-                        ...(report.kept.length > 0
-                          ? { detail: t("undo.kept", { count: report.kept.length }) }
-                          : {}),
+                        ...keptDetail(report),
                         action: { label: t("undo.action"), run: () => void undo.last() },
                       }),
                     onError: toast.fail,

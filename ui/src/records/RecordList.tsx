@@ -318,7 +318,7 @@ export function RecordList({
               </div>
               {!narrow && (
                 <ColumnMenu
-                  fields={fields}
+                  fields={fields.filter(({ inner }) => !inner)}
                   shown={columnIds}
                   onChange={(columnsNow) => prefer({ columns: columnsNow })}
                   onReset={() => prefer({ columns: null, widths: null })}

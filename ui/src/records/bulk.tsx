@@ -32,7 +32,7 @@ import type { Selection } from "./selection";
 
 /** Does something to many records, waits for its job if there are very many, and says what came of it. */
 function useMany(
-  config: KindConfig,
+  name: KindConfig["name"] | "note",
 ): (
   run: (client: Client) => Promise<ManyOutcome>,
   said: (outcome: ManyOutcome, shown: string) => string,
@@ -52,9 +52,7 @@ function useMany(
       const set = outcome.change_set;
       toast.show({
         text: said(outcome, format.number(outcome.selected - outcome.refused)),
-        ...(outcome.refused > 0
-          ? { detail: t(`bulk.refused.${config.name}`, { count: outcome.refused }) }
-          : {}),
+        ...(outcome.refused > 0 ? { detail: t(`bulk.refused.${name}`, { count: outcome.refused }) } : {}),
         ...(set ? { action: { label: t("undo.action"), run: () => void undo.set(set) } } : {}),
       });
       return true;
@@ -106,7 +104,7 @@ async function ended(
 
 export function useDeleteRecords(config: KindConfig): (chosen: Selection | Id[]) => Promise<void> {
   const { t } = useTranslation();
-  const many = useMany(config);
+  const many = useMany(config.name);
   return async (chosen) => {
     const which = Array.isArray(chosen) ? { ids: chosen } : chosen.chosen;
     const done = await many(
@@ -118,11 +116,28 @@ export function useDeleteRecords(config: KindConfig): (chosen: Selection | Id[])
   };
 }
 
+/** Takes several out of the trash. */
+export function useRestoreRecords(
+  name: KindConfig["name"] | "note",
+  plural: KindConfig["plural"] | "notes",
+): (chosen: Selection | Id[]) => Promise<void> {
+  const { t } = useTranslation();
+  const many = useMany(name);
+  return async (chosen) => {
+    const which = Array.isArray(chosen) ? { ids: chosen } : chosen.chosen;
+    const done = await many(
+      (client) => client.call(`${plural}.restore_many`, which),
+      (outcome, shown) => t(`bulk.restored.${name}`, { count: outcome.selected - outcome.refused, shown }),
+    );
+    if (done && !Array.isArray(chosen)) chosen.clear();
+  };
+}
+
 function useTagRecords(
   config: KindConfig,
 ): (selection: Selection, tag: string, verb: "add" | "remove") => Promise<void> {
   const { t } = useTranslation();
-  const many = useMany(config);
+  const many = useMany(config.name);
   return async (selection, tag, verb) => {
     await many(
       (client) =>

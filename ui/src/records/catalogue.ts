@@ -10,6 +10,8 @@ export interface ListField {
   label: string;
   type: FieldTypeName;
   part: boolean;
+  /** A field of a part: filtered by, never a column. */
+  inner: boolean;
   own: boolean;
   options: string[];
   kind: string | undefined;
@@ -58,6 +60,7 @@ const HIDDEN = new Set([
 export function useListFields(kind: KindName): ListField[] {
   const described = useKind(kind);
   const label = useFieldLabel(kind);
+  const { t } = useTranslation();
   return useMemo(() => {
     if (!described) return [];
     const single = described.fields.map((field: CatalogueField): ListField => ({
@@ -65,6 +68,7 @@ export function useListFields(kind: KindName): ListField[] {
       label: label(field.id, field.label),
       type: field.type,
       part: false,
+      inner: false,
       own: OWN.test(field.id),
       options: field.options ?? [],
       kind: field.kind,
@@ -79,6 +83,7 @@ export function useListFields(kind: KindName): ListField[] {
         label: label(part.id),
         type: main?.type ?? "text",
         part: true,
+        inner: false,
         own: false,
         options: [],
         kind: undefined,
@@ -87,6 +92,24 @@ export function useListFields(kind: KindName): ListField[] {
         derived: false,
       };
     });
-    return [...single, ...parts].filter(({ id }) => !HIDDEN.has(id));
-  }, [described, label]);
+    // The record a row of a part is linked to: `jobs.company_id`.
+    const links = described.parts.flatMap((part) =>
+      part.fields
+        .filter((field) => field.type === "record" && field.filterable)
+        .map((field): ListField => ({
+          id: `${part.id}.${field.id}`,
+          label: t("field.linked", { field: label(part.id) }),
+          type: "record",
+          part: true,
+          inner: true,
+          own: false,
+          options: [],
+          kind: field.kind,
+          sortable: false,
+          filterable: true,
+          derived: false,
+        })),
+    );
+    return [...single, ...parts, ...links].filter(({ id }) => !HIDDEN.has(id));
+  }, [described, label, t]);
 }

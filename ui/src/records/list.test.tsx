@@ -49,7 +49,7 @@ test("F2 edits a value where it stands, Enter saves it as a patch with its versi
   const box = screen.getByRole("textbox", { name: "Nickname of Ada Bensalem" });
   expect(box).toHaveFocus();
   await user.type(box, "Addie{Enter}");
-  await screen.findByText("Nickname of Ada Bensalem is saved");
+  await screen.findByText("Saved: Nickname of Ada Bensalem");
   expect(patched(client)).toEqual({ id: ada.id, version: ada.version, patch: { nickname: "Addie" } });
   expect(grid()).toHaveFocus();
   expect(within(grid()).getByText("Addie")).toBeInTheDocument();
@@ -95,7 +95,7 @@ test("a choice and a day are edited in the list too, and what is refused is said
   client.options.fail = {
     "contacts.patch": { code: "invalid", kind: "refused", message: "Not that day.", field: "custom" },
   };
-  await screen.findByText(/is saved/);
+  await screen.findByText(/^Saved: /);
   await user.keyboard("{ArrowRight}{Enter}");
   const day = screen.getByLabelText("Contract ends of Ada Bensalem");
   fireEvent.change(day, { target: { value: "2026-12-24" } });
@@ -116,7 +116,7 @@ test("what was changed elsewhere is shown before it is replaced", async () => {
   await user.keyboard("{Enter}");
   await screen.findByText(/Meanwhile it became “Countess”/);
   await user.keyboard("{Enter}");
-  await screen.findByText("Nickname of Ada Bensalem is saved");
+  await screen.findByText("Saved: Nickname of Ada Bensalem");
   expect((await client.call("contacts.get", { id: ada.id })).nickname).toBe("Addie");
 });
 

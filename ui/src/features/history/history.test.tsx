@@ -48,7 +48,7 @@ test("deleted notes are in the trash too, with whom they are about", async () =>
 test("an undo says which values it kept, whose, and why", async () => {
   const { user, client } = renderStory("history/HistoryList/full");
   const real = client.call.bind(client);
-  client.call = (async (name, input) => {
+  client.call = async (name, input) => {
     const answer = await real(name, input);
     return name === "changes.undo"
       ? {
@@ -59,7 +59,7 @@ test("an undo says which values it kept, whose, and why", async () => {
           ],
         }
       : answer;
-  });
+  };
   await user.click(await screen.findByRole("button", { name: "Undo: Imported google.csv" }));
   const line = await screen.findByText(/E-mail/);
   await waitFor(() => expect(line.closest("li")).toHaveTextContent("Ada Lovelace · E-mail – edited since"));

@@ -154,7 +154,7 @@ export function CompanyFields({
 }
 
 /** A record that was chosen, by its name. */
-function PickedRecord({
+export function PickedRecord({
   kind,
   id,
   name,

@@ -21,7 +21,7 @@ pub fn company() -> Kind {
         title: "name".into(),
         fields: vec![
             Field::indexed("name").search(10).required(),
-            Field::new("parent_id", FieldType::Record { kind: "company".into() }),
+            Field::new("parent_id", FieldType::Record { kind: "company".into() }).filterable(),
             Field::indexed("industry").search(3),
             Field::text("size"),
             Field::new("photo", FieldType::Blob),

@@ -35,3 +35,21 @@ fn a_company_cannot_be_above_itself() {
         assert_eq!(refused.field.as_deref(), Some("parent_id"));
     }
 }
+
+// covers(CON-16)
+#[test]
+fn people_and_subsidiaries_are_found_by_their_link() {
+    let world = world();
+    let acme = world.create("company", json!({ "name": "Acme" })).unwrap();
+    let sub = world.create("company", json!({ "name": "Acme Tools", "parent_id": acme["id"] })).unwrap();
+    let past = json!([{ "company": "ACME", "to": "2020-01-31" }, { "company": "Other" }]);
+    let ada = world.create("contact", json!({ "given": "Ada", "jobs": past })).unwrap();
+    world.create("contact", json!({ "given": "Bob", "jobs": [{ "company": "Acme Tools" }] })).unwrap();
+    let found = |kind: &str, field: &str| {
+        let filter = json!({ "is": { "field": field, "op": "equals", "value": acme["id"] } });
+        let query = serde_json::from_value(json!({ "filter": filter })).unwrap();
+        world.cx().list_all(kind, &query).unwrap()
+    };
+    assert_eq!(found("contact", "jobs.company_id"), [id(&ada)], "by the link, whatever the name, past jobs too");
+    assert_eq!(found("company", "parent_id"), [id(&sub)]);
+}

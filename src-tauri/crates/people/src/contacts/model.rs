@@ -60,7 +60,7 @@ pub fn contact() -> Kind {
                 "contact_job",
                 vec![
                     Field::indexed("company").search(4),
-                    Field::new("company_id", FieldType::Record { kind: "company".into() }),
+                    Field::new("company_id", FieldType::Record { kind: "company".into() }).filterable(),
                     Field::text("title").search(3),
                     Field::text("department").search(2),
                     Field::text("role").search(2),
