@@ -49,7 +49,6 @@ export function useCardDrag(config: KindConfig): (of: () => { ids: Id[]; name: s
       if (event.button === 0 && event.pointerType !== "touch") write(of().ids).catch(() => undefined);
     },
     onDragStart: (event) => {
-      event.stopPropagation();
       const { name } = of();
       const data = event.dataTransfer;
       data.effectAllowed = "copy";
