@@ -71,6 +71,14 @@ test("the recovery code opens too", async () => {
   await waitFor(() => expect(lastCall(client, "vault.unlock")).toEqual({ recovery_code: "K7QF-2M9X" }));
 });
 
+test("a vault without a passphrase does not offer one", async () => {
+  const { user } = renderStory("vault/Vault/lockedKeychain");
+  await user.click(await screen.findByRole("button", { name: "Use the recovery code instead" }));
+  await screen.findByLabelText("Recovery code");
+  expect(screen.queryByRole("button", { name: "Use the passphrase instead" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Use the keychain" })).toBeInTheDocument();
+});
+
 test.each([
   ["newer", "This vault belongs to a newer Satchel", "vault_is_newer"],
   ["damaged", "This vault cannot be read", "vault_damaged"],
