@@ -59,6 +59,7 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
   const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id));
   const unfinished = useMemo(() => new Set<() => void>(), []);
   const form = useRef<HTMLFormElement>(null);
+  const top = useRef<HTMLDivElement>(null);
   // Held keys and double clicks save once.
   const running = useRef(false);
 
@@ -68,9 +69,12 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
     () => (failure && path ? { path, text: words(failure), id: faultId } : null),
     [failure, path, words, faultId],
   );
+  // The eye goes where something is to be done: to the field that is wrong, else to what is said at the top.
   useEffect(() => {
-    if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [failure]);
+    if (!failure && !clash) return;
+    const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    (wrong ?? top.current)?.focus();
+  }, [failure, clash]);
 
   const leave = () =>
     void navigate(
@@ -173,23 +177,25 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
           void save();
         }}
       >
-        {failure && (
-          <Banner look="error" className="mb-3 rounded-lg">
-            {words(failure)} <Code of={failure} />
-          </Banner>
-        )}
-        {clash && base && (
-          <Conflict
-            kind={config.name}
-            clash={clash}
-            base={base}
-            onMine={() => void save(clash)}
-            onTheirs={() => {
-              state.rebase(clash.live, clash.fields);
-              setClash(null);
-            }}
-          />
-        )}
+        <div ref={top} tabIndex={-1} className="outline-none">
+          {failure && (
+            <Banner look="error" className="mb-3 rounded-lg">
+              {words(failure)} <Code of={failure} />
+            </Banner>
+          )}
+          {clash && base && (
+            <Conflict
+              kind={config.name}
+              clash={clash}
+              base={base}
+              onMine={() => void save(clash)}
+              onTheirs={() => {
+                state.rebase(clash.live, clash.fields);
+                setClash(null);
+              }}
+            />
+          )}
+        </div>
         {changed && !clash && (
           <Banner
             className="mb-3 rounded-lg"

@@ -59,7 +59,9 @@ test("what was changed elsewhere meanwhile is not overwritten: the seller decide
   await user.type(await screen.findByLabelText("Nickname"), "Countess");
   await client.call("contacts.patch", { id: ADA, patch: { nickname: "Addie" } });
   await user.click(screen.getByRole("button", { name: "Save" }));
-  await screen.findByText(/changed elsewhere since you began/);
+  const said = await screen.findByText(/changed elsewhere since you began/);
+  // It stands at the top of a long form: the focus goes there.
+  expect(document.activeElement).toContainElement(said);
   expect(screen.getByText("Addie").closest("ins")).not.toBeNull();
   expect(patched(client)?.version).toBe(1000);
   await user.click(screen.getByRole("button", { name: "Keep mine" }));

@@ -11,10 +11,11 @@ import {
   Undo2,
   type LucideIcon,
 } from "lucide-react";
+import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useReadBack, type SetRow } from "@/client";
+import { useRead, useReadBack, type SetRow } from "@/client";
 import { Button, EmptyState, ErrorState, Page, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useLabelWords } from "@/records/labels";
@@ -109,6 +110,9 @@ function SetLine({ set }: { set: SetRow }) {
   const undo = useUndo();
   const [busy, setBusy] = useState(false);
   const words = useLabelWords();
+  // What an import did stands on its receipt.
+  const imports = useRead("imports.list", {}, { enabled: set.command.startsWith("imports.") }).data?.imports;
+  const receipt = imports?.find(({ change_set }) => change_set === set.id)?.id;
   const undone = set.state === "undone";
   const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(set.at_ms);
   return (
@@ -117,7 +121,17 @@ function SetLine({ set }: { set: SetRow }) {
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-2">
           <bdi className={clsx("wrap-anywhere", undone ? "text-muted line-through" : "font-medium")}>
-            {words(set.label)}
+            {receipt ? (
+              <Link
+                to="/imports/$id"
+                params={{ id: receipt }}
+                className="hit underline-offset-2 hover:underline"
+              >
+                {words(set.label)}
+              </Link>
+            ) : (
+              words(set.label)
+            )}
           </bdi>
           {undone && <Tag name={t("history.undone")} colour="grey" />}
           {set.state === "open" && <Tag name={t("import.state.applying")} colour="indigo" />}

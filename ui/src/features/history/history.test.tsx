@@ -65,3 +65,17 @@ test("an undo says which values it kept, whose, and why", async () => {
   await waitFor(() => expect(line.closest("li")).toHaveTextContent("Ada Lovelace · E-mail – edited since"));
   expect(screen.getByText(/Phone: Label/)).toBeInTheDocument();
 });
+
+test("an import leads to its receipt", async () => {
+  const receipt = { change_set: idOf("set", 0), id: idOf("import", 1) };
+  renderStory({
+    path: "/history",
+    fake: {
+      imports: [{ ...receipt, state: "done", dry_run: false, label: "google.csv", started_ms: 0, files: [] }],
+    },
+  });
+  expect(await screen.findByRole("link", { name: "Imported google.csv" })).toHaveAttribute(
+    "href",
+    `/imports/${idOf("import", 1)}`,
+  );
+});
