@@ -1,5 +1,5 @@
-// What the palette can run: what can be done with what is on the screen, places, new records, imports and exports,
-// undo, the look, the vault. Words besides the label are what people type when they do not know the label.
+// What the palette can run, as one long table: what can be done with what is on the screen, places, new records, imports
+// and exports, undo, the look, the vault. Words besides the label are what people type when they do not know the label.
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import {
   Download,
