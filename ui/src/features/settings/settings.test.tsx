@@ -56,7 +56,7 @@ test("a key is put elsewhere, a taken one is refused, and one step brings it bac
   await user.keyboard("gs");
   await user.click(await screen.findByRole("button", { name: "Back to the usual keys" }));
   await waitFor(() => expect(lastCall(client, "settings.patch")).toEqual({ patch: { shortcuts: {} } }));
-});
+}, 60_000);
 
 // covers(UX-12)
 test("every key of a single character that a screen binds can be put elsewhere", () => {
