@@ -37,12 +37,12 @@ pub fn ask_for_files<R: Runtime>(app: &AppHandle<R>, extensions: &[&str]) -> Vec
     picked.into_iter().filter_map(|file| file.into_path().ok()).collect()
 }
 
-/// `shell.save {file, name?}`: asks where to and writes the file behind the handle there. Answers `{saved: bool}`.
-/// The bytes go into a neighbour first, so that a full disk leaves an older file of that name whole.
+/// `shell.save {file, name?}` or `{text, name}`: asks where to and writes the file behind the handle, or the text the
+/// page made, there. Answers `{saved: bool}`. The bytes go into a neighbour first, so that a full disk leaves an older
+/// file of that name whole.
 pub fn save<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Result<Value, Error> {
-    let file = door.file(input.get("file").unwrap_or(&Value::Null))?;
-    let name = input.get("name").and_then(Value::as_str).unwrap_or(&file.name);
-    let mut from = door.open_file(&file)?;
+    let (suggested, mut from) = source(door, input)?;
+    let name = input.get("name").and_then(Value::as_str).unwrap_or(&suggested);
 
     let dialog = app.dialog().file().set_file_name(name);
     let Some(to) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else {
@@ -55,12 +55,22 @@ pub fn save<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Resul
     Ok(json!({ "saved": true, "name": to.file_name().map(|name| name.to_string_lossy()) }))
 }
 
+/// What shall be saved: its name, as far as it has one, and its bytes.
+fn source(door: &Door, input: &Value) -> Result<(String, Box<dyn io::Read>), Error> {
+    if let Some(text) = input.get("text").and_then(Value::as_str) {
+        return Ok(("satchel.txt".into(), Box::new(io::Cursor::new(text.to_owned().into_bytes()))));
+    }
+    let file = door.file(input.get("file").unwrap_or(&Value::Null))?;
+    let bytes = door.open_file(&file)?;
+    Ok((file.name, Box::new(bytes)))
+}
+
 /// Says why the app cannot start, and ends it when that has been read.
 pub fn cannot_start<R: Runtime>(app: &AppHandle<R>, error: &Error) {
     let words = Words::of(&menu::system_language());
     let ending = app.clone();
     app.dialog()
-        .message(error.to_string())
+        .message(words.error(error))
         .title(words.get("error.title"))
         .kind(MessageDialogKind::Error)
         .show(move |_| ending.exit(1));

@@ -50,6 +50,20 @@ impl Door {
         self.app.subscribe()
     }
 
+    /// Refuses what is meant for another vault than the one that is open here.
+    pub fn is_meant(&self, folder: Option<&Path>) -> Result<(), Error> {
+        let whole = |folder: &Path| std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let own = self.app.dir();
+        if folder.is_none_or(|folder| whole(folder) == whole(own)) {
+            return Ok(());
+        }
+        let own = own.display().to_string();
+        let sentence = format!(
+            "Satchel is open with the vault in {own}. Close it first, then start it with the other vault; nothing was imported."
+        );
+        Err(Error::refused("other_vault_open", sentence).with(json!({ "open": own })))
+    }
+
     /// A handle for a local file.
     pub fn accept(&self, path: &Path) -> Result<File, Error> {
         self.app.files().put_path(path)

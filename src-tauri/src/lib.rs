@@ -1,7 +1,7 @@
 //! The desktop shell: the only code that knows Tauri.
 //!
 //! It shows the UI in one window and passes `{name, input}` to the application through one command, `call`
-//! ([`call`]). Around that it does what only a desktop program can: native menus ([`menu`]), dropped and
+//! ([`call`]). Around that it does what only a desktop program can: native menus ([`menu`]), the icon in the tray ([`tray`]), dropped and
 //! associated files ([`arrivals`]), a second start that hands its files over, window state, save and open
 //! dialogs ([`dialogs`]), pictures ([`pages`]), and a note when long work ends out of sight ([`notice`]). It holds no rule: whatever
 //! decides about records lives behind [`door`].
@@ -17,6 +17,7 @@ mod pages;
 mod platform;
 #[cfg(test)]
 mod tests;
+mod tray;
 mod window;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
@@ -98,7 +99,12 @@ fn single_instance<R: Runtime>() -> tauri::plugin::TauriPlugin<R> {
             Some(std::path::Path::new(&folder)),
         );
         window::show(app);
-        arrivals::accept(app, started.files);
+        // A first start that could not open its vault has no door: it is saying so and about to end.
+        let Some(door) = app.try_state::<Arc<Door>>() else { return };
+        match door.is_meant(started.vault.as_deref()) {
+            Ok(()) => arrivals::accept(app, started.files),
+            Err(error) => events::send(app, &serde_json::json!({ "type": "refused", "error": error })),
+        }
     })
 }
 

@@ -69,6 +69,18 @@ fn the_main_window_gets_nothing_but_the_one_command_and_its_events() {
 }
 
 #[test]
+fn files_for_another_vault_are_refused() {
+    let app = app();
+    let door = app.state::<Arc<Door>>();
+    let own = PathBuf::from(door.call("vault.status", json!({})).unwrap()["dir"].as_str().unwrap());
+    assert!(door.is_meant(None).is_ok(), "a double click names no vault");
+    assert!(door.is_meant(Some(&own.join("../").join(own.file_name().unwrap()))).is_ok());
+    let refused = door.is_meant(Some(Path::new("/home/ada/other"))).unwrap_err();
+    assert_eq!(refused.code, "other_vault_open");
+    assert!(refused.message.contains(&own.display().to_string()), "{refused}");
+}
+
+#[test]
 fn a_start_knows_its_vault_and_its_files() {
     let started = arrivals::parse(
         ["--vault", "box", "a.vcf", "file:///tmp/b%20c.csv", "--no-sandbox", "/x/d.csv"]

@@ -43,6 +43,17 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Hides the main window, or brings it to the front where it was hidden.
+pub fn toggle<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let seen = window.is_visible().unwrap_or(false) && !window.is_minimized().unwrap_or(false);
+    if !seen {
+        show(app);
+    } else if let Err(cause) = window.hide() {
+        tracing::warn!("the window could not be hidden: {cause}");
+    }
+}
+
 /// Files dropped anywhere on the window arrive like every other file.
 pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {

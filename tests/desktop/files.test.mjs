@@ -48,3 +48,13 @@ test("a file that cannot be read is refused, not lost in silence", async () => {
   desk.startAgain(path.join(desk.home, "no such file.vcf"));
   await until("the refusal", 10, async () => (await heard("refused")).length > 0);
 });
+
+// covers(IMP-3)
+test("a second start with another vault is refused and brings nothing into this one", async () => {
+  const again = desk.startAgain("--vault", path.join(desk.home, "other vault"), card("for the other.vcf"));
+  assert.equal(again.status, 0, again.stderr);
+  const codes = async () => (await heard("refused")).map((event) => event.error.code);
+  await until("the refusal", 10, async () => (await codes()).includes("other_vault_open"));
+  assert.ok(!(await namesHeard()).includes("for the other.vcf"));
+  await page.shows("Satchel is open with the vault in", 10);
+});

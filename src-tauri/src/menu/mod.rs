@@ -15,7 +15,7 @@ use tauri::{
 
 use self::items::{Item, Native};
 pub use self::words::Words;
-use crate::{arrivals, dialogs, door::Door, events, platform, window};
+use crate::{arrivals, dialogs, door::Door, events, platform, tray, window};
 
 /// How far a step of zoom goes, and how far it may go.
 const ZOOM_STEP: f64 = 1.1;
@@ -28,6 +28,7 @@ struct Bar(Mutex<(String, f64)>);
 pub fn install<R: Runtime>(app: &AppHandle<R>) {
     let language = system_language();
     put_up(app, &language);
+    tray::install(app, &Words::of(&language));
     app.manage(Bar(Mutex::new((language, 1.0))));
     relabel(app);
 }
@@ -66,10 +67,12 @@ pub fn system_language() -> String {
 }
 
 fn put_up<R: Runtime>(app: &AppHandle<R>, language: &str) {
-    let built = build(app, &Words::of(language)).and_then(|menu| app.set_menu(menu));
+    let words = Words::of(language);
+    let built = build(app, &words).and_then(|menu| app.set_menu(menu));
     if let Err(cause) = built {
         tracing::warn!("the menu bar could not be put up: {cause}");
     }
+    tray::relabel(app, &words);
 }
 
 fn build<R: Runtime>(app: &AppHandle<R>, words: &Words) -> tauri::Result<Menu<R>> {
@@ -147,7 +150,10 @@ pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
         "view.zoom_out" => zoom(app, |now| now / ZOOM_STEP),
         "view.zoom_reset" => zoom(app, |_| 1.0),
         "view.fullscreen" => fullscreen(app),
-        told => events::send(app, &json!({ "type": "menu", "item": told })),
+        told => match told.strip_prefix("tray.") {
+            Some(item) => tray::chosen(app, item),
+            None => events::send(app, &json!({ "type": "menu", "item": told })),
+        },
     }
 }
 
@@ -197,7 +203,8 @@ mod tests {
             Item::Told(id, _) | Item::Own(id, _) => Some(id),
             Item::Native(_) | Item::Line => None,
         });
-        for id in ids.chain(["app", "file", "edit", "view", "help"]) {
+        let tray = tray::ITEMS.iter().copied().filter(|id| !id.is_empty());
+        for id in ids.chain(["app", "file", "edit", "view", "help"]).chain(tray) {
             assert!(!english.label(id).starts_with("menu."), "no English words for {id}");
             assert!(!german.label(id).starts_with("menu."), "no German words for {id}");
         }
