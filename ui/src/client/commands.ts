@@ -309,6 +309,15 @@ export interface SetRow {
   undoes?: Id | null;
 }
 
+/** What a change set did to one record. */
+export interface ShownRecord {
+  kind: string;
+  id: Id;
+  /** What it is called now; empty when it is gone for good. */
+  title: string;
+  changes: FieldChange[];
+}
+
 export interface UndoReport {
   change_set: Id | null;
   undone: Id;
@@ -577,6 +586,7 @@ export interface Commands extends RecordCommands {
   "records.as_of": Io<{ kind: string; id: Id; seq: number }, Json>;
   "records.restore_to": Io<{ kind: string; id: Id; seq: number }, Json>;
   "changes.list": Io<{ before?: number; limit?: number }, { sets: SetRow[] }>;
+  "changes.show": Io<{ change_set: Id; limit?: number }, { records: ShownRecord[] }>;
   "changes.undo": Io<{ change_set?: Id; kind?: string; id?: Id }, UndoReport>;
   "changes.redo": Io<Empty, UndoReport>;
   "search.query": Io<{ text: string; kinds?: string[]; limit?: number; offset?: number }, SearchAnswer>;

@@ -320,6 +320,17 @@ export class FakeClient implements Client {
         return {};
       case "changes.list":
         return { sets: [...this.sets].reverse().map(({ snapshots: _, ...row }) => row) };
+      case "changes.show": {
+        const set = this.sets.find((one) => one.id === given["change_set"]);
+        return {
+          records: (set?.snapshots ?? []).map((shot) => ({
+            kind: KIND[shot.plural],
+            id: shot.id,
+            title: this.title((shot.after ?? shot.before)!),
+            changes: difference(shot),
+          })),
+        };
+      }
       case "changes.undo":
         return this.undo(given["change_set"]);
       case "changes.redo":

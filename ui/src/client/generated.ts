@@ -1192,6 +1192,13 @@ export interface OfRecord {
   limit?: number | null;
 }
 
+export interface OfSet {
+  /** The set. */
+  change_set: Id;
+  /** Records at most, 1 to 100; 20 when absent. */
+  limit?: number | null;
+}
+
 /**
  * The operators. A field of several values (e-mails, tags) satisfies one if any of its values does. An absent value
  * satisfies only `empty`.
@@ -1482,6 +1489,22 @@ export interface Settings {
   theme: string;
 }
 
+export interface Shown {
+  /** The first records it touched. */
+  records: ShownRecord[];
+}
+
+export interface ShownRecord {
+  /** What the set changed of it. */
+  changes: Change[];
+  /** The record. */
+  id: Id;
+  /** The record's kind. */
+  kind: string;
+  /** What it is called now; empty when it is gone for good. */
+  title: string;
+}
+
 export interface Slot {
   /** `keychain`, `passphrase` or `recovery`. */
   slot: string;
@@ -1670,6 +1693,8 @@ export interface Commands {
   "changes.list": { input: Before; output: Sets };
   /** Takes the last undo back. */
   "changes.redo": { input: Nothing; output: Undone };
+  /** What a change set did, record by record, the first of them. */
+  "changes.show": { input: OfSet; output: Shown };
   /** Takes a change set back, or the last own one; later edits stay and are named. */
   "changes.undo": { input: Undo; output: Undone };
   /** Creates a company. */
@@ -1845,6 +1870,7 @@ export const commands = {
   "catalogue.get": { method: "GET", path: "/api/v1/catalogue", needs: "read", undoable: false, gate: false },
   "changes.list": { method: "GET", path: "/api/v1/changes", needs: "read", undoable: false, gate: false },
   "changes.redo": { method: "POST", path: "/api/v1/changes/redo", needs: "write", undoable: true, gate: false },
+  "changes.show": { method: "POST", path: "/api/v1/changes/show", needs: "read", undoable: false, gate: false },
   "changes.undo": { method: "POST", path: "/api/v1/changes/undo", needs: "write", undoable: true, gate: false },
   "companies.create": { method: "POST", path: "/api/v1/companies", needs: "write", undoable: true, gate: false },
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },

@@ -1,5 +1,6 @@
 // A table of any length: rows exist only where one looks, every position is reachable at once, and what is not there
-// yet is drawn as a skeleton. It is an ARIA grid with one tab stop; the cursor moves inside it.
+// yet is drawn as a skeleton. It is an ARIA grid with one tab stop; the cursor moves inside it, by row and
+// by cell, and a cell can be edited in place. Long because all of it is one grid.
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
 import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type ReactNode } from "react";

@@ -141,7 +141,7 @@ function Group({
       aria-label={title}
       className={clsx(
         "group/fact relative -mx-2 rounded-lg px-2",
-        open ? "my-2 bg-sunken py-2" : "py-0.5 hover:bg-hover touch:pe-12",
+        open ? "my-2 bg-sunken py-2" : "py-0.5 hover:bg-hover touch:min-h-11 touch:pe-12",
       )}
     >
       <header

@@ -1,5 +1,6 @@
 // The list of one kind: a table or cards over pages by position, with filter, sort, columns, selection and keyboard.
-// Contacts and companies give it their configuration; the rest is the same by intention.
+// Contacts and companies give it their configuration; the rest is the same by intention. Long because it is the one
+// place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
 import { Download, LayoutGrid, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";

@@ -97,6 +97,15 @@ fn a_contact_lives_through_create_patch_trash_and_undo() {
         .collect();
     assert_eq!(fields, ["emails", "display_name", "family"].map(|f| f).as_slice(), "{history}");
 
+    let set = history["entries"][0]["change_set"].clone();
+    let shown = desk.call("changes.show", json!({ "change_set": set }));
+    let records = shown["records"].as_array().unwrap();
+    assert_eq!(records.len(), 1, "{shown}");
+    assert_eq!((&records[0]["id"], &records[0]["title"]), (&id, &json!("Ada Lovelace")));
+    assert_eq!(records[0]["changes"], history["entries"][0]["changes"], "as the record's own history says it");
+    let unknown = json!({ "change_set": id });
+    assert_eq!(desk.try_call("changes.show", unknown).unwrap_err().code, "not_found");
+
     let undone = desk.call("changes.undo", json!({}));
     assert_eq!(undone["kept"], json!([]));
     let back = desk.call("contacts.get", json!({ "id": id }));

@@ -71,14 +71,26 @@ pub fn touched_since(conn: &Connection, seq: i64, limit: usize) -> Result<Vec<To
          GROUP BY record_id ORDER BY last",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = statement.query_map((seq, limit), |row| {
-        Ok(Touched {
-            seq: row.get(0)?,
-            kind: row.get(1)?,
-            id: Id::from_bytes(row.get(2)?),
-            born: row.get(3)?,
-        })
-    })?;
+    let rows = statement.query_map((seq, limit), touched)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn touched(row: &rusqlite::Row<'_>) -> rusqlite::Result<Touched> {
+    Ok(Touched { seq: row.get(0)?, kind: row.get(1)?, id: Id::from_bytes(row.get(2)?), born: row.get(3)? })
+}
+
+/// The records touched by the first `limit` changes of a set, each once, ordered by their last change in there.
+pub fn touched_by(conn: &Connection, set: Id, limit: usize) -> Result<Vec<Touched>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT max(seq) AS last, kind, record_id,
+                max(op = 'insert' AND row_id IS NULL) AND NOT max(op = 'delete' AND row_id IS NULL)
+         FROM (SELECT c.seq, c.op, c.kind, c.row_id, c.record_id
+               FROM change_set AS s JOIN change AS c ON c.seq BETWEEN s.first_seq AND s.last_seq AND c.set_seq = s.seq
+               WHERE s.id = ?1 ORDER BY c.seq LIMIT ?2)
+         GROUP BY record_id ORDER BY last",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = statement.query_map((set.as_bytes(), limit), touched)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

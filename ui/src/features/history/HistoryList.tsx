@@ -1,6 +1,8 @@
-// Everything that was done, newest first, each taken back by one button. Undoing is itself a change, so nothing is
+// Everything that was done, newest first, each opened to see what it changed and taken back by one button. Undoing is itself a change, so nothing is
 // ever lost by trying.
 import {
+  ChevronDown,
+  ChevronUp,
   FileInput,
   History,
   PencilLine,
@@ -13,11 +15,13 @@ import {
 } from "lucide-react";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useReadBack, type SetRow } from "@/client";
-import { Button, EmptyState, ErrorState, Page, PageSkeleton, Tag } from "@/kit";
+import { Button, EmptyState, ErrorState, IconButton, Page, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { ChangeList } from "@/records/ChangeList";
+import { isKind, KINDS } from "@/records/kinds";
 import { useLabelWords } from "@/records/labels";
 import { useUndo } from "@/shell/undo";
 
@@ -115,55 +119,113 @@ function SetLine({ set }: { set: SetRow }) {
   const receipt = imports?.find(({ change_set }) => change_set === set.id)?.id;
   const undone = set.state === "undone";
   const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(set.at_ms);
+  const [open, setOpen] = useState(false);
+  const details = useId();
+  // What is set is no record.
+  const openable = set.records > 0 && !set.command.startsWith("settings.");
   return (
-    <li className="flex min-h-14 items-center gap-x-3 border-b border-line px-4 py-2 last:border-0">
-      <CommandIcon command={set.command} />
-      <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center gap-2">
-          <bdi className={clsx("wrap-anywhere", undone ? "text-muted line-through" : "font-medium")}>
-            {receipt ? (
+    <li className="border-b border-line last:border-0">
+      <div className="flex min-h-14 items-center gap-x-3 px-4 py-2">
+        <CommandIcon command={set.command} />
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-center gap-2">
+            <bdi className={clsx("wrap-anywhere", undone ? "text-muted line-through" : "font-medium")}>
+              {receipt ? (
+                <Link
+                  to="/imports/$id"
+                  params={{ id: receipt }}
+                  className="hit underline-offset-2 hover:underline"
+                >
+                  {words(set.label)}
+                </Link>
+              ) : (
+                words(set.label)
+              )}
+            </bdi>
+            {undone && <Tag name={t("history.undone")} colour="grey" />}
+            {set.state === "open" && <Tag name={t("import.state.applying")} colour="indigo" />}
+            {set.state === "staged" && <Tag name={t("import.state.staged")} colour="indigo" />}
+          </div>
+          <div className="tabular text-xs text-muted">
+            {[
+              time,
+              set.actor === "owner" ? t("history.you") : set.actor,
+              openable ? t("history.records", { count: set.records, shown: format.number(set.records) }) : "",
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </div>
+        </div>
+        {openable && (
+          <IconButton
+            icon={open ? ChevronUp : ChevronDown}
+            label={t("history.open", { label: words(set.label) })}
+            tip={false}
+            aria-expanded={open}
+            aria-controls={details}
+            onClick={() => setOpen(!open)}
+          />
+        )}
+        {set.state === "sealed" && (
+          <Button
+            small
+            icon={Undo2}
+            busy={busy}
+            onClick={() => {
+              setBusy(true);
+              void undo.set(set.id).finally(() => setBusy(false));
+            }}
+          >
+            <span className="max-sm:sr-only">{t("undo.action")}</span>
+            <span className="sr-only">{`: ${words(set.label)}`}</span>
+          </Button>
+        )}
+      </div>
+      <div id={details} hidden={!open} className="border-t border-line bg-sunken px-4 py-2">
+        {open && <SetDetails set={set} />}
+      </div>
+    </li>
+  );
+}
+
+const SHOWN = 20;
+
+/** What the set changed, record by record. */
+function SetDetails({ set }: { set: SetRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data, error, refetch } = useRead("changes.show", { change_set: set.id, limit: SHOWN });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} className="py-4!" />;
+  if (!data) return <PageSkeleton lines={2} />;
+  const more = set.records - data.records.length;
+  return (
+    <>
+      <ul className="flex flex-col">
+        {data.records.map((record) => (
+          <li key={record.id} className="border-b border-line py-2 last:border-0">
+            {isKind(record.kind) && record.title ? (
               <Link
-                to="/imports/$id"
-                params={{ id: receipt }}
-                className="hit underline-offset-2 hover:underline"
+                to={`/${KINDS[record.kind].plural}/$id`}
+                params={{ id: record.id }}
+                className="hit font-medium underline-offset-2 hover:underline"
               >
-                {words(set.label)}
+                <bdi>{record.title}</bdi>
               </Link>
             ) : (
-              words(set.label)
-            )}
-          </bdi>
-          {undone && <Tag name={t("history.undone")} colour="grey" />}
-          {set.state === "open" && <Tag name={t("import.state.applying")} colour="indigo" />}
-          {set.state === "staged" && <Tag name={t("import.state.staged")} colour="indigo" />}
-        </div>
-        <div className="tabular text-xs text-muted">
-          {[
-            time,
-            set.actor === "owner" ? t("history.you") : set.actor,
-            // What is set is no record.
-            set.command.startsWith("settings.")
-              ? ""
-              : t("history.records", { count: set.records, shown: format.number(set.records) }),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </div>
-      </div>
-      {set.state === "sealed" && (
-        <Button
-          small
-          icon={Undo2}
-          busy={busy}
-          onClick={() => {
-            setBusy(true);
-            void undo.set(set.id).finally(() => setBusy(false));
-          }}
-        >
-          <span className="max-sm:sr-only">{t("undo.action")}</span>
-          <span className="sr-only">{`: ${words(set.label)}`}</span>
-        </Button>
+              <bdi className="font-medium">{record.title || t("value.gone")}</bdi>
+            )}{" "}
+            <span className="text-xs text-muted">
+              {t(`kind.${record.kind}` as "kind.tag", { defaultValue: record.kind })}
+            </span>
+            <ChangeList kind={record.kind} changes={record.changes} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className="py-2 text-xs text-muted">
+          {t("history.more", { count: more, shown: format.number(more) })}
+        </p>
       )}
-    </li>
+    </>
   );
 }

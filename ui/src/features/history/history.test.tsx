@@ -79,3 +79,23 @@ test("an import leads to its receipt", async () => {
     `/imports/${idOf("import", 1)}`,
   );
 });
+
+// covers(AUD-1)
+test("a change is opened to see what it did, record by record", async () => {
+  const { user, client } = renderStory("history/HistoryList/full");
+  await screen.findByRole("button", { name: "Undo: Imported google.csv" });
+  await client.call("contacts.patch", { id: idOf("contact", 0), patch: { nickname: "Countess" } });
+  const name = "What “Changed Ada Lovelace” did";
+  // The two the story begins with, and the one just made, which stands first.
+  await waitFor(() => expect(screen.getAllByRole("button", { name })).toHaveLength(3));
+  const button = screen.getAllByRole("button", { name })[0]!;
+  expect(button).toHaveAttribute("aria-expanded", "false");
+  await user.click(button);
+  expect((await screen.findByText("Countess")).closest("ins")).not.toBeNull();
+  expect(screen.getByRole("link", { name: "Ada Lovelace" })).toHaveAttribute(
+    "href",
+    `/contacts/${idOf("contact", 0)}`,
+  );
+  await user.click(button);
+  expect(screen.queryByText("Countess")).toBeNull();
+});

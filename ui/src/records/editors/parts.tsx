@@ -1,4 +1,5 @@
 // The editor of each part, by its id in the catalogue. The form and the record page use the same ones.
+// Long because each part has its own fields.
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Company, Consent, Contact, Handle, Job, Labelled, Phone, Relation } from "@/client";

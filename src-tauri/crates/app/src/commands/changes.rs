@@ -12,6 +12,8 @@ pub(super) fn table() -> Vec<Command> {
     commands! {
         /// What was done, the latest first.
         "changes.list" needs Read => list;
+        /// What a change set did, record by record, the first of them.
+        "changes.show" needs Read => show;
         /// Takes a change set back, or the last own one; later edits stay and are named.
         "changes.undo" needs Write undoable => undo;
         /// Takes the last undo back.
@@ -77,6 +79,65 @@ fn list(cx: &mut Cx, input: Before) -> Result<Sets> {
         undoes: s.undoes,
     });
     Ok(Sets { sets: sets.collect() })
+}
+
+/// Changes of a set that are looked at: enough to name the first records of a large one.
+const LOOKED_AT: usize = 5_000;
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfSet {
+    /// The set.
+    change_set: Id,
+    /// Records at most, 1 to 100; 20 when absent.
+    limit: Option<u32>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct Shown {
+    /// The first records it touched.
+    records: Vec<ShownRecord>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct ShownRecord {
+    /// The record's kind.
+    kind: String,
+    /// The record.
+    id: Id,
+    /// What it is called now; empty when it is gone for good.
+    title: String,
+    /// What the set changed of it.
+    changes: Vec<history::Change>,
+}
+
+fn show(cx: &mut Cx, input: OfSet) -> Result<Shown> {
+    let limit = input.limit.unwrap_or(20).clamp(1, 100) as usize;
+    let records = cx.vault.read(|conn| -> Result<Vec<ShownRecord>> {
+        if changes::set(conn, input.change_set)?.is_none() {
+            return Err(Error::refused("not_found", "There is no such change."));
+        }
+        let mut shown = Vec::new();
+        for touched in changes::touched_by(conn, input.change_set, LOOKED_AT)? {
+            // What is no kind of record, such as a setting, has no fields to speak of.
+            let Ok(compiled) = cx.registry.kind(&touched.kind) else { continue };
+            let before = Some(touched.seq + 1);
+            let entries = changes::history(conn, &touched.kind, touched.id, before, 1)?;
+            let entry = entries.into_iter().find(|entry| entry.change_set == input.change_set);
+            let Some(entry) = entry.and_then(|entry| history::present(compiled, entry)) else { continue };
+            let title = match records::get(conn, compiled, touched.id) {
+                Ok(record) => records::name(&compiled.kind, &record),
+                Err(e) if e.code == "not_found" => String::new(),
+                Err(e) => return Err(e),
+            };
+            shown.push(ShownRecord { kind: touched.kind, id: touched.id, title, changes: entry.changes });
+            if shown.len() == limit {
+                break;
+            }
+        }
+        Ok(shown)
+    })?;
+    Ok(Shown { records })
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]

@@ -50,6 +50,10 @@ fn people_and_subsidiaries_are_found_by_their_link() {
         let query = serde_json::from_value(json!({ "filter": filter })).unwrap();
         world.cx().list_all(kind, &query).unwrap()
     };
-    assert_eq!(found("contact", "jobs.company_id"), [id(&ada)], "by the link, whatever the name, past jobs too");
+    assert_eq!(
+        found("contact", "jobs.company_id"),
+        [id(&ada)],
+        "by the link, whatever the name, past jobs too"
+    );
     assert_eq!(found("company", "parent_id"), [id(&sub)]);
 }
