@@ -92,6 +92,28 @@ fn without_a_vault_nothing_is_opened_and_no_key_is_invented() {
     assert_eq!((wrong.code, wrong.error_code().as_str()), (5, "wrong_key"));
 }
 
+// covers(QA-18)
+#[test]
+fn a_damaged_vault_says_so_and_what_to_do() {
+    let laptop = Laptop::new().initialised();
+    let vault = laptop.vault();
+    for (file, what) in [("keys.json", "keys.json is missing"), ("vault.db", "vault.db is missing")] {
+        let aside = vault.join("aside");
+        std::fs::rename(vault.join(file), &aside).unwrap();
+        let gone = laptop.satchel(&["search", "ada", "--json"]);
+        assert_eq!((gone.code, gone.error_code().as_str()), (5, "vault_damaged"), "{file}");
+        let told = laptop.satchel(&["search", "ada"]);
+        assert!(told.err.contains(what) && told.err.contains("backup"), "{}", told.err);
+        std::fs::rename(&aside, vault.join(file)).unwrap();
+    }
+    std::fs::write(vault.join("keys.json"), "{\"satchel\":").unwrap();
+    let cut = laptop.satchel(&["search", "ada", "--json"]);
+    assert_eq!((cut.code, cut.error_code().as_str()), (5, "vault_damaged"));
+    std::fs::write(vault.join("keys.json"), r#"{"satchel": "another program", "version": 1}"#).unwrap();
+    let foreign = laptop.satchel(&["search", "ada", "--json"]);
+    assert_eq!((foreign.code, foreign.error_code().as_str()), (5, "not_a_vault"));
+}
+
 #[test]
 fn files_are_imported_found_exported_and_taken_back() {
     let laptop = Laptop::new().initialised();

@@ -560,8 +560,8 @@ type RecordCommands = {
   >;
 } & {
   [P in "contacts" | "companies" as `${P}.timeline`]: Io<
-    { id: Id; before?: number; limit?: number },
-    { items: TimelineItem[]; next_before?: number | null }
+    { id: Id; before?: string; limit?: number },
+    { items: TimelineItem[]; next_before?: string | null }
   >;
 };
 

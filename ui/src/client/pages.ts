@@ -93,12 +93,12 @@ export function useReadBack<N extends Before, T>(
   name: N,
   input: Input<N>,
   items: (answer: Output<N>) => T[],
-  next: (answer: Output<N>) => number | null | undefined,
+  next: (answer: Output<N>) => number | string | null | undefined,
 ) {
   const client = useClient();
   const found = useInfiniteQuery({
     queryKey: [name, input],
-    initialPageParam: null as number | null,
+    initialPageParam: null as number | string | null,
     queryFn: ({ pageParam, signal }) =>
       asFailure(
         client.call(name, { ...input, ...(pageParam === null ? {} : { before: pageParam }) }, signal),

@@ -66,6 +66,7 @@ impl OpenVault {
         open.listen();
         let cx = Cx { shared: shared.clone(), actor: "vault".into(), command: "vault.open".into() };
         shared.vault.write(&cx.act("Take up jobs"), |tx| jobs::release_all(tx, tx.now_ms()))?;
+        worker::give_up_exhausted(&shared)?;
         let mut begun = satchel_people::import::recover(&cx)?;
         begun.extend(satchel_feature::bulk::recover(&cx)?);
         // Nobody shall see a large write half done: what had begun to write ends before the first command.
@@ -114,12 +115,13 @@ impl OpenVault {
         self.shared.vault.on_restored(Box::new(move |tx, kind, id| {
             let Some(shared) = shared.upgrade() else { return Ok(()) };
             let catalogue = shared.catalogue();
+            let region = shared.region(tx).map_err(satchel_vault::VaultError::Inner)?;
             let rules = RuleCx {
                 conn: tx,
                 registry: &shared.registry,
                 catalogue: &catalogue,
                 now_ms: tx.now_ms(),
-                region: &shared.default_region,
+                region: &region,
             };
             records::derive(&rules, kind, id).map_err(satchel_vault::VaultError::Inner)
         }));
@@ -186,7 +188,16 @@ impl App {
             }
             satchel_vault::Status::Damaged { what } => {
                 status.state = "damaged".into();
+                status.error = Some(satchel_vault::VaultError::Damaged(what).into());
+            }
+            satchel_vault::Status::NotAVault { what } => {
+                status.state = "damaged".into();
                 status.error = Some(satchel_vault::VaultError::NotAVault(what).into());
+            }
+            satchel_vault::Status::Unreadable { path } => {
+                status.state = "damaged".into();
+                let denied = std::io::ErrorKind::PermissionDenied.into();
+                status.error = Some(satchel_vault::VaultError::io(path)(denied).into());
             }
         }
         if state.open.is_some() || state.sample.is_some() {

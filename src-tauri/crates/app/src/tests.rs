@@ -212,3 +212,20 @@ fn ways_to_open_the_vault_come_and_go_but_one_stays() {
     let status = desk.call("vault.remove_slot", json!({ "slot": "recovery" }));
     assert_eq!((&status["slots"], &status["recovery_confirmed"]), (&json!(["passphrase"]), &json!(false)));
 }
+
+// covers(AUD-3)
+#[test]
+fn what_undo_restores_is_read_in_the_home_country_of_the_settings() {
+    let desk = Desk::new();
+    let home = |country: &str| desk.call("settings.patch", json!({ "patch": { "home_country": country } }));
+    home("US");
+    let ada = desk.call("contacts.create", json!({ "given": "Ada", "phones": [{ "value": "0662 84 22 33" }] }));
+    assert_eq!(ada["phones"][0]["e164"], Value::Null, "no number of that country");
+    desk.call("contacts.patch", json!({ "id": ada["id"], "patch": { "phones": [] } }));
+    home("AT");
+    let deleted = &desk.call("changes.list", json!({}))["sets"][1];
+    assert_eq!(deleted["command"], "contacts.patch");
+    desk.call("changes.undo", json!({ "change_set": deleted["id"] }));
+    let back = desk.call("contacts.get", json!({ "id": ada["id"] }));
+    assert_eq!(back["phones"][0]["e164"], "+43662842233");
+}

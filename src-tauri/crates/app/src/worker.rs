@@ -1,5 +1,13 @@
 //! The workers of an open vault: one runs jobs, one keeps the index up with the log.
+//!
+//! A worker outlives what it works on: a fault in the program ends the job at hand, or one step of the index, and never
+//! the thread, for nobody would start another. What may pass is tried again, each time after twice as long a pause; a job
+//! that ends its program again and again is given up when the vault is opened.
 
+#[cfg(test)]
+mod tests;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -14,6 +22,8 @@ use serde_json::Value;
 const LEASE_MS: i64 = 60_000;
 /// The longest sleep between two looks at the job table.
 const NAP: Duration = Duration::from_secs(30);
+/// The sleep before a job that is due but could not be leased is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
 /// Progress is told this often at most.
 const TOLD_EVERY: Duration = Duration::from_millis(150);
 /// Progress is written down this often at most: every write waits for the disk.
@@ -69,10 +79,45 @@ pub(crate) fn go_on(shared: &Arc<Shared>, bell: &Arc<Bell>, begun: &[Id]) -> Res
         let leased =
             shared.vault.write(&act, |tx| jobs::lease_one(tx, *id, &worker, LEASE_MS, tx.now_ms()))?;
         if let Some(job) = leased.value {
-            run_one(shared, bell, &worker, job);
+            // Who opens the vault waits for this, so it is done now or not at all.
+            run_one(shared, bell, &worker, jobs::Job { max_attempts: job.attempts, ..job });
         }
     }
     Ok(())
+}
+
+/// Right after opening: takes back what jobs wrote whose program ended each time they were begun. Whatever ended it would
+/// end it again, and the vault could never be opened.
+pub(crate) fn give_up_exhausted(shared: &Arc<Shared>) -> Result<()> {
+    for job in shared.vault.read(jobs::exhausted)? {
+        let error = Error::broken(
+            "job_interrupted",
+            "The program ended each time it did this, so it is not tried again. What it had written was taken back. \
+             Please report this with the log.",
+        );
+        tracing::error!(job = %job.id, kind = job.kind, attempts = job.attempts, "{error}");
+        let cx = cx_of(shared, &job);
+        take_back(&cx, &job, &error);
+        let act = Act::new("vault", "jobs.end", "Give up a job");
+        let error = serde_json::to_value(&error).unwrap_or_default();
+        shared.vault.write(&act, |tx| jobs::give_up(tx, job.id, &error, tx.now_ms()))?;
+        tell(shared, job.id);
+    }
+    Ok(())
+}
+
+/// Runs what may meet a fault of the program; such a fault is then an error like another.
+fn caught<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let what = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let what = what.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        tracing::error!(what, "a worker met a fault");
+        Err(Error::broken(
+            "program_fault",
+            "A fault in the program stopped this. What it had written was taken back. Please report this with the log.",
+        )
+        .because(what))
+    })
 }
 
 fn name() -> String {
@@ -83,9 +128,16 @@ fn name() -> String {
 pub(crate) fn run_jobs(shared: &Arc<Shared>, bell: &Arc<Bell>) {
     let worker = name();
     while !bell.stopped() {
-        match next(&shared.vault, &worker) {
-            Ok(Some(job)) => run_one(shared, bell, &worker, job),
-            Ok(None) => bell.wait(NAP),
+        let done = caught(|| match next(&shared.vault, &worker)? {
+            Next::Job(job) => {
+                run_one(shared, bell, &worker, *job);
+                Ok(None)
+            }
+            Next::Nap(nap) => Ok(Some(nap)),
+        });
+        match done {
+            Ok(None) => {}
+            Ok(Some(nap)) => bell.wait(nap),
             Err(error) if bell.stopped() => {
                 tracing::debug!(%error, "the job worker ends with its vault");
             }
@@ -97,20 +149,44 @@ pub(crate) fn run_jobs(shared: &Arc<Shared>, bell: &Arc<Bell>) {
     }
 }
 
-fn next(vault: &Vault, worker: &str) -> Result<Option<jobs::Job>> {
-    let due = vault.read(jobs::next_due_ms)?;
-    if due.is_none_or(|due| due > now_ms()) {
-        return Ok(None);
+/// What a worker does next.
+enum Next {
+    /// This.
+    Job(Box<jobs::Job>),
+    /// Nothing for so long, unless the bell rings.
+    Nap(Duration),
+}
+
+fn next(vault: &Vault, worker: &str) -> Result<Next> {
+    let Some(due) = vault.read(jobs::next_due_ms)? else { return Ok(Next::Nap(NAP)) };
+    let wait = nap_until(due, now_ms());
+    if !wait.is_zero() {
+        return Ok(Next::Nap(wait));
     }
     let act = Act::new("worker", "jobs.lease", "Begin a job");
-    Ok(vault.write(&act, |tx| jobs::lease(tx, worker, &[], LEASE_MS, tx.now_ms()))?.value)
+    let leased = vault.write(&act, |tx| jobs::lease(tx, worker, &[], LEASE_MS, tx.now_ms()))?.value;
+    // Due and yet not to be had: cancelled, or the clock was put back. A moment later it is another question.
+    Ok(leased.map_or(Next::Nap(AGAIN), |job| Next::Job(Box::new(job))))
+}
+
+/// How long until `due_ms`, at most a nap; nothing when it is due.
+fn nap_until(due_ms: i64, now_ms: i64) -> Duration {
+    u64::try_from(due_ms.saturating_sub(now_ms)).map_or(Duration::ZERO, Duration::from_millis).min(NAP)
 }
 
 fn run_one(shared: &Arc<Shared>, bell: &Arc<Bell>, worker: &str, job: jobs::Job) {
     tell(shared, job.id);
-    let cx = Cx { shared: shared.clone(), actor: actor_of(&job), command: format!("job.{}", job.kind) };
+    let cx = cx_of(shared, &job);
     let watch = Watch { shared, bell, worker, job: job.id, last: Mutex::default() };
-    let outcome = handle(&cx, &job, &watch);
+    let outcome = caught(|| handle(&cx, &job, &watch));
+    let again = outcome.as_ref().is_err_and(Error::is_transient) && job.attempts < job.max_attempts;
+    if let Err(error) = &outcome
+        && !again
+        && error.code != "interrupted"
+    {
+        // A handler takes back what it can; what it left because it might have been tried again is taken back here.
+        take_back(&cx, &job, error);
+    }
     let act = Act::new("worker", "jobs.end", "End a job");
     let written = shared.vault.write(&act, |tx| match &outcome {
         Ok(output) => jobs::finish(tx, job.id, worker, output, tx.now_ms()),
@@ -119,7 +195,7 @@ fn run_one(shared: &Arc<Shared>, bell: &Arc<Bell>, worker: &str, job: jobs::Job)
         Err(error) if error.code == "interrupted" => jobs::release(tx, job.id, worker, tx.now_ms()),
         Err(error) => {
             let error = serde_json::to_value(error)?;
-            jobs::fail(tx, job.id, worker, &error, false, tx.now_ms()).map(|_| ())
+            jobs::fail(tx, job.id, worker, &error, again, tx.now_ms()).map(|_| ())
         }
     });
     if let Err(error) = written {
@@ -139,13 +215,25 @@ fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
     }
 }
 
-/// Takes back what a job did that was cancelled while no worker held it.
-pub(crate) fn stopped(cx: &Cx, job: &jobs::Job) -> Result<()> {
+/// Takes back what a job did that was cancelled while no worker held it, or that will not be tried again.
+pub(crate) fn stopped(cx: &Cx, job: &jobs::Job, why: &Error) -> Result<()> {
     match job.kind.as_str() {
-        "import" => satchel_people::import::stop(cx, import_of(job)?),
+        "import" => satchel_people::import::stop(cx, import_of(job)?, why),
         bulk::KIND => bulk::stop(cx, job),
         _ => Ok(()),
     }
+}
+
+/// The same where the first error must not be hidden by a second; what could not be taken back now is when the vault is
+/// opened next.
+fn take_back(cx: &Cx, job: &jobs::Job, why: &Error) {
+    if let Err(error) = caught(|| stopped(cx, job, why)) {
+        tracing::error!(%error, job = %job.id, "what a job wrote could not be taken back");
+    }
+}
+
+fn cx_of(shared: &Arc<Shared>, job: &jobs::Job) -> Cx {
+    Cx { shared: shared.clone(), actor: actor_of(job), command: format!("job.{}", job.kind) }
 }
 
 fn import_of(job: &jobs::Job) -> Result<Id> {
@@ -227,13 +315,14 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
     let mut told = None;
     while !bell.stopped() {
         let budget = Budget { records: 8_000, stop: &stop };
-        match shared.index.catch_up(&shared.vault, &*shared.documents, budget) {
+        let step = || Ok(shared.index.catch_up(&shared.vault, &*shared.documents, budget)?);
+        match caught(step) {
             Ok(progress) if progress.done => {
                 if let Some(seq) = progress.seq.filter(|seq| told != Some(*seq)) {
                     told = Some(seq);
                     (shared.events)(Event::Index { seq });
                 }
-                if let Err(error) = shared.index.tidy() {
+                if let Err(error) = caught(|| Ok(shared.index.tidy()?)) {
                     tracing::warn!(%error, "the index could not be tidied up");
                 }
                 bell.wait(NAP);
@@ -244,6 +333,10 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
             Err(error) => {
                 if !bell.stopped() {
                     tracing::error!(%error, "the index cannot follow the log");
+                }
+                // What was applied and not committed would be applied a second time.
+                if let Err(error) = caught(|| Ok(shared.index.rest()?)) {
+                    tracing::warn!(%error, "the index keeps what it could not commit");
                 }
                 bell.wait(Duration::from_secs(2));
             }
@@ -256,3 +349,4 @@ pub(crate) fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
+

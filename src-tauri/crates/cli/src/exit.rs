@@ -52,7 +52,9 @@ impl Ended {
                     | "vault_closed"
                     | "wrong_key"
                     | "vault_newer"
-                    | "vault_damaged",
+                    | "vault_damaged"
+                    | "not_a_vault"
+                    | "vault_permission",
                 ) => NO_VAULT,
                 (_, "keychain_unavailable" | "passphrase_needed" | "no_keychain") => NO_VAULT,
                 (_, "stopped") => STOPPED,

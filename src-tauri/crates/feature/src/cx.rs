@@ -58,6 +58,12 @@ impl Shared {
         }
     }
 
+    /// The home country as the connection sees it, in which phones typed without one are read.
+    pub fn region(&self, conn: &satchel_vault::Connection) -> Result<String> {
+        let stored = satchel_vault::settings::get(conn, "home_country")?;
+        Ok(stored.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| self.default_region.clone()))
+    }
+
     /// Puts a new catalogue in place.
     pub fn set_catalogue(&self, catalogue: Catalogue) {
         let catalogue = Arc::new(catalogue);
@@ -101,8 +107,7 @@ impl Cx {
 
     /// The home country, in which phones typed without one are read.
     pub fn region(&self) -> Result<String> {
-        let stored = self.vault.read(|conn| satchel_vault::settings::get(conn, "home_country"))?;
-        Ok(stored.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| self.default_region.clone()))
+        self.vault.read(|conn| self.shared.region(conn))
     }
 
     /// Tells every door.

@@ -33,6 +33,9 @@ pub struct Error {
     pub details: Option<serde_json::Value>,
     #[serde(skip)]
     #[schemars(skip)]
+    transient: bool,
+    #[serde(skip)]
+    #[schemars(skip)]
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -45,6 +48,7 @@ impl Error {
             message: message.into(),
             field: None,
             details: None,
+            transient: false,
             source: None,
         }
     }
@@ -71,6 +75,18 @@ impl Error {
     pub fn with(mut self, details: serde_json::Value) -> Self {
         self.details = Some(details);
         self
+    }
+
+    /// Says that the same may go well a little later: the disk is busy or full, the keychain is locked.
+    #[must_use]
+    pub fn transient(mut self) -> Self {
+        self.transient = true;
+        self
+    }
+
+    /// Whether work that met this is tried again later.
+    pub const fn is_transient(&self) -> bool {
+        self.transient
     }
 
     /// Keeps the inner error for the log; it is never shown.

@@ -1,9 +1,14 @@
 //! A record's timeline: notes and changes, the latest first.
+//!
+//! An item's place is its moment and its id, so that a page can end between two items of the same millisecond: an import
+//! writes many at once.
+
+use std::cmp::Reverse;
 
 use satchel_feature::records::{self, Record, history};
 use satchel_feature::{Command, Cx, commands};
-use satchel_kernel::{Id, Result};
-use satchel_vault::changes;
+use satchel_kernel::{Error, Id, Result};
+use satchel_vault::{Connection, changes};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -22,8 +27,8 @@ pub fn table() -> Vec<Command> {
 pub(crate) struct Asked {
     /// The record.
     id: Id,
-    /// Only what happened before this moment, in milliseconds since 1970 UTC.
-    before: Option<i64>,
+    /// Where the last page ended, as its `next_before` says.
+    before: Option<String>,
     /// Items at most, 1 to 200; 50 when absent.
     limit: Option<u32>,
 }
@@ -33,8 +38,16 @@ pub(crate) struct Asked {
 pub struct Timeline {
     /// The latest first; pinned notes keep their place in time and say so themselves.
     items: Vec<Item>,
-    /// Where to go on, when there may be more.
-    next_before: Option<i64>,
+    /// Where to go on, when there is more.
+    next_before: Option<String>,
+}
+
+/// Where an item stands: its moment, then its id, which grows with time.
+type Place = (i64, Id);
+
+fn place_said(said: &str) -> Result<Place> {
+    let place = said.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    place.ok_or_else(|| Error::invalid("before", "This does not come from an earlier page."))
 }
 
 /// One item.
@@ -90,6 +103,12 @@ impl Item {
         }
     }
 
+    fn place(&self) -> Place {
+        let note = self.note.as_ref().and_then(|note| note.get("id")).and_then(Value::as_str);
+        let id = self.change_set.or_else(|| note.and_then(|id| id.parse().ok()));
+        (self.at_ms, id.unwrap_or(Id::from_bytes([0; 16])))
+    }
+
     fn of_entry(entry: history::Entry) -> Self {
         let import = entry.command.starts_with("imports.");
         Self {
@@ -115,24 +134,125 @@ fn of_company(cx: &mut Cx, asked: Asked) -> Result<Timeline> {
 }
 
 fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
-    let compiled = cx.registry.kind(kind)?;
     let note = cx.registry.kind("note")?;
     let limit = asked.limit.unwrap_or(50).clamp(1, 200) as usize;
-    let before = asked.before.unwrap_or(i64::MAX);
-    let mut items: Vec<Item> = cx.vault.read(|conn| -> Result<Vec<Item>> {
-        records::get(conn, compiled, asked.id)?;
-        let mut items = Vec::new();
+    let before = match &asked.before {
+        Some(said) => place_said(said)?,
+        None => (i64::MAX, Id::from_bytes([u8::MAX; 16])),
+    };
+    let mut items = cx.vault.read(|conn| -> Result<Vec<Item>> {
+        let mut items = changes_before(cx, conn, kind, asked.id, before, limit + 1)?;
         for id in crate::notes::store::of(conn, kind, asked.id, before, limit + 1)? {
             items.push(Item::of_note(records::get(conn, note, id)?));
         }
-        let raw = changes::history(conn, kind, asked.id, None, 1_000)?;
-        let entries = raw.into_iter().filter(|e| e.at_ms < before).take(limit + 1);
-        items.extend(entries.filter_map(|e| history::present(compiled, e).map(Item::of_entry)));
         Ok(items)
     })?;
-    items.sort_by_key(|i| std::cmp::Reverse((i.at_ms, i.seq)));
+    items.sort_by_key(|item| Reverse(item.place()));
     let more = items.len() > limit;
     items.truncate(limit);
-    let next_before = if more { items.last().map(|i| i.at_ms) } else { None };
-    Ok(Timeline { items, next_before })
+    let end = items.last().filter(|_| more).map(Item::place);
+    Ok(Timeline { items, next_before: end.map(|(at, id)| format!("{at}.{id}")) })
+}
+
+/// The latest changes before a place that a person can see, at most `limit`.
+fn changes_before(
+    cx: &Cx,
+    conn: &Connection,
+    kind: &str,
+    id: Id,
+    before: Place,
+    limit: usize,
+) -> Result<Vec<Item>> {
+    /// Read at a time: a page needs few of them, and a change may carry long values.
+    const CHUNK: usize = 1_000;
+    let compiled = cx.registry.kind(kind)?;
+    records::get(conn, compiled, id)?;
+    let (mut items, mut after) = (Vec::new(), None);
+    loop {
+        let chunk = changes::history(conn, kind, id, after, CHUNK)?;
+        let last = chunk.len() < CHUNK;
+        after = chunk.last().map(|entry| entry.seq);
+        let seen = chunk.into_iter().filter(|entry| (entry.at_ms, entry.change_set) < before);
+        items.extend(seen.filter_map(|entry| history::present(compiled, entry).map(Item::of_entry)));
+        if last || items.len() >= limit {
+            items.sort_by_key(|item| Reverse(item.place()));
+            items.truncate(limit);
+            return Ok(items);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use satchel_feature::world::{World, id};
+    use serde_json::json;
+
+    use super::*;
+
+    fn world() -> World {
+        World::new(crate::registry().unwrap()).unwrap()
+    }
+
+    /// Every page of Ada's timeline, two items each.
+    fn pages(world: &World, ada: Id) -> Vec<Item> {
+        let (mut all, mut before) = (Vec::new(), None);
+        loop {
+            let page = timeline(&world.cx(), "contact", Asked { id: ada, before, limit: Some(2) }).unwrap();
+            assert!(page.items.len() <= 2);
+            before = page.next_before.clone();
+            all.extend(page.items);
+            if before.is_none() {
+                return all;
+            }
+        }
+    }
+
+    // covers(CON-6)
+    #[test]
+    fn notes_of_one_millisecond_are_all_shown_page_by_page() {
+        let world = world();
+        let ada = id(&world.create("contact", json!({ "given": "Ada" })).unwrap());
+        world
+            .cx()
+            .write_record("Notes", |rules| {
+                for n in 0..7 {
+                    let note = json!({ "contact_id": ada, "body": format!("{n}") });
+                    records::create(rules, "note", note.as_object().unwrap().clone())?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        let shown = pages(&world, ada);
+        let notes: Vec<&str> =
+            shown.iter().filter_map(|i| i.note.as_ref()?.get("body")?.as_str()).collect();
+        assert_eq!(notes, ["6", "5", "4", "3", "2", "1", "0"]);
+        assert_eq!(shown.len(), 8, "and that she was made");
+        let all = timeline(&world.cx(), "contact", Asked { id: ada, before: None, limit: None }).unwrap();
+        assert_eq!(all.next_before, None);
+        assert_eq!(all.items.len(), 8);
+    }
+
+    // covers(CON-6)
+    #[test]
+    fn what_nobody_sees_does_not_end_the_timeline() {
+        let world = world();
+        let ada = id(&world.create("contact", json!({ "given": "Ada" })).unwrap());
+        for family in ["Byron", "King", "Lovelace"] {
+            world.patch("contact", ada, json!({ "family": family })).unwrap();
+            // Only a column that no field of the catalogue shows.
+            let act = world.cx().act("Nothing to see");
+            let touch = "UPDATE contact SET modified_ms = modified_ms + 1, display_name_sort = display_name_sort || 'x'";
+            let touched = world.cx().vault.write(&act, |tx| tx.execute(touch, []).map_err(satchel_vault::fault));
+            touched.unwrap();
+        }
+        assert_eq!(pages(&world, ada).len(), 4);
+    }
+
+    #[test]
+    fn a_place_that_no_page_gave_is_refused() {
+        let world = world();
+        let ada = id(&world.create("contact", json!({ "given": "Ada" })).unwrap());
+        let asked = Asked { id: ada, before: Some("1700000000000".into()), limit: None };
+        assert_eq!(timeline(&world.cx(), "contact", asked).unwrap_err().field.as_deref(), Some("before"));
+    }
 }

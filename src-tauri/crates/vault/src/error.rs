@@ -95,6 +95,9 @@ pub enum VaultError {
     /// The change set's log was compacted away.
     #[error("change set {0} is too old to undo")]
     TooOld(Id),
+    /// The set would follow from a chain of causes that is too long.
+    #[error("too many sets follow from {0}")]
+    CauseTooDeep(Id),
     /// No such record, or none as of that change.
     #[error("unknown record {0}")]
     UnknownRecord(Id),
@@ -187,6 +190,7 @@ impl From<VaultError> for Error {
                 "keychain_unavailable",
                 "The keychain of this machine cannot be reached. Unlock it, or use the passphrase or the recovery code.",
             )
+            .transient()
             .because(why),
             VaultError::Locked(by) => refused(
                 "vault_open_elsewhere",
@@ -198,9 +202,9 @@ impl From<VaultError> for Error {
                 "This vault was written by a newer version of Satchel. Update Satchel to open it; nothing was changed.".into(),
             )
             .with(json!({"found": found, "known": known})),
-            VaultError::Damaged(what) => broken(
+            VaultError::Damaged(what) => Error::broken(
                 "vault_damaged",
-                "The vault's file is damaged. Nothing was changed. Restore the latest backup, or run “satchel doctor” for details.",
+                format!("The vault is damaged ({what}). Nothing was changed. Put its folder back from the latest backup and keep this one until everything is there."),
             )
             .with(json!({"what": what})),
             VaultError::Schema(what) => broken("schema", "The vault's tables are not as this program expects. Please report this.").because(what),
@@ -223,6 +227,11 @@ impl From<VaultError> for Error {
                 "The details of this change were cleared to save space, so it can no longer be undone.".into(),
             )
             .with(json!({"change_set": id})),
+            VaultError::CauseTooDeep(id) => refused(
+                "cause_too_deep",
+                "This change follows from a change that follows from another, sixteen times over. Look for rules that set each other off.".into(),
+            )
+            .with(json!({"change_set": id})),
             VaultError::UnknownRecord(id) => refused("unknown_record", format!("There is no record {id}, or there was none at that time.")),
             VaultError::UnknownJob(id) => refused("unknown_job", format!("There is no job {id}.")),
             VaultError::LeaseLost(id) => refused("lease_lost", format!("The job {id} was taken over or is finished.")),
@@ -243,13 +252,15 @@ fn sqlite(error: rusqlite::Error) -> Error {
         Some(ErrorCode::DiskFull) => Error::refused(
             "disk_full",
             "The disk is full. Free some space and try again; nothing was changed.",
-        ),
+        )
+        .transient(),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::broken(
             "vault_damaged",
-            "The vault's file is damaged. Restore the latest backup, or run “satchel doctor” for details.",
+            "The vault is damaged. Put its folder back from the latest backup and keep this one until everything is there.",
         ),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             Error::refused("vault_busy", "Another program is using the vault's file. Close it and try again.")
+                .transient()
         }
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => Error::refused(
             "vault_permission",
@@ -272,7 +283,11 @@ fn io(path: &std::path::Path, error: std::io::Error) -> Error {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            Error::refused("disk_full", "The disk is full. Free some space and try again.")
+            Error::refused("disk_full", "The disk is full. Free some space and try again.").transient()
+        }
+        ErrorKind::Interrupted | ErrorKind::TimedOut | ErrorKind::ResourceBusy | ErrorKind::WouldBlock => {
+            let words = format!("{} is busy. Close what else uses it and try again.", path.display());
+            Error::broken("vault_file", words).transient()
         }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::refused(
             "vault_permission",

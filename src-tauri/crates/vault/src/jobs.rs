@@ -295,6 +295,28 @@ pub fn release_all(conn: &Connection, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
+/// The jobs that were begun as often as they may be and did not end: their program ended each time. Right after
+/// [`release_all`], when nobody else can be running one.
+pub fn exhausted(conn: &Connection) -> Result<Vec<Job>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM job
+         WHERE state IN ('waiting', 'running') AND attempts >= max_attempts ORDER BY created_ms, id"
+    ))?;
+    let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Ends a job that no worker holds as failed, or as cancelled where a person had asked for that.
+pub fn give_up(conn: &Connection, id: Id, error: &Value, now_ms: i64) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE job SET state = CASE WHEN cancel THEN 'cancelled' ELSE 'failed' END, error = ?2, finished_ms = ?3,
+                        worker = NULL, lease_until_ms = NULL
+         WHERE id = ?1 AND state IN ('waiting', 'running')",
+    )?
+    .execute((id.as_bytes(), error.to_string(), now_ms))?;
+    Ok(())
+}
+
 /// Cancels a job: at once if it waits; if it runs, its handler is told by its next [`progress`].
 pub fn cancel(conn: &Connection, id: Id, now_ms: i64) -> Result<State> {
     conn.prepare_cached(

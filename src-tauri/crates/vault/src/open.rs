@@ -1,6 +1,6 @@
 //! Making, opening and describing a vault folder: `vault.db`, `keys.json`, `lock`, `blobs/`, `staging/`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
 use satchel_kernel::Id;
@@ -34,16 +34,26 @@ pub enum Status {
         /// The newest migration this program knows.
         known: i64,
     },
-    /// `keys.json` or `vault.db` is missing or cannot be read.
+    /// `keys.json` or `vault.db` is missing, or one of them is not what was written.
     Damaged {
         /// What is wrong.
         what: String,
+    },
+    /// The folder holds something else.
+    NotAVault {
+        /// What.
+        what: String,
+    },
+    /// `keys.json` may not be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
     },
 }
 
 /// What is in `dir`. Needs no key and takes no lock.
 pub fn status(dir: &Path) -> Status {
-    match KeyFile::read(dir) {
+    match key_file(dir) {
         Ok(None) if dir.join("vault.db").exists() => Status::Damaged { what: "keys.json is missing".into() },
         Ok(None) => Status::None,
         Ok(Some(_)) if !dir.join("vault.db").exists() => {
@@ -56,9 +66,21 @@ pub fn status(dir: &Path) -> Status {
             Status::Locked { slots: keys.slots(), recovery_confirmed: keys.recovery_confirmed() }
         }
         Err(VaultError::Newer { found, known }) => Status::Newer { found, known },
-        Err(VaultError::Io { source, .. }) => Status::Damaged { what: source.to_string() },
+        Err(VaultError::Io { path, .. }) => Status::Unreadable { path },
+        Err(VaultError::NotAVault(what)) => Status::NotAVault { what },
+        Err(VaultError::Damaged(what)) => Status::Damaged { what },
         Err(error) => Status::Damaged { what: error.to_string() },
     }
+}
+
+/// The keys. What the disk cannot give back is damaged; what somebody may not read is not.
+fn key_file(dir: &Path) -> Result<Option<KeyFile>> {
+    KeyFile::read(dir).map_err(|error| match error {
+        VaultError::Io { source, .. } if source.kind() != std::io::ErrorKind::PermissionDenied => {
+            VaultError::Damaged(format!("keys.json cannot be read: {source}"))
+        }
+        other => other,
+    })
 }
 
 impl Vault {
@@ -99,7 +121,7 @@ impl Vault {
     /// Opens the vault in `dir`. An unfinished large write is undone first, unless its staging is there to resume it:
     /// see [`Vault::open_sets`].
     pub fn open(dir: &Path, unlock: Unlock) -> Result<Self> {
-        let file = match (KeyFile::read(dir)?, dir.join("vault.db").exists()) {
+        let file = match (key_file(dir)?, dir.join("vault.db").exists()) {
             (None, false) if dir_is_empty(dir) => return Err(VaultError::None(dir.to_owned())),
             (None, false) => {
                 return Err(VaultError::NotAVault("there is no vault.db and no keys.json".into()));
@@ -130,6 +152,9 @@ impl Vault {
 
     fn start(dir: &Path, key: Key, mut file: KeyFile, lock: Lock, extra: &str) -> Result<Self> {
         let path = dir.join("vault.db");
+        if path.is_dir() {
+            return Err(VaultError::Damaged("vault.db is a folder".into()));
+        }
         let size = files::private_file(&path, false)?.metadata().map_err(VaultError::io(&path))?.len();
         // Opening would make a new, empty vault of it. Only a creation that a crash cut short may go on.
         if size == 0 && file.schema > 0 {

@@ -31,9 +31,31 @@ pub(crate) struct Undoes {
     pub(crate) only: Option<Id>,
 }
 
+/// How many sets may follow one from the other. Somebody's own act is the first; what goes on longer than this goes
+/// round in a circle.
+const DEEPEST: usize = 16;
+
+/// Refuses a set whose cause was caused too often.
+fn within_depth(conn: &Connection, cause: Option<Id>) -> Result<()> {
+    let (mut above, mut deep) = (cause, 0);
+    while let Some(id) = above {
+        deep += 1;
+        if deep >= DEEPEST {
+            return Err(VaultError::CauseTooDeep(id));
+        }
+        above = conn
+            .prepare_cached("SELECT cause FROM change_set WHERE id = ?1")?
+            .query_row([id.as_bytes()], |row| Ok(row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes)))
+            .optional()?
+            .flatten();
+    }
+    Ok(())
+}
+
 impl SetRow {
     /// A set that is not in the log yet.
     pub(crate) fn new(conn: &Connection, act: &Act, undoes: Undoes, clock: Hlc, device: Id) -> Result<Self> {
+        within_depth(conn, act.cause)?;
         let seq: i64 = conn
             .prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM change_set")?
             .query_row([], |row| row.get(0))?;

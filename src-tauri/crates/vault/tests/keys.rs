@@ -287,7 +287,7 @@ fn what_is_no_vault_newer_or_damaged_is_told_apart() {
         let state = status(dir);
         match expected {
             "vault_newer" => assert!(matches!(state, Status::Newer { .. })),
-            "not_a_vault" => assert!(matches!(state, Status::Damaged { .. })),
+            "not_a_vault" => assert!(matches!(state, Status::NotAVault { .. })),
             _ => assert!(matches!(state, Status::Damaged { .. } | Status::Locked { .. })),
         }
     }
@@ -304,6 +304,11 @@ fn what_is_no_vault_newer_or_damaged_is_told_apart() {
     std::fs::write(&db, &good_db).unwrap();
     std::fs::remove_file(&keys).unwrap();
     assert_eq!(open(dir), "vault_damaged");
+    // A file that cannot be read although nobody forbids it.
+    std::fs::create_dir(&keys).unwrap();
+    assert_eq!(open(dir), "vault_damaged");
+    assert!(matches!(status(dir), Status::Damaged { .. }));
+    std::fs::remove_dir(&keys).unwrap();
 
     // The keys of another vault do not open this one, even with the right passphrase.
     let other = temp_dir();

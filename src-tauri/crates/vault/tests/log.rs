@@ -20,6 +20,32 @@ fn a_write_outside_vault_write_fails() {
     assert_eq!(world.text(ada, "name"), "Ada");
 }
 
+// covers(AUD-2)
+#[test]
+fn acts_that_set_each_other_off_come_to_an_end() {
+    let world = World::new();
+    let ada = world.ada();
+    let mut cause = None;
+    for n in 1..=40 {
+        let act = satchel_vault::Act { cause, ..owner(&format!("Act {n}")) };
+        let name = format!("Ada {n}");
+        let written = world.vault.write(&act, |tx| {
+            world::set(tx, ada, "name", name.clone())?;
+            Ok::<_, VaultError>(())
+        });
+        match written {
+            Ok(written) => cause = written.change_set,
+            Err(error) => {
+                assert_eq!(satchel_kernel::Error::from(error).code, "cause_too_deep");
+                assert_eq!((n, world.text(ada, "name")), (17, "Ada 16".to_owned()));
+                assert!(matches!(world.vault.large(&act), Err(VaultError::CauseTooDeep(_))));
+                return;
+            }
+        }
+    }
+    panic!("it goes on for ever");
+}
+
 // covers(AUD-3, AUD-8)
 #[test]
 fn the_story_of_a_person() {

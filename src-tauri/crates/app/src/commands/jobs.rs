@@ -2,7 +2,7 @@
 
 use satchel_feature::command::Nothing;
 use satchel_feature::{Command, Cx, Event, commands};
-use satchel_kernel::{Id, Result};
+use satchel_kernel::{Error, Id, Result};
 use satchel_vault::jobs;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -50,7 +50,8 @@ fn cancel(cx: &mut Cx, input: ById) -> Result<Value> {
     cx.ring_jobs();
     let job = cx.vault.read(|conn| jobs::get(conn, input.id))?;
     if state == jobs::State::Cancelled && before != state {
-        crate::worker::stopped(cx, &job)?;
+        let cancelled = Error::refused("cancelled", "It was stopped; nothing of it is left.");
+        crate::worker::stopped(cx, &job, &cancelled)?;
         cx.emit(Event::Job { job: row(&job) });
     }
     Ok(row(&job))

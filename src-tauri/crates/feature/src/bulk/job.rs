@@ -100,7 +100,7 @@ pub fn run(cx: &Cx, job: &Job, progress: &dyn Progress) -> Result<Value> {
     };
     match done {
         Ok(()) => serde_json::to_value(&outcome).map_err(unreadable),
-        Err(error) if error.code == "interrupted" => Err(error),
+        Err(error) if error.code == "interrupted" || error.is_transient() => Err(error),
         Err(error) => {
             take_back(cx, work.set, &job.label);
             Err(error)
@@ -164,7 +164,7 @@ fn position(tx: &Tx<'_>, job: Id, outcome: &Outcome) -> Result<()> {
     Ok(jobs::set_position(tx, job, &json!(outcome))?)
 }
 
-/// Takes back what a cancelled job wrote that no worker holds.
+/// Takes back what a job wrote that was cancelled or will not be tried again.
 pub fn stop(cx: &Cx, job: &Job) -> Result<()> {
     let work = Work::of(job)?;
     take_back(cx, work.set, &job.label);

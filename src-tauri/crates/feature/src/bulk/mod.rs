@@ -184,10 +184,8 @@ fn same(one: &Value, other: &Value) -> bool {
 /// Whether the next record may fare better: a full disk or a damaged file is everybody's trouble.
 fn concerns_the_record(error: &Error) -> bool {
     error.kind == ErrorKind::Refused
-        && !matches!(
-            error.code,
-            "disk_full" | "vault_busy" | "vault_permission" | "vault_closed" | "change_set_state"
-        )
+        && !error.is_transient()
+        && !matches!(error.code, "vault_permission" | "vault_closed" | "change_set_state")
 }
 
 /// What rules may look at in `tx`.

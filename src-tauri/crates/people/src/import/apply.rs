@@ -41,12 +41,17 @@ pub fn run(cx: &Cx, id: Id, progress: &dyn Progress) -> Result<Value> {
     Ok(json!({ "import": id }))
 }
 
-/// Ends an import that failed or was cancelled: what it wrote is taken back. When the vault is being closed it is left
+/// Ends an import that failed or was cancelled. When the vault is being closed, or what went wrong may pass, it is left
 /// as it stands, to be gone on with.
 fn give_up(cx: &Cx, import: &ImportRow, error: Error) -> Error {
-    if error.code == "interrupted" {
-        return error;
+    if error.code != "interrupted" && !error.is_transient() {
+        take_back(cx, import, &error);
     }
+    error
+}
+
+/// Takes back what an import wrote and says why.
+fn take_back(cx: &Cx, import: &ImportRow, error: &Error) {
     if let Some(set) = import.change_set {
         // A second fault here must not hide the first.
         if let Err(second) = cx.vault.abandon(set, &cx.act(format!("Take back: {}", import.label))) {
@@ -54,31 +59,41 @@ fn give_up(cx: &Cx, import: &ImportRow, error: Error) -> Error {
         }
     }
     let state = if error.code == "cancelled" { State::Cancelled } else { State::Failed };
-    let written = cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, state, Some(&error)));
+    let written = cx.vault.write(&cx.act(&import.label), |tx| store::end(tx, import.id, state, Some(error)));
     if let Err(second) = written {
         tracing::error!(%second, "an import's end could not be written down");
     }
-    error
 }
 
-/// Ends an import whose job was cancelled while no worker held it.
-pub fn stop(cx: &Cx, id: Id) -> Result<()> {
+/// Ends an import from outside, if it has not ended: its job was cancelled, or will not be tried again.
+pub fn stop(cx: &Cx, id: Id, why: &Error) -> Result<()> {
     let import = cx.vault.read(|conn| store::get(conn, id))?;
     if matches!(import.state, State::Staging | State::Staged | State::Applying) {
-        give_up(cx, &import, Error::refused("cancelled", "It was stopped; nothing of it is left."));
+        take_back(cx, &import, why);
     }
     Ok(())
 }
 
 /// After the vault was opened: imports whose change set was taken back while they were away are marked so, and those
-/// cancelled just before are ended. Answers the jobs of those that had begun to write.
+/// whose job ended without them are ended. Answers the jobs of those that had begun to write.
 pub fn recover(cx: &Cx) -> Result<Vec<Id>> {
     let mut begun = Vec::new();
     for import in cx.vault.read(store::unfinished)? {
         let job = import.job.map(|job| cx.vault.read(|conn| jobs::get(conn, job))).transpose()?;
-        if job.is_some_and(|job| job.state == jobs::State::Cancelled) {
-            stop(cx, import.id)?;
-            continue;
+        let interrupted = || {
+            Error::broken("interrupted", "The import was interrupted and taken back. Import the file again.")
+        };
+        match job.map(|job| job.state) {
+            Some(jobs::State::Cancelled) => {
+                let cancelled = Error::refused("cancelled", "It was stopped; nothing of it is left.");
+                stop(cx, import.id, &cancelled)?;
+                continue;
+            }
+            Some(jobs::State::Failed) => {
+                stop(cx, import.id, &interrupted())?;
+                continue;
+            }
+            _ => {}
         }
         let Some(set) = import.change_set else { continue };
         let state = cx.vault.read(|conn| satchel_vault::changes::set(conn, set))?.map(|s| s.state);
@@ -86,10 +101,7 @@ pub fn recover(cx: &Cx) -> Result<Vec<Id>> {
             begun.extend(import.job);
         }
         if !matches!(state.as_deref(), Some("staged" | "open")) {
-            let error = Error::broken(
-                "interrupted",
-                "The import was interrupted and taken back. Import the file again.",
-            );
+            let error = interrupted();
             cx.vault
                 .write(&cx.act(&import.label), |tx| store::end(tx, import.id, State::Failed, Some(&error)))?;
         }

@@ -286,8 +286,10 @@ fn cancel(cx: &mut Cx, input: ById) -> Result<Import> {
     } else if let Some(job) = import.job {
         let act = cx.act(format!("Cancel: {}", import.label));
         let state = cx.vault.write(&act, |tx| jobs::cancel(tx, job, tx.now_ms()))?.value;
-        if state == jobs::State::Cancelled && import.state == State::Staging && import.change_set.is_none() {
-            cx.vault.write(&act, |tx| store::end(tx, import.id, State::Cancelled, None))?;
+        if state == jobs::State::Cancelled {
+            // Nobody runs it, so nobody else ends it.
+            let cancelled = Error::refused("cancelled", "It was stopped; nothing of it is left.");
+            super::stop(cx, import.id, &cancelled)?;
         }
         cx.ring_jobs();
     }

@@ -1,5 +1,7 @@
 //! A file of an import, whatever its format: what it is, how it is mapped, its rows one after the other.
 
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::io::{BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -65,8 +67,9 @@ impl ReadCell {
             Fate::Rejected(reason) => Some(("rejected", reason.clone())),
             Fate::Raw if !self.note.is_empty() => Some(("raw", self.note.clone())),
             Fate::Raw => {
-                let column = columns.iter().find(|c| c.index == self.column);
-                column
+                // Nearly always a column stands at its own number; files have up to ten thousand.
+                let here = columns.get(self.column).filter(|c| c.index == self.column);
+                here.or_else(|| columns.iter().find(|c| c.index == self.column))
                     .is_some_and(|c| self.name.is_none() && c.targets.iter().any(|t| t != "raw"))
                     .then(|| ("raw", "It does not fit its column's field; it is kept as it came.".to_owned()))
             }
@@ -165,7 +168,7 @@ impl Reading {
     pub fn rows(&mut self) -> Box<dyn Iterator<Item = Result<SourceRow>> + '_> {
         match &mut self.kind {
             Kind::Vcard(reader) => {
-                let mut names: Vec<String> = Vec::new();
+                let mut names = Numbers::default();
                 Box::new(reader.map(move |item| Ok(card_row(item.map_err(Error::from)?, &mut names))))
             }
             Kind::Csv(reader) => {
@@ -175,19 +178,36 @@ impl Reading {
     }
 }
 
+/// Numbers for names in the order of first sight. A hostile file has a new name in every line, so looking one up costs
+/// the same however many there are.
+struct Numbers<K>(HashMap<K, usize>);
+
+impl<K> Default for Numbers<K> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<K: Eq + Hash + Clone> Numbers<K> {
+    fn of(&mut self, name: &K) -> usize {
+        if let Some(number) = self.0.get(name) {
+            return *number;
+        }
+        let number = self.0.len();
+        self.0.insert(name.clone(), number);
+        number
+    }
+}
+
 /// A card's row. Properties are columns in the order of first sight.
-fn card_row(item: vcard::Item, names: &mut Vec<String>) -> SourceRow {
+fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
     match item.outcome {
         Ok(parsed) => {
             let told = parsed.cells.into_iter().zip(parsed.names).zip(parsed.texts);
             let cells = told
                 .filter(|((_, name), _)| !vcard::is_envelope(name))
                 .map(|((cell, name), text)| {
-                    let column = names.iter().position(|n| *n == name).unwrap_or_else(|| {
-                        names.push(name.clone());
-                        names.len() - 1
-                    });
-                    ReadCell { column, name: Some(name), fate: cell.fate, text, note: String::new() }
+                    ReadCell { column: names.of(&name), name: Some(name), fate: cell.fate, text, note: String::new() }
                 })
                 .collect();
             SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells }
@@ -215,12 +235,14 @@ fn table_row(item: csv::Item) -> SourceRow {
     }
 }
 
-fn table_cells(cells: Vec<Cell>, mut told: Vec<csv::Exception>) -> Vec<ReadCell> {
+fn table_cells(cells: Vec<Cell>, told: Vec<csv::Exception>) -> Vec<ReadCell> {
+    // Of a rejected row every cell may be told of; the first word on a column counts.
+    let mut by_column = HashMap::with_capacity(told.len());
+    for exception in told {
+        by_column.entry(exception.column).or_insert((exception.text, exception.reason));
+    }
     let cells = cells.into_iter().map(|cell| {
-        let exception = told.iter_mut().find(|e| e.column == cell.column);
-        let (text, note) = exception
-            .map(|e| (std::mem::take(&mut e.text), std::mem::take(&mut e.reason)))
-            .unwrap_or_default();
+        let (text, note) = by_column.remove(&cell.column).unwrap_or_default();
         ReadCell { column: cell.column, name: None, fate: cell.fate, text, note }
     });
     cells.collect()
@@ -424,4 +446,64 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
 
 fn count_cards(sample: &[u8]) -> u64 {
     sample.windows(vcard::OPENING.len()).filter(|w| vcard::opens_card(w)).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell as Counter;
+    use std::hash::Hasher;
+
+    use super::*;
+
+    thread_local! {
+        static COMPARED: Counter<u64> = const { Counter::new(0) };
+    }
+
+    /// A name that counts how often it is held against another.
+    #[derive(Clone)]
+    struct Counted(String);
+
+    impl PartialEq for Counted {
+        fn eq(&self, other: &Self) -> bool {
+            COMPARED.set(COMPARED.get() + 1);
+            self.0 == other.0
+        }
+    }
+
+    impl Eq for Counted {}
+
+    impl Hash for Counted {
+        fn hash<H: Hasher>(&self, state: &mut H) {
+            self.0.hash(state);
+        }
+    }
+
+    // covers(IMP-3)
+    #[test]
+    fn a_name_is_found_without_looking_at_the_others() {
+        const NAMES: usize = 10_000;
+        let mut numbers = Numbers::default();
+        let names: Vec<Counted> = (0..NAMES).map(|n| Counted(format!("X-{n}"))).collect();
+        for _ in 0..3 {
+            for (n, name) in names.iter().enumerate() {
+                assert_eq!(numbers.of(name), n);
+            }
+        }
+        let compared = COMPARED.get();
+        assert!(compared <= 4 * 3 * NAMES as u64, "{compared} comparisons for {NAMES} names");
+    }
+
+    // covers(IMP-1)
+    #[test]
+    fn every_cell_of_a_rejected_row_keeps_its_text() {
+        const COLUMNS: usize = 10_000;
+        let cells = (0..COLUMNS).map(|column| Cell { column, fate: Fate::Raw });
+        let told = (0..COLUMNS).rev().map(|column| csv::Exception {
+            column,
+            text: column.to_string(),
+            reason: String::new(),
+        });
+        let read = table_cells(cells.collect(), told.collect());
+        assert!(read.iter().enumerate().all(|(n, cell)| cell.text == n.to_string()));
+    }
 }
