@@ -7,6 +7,7 @@ mod actor;
 mod commands;
 mod gate;
 mod input;
+mod maintenance;
 mod open;
 mod paths;
 mod resume;

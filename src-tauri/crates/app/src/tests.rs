@@ -229,3 +229,130 @@ fn what_undo_restores_is_read_in_the_home_country_of_the_settings() {
     let back = desk.call("contacts.get", json!({ "id": ada["id"] }));
     assert_eq!(back["phones"][0]["e164"], "+43662842233");
 }
+
+impl Desk {
+    /// Waits for a job; answers its row.
+    fn ended(&self, job: &Value) -> Value {
+        let until = Instant::now() + Duration::from_secs(60);
+        loop {
+            let jobs = self.call("jobs.list", json!({}));
+            let row = jobs["jobs"].as_array().unwrap().iter().find(|row| row["id"] == *job).unwrap().clone();
+            if !["waiting", "running"].contains(&row["state"].as_str().unwrap()) {
+                return row;
+            }
+            assert!(Instant::now() < until, "{row} does not end");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+// covers(CON-8, AUD-3)
+#[test]
+fn what_is_erased_is_nowhere_any_more_and_the_chain_holds() {
+    let desk = Desk::new();
+    desk.call("contacts.create", json!({ "given": "Grace" }));
+    let import = desk.import("people.vcf", CARDS, json!({}));
+    let found = desk.call("search.query", json!({ "text": "lovelace" }));
+    let ada = found["hits"][0]["id"].clone();
+    desk.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Enchantress" } }));
+    desk.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Countess" } }));
+    let early = desk.try_call("contacts.erase", json!({ "ids": [ada] })).unwrap_err();
+    assert_eq!(early.code, "not_in_trash");
+
+    desk.call("contacts.delete", json!({ "id": ada }));
+    let erased = desk.call("contacts.erase", json!({ "ids": [ada] }));
+    assert_eq!(erased["records"], 2, "she and her note: {erased}");
+    assert_eq!(desk.try_call("contacts.get", json!({ "id": ada })).unwrap_err().code, "not_found");
+    let cx = desk.app.cx(&Actor::owner()).unwrap();
+    for (table, column) in [("change", "old"), ("import_row", "details"), ("contact", "family"), ("note", "body")] {
+        for word in ["Lovelace", "Enchantress", "Countess", "engines.example", "Likes numbers"] {
+            let sql = format!("SELECT count(*) FROM {table} WHERE {column} LIKE '%{word}%'");
+            let left: i64 = cx
+                .vault
+                .read(|conn| conn.query_row(&sql, [], |row| row.get(0)).map_err(satchel_vault::fault))
+                .unwrap();
+            assert_eq!(left, 0, "{word} is still in {table}");
+        }
+    }
+    let undone = desk.call("changes.undo", json!({}));
+    assert!(undone["kept"].as_array().unwrap().iter().all(|kept| kept["reason"] == "erased"), "{undone}");
+    assert_eq!(desk.titles("contacts"), ["Charles Babbage", "Grace"]);
+    let history = desk.call("records.history", json!({ "kind": "contact", "id": ada }));
+    assert_eq!(history["entries"], json!([]));
+    let chain = cx.vault.read(satchel_vault::changes::verify_chain).unwrap();
+    assert!(chain.faults.is_empty(), "{chain:?}");
+    let receipt = desk.call("imports.rows", json!({ "id": import["id"] }));
+    assert_eq!(receipt["total"], 2, "the receipt still adds up");
+    let again = desk.import("people.vcf", CARDS, json!({}));
+    assert_eq!((&again["files"][0]["created"], &again["files"][0]["unchanged"]), (&json!(1), &json!(1)));
+    drop(cx);
+}
+
+// covers(CON-8)
+#[test]
+fn an_erasure_that_was_cut_short_is_finished() {
+    let desk = Desk::new();
+    let ada = desk.call("contacts.create", json!({ "given": "Ada", "nickname": "Enchantress" }))["id"].clone();
+    desk.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Countess" } }));
+    let cx = desk.app.cx(&Actor::owner()).unwrap();
+    // What the command entered with the deletion, before the program ended.
+    let act = cx.act("Erased");
+    let job = satchel_vault::jobs::NewJob {
+        kind: "erase".into(),
+        label: "Erased".into(),
+        input: json!({ "records": [ada] }),
+        max_attempts: 3,
+        ..Default::default()
+    };
+    let job = cx.vault.write(&act, |tx| satchel_vault::jobs::enqueue(tx, &job, tx.now_ms())).unwrap().value;
+    cx.ring_jobs();
+    assert_eq!(desk.ended(&json!(job))["state"], "done");
+    let sql = "SELECT count(*) FROM change WHERE old LIKE '%Enchantress%'";
+    let left: i64 =
+        cx.vault.read(|conn| conn.query_row(sql, [], |row| row.get(0)).map_err(satchel_vault::fault)).unwrap();
+    assert_eq!(left, 0);
+}
+
+// covers(AUD-3, DOCM-1)
+#[test]
+fn tidying_up_forgets_old_details_and_files_that_nothing_names() {
+    let desk = Desk::new();
+    let ada = desk.call("contacts.create", json!({ "given": "Ada" }))["id"].clone();
+    desk.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Enchantress" } }));
+    desk.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Countess" } }));
+    let cx = desk.app.cx(&Actor::owner()).unwrap();
+    let (stray, recent) = (cx.vault.blobs().put(b"stray").unwrap(), cx.vault.blobs().put(b"recent").unwrap());
+    let path = cx.vault.dir().join("blobs").join(&stray[..2]).join(&stray);
+    let long_ago = std::time::SystemTime::now() - Duration::from_secs(3 * 24 * 60 * 60);
+    std::fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+    let values = || -> i64 {
+        let sql = "SELECT count(*) FROM change WHERE old IS NOT NULL";
+        cx.vault.read(|conn| conn.query_row(sql, [], |row| row.get(0)).map_err(satchel_vault::fault)).unwrap()
+    };
+    assert_eq!(values(), 2);
+    let first = desk.call("vault.tidy", json!({}));
+    let first = desk.ended(&first["id"]);
+    assert_eq!((&first["state"], &first["output"]["files"]), (&json!("done"), &json!(1)), "{first}");
+    assert_eq!(first["output"]["change_sets"], 0, "nothing is two years old");
+    assert!(!cx.vault.blobs().contains(&stray) && cx.vault.blobs().contains(&recent));
+
+    let age = |conn: &satchel_vault::Connection| {
+        conn.execute("UPDATE change_set SET at_ms = at_ms - 70000000000 WHERE seq <= 2", [])
+            .map_err(satchel_vault::fault)
+    };
+    cx.vault.write_local(age).unwrap();
+    let last = cx.vault.read(satchel_vault::changes::last_seq).unwrap();
+    let until = Instant::now() + Duration::from_secs(60);
+    while cx.index.seq() != Some(last) {
+        assert!(Instant::now() < until, "the index does not catch up");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let second = desk.call("vault.tidy", json!({}));
+    let second = desk.ended(&second["id"]);
+    assert_eq!(second["output"]["change_sets"], 2, "{second}");
+    assert_eq!(values(), 1, "the last two years are kept");
+    let jobs = desk.call("jobs.list", json!({}));
+    assert_eq!(jobs["jobs"].as_array().unwrap().len(), 1, "of what is done every day one is kept: {jobs}");
+    crate::maintenance::enqueue_if_due(&cx.shared).unwrap();
+    assert_eq!(desk.call("jobs.list", json!({}))["jobs"].as_array().unwrap().len(), 1, "once a day is enough");
+}

@@ -12,11 +12,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use satchel_feature::{Cx, Event, Progress, Shared, bulk};
+use satchel_feature::{Cx, Event, Progress, Shared, bulk, erase};
 use satchel_kernel::{Error, Id, Result};
 use satchel_search::Budget;
 use satchel_vault::{Act, Vault, jobs};
 use serde_json::Value;
+
+use crate::maintenance;
 
 /// How long a worker may be silent before its job is given to another.
 const LEASE_MS: i64 = 60_000;
@@ -127,10 +129,16 @@ fn name() -> String {
 /// Runs jobs until the bell stops it.
 pub(crate) fn run_jobs(shared: &Arc<Shared>, bell: &Arc<Bell>) {
     let worker = name();
+    let mut maintained = Instant::now();
     while !bell.stopped() {
         let done = caught(|| match next(&shared.vault, &worker)? {
             Next::Job(job) => {
                 run_one(shared, bell, &worker, *job);
+                Ok(None)
+            }
+            Next::Nap(_) if maintained.elapsed() >= maintenance::SETTLED => {
+                maintained = Instant::now();
+                maintenance::enqueue_if_due(shared)?;
                 Ok(None)
             }
             Next::Nap(nap) => Ok(Some(nap)),
@@ -209,6 +217,8 @@ fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
     match job.kind.as_str() {
         "import" => satchel_people::import::run(cx, import_of(job)?, progress),
         bulk::KIND => bulk::run(cx, job, progress),
+        erase::KIND => erase::run(cx, job),
+        maintenance::KIND => maintenance::run(cx, job, progress),
         other => {
             Err(Error::broken("unknown_job", format!("This version cannot run jobs of the kind “{other}”.")))
         }

@@ -4,6 +4,7 @@
 pub mod bulk;
 pub mod command;
 pub mod cx;
+pub mod erase;
 pub mod files;
 pub mod progress;
 pub mod records;

@@ -48,6 +48,11 @@ impl World {
         Cx { shared: self.shared.clone(), actor: "owner".into(), command: "test".into() }
     }
 
+    /// Puts a catalogue in place, as an open vault does when the seller's own fields change.
+    pub fn learn(&self, catalogue: satchel_kernel::Catalogue) {
+        self.shared.set_catalogue(catalogue);
+    }
+
     /// Creates a record from JSON; answers it as stored.
     pub fn create(&self, kind: &str, record: Value) -> Result<Record> {
         self.cx()

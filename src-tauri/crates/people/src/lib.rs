@@ -7,6 +7,7 @@ pub mod fields;
 pub mod import;
 pub mod notes;
 pub mod photos;
+pub mod planted;
 pub mod sample;
 pub mod tags;
 pub mod timeline;
@@ -36,6 +37,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         import::commands::table(),
         export::table(),
         photos::table(),
+        tags::table(),
     ];
     records.chain(verbs.into_iter().flatten()).collect()
 }

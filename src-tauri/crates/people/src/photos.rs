@@ -65,7 +65,7 @@ fn set(cx: &mut Cx, input: Set) -> Result<Value> {
     if media_type(&bytes) == "application/octet-stream" {
         return Err(Error::invalid(
             "file",
-            "This is not a picture Satchel knows: JPEG, PNG, GIF, WebP or BMP.",
+            "This is not a picture Satchel knows: JPEG, PNG, GIF, WebP, AVIF, HEIC, TIFF or BMP.",
         ));
     }
     let hash = cx.vault.blobs().put(&bytes)?;
@@ -87,6 +87,44 @@ pub fn media_type(bytes: &[u8]) -> &'static str {
         [b'G', b'I', b'F', b'8', ..] => "image/gif",
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
         [b'B', b'M', ..] => "image/bmp",
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => "image/tiff",
+        [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] => of_brands(brands),
         _ => "application/octet-stream",
+    }
+}
+
+/// The picture in a file of ISO boxes, by its brand and those it says it is compatible with: phones write HEIC.
+fn of_brands(brands: &[u8]) -> &'static str {
+    let has = |wanted: &[&[u8]]| brands.chunks(4).take(8).any(|brand| wanted.contains(&brand));
+    if has(&[b"avif", b"avis"]) {
+        "image/avif"
+    } else if has(&[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"]) {
+        "image/heic"
+    } else {
+        "application/octet-stream"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::media_type;
+
+    // covers(CON-1)
+    #[test]
+    fn pictures_are_told_by_their_first_bytes() {
+        for (bytes, kind) in [
+            (b"\xFF\xD8\xFF\xE0".as_slice(), "image/jpeg"),
+            (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),
+            (b"II*\0\x08\0\0\0", "image/tiff"),
+            (b"MM\0*\0\0\0\x08", "image/tiff"),
+            (b"\0\0\0\x1cftypavif\0\0\0\0mif1", "image/avif"),
+            (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avif", "image/avif"),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image/heic"),
+            (b"\0\0\0\x18ftypisom\0\0\0\0mp42", "application/octet-stream"),
+            (b"II", "application/octet-stream"),
+            (b"", "application/octet-stream"),
+        ] {
+            assert_eq!(media_type(bytes), kind, "{bytes:?}");
+        }
     }
 }

@@ -1,6 +1,5 @@
-//! Planted bugs, in test builds with the feature `planted` only: each breaks the law of the lists, and its suite must
-//! go red. `cargo nextest run -p satchel-search --features planted --test lists` runs the law without any of them and
-//! then once with each, through the environment variable `SATCHEL_PLANT`.
+//! Planted bugs, in debug builds only: each breaks the law of the lists, and its suite must go red. A release has none of
+//! them. The test `every_planted_bug_is_caught` runs the law once with each, by the environment variable `SATCHEL_PLANT`.
 
 /// Every planted bug.
 pub const BUGS: &[&str] = &[
@@ -12,15 +11,15 @@ pub const BUGS: &[&str] = &[
 ];
 
 /// Whether `bug` is switched on.
-#[cfg(feature = "planted")]
+#[cfg(debug_assertions)]
 pub(crate) fn is(bug: &str) -> bool {
     static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
     debug_assert!(BUGS.contains(&bug), "{bug} is not listed");
     ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)
 }
 
-/// Never, outside test builds.
-#[cfg(not(feature = "planted"))]
+/// Never, in what is shipped.
+#[cfg(not(debug_assertions))]
 pub(crate) const fn is(_bug: &str) -> bool {
     false
 }

@@ -152,7 +152,8 @@ fn both_executors_answer_what_the_reference_says() {
 }
 
 /// The law's suite proves itself: with each planted bug it has to go red.
-#[cfg(feature = "planted")]
+#[cfg(debug_assertions)]
+// covers(QA-2)
 #[test]
 fn every_planted_bug_is_caught() {
     let suite = std::env::current_exe().unwrap();

@@ -144,6 +144,10 @@ fn media_type(name: &str) -> &'static str {
         Some("png") => "image/png",
         Some("webp") => "image/webp",
         Some("gif") => "image/gif",
+        Some("avif") => "image/avif",
+        Some("heic") => "image/heic",
+        Some("tiff") => "image/tiff",
+        Some("bmp") => "image/bmp",
         _ => "application/octet-stream",
     }
 }

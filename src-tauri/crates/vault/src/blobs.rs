@@ -4,6 +4,8 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use crate::error::{Result, VaultError};
 use crate::secret::Key;
@@ -13,6 +15,8 @@ use crate::{files, seal};
 #[derive(Clone)]
 pub struct Blobs {
     dir: PathBuf,
+    /// Held while a blob that is there is taken up again or thrown away.
+    keeping: Arc<Mutex<()>>,
     name_key: Key,
     key: Key,
 }
@@ -20,14 +24,15 @@ pub struct Blobs {
 impl Blobs {
     pub(crate) fn new(dir: PathBuf, key: &Key) -> Result<Self> {
         files::private_dir(&dir)?;
-        Ok(Self { dir, name_key: key.derive("satchel 1 blob names"), key: key.derive("satchel 1 blobs") })
+        let (name_key, key) = (key.derive("satchel 1 blob names"), key.derive("satchel 1 blobs"));
+        Ok(Self { dir, keeping: Arc::default(), name_key, key })
     }
 
     /// Stores bytes and returns their name, 64 hexadecimal digits. On disk when this returns.
     pub fn put(&self, bytes: &[u8]) -> Result<String> {
         let name = self.name(bytes);
         let path = self.path(&name)?;
-        if !path.exists() {
+        if !self.take_up(&path)? {
             if let Some(parent) = path.parent() {
                 files::private_dir(parent)?;
             }
@@ -54,6 +59,44 @@ impl Blobs {
         } else {
             Err(VaultError::Tampered(format!("the blob {name}")))
         }
+    }
+
+    /// Whether there is a blob here already; it is young again then, for whoever asks is about to name it.
+    fn take_up(&self, path: &Path) -> Result<bool> {
+        let _keeping = self.keeping();
+        match std::fs::File::options().write(true).open(path) {
+            Ok(file) => file.set_modified(SystemTime::now()).map(|()| true).map_err(VaultError::io(path)),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(e) => Err(VaultError::io(path)(e)),
+        }
+    }
+
+    /// The names of the blobs that nobody stored for so long.
+    pub(crate) fn older_than(&self, age: Duration) -> Result<Vec<String>> {
+        let mut old = self.names()?;
+        let mut fault = None;
+        old.retain(|name| {
+            self.path(name).and_then(|path| is_older(&path, age)).unwrap_or_else(|error| {
+                fault = Some(error);
+                false
+            })
+        });
+        fault.map_or(Ok(old), Err)
+    }
+
+    /// Throws a blob away that nobody stored for so long; whether it was.
+    pub(crate) fn remove_if_older(&self, name: &str, age: Duration) -> Result<bool> {
+        let path = self.path(name)?;
+        let _keeping = self.keeping();
+        if !is_older(&path, age)? {
+            return Ok(false);
+        }
+        std::fs::remove_file(&path).map_err(VaultError::io(&path))?;
+        Ok(true)
+    }
+
+    fn keeping(&self) -> MutexGuard<'_, ()> {
+        self.keeping.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether there is a blob of this name.
@@ -85,6 +128,11 @@ impl Blobs {
     fn name(&self, bytes: &[u8]) -> String {
         blake3::keyed_hash(self.name_key.bytes(), bytes).to_hex().to_string()
     }
+}
+
+fn is_older(path: &Path, age: Duration) -> Result<bool> {
+    let modified = std::fs::metadata(path).and_then(|m| m.modified()).map_err(VaultError::io(path))?;
+    Ok(SystemTime::now().duration_since(modified).is_ok_and(|passed| passed > age))
 }
 
 fn entries(dir: &Path) -> Result<Vec<PathBuf>> {

@@ -5,7 +5,7 @@
 //! the chain still links. It can no longer be undone.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension};
@@ -19,30 +19,33 @@ use crate::write::begin;
 const YOUNG: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl Vault {
-    /// Forgets the details of change sets older than `before_ms` that every reader has passed. Returns how many sets
-    /// were compacted.
-    pub fn compact(&self, before_ms: i64) -> Result<u64> {
+    /// Forgets the details of change sets older than `before_ms` that every reader has passed, as long as `go_on` says
+    /// so. `passed` is the last change that readers know which keep their cursor elsewhere, as the index does in its own
+    /// commits. Returns how many sets were compacted.
+    pub fn compact(&self, before_ms: i64, passed: i64, go_on: impl Fn() -> bool) -> Result<u64> {
         let mut sets = 0;
         // One set per transaction: compaction waits for nobody and nobody waits for it.
-        while self.writer(|writer, _| {
-            let tx = begin(&mut writer.conn)?;
-            let Some((seq, first, last)) = oldest(&tx, before_ms)? else {
-                return Ok::<_, VaultError>((false, None));
-            };
-            tx.execute(
-                "DELETE FROM change WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3
-                   AND EXISTS (SELECT 1 FROM change AS later
-                               WHERE later.record_id = change.record_id AND later.seq > change.seq)",
-                (first, last, seq),
-            )?;
-            tx.execute(
-                "UPDATE change SET old = NULL, salt = NULL WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3",
-                (first, last, seq),
-            )?;
-            tx.execute("UPDATE change_set SET compacted = 1 WHERE seq = ?1", [seq])?;
-            tx.commit()?;
-            Ok((true, None))
-        })? {
+        while go_on()
+            && self.writer(|writer, _| {
+                let tx = begin(&mut writer.conn)?;
+                let Some((seq, first, last)) = oldest(&tx, before_ms, passed)? else {
+                    return Ok::<_, VaultError>((false, None));
+                };
+                tx.execute(
+                    "DELETE FROM change WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3
+                       AND EXISTS (SELECT 1 FROM change AS later
+                                   WHERE later.record_id = change.record_id AND later.seq > change.seq)",
+                    (first, last, seq),
+                )?;
+                tx.execute(
+                    "UPDATE change SET old = NULL, salt = NULL WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3",
+                    (first, last, seq),
+                )?;
+                tx.execute("UPDATE change_set SET compacted = 1 WHERE seq = ?1", [seq])?;
+                tx.commit()?;
+                Ok((true, None))
+            })?
+        {
             sets += 1;
         }
         Ok(sets)
@@ -50,17 +53,16 @@ impl Vault {
 
     /// Removes the blobs that no record, no log row and no local table names. Returns how many.
     pub fn sweep_blobs(&self) -> Result<u64> {
-        let names = self.blobs().names()?;
+        // Listed before anything is read: what comes later is young.
+        let mut old = self.blobs().older_than(YOUNG)?;
+        if old.is_empty() {
+            return Ok(0);
+        }
         let named = self.read(named_hashes)?;
+        old.retain(|name| !named.all.contains(name));
         let mut swept = 0;
-        for name in names.iter().filter(|name| !named.all.contains(*name)) {
-            let path = self.blobs().path(name)?;
-            let modified =
-                std::fs::metadata(&path).and_then(|m| m.modified()).map_err(VaultError::io(&path))?;
-            if SystemTime::now().duration_since(modified).is_ok_and(|age| age > YOUNG) {
-                std::fs::remove_file(&path).map_err(VaultError::io(&path))?;
-                swept += 1;
-            }
+        for name in old {
+            swept += u64::from(self.blobs().remove_if_older(&name, YOUNG)?);
         }
         Ok(swept)
     }
@@ -93,7 +95,7 @@ impl Vault {
 type Range = (i64, i64, i64);
 
 /// The first set in the chain that is not compacted, if it may be.
-fn oldest(conn: &Connection, before_ms: i64) -> Result<Option<Range>> {
+fn oldest(conn: &Connection, before_ms: i64, passed: i64) -> Result<Option<Range>> {
     let slowest: i64 =
         conn.query_row("SELECT coalesce(min(seq), 9223372036854775807) FROM cursor", [], |row| row.get(0))?;
     let unfinished: i64 = conn.query_row(
@@ -111,7 +113,7 @@ fn oldest(conn: &Connection, before_ms: i64) -> Result<Option<Range>> {
         .optional()?;
     Ok(next
         .filter(|((_, _, last), at_ms): &(Range, i64)| {
-            *at_ms < before_ms && *last <= slowest && *last < unfinished
+            *at_ms < before_ms && *last <= slowest.min(passed) && *last < unfinished
         })
         .map(|(range, _)| range))
 }

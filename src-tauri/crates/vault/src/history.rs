@@ -59,8 +59,8 @@ pub fn history(
     let schema = Schema::of(conn)?;
     let Some(mut state) = State::now(conn, &schema, kind, id)? else { return Ok(Vec::new()) };
     let mut entries: Vec<HistoryEntry> = Vec::new();
-    // What was compacted away can no longer be told.
-    for change in changes(conn, id)?.into_iter().take_while(|c| !c.compacted) {
+    // What was compacted away or erased can no longer be told.
+    for change in changes(conn, id)?.into_iter().take_while(|c| !c.forgotten) {
         let fields = state.step_back(&schema, &change);
         if before_seq.is_some_and(|before| change.seq >= before) {
             continue;
@@ -134,6 +134,9 @@ impl State {
             return Err(VaultError::TooOld(Id::from_bytes(set)));
         }
         for change in changes(conn, id)?.into_iter().take_while(|c| c.seq > seq) {
+            if change.forgotten {
+                return Ok(None);
+            }
             state.step_back(schema, &change);
         }
         Ok(Some(state))
@@ -240,14 +243,15 @@ pub(crate) struct Change {
     actor: String,
     command: String,
     label: String,
-    compacted: bool,
+    /// Compacted away or erased.
+    forgotten: bool,
 }
 
 /// The log of a record, newest first.
 fn changes(conn: &Connection, id: Id) -> Result<Vec<Change>> {
     let mut statement = conn.prepare_cached(
         "SELECT c.seq, c.op, c.table_name, c.row_id, c.old, s.id, s.at_ms, s.actor, s.command, s.label,
-                s.compacted
+                s.compacted OR c.body_hash IS NOT NULL
          FROM change AS c JOIN change_set AS s ON s.seq = c.set_seq WHERE c.record_id = ?1 ORDER BY c.seq DESC",
     )?;
     let mut rows = statement.query([id.as_bytes()])?;
@@ -265,7 +269,7 @@ fn changes(conn: &Connection, id: Id) -> Result<Vec<Change>> {
             actor: row.get(7)?,
             command: row.get(8)?,
             label: row.get(9)?,
-            compacted: row.get(10)?,
+            forgotten: row.get(10)?,
         });
     }
     Ok(changes)

@@ -344,6 +344,21 @@ pub fn list(conn: &Connection, limit: usize) -> Result<Vec<Job>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The job of this kind that was made last.
+pub fn latest(conn: &Connection, kind: &str) -> Result<Option<Job>> {
+    let sql = format!("SELECT {COLUMNS} FROM job WHERE kind = ?1 ORDER BY created_ms DESC, id DESC LIMIT 1");
+    Ok(conn.prepare_cached(&sql)?.query_row([kind], read).optional()?)
+}
+
+/// Forgets the ended jobs of a kind except this one: what is done every day need not be kept.
+pub fn forget_older(conn: &Connection, kind: &str, except: Id) -> Result<()> {
+    conn.prepare_cached(
+        "DELETE FROM job WHERE kind = ?1 AND id <> ?2 AND state IN ('done', 'failed', 'cancelled')",
+    )?
+    .execute((kind, except.as_bytes()))?;
+    Ok(())
+}
+
 /// The jobs of one kind that wait or run.
 pub fn unfinished(conn: &Connection, kind: &str) -> Result<Vec<Job>> {
     let mut statement = conn.prepare_cached(&format!(

@@ -1,8 +1,7 @@
-//! Planted bugs, in test builds with the feature `planted` only: each breaks one law, and the law's suite must go red.
+//! Planted bugs, in debug builds only: each breaks one law, and the law's suite must go red. A release has none of them.
 //!
-//! `cargo nextest run -p satchel-vault --features planted --test laws` runs the laws without any of them, then once
-//! with each (the test `every_planted_bug_is_caught` starts the suite again with `SATCHEL_PLANT` set). One by hand:
-//! `SATCHEL_PLANT=undo_drops_a_field cargo nextest run -p satchel-vault --features planted --test laws`.
+//! The test `every_planted_bug_is_caught` starts the suite again with each, by the environment variable `SATCHEL_PLANT`.
+//! One by hand: `SATCHEL_PLANT=undo_drops_a_field cargo nextest run -p satchel-vault --test laws`.
 
 /// Every planted bug.
 pub const BUGS: &[&str] = &[
@@ -15,15 +14,15 @@ pub const BUGS: &[&str] = &[
 ];
 
 /// Whether `bug` is switched on.
-#[cfg(feature = "planted")]
+#[cfg(debug_assertions)]
 pub(crate) fn is(bug: &str) -> bool {
     static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
     debug_assert!(BUGS.contains(&bug), "{bug} is not listed");
     ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)
 }
 
-/// Never, outside test builds.
-#[cfg(not(feature = "planted"))]
+/// Never, in what is shipped.
+#[cfg(not(debug_assertions))]
 pub(crate) const fn is(_bug: &str) -> bool {
     false
 }

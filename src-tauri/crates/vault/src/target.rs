@@ -29,6 +29,8 @@ pub(crate) struct Change {
     pub(crate) kind: String,
     pub(crate) record: Id,
     pub(crate) old: Body,
+    /// Whether what it replaced was erased from the log.
+    pub(crate) erased: bool,
 }
 
 impl Target {
@@ -77,7 +79,7 @@ impl Target {
         limit: usize,
     ) -> Result<Vec<Change>> {
         let mut statement = conn.prepare_cached(
-            "SELECT seq, op, table_name, row_id, kind, record_id, old FROM change
+            "SELECT seq, op, table_name, row_id, kind, record_id, old, body_hash IS NOT NULL FROM change
              WHERE seq < ?1 AND seq >= ?2 AND set_seq = ?3 AND (?4 IS NULL OR record_id = ?4)
              ORDER BY seq DESC LIMIT ?5",
         )?;
@@ -95,6 +97,7 @@ impl Target {
                 kind: row.get(4)?,
                 record: Id::from_bytes(row.get(5)?),
                 old: old.map_or_else(|| Ok(Body::new()), |old| serde_json::from_str(&old))?,
+                erased: row.get(7)?,
             });
         }
         Ok(changes)

@@ -121,6 +121,10 @@ impl Unwind {
         if self.target.made_before(tx, change)? {
             return Ok(());
         }
+        if change.erased {
+            self.keep(change, "", "erased");
+            return Ok(());
+        }
         let present = rows::read(tx, table, change.record, change.row)?;
         let later = self.sets.later(tx, &self.target, change)?;
         let same_row = |l: &&Later| l.table == change.table && l.row == change.row;

@@ -2,7 +2,7 @@
 //! the log rebuilds any record as of any set; nothing is written past the log; what is acknowledged is there; effects
 //! happen once; no half write is ever seen.
 //!
-//! With the feature `planted` the suite proves itself: see `planted.rs`.
+//! The suite proves itself: see `planted.rs`.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test
 
 mod world;
@@ -250,7 +250,8 @@ fn a_half_write_is_gone_before_anybody_reads() {
 }
 
 /// Runs this suite again with each planted bug; at least one law must go red.
-#[cfg(feature = "planted")]
+#[cfg(debug_assertions)]
+// covers(QA-2)
 #[test]
 fn every_planted_bug_is_caught() {
     if std::env::var_os("SATCHEL_PLANT").is_some() {

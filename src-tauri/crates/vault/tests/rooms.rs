@@ -126,13 +126,19 @@ fn blobs_are_stored_once_kept_while_named_and_swept_after() {
     world.set(ada, "nick", portrait.clone());
     assert_eq!(world.vault.sweep_blobs().unwrap(), 0, "a new blob may be on its way into a record");
     let path = |name: &str| world.dir.path().join("vault/blobs").join(name.get(..2).unwrap()).join(name);
+    let days = || std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 24 * 60 * 60);
     for name in [&portrait, &old, &stray] {
-        let days = std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 24 * 60 * 60);
-        std::fs::File::options().write(true).open(path(name)).unwrap().set_modified(days).unwrap();
+        std::fs::File::options().write(true).open(path(name)).unwrap().set_modified(days()).unwrap();
     }
     assert_eq!(world.vault.sweep_blobs().unwrap(), 1);
     assert_eq!(blobs.get(&portrait).unwrap(), b"portrait");
     assert!(blobs.contains(&old), "undo may need it");
+    let again = blobs.put(b"stray").unwrap();
+    std::fs::File::options().write(true).open(path(&again)).unwrap().set_modified(days()).unwrap();
+    assert_eq!(blobs.put(b"stray").unwrap(), again, "it was there");
+    assert_eq!(world.vault.sweep_blobs().unwrap(), 0, "whoever stored it again is about to name it");
+    std::fs::File::options().write(true).open(path(&again)).unwrap().set_modified(days()).unwrap();
+    assert_eq!(world.vault.sweep_blobs().unwrap(), 1);
     assert!(matches!(blobs.get(&stray), Err(VaultError::NoBlob(_))));
     assert!(matches!(blobs.get("../../keys.json"), Err(VaultError::NoBlob(_))));
 
@@ -392,7 +398,9 @@ fn compaction_stops_at_the_slowest_reader_and_keeps_versions() {
             Ok::<_, VaultError>(())
         })
         .unwrap();
-    assert_eq!(world.vault.compact(later).unwrap(), 2, "the birth and the first edit");
+    assert_eq!(world.vault.compact(later, 0, || true).unwrap(), 0, "a reader that keeps its place elsewhere");
+    assert_eq!(world.vault.compact(later, i64::MAX, || false).unwrap(), 0, "not now");
+    assert_eq!(world.vault.compact(later, i64::MAX, || true).unwrap(), 2, "the birth and the first edit");
     assert!(matches!(
         world.vault.undo(What::Set(first.change_set.unwrap()), None, &owner("u")),
         Err(VaultError::TooOld(_))
@@ -406,7 +414,7 @@ fn compaction_stops_at_the_slowest_reader_and_keeps_versions() {
     assert_eq!(world.text(ada, "nick"), "b");
     assert!(world.vault.doctor().unwrap().is_sound());
     world.vault.write(&owner("c"), |tx| changes::forget_cursor(tx, "index")).unwrap();
-    world.vault.compact(i64::MAX).unwrap();
+    world.vault.compact(i64::MAX, i64::MAX, || true).unwrap();
     assert!(world.vault.read(|c| changes::version(c, ada)).unwrap() > second.to_seq);
     assert!(world.vault.doctor().unwrap().is_sound());
 }
@@ -421,6 +429,14 @@ fn the_chain_shows_every_forgery_and_survives_an_erasure() {
     assert_eq!(world.vault.erase_log_of(ada).unwrap(), 2);
     world.whole();
     assert_eq!(world.one("SELECT count(*) FROM change WHERE old LIKE '%countess%'"), 0);
+    let gone = world.write("Erase", |tx| tx.execute("DELETE FROM person", []).map(drop));
+    world.vault.erase_log_of(ada).unwrap();
+    world.whole();
+    let report = world.undo(&gone);
+    assert!(report.kept.iter().all(|kept| kept.reason == "erased") && !report.kept.is_empty(), "{report:?}");
+    assert_eq!(world.count("person"), 0, "nothing is left to bring back");
+    assert!(world.vault.read(|c| changes::history(c, "person", ada, None, 9)).unwrap().is_empty());
+    assert_eq!(world.vault.read(|c| changes::record_as_of(c, "person", ada, 1)).unwrap(), None);
 
     for forgery in [
         "UPDATE change_set SET actor = 'nobody' WHERE seq = 2",

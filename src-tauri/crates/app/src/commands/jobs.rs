@@ -13,6 +13,8 @@ pub(super) fn table() -> Vec<Command> {
         "jobs.list" needs Read => list;
         /// Stops a job; what it did so far is taken back.
         "jobs.cancel" needs Write => cancel;
+        /// Tidies the vault up now, as happens once a day: files that nothing names go, and details of changes two years old.
+        "vault.tidy" needs Admin => tidy;
     }
 }
 
@@ -41,6 +43,11 @@ pub(crate) fn row(job: &jobs::Job) -> Value {
 fn list(cx: &mut Cx, _: Nothing) -> Result<Jobs> {
     let jobs = cx.vault.read(|conn| jobs::list(conn, 100))?;
     Ok(Jobs { jobs: jobs.iter().map(row).collect() })
+}
+
+fn tidy(cx: &mut Cx, _: Nothing) -> Result<Value> {
+    let job = crate::maintenance::enqueue(&cx.shared)?;
+    Ok(row(&cx.vault.read(|conn| jobs::get(conn, job))?))
 }
 
 fn cancel(cx: &mut Cx, input: ById) -> Result<Value> {

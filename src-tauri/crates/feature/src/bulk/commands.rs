@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::chosen::Chosen;
-use super::{AT_ONCE, Change, Deed, Outcome, job, rules};
+use super::{AT_ONCE, Change, Deed, Outcome, Piece, job, rules};
 use crate::Cx;
 use crate::command::{Command, Needs, output_schema, pack, unpack};
 use crate::records::{self, Compiled, Record, RuleCx};
@@ -156,25 +156,42 @@ fn check(cx: &Cx, kind: &str, change: &Change) -> Result<()> {
 
 fn many(cx: &Cx, kind: &str, chosen: Chosen, deed: Deed) -> Result<Outcome> {
     let ids = chosen.ids(cx, kind)?;
-    if ids.len() > AT_ONCE { job::begin(cx, kind, &deed, &ids) } else { at_once(cx, kind, &deed, &ids) }
+    let compiled = cx.registry.kind(kind)?;
+    let piece = [Piece { kind: kind.to_owned(), deed: deed.clone(), ids }];
+    let [Piece { ids, .. }] = &piece;
+    if ids.len() > AT_ONCE {
+        return job::begin(cx, &deed.label(&format!("{} {}", ids.len(), compiled.kind.plural)), &piece);
+    }
+    at_once(cx, &deed.label(&compiled.kind.plural), &piece, |rules, changed, last| {
+        Ok(deed.label(&whom(rules, compiled, changed, last)?))
+    })
 }
 
-/// One transaction for a few records.
-fn at_once(cx: &Cx, kind: &str, deed: &Deed, ids: &[Id]) -> Result<Outcome> {
-    let compiled = cx.registry.kind(kind)?;
+/// One transaction for a few records. `label` is what a person calls it once it is known how many were changed, and
+/// which one last.
+pub(super) fn at_once(
+    cx: &Cx,
+    begun: &str,
+    pieces: &[Piece],
+    label: impl FnOnce(&RuleCx<'_>, u64, Option<Id>) -> Result<String>,
+) -> Result<Outcome> {
     let (catalogue, region) = (cx.catalogue(), cx.region()?);
-    let mut outcome = Outcome { selected: ids.len() as u64, ..Outcome::default() };
-    let written = cx.vault.write(&cx.act(deed.label(&compiled.kind.plural)), |tx| -> Result<()> {
+    let selected = pieces.iter().map(|piece| piece.ids.len() as u64).sum();
+    let mut outcome = Outcome { selected, ..Outcome::default() };
+    let written = cx.vault.write(&cx.act(begun), |tx| -> Result<()> {
         let rules = rules(cx, tx, &catalogue, &region);
         let mut last = None;
-        for id in ids {
-            let before = outcome.changed;
-            deed.count(tx, &rules, compiled, *id, &mut outcome)?;
-            if outcome.changed > before {
-                last = Some(*id);
+        for Piece { kind, deed, ids } in pieces {
+            let compiled = cx.registry.kind(kind)?;
+            for id in ids {
+                let before = outcome.changed;
+                deed.count(tx, &rules, compiled, *id, &mut outcome)?;
+                if outcome.changed > before {
+                    last = Some(*id);
+                }
             }
         }
-        tx.call(deed.label(&whom(&rules, compiled, outcome.changed, last)?));
+        tx.call(label(&rules, outcome.changed, last)?);
         Ok(())
     })?;
     outcome.change_set = written.change_set;

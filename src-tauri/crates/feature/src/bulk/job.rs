@@ -8,7 +8,7 @@ use satchel_vault::{FrameReader, Tx, changes};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Deed, Outcome, rules};
+use super::{Deed, Outcome, Piece, rules};
 use crate::{Cx, Progress};
 
 /// The kind of these jobs.
@@ -27,23 +27,21 @@ struct Work {
     actor: String,
     /// The change set.
     set: Id,
-    /// The records' kind.
-    kind: String,
-    /// What is done to them.
-    deed: Deed,
-    /// How many there are.
+    /// The records' kinds and what is done to them; the staged ids name them by their places here.
+    deeds: Vec<(String, Deed)>,
+    /// How many records there are.
     selected: u64,
 }
 
 /// Stages the chosen ids and enters the job.
-pub(super) fn begin(cx: &Cx, kind: &str, deed: &Deed, ids: &[Id]) -> Result<Outcome> {
-    let compiled = cx.registry.kind(kind)?;
-    let label = deed.label(&format!("{} {}", ids.len(), compiled.kind.plural));
+pub(super) fn begin(cx: &Cx, label: &str, pieces: &[Piece]) -> Result<Outcome> {
+    let label = label.to_owned();
     let act = cx.act(&label);
     let set = cx.vault.stage(&act)?;
-    let staged = stage(cx, set, ids).and_then(|()| {
-        let selected = ids.len() as u64;
-        let work = Work { actor: cx.actor.clone(), set, kind: kind.to_owned(), deed: deed.clone(), selected };
+    let staged = stage(cx, set, pieces).and_then(|()| {
+        let selected = pieces.iter().map(|piece| piece.ids.len() as u64).sum();
+        let deeds = pieces.iter().map(|piece| (piece.kind.clone(), piece.deed.clone())).collect();
+        let work = Work { actor: cx.actor.clone(), set, deeds, selected };
         let input = serde_json::to_value(&work).map_err(unreadable)?;
         let written = cx.vault.write(&act, |tx| {
             let job = NewJob {
@@ -70,11 +68,13 @@ pub(super) fn begin(cx: &Cx, kind: &str, deed: &Deed, ids: &[Id]) -> Result<Outc
     }
 }
 
-fn stage(cx: &Cx, set: Id, ids: &[Id]) -> Result<()> {
+fn stage(cx: &Cx, set: Id, pieces: &[Piece]) -> Result<()> {
     let mut out = cx.vault.staging().area(set).writer(CHOSEN)?;
-    for ids in ids.chunks(FRAME) {
-        let bytes: Vec<u8> = ids.iter().flat_map(|id| *id.as_bytes()).collect();
-        out.append(&bytes)?;
+    for (place, piece) in (0_u8..).zip(pieces) {
+        for ids in piece.ids.chunks(FRAME) {
+            let bytes: Vec<u8> = std::iter::once(place).chain(ids.iter().flat_map(|id| *id.as_bytes())).collect();
+            out.append(&bytes)?;
+        }
     }
     Ok(out.sync()?)
 }
@@ -141,17 +141,17 @@ fn slice(
     if jobs::get(tx, job)?.cancel {
         return Err(Error::refused("cancelled", "It was stopped; nothing of it is left."));
     }
-    let compiled = cx.registry.kind(&work.kind)?;
     let catalogue = cx.catalogue();
     let rules = rules(cx, tx, &catalogue, region);
     let end = outcome.done() + SLICE;
     let mut over = false;
     while outcome.done() < end {
-        let Some(id) = ids.next()? else {
+        let Some((place, id)) = ids.next()? else {
             over = true;
             break;
         };
-        work.deed.count(tx, &rules, compiled, id, outcome)?;
+        let (kind, deed) = work.deeds.get(place).ok_or_else(torn)?;
+        deed.count(tx, &rules, cx.registry.kind(kind)?, id, outcome)?;
         if tx.wanted() {
             break;
         }
@@ -208,18 +208,23 @@ impl Work {
 }
 
 fn unreadable(error: serde_json::Error) -> Error {
-    Error::broken("job_unreadable", "The description of this work cannot be read.").because(error)
+    torn().because(error)
 }
 
-/// The staged ids, one by one.
+fn torn() -> Error {
+    Error::broken("job_unreadable", "The description of this work cannot be read.")
+}
+
+/// The staged ids with the places of their deeds, one by one.
 struct Ids {
     from: FrameReader,
+    place: usize,
     frame: std::vec::IntoIter<Id>,
 }
 
 impl Ids {
     fn skipping(from: FrameReader, passed: u64) -> Result<Self> {
-        let mut ids = Self { from, frame: Vec::new().into_iter() };
+        let mut ids = Self { from, place: 0, frame: Vec::new().into_iter() };
         for _ in 0..passed {
             if ids.next()?.is_none() {
                 break;
@@ -228,13 +233,15 @@ impl Ids {
         Ok(ids)
     }
 
-    fn next(&mut self) -> Result<Option<Id>> {
-        if let Some(id) = self.frame.next() {
-            return Ok(Some(id));
+    fn next(&mut self) -> Result<Option<(usize, Id)>> {
+        loop {
+            if let Some(id) = self.frame.next() {
+                return Ok(Some((self.place, id)));
+            }
+            let Some(bytes) = self.from.next()? else { return Ok(None) };
+            let (place, ids) = bytes.split_first().ok_or_else(torn)?;
+            self.place = usize::from(*place);
+            self.frame = ids.chunks_exact(16).filter_map(Id::from_slice).collect::<Vec<_>>().into_iter();
         }
-        let Some(bytes) = self.from.next()? else { return Ok(None) };
-        let ids: Vec<Id> = bytes.chunks_exact(16).filter_map(Id::from_slice).collect();
-        self.frame = ids.into_iter();
-        Ok(self.frame.next())
     }
 }

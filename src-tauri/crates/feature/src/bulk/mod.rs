@@ -36,6 +36,56 @@ enum Deed {
     Delete,
     Restore,
     Change(Change),
+    Exchange(Exchange),
+    /// A patch that a feature has checked itself, past the rules of the kind.
+    Settle(Record),
+}
+
+/// One value of a list for another, in its place.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Exchange {
+    list: String,
+    from: Value,
+    to: Value,
+}
+
+/// Some records of one kind, and what is done to each of them: a part of what a feature does to many at once.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    kind: String,
+    deed: Deed,
+    ids: Vec<Id>,
+}
+
+impl Piece {
+    fn new(kind: &str, deed: Deed, ids: Vec<Id>) -> Self {
+        Self { kind: kind.to_owned(), deed, ids }
+    }
+
+    /// Puts `to` in the place of `from` in a list of each record; who has `to` already has it once.
+    pub fn exchange(kind: &str, list: &str, from: &str, to: &str, ids: Vec<Id>) -> Self {
+        let exchange = Exchange { list: list.to_owned(), from: from.into(), to: to.into() };
+        Self::new(kind, Deed::Exchange(exchange), ids)
+    }
+
+    /// Writes a patch that was checked already, past the rules of the kind.
+    pub fn settle(kind: &str, patch: Record, ids: Vec<Id>) -> Self {
+        Self::new(kind, Deed::Settle(patch), ids)
+    }
+
+    /// Moves the records to the trash.
+    pub fn delete(kind: &str, ids: Vec<Id>) -> Self {
+        Self::new(kind, Deed::Delete, ids)
+    }
+}
+
+/// Does several things to many records, in this order, as one change set called `label`.
+pub fn all(cx: &Cx, label: &str, pieces: &[Piece]) -> Result<Outcome> {
+    let selected: usize = pieces.iter().map(|piece| piece.ids.len()).sum();
+    if selected > AT_ONCE {
+        return job::begin(cx, label, pieces);
+    }
+    commands::at_once(cx, label, pieces, |_, _, _| Ok(label.to_owned()))
 }
 
 /// How each record is changed.
@@ -106,6 +156,15 @@ impl Deed {
                 let old = records::get(rules.conn, compiled, id)?;
                 records::update(rules, compiled, id, &old, change.of(&old))
             }
+            Self::Exchange(exchange) => {
+                let old = records::get(rules.conn, compiled, id)?;
+                records::update(rules, compiled, id, &old, exchange.of(&old))
+            }
+            Self::Settle(patch) => {
+                let old = records::get(rules.conn, compiled, id)?;
+                let mut new = records::apply_patch(&old, patch.clone());
+                records::update_prepared(rules, compiled, id, &old, &mut new)
+            }
         }
     }
 
@@ -133,7 +192,26 @@ impl Deed {
             Self::Delete => format!("Deleted {whom}"),
             Self::Restore => format!("Restored {whom}"),
             Self::Change(change) => change.label(whom),
+            Self::Exchange(_) | Self::Settle(_) => format!("Changed {whom}"),
         }
+    }
+}
+
+impl Exchange {
+    /// The record as it shall be.
+    fn of(&self, old: &Record) -> Record {
+        let mut new = old.clone();
+        if let Some(Value::Array(entries)) = new.get_mut(&self.list) {
+            let mut kept: Vec<Value> = Vec::with_capacity(entries.len());
+            for entry in entries.drain(..) {
+                let entry = if same(&entry, &self.from) { self.to.clone() } else { entry };
+                if !same(&entry, &self.to) || !kept.iter().any(|one| same(one, &entry)) {
+                    kept.push(entry);
+                }
+            }
+            *entries = kept;
+        }
+        new
     }
 }
 

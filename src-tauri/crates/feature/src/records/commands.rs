@@ -119,6 +119,7 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         delete,
     );
     row("restore", format!("Takes a {name} out of the trash."), Needs::Write, true, by_id, record, restore);
+    rows.push(crate::erase::erase_command(kind));
     rows.extend(crate::bulk::bulk_commands(kind, patch_schema(kind), entries(kind)));
     rows
 }

@@ -15,15 +15,16 @@ mod validate;
 use std::collections::BTreeMap;
 
 use satchel_kernel::text::SortKeys;
-use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
+use satchel_kernel::{Catalogue, Error, FieldType, Id, Kind, Result};
 use satchel_vault::Connection;
 use serde_json::{Map, Value};
 
 pub use commands::{Page, record_commands, rows};
 pub use document::Searcher;
 pub use sql::Compiled;
+pub(crate) use sql::quoted;
 pub use store::{create_prepared, get, rows_by_id, set_trashed, update_prepared};
-pub use validate::{apply_patch, validate};
+pub use validate::{apply_patch, link, validate};
 
 /// A record as JSON.
 pub type Record = Map<String, Value>;
@@ -39,6 +40,12 @@ pub trait KindRules: Send + Sync {
     /// What else must change in the same transaction once the record is written.
     fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
         let _ = (cx, id, new, old);
+        Ok(())
+    }
+
+    /// What must be forgotten elsewhere once records were erased for good.
+    fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {
+        let _ = (cx, ids);
         Ok(())
     }
 
@@ -148,6 +155,7 @@ pub fn create(cx: &RuleCx<'_>, kind: &str, input: Record) -> Result<Record> {
 pub fn create_as(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record) -> Result<Record> {
     let compiled = cx.registry.kind(kind)?;
     let mut new = validate(cx.catalogue.kind(kind)?, compiled, input, None)?;
+    own_references(cx, kind, &new, None)?;
     compiled.rules.prepare(cx, &mut new, None)?;
     validate::required(&compiled.kind, &new)?;
     create_prepared(cx, compiled, id, &mut new)?;
@@ -176,6 +184,7 @@ pub fn patch(cx: &RuleCx<'_>, kind: &str, id: Id, version: Option<i64>, patch: R
 /// Validates, prepares and writes the new state of a record read before; answers whether anything changed.
 pub fn update(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, old: &Record, new: Record) -> Result<bool> {
     let mut new = validate(cx.catalogue.kind(&compiled.kind.name)?, compiled, new, Some(old))?;
+    own_references(cx, &compiled.kind.name, &new, Some(old))?;
     compiled.rules.prepare(cx, &mut new, Some(old))?;
     validate::required(&compiled.kind, &new)?;
     let changed = update_prepared(cx, compiled, id, old, &mut new)?;
@@ -183,6 +192,27 @@ pub fn update(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, old: &Record, new: R
         compiled.rules.written(cx, id, &new, Some(old))?;
     }
     Ok(changed)
+}
+
+/// Refuses a new value of the seller's own fields that names a record which is not there. (Built-in references are the
+/// file's own: a foreign key holds them.)
+fn own_references(cx: &RuleCx<'_>, kind: &str, new: &Record, old: Option<&Record>) -> Result<()> {
+    let custom = |record: &'_ Record| record.get("custom").and_then(Value::as_object).cloned().unwrap_or_default();
+    let (values, before) = (custom(new), old.map(custom).unwrap_or_default());
+    for (name, value) in values.iter().filter(|(name, value)| before.get(*name) != Some(value)) {
+        let field = cx.catalogue.kind(kind)?.fields.iter().find(|field| field.id == *name);
+        let Some(FieldType::Record { kind: of }) = field.map(|field| &field.ty) else { continue };
+        let id = value.as_str().and_then(|text| text.parse::<Id>().ok());
+        let there = match id {
+            Some(id) => rows_by_id(cx.conn, cx.registry.kind(of)?, &[id], &[])?,
+            None => Vec::new(),
+        };
+        if there.iter().all(|record| record.contains_key("deleted_ms")) {
+            let words = format!("There is no such {of}, or it is in the trash. Choose another one.");
+            return Err(Error::invalid(format!("custom.{name}"), words));
+        }
+    }
+    Ok(())
 }
 
 /// Brings a record's derived fields in line with its others after some of them were restored from the log. A state that

@@ -49,7 +49,8 @@ pub fn validate(kind: &Kind, compiled: &Compiled, input: Record, old: Option<&Re
             continue;
         }
         if name == "custom" {
-            record.insert(name, Value::Object(own_values(kind, value)?));
+            let before = old.and_then(|old| old.get("custom")).and_then(Value::as_object);
+            record.insert(name, Value::Object(own_values(kind, value, before)?));
         } else if let Some(field) = compiled.kind.field(&name) {
             if let Some(value) = single(field, &name, value)? {
                 record.insert(name, value);
@@ -81,7 +82,8 @@ pub fn required(kind: &Kind, record: &Record) -> Result<()> {
     }
 }
 
-fn own_values(kind: &Kind, value: Value) -> Result<Record> {
+/// What was there before may stay as it is, even if it would be refused today.
+fn own_values(kind: &Kind, value: Value, before: Option<&Record>) -> Result<Record> {
     let Value::Object(values) = value else {
         return Err(Error::invalid("custom", "Your own fields are an object: the field's id and its value."));
     };
@@ -92,11 +94,34 @@ fn own_values(kind: &Kind, value: Value) -> Result<Record> {
             kind.fields.iter().find(|f| f.id == name && f.column_name().is_none()).ok_or_else(|| {
                 Error::refused("unknown_field", "There is no such field of your own.").at(&at)
             })?;
-        if let Some(value) = single(field, &at, value)? {
+        if before.is_some_and(|before| before.get(&name) == Some(&value)) {
+            kept.insert(name, value);
+        } else if let Some(value) = single(field, &at, value)? {
             kept.insert(name, value);
         }
     }
     Ok(kept)
+}
+
+/// A web address that a person can open: `acme.example` is `https://acme.example`. `None` if it is none, above all no
+/// script.
+pub fn link(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) => (Some(scheme.to_ascii_lowercase()), rest),
+        None => (None, text),
+    };
+    if scheme.as_ref().is_some_and(|scheme| scheme != "https" && scheme != "http") {
+        return None;
+    }
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(h, _)| h);
+    let named = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let is_host = host.contains('.') || (scheme.is_some() && host == "localhost");
+    if !is_host || !host.split('.').all(named) || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return None;
+    }
+    Some(if scheme.is_some() { text.to_owned() } else { format!("https://{text}") })
 }
 
 fn entries(part: &Part, name: &str, value: Value) -> Result<Vec<Value>> {
@@ -170,7 +195,7 @@ fn single(field: &Field, at: &str, value: Value) -> Result<Option<Value>> {
     let value = match (&field.ty, value) {
         (_, Value::Null) => return Ok(None),
         (
-            FieldType::Text { .. } | FieldType::Choice { .. } | FieldType::Link | FieldType::Blob,
+            FieldType::Text { .. } | FieldType::Choice { .. } | FieldType::Blob,
             Value::String(text),
         ) => {
             let text = text.trim();
@@ -188,6 +213,14 @@ fn single(field: &Field, at: &str, value: Value) -> Result<Option<Value>> {
             }
             Value::String(text.replace('\0', ""))
         }
+        (FieldType::Link, Value::String(text)) if text.trim().is_empty() => return Ok(None),
+        (FieldType::Link, Value::String(text)) if text.len() > LONGEST => {
+            return refuse("This text is longer than a megabyte; keep it as a file.");
+        }
+        (FieldType::Link, Value::String(text)) => match link(&text) {
+            Some(link) => Value::String(link),
+            None => return refuse("This is not a web address. It looks like https://acme.example/about."),
+        },
         (FieldType::LongText, Value::String(text)) => {
             if text.trim().is_empty() {
                 return Ok(None);

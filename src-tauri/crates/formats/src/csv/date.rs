@@ -257,6 +257,14 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Reading {
     found.unwrap_or(Reading::Not)
 }
 
+/// The day a text names, in the order its column has; without one only if it can be read in one way.
+pub fn day(text: &str, order: Option<DateOrder>) -> Option<PartialDate> {
+    match read(text, order.unwrap_or(DateOrder::Ambiguous)) {
+        Reading::Day(day, _) => Some(day),
+        Reading::Empty | Reading::Either | Reading::Not => None,
+    }
+}
+
 /// Whether the text is a date in some order.
 pub(crate) fn is_date(text: &str) -> bool {
     matches!(read(text, DateOrder::Ambiguous), Reading::Day(..) | Reading::Either)

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::charset;
 use super::columns::{guessed_columns, known_columns};
@@ -77,7 +77,7 @@ pub struct DateFinding {
 }
 
 /// How numbers are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NumberStyle {
     /// No number with a fraction or groups was seen.

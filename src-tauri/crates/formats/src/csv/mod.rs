@@ -36,6 +36,7 @@ mod lists;
 mod mapping;
 mod mojibake;
 mod names;
+mod number;
 mod outcome;
 mod plan;
 mod product;
@@ -53,11 +54,12 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use date::DateOrder;
+pub use date::{DateOrder, day};
 pub use detect::{DateFinding, DetectError, Detection, Doubt, NumberStyle, detect};
 pub use dialect::{Dialect, LineEnd};
 pub use mapping::{Column, Mapping, Problem};
 pub use mojibake::Mojibake;
+pub use number::decimal;
 pub use outcome::{Exception, Parsed, Rejected};
 pub use product::{Product, Rows};
 pub use read::{Counts, Item, Outcome, ReadError, Reader};

@@ -67,6 +67,10 @@ impl KindRules for CompanyRules {
         }
     }
 
+    fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {
+        crate::import::forget(cx.conn, ids)
+    }
+
     fn subtitle(&self, record: &Record) -> String {
         let domain = part(record, "domains")
             .first()

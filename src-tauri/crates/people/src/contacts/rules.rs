@@ -21,6 +21,10 @@ impl KindRules for ContactRules {
         crate::tags::ensure(cx, part(new, "tags"), old.map(|o| part(o, "tags")).unwrap_or_default())
     }
 
+    fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {
+        crate::import::forget(cx.conn, ids)
+    }
+
     fn subtitle(&self, record: &Record) -> String {
         let job = [text(record, "job_title"), text(record, "company")];
         let job = job.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");

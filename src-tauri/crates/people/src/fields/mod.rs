@@ -1,8 +1,14 @@
 //! The seller's own fields: definitions as records, read into the catalogue when they change.
 
+use std::collections::BTreeMap;
+
 use satchel_feature::records::{KindRules, Record, Registry, RuleCx, text};
+use satchel_formats::csv::{self, DateOrder, NumberStyle};
+use satchel_kernel::money::Money;
 use satchel_kernel::query::Sort;
 use satchel_kernel::{Catalogue, Error, Field, FieldType, Id, Kind, Result};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::contacts::model::options;
 
@@ -106,14 +112,45 @@ pub fn type_of(conn: &satchel_vault::Connection, id: Id) -> Result<Option<FieldT
     Ok(store::all(conn)?.into_iter().find(|f| f.id == id).map(|f| f.ty()))
 }
 
-/// A value as written in a file, in the form of the field; `None` when it does not fit.
-pub fn read(ty: &FieldType, text: &str) -> Option<serde_json::Value> {
-    use serde_json::json;
+/// How a file writes what its own fields hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Style {
+    /// Which mark begins a fraction.
+    pub numbers: NumberStyle,
+    /// By the name of the own field, in which order its column writes days; the others as each value can be read by
+    /// itself.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub dates: BTreeMap<String, DateOrder>,
+}
+
+impl Style {
+    /// The style of a table.
+    pub fn of(numbers: NumberStyle, mapping: &csv::Mapping) -> Self {
+        let own = mapping.columns.iter().filter_map(|column| match &column.target {
+            csv::Target::Custom(name) => Some((name.clone(), column.date_order?)),
+            _ => None,
+        });
+        Self { numbers, dates: own.collect() }
+    }
+}
+
+/// A value as written in a file of this style under the field's name, in the form of the field; `None` when it does not
+/// fit or could mean two things.
+pub fn read_in(style: &Style, name: &str, ty: &FieldType, text: &str) -> Option<Value> {
     let text = text.trim();
     Some(match ty {
-        FieldType::Text { .. } | FieldType::LongText | FieldType::Link | FieldType::Blob => json!(text),
-        FieldType::Number => json!(text.parse::<f64>().ok().filter(|n| n.is_finite())?),
-        FieldType::Date => json!(text.parse::<satchel_kernel::date::PartialDate>().ok()?.to_string()),
+        FieldType::Text { .. } | FieldType::LongText | FieldType::Blob => json!(text),
+        FieldType::Link => json!(satchel_feature::records::link(text)?),
+        FieldType::Number => {
+            let number = match csv::decimal(text, style.numbers) {
+                Some(decimal) => decimal.parse::<f64>().ok()?,
+                // As a program writes it.
+                None => text.parse::<f64>().ok().filter(|_| text.contains(['e', 'E']))?,
+            };
+            json!(Some(number).filter(|n| n.is_finite())?)
+        }
+        FieldType::Date => json!(csv::day(text, style.dates.get(name).copied())?.to_string()),
         FieldType::Instant => json!(text.parse::<i64>().ok()?),
         FieldType::Bool => json!(match text.to_lowercase().as_str() {
             "true" | "yes" | "1" | "ja" | "x" => true,
@@ -130,16 +167,42 @@ pub fn read(ty: &FieldType, text: &str) -> Option<serde_json::Value> {
                 .collect();
             json!(chosen?)
         }
-        FieldType::Money => {
-            let (amount, currency) = text.rsplit_once(' ')?;
-            let digits = satchel_kernel::money::Money::digits(currency);
-            let (whole, rest) = amount.split_once('.').unwrap_or((amount, ""));
-            if currency.len() != 3 || rest.len() > digits as usize {
-                return None;
-            }
-            let minor: i64 = format!("{whole}{rest:0<width$}", width = digits as usize).parse().ok()?;
-            json!({ "minor": minor, "currency": currency })
-        }
+        FieldType::Money => money(style, text)?,
         FieldType::Record { .. } => json!(text.parse::<Id>().ok()?),
     })
 }
+
+/// The same from a file that says nothing of its style.
+pub fn read(ty: &FieldType, text: &str) -> Option<Value> {
+    read_in(&Style::default(), "", ty, text)
+}
+
+/// Signs that stand for one currency only; a dollar may be many countries', and is not guessed.
+const SIGNS: [(&str, &str); 7] =
+    [("€", "EUR"), ("£", "GBP"), ("zł", "PLN"), ("₽", "RUB"), ("₹", "INR"), ("₺", "TRY"), ("₩", "KRW")];
+
+/// An amount with its currency before or behind it: `1.234,50 EUR`, `€ 12`.
+fn money(style: &Style, text: &str) -> Option<Value> {
+    let sign = SIGNS.iter().find_map(|(sign, code)| {
+        let rest = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign))?;
+        Some((rest, (*code).to_owned()))
+    });
+    let is_code = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let (amount, currency) = sign.or_else(|| {
+        let front = text.split_at_checked(3).filter(|(code, _)| is_code(code));
+        let back = text.len().checked_sub(3).and_then(|at| text.split_at_checked(at));
+        let back = back.map(|(amount, code)| (code, amount)).filter(|(code, _)| is_code(code));
+        front.or(back).map(|(code, amount)| (amount, code.to_uppercase()))
+    })?;
+    let decimal = csv::decimal(amount, style.numbers)?;
+    let digits = Money::digits(&currency) as usize;
+    let (whole, rest) = decimal.split_once('.').unwrap_or((&decimal, ""));
+    if rest.len() > digits {
+        return None;
+    }
+    let minor: i64 = format!("{whole}{rest:0<digits$}").parse().ok()?;
+    (minor.abs() <= MAX_MINOR).then(|| json!({ "minor": minor, "currency": currency }))
+}
+
+/// The largest amount every reader of JSON keeps exactly.
+const MAX_MINOR: i64 = (1 << 53) - 1;

@@ -1,10 +1,11 @@
 //! Own fields: every type, and what is refused.
 
 use satchel_feature::world::{World, id};
+use satchel_formats::csv::{DateOrder, NumberStyle};
 use satchel_kernel::FieldType;
 use serde_json::json;
 
-use super::read;
+use super::{Style, read, read_in};
 
 fn world() -> World {
     World::new(crate::registry().unwrap()).unwrap()
@@ -48,11 +49,75 @@ fn values_are_read_in_the_form_of_their_field() {
     for (ty, text) in [
         (FieldType::Number, "many"),
         (FieldType::Bool, "perhaps"),
-        (FieldType::Date, "22.3.80"),
         (FieldType::Money, "19.999 EUR"),
         (FieldType::Choice { options: options.clone() }, "green"),
         (FieldType::MultiChoice { options }, "red; green"),
     ] {
         assert_eq!(read(&ty, text), None, "{text}");
     }
+}
+
+// covers(CON-10, IMP-1)
+#[test]
+fn numbers_amounts_and_days_are_read_as_their_file_writes_them() {
+    let mut german = Style { numbers: NumberStyle::Comma, ..Style::default() };
+    german.dates.insert("Seit".into(), DateOrder::Dmy);
+    let english = Style { numbers: NumberStyle::Point, dates: [("Seit".to_owned(), DateOrder::Mdy)].into() };
+    let money = |minor: i64, currency: &str| json!({ "minor": minor, "currency": currency });
+    for (style, name, ty, text, value) in [
+        (&german, "", FieldType::Number, "1.234,5", json!(1234.5)),
+        (&german, "", FieldType::Number, "1.234", json!(1234.0)),
+        (&english, "", FieldType::Number, "1,234", json!(1234.0)),
+        (&german, "Seit", FieldType::Date, "03.04.1985", json!("1985-04-03")),
+        (&german, "Seit", FieldType::Date, "3/4/85", json!("1985-04-03")),
+        (&english, "Seit", FieldType::Date, "3/4/85", json!("1985-03-04")),
+        (&german, "Anders", FieldType::Date, "22.3.80", json!("1980-03-22")),
+        (&german, "", FieldType::Money, "1.234,50 EUR", money(123_450, "EUR")),
+        (&german, "", FieldType::Money, "1.234,5 €", money(123_450, "EUR")),
+        (&german, "", FieldType::Money, "EUR -12", money(-1_200, "EUR")),
+        (&english, "", FieldType::Money, "£1,234.50", money(123_450, "GBP")),
+        (&english, "", FieldType::Money, "¤", json!(null)),
+        (&german, "", FieldType::Money, "1.234,567 EUR", json!(null)),
+        (&german, "", FieldType::Money, "$12", json!(null)),
+        (&german, "Anders", FieldType::Date, "3/4/85", json!(null)),
+        (&german, "", FieldType::Link, "javascript:alert(1)", json!(null)),
+        (&german, "", FieldType::Link, "acme.example/about", json!("https://acme.example/about")),
+    ] {
+        assert_eq!(read_in(style, name, &ty, text).unwrap_or_default(), value, "{text}");
+    }
+}
+
+// covers(CON-7, CON-10)
+#[test]
+fn a_link_is_a_web_address_and_a_record_is_there() {
+    let world = world();
+    let field = |name: &str, more: serde_json::Value| {
+        let mut new = json!({ "of": "contact", "name": name });
+        new.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        id(&world.create("field", new).unwrap()).to_string()
+    };
+    let shop = field("Shop", json!({ "type": "link" }));
+    let boss = field("Boss", json!({ "type": "record", "record_kind": "contact" }));
+    let cx = world.cx();
+    world.learn(cx.vault.read(|conn| super::catalogue(conn, &cx.registry)).unwrap());
+    let ada = world.create("contact", json!({ "given": "Ada", "custom": { shop.clone(): " shop.example " } })).unwrap();
+    assert_eq!(ada["custom"][&shop], "https://shop.example");
+    for bad in ["javascript:alert(1)", "no address", "https://", "http://two words.example"] {
+        let refused = world.patch("contact", id(&ada), json!({ "custom": { shop.clone(): bad } })).unwrap_err();
+        assert_eq!(refused.field, Some(format!("custom.{shop}")), "{bad}");
+    }
+    let eve = world.create("contact", json!({ "given": "Eve" })).unwrap();
+    let patched = world.patch("contact", id(&ada), json!({ "custom": { boss.clone(): eve["id"] } })).unwrap();
+    assert_eq!(patched["custom"][&boss], eve["id"]);
+    let nobody = satchel_kernel::Id::new().to_string();
+    let refused = world.patch("contact", id(&ada), json!({ "custom": { boss.clone(): nobody } })).unwrap_err();
+    assert_eq!(refused.field, Some(format!("custom.{boss}")));
+    let acme = world.create("company", json!({ "name": "Acme" })).unwrap();
+    assert!(world.patch("contact", id(&ada), json!({ "custom": { boss.clone(): acme["id"] } })).is_err());
+    // What is there already may stay, whatever became of the other record meanwhile.
+    world.cx().write_record("Delete", |rules| {
+        let compiled = rules.registry.kind("contact")?;
+        satchel_feature::records::set_trashed(rules, compiled, id(&eve), true)
+    }).unwrap();
+    world.patch("contact", id(&ada), json!({ "family": "King" })).unwrap();
 }

@@ -8,6 +8,7 @@ use satchel_kernel::text::fold;
 use serde_json::{Value, json};
 
 use super::convert::phone_key;
+use crate::planted;
 
 /// A brought value that its field had no room for.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -94,7 +95,8 @@ fn says_nothing_new(record: &Record, brought: &Value) -> bool {
 fn union(part: &str, mut own: Vec<Value>, brought: &[Value], region: &str) -> Vec<Value> {
     for entry in brought {
         let key = key(part, entry, region);
-        let there = own.iter_mut().find(|o| self::key(part, o, region) == key);
+        let known = |o: &Value| self::key(part, o, region) == key && !planted::is("a_list_grows_by_what_it_has");
+        let there = own.iter_mut().find(|o| known(o));
         match there {
             None => own.push(demoted(part, entry, &own)),
             Some(Value::Object(there)) => {

@@ -7,7 +7,10 @@
 mod apply;
 pub mod commands;
 mod convert;
+mod forget;
 mod known;
+#[cfg(test)]
+mod laws;
 mod merge;
 pub mod receipt;
 mod source;
@@ -15,4 +18,5 @@ mod stage;
 mod store;
 
 pub use apply::{recover, run, stop};
+pub use forget::forget;
 pub use store::notes as notes_of;

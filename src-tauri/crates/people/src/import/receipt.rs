@@ -4,6 +4,8 @@ use satchel_kernel::Id;
 use serde::{Deserialize, Serialize};
 
 use super::merge::KeptRaw;
+use crate::fields::Style;
+use crate::planted;
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -53,7 +55,9 @@ impl Cells {
         self.total += other.total;
         self.mapped += other.mapped;
         self.raw += other.raw;
-        self.rejected += other.rejected;
+        if !planted::is("a_rejected_cell_is_not_counted") {
+            self.rejected += other.rejected;
+        }
     }
 }
 
@@ -114,6 +118,8 @@ pub struct FileReceipt {
     pub cells: Cells,
     /// Per column.
     pub columns: Vec<Column>,
+    /// How it writes numbers and days, by which values of the seller's own fields are read.
+    pub style: Style,
     /// Why nothing of the file was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,
@@ -131,6 +137,9 @@ pub struct FileError {
 impl FileReceipt {
     /// Counts one row's outcome.
     pub fn count(&mut self, outcome: Outcome) {
+        if outcome == Outcome::Rejected && planted::is("an_outcome_is_not_counted") {
+            return;
+        }
         let place = match outcome {
             Outcome::Created => &mut self.created,
             Outcome::Updated => &mut self.updated,

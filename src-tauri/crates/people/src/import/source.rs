@@ -17,6 +17,8 @@ use serde_json::Value;
 use super::receipt::{Cells, Column, FileReceipt};
 use super::store::{self, SourceFile};
 use crate::contacts::rules;
+use crate::fields::Style;
+use crate::planted;
 
 /// How much of a file detection looks at.
 const SAMPLE: u64 = 1 << 20;
@@ -143,6 +145,7 @@ impl Reading {
                 receipt.encoding = detection.dialect.encoding.clone();
                 receipt.source = detection.product.title().to_owned();
                 let mapping = mapping_for(cx, &detection, source.mapping.clone())?;
+                receipt.style = Style::of(detection.numbers, &mapping);
                 columns = mapping
                     .columns
                     .iter()
@@ -222,11 +225,16 @@ fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
 
 fn table_row(item: csv::Item) -> SourceRow {
     match item.outcome {
-        csv::Outcome::Parsed(parsed) => SourceRow {
-            row: item.row,
-            cells: table_cells(parsed.cells, parsed.exceptions),
-            read: Ok(parsed.draft),
-        },
+        csv::Outcome::Parsed(mut parsed) => {
+            if planted::is("the_clock_gets_into_a_row") {
+                parsed.draft.notes.push(format!("Imported at {:?}", std::time::SystemTime::now()));
+            }
+            SourceRow {
+                row: item.row,
+                cells: table_cells(parsed.cells, parsed.exceptions),
+                read: Ok(parsed.draft),
+            }
+        }
         csv::Outcome::Rejected(rejected) => SourceRow {
             row: item.row,
             cells: table_cells(rejected.cells, rejected.texts),

@@ -3,10 +3,15 @@
 use satchel_feature::records::{self, KindRules, Record, RuleCx};
 use satchel_kernel::query::Sort;
 use satchel_kernel::text::fold;
-use satchel_kernel::{Field, Kind, Result};
+use satchel_kernel::{Error, Field, Kind, Result};
 use serde_json::{Value, json};
 
+mod rename;
 mod store;
+#[cfg(test)]
+mod tests;
+
+pub use rename::{repair, table};
 
 /// The descriptor of a tag.
 pub fn tag() -> Kind {
@@ -24,7 +29,22 @@ pub fn tag() -> Kind {
 /// The rules of tags.
 pub struct TagRules;
 
-impl KindRules for TagRules {}
+impl KindRules for TagRules {
+    /// One living tag has a name. A new name is given by `tags.rename`, which gives it to the records too.
+    fn prepare(&self, cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) -> Result<()> {
+        let name = records::text(new, "name");
+        match old {
+            Some(old) if records::text(old, "name") != name => Err(Error::invalid(
+                "name",
+                "A tag is renamed with tags.rename, so that it is renamed on every record that carries it.",
+            )),
+            None if store::exists(cx.conn, &fold(name))? => {
+                Err(Error::invalid("name", format!("There is a tag called “{name}” already.")))
+            }
+            _ => Ok(()),
+        }
+    }
+}
 
 /// Makes the tags that records newly carry and nobody made yet.
 pub fn ensure(cx: &RuleCx<'_>, carried: &[Value], before: &[Value]) -> Result<()> {

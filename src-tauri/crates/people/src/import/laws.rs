@@ -1,0 +1,147 @@
+//! The laws of the import, held on files with everything that is awkward: a row that says nobody, a cell that is no
+//! address, a row told twice, own columns, cards with and without names.
+//!
+//! The suite proves itself: `every_planted_bug_is_caught` runs it with each bug of `planted.rs`.
+
+use satchel_feature::progress::Silent;
+use satchel_feature::world::World;
+use satchel_kernel::Id;
+use serde_json::{Value, json};
+
+const TABLE: &str = "First Name,Last Name,E-mail Address,Mobile Phone,Notes,Shoe\n\
+    Ada,Lovelace,ada@x.example,+49 30 901820,Likes numbers,38\n\
+    Grace,Hopper,grace@y.example,+49 30 901821,,\n\
+    ,,,,only a note,\n\
+    Grace,Hopper,grace@y.example,,Admiral,\n\
+    Alan,Turing,alan at z,,,41\n";
+const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nFN:Ada Lovelace\r\nORG:Engines\r\n\
+    EMAIL;TYPE=WORK:ada@x.example\r\nX-SHOE-SIZE:38\r\nCATEGORIES:vip\r\nEND:VCARD\r\n\
+    BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n\
+    BEGIN:VCARD\r\nVERSION:3.0\r\nN:Babbage;Charles;;;\r\nTEL;TYPE=CELL:030 901822\r\nEND:VCARD\r\n";
+/// A part of what the table said.
+const AGAIN: &str = "Last Name,First Name,E-mail Address,Mobile Phone\n\
+    Lovelace,Ada,ADA@x.example,030 901820\nHopper,Grace,grace@y.example,\n";
+const FILES: [(&str, &str); 2] = [("people.csv", TABLE), ("people.vcf", CARDS)];
+
+struct Desk(World);
+
+impl Desk {
+    fn new() -> Self {
+        Self(World::new(crate::registry().unwrap()).unwrap())
+    }
+
+    fn call(&self, name: &str, input: Value) -> Value {
+        let mut cx = self.0.cx();
+        name.clone_into(&mut cx.command);
+        let row = crate::commands(&cx.registry).into_iter().find(|row| row.name == name).unwrap();
+        (row.run)(&mut cx, input).unwrap_or_else(|e| panic!("{name}: {e:?}"))
+    }
+
+    /// Imports a file to its end; answers the import.
+    fn import(&self, name: &str, text: &str, dry_run: bool) -> Value {
+        let cx = self.0.cx();
+        let path = cx.vault.dir().join(name);
+        std::fs::write(&path, text).unwrap();
+        let file = cx.files.put_path(&path).unwrap();
+        let started = self.call("imports.start", json!({ "files": [file], "dry_run": dry_run, "region": "DE" }));
+        let id: Id = started["import"].as_str().unwrap().parse().unwrap();
+        super::run(&cx, id, &Silent).unwrap();
+        // As an open vault does when a field of the seller's own was made.
+        self.0.learn(cx.vault.read(|conn| crate::fields::catalogue(conn, &cx.registry)).unwrap());
+        self.call("imports.get", json!({ "id": id }))
+    }
+
+    fn last_seq(&self) -> i64 {
+        self.0.cx().vault.read(satchel_vault::changes::last_seq).unwrap()
+    }
+}
+
+const OUTCOMES: [&str; 5] = ["created", "updated", "unchanged", "duplicates", "rejected"];
+
+fn number(value: &Value) -> u64 {
+    value.as_u64().unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+fn outcomes(import: &Value) -> [u64; 5] {
+    OUTCOMES.map(|outcome| number(&import["files"][0][outcome]))
+}
+
+// covers(IMP-1, IMP-3)
+#[test]
+fn law_the_same_file_twice_changes_nothing() {
+    for (name, text) in FILES {
+        let desk = Desk::new();
+        let first = desk.import(name, text, false);
+        let after = desk.last_seq();
+        let second = desk.import(name, text, false);
+        assert_eq!(desk.last_seq(), after, "{name} changed something the second time");
+        let [created, updated, unchanged, ..] = outcomes(&second);
+        assert_eq!((created, updated), (0, 0), "{name}: {second}");
+        assert_eq!(unchanged, number(&first["files"][0]["rows"]) - number(&first["files"][0]["rejected"]));
+        assert_eq!(second["change_set"], Value::Null, "what changed nothing is no change");
+    }
+    let desk = Desk::new();
+    desk.import("people.csv", TABLE, false);
+    let after = desk.last_seq();
+    let part = desk.import("again.csv", AGAIN, false);
+    assert_eq!((desk.last_seq(), outcomes(&part)), (after, [0, 0, 2, 0, 0]), "a part of it says nothing new");
+}
+
+// covers(IMP-5)
+#[test]
+fn law_the_sums_of_a_receipt_agree() {
+    for (name, text) in FILES {
+        let desk = Desk::new();
+        let import = desk.import(name, text, false);
+        let file = &import["files"][0];
+        assert_eq!(outcomes(&import).iter().sum::<u64>(), number(&file["rows"]), "{file}");
+        assert!(number(&file["rejected"]) > 0, "{name} has a row that says nobody");
+        let parts = |of: &Value| ["mapped", "raw", "rejected"].map(|fate| number(&of[fate]));
+        let cells = &file["cells"];
+        assert_eq!(parts(cells).iter().sum::<u64>(), number(&cells["total"]), "{file}");
+        let columns = file["columns"].as_array().unwrap();
+        for (fate, total) in ["mapped", "raw", "rejected"].into_iter().zip(parts(cells)) {
+            let sum: u64 = columns.iter().map(|column| number(&column[fate])).sum();
+            assert_eq!(sum, total, "{fate} by column in {file}");
+        }
+        for (outcome, word) in OUTCOMES.into_iter().zip(["created", "updated", "unchanged", "duplicate", "rejected"]) {
+            let rows = desk.call("imports.rows", json!({ "id": import["id"], "outcome": word }));
+            assert_eq!(number(&rows["total"]), number(&file[outcome]), "rows that are {outcome}");
+        }
+    }
+}
+
+// covers(IMP-5, IMP-7)
+#[test]
+fn law_a_dry_run_writes_nothing_and_foresees_the_real_one() {
+    for (name, text) in FILES {
+        let desk = Desk::new();
+        desk.import("again.csv", AGAIN, false);
+        let before = desk.last_seq();
+        let dry = desk.import(name, text, true);
+        assert_eq!(dry["state"], "staged");
+        assert_eq!(desk.last_seq(), before, "looking at {name} wrote something");
+        assert!(desk.0.cx().vault.blobs().names().unwrap().is_empty());
+        desk.call("imports.cancel", json!({ "id": dry["id"] }));
+        let real = desk.import(name, text, false);
+        assert_eq!(outcomes(&dry), outcomes(&real), "{name}");
+        assert!(desk.last_seq() > before);
+    }
+}
+
+#[cfg(debug_assertions)]
+// covers(QA-2)
+#[test]
+fn every_planted_bug_is_caught() {
+    for bug in crate::planted::BUGS {
+        let run = std::process::Command::new(std::env::current_exe().unwrap())
+            .arg("import::laws::law_")
+            .env("SATCHEL_PLANT", bug)
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&run.stdout).into_owned();
+        let red = told.lines().filter(|line| line.ends_with(" ... FAILED")).count();
+        println!("{bug}: {red} laws are broken");
+        assert!(!run.status.success() && red > 0, "no law noticed {bug}: {told}");
+    }
+}

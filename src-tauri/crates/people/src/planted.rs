@@ -1,0 +1,25 @@
+//! Planted bugs, in debug builds only: each breaks one law of the import, and the suite of the laws must go red. A release
+//! has none of them. See `import/laws.rs`; the environment variable `SATCHEL_PLANT` switches one on.
+
+/// Every planted bug.
+pub const BUGS: &[&str] = &[
+    "the_clock_gets_into_a_row",
+    "a_list_grows_by_what_it_has",
+    "a_rejected_cell_is_not_counted",
+    "an_outcome_is_not_counted",
+    "a_dry_run_is_forgotten",
+];
+
+/// Whether `bug` is switched on.
+#[cfg(debug_assertions)]
+pub(crate) fn is(bug: &str) -> bool {
+    static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
+    debug_assert!(BUGS.contains(&bug), "{bug} is not listed");
+    ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)
+}
+
+/// Never, in what is shipped.
+#[cfg(not(debug_assertions))]
+pub(crate) const fn is(_bug: &str) -> bool {
+    false
+}
