@@ -319,7 +319,8 @@ fn killed_at_any_moment_of_an_import_nothing_acknowledged_is_lost_and_no_half_is
                         // The first kill is in another of equally long spans each time, so that no phase is left out; the
                         // others are anywhere in what is gone on with.
                         let again = moments.len() as u64;
-                        let span = if again == 0 { usual * 9 / 10 / u64::from(imports) } else { usual * 6 / 10 };
+                        let span =
+                            if again == 0 { usual * 3 / 4 / u64::from(imports) } else { usual * 3 / 10 };
                         let from = if again == 0 { span * u64::from(n % imports) } else { 0 };
                         let at = from + Dice::of(seed, 1 + again, u64::from(n)).below(span.max(1));
                         said.add(kill(folder.path(), CHILD, Duration::from_micros(at)));

@@ -223,8 +223,7 @@ mod tests {
             })
             .unwrap();
         let shown = pages(&world, ada);
-        let notes: Vec<&str> =
-            shown.iter().filter_map(|i| i.note.as_ref()?.get("body")?.as_str()).collect();
+        let notes: Vec<&str> = shown.iter().filter_map(|i| i.note.as_ref()?.get("body")?.as_str()).collect();
         assert_eq!(notes, ["6", "5", "4", "3", "2", "1", "0"]);
         assert_eq!(shown.len(), 8, "and that she was made");
         let all = timeline(&world.cx(), "contact", Asked { id: ada, before: None, limit: None }).unwrap();
@@ -242,7 +241,8 @@ mod tests {
             // Only a column that no field of the catalogue shows.
             let act = world.cx().act("Nothing to see");
             let touch = "UPDATE contact SET modified_ms = modified_ms + 1, display_name_sort = display_name_sort || 'x'";
-            let touched = world.cx().vault.write(&act, |tx| tx.execute(touch, []).map_err(satchel_vault::fault));
+            let touched =
+                world.cx().vault.write(&act, |tx| tx.execute(touch, []).map_err(satchel_vault::fault));
             touched.unwrap();
         }
         assert_eq!(pages(&world, ada).len(), 4);

@@ -34,7 +34,12 @@ pub enum Tool {
     Nextest,
     /// Drives the desktop app's window.
     TauriDriver,
+    /// Looks at licences, advisories and sources of the dependencies. Takes some minutes to build.
+    Deny,
 }
+
+/// The version of cargo-deny that `deny.toml` is written for.
+pub const DENY: &str = "0.20.2";
 
 /// Installs the Debian packages that are missing.
 pub fn packages(machine: &Machine, wanted: &[&str]) -> Result<(), Failure> {
@@ -107,6 +112,7 @@ pub fn tool(machine: &Machine, tool: Tool) -> Result<(), Failure> {
     let (package, version, probe): (_, _, &[&str]) = match tool {
         Tool::Nextest => ("cargo-nextest", "0.9.143", &["nextest", "--version"]),
         Tool::TauriDriver => ("tauri-driver", "2.1.0", &["--help"]),
+        Tool::Deny => ("cargo-deny", DENY, &["--version"]),
     };
     if machine.has(package, probe) {
         return Ok(());

@@ -7,6 +7,7 @@
 
 mod build;
 mod check;
+mod fuzz;
 mod generate;
 mod install;
 mod machine;
@@ -27,6 +28,7 @@ cargo xtask test [rust|ui|browser|desktop] run the tests, all of them unless som
 cargo xtask check [NAME...]                formatting, lints, types, licences, secrets, generated files
 cargo xtask generate                       write docs/status.md, docs/erd.md and the API contract anew
 cargo xtask bench [-- ARGS...]             measure, and write docs/benchmarks.md
+cargo xtask fuzz [TARGET] [SECONDS]        random bytes for the readers: vcard, csv, search, socket (needs cargo-fuzz)
 cargo xtask package                        build the installer of this system
 ";
 
@@ -51,6 +53,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         "check" => check::check(&machine, rest),
         "generate" => generate::generate(&machine),
         "bench" => build::bench(&machine, rest),
+        "fuzz" => fuzz::fuzz(&machine, rest),
         "package" => package::package(&machine),
         "stage-cli" => package::stage_cli(&machine),
         "help" | "--help" | "-h" => {

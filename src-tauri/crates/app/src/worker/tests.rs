@@ -54,8 +54,7 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let mood = Arc::new(Mood::default());
-        let registry =
-            registry().unwrap().with(model::contact(), true, &[], Unruly(mood.clone()));
+        let registry = registry().unwrap().with(model::contact(), true, &[], Unruly(mood.clone()));
         let world = World::new(registry).unwrap();
         let ada = json!({ "given": "Ada", "family": "King", "emails": [{ "value": "ada@x.example" }] });
         let ada = satchel_feature::world::id(&world.create("contact", ada).unwrap());
@@ -96,9 +95,14 @@ impl Desk {
             std::thread::spawn(move || run_jobs(&shared, &bell))
         };
         let until = Instant::now() + Duration::from_secs(60);
-        let over = |import: &Id| !matches!(self.job(*import).state, jobs::State::Waiting | jobs::State::Running);
+        let over =
+            |import: &Id| !matches!(self.job(*import).state, jobs::State::Waiting | jobs::State::Running);
         while !imports.iter().all(over) {
-            assert!(Instant::now() < until && !thread.is_finished(), "{:?}", imports.iter().map(|i| self.job(*i)));
+            assert!(
+                Instant::now() < until && !thread.is_finished(),
+                "{:?}",
+                imports.iter().map(|i| self.job(*i))
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
         bell.stop();
@@ -134,7 +138,8 @@ fn a_worker_sleeps_until_the_next_job_is_due() {
 fn a_fault_in_a_job_fails_that_job_and_the_next_one_runs() {
     let desk = Desk::new();
     desk.mood.faults.store(1, Ordering::SeqCst);
-    let (bad, good) = (desk.import("Ada", "ada@x.example", "CTO"), desk.import("Grace", "g@x.example", "Admiral"));
+    let (bad, good) =
+        (desk.import("Ada", "ada@x.example", "CTO"), desk.import("Grace", "g@x.example", "Admiral"));
     desk.work(&[bad, good]);
     assert_eq!(desk.end(bad), ("failed".to_owned(), "program_fault".to_owned()));
     let job = desk.job(bad);

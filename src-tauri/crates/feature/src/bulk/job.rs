@@ -72,7 +72,8 @@ fn stage(cx: &Cx, set: Id, pieces: &[Piece]) -> Result<()> {
     let mut out = cx.vault.staging().area(set).writer(CHOSEN)?;
     for (place, piece) in (0_u8..).zip(pieces) {
         for ids in piece.ids.chunks(FRAME) {
-            let bytes: Vec<u8> = std::iter::once(place).chain(ids.iter().flat_map(|id| *id.as_bytes())).collect();
+            let bytes: Vec<u8> =
+                std::iter::once(place).chain(ids.iter().flat_map(|id| *id.as_bytes())).collect();
             out.append(&bytes)?;
         }
     }

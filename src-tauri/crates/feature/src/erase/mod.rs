@@ -73,8 +73,13 @@ fn erase(cx: &Cx, kind: &str, Chosen { ids }: Chosen) -> Result<Erased> {
     // A name in the title would stay behind in the log.
     let act = cx.act(format!("Erased {} {}", ids.len(), compiled.kind.plural));
     let written = cx.vault.write(&act, |tx| -> Result<(Id, Vec<Id>)> {
-        let rules =
-            RuleCx { conn: tx, registry: &cx.registry, catalogue: &catalogue, now_ms: tx.now_ms(), region: &region };
+        let rules = RuleCx {
+            conn: tx,
+            registry: &cx.registry,
+            catalogue: &catalogue,
+            now_ms: tx.now_ms(),
+            region: &region,
+        };
         let mut records = Vec::new();
         for id in &ids {
             delete(&rules, compiled, *id, &mut records)?;

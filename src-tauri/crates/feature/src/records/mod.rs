@@ -197,7 +197,8 @@ pub fn update(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, old: &Record, new: R
 /// Refuses a new value of the seller's own fields that names a record which is not there. (Built-in references are the
 /// file's own: a foreign key holds them.)
 fn own_references(cx: &RuleCx<'_>, kind: &str, new: &Record, old: Option<&Record>) -> Result<()> {
-    let custom = |record: &'_ Record| record.get("custom").and_then(Value::as_object).cloned().unwrap_or_default();
+    let custom =
+        |record: &'_ Record| record.get("custom").and_then(Value::as_object).cloned().unwrap_or_default();
     let (values, before) = (custom(new), old.map(custom).unwrap_or_default());
     for (name, value) in values.iter().filter(|(name, value)| before.get(*name) != Some(value)) {
         let field = cx.catalogue.kind(kind)?.fields.iter().find(|field| field.id == *name);

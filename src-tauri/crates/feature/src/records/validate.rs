@@ -115,8 +115,12 @@ pub fn link(text: &str) -> Option<String> {
         return None;
     }
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(h, _)| h);
-    let named = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let host = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(h, _)| h);
+    let named =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     let is_host = host.contains('.') || (scheme.is_some() && host == "localhost");
     if !is_host || !host.split('.').all(named) || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return None;
@@ -194,10 +198,7 @@ fn single(field: &Field, at: &str, value: Value) -> Result<Option<Value>> {
     let refuse = |what: &str| Err(Error::invalid(at, what));
     let value = match (&field.ty, value) {
         (_, Value::Null) => return Ok(None),
-        (
-            FieldType::Text { .. } | FieldType::Choice { .. } | FieldType::Blob,
-            Value::String(text),
-        ) => {
+        (FieldType::Text { .. } | FieldType::Choice { .. } | FieldType::Blob, Value::String(text)) => {
             let text = text.trim();
             if text.is_empty() {
                 return Ok(None);

@@ -100,24 +100,31 @@ fn a_link_is_a_web_address_and_a_record_is_there() {
     let boss = field("Boss", json!({ "type": "record", "record_kind": "contact" }));
     let cx = world.cx();
     world.learn(cx.vault.read(|conn| super::catalogue(conn, &cx.registry)).unwrap());
-    let ada = world.create("contact", json!({ "given": "Ada", "custom": { shop.clone(): " shop.example " } })).unwrap();
+    let ada = world
+        .create("contact", json!({ "given": "Ada", "custom": { shop.clone(): " shop.example " } }))
+        .unwrap();
     assert_eq!(ada["custom"][&shop], "https://shop.example");
     for bad in ["javascript:alert(1)", "no address", "https://", "http://two words.example"] {
-        let refused = world.patch("contact", id(&ada), json!({ "custom": { shop.clone(): bad } })).unwrap_err();
+        let refused =
+            world.patch("contact", id(&ada), json!({ "custom": { shop.clone(): bad } })).unwrap_err();
         assert_eq!(refused.field, Some(format!("custom.{shop}")), "{bad}");
     }
     let eve = world.create("contact", json!({ "given": "Eve" })).unwrap();
     let patched = world.patch("contact", id(&ada), json!({ "custom": { boss.clone(): eve["id"] } })).unwrap();
     assert_eq!(patched["custom"][&boss], eve["id"]);
     let nobody = satchel_kernel::Id::new().to_string();
-    let refused = world.patch("contact", id(&ada), json!({ "custom": { boss.clone(): nobody } })).unwrap_err();
+    let refused =
+        world.patch("contact", id(&ada), json!({ "custom": { boss.clone(): nobody } })).unwrap_err();
     assert_eq!(refused.field, Some(format!("custom.{boss}")));
     let acme = world.create("company", json!({ "name": "Acme" })).unwrap();
     assert!(world.patch("contact", id(&ada), json!({ "custom": { boss.clone(): acme["id"] } })).is_err());
     // What is there already may stay, whatever became of the other record meanwhile.
-    world.cx().write_record("Delete", |rules| {
-        let compiled = rules.registry.kind("contact")?;
-        satchel_feature::records::set_trashed(rules, compiled, id(&eve), true)
-    }).unwrap();
+    world
+        .cx()
+        .write_record("Delete", |rules| {
+            let compiled = rules.registry.kind("contact")?;
+            satchel_feature::records::set_trashed(rules, compiled, id(&eve), true)
+        })
+        .unwrap();
     world.patch("contact", id(&ada), json!({ "family": "King" })).unwrap();
 }

@@ -43,7 +43,8 @@ impl Desk {
         let path = cx.vault.dir().join(name);
         std::fs::write(&path, text).unwrap();
         let file = cx.files.put_path(&path).unwrap();
-        let started = self.call("imports.start", json!({ "files": [file], "dry_run": dry_run, "region": "DE" }));
+        let started =
+            self.call("imports.start", json!({ "files": [file], "dry_run": dry_run, "region": "DE" }));
         let id: Id = started["import"].as_str().unwrap().parse().unwrap();
         super::run(&cx, id, &Silent).unwrap();
         // As an open vault does when a field of the seller's own was made.
@@ -104,7 +105,9 @@ fn law_the_sums_of_a_receipt_agree() {
             let sum: u64 = columns.iter().map(|column| number(&column[fate])).sum();
             assert_eq!(sum, total, "{fate} by column in {file}");
         }
-        for (outcome, word) in OUTCOMES.into_iter().zip(["created", "updated", "unchanged", "duplicate", "rejected"]) {
+        for (outcome, word) in
+            OUTCOMES.into_iter().zip(["created", "updated", "unchanged", "duplicate", "rejected"])
+        {
             let rows = desk.call("imports.rows", json!({ "id": import["id"], "outcome": word }));
             assert_eq!(number(&rows["total"]), number(&file[outcome]), "rows that are {outcome}");
         }

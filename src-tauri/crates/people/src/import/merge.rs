@@ -95,7 +95,8 @@ fn says_nothing_new(record: &Record, brought: &Value) -> bool {
 fn union(part: &str, mut own: Vec<Value>, brought: &[Value], region: &str) -> Vec<Value> {
     for entry in brought {
         let key = key(part, entry, region);
-        let known = |o: &Value| self::key(part, o, region) == key && !planted::is("a_list_grows_by_what_it_has");
+        let known =
+            |o: &Value| self::key(part, o, region) == key && !planted::is("a_list_grows_by_what_it_has");
         let there = own.iter_mut().find(|o| known(o));
         match there {
             None => own.push(demoted(part, entry, &own)),

@@ -209,8 +209,12 @@ fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
             let told = parsed.cells.into_iter().zip(parsed.names).zip(parsed.texts);
             let cells = told
                 .filter(|((_, name), _)| !vcard::is_envelope(name))
-                .map(|((cell, name), text)| {
-                    ReadCell { column: names.of(&name), name: Some(name), fate: cell.fate, text, note: String::new() }
+                .map(|((cell, name), text)| ReadCell {
+                    column: names.of(&name),
+                    name: Some(name),
+                    fate: cell.fate,
+                    text,
+                    note: String::new(),
                 })
                 .collect();
             SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells }

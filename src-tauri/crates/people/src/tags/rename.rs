@@ -48,7 +48,8 @@ fn rename(cx: &mut Cx, Rename { id, name }: Rename) -> Result<Outcome> {
     }
     let tag = living(cx, id)?;
     let old = text(&tag, "name");
-    if let Some(other) = cx.vault.read(|conn| store::living(conn, &fold(name)))?.filter(|other| *other != id) {
+    if let Some(other) = cx.vault.read(|conn| store::living(conn, &fold(name)))?.filter(|other| *other != id)
+    {
         return Err(Error::refused(
             "tag_exists",
             format!("There is a tag called “{name}” already. Join the two instead."),

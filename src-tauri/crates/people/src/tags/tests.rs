@@ -20,7 +20,8 @@ fn call(world: &World, name: &str, input: Value) -> satchel_kernel::Result<Value
 fn tags(world: &World) -> Vec<(String, Id)> {
     let list = call(world, "tags.list", json!({})).unwrap();
     let rows = list["rows"].as_array().unwrap().iter();
-    rows.map(|r| (r["title"].as_str().unwrap().to_owned(), r["id"].as_str().unwrap().parse().unwrap())).collect()
+    rows.map(|r| (r["title"].as_str().unwrap().to_owned(), r["id"].as_str().unwrap().parse().unwrap()))
+        .collect()
 }
 
 fn tag(world: &World, name: &str) -> Id {
@@ -44,13 +45,17 @@ fn a_tag_is_renamed_on_everybody_who_carries_it_and_back_by_one_undo() {
     world.patch("tag", vip, json!({ "colour": "#00f" })).unwrap();
 
     let exists = call(&world, "tags.rename", json!({ "id": vip, "name": "GOLD" })).unwrap_err();
-    assert_eq!((exists.code, exists.details.unwrap()["id"].clone()), ("tag_exists", json!(tag(&world, "gold"))));
+    assert_eq!(
+        (exists.code, exists.details.unwrap()["id"].clone()),
+        ("tag_exists", json!(tag(&world, "gold")))
+    );
     let past = world.patch("tag", vip, json!({ "name": "Key" })).unwrap_err();
     assert_eq!(past.field.as_deref(), Some("name"), "the records would not follow");
 
     let done = call(&world, "tags.rename", json!({ "id": vip, "name": " Key account " })).unwrap();
     assert_eq!((&done["changed"], &done["refused"]), (&json!(5), &json!(0)), "four and the tag: {done}");
-    let carried = |kind: &str, record: &satchel_feature::Record| world.get(kind, id(record)).unwrap()["tags"].clone();
+    let carried =
+        |kind: &str, record: &satchel_feature::Record| world.get(kind, id(record)).unwrap()["tags"].clone();
     assert_eq!(carried("contact", &ada), json!(["first", "Key account", "last"]), "in its place");
     assert_eq!(carried("contact", &bob), json!(["Key account", "gold"]));
     assert_eq!(carried("company", &acme), json!(["Key account"]));
@@ -69,7 +74,8 @@ fn a_tag_is_renamed_on_everybody_who_carries_it_and_back_by_one_undo() {
 #[test]
 fn two_tags_are_joined_and_nobody_carries_one_twice() {
     let world = world();
-    let ada = world.create("contact", json!({ "given": "Ada", "tags": ["customer", "x", "client"] })).unwrap();
+    let ada =
+        world.create("contact", json!({ "given": "Ada", "tags": ["customer", "x", "client"] })).unwrap();
     let bob = world.create("contact", json!({ "given": "Bob", "tags": ["client"] })).unwrap();
     let (client, customer) = (tag(&world, "client"), tag(&world, "customer"));
     assert!(call(&world, "tags.merge", json!({ "id": client, "into": client })).is_err());
@@ -115,10 +121,11 @@ fn a_tag_that_many_carry_is_renamed_by_a_job() {
     let job = begun["job"].as_str().unwrap().parse().unwrap();
     assert_eq!(names(&world), ["vip"], "nothing yet");
     let cx = world.cx();
-    let job = cx.vault.write(&cx.act("Begin"), |tx| {
-        satchel_vault::jobs::lease_one(tx, job, "w", 60_000, tx.now_ms())
-    });
-    let done = satchel_feature::bulk::run(&cx, &job.unwrap().value.unwrap(), &satchel_feature::progress::Silent);
+    let job = cx
+        .vault
+        .write(&cx.act("Begin"), |tx| satchel_vault::jobs::lease_one(tx, job, "w", 60_000, tx.now_ms()));
+    let done =
+        satchel_feature::bulk::run(&cx, &job.unwrap().value.unwrap(), &satchel_feature::progress::Silent);
     assert_eq!(done.unwrap()["changed"], 601);
     assert_eq!(names(&world), ["key"]);
     let left = cx.vault.read(|conn| super::store::carriers(conn, "contact_tag", "vip")).unwrap();
