@@ -11,8 +11,8 @@ export interface AsOf {
 }
 
 export interface Asked {
-  /** Only what happened before this moment, in milliseconds since 1970 UTC. */
-  before?: number | null;
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
   /** The record. */
   id: Id;
   /** Items at most, 1 to 200; 50 when absent. */
@@ -105,6 +105,12 @@ export interface Column {
 
 /** Where a column goes: given, family, display_name, full_name, uid, company, jobs.title, emails[work], phones[mobile], addresses[home].street, links[linkedin], handles[skype], dates[birthday], relations[spouse], tags, notes, domains, industry, size, custom:<name>, raw, skip; with a group number (phones#2, phones#2.label) columns of one group make one entry. */
 export type ColumnTarget = string;
+
+/** Which records to erase. */
+export interface CompaniesEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
 
 export interface CompaniesPatchInput {
   id: string;
@@ -467,6 +473,12 @@ export interface ContactRelationsEntry {
   value?: string;
 }
 
+/** Which records to erase. */
+export interface ContactsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
 export interface ContactsPatchInput {
   id: string;
   patch: ContactPatch;
@@ -562,6 +574,14 @@ export interface Entry {
   label: string;
   /** The set's last change to the record; history before it goes on from here. */
   seq: number;
+}
+
+/** What was erased. */
+export interface Erased {
+  /** Records, those that belonged to the chosen ones too. */
+  records: number;
+  /** Values in the change log. */
+  values: number;
 }
 
 /** What went wrong, in the words a person sees. */
@@ -669,6 +689,12 @@ export type Field = {
   type: "blob";
 };
 
+/** Which records to erase. */
+export interface FieldsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
 export interface FieldsPatchInput {
   id: string;
   patch: OwnFieldPatch;
@@ -741,6 +767,8 @@ export interface FileReceipt {
   rows: number;
   /** The product it came from, as far as can be told. */
   source: string;
+  /** How it writes numbers and days, by which values of the seller's own fields are read. */
+  style: Style;
   /** Rows that said nothing new. */
   unchanged: number;
   /** Rows that added to a record. */
@@ -1010,6 +1038,13 @@ export interface Matches {
   matches: Match[];
 }
 
+export interface Merge {
+  /** The tag that goes. */
+  id: Id;
+  /** The tag that stays. */
+  into: Id;
+}
+
 export interface NewCompany {
   addresses?: CompanyAddressesEntry[];
   /** Values of the seller's own fields by field id. */
@@ -1147,6 +1182,12 @@ export interface NotePatch {
   source?: string | null;
 }
 
+/** Which records to erase. */
+export interface NotesEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
 export interface NotesPatchInput {
   id: string;
   patch: NotePatch;
@@ -1180,6 +1221,9 @@ export interface NotesPatchManyInput {
 
 /** A command's input or output without fields. */
 export type Nothing = Record<string, never>;
+
+/** How numbers are written. */
+export type NumberStyle = "plain" | "point" | "comma" | "mixed";
 
 export interface OfRecord {
   /** Only changes before this one. */
@@ -1368,6 +1412,13 @@ export interface Refusal {
   id: Id;
   /** Why, in words. */
   message: string;
+}
+
+export interface Rename {
+  /** The tag. */
+  id: Id;
+  /** Its new name. */
+  name: string;
 }
 
 /** One row of a receipt. */
@@ -1564,6 +1615,17 @@ export interface Status {
   state: string;
 }
 
+/** How a file writes what its own fields hold. */
+export interface Style {
+  /**
+   * By the name of the own field, in which order its column writes days; the others as each value can be read by
+   * itself.
+   */
+  dates?: { [key: string]: DateOrder };
+  /** Which mark begins a fraction. */
+  numbers: NumberStyle;
+}
+
 /** One way to go on. */
 export interface Suggestion {
   /** The record, when it is one. */
@@ -1619,6 +1681,12 @@ export interface TagPatch {
   name?: string | null;
 }
 
+/** Which records to erase. */
+export interface TagsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
 export interface TagsPatchInput {
   id: string;
   patch: TagPatch;
@@ -1649,8 +1717,8 @@ export interface TagsPatchManyInput {
 export interface Timeline {
   /** The latest first; pinned notes keep their place in time and say so themselves. */
   items: Item[];
-  /** Where to go on, when there may be more. */
-  next_before: number | null;
+  /** Where to go on, when there is more. */
+  next_before: string | null;
 }
 
 /** A contact being typed. */
@@ -1703,6 +1771,8 @@ export interface Commands {
   "companies.delete": { input: RecordId; output: RecordId };
   /** Moves companies to the trash, by their ids or by a query, as one change. */
   "companies.delete_many": { input: Chosen; output: Outcome };
+  /** Erases companies that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "companies.erase": { input: CompaniesEraseInput; output: Erased };
   /** Gets one company with everything on it. */
   "companies.get": { input: RecordId; output: Company };
   /** Lists companies by a query, with the exact total. */
@@ -1723,6 +1793,8 @@ export interface Commands {
   "contacts.delete": { input: RecordId; output: RecordId };
   /** Moves contacts to the trash, by their ids or by a query, as one change. */
   "contacts.delete_many": { input: Chosen; output: Outcome };
+  /** Erases contacts that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "contacts.erase": { input: ContactsEraseInput; output: Erased };
   /** Gets one contact with everything on it. */
   "contacts.get": { input: RecordId; output: Contact };
   /** Lists contacts by a query, with the exact total. */
@@ -1747,6 +1819,8 @@ export interface Commands {
   "fields.delete": { input: RecordId; output: RecordId };
   /** Moves fields to the trash, by their ids or by a query, as one change. */
   "fields.delete_many": { input: Chosen; output: Outcome };
+  /** Erases fields that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "fields.erase": { input: FieldsEraseInput; output: Erased };
   /** Gets one field with everything on it. */
   "fields.get": { input: RecordId; output: OwnField };
   /** Lists fields by a query, with the exact total. */
@@ -1785,6 +1859,8 @@ export interface Commands {
   "notes.delete": { input: RecordId; output: RecordId };
   /** Moves notes to the trash, by their ids or by a query, as one change. */
   "notes.delete_many": { input: Chosen; output: Outcome };
+  /** Erases notes that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "notes.erase": { input: NotesEraseInput; output: Erased };
   /** Gets one note with everything on it. */
   "notes.get": { input: RecordId; output: Note };
   /** Lists notes by a query, with the exact total. */
@@ -1827,14 +1903,20 @@ export interface Commands {
   "tags.delete": { input: RecordId; output: RecordId };
   /** Moves tags to the trash, by their ids or by a query, as one change. */
   "tags.delete_many": { input: Chosen; output: Outcome };
+  /** Erases tags that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "tags.erase": { input: TagsEraseInput; output: Erased };
   /** Gets one tag with everything on it. */
   "tags.get": { input: RecordId; output: Tag };
   /** Lists tags by a query, with the exact total. */
   "tags.list": { input: Page; output: TagList };
+  /** Joins a tag with another: whoever carries it carries the other one, and it goes to the trash. */
+  "tags.merge": { input: Merge; output: Outcome };
   /** Changes fields of a tag (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "tags.patch": { input: TagsPatchInput; output: Tag };
   /** Changes tags, by their ids or by a query, all in the same way and as one change. */
   "tags.patch_many": { input: TagsPatchManyInput; output: Outcome };
+  /** Renames a tag, on every record that carries it and as one change. */
+  "tags.rename": { input: Rename; output: Outcome };
   /** Takes a tag out of the trash. */
   "tags.restore": { input: RecordId; output: Tag };
   /** Takes tags out of the trash, by their ids or by a query, as one change. */
@@ -1861,6 +1943,8 @@ export interface Commands {
   "vault.set_passphrase": { input: NewPassphrase; output: Status };
   /** Says whether there is a vault, whether it is open, and how it can be unlocked. */
   "vault.status": { input: Nothing; output: Status };
+  /** Tidies the vault up now, as happens once a day: files that nothing names go, and details of changes two years old. */
+  "vault.tidy": { input: Nothing; output: unknown };
   /** Opens the vault with the keychain, the passphrase or the recovery code. */
   "vault.unlock": { input: UnlockWith; output: Status };
 }
@@ -1875,6 +1959,7 @@ export const commands = {
   "companies.create": { method: "POST", path: "/api/v1/companies", needs: "write", undoable: true, gate: false },
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.delete_many": { method: "POST", path: "/api/v1/companies/delete_many", needs: "write", undoable: true, gate: false },
+  "companies.erase": { method: "POST", path: "/api/v1/companies/erase", needs: "admin", undoable: false, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
   "companies.patch": { method: "PATCH", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
@@ -1885,6 +1970,7 @@ export const commands = {
   "contacts.create": { method: "POST", path: "/api/v1/contacts", needs: "write", undoable: true, gate: false },
   "contacts.delete": { method: "DELETE", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.delete_many": { method: "POST", path: "/api/v1/contacts/delete_many", needs: "write", undoable: true, gate: false },
+  "contacts.erase": { method: "POST", path: "/api/v1/contacts/erase", needs: "admin", undoable: false, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
   "contacts.matches": { method: "POST", path: "/api/v1/contacts/matches", needs: "read", undoable: false, gate: false },
@@ -1897,6 +1983,7 @@ export const commands = {
   "fields.create": { method: "POST", path: "/api/v1/fields", needs: "write", undoable: true, gate: false },
   "fields.delete": { method: "DELETE", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
   "fields.delete_many": { method: "POST", path: "/api/v1/fields/delete_many", needs: "write", undoable: true, gate: false },
+  "fields.erase": { method: "POST", path: "/api/v1/fields/erase", needs: "admin", undoable: false, gate: false },
   "fields.get": { method: "GET", path: "/api/v1/fields/{id}", needs: "read", undoable: false, gate: false },
   "fields.list": { method: "GET", path: "/api/v1/fields", needs: "read", undoable: false, gate: false },
   "fields.patch": { method: "PATCH", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
@@ -1916,6 +2003,7 @@ export const commands = {
   "notes.create": { method: "POST", path: "/api/v1/notes", needs: "write", undoable: true, gate: false },
   "notes.delete": { method: "DELETE", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
   "notes.delete_many": { method: "POST", path: "/api/v1/notes/delete_many", needs: "write", undoable: true, gate: false },
+  "notes.erase": { method: "POST", path: "/api/v1/notes/erase", needs: "admin", undoable: false, gate: false },
   "notes.get": { method: "GET", path: "/api/v1/notes/{id}", needs: "read", undoable: false, gate: false },
   "notes.list": { method: "GET", path: "/api/v1/notes", needs: "read", undoable: false, gate: false },
   "notes.patch": { method: "PATCH", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
@@ -1937,10 +2025,13 @@ export const commands = {
   "tags.create": { method: "POST", path: "/api/v1/tags", needs: "write", undoable: true, gate: false },
   "tags.delete": { method: "DELETE", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
   "tags.delete_many": { method: "POST", path: "/api/v1/tags/delete_many", needs: "write", undoable: true, gate: false },
+  "tags.erase": { method: "POST", path: "/api/v1/tags/erase", needs: "admin", undoable: false, gate: false },
   "tags.get": { method: "GET", path: "/api/v1/tags/{id}", needs: "read", undoable: false, gate: false },
   "tags.list": { method: "GET", path: "/api/v1/tags", needs: "read", undoable: false, gate: false },
+  "tags.merge": { method: "POST", path: "/api/v1/tags/merge", needs: "write", undoable: true, gate: false },
   "tags.patch": { method: "PATCH", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
   "tags.patch_many": { method: "POST", path: "/api/v1/tags/patch_many", needs: "write", undoable: true, gate: false },
+  "tags.rename": { method: "POST", path: "/api/v1/tags/rename", needs: "write", undoable: true, gate: false },
   "tags.restore": { method: "POST", path: "/api/v1/tags/{id}/restore", needs: "write", undoable: true, gate: false },
   "tags.restore_many": { method: "POST", path: "/api/v1/tags/restore_many", needs: "write", undoable: true, gate: false },
   "vault.close_sample": { method: "POST", path: "/api/v1/vault/close_sample", needs: "admin", undoable: false, gate: true },
@@ -1954,5 +2045,6 @@ export const commands = {
   "vault.set_keychain": { method: "POST", path: "/api/v1/vault/set_keychain", needs: "admin", undoable: false, gate: true },
   "vault.set_passphrase": { method: "POST", path: "/api/v1/vault/set_passphrase", needs: "admin", undoable: false, gate: true },
   "vault.status": { method: "POST", path: "/api/v1/vault/status", needs: "read", undoable: false, gate: true },
+  "vault.tidy": { method: "POST", path: "/api/v1/vault/tidy", needs: "admin", undoable: false, gate: false },
   "vault.unlock": { method: "POST", path: "/api/v1/vault/unlock", needs: "admin", undoable: false, gate: true },
 } as const;

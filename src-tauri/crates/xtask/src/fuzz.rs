@@ -36,7 +36,8 @@ pub fn fuzz(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure
         if *needs_vault {
             fuzz.args(["--features", "vault"]);
         }
-        fuzz.args([target, "--", &format!("-max_total_time={seconds}"), "-rss_limit_mb=2048", "-timeout=20"]);
+        let time = format!("-max_total_time={seconds}");
+        fuzz.args([*target, "--", &time, "-rss_limit_mb=2048", "-timeout=20"]);
         run(&mut fuzz)?;
     }
     Ok(ExitCode::SUCCESS)
