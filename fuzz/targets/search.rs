@@ -12,7 +12,9 @@ fn world() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD.get_or_init(|| {
         let world = World::new(satchel_people::registry().expect("kinds")).expect("a vault");
-        for (given, family, mail) in [("Jürgen", "Müller", "j@m.example"), ("Иван", "Иванов", "ivan@i.example")] {
+        for (given, family, mail) in
+            [("Jürgen", "Müller", "j@m.example"), ("Иван", "Иванов", "ivan@i.example")]
+        {
             let person = json!({ "given": given, "family": family, "emails": [{ "value": mail }],
                 "phones": [{ "value": "+49 30 901820" }], "tags": ["vip"], "jobs": [{ "company": "Acme" }] });
             world.create("contact", person).expect("a contact");

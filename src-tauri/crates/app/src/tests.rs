@@ -329,7 +329,7 @@ fn tidying_up_forgets_old_details_and_files_that_nothing_names() {
     desk.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Countess" } }));
     let cx = desk.app.cx(&Actor::owner()).unwrap();
     let (stray, recent) = (cx.vault.blobs().put(b"stray").unwrap(), cx.vault.blobs().put(b"recent").unwrap());
-    let path = cx.vault.dir().join("blobs").join(&stray[..2]).join(&stray);
+    let path = cx.vault.dir().join("blobs").join(stray.get(..2).unwrap()).join(&stray);
     let long_ago = std::time::SystemTime::now() - Duration::from_secs(3 * 24 * 60 * 60);
     std::fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
     let values = || -> i64 {

@@ -26,6 +26,8 @@ const LEASE_MS: i64 = 60_000;
 const NAP: Duration = Duration::from_secs(30);
 /// The sleep before a job that is due but could not be leased is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
+/// The sleep after a fault that is not the job's.
+const AFTER_FAULT: Duration = Duration::from_secs(2);
 /// Progress is told this often at most.
 const TOLD_EVERY: Duration = Duration::from_millis(150);
 /// Progress is written down this often at most: every write waits for the disk.
@@ -151,7 +153,7 @@ pub(crate) fn run_jobs(shared: &Arc<Shared>, bell: &Arc<Bell>) {
             }
             Err(error) => {
                 tracing::error!(%error, "the job table cannot be read");
-                bell.wait(NAP);
+                bell.wait(AFTER_FAULT);
             }
         }
     }
@@ -348,7 +350,7 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
                 if let Err(error) = caught(|| Ok(shared.index.rest()?)) {
                     tracing::warn!(%error, "the index keeps what it could not commit");
                 }
-                bell.wait(Duration::from_secs(2));
+                bell.wait(AFTER_FAULT);
             }
         }
     }

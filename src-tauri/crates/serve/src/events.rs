@@ -14,7 +14,7 @@ use axum::response::Response;
 use satchel_app::{App, Event, Needs};
 use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::{OwnedSemaphorePermit, broadcast, watch};
 use tokio::time::{Instant, interval, timeout};
 
 use crate::door::{Caller, Door};
@@ -65,11 +65,14 @@ pub async fn events(
     })?;
     let listener = Listener { app: door.app.clone(), seen: 0, _place: place };
     let closing = door.closing.clone();
+    // Listening begins before the listener hears that it is connected: then it asks for what it shows, and whatever
+    // happens after that answer must reach it.
+    let events = door.app.subscribe();
     Ok(upgrade
         .protocols([PROTOCOL])
         .max_message_size(MAX_INCOMING)
         .max_frame_size(MAX_INCOMING)
-        .on_upgrade(move |socket| listener.run(socket, from_seq, closing)))
+        .on_upgrade(move |socket| listener.run(socket, events, from_seq, closing)))
 }
 
 struct Listener {
@@ -80,9 +83,14 @@ struct Listener {
 }
 
 impl Listener {
-    async fn run(mut self, mut socket: WebSocket, from_seq: Option<i64>, mut closing: watch::Receiver<bool>) {
-        // Listening begins before catching up: what happens in between is then told twice at worst, never left out.
-        let mut events = self.app.subscribe();
+    async fn run(
+        mut self,
+        mut socket: WebSocket,
+        mut events: broadcast::Receiver<Event>,
+        from_seq: Option<i64>,
+        mut closing: watch::Receiver<bool>,
+    ) {
+        // Listening began before catching up: what happens in between is then told twice at worst, never left out.
         self.seen = match from_seq {
             Some(seq) => seq,
             None => self.last_seq().await,

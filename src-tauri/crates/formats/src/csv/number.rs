@@ -35,7 +35,7 @@ pub fn decimal(text: &str, style: NumberStyle) -> Option<String> {
 fn fraction_mark(digits: &str, marks: &[char]) -> Option<Option<char>> {
     let points = marks.iter().filter(|mark| matches!(mark, '.' | ','));
     let first = *points.clone().next().unwrap_or(&' ');
-    let last = *points.clone().last().unwrap_or(&' ');
+    let last = *points.clone().next_back().unwrap_or(&' ');
     match points.clone().count() {
         0 => Some(None),
         _ if first != last => Some(Some(last)),
