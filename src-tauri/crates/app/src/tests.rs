@@ -102,7 +102,10 @@ fn a_contact_lives_through_create_patch_trash_and_undo() {
     let records = shown["records"].as_array().unwrap();
     assert_eq!(records.len(), 1, "{shown}");
     assert_eq!((&records[0]["id"], &records[0]["title"]), (&id, &json!("Ada Lovelace")));
-    assert_eq!(records[0]["changes"], history["entries"][0]["changes"], "as the record's own history says it");
+    assert_eq!(
+        records[0]["changes"], history["entries"][0]["changes"],
+        "as the record's own history says it"
+    );
     let unknown = json!({ "change_set": id });
     assert_eq!(desk.try_call("changes.show", unknown).unwrap_err().code, "not_found");
 
