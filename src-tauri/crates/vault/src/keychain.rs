@@ -3,7 +3,7 @@
 //! On Linux it is the Secret Service only: no bus, no collection or a locked one all mean "not available now", and an
 //! absent entry never means that no key existed.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use zeroize::Zeroizing;
 
@@ -83,9 +83,13 @@ impl Keychain for OperatingSystem {
     }
 }
 
+/// One asks at a time: of two that write and delete the same entry, one would find no keychain.
+static ASKING: Mutex<()> = Mutex::new(());
+
 /// A Secret Service without a collection answers reads with "no entry" and fails only on writing.
 fn writable() -> bool {
-    OperatingSystem::entry("probe")
+    let _asking = ASKING.lock().unwrap_or_else(PoisonError::into_inner);
+    OperatingSystem::entry(&format!("probe {}", std::process::id()))
         .and_then(|e| {
             e.set_secret(b"probe").map_err(failed)?;
             e.delete_credential().map_err(failed)
