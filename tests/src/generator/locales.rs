@@ -239,7 +239,7 @@ pub const LOCALES: &[Locale] = &[
         prefixes: "Sig. Sig.ra Dott. Dott.ssa Ing. Avv.",
         family_first: false,
         joined: false,
-        cities: "Roma|RM|001##|06;Milano|MI|201##|02;Torino|TO|101##|011;Forlì|FC|471##|0543",
+        cities: "Roma|RM|001##|06;Milano|MI|201##|02;Torino|TO|101##|011;Cantù|CO|220##|031",
         streets: "Via_Roma Corso_Vittorio_Emanuele_II Piazza_Garibaldi Viale_della_Libertà Via_dell'Università",
         street: Street::CommaNumber,
         forms: "S.r.l. S.p.A. S.n.c. e_Figli",

@@ -28,6 +28,8 @@ const NAP: Duration = Duration::from_secs(30);
 const AGAIN: Duration = Duration::from_secs(1);
 /// The sleep after a fault that is not the job's.
 const AFTER_FAULT: Duration = Duration::from_secs(2);
+/// Nothing was changed for so long: the index is tidied up.
+const AT_REST: Duration = Duration::from_secs(3);
 /// Progress is told this often at most.
 const TOLD_EVERY: Duration = Duration::from_millis(150);
 /// Progress is written down this often at most: every write waits for the disk.
@@ -65,13 +67,13 @@ impl Bell {
         }
     }
 
-    /// Waits until somebody rings, at most `longest`.
-    fn wait(&self, longest: Duration) {
+    /// Waits until somebody rings, at most `longest`; answers whether somebody did.
+    fn wait(&self, longest: Duration) -> bool {
         let mut rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
         if !*rung {
             rung = self.heard.wait_timeout(rung, longest).unwrap_or_else(PoisonError::into_inner).0;
         }
-        *rung = false;
+        std::mem::take(&mut *rung)
     }
 }
 
@@ -147,7 +149,7 @@ pub(crate) fn run_jobs(shared: &Arc<Shared>, bell: &Arc<Bell>) {
         });
         match done {
             Ok(None) => {}
-            Ok(Some(nap)) => bell.wait(nap),
+            Ok(Some(nap)) => drop(bell.wait(nap)),
             Err(error) if bell.stopped() => {
                 tracing::debug!(%error, "the job worker ends with its vault");
             }
@@ -334,12 +336,17 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
                     told = Some(seq);
                     (shared.events)(Event::Index { seq });
                 }
-                if let Err(error) = caught(|| Ok(shared.index.tidy()?)) {
-                    tracing::warn!(%error, "the index could not be tidied up");
+                // Merging takes as long as writing did: it waits until nothing was changed for a while.
+                if !bell.wait(AT_REST) {
+                    if let Err(error) = caught(|| Ok(shared.index.tidy()?)) {
+                        tracing::warn!(%error, "the index could not be tidied up");
+                    }
+                    bell.wait(NAP);
                 }
-                bell.wait(NAP);
-                // What changed is answered without the index; so several edits make one commit of it.
-                bell.pause(Duration::from_millis(250));
+                // What changed is answered without the index; so several edits make one commit of it, and a large
+                // write few.
+                let large = shared.vault.open_sets().is_ok_and(|sets| sets.iter().any(|set| !set.staged));
+                bell.pause(if large { Duration::from_millis(1_000) } else { Duration::from_millis(250) });
             }
             Ok(_) => {}
             Err(error) => {

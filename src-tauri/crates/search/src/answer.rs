@@ -1,7 +1,7 @@
 //! Lists as everybody asks for them: one query value, either executor, an exact total.
 //!
-//! The index answers when it is at hand and as of now (or the records are so many that SQL would be felt), SQL
-//! otherwise. Which one answered cannot be told from an answer: a property test holds both to the reference evaluator.
+//! SQL answers while the records are few, the index when they are more; during a large write its answer says as of when
+//! it is. Which one answered cannot be told from an answer: a property test holds both to the reference evaluator.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,8 +21,6 @@ use crate::{Result, SearchError};
 
 /// Up to so many records SQL is as fast as the index.
 const FEW: u64 = 2_000;
-/// Up to so many records SQL answers as of now rather than the index as of a while ago.
-const SOME: u64 = 250_000;
 /// Ordered lists of ids that are kept for paging, and how many ids in all.
 const KEPT: usize = 4;
 const KEPT_IDS: usize = 1_000_000;
@@ -228,9 +226,5 @@ fn choose(view: &View, kind: &Kind) -> Result<Executor> {
     for segment in &view.snapshot.segments {
         records += segment.state(view.snapshot.fields.state, &kind.name, false)?.count();
     }
-    Ok(match records {
-        few if few <= FEW => Executor::Sql,
-        some if some <= SOME && !view.current => Executor::Sql,
-        _ => Executor::Index,
-    })
+    Ok(if records <= FEW { Executor::Sql } else { Executor::Index })
 }

@@ -1,4 +1,6 @@
-//! The index together with what changed since it was committed: an answer made from both is exact as of now.
+//! The index together with what changed since it was committed: an answer made from both is exact as of now. While a
+//! large write is under way, or just ended, the index alone is asked, as of its commit, and beside it what the seller
+//! changed meanwhile: an edit is seen at once, whatever else is being written.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock, PoisonError};
@@ -23,6 +25,8 @@ pub(crate) struct Overlay {
     pub(crate) generation: Option<u64>,
     /// The last change it knows.
     pub(crate) seq: i64,
+    /// Whether large writes since the commit are left out.
+    partial: bool,
     pub(crate) changed: HashMap<(String, Id), Arc<Changed>>,
 }
 
@@ -59,26 +63,21 @@ impl Changed {
 pub(crate) struct View {
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) overlay: Arc<Overlay>,
-    /// The change the answer is exact for.
+    /// The change the answer is exact for; small changes after it are in the answer too.
     pub(crate) as_of: i64,
-    /// Whether that is the last one.
-    pub(crate) current: bool,
 }
 
 impl Index {
-    /// The index with what changed since its commit, if that is not too much; then the index alone, as of its commit.
+    /// The index with what changed since its commit; if that is too much, with the small changes among it; if those are
+    /// too many as well, the index alone.
     pub(crate) fn view(&self, conn: &Connection, documents: &dyn Documents) -> Result<View> {
         let snapshot = self.snapshot();
         let now = changes::last_seq(conn)?;
-        let alone = |snapshot: Arc<Snapshot>, as_of, current| View {
-            snapshot,
-            overlay: Arc::default(),
-            as_of,
-            current,
-        };
-        let Some(seq) = snapshot.seq else { return Ok(alone(snapshot, 0, false)) };
+        let alone =
+            |snapshot: Arc<Snapshot>, as_of| View { snapshot, overlay: Arc::default(), as_of };
+        let Some(seq) = snapshot.seq else { return Ok(alone(snapshot, 0)) };
         if now <= seq {
-            return Ok(alone(snapshot, seq, now == seq));
+            return Ok(alone(snapshot, seq));
         }
         // One reads for all: whoever comes meanwhile finds the records read.
         let mut shared = self.overlay.lock().unwrap_or_else(PoisonError::into_inner);
@@ -86,13 +85,14 @@ impl Index {
         if shared.generation != Some(snapshot.generation) || base < now {
             match grow(&shared, &snapshot, base, now, conn, documents)? {
                 Some(overlay) => *shared = Arc::new(overlay),
-                None => return Ok(alone(snapshot, seq, false)),
+                None => return Ok(alone(snapshot, seq)),
             }
         }
         let overlay = Arc::clone(&shared);
         drop(shared);
         // Another reader's snapshot may be newer than this connection's; what it read is then answered.
-        Ok(View { as_of: overlay.seq.max(now), snapshot, overlay, current: true })
+        let as_of = if overlay.partial { seq } else { overlay.seq.max(now) };
+        Ok(View { as_of, snapshot, overlay })
     }
 }
 
@@ -110,7 +110,17 @@ fn grow(
     if same {
         changed.clone_from(&before.changed);
     }
-    let Some(touched) = touched(conn, base, now, documents)? else { return Ok(None) };
+    let all = touched(changes::touched_since(conn, base, MOST_ROWS)?, conn, now, documents)?;
+    let partial = (same && before.partial) || all.is_none();
+    let touched = match all {
+        Some(all) => Some(all),
+        None => {
+            let small = changes::touched_by_small_sets(conn, base, MOST_CHANGED, MOST_ROWS)?;
+            let last = small.last().map_or(base, |row| row.seq);
+            touched(small, conn, last, documents)?
+        }
+    };
+    let Some(touched) = touched else { return Ok(None) };
     let mut unread: HashMap<String, Vec<(Id, i64)>> = HashMap::new();
     for ((kind, id), seq) in touched {
         // What was read for the commit before is still right if nothing touched it since.
@@ -137,6 +147,7 @@ fn grow(
     Ok((changed.len() <= MOST_CHANGED).then_some(Overlay {
         generation: Some(snapshot.generation),
         seq: now,
+        partial,
         changed,
     }))
 }
@@ -144,12 +155,17 @@ fn grow(
 /// Records by kind and id, with their last change.
 type Touched = HashMap<(String, Id), i64>;
 
-/// The records touched after `base` with their last change, those that quote them too; `None` if they are too many.
-fn touched(conn: &Connection, base: i64, now: i64, documents: &dyn Documents) -> Result<Option<Touched>> {
-    /// A record edited again and again has many changes; beyond this many nobody counts records any more.
-    const MOST_ROWS: usize = 4 * MOST_CHANGED;
-    let rows = changes::touched_since(conn, base, MOST_ROWS)?;
-    let complete = rows.iter().map(|row| row.seq).max().is_none_or(|last| last >= now) || rows.is_empty();
+/// A record edited again and again has many changes; beyond this many nobody counts records any more.
+const MOST_ROWS: usize = 4 * MOST_CHANGED;
+
+/// These records with their last change, those that quote them too; `None` if they are too many or do not reach `now`.
+fn touched(
+    rows: Vec<changes::Touched>,
+    conn: &Connection,
+    now: i64,
+    documents: &dyn Documents,
+) -> Result<Option<Touched>> {
+    let complete = rows.last().is_none_or(|row| row.seq >= now);
     if !complete || rows.len() > MOST_CHANGED {
         return Ok(None);
     }

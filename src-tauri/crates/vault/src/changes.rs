@@ -71,12 +71,8 @@ pub fn touched_since(conn: &Connection, seq: i64, limit: usize) -> Result<Vec<To
          GROUP BY record_id ORDER BY last",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = statement.query_map((seq, limit), touched)?;
+    let rows = statement.query_map((seq, limit), touched_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn touched(row: &rusqlite::Row<'_>) -> rusqlite::Result<Touched> {
-    Ok(Touched { seq: row.get(0)?, kind: row.get(1)?, id: Id::from_bytes(row.get(2)?), born: row.get(3)? })
 }
 
 /// The records touched by the first `limit` changes of a set, each once, ordered by their last change in there.
@@ -90,8 +86,61 @@ pub fn touched_by(conn: &Connection, set: Id, limit: usize) -> Result<Vec<Touche
          GROUP BY record_id ORDER BY last",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = statement.query_map((set.as_bytes(), limit), touched)?;
+    let rows = statement.query_map((set.as_bytes(), limit), touched_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn touched_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Touched> {
+    Ok(Touched {
+        seq: row.get(0)?,
+        kind: row.get(1)?,
+        id: Id::from_bytes(row.get(2)?),
+        born: row.get(3)?,
+    })
+}
+
+/// The records touched after `seq` by sets that end there and have at most `most` changes, as [`touched_since`] says
+/// them: what a seller does beside a large write. Reads at most `limit` changes; more than that answers more than
+/// `most` records or the first ones.
+pub fn touched_by_small_sets(
+    conn: &Connection,
+    seq: i64,
+    most: usize,
+    limit: usize,
+) -> Result<Vec<Touched>> {
+    // A small set's changes stand together, and later sets stand behind it; so the walk back ends at the first small
+    // set that is known.
+    let mut sets = conn.prepare_cached(
+        "SELECT first_seq, last_seq FROM change_set
+         WHERE state IN ('sealed', 'undone') AND first_seq IS NOT NULL ORDER BY seq DESC",
+    )?;
+    let mut rows = sets.query([])?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut ranges = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (first, last): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if last - first >= most {
+            continue;
+        }
+        if last <= seq || ranges.len() > limit {
+            break;
+        }
+        ranges.push((first.max(seq + 1), last));
+    }
+    let mut read = conn.prepare_cached(
+        "SELECT max(seq) AS last, kind, record_id,
+                max(op = 'insert' AND row_id IS NULL) AND NOT max(op = 'delete' AND row_id IS NULL)
+         FROM change WHERE seq BETWEEN ?1 AND ?2 GROUP BY record_id ORDER BY last",
+    )?;
+    let mut touched: Vec<Touched> = Vec::new();
+    for range in ranges.into_iter().rev() {
+        let rows = read.query_map(range, touched_row)?;
+        touched.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        if touched.len() > limit {
+            break;
+        }
+    }
+    Ok(touched)
 }
 
 /// Whether the record is made by a change after `seq`.

@@ -24,7 +24,8 @@ pub fn find(conn: &Connection, compiled: &Compiled, id: Id) -> Result<Option<Rec
     read(conn, compiled, id, None)
 }
 
-/// Many records at once with all their parts, in any order, those that do not exist left out. Without versions: a
+/// Many records at once with the parts that have entries, in any order, those that do not exist left out. Without
+/// versions: a
 /// statement for each table rather than for each record is what makes it fast.
 pub fn find_many(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<Vec<Record>> {
     let hex: Vec<String> = ids.iter().map(|id| id.to_hex()).collect();
@@ -38,22 +39,19 @@ pub fn find_many(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<V
         records.insert(id, own_row(compiled, row, 1, id).map_err(broken)?);
     }
     for (part, compiled_part) in compiled.kind.parts.iter().zip(&compiled.parts) {
-        for record in records.values_mut() {
-            record.insert(part.id.to_string(), Value::Array(Vec::new()));
-        }
         let mut statement = conn.prepare_cached(&compiled_part.select_many).map_err(broken)?;
         let mut rows = statement.query([&among]).map_err(broken)?;
         while let Some(row) = rows.next().map_err(broken)? {
             let record = id_in(row, 0).and_then(|owner| records.get_mut(&owner));
-            if let Some(Value::Array(entries)) = record.and_then(|record| record.get_mut(part.id.as_ref())) {
-                entries.push(entry(part, compiled_part, row, 1).map_err(broken)?);
+            let Some(record) = record else { continue };
+            let entry = entry(part, compiled_part, row, 1).map_err(broken)?;
+            match record.get_mut(part.id.as_ref()) {
+                Some(Value::Array(entries)) => entries.push(entry),
+                _ => drop(record.insert(part.id.to_string(), Value::Array(vec![entry]))),
             }
         }
     }
     if let Some(own) = &compiled.own {
-        for record in records.values_mut() {
-            record.insert("custom".into(), Value::Object(Map::new()));
-        }
         let mut statement = conn.prepare_cached(&own.select_many).map_err(broken)?;
         let mut rows = statement.query([&among]).map_err(broken)?;
         while let Some(row) = rows.next().map_err(broken)? {

@@ -9,7 +9,8 @@ use satchel_vault::{Act, Tx, jobs};
 use serde_json::{Value, json};
 
 use super::known::Seen;
-use super::merge;
+use super::merge::{self, KeptRaw};
+use super::own::Own;
 use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome};
 use super::source::Reading;
 use super::stage::{self, Brought, Options, Staged, StagedRows, Step};
@@ -143,6 +144,14 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         match staged {
             Ok(staged) => rows += staged,
             Err(error) if matches!(error.code, "interrupted" | "cancelled") => return Err(error),
+            // Half a file is never imported: later files may describe people it began with.
+            Err(error) if receipt.rows > 0 => {
+                return Err(Error::refused(
+                    "file_cut_short",
+                    format!("“{}” could not be read to its end, so nothing was imported. {}", file.name, error.message),
+                )
+                .because(error));
+            }
             Err(error) => {
                 receipt.error = Some(super::receipt::FileError {
                     code: error.code.into(),
@@ -277,14 +286,20 @@ fn slice(
 
 fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut Applying<'_>) -> Result<()> {
     let Staged { file, row, mut step, mut details, targets } = staged;
+    let mut own = Own::default();
     if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut step
         && !brought.custom.is_empty()
     {
-        own_fields(cx, tx, brought, state)?;
+        own = own_fields(cx, tx, brought, state)?;
     }
     let catalogue = state.catalogue.clone();
     let rules = &rules_cx(cx, tx, &catalogue, state.region);
     let source = state.receipts.get(file as usize).map(|r| r.source.clone()).unwrap_or_default();
+    for (name, value) in &own.unfit {
+        let kept = KeptRaw { field: format!("{}{name}", merge::OWN), value: value.clone() };
+        let reason = "It does not fit its column's field; it is kept as it came.".to_owned();
+        account(&mut details, &kept, &targets, "raw", reason, state.receipts.get_mut(file as usize));
+    }
     let (outcome, record) = match step {
         Step::Create { id, mut brought, fingerprint } => {
             create(cx, rules, id, &mut brought, &import.label, state)?;
@@ -292,9 +307,20 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
             (Outcome::Created, Some((brought.kind, id)))
         }
         Step::Join { id, brought, earlier, fingerprint } => {
-            let joined = join(cx, rules, id, &brought, &source, &import.label, &mut details)?;
+            let from = merge::From { source: &source, region: rules.region, own: &own.called };
+            let (joined, photo) = join(cx, rules, id, &brought, &from, &import.label, &mut details)?;
             store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
-            account_kept(&mut details, &targets, state.receipts.get_mut(file as usize));
+            let mut receipt = state.receipts.get_mut(file as usize);
+            for kept in details.kept_raw.clone() {
+                let field = kept.field.strip_prefix(merge::OWN).unwrap_or(&kept.field);
+                let reason = format!("The record keeps its own {field}; this one is kept beside it.");
+                account(&mut details, &kept, &targets, "raw", reason, receipt.as_deref_mut());
+            }
+            if photo == Photo::Left {
+                let kept = KeptRaw { field: "photo".into(), value: String::new() };
+                let reason = "The record keeps its own photo; this one was left out.".to_owned();
+                account(&mut details, &kept, &targets, "rejected", reason, receipt);
+            }
             let outcome = match (earlier, joined) {
                 (true, _) => Outcome::Duplicate,
                 (false, true) => Outcome::Updated,
@@ -343,21 +369,37 @@ fn create(
     notes(rules, &brought.kind, id, &brought.notes, label)
 }
 
-/// Joins a row with its record; answers whether anything changed.
+/// What became of a portrait that a joined row brought.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Photo {
+    /// It is the record's now, or was already, or there was none.
+    Taken,
+    /// The record has another one.
+    Left,
+}
+
+/// Joins a row with its record; answers whether anything changed, and what became of the portrait.
 fn join(
     cx: &Cx,
     rules: &RuleCx<'_>,
     id: Id,
     brought: &Brought,
-    source: &str,
+    from: &merge::From<'_>,
     label: &str,
     details: &mut Details,
-) -> Result<bool> {
+) -> Result<(bool, Photo)> {
     let compiled = cx.registry.kind(&brought.kind)?;
     let old = records::get(rules.conn, compiled, id)?;
-    let (mut joined, kept) = merge::join(&old, &brought.record, source, rules.region);
-    if !brought.photo.is_empty() && !joined.contains_key("photo") {
-        joined.insert("photo".into(), json!(cx.vault.blobs().put(&brought.photo)?));
+    let (mut joined, kept) = merge::join(&old, &brought.record, from);
+    let mut photo = Photo::Taken;
+    if !brought.photo.is_empty() {
+        match joined.get("photo").and_then(Value::as_str) {
+            None => {
+                joined.insert("photo".into(), json!(cx.vault.blobs().put(&brought.photo)?));
+            }
+            Some(own) if cx.vault.blobs().get(own).is_ok_and(|own| own == brought.photo) => {}
+            Some(_) => photo = Photo::Left,
+        }
     }
     let mut changed = records::update(rules, compiled, id, &old, joined)?;
     if changed {
@@ -371,32 +413,36 @@ fn join(
     }
     notes(rules, &brought.kind, id, &missing, label)?;
     changed |= !missing.is_empty();
-    Ok(changed)
+    Ok((changed, photo))
 }
 
-/// Moves cells whose field kept its own value from mapped to raw.
-fn account_kept(details: &mut Details, targets: &[(usize, String)], receipt: Option<&mut FileReceipt>) {
+/// Moves the cell that brought a value its field did not take from mapped to another fate.
+fn account(
+    details: &mut Details,
+    kept: &KeptRaw,
+    targets: &[(usize, String)],
+    fate: &str,
+    reason: String,
+    receipt: Option<&mut FileReceipt>,
+) {
     let Some(receipt) = receipt else { return };
-    for kept in &details.kept_raw {
-        let Some((index, _)) = targets.iter().find(|(_, target)| *target == kept.field) else { continue };
-        let name = match receipt.columns.iter_mut().find(|c| c.index == *index) {
-            Some(column) if column.mapped > 0 => {
-                column.mapped -= 1;
-                column.raw += 1;
-                column.name.clone()
-            }
-            _ => continue,
-        };
-        receipt.cells.mapped = receipt.cells.mapped.saturating_sub(1);
-        receipt.cells.raw += 1;
-        details.cells.push(Exception {
-            column: *index,
-            name,
-            fate: "raw".into(),
-            text: kept.value.clone(),
-            reason: format!("The record keeps its own {}; this one is kept beside it.", kept.field),
-        });
-    }
+    let Some((index, _)) = targets.iter().find(|(_, target)| *target == kept.field) else { return };
+    let Some(column) = receipt.columns.iter_mut().find(|c| c.index == *index && c.mapped > 0) else { return };
+    let cells = &mut receipt.cells;
+    let counts = match fate {
+        "raw" => [&mut column.raw, &mut cells.raw],
+        _ => [&mut column.rejected, &mut cells.rejected],
+    };
+    counts.into_iter().for_each(|count| *count += 1);
+    column.mapped -= 1;
+    cells.mapped = cells.mapped.saturating_sub(1);
+    details.cells.push(Exception {
+        column: *index,
+        name: column.name.clone(),
+        fate: fate.to_owned(),
+        text: kept.value.chars().take(stage::QUOTED).collect(),
+        reason,
+    });
 }
 
 fn companies(rules: &RuleCx<'_>, record: &mut Record, state: &mut Applying<'_>) -> Result<()> {
@@ -442,9 +488,8 @@ fn notes(rules: &RuleCx<'_>, kind: &str, owner: Id, notes: &[String], label: &st
 }
 
 /// Values for the seller's own fields: a field that is not there yet is made, a value that does not fit is kept raw.
-fn own_fields(cx: &Cx, tx: &Tx<'_>, brought: &mut Brought, state: &mut Applying<'_>) -> Result<()> {
-    let mut custom = Record::new();
-    let mut raw = Vec::new();
+fn own_fields(cx: &Cx, tx: &Tx<'_>, brought: &mut Brought, state: &mut Applying<'_>) -> Result<Own> {
+    let mut own = Own::default();
     for (name, value) in std::mem::take(&mut brought.custom) {
         let key = (brought.kind.clone(), satchel_kernel::text::fold(&name));
         let field = match state.own_fields.get(&key) {
@@ -457,23 +502,13 @@ fn own_fields(cx: &Cx, tx: &Tx<'_>, brought: &mut Brought, state: &mut Applying<
                 field
             }
         };
-        match field.and_then(|(id, ty)| Some((id, fields::read(&ty, &value)?))) {
-            Some((id, value)) => {
-                custom.insert(id.to_string(), value);
-            }
-            None => raw.push(json!({ "name": name, "value": value })),
+        match field {
+            Some((id, ty)) => own.take(id, &ty, name, value),
+            None => own.unfit.push((name, value)),
         }
     }
-    if !custom.is_empty() {
-        brought.record.insert("custom".into(), Value::Object(custom));
-    }
-    if !raw.is_empty() {
-        let entry = brought.record.entry("raw").or_insert_with(|| json!([]));
-        if let Some(entries) = entry.as_array_mut() {
-            entries.extend(raw);
-        }
-    }
-    Ok(())
+    own.put_into(&mut brought.record);
+    Ok(own)
 }
 
 fn own_field(rules: &RuleCx<'_>, kind: &str, name: &str) -> Result<Option<(Id, FieldType)>> {

@@ -3,6 +3,8 @@
 //! An empty field takes the value; a field with another value keeps its own, and the brought one goes to the raw
 //! properties. Lists are joined by the normal form of their values. Joining the same record again changes nothing.
 
+use std::collections::HashMap;
+
 use satchel_feature::Record;
 use satchel_kernel::text::fold;
 use serde_json::{Value, json};
@@ -10,17 +12,38 @@ use serde_json::{Value, json};
 use super::convert::phone_key;
 use crate::planted;
 
+/// Stands in front of the name of a field of the seller's own, as in a mapping's targets.
+pub const OWN: &str = "custom:";
+
 /// A brought value that its field had no room for.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct KeptRaw {
-    /// The field that kept its own value.
+    /// The field that kept its own value; one of the seller's own as `custom:` and its name.
     pub field: String,
     /// The brought value, now a raw property.
     pub value: String,
 }
 
+impl KeptRaw {
+    /// What the raw property is called.
+    fn name(&self) -> &str {
+        self.field.strip_prefix(OWN).unwrap_or(&self.field)
+    }
+}
+
+/// Where a brought record comes from.
+pub struct From<'a> {
+    /// The product, for its raw properties.
+    pub source: &'a str,
+    /// Home country of its phones.
+    pub region: &'a str,
+    /// The names of the seller's own fields it fills, by id.
+    pub own: &'a HashMap<String, String>,
+}
+
 /// The joined record and what went to the raw properties.
-pub fn join(old: &Record, brought: &Record, source: &str, region: &str) -> (Record, Vec<KeptRaw>) {
+pub fn join(old: &Record, brought: &Record, from: &From<'_>) -> (Record, Vec<KeptRaw>) {
+    let From { source, region, own: called } = *from;
     let mut joined = old.clone();
     let mut kept = Vec::new();
     for (name, value) in brought {
@@ -44,7 +67,8 @@ pub fn join(old: &Record, brought: &Record, source: &str, region: &str) -> (Reco
                         }
                         Some(there) if there == value => {}
                         Some(_) => {
-                            kept.push(KeptRaw { field: format!("{name}.{id}"), value: plain(value) });
+                            let field = called.get(id).map_or(id.as_str(), String::as_str);
+                            kept.push(KeptRaw { field: format!("{OWN}{field}"), value: plain(value) });
                         }
                     }
                 }
@@ -63,7 +87,7 @@ pub fn join(old: &Record, brought: &Record, source: &str, region: &str) -> (Reco
     }
     if !kept.is_empty() {
         let raw: Vec<Value> =
-            kept.iter().map(|k| json!({ "source": source, "name": k.field, "value": k.value })).collect();
+            kept.iter().map(|k| json!({ "source": source, "name": k.name(), "value": k.value })).collect();
         let before = match joined.remove("raw") {
             Some(Value::Array(before)) => before,
             _ => Vec::new(),
@@ -156,6 +180,22 @@ mod tests {
         value.as_object().cloned().unwrap()
     }
 
+    fn from<'a>(source: &'a str, region: &'a str, own: &'a HashMap<String, String>) -> From<'a> {
+        From { source, region, own }
+    }
+
+    // covers(IMP-1)
+    #[test]
+    fn an_own_field_keeps_its_value_and_the_other_is_kept_under_its_name() {
+        let own = HashMap::from([("f1".to_owned(), "Shoe size".to_owned())]);
+        let old = record(json!({ "custom": { "f1": "42" } }));
+        let brought = record(json!({ "custom": { "f1": "43", "f2": "x" } }));
+        let (joined, kept) = join(&old, &brought, &from("s", "DE", &own));
+        assert_eq!(joined["custom"], json!({ "f1": "42", "f2": "x" }));
+        assert_eq!(joined["raw"], json!([{ "source": "s", "name": "Shoe size", "value": "43" }]));
+        assert_eq!(kept, [KeptRaw { field: "custom:Shoe size".into(), value: "43".into() }]);
+    }
+
     #[test]
     fn empty_fields_are_filled_and_others_keep_theirs() {
         let old =
@@ -164,7 +204,7 @@ mod tests {
             "given": "Ada", "family": "Lovelace", "nickname": "Countess",
             "emails": [{ "value": "ADA@x.example", "label": "work" }, { "value": "a@y.example" }]
         }));
-        let (joined, kept) = join(&old, &brought, "test", "GB");
+        let (joined, kept) = join(&old, &brought, &from("test", "GB", &HashMap::new()));
         assert_eq!(joined["family"], "King");
         assert_eq!(joined["nickname"], "Countess");
         assert_eq!(
@@ -185,8 +225,8 @@ mod tests {
             "addresses": [{ "city": "Berlin", "country": "DE" }], "jobs": [{ "company": "Acme" }],
             "raw": [{ "source": "s", "name": "X-FOO", "value": "1" }]
         }));
-        let (once, _) = join(&old, &brought, "s", "DE");
-        let (twice, _) = join(&once, &brought, "s", "DE");
+        let (once, _) = join(&old, &brought, &from("s", "DE", &HashMap::new()));
+        let (twice, _) = join(&once, &brought, &from("s", "DE", &HashMap::new()));
         assert_eq!(once, twice);
         assert_eq!(once["phones"].as_array().unwrap().len(), 2);
     }

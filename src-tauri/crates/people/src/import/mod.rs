@@ -12,6 +12,7 @@ mod known;
 #[cfg(test)]
 mod laws;
 mod merge;
+mod own;
 pub mod receipt;
 mod source;
 mod stage;

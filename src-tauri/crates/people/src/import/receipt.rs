@@ -81,6 +81,12 @@ pub struct Column {
 }
 
 impl Column {
+    /// Where a column stands: a table's at its index, a card's property in the order of first sight, which is it too.
+    pub fn place(columns: &[Self], index: usize) -> Option<usize> {
+        let here = columns.get(index).is_some_and(|c| c.index == index);
+        if here { Some(index) } else { columns.iter().position(|c| c.index == index) }
+    }
+
     /// Adds a count.
     pub fn add(&mut self, cells: Cells) {
         self.cells += cells.total;

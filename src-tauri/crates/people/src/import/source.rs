@@ -69,9 +69,8 @@ impl ReadCell {
             Fate::Rejected(reason) => Some(("rejected", reason.clone())),
             Fate::Raw if !self.note.is_empty() => Some(("raw", self.note.clone())),
             Fate::Raw => {
-                // Nearly always a column stands at its own number; files have up to ten thousand.
-                let here = columns.get(self.column).filter(|c| c.index == self.column);
-                here.or_else(|| columns.iter().find(|c| c.index == self.column))
+                let column = Column::place(columns, self.column).and_then(|at| columns.get(at));
+                column
                     .is_some_and(|c| self.name.is_none() && c.targets.iter().any(|t| t != "raw"))
                     .then(|| ("raw", "It does not fit its column's field; it is kept as it came.".to_owned()))
             }

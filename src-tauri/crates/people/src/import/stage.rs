@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::convert::{self, Incoming};
 use super::known::{Keys, Known, Seen};
-use super::merge;
+use super::{merge, own};
 use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Outcome};
 use super::source::{ReadCell, Reading, SourceRow};
 use crate::contacts::rules;
@@ -24,7 +24,7 @@ const BATCH: usize = 64;
 /// Bytes of rows sealed together, roughly.
 const FRAME: usize = 1 << 18;
 /// Longest text an exception quotes, in characters.
-const QUOTED: usize = 1_000;
+pub(super) const QUOTED: usize = 1_000;
 
 /// A staged row.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub struct Staged {
     pub step: Step,
     /// What its receipt says.
     pub details: Details,
-    /// For a row that is joined: the column that filled each field.
+    /// For a row that is joined or fills own fields: the column that filled each field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<(usize, String)>,
 }
@@ -273,7 +273,11 @@ fn one(
     count(receipt, &cells);
     let keys = Keys::of(&incoming);
     let known = seen.find(conn, &incoming, &keys, options.no_merge)?;
-    let mut targets = Vec::new();
+    let filled = |cells: &[ReadCell]| -> Vec<(usize, String)> {
+        cells.iter().flat_map(|c| c.targets().iter().map(|t| (c.column, t.clone()))).collect()
+    };
+    // What an own field cannot hold is known when it is written; then its column is wanted.
+    let mut targets = if incoming.custom.is_empty() { Vec::new() } else { filled(&cells) };
     let step = match known {
         Known::New => {
             let id = Id::new();
@@ -287,7 +291,7 @@ fn one(
         Known::InVault(id) | Known::InImport(id) => {
             let earlier = matches!(known, Known::InImport(_));
             let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
-            targets = cells.iter().flat_map(|c| c.targets().iter().map(|t| (c.column, t.clone()))).collect();
+            targets = filled(&cells);
             if options.dry_run {
                 let compiled = options.registry.kind(incoming.kind)?;
                 let outcome = foresee(conn, options, compiled, id, &incoming, earlier, source, &mut details)?;
@@ -346,8 +350,19 @@ fn foresee(
         return Ok(Outcome::Duplicate);
     }
     let old = records::get(conn, compiled, id)?;
-    let (joined, kept) = merge::join(&old, &incoming.record, source, options.region);
+    let mut brought = incoming.record.clone();
+    let own = own::read(conn, incoming.kind, &incoming.custom)?;
+    own.put_into(&mut brought);
+    let from = merge::From { source, region: options.region, own: &own.called };
+    let (joined, kept) = merge::join(&old, &brought, &from);
     details.diff = difference(&old, &joined);
+    for (name, value) in own.new {
+        let field = format!("{}{name}", merge::OWN);
+        details.diff.push(Difference { field, from: Value::Null, to: value.into() });
+    }
+    if incoming.photo.is_some() && !old.contains_key("photo") {
+        details.diff.push(Difference { field: "photo".into(), from: Value::Null, to: true.into() });
+    }
     details.kept_raw = kept;
     let notes = super::store::notes(conn, incoming.kind, id)?;
     for note in incoming.notes.iter().filter(|n| !notes.contains(n)) {
@@ -424,7 +439,7 @@ fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
     for cell in cells {
         let one = cell.count();
         receipt.cells.add(one);
-        let column = match receipt.columns.iter_mut().position(|c| c.index == cell.column) {
+        let column = match Column::place(&receipt.columns, cell.column) {
             Some(place) => receipt.columns.get_mut(place),
             None => {
                 let name = cell.name.clone().unwrap_or_else(|| format!("column {}", cell.column + 1));
@@ -448,7 +463,7 @@ fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
         .iter()
         .filter_map(|cell| {
             let (fate, reason) = cell.exception(columns)?;
-            let column = columns.iter().find(|c| c.index == cell.column);
+            let column = Column::place(columns, cell.column).and_then(|at| columns.get(at));
             let name = cell.name.clone().or_else(|| column.map(|c| c.name.clone())).unwrap_or_default();
             let text = cell.text.chars().take(QUOTED).collect();
             Some(Exception { column: cell.column, name, fate: fate.to_owned(), text, reason })

@@ -17,7 +17,7 @@ use crate::document::Document;
 use crate::text::{self, digits, gram, trigrams};
 
 /// Grows when the schema or the way text becomes terms changes; an index of another format is written anew.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 /// Stands between the terms handed to tantivy; no token has it.
 const BETWEEN: char = '\u{1f}';
 /// Stands between a field's id and a form.
@@ -215,15 +215,22 @@ impl Terms {
             }
             terms.words.push(words);
         }
-        let mut phones: Vec<String> = document.phones.iter().map(|phone| digits(phone)).collect();
-        phones.sort_by_key(|phone| std::cmp::Reverse(phone.len()));
-        for phone in phones {
-            if phone.len() >= 3 && !terms.phones.iter().any(|longer| longer.contains(&phone)) {
-                terms.phones.push(phone);
-            }
-        }
+        terms.phones = phones(document);
         terms
     }
+}
+
+/// The digits of each phone number that is not part of another's.
+fn phones(document: &Document) -> Vec<String> {
+    let mut all: Vec<String> = document.phones.iter().map(|phone| digits(phone)).collect();
+    all.sort_by_key(|phone| std::cmp::Reverse(phone.len()));
+    let mut kept: Vec<String> = Vec::new();
+    for phone in all {
+        if phone.len() >= 3 && !kept.iter().any(|longer| longer.contains(&phone)) {
+            kept.push(phone);
+        }
+    }
+    kept
 }
 
 /// A title as it is compared whole.
@@ -248,33 +255,53 @@ impl Joined {
 }
 
 impl Fields {
-    /// The document as tantivy takes it.
+    /// The document as tantivy takes it: the terms of [`Terms::of`], written down as they are found.
     pub(crate) fn encode(&self, document: &Document) -> TantivyDocument {
-        let terms = Terms::of(document);
         let mut to = TantivyDocument::new();
         to.add_text(self.key, key(&document.kind, document.id));
         to.add_text(self.state, state(&document.kind, document.deleted));
         let (mut forms, mut beginnings, mut fielded) =
             (Joined::default(), Joined::default(), Joined::default());
         let mut letter = [0; 4];
-        forms.push(&[WHOLE.encode_utf8(&mut letter), &terms.whole]);
-        for (of, form) in &terms.forms {
-            let class: &str = of.class.letter().encode_utf8(&mut letter);
-            forms.push(&[class, form]);
-            beginnings.push(&[class, gram(form)]);
-            fielded.push(&[&*of.field, OF_FIELD.encode_utf8(&mut letter), form]);
+        forms.push(&[WHOLE.encode_utf8(&mut letter), &whole(&document.title)]);
+        let mut of_field = [0; 4];
+        let of_field: &str = OF_FIELD.encode_utf8(&mut of_field);
+        for (field, weight, text) in &document.texts {
+            let class: &str = Class::of(*weight).letter().encode_utf8(&mut letter);
+            let mut push = |form: &str| {
+                forms.push(&[class, form]);
+                beginnings.push(&[class, gram(form)]);
+                fielded.push(&[field, of_field, form]);
+            };
+            let mut words = Joined::default();
+            let mut several = false;
+            let mut word = |folded: &str| {
+                several = !words.0.is_empty();
+                words.push(&[folded]);
+            };
+            if text.is_ascii() {
+                text::each_ascii_token(text, |token| {
+                    word(token.folded);
+                    push(token.folded);
+                    token.other_forms(&mut push);
+                });
+            } else {
+                for token in text::tokens(text) {
+                    word(token.folded());
+                    token.forms.iter().for_each(|form| push(form));
+                }
+            }
+            // A phrase has two words at least.
+            if several {
+                to.add_text(self.words, words.0);
+            }
         }
         to.add_text(self.forms, forms.0);
         to.add_text(self.grams, beginnings.0);
         to.add_text(self.fielded, fielded.0);
-        for words in terms.words.iter().filter(|words| !words.is_empty()) {
+        for phone in phones(document) {
             let mut joined = Joined::default();
-            words.iter().for_each(|word| joined.push(&[word]));
-            to.add_text(self.words, joined.0);
-        }
-        for phone in &terms.phones {
-            let mut joined = Joined::default();
-            trigrams(phone).for_each(|gram| joined.push(&[gram]));
+            trigrams(&phone).for_each(|gram| joined.push(&[gram]));
             to.add_text(self.phones, joined.0);
         }
         let (high, low) = halves(document.id);

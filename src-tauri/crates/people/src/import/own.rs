@@ -1,0 +1,67 @@
+//! Values that a file brings for the seller's own fields: by name, in the form each field has.
+
+use std::collections::HashMap;
+
+use satchel_feature::Record;
+use satchel_kernel::{FieldType, Id, Result};
+use satchel_vault::Connection;
+use serde_json::{Value, json};
+
+use crate::fields;
+
+/// What a row brings for own fields.
+#[derive(Default)]
+pub struct Own {
+    /// Values by the field's id.
+    pub values: Record,
+    /// The names of those fields, by id.
+    pub called: HashMap<String, String>,
+    /// Values that do not fit their field, with its name; they become raw properties.
+    pub unfit: Vec<(String, String)>,
+    /// Values of fields that are not there yet, with the name.
+    pub new: Vec<(String, String)>,
+}
+
+impl Own {
+    /// Takes a value for a field that is there.
+    pub fn take(&mut self, id: Id, ty: &FieldType, name: String, value: String) {
+        match fields::read(ty, &value) {
+            Some(value) => {
+                self.called.insert(id.to_string(), name);
+                self.values.insert(id.to_string(), value);
+            }
+            None => self.unfit.push((name, value)),
+        }
+    }
+
+    /// Puts everything that has a place into a record.
+    pub fn put_into(&self, record: &mut Record) {
+        if !self.values.is_empty() {
+            record.insert("custom".into(), Value::Object(self.values.clone()));
+        }
+        if !self.unfit.is_empty() {
+            let entry = record.entry("raw").or_insert_with(|| json!([]));
+            if let Some(entries) = entry.as_array_mut() {
+                entries.extend(self.unfit.iter().map(|(name, value)| json!({ "name": name, "value": value })));
+            }
+        }
+    }
+}
+
+/// What `custom` brings, with the fields as they are; nothing is made.
+pub fn read(
+    conn: &Connection,
+    kind: &str,
+    custom: &[(String, String)],
+) -> Result<Own> {
+    let mut own = Own::default();
+    for (name, value) in custom {
+        let there = fields::by_name(conn, kind, name)?;
+        let typed = there.map(|id| fields::type_of(conn, id)).transpose()?.flatten();
+        match there.zip(typed) {
+            Some((id, ty)) => own.take(id, &ty, name.clone(), value.clone()),
+            None => own.new.push((name.clone(), value.clone())),
+        }
+    }
+    Ok(own)
+}
