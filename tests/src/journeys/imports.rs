@@ -292,6 +292,7 @@ fn a_name_as_long_as_a_book_is_kept_and_is_no_name() {
     assert_eq!(text(&ada["raw"][0]["value"]).len(), book.trim_end().len(), "nothing of it is lost");
 }
 
+
 // covers(IMP-3)
 #[test]
 fn what_was_set_once_is_not_asked_again_even_where_it_was_as_guessed() {
@@ -318,4 +319,71 @@ fn what_was_set_once_is_not_asked_again_even_where_it_was_as_guessed() {
     let forgotten = world.call("imports.forget_mapping", json!({ "file": handle }));
     assert_eq!((&forgotten["sure"], &forgotten["remembered"]), (&json!(false), &json!(false)));
     assert_eq!(inspect()["columns"], first["columns"]);
+
+/// A picture of one point, in one of two colours.
+fn portrait(colour: &str) -> String {
+    let bytes = match colour {
+        "red" => "R0lGODlhAQABAIAAAP8AAP///yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==",
+        _ => "R0lGODlhAQABAIAAAAAA/////yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==",
+    };
+    format!("PHOTO;ENCODING=b;TYPE=GIF:{bytes}")
+}
+
+fn ada_card(extra: &str) -> String {
+    format!("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nEMAIL:ada@x.example\r\n{extra}\r\nEND:VCARD\r\n")
+}
+
+// covers(IMP-1, IMP-3)
+#[test]
+fn what_a_record_has_no_room_for_is_on_the_receipt() {
+    let world = World::new();
+    let import = |name: &str, text: String, more: Value| world.import(&[world.file(name, text)], more);
+    import("a.vcf", ada_card(&portrait("red")), json!({}));
+    let mine = world.call("contacts.list", json!({ "fields": ["photo"] }))["rows"][0]["photo"].clone();
+    assert!(mine.is_string());
+
+    // The same portrait says nothing new; another one is not taken, and its cell is not called mapped.
+    let same = import("same.vcf", ada_card(&format!("{}\r\nNICKNAME:Countess", portrait("red"))), json!({}));
+    assert_eq!(same["files"][0]["cells"]["rejected"], 0, "{same:#}");
+    let other = import("other.vcf", ada_card(&portrait("blue")), json!({}));
+    let cells = &other["files"][0]["cells"];
+    assert_eq!((&cells["rejected"], &cells["mapped"]), (&json!(1), &json!(2)), "{other:#}");
+    let rows = world.rows(&other);
+    assert_eq!(rows[0]["cells"][0]["fate"], "rejected", "{rows:#?}");
+    assert_eq!(world.call("contacts.list", json!({ "fields": ["photo"] }))["rows"][0]["photo"], mine);
+
+    // A number field takes a number; what is none is kept raw, and counted so.
+    world.call("fields.create", json!({ "of": "contact", "name": "Shoe size", "type": "number" }));
+    let table = |size: &str| format!("First Name,Last Name,E-mail 1 - Value,Shoe size\r\nAda,Lovelace,ada@x.example,{size}\r\n");
+    let mapping = |file: &Value| {
+        json!({ file["file"].as_str().unwrap(): { "columns": [
+            { "index": 0, "name": "First Name", "target": "given" },
+            { "index": 1, "name": "Last Name", "target": "family" },
+            { "index": 2, "name": "E-mail 1 - Value", "target": "emails" },
+            { "index": 3, "name": "Shoe size", "target": "custom:Shoe size" },
+        ] } })
+    };
+    let sized = |name: &str, size: &str, dry_run: bool| {
+        let file = world.app.files().put_path(&world.file(name, table(size))).unwrap();
+        let handle = json!(file);
+        let input = json!({ "files": [handle], "mapping": mapping(&handle), "dry_run": dry_run });
+        let started = world.call("imports.start", input);
+        world.finished(started["import"].as_str().unwrap())
+    };
+    let look = sized("look.csv", "38", true);
+    assert_eq!(sum(&look, "updated"), 1, "a dry run foresees an own field: {look:#}");
+    let first = sized("first.csv", "38", false);
+    assert_eq!((sum(&first, "updated"), &first["files"][0]["cells"]["raw"]), (1, &json!(0)), "{first:#}");
+    for (name, size) in [("large.csv", "large"), ("other.csv", "40")] {
+        let kept = sized(name, size, false);
+        let cells = &kept["files"][0]["cells"];
+        assert_eq!((&cells["raw"], &cells["mapped"]), (&json!(1), &json!(3)), "{name} {kept:#}");
+        assert_eq!(kept["files"][0]["columns"][3]["raw"], 1, "{name}");
+    }
+    let ada = world.exported()["contacts"][0].clone();
+    let raw: Vec<(String, String)> =
+        ada["raw"].as_array().unwrap().iter().map(|r| (text(&r["name"]), text(&r["value"]))).collect();
+    for size in ["large", "40"] {
+        assert!(raw.contains(&("Shoe size".into(), size.into())), "{raw:?}");
+    }
 }

@@ -395,11 +395,55 @@ fn a_large_write_is_answered_as_of_before_until_the_index_followed() {
             ))
         })
         .unwrap();
-    assert_eq!(listed.total, MOST_CHANGED as u64 + 2, "a list is read from the vault meanwhile");
+    assert_eq!(listed.total, MOST_CHANGED as u64 + 2, "a short list is read from the vault");
     assert_eq!(by_index.unwrap().as_of, before);
     let progress =
         index.catch_up(&place.vault, &*place.names, Budget { records: 100, stop: &|| false }).unwrap();
     assert!(!progress.done && progress.records >= 100, "a budget is kept: {progress:?}");
     place.catch_up(&index);
     assert_eq!(place.found(&index, "person"), MOST_CHANGED as u64 + 1);
+}
+
+/// A large write under way or just ended, with an edit before, within and behind it.
+// covers(CON-4, PERF-4)
+#[test]
+fn an_edit_is_seen_at_once_while_much_else_is_written() {
+    let place = Place::new();
+    let index = Arc::new(place.open());
+    let (ada, bob) = (Id::new(), Id::new());
+    place.write(&[(ada, "Ada Lovelace"), (bob, "Bob Babbage")]);
+    place.catch_up(&index);
+    let before = index.seq().unwrap();
+    let mut large = place.vault.large(&act()).unwrap();
+    let slice = |large: &mut satchel_vault::Large, from: usize| {
+        let many: Vec<(Id, String)> =
+            (0..=MOST_CHANGED).map(|n| (Id::new(), format!("Person {}", from + n))).collect();
+        large.slice(|tx| many.iter().try_for_each(|(id, name)| put(tx, *id, name))).unwrap();
+    };
+    let lists = Lists::new(Some(Arc::clone(&index)), place.names.clone(), [1; 32]);
+    let kind = contacts();
+    let query = Query::default();
+    let total = || {
+        place.vault.read(|conn| {
+            let listed = lists.list_by(Executor::Index, conn, &kind, &query, Page::Position(0), 9)?.unwrap();
+            Ok::<_, SearchError>((listed.total, listed.as_of))
+        })
+    };
+    place.write(&[(ada, "Ada King")]);
+    slice(&mut large, 0);
+    assert_eq!((place.found(&index, "king"), place.found(&index, "lovelace")), (1, 0), "an edit before it");
+    place.write(&[(bob, "Robert Babbage"), (Id::new(), "Grace Hopper")]);
+    slice(&mut large, 10_000);
+    assert_eq!((place.found(&index, "robert"), place.found(&index, "bob")), (1, 0), "an edit within it");
+    assert_eq!((place.found(&index, "hopper"), place.found(&index, "person")), (1, 0));
+    assert_eq!(total().unwrap(), (3, before), "and the answer says as of when the rest is");
+    large.seal().unwrap();
+    place.write(&[(ada, "Ada Byron")]);
+    assert_eq!((place.found(&index, "byron"), place.found(&index, "king")), (1, 0), "an edit behind it");
+    // The index follows a part of the way; what was edited stays as it is now.
+    while !index.catch_up(&place.vault, &*place.names, Budget { records: 500, stop: &|| false }).unwrap().done {
+        assert_eq!((place.found(&index, "byron"), place.found(&index, "robert")), (1, 1));
+    }
+    assert_eq!(total().unwrap().0, 2 * (MOST_CHANGED as u64 + 1) + 3);
+    assert_eq!((place.found(&index, "byron"), place.found(&index, "hopper")), (1, 1));
 }

@@ -25,6 +25,8 @@ pub const PATH: &str = "/api/v1/events";
 /// The subprotocol of the events; a browser adds a second one, `bearer.TOKEN`, as it cannot send a header.
 pub const PROTOCOL: &str = "satchel";
 
+/// Told to a listener that fell behind: whatever it shows is to be asked for again.
+const GAP: &str = r#"{"type":"gap"}"#;
 const PING_EVERY: Duration = Duration::from_secs(20);
 const SILENT_FOR: Duration = Duration::from_secs(65);
 const SEND_WITHIN: Duration = Duration::from_secs(20);
@@ -104,7 +106,11 @@ impl Listener {
             let going = tokio::select! {
                 event = events.recv() => match event {
                     Ok(event) => self.tell(&mut socket, event).await,
-                    Err(RecvError::Lagged(_)) => self.catch_up(&mut socket).await,
+                    // The changes come in one event; what jobs and the index said meanwhile is to be asked for again.
+                    Err(RecvError::Lagged(_)) => match self.catch_up(&mut socket).await {
+                        Ok(()) => send(&mut socket, Message::text(GAP)).await,
+                        lost => lost,
+                    },
                     Err(RecvError::Closed) => Err(()),
                 },
                 message = socket.recv() => match message {
