@@ -292,7 +292,6 @@ fn a_name_as_long_as_a_book_is_kept_and_is_no_name() {
     assert_eq!(text(&ada["raw"][0]["value"]).len(), book.trim_end().len(), "nothing of it is lost");
 }
 
-
 // covers(IMP-3)
 #[test]
 fn what_was_set_once_is_not_asked_again_even_where_it_was_as_guessed() {
@@ -319,6 +318,7 @@ fn what_was_set_once_is_not_asked_again_even_where_it_was_as_guessed() {
     let forgotten = world.call("imports.forget_mapping", json!({ "file": handle }));
     assert_eq!((&forgotten["sure"], &forgotten["remembered"]), (&json!(false), &json!(false)));
     assert_eq!(inspect()["columns"], first["columns"]);
+}
 
 /// A picture of one point, in one of two colours.
 fn portrait(colour: &str) -> String {
@@ -330,7 +330,9 @@ fn portrait(colour: &str) -> String {
 }
 
 fn ada_card(extra: &str) -> String {
-    format!("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nEMAIL:ada@x.example\r\n{extra}\r\nEND:VCARD\r\n")
+    format!(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nEMAIL:ada@x.example\r\n{extra}\r\nEND:VCARD\r\n"
+    )
 }
 
 // covers(IMP-1, IMP-3)
@@ -354,7 +356,9 @@ fn what_a_record_has_no_room_for_is_on_the_receipt() {
 
     // A number field takes a number; what is none is kept raw, and counted so.
     world.call("fields.create", json!({ "of": "contact", "name": "Shoe size", "type": "number" }));
-    let table = |size: &str| format!("First Name,Last Name,E-mail 1 - Value,Shoe size\r\nAda,Lovelace,ada@x.example,{size}\r\n");
+    let table = |size: &str| {
+        format!("First Name,Last Name,E-mail 1 - Value,Shoe size\r\nAda,Lovelace,ada@x.example,{size}\r\n")
+    };
     let mapping = |file: &Value| {
         json!({ file["file"].as_str().unwrap(): { "columns": [
             { "index": 0, "name": "First Name", "target": "given" },

@@ -73,8 +73,7 @@ impl Index {
     pub(crate) fn view(&self, conn: &Connection, documents: &dyn Documents) -> Result<View> {
         let snapshot = self.snapshot();
         let now = changes::last_seq(conn)?;
-        let alone =
-            |snapshot: Arc<Snapshot>, as_of| View { snapshot, overlay: Arc::default(), as_of };
+        let alone = |snapshot: Arc<Snapshot>, as_of| View { snapshot, overlay: Arc::default(), as_of };
         let Some(seq) = snapshot.seq else { return Ok(alone(snapshot, 0)) };
         if now <= seq {
             return Ok(alone(snapshot, seq));

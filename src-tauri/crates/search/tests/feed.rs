@@ -441,7 +441,8 @@ fn an_edit_is_seen_at_once_while_much_else_is_written() {
     place.write(&[(ada, "Ada Byron")]);
     assert_eq!((place.found(&index, "byron"), place.found(&index, "king")), (1, 0), "an edit behind it");
     // The index follows a part of the way; what was edited stays as it is now.
-    while !index.catch_up(&place.vault, &*place.names, Budget { records: 500, stop: &|| false }).unwrap().done {
+    while !index.catch_up(&place.vault, &*place.names, Budget { records: 500, stop: &|| false }).unwrap().done
+    {
         assert_eq!((place.found(&index, "byron"), place.found(&index, "robert")), (1, 1));
     }
     assert_eq!(total().unwrap().0, 2 * (MOST_CHANGED as u64 + 1) + 3);

@@ -91,23 +91,13 @@ pub fn touched_by(conn: &Connection, set: Id, limit: usize) -> Result<Vec<Touche
 }
 
 fn touched_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Touched> {
-    Ok(Touched {
-        seq: row.get(0)?,
-        kind: row.get(1)?,
-        id: Id::from_bytes(row.get(2)?),
-        born: row.get(3)?,
-    })
+    Ok(Touched { seq: row.get(0)?, kind: row.get(1)?, id: Id::from_bytes(row.get(2)?), born: row.get(3)? })
 }
 
 /// The records touched after `seq` by sets that end there and have at most `most` changes, as [`touched_since`] says
 /// them: what a seller does beside a large write. Reads at most `limit` changes; more than that answers more than
 /// `most` records or the first ones.
-pub fn touched_by_small_sets(
-    conn: &Connection,
-    seq: i64,
-    most: usize,
-    limit: usize,
-) -> Result<Vec<Touched>> {
+pub fn touched_by_small_sets(conn: &Connection, seq: i64, most: usize, limit: usize) -> Result<Vec<Touched>> {
     // A small set's changes stand together, and later sets stand behind it; so the walk back ends at the first small
     // set that is known.
     let mut sets = conn.prepare_cached(

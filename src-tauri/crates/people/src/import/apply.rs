@@ -148,7 +148,10 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
             Err(error) if receipt.rows > 0 => {
                 return Err(Error::refused(
                     "file_cut_short",
-                    format!("“{}” could not be read to its end, so nothing was imported. {}", file.name, error.message),
+                    format!(
+                        "“{}” could not be read to its end, so nothing was imported. {}",
+                        file.name, error.message
+                    ),
                 )
                 .because(error));
             }

@@ -42,18 +42,15 @@ impl Own {
         if !self.unfit.is_empty() {
             let entry = record.entry("raw").or_insert_with(|| json!([]));
             if let Some(entries) = entry.as_array_mut() {
-                entries.extend(self.unfit.iter().map(|(name, value)| json!({ "name": name, "value": value })));
+                entries
+                    .extend(self.unfit.iter().map(|(name, value)| json!({ "name": name, "value": value })));
             }
         }
     }
 }
 
 /// What `custom` brings, with the fields as they are; nothing is made.
-pub fn read(
-    conn: &Connection,
-    kind: &str,
-    custom: &[(String, String)],
-) -> Result<Own> {
+pub fn read(conn: &Connection, kind: &str, custom: &[(String, String)]) -> Result<Own> {
     let mut own = Own::default();
     for (name, value) in custom {
         let there = fields::by_name(conn, kind, name)?;

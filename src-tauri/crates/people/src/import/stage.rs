@@ -14,9 +14,9 @@ use serde_json::Value;
 
 use super::convert::{self, Incoming};
 use super::known::{Keys, Known, Seen};
-use super::{merge, own};
 use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Outcome};
 use super::source::{ReadCell, Reading, SourceRow};
+use super::{merge, own};
 use crate::contacts::rules;
 
 /// Rows handed over at a time.

@@ -64,13 +64,15 @@ pub(crate) fn each_ascii_token<'t>(text: &'t str, mut tell: impl FnMut(AsciiToke
         let joined = at > 0
             && !before.is_empty()
             && rest.get(..gap).is_some_and(|gap| gap.iter().all(|b| is_apostrophe(char::from(*b))));
-        let length = bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let length =
+            bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         at = start + length;
         let word = text.get(start..at.min(start + LONGEST)).unwrap_or_default();
         for (to, from) in lower.iter_mut().zip(word.bytes()) {
             *to = from.to_ascii_lowercase();
         }
-        let folded = lower.get(..word.len()).and_then(|word| std::str::from_utf8(word).ok()).unwrap_or_default();
+        let folded =
+            lower.get(..word.len()).and_then(|word| std::str::from_utf8(word).ok()).unwrap_or_default();
         tell(AsciiToken { folded, joins: joined.then_some(before) });
         before = word;
     }
