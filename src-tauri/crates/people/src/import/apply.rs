@@ -310,7 +310,7 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
             (Outcome::Created, Some((brought.kind, id)))
         }
         Step::Join { id, brought, earlier, fingerprint } => {
-            let from = merge::From { source: &source, region: rules.region, own: &own.called };
+            let from = merge::From { source: &source, region: rules.region, own: &own.written };
             let (joined, photo) = join(cx, rules, id, &brought, &from, &import.label, &mut details)?;
             store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
             let mut receipt = state.receipts.get_mut(file as usize);

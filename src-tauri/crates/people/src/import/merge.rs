@@ -12,13 +12,13 @@ use serde_json::{Value, json};
 use super::convert::phone_key;
 use crate::planted;
 
-/// Stands in front of the name of a field of the seller's own, as in a mapping's targets.
-pub const OWN: &str = "custom:";
+/// Stands in front of the name of a field of the seller's own, as in the targets of cells.
+pub const OWN: &str = "custom.";
 
 /// A brought value that its field had no room for.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct KeptRaw {
-    /// The field that kept its own value; one of the seller's own as `custom:` and its name.
+    /// The field that kept its own value; one of the seller's own as `custom.` and its name.
     pub field: String,
     /// The brought value, now a raw property.
     pub value: String,
@@ -37,13 +37,13 @@ pub struct From<'a> {
     pub source: &'a str,
     /// Home country of its phones.
     pub region: &'a str,
-    /// The names of the seller's own fields it fills, by id.
-    pub own: &'a HashMap<String, String>,
+    /// What it says of the seller's own fields, by their id: the field's name and the value as it was written.
+    pub own: &'a HashMap<String, (String, String)>,
 }
 
 /// The joined record and what went to the raw properties.
 pub fn join(old: &Record, brought: &Record, from: &From<'_>) -> (Record, Vec<KeptRaw>) {
-    let From { source, region, own: called } = *from;
+    let From { source, region, own: written } = *from;
     let mut joined = old.clone();
     let mut kept = Vec::new();
     for (name, value) in brought {
@@ -67,8 +67,9 @@ pub fn join(old: &Record, brought: &Record, from: &From<'_>) -> (Record, Vec<Kep
                         }
                         Some(there) if there == value => {}
                         Some(_) => {
-                            let field = called.get(id).map_or(id.as_str(), String::as_str);
-                            kept.push(KeptRaw { field: format!("{OWN}{field}"), value: plain(value) });
+                            let (field, value) =
+                                written.get(id).cloned().unwrap_or_else(|| (id.clone(), plain(value)));
+                            kept.push(KeptRaw { field: format!("{OWN}{field}"), value });
                         }
                     }
                 }
@@ -180,20 +181,20 @@ mod tests {
         value.as_object().cloned().unwrap()
     }
 
-    fn from<'a>(source: &'a str, region: &'a str, own: &'a HashMap<String, String>) -> From<'a> {
+    fn from<'a>(source: &'a str, region: &'a str, own: &'a HashMap<String, (String, String)>) -> From<'a> {
         From { source, region, own }
     }
 
     // covers(IMP-1)
     #[test]
     fn an_own_field_keeps_its_value_and_the_other_is_kept_under_its_name() {
-        let own = HashMap::from([("f1".to_owned(), "Shoe size".to_owned())]);
+        let own = HashMap::from([("f1".to_owned(), ("Shoe size".to_owned(), "43,0".to_owned()))]);
         let old = record(json!({ "custom": { "f1": "42" } }));
         let brought = record(json!({ "custom": { "f1": "43", "f2": "x" } }));
         let (joined, kept) = join(&old, &brought, &from("s", "DE", &own));
         assert_eq!(joined["custom"], json!({ "f1": "42", "f2": "x" }));
-        assert_eq!(joined["raw"], json!([{ "source": "s", "name": "Shoe size", "value": "43" }]));
-        assert_eq!(kept, [KeptRaw { field: "custom:Shoe size".into(), value: "43".into() }]);
+        assert_eq!(joined["raw"], json!([{ "source": "s", "name": "Shoe size", "value": "43,0" }]));
+        assert_eq!(kept, [KeptRaw { field: "custom.Shoe size".into(), value: "43,0".into() }]);
     }
 
     #[test]

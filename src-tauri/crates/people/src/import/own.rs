@@ -14,8 +14,8 @@ use crate::fields;
 pub struct Own {
     /// Values by the field's id.
     pub values: Record,
-    /// The names of those fields, by id.
-    pub called: HashMap<String, String>,
+    /// The names of those fields and the values as they were written, by id.
+    pub written: HashMap<String, (String, String)>,
     /// Values that do not fit their field, with its name; they become raw properties.
     pub unfit: Vec<(String, String)>,
     /// Values of fields that are not there yet, with the name.
@@ -26,9 +26,9 @@ impl Own {
     /// Takes a value for a field that is there.
     pub fn take(&mut self, id: Id, ty: &FieldType, name: String, value: String) {
         match fields::read(ty, &value) {
-            Some(value) => {
-                self.called.insert(id.to_string(), name);
-                self.values.insert(id.to_string(), value);
+            Some(read) => {
+                self.written.insert(id.to_string(), (name, value));
+                self.values.insert(id.to_string(), read);
             }
             None => self.unfit.push((name, value)),
         }

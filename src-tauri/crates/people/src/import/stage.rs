@@ -353,7 +353,7 @@ fn foresee(
     let mut brought = incoming.record.clone();
     let own = own::read(conn, incoming.kind, &incoming.custom)?;
     own.put_into(&mut brought);
-    let from = merge::From { source, region: options.region, own: &own.called };
+    let from = merge::From { source, region: options.region, own: &own.written };
     let (joined, kept) = merge::join(&old, &brought, &from);
     details.diff = difference(&old, &joined);
     for (name, value) in own.new {
