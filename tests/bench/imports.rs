@@ -47,7 +47,8 @@ pub fn import(world: &Path, file: &str, name: &str) -> Fallible<Value> {
             Some("applying") => staged = staged.or_else(|| Some(start.elapsed())),
             _ => {}
         }
-        std::thread::sleep(Duration::from_millis(10));
+        // Asking takes time from what is measured.
+        std::thread::sleep(Duration::from_millis(50));
     };
     let written = start.elapsed().as_secs_f64();
     vault.indexed()?;
