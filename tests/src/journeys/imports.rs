@@ -391,3 +391,31 @@ fn what_a_record_has_no_room_for_is_on_the_receipt() {
         assert!(raw.contains(&("Shoe size".into(), size.into())), "{raw:?}");
     }
 }
+
+// covers(CON-10, IMP-6)
+#[test]
+fn numbers_of_own_fields_are_read_as_the_file_writes_them() {
+    let world = World::new();
+    world.call("fields.create", json!({ "of": "contact", "name": "Umsatz", "type": "number" }));
+    let table = "Vorname;Nachname;E-Mail;Umsatz\r\nAda;Lovelace;ada@x.example;1.234,50\r\nBob;Babbage;bob@x.example;7,25\r\n";
+    let file = world.app.files().put_path(&world.file("umsatz.csv", table)).unwrap();
+    let mut columns = world.call("imports.inspect", json!({ "file": file }))["columns"].clone();
+    for column in columns.as_array_mut().unwrap() {
+        column.as_object_mut().unwrap().remove("samples");
+        if column["name"] == "Umsatz" {
+            column["target"] = json!("custom:Umsatz");
+        }
+    }
+    let mapping = json!({ file.file.to_string(): { "columns": columns } });
+    let started = world.call("imports.start", json!({ "files": [json!(file)], "mapping": mapping }));
+    let import = world.finished(&text(&started["import"]));
+    assert_eq!(import["files"][0]["cells"]["raw"], 0, "{import:#}");
+    let exported = world.exported();
+    let values: Vec<f64> = exported["contacts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|c| c["custom"].as_object().unwrap().values().filter_map(Value::as_f64))
+        .collect();
+    assert!(values.contains(&1234.5) && values.contains(&7.25), "{values:?}");
+}

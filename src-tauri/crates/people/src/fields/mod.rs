@@ -172,11 +172,6 @@ pub fn read_in(style: &Style, name: &str, ty: &FieldType, text: &str) -> Option<
     })
 }
 
-/// The same from a file that says nothing of its style.
-pub fn read(ty: &FieldType, text: &str) -> Option<Value> {
-    read_in(&Style::default(), "", ty, text)
-}
-
 /// Signs that stand for one currency only; a dollar may be many countries', and is not guessed.
 const SIGNS: [(&str, &str); 7] =
     [("€", "EUR"), ("£", "GBP"), ("zł", "PLN"), ("₽", "RUB"), ("₹", "INR"), ("₺", "TRY"), ("₩", "KRW")];

@@ -5,7 +5,7 @@ use satchel_formats::csv::{DateOrder, NumberStyle};
 use satchel_kernel::FieldType;
 use serde_json::json;
 
-use super::{Style, read, read_in};
+use super::{Style, read_in};
 
 fn world() -> World {
     World::new(crate::registry().unwrap()).unwrap()
@@ -44,7 +44,7 @@ fn values_are_read_in_the_form_of_their_field() {
         (FieldType::Choice { options: options.clone() }, "red", json!("Red")),
         (FieldType::MultiChoice { options: options.clone() }, "blue; Red", json!(["Blue", "Red"])),
     ] {
-        assert_eq!(read(&ty, text), Some(value), "{text}");
+        assert_eq!(read_in(&Style::default(), "", &ty, text), Some(value), "{text}");
     }
     for (ty, text) in [
         (FieldType::Number, "many"),
@@ -53,7 +53,7 @@ fn values_are_read_in_the_form_of_their_field() {
         (FieldType::Choice { options: options.clone() }, "green"),
         (FieldType::MultiChoice { options }, "red; green"),
     ] {
-        assert_eq!(read(&ty, text), None, "{text}");
+        assert_eq!(read_in(&Style::default(), "", &ty, text), None, "{text}");
     }
 }
 

@@ -293,7 +293,8 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
     if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut step
         && !brought.custom.is_empty()
     {
-        own = own_fields(cx, tx, brought, state)?;
+        let style = state.receipts.get(file as usize).map(|r| r.style.clone()).unwrap_or_default();
+        own = own_fields(cx, tx, brought, &style, state)?;
     }
     let catalogue = state.catalogue.clone();
     let rules = &rules_cx(cx, tx, &catalogue, state.region);
@@ -491,7 +492,13 @@ fn notes(rules: &RuleCx<'_>, kind: &str, owner: Id, notes: &[String], label: &st
 }
 
 /// Values for the seller's own fields: a field that is not there yet is made, a value that does not fit is kept raw.
-fn own_fields(cx: &Cx, tx: &Tx<'_>, brought: &mut Brought, state: &mut Applying<'_>) -> Result<Own> {
+fn own_fields(
+    cx: &Cx,
+    tx: &Tx<'_>,
+    brought: &mut Brought,
+    style: &fields::Style,
+    state: &mut Applying<'_>,
+) -> Result<Own> {
     let mut own = Own::default();
     for (name, value) in std::mem::take(&mut brought.custom) {
         let key = (brought.kind.clone(), satchel_kernel::text::fold(&name));
@@ -506,7 +513,7 @@ fn own_fields(cx: &Cx, tx: &Tx<'_>, brought: &mut Brought, state: &mut Applying<
             }
         };
         match field {
-            Some((id, ty)) => own.take(id, &ty, name, value),
+            Some((id, ty)) => own.take(style, id, &ty, name, value),
             None => own.unfit.push((name, value)),
         }
     }

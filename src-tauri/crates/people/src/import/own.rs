@@ -7,7 +7,7 @@ use satchel_kernel::{FieldType, Id, Result};
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
-use crate::fields;
+use crate::fields::{self, Style};
 
 /// What a row brings for own fields.
 #[derive(Default)]
@@ -23,9 +23,9 @@ pub struct Own {
 }
 
 impl Own {
-    /// Takes a value for a field that is there.
-    pub fn take(&mut self, id: Id, ty: &FieldType, name: String, value: String) {
-        match fields::read(ty, &value) {
+    /// Takes a value, as a file of this style writes it, for a field that is there.
+    pub fn take(&mut self, style: &Style, id: Id, ty: &FieldType, name: String, value: String) {
+        match fields::read_in(style, &name, ty, &value) {
             Some(read) => {
                 self.written.insert(id.to_string(), (name, value));
                 self.values.insert(id.to_string(), read);
@@ -50,13 +50,13 @@ impl Own {
 }
 
 /// What `custom` brings, with the fields as they are; nothing is made.
-pub fn read(conn: &Connection, kind: &str, custom: &[(String, String)]) -> Result<Own> {
+pub fn read(conn: &Connection, style: &Style, kind: &str, custom: &[(String, String)]) -> Result<Own> {
     let mut own = Own::default();
     for (name, value) in custom {
         let there = fields::by_name(conn, kind, name)?;
         let typed = there.map(|id| fields::type_of(conn, id)).transpose()?.flatten();
         match there.zip(typed) {
-            Some((id, ty)) => own.take(id, &ty, name.clone(), value.clone()),
+            Some((id, ty)) => own.take(style, id, &ty, name.clone(), value.clone()),
             None => own.new.push((name.clone(), value.clone())),
         }
     }

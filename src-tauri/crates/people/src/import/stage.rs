@@ -18,6 +18,7 @@ use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Outcom
 use super::source::{ReadCell, Reading, SourceRow};
 use super::{merge, own};
 use crate::contacts::rules;
+use crate::fields::Style;
 
 /// Rows handed over at a time.
 const BATCH: usize = 64;
@@ -294,7 +295,16 @@ fn one(
             targets = filled(&cells);
             if options.dry_run {
                 let compiled = options.registry.kind(incoming.kind)?;
-                let outcome = foresee(conn, options, compiled, id, &incoming, earlier, source, &mut details)?;
+                let outcome = foresee(
+                    conn,
+                    options,
+                    compiled,
+                    id,
+                    &incoming,
+                    earlier,
+                    (source, &receipt.style),
+                    &mut details,
+                )?;
                 receipt.count(outcome);
             }
             Step::Join { id, brought: brought(incoming), earlier, fingerprint }
@@ -343,7 +353,7 @@ fn foresee(
     id: Id,
     incoming: &Incoming,
     earlier: bool,
-    source: &str,
+    (source, style): (&str, &Style),
     details: &mut Details,
 ) -> Result<Outcome> {
     if earlier {
@@ -351,7 +361,7 @@ fn foresee(
     }
     let old = records::get(conn, compiled, id)?;
     let mut brought = incoming.record.clone();
-    let own = own::read(conn, incoming.kind, &incoming.custom)?;
+    let own = own::read(conn, style, incoming.kind, &incoming.custom)?;
     own.put_into(&mut brought);
     let from = merge::From { source, region: options.region, own: &own.written };
     let (joined, kept) = merge::join(&old, &brought, &from);
