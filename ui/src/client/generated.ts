@@ -987,7 +987,7 @@ export interface Kept {
 
 /** A brought value that its field had no room for. */
 export interface KeptRaw {
-  /** The field that kept its own value. */
+  /** The field that kept its own value; one of the seller's own as `custom.` and its name. */
   field: string;
   /** The brought value, now a raw property. */
   value: string;
