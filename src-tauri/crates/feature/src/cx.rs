@@ -4,8 +4,8 @@ use std::sync::{Arc, RwLock};
 
 use satchel_kernel::query::Query;
 use satchel_kernel::{Catalogue, Id, Result};
-use satchel_search::{Index, ListAnswer, Lists, Page};
-use satchel_vault::{Act, Vault};
+use satchel_search::{Executor, Index, ListAnswer, Lists, Page};
+use satchel_vault::{Act, Vault, changes};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -182,16 +182,19 @@ impl Cx {
         self.vault.read(|conn| Ok(self.lists.list(conn, kind, query, page, limit)?))
     }
 
-    /// Every record of a list, in order.
+    /// Every record of a list as it is now, in order. A page may be answered as of a moment ago during a large write;
+    /// this may not, or what no longer fits would be exported or changed.
     pub fn list_all(&self, kind: &str, query: &Query) -> Result<Vec<Id>> {
-        let mut ids = Vec::new();
-        loop {
-            let answer = self.list(kind, query, Page::Position(ids.len() as u64), 10_000)?;
-            let got = answer.ids.len();
-            ids.extend(answer.ids);
-            if got == 0 || ids.len() as u64 >= answer.total {
-                return Ok(ids);
+        let catalogue = self.catalogue();
+        let kind = catalogue.kind(kind)?;
+        self.vault.read(|conn| {
+            let all = (Page::Position(0), usize::MAX);
+            let answer = self.lists.list(conn, kind, query, all.0, all.1)?;
+            if answer.as_of >= changes::last_seq(conn)? {
+                return Ok(answer.ids);
             }
-        }
+            let exact = self.lists.list_by(Executor::Sql, conn, kind, query, all.0, all.1)?;
+            Ok(exact.map_or(answer.ids, |exact| exact.ids))
+        })
     }
 }

@@ -4,8 +4,6 @@ use std::collections::HashSet;
 
 use satchel_kernel::query::Query;
 use satchel_kernel::{Error, Id, Result};
-use satchel_search::{Executor, Page};
-use satchel_vault::changes;
 use serde::Deserialize;
 
 use crate::Cx;
@@ -35,19 +33,7 @@ impl Chosen {
     }
 }
 
-/// Everything the query finds now. A list may be answered as of a moment ago during a large write; this may not, or
-/// records that no longer fit would be changed.
+/// Everything the query finds now, in any order.
 fn found(cx: &Cx, kind: &str, query: &Query) -> Result<Vec<Id>> {
-    let query = Query { sort: Vec::new(), ..query.clone() };
-    let catalogue = cx.catalogue();
-    let kind = catalogue.kind(kind)?;
-    cx.vault.read(|conn| {
-        let all = usize::MAX;
-        let answer = cx.lists.list(conn, kind, &query, Page::Position(0), all)?;
-        if answer.as_of >= changes::last_seq(conn)? {
-            return Ok(answer.ids);
-        }
-        let exact = cx.lists.list_by(Executor::Sql, conn, kind, &query, Page::Position(0), all)?;
-        Ok(exact.map_or(answer.ids, |exact| exact.ids))
-    })
+    cx.list_all(kind, &Query { sort: Vec::new(), ..query.clone() })
 }
