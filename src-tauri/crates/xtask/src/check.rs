@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    process::{Command, ExitCode},
+    process::{Command, ExitCode, Stdio},
 };
 
 use crate::{
@@ -74,7 +74,18 @@ fn demanded(arguments: &[String]) -> bool {
 
 fn dependencies(machine: &Machine) -> Result<bool, Failure> {
     install::tool(machine, install::Tool::Deny)?;
-    run_quietly(machine.cargo().args(["deny", "--log-level", "error", "check"]))
+    let deny = |what: &[&str]| {
+        let mut command = machine.cargo();
+        command.args(["deny", "--log-level", "error"]).args(what);
+        command
+    };
+    let held = run_quietly(&mut deny(&["check", "bans", "licenses", "sources"]))?;
+    // The list of known vulnerabilities is fetched from a network that may not be there.
+    if !run_quietly(deny(&["fetch", "db"]).stderr(Stdio::null()))? {
+        say("deny: known vulnerabilities NOT CHECKED, their list cannot be fetched");
+        return Ok(held);
+    }
+    Ok(run_quietly(&mut deny(&["check", "advisories"]))? && held)
 }
 
 fn clippy(machine: &Machine, what: &[&str]) -> Result<bool, Failure> {

@@ -9,14 +9,14 @@ pub mod commands;
 mod convert;
 mod forget;
 mod known;
-#[cfg(test)]
-mod laws;
 mod merge;
 mod own;
 pub mod receipt;
 mod source;
 mod stage;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use apply::{recover, run, stop};
 pub use forget::forget;

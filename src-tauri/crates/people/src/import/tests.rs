@@ -138,7 +138,7 @@ fn law_a_dry_run_writes_nothing_and_foresees_the_real_one() {
 fn every_planted_bug_is_caught() {
     for bug in crate::planted::BUGS {
         let run = std::process::Command::new(std::env::current_exe().unwrap())
-            .arg("import::laws::law_")
+            .arg("import::tests::law_")
             .env("SATCHEL_PLANT", bug)
             .output()
             .unwrap();
