@@ -316,8 +316,10 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
             store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
             let mut receipt = state.receipts.get_mut(file as usize);
             for kept in details.kept_raw.clone() {
-                let field = kept.field.strip_prefix(merge::OWN).unwrap_or(&kept.field);
-                let reason = format!("The record keeps its own {field}; this one is kept beside it.");
+                let reason = format!(
+                    "The record keeps its own {}; this one is kept beside it.",
+                    kept.field.strip_prefix(merge::OWN).unwrap_or(&kept.field)
+                );
                 account(&mut details, &kept, &targets, "raw", reason, receipt.as_deref_mut());
             }
             if photo == Photo::Left {
