@@ -12,6 +12,8 @@ const card = (name) => desk.file(name, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Lov
 before(async () => {
   desk = await Desk.set();
   page = await desk.start(card("with the start.vcf"));
+  // Until the page listens, files wait and come with its first answer rather than as an event.
+  await page.shows("Undo this import", 30);
   // Beside the app's own listener, this one writes down every event.
   await page.run(`
     window.__heard = [];
