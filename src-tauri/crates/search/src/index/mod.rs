@@ -29,7 +29,7 @@ use schema::{FORMAT, Fields};
 use snapshot::Snapshot;
 
 /// Memory of one batch of documents before it becomes a segment.
-const WRITER_MEMORY: usize = 32 << 20;
+const WRITER_MEMORY: usize = 24 << 20;
 /// Segments of a size that are merged into one. Many, because merging competes with the import that makes them.
 const MERGED: usize = 16;
 /// The same when nobody waits: every segment makes every question a little slower.
