@@ -80,8 +80,9 @@ impl Index {
         }
         // One reads for all: whoever comes meanwhile finds the records read.
         let mut shared = self.overlay.lock().unwrap_or_else(PoisonError::into_inner);
-        let base = if shared.generation == Some(snapshot.generation) { shared.seq.max(seq) } else { seq };
-        if shared.generation != Some(snapshot.generation) || base < now {
+        let same = shared.generation == Some(snapshot.generation);
+        let base = if same && !shared.partial { shared.seq.max(seq) } else { seq };
+        if !same || shared.seq < now {
             match grow(&shared, &snapshot, base, now, conn, documents)? {
                 Some(overlay) => *shared = Arc::new(overlay),
                 None => return Ok(alone(snapshot, seq)),
@@ -95,7 +96,8 @@ impl Index {
     }
 }
 
-/// The overlay as of `now`, from one as of `base` or from another commit's; `None` if too much changed.
+/// The overlay as of `now`, from one as of `base` or from another commit's. While a large write is open, or if too much
+/// changed, it has what small sets changed since the commit; `None` if that is too much as well.
 fn grow(
     before: &Overlay,
     snapshot: &Snapshot,
@@ -104,27 +106,37 @@ fn grow(
     conn: &Connection,
     documents: &dyn Documents,
 ) -> Result<Option<Overlay>> {
-    let mut changed = HashMap::new();
-    let same = before.generation == Some(snapshot.generation);
-    if same {
-        changed.clone_from(&before.changed);
-    }
-    let all = touched(changes::touched_since(conn, base, MOST_ROWS)?, conn, now, documents)?;
-    let partial = (same && before.partial) || all.is_none();
-    let touched = match all {
-        Some(all) => Some(all),
+    let same = before.generation == Some(snapshot.generation) && !before.partial;
+    let known = if same { before.changed.len() } else { 0 };
+    let all = match changes::is_large_open(conn)? {
+        true => None,
+        false => touched(changes::touched_since(conn, base, MOST_ROWS)?, conn, now, documents)?,
+    };
+    let (touched, partial) = match all.filter(|all| known + all.len() <= MOST_CHANGED) {
+        Some(all) => (all, false),
         None => {
-            let small = changes::touched_by_small_sets(conn, base, MOST_CHANGED, MOST_ROWS)?;
-            let last = small.last().map_or(base, |row| row.seq);
-            touched(small, conn, last, documents)?
+            let since = snapshot.seq.unwrap_or(0);
+            let small = changes::touched_by_small_sets(conn, since, MOST_CHANGED, MOST_ROWS)?;
+            let last = small.last().map_or(since, |row| row.seq);
+            match touched(small, conn, last, documents)? {
+                Some(small) => (small, true),
+                None => return Ok(None),
+            }
         }
     };
-    let Some(touched) = touched else { return Ok(None) };
+    let mut changed = HashMap::new();
+    if same && !partial {
+        changed.clone_from(&before.changed);
+    }
+    let same_places = before.generation == Some(snapshot.generation);
     let mut unread: HashMap<String, Vec<(Id, i64)>> = HashMap::new();
     for ((kind, id), seq) in touched {
-        // What was read for the commit before is still right if nothing touched it since.
+        // What was read before is still right if nothing touched it since.
         match before.changed.get(&(kind.clone(), id)) {
-            Some(known) if !same && known.seq >= seq => {
+            Some(known) if known.seq >= seq && same_places => {
+                changed.insert((kind, id), Arc::clone(known));
+            }
+            Some(known) if known.seq >= seq => {
                 let again = Changed::new(snapshot, &kind, id, known.seq, known.document.clone())?;
                 changed.insert((kind, id), Arc::new(again));
             }

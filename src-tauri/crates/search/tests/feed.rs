@@ -432,11 +432,20 @@ fn an_edit_is_seen_at_once_while_much_else_is_written() {
     place.write(&[(ada, "Ada King")]);
     slice(&mut large, 0);
     assert_eq!((place.found(&index, "king"), place.found(&index, "lovelace")), (1, 0), "an edit before it");
-    place.write(&[(bob, "Robert Babbage"), (Id::new(), "Grace Hopper")]);
+    let grace = Id::new();
+    place.write(&[(bob, "Robert Babbage"), (grace, "Grace Hopper")]);
     slice(&mut large, 10_000);
     assert_eq!((place.found(&index, "robert"), place.found(&index, "bob")), (1, 0), "an edit within it");
     assert_eq!((place.found(&index, "hopper"), place.found(&index, "person")), (1, 0));
     assert_eq!(total().unwrap(), (3, before), "and the answer says as of when the rest is");
+    // Slices that an edit cut short are few records each, and many in all.
+    for n in 0..8 {
+        let some: Vec<(Id, String)> = (0..150).map(|at| (Id::new(), format!("Guest {n} {at}"))).collect();
+        large.slice(|tx| some.iter().try_for_each(|(id, name)| put(tx, *id, name))).unwrap();
+        let name = format!("Grace number{n}");
+        place.write(&[(grace, name.as_str())]);
+        assert_eq!(place.found(&index, &format!("number{n}")), 1, "an edit between two slices");
+    }
     large.seal().unwrap();
     place.write(&[(ada, "Ada Byron")]);
     assert_eq!((place.found(&index, "byron"), place.found(&index, "king")), (1, 0), "an edit behind it");
@@ -445,6 +454,6 @@ fn an_edit_is_seen_at_once_while_much_else_is_written() {
     {
         assert_eq!((place.found(&index, "byron"), place.found(&index, "robert")), (1, 1));
     }
-    assert_eq!(total().unwrap().0, 2 * (MOST_CHANGED as u64 + 1) + 3);
-    assert_eq!((place.found(&index, "byron"), place.found(&index, "hopper")), (1, 1));
+    assert_eq!(total().unwrap().0, 2 * (MOST_CHANGED as u64 + 1) + 8 * 150 + 3);
+    assert_eq!((place.found(&index, "byron"), place.found(&index, "number7")), (1, 1));
 }

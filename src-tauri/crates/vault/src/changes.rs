@@ -133,6 +133,11 @@ pub fn touched_by_small_sets(conn: &Connection, seq: i64, most: usize, limit: us
     Ok(touched)
 }
 
+/// Whether a large write is under way.
+pub fn is_large_open(conn: &Connection) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM change_set WHERE state = 'open' LIMIT 1")?.exists([])?)
+}
+
 /// Whether the record is made by a change after `seq`.
 pub fn is_made_after(conn: &Connection, id: Id, seq: i64) -> Result<bool> {
     let made = conn

@@ -296,7 +296,8 @@ const VALUE_TABLE: &str = "contact_field_value";
 pub fn create_tables(conn: &Connection, kind: &Kind) {
     let keys = SortKeys::new().unwrap();
     let mut sql = String::from(
-        "CREATE TABLE change (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id BLOB NOT NULL,
+        "CREATE TABLE change_set (seq INTEGER PRIMARY KEY, state TEXT NOT NULL, first_seq INTEGER, last_seq INTEGER);
+         CREATE TABLE change (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id BLOB NOT NULL,
          op TEXT NOT NULL DEFAULT 'update', row_id BLOB);
          CREATE TABLE contact_field_value (owner_id BLOB NOT NULL, id BLOB NOT NULL, position INTEGER NOT NULL,
            value TEXT NOT NULL, value_fold TEXT, value_sort TEXT, value_num REAL, PRIMARY KEY (owner_id, id))
