@@ -343,10 +343,8 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
                     }
                     bell.wait(NAP);
                 }
-                // What changed is answered without the index; so several edits make one commit of it, and a large
-                // write few.
-                let large = shared.vault.open_sets().is_ok_and(|sets| sets.iter().any(|set| !set.staged));
-                bell.pause(if large { Duration::from_millis(1_000) } else { Duration::from_millis(250) });
+                // What changed is answered without the index; so several edits make one commit of it.
+                bell.pause(Duration::from_millis(250));
             }
             Ok(_) => {}
             Err(error) => {
