@@ -14,7 +14,7 @@ use crate::{Result, SearchError};
 /// Changes read in one go, with one snapshot of the vault.
 const BATCH: usize = 1_000;
 /// Records written before a commit makes them searchable. A commit costs some 14 ms and a segment.
-const COMMIT: u64 = 8_000;
+const COMMIT: u64 = 12_000;
 
 /// How far to go in one call.
 #[derive(Clone, Copy)]

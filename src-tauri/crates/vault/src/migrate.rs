@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use refinery_core::traits::sync::{Migrate, Query, Transaction};
 use refinery_core::{Migration, Runner};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Result, VaultError};
@@ -65,7 +66,10 @@ pub(crate) fn run_with(conn: &mut Connection, runner: &Runner, extra: &str) -> R
         return Ok(schema);
     }
     conn.pragma_update(None, "foreign_keys", false)?;
+    // A migration may edit the text of a table where nothing stored changes.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
     let done = migrate(conn, runner, extra);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     done
 }

@@ -126,9 +126,10 @@ fn log_row(table: &Table, op: &str, row: &str, old: Option<&str>) -> String {
         values.push_str(&format!(", {old}, randomblob(16)"));
     }
     if op != "delete" {
-        // As long as the hash that replaces it before the commit, so that the row is overwritten in place.
+        // As long as the hash that replaces it before the commit, so that the row is overwritten in place. A literal: a
+        // statement whose trigger calls a function has SQLite keep a journal of it, in case the function fails.
         columns.push_str(", row_hash");
-        values.push_str(", zeroblob(16)");
+        values.push_str(", x'00000000000000000000000000000000'");
     }
     format!(
         "INSERT INTO change (set_seq, op, table_name, row_id, kind, record_id{columns}) \

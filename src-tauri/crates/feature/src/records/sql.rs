@@ -75,7 +75,7 @@ impl Compiled {
             plain(&columns).join(", ")
         );
         let insert = format!(
-            "INSERT INTO {table} (id, created_ms, modified_ms{}) VALUES (?1, ?2, ?3{})",
+            "INSERT OR FAIL INTO {table} (id, created_ms, modified_ms{}) VALUES (?1, ?2, ?3{})",
             names.iter().map(|n| format!(", {n}")).collect::<String>(),
             (0..names.len()).map(|i| format!(", ?{}", i + 4)).collect::<String>()
         );
@@ -100,7 +100,7 @@ impl CompiledPart {
                 plain(&columns).join(", ")
             ),
             insert: format!(
-                "INSERT INTO {table} (owner_id, id, position{}) VALUES (?1, ?2, ?3{})",
+                "INSERT OR FAIL INTO {table} (owner_id, id, position{}) VALUES (?1, ?2, ?3{})",
                 names.iter().map(|n| format!(", {n}")).collect::<String>(),
                 (0..names.len()).map(|i| format!(", ?{}", i + 4)).collect::<String>()
             ),

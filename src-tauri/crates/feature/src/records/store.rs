@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Field, FieldType, Id, Result};
@@ -211,36 +211,57 @@ fn from_sql(ty: &FieldType, stored: ValueRef<'_>) -> Option<Value> {
     }
 }
 
-fn to_sql(registry: &Registry, column: &Column, fields: &[Field], from: &Record) -> Sql {
-    let Some(field) = fields.get(column.field) else { return Sql::Null };
-    let value = from.get(field.id.as_ref());
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+/// A value as SQLite takes it, borrowed where the record has it in that form.
+#[derive(Clone, Debug, PartialEq)]
+enum Bound<'v> {
+    Null,
+    Integer(i64),
+    Real(f64),
+    Borrowed(&'v str),
+    Text(String),
+    Id(Id),
+}
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(n) => ValueRef::Integer(*n),
+            Self::Real(n) => ValueRef::Real(*n),
+            Self::Borrowed(text) => ValueRef::Text(text.as_bytes()),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Id(id) => ValueRef::Blob(id.as_bytes()),
+        }))
+    }
+}
+
+fn to_sql<'v>(registry: &Registry, column: &Column, fields: &[Field], from: &'v Record) -> Bound<'v> {
+    let Some(field) = fields.get(column.field) else { return Bound::Null };
+    let Some(value) = from.get(field.id.as_ref()).filter(|value| !value.is_null()) else {
+        let unset = column.form == Form::Plain && field.ty == FieldType::Bool;
+        return if unset { Bound::Integer(0) } else { Bound::Null };
+    };
     let stored = match column.form {
-        Form::Fold => text(value).map(|t| Sql::Text(fold(&t))),
-        Form::Sort => text(value).map(|t| Sql::Text(registry.sort_key(&t))),
-        Form::Minor => value.and_then(|v| v.get("minor")).and_then(Value::as_i64).map(Sql::Integer),
-        Form::Currency => text(value.and_then(|v| v.get("currency"))).map(Sql::Text),
-        Form::Plain => match (&field.ty, value) {
-            (FieldType::Bool, value) => {
-                Some(Sql::Integer(i64::from(value.and_then(Value::as_bool) == Some(true))))
-            }
-            (_, None | Some(Value::Null)) => None,
-            (FieldType::Number, Some(v)) => v.as_f64().map(Sql::Real),
-            (FieldType::Instant, Some(v)) => v.as_i64().map(Sql::Integer),
-            (FieldType::Record { .. }, Some(v)) => {
-                v.as_str().and_then(|t| t.parse::<Id>().ok()).map(|id| Sql::Blob(id.as_bytes().to_vec()))
-            }
-            (FieldType::MultiChoice { .. }, Some(v)) => Some(Sql::Text(v.to_string())),
-            (_, Some(v)) => v.as_str().map(|t| Sql::Text(t.to_owned())),
+        Form::Fold => value.as_str().map(|t| Bound::Text(fold(t))),
+        Form::Sort => value.as_str().map(|t| Bound::Text(registry.sort_key(t))),
+        Form::Minor => value.get("minor").and_then(Value::as_i64).map(Bound::Integer),
+        Form::Currency => value.get("currency").and_then(Value::as_str).map(Bound::Borrowed),
+        Form::Plain => match &field.ty {
+            FieldType::Bool => Some(Bound::Integer(i64::from(value.as_bool() == Some(true)))),
+            FieldType::Number => value.as_f64().map(Bound::Real),
+            FieldType::Instant => value.as_i64().map(Bound::Integer),
+            FieldType::Record { .. } => value.as_str().and_then(|t| t.parse().ok()).map(Bound::Id),
+            FieldType::MultiChoice { .. } => Some(Bound::Text(value.to_string())),
+            _ => value.as_str().map(Bound::Borrowed),
         },
     };
-    stored.unwrap_or(Sql::Null)
+    stored.unwrap_or(Bound::Null)
 }
 
 /// Inserts a validated, prepared record; gives its part rows their ids.
 pub fn create_prepared(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, new: &mut Record) -> Result<()> {
     let created = new.get("created_ms").and_then(Value::as_i64).unwrap_or(cx.now_ms);
-    let fixed = [Sql::Blob(id.as_bytes().to_vec()), Sql::Integer(created), Sql::Integer(cx.now_ms)];
+    let fixed = [Bound::Id(id), Bound::Integer(created), Bound::Integer(cx.now_ms)];
     let values = compiled.columns.iter().map(|c| to_sql(cx.registry, c, &compiled.kind.fields, new));
     cx.conn
         .prepare_cached(&compiled.insert)
@@ -279,7 +300,7 @@ pub fn update_prepared(
     let fields = &compiled.kind.fields;
     let mut changed = false;
     let mut sets = Vec::new();
-    let mut values = vec![Sql::Blob(id.as_bytes().to_vec()), Sql::Integer(cx.now_ms)];
+    let mut values = vec![Bound::Id(id), Bound::Integer(cx.now_ms)];
     for column in &compiled.columns {
         let value = to_sql(cx.registry, column, fields, new);
         if value != to_sql(cx.registry, column, fields, old) {
@@ -401,11 +422,8 @@ fn write_part(
     position: usize,
     row: &Record,
 ) -> Result<()> {
-    let fixed = [
-        Sql::Blob(owner.as_bytes().to_vec()),
-        Sql::Blob(id.as_bytes().to_vec()),
-        Sql::Integer(i64::try_from(position).unwrap_or(i64::MAX)),
-    ];
+    let position = Bound::Integer(i64::try_from(position).unwrap_or(i64::MAX));
+    let fixed = [Bound::Id(owner), Bound::Id(id), position];
     let values = compiled.columns.iter().map(|c| to_sql(cx.registry, c, &part.fields, row));
     cx.conn
         .prepare_cached(sql)

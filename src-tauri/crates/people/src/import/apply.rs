@@ -19,7 +19,7 @@ use crate::contacts::rules;
 use crate::fields;
 
 /// Records written in one slice at most.
-const SLICE: usize = 5_000;
+const SLICE: usize = 10_000;
 /// The staging file's name in its area.
 const ROWS: &str = "rows";
 
@@ -229,22 +229,25 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
     let mut large = cx.vault.resume_large(set)?;
     let mut rows = StagedRows::new(cx.vault.staging().area(set).reader(ROWS)?);
     rows.skip(import.position)?;
+    let region = import.options.region.clone();
     let mut state = Applying {
-        region: &import.options.region,
+        region: &region,
         catalogue: cx.catalogue(),
         receipts: cx.vault.read(|conn| store::files(conn, import.id))?,
         companies: Default::default(),
         tags: Default::default(),
         own_fields: Default::default(),
     };
-    loop {
-        let (written, ended) = large.slice(|tx| slice(cx, tx, import, &mut rows, &mut state))?.value;
-        import.position += written;
-        progress.report(import.position, Some(import.rows), "writing")?;
-        if ended {
-            break;
+    stage::ahead(rows, |rows| -> Result<()> {
+        loop {
+            let (written, ended) = large.slice(|tx| slice(cx, tx, import, rows, &mut state))?.value;
+            import.position += written;
+            progress.report(import.position, Some(import.rows), "writing")?;
+            if ended {
+                return Ok(());
+            }
         }
-    }
+    })?;
     let nothing = large.is_empty();
     large.seal_with(|tx| -> Result<()> {
         if nothing {
@@ -267,17 +270,17 @@ fn slice(
     cx: &Cx,
     tx: &mut Tx<'_>,
     import: &ImportRow,
-    rows: &mut StagedRows,
+    rows: &mut dyn Iterator<Item = Result<Staged>>,
     state: &mut Applying<'_>,
 ) -> Result<(u64, bool)> {
     let mut written = 0;
     let mut ended = false;
     while written < SLICE as u64 && !(written > 0 && tx.wanted()) {
-        let Some(staged) = rows.next()? else {
+        let Some(staged) = rows.next() else {
             ended = true;
             break;
         };
-        one(cx, tx, import, staged, state)?;
+        one(cx, tx, import, staged?, state)?;
         written += 1;
     }
     for (number, receipt) in (0..).zip(&state.receipts) {

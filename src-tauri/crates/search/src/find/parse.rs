@@ -68,19 +68,38 @@ enum Scope {
     Kind(String),
 }
 
-/// The fields a prefix stands for.
-fn fields(prefix: &str) -> Option<&'static [&'static str]> {
-    Some(match prefix {
-        "tag" | "tags" => &["tags"],
-        "company" | "org" | "firma" => &["company", "jobs", "jobs.company", "name"],
-        "email" | "mail" | "emails" => &["emails"],
-        "domain" => &["domains", "emails", "links"],
-        "city" | "town" | "ort" | "stadt" => &["addresses", "addresses.city"],
-        "street" => &["addresses.street"],
-        "region" => &["addresses.region"],
-        "country" | "land" => &["addresses.country"],
-        "zip" | "postcode" | "plz" => &["addresses.postal_code"],
-        "name" => &[
+/// Fields that one prefix stands for.
+pub(crate) struct Within {
+    /// In front of their terms in the index.
+    pub(crate) name: &'static str,
+    /// What may be typed.
+    prefixes: &'static [&'static str],
+    pub(crate) fields: &'static [&'static str],
+}
+
+/// Every prefix but those of phone numbers, of kinds and of the seller's own fields.
+pub(crate) const WITHIN: &[Within] = &[
+    Within { name: "tag", prefixes: &["tag", "tags"], fields: &["tags"] },
+    Within {
+        name: "company",
+        prefixes: &["company", "org", "firma"],
+        fields: &["company", "jobs", "jobs.company", "name"],
+    },
+    Within { name: "email", prefixes: &["email", "mail", "emails"], fields: &["emails"] },
+    Within { name: "domain", prefixes: &["domain"], fields: &["domains", "emails", "links"] },
+    Within {
+        name: "city",
+        prefixes: &["city", "town", "ort", "stadt"],
+        fields: &["addresses", "addresses.city"],
+    },
+    Within { name: "street", prefixes: &["street"], fields: &["addresses.street"] },
+    Within { name: "region", prefixes: &["region"], fields: &["addresses.region"] },
+    Within { name: "country", prefixes: &["country", "land"], fields: &["addresses.country"] },
+    Within { name: "zip", prefixes: &["zip", "postcode", "plz"], fields: &["addresses.postal_code"] },
+    Within {
+        name: "name",
+        prefixes: &["name"],
+        fields: &[
             "display_name",
             "given",
             "middle",
@@ -90,12 +109,20 @@ fn fields(prefix: &str) -> Option<&'static [&'static str]> {
             "phonetic_family",
             "name",
         ],
-        "title" | "role" | "job" => &["title", "jobs.title", "jobs.role", "jobs.department"],
-        "note" | "notes" | "notiz" => &["body", "notes"],
-        "link" | "url" | "web" => &["links", "handles"],
-        "industry" => &["industry"],
-        _ => return None,
-    })
+    },
+    Within {
+        name: "title",
+        prefixes: &["title", "role", "job"],
+        fields: &["title", "jobs.title", "jobs.role", "jobs.department"],
+    },
+    Within { name: "note", prefixes: &["note", "notes", "notiz"], fields: &["body", "notes"] },
+    Within { name: "link", prefixes: &["link", "url", "web"], fields: &["links", "handles"] },
+    Within { name: "industry", prefixes: &["industry"], fields: &["industry"] },
+];
+
+/// The fields a prefix stands for.
+fn fields(prefix: &str) -> Option<&'static [&'static str]> {
+    WITHIN.iter().find(|within| within.prefixes.contains(&prefix)).map(|within| within.fields)
 }
 
 impl Prefixes<'_> {

@@ -15,7 +15,7 @@ use super::fuzzy::Fuzzy;
 use super::parse::{Atom, Wish, Word};
 use crate::Result;
 use crate::index::bits::Bits;
-use crate::index::schema::{Class, OF_FIELD, Terms, WHOLE};
+use crate::index::schema::{Class, OF_FIELD, Terms, WHOLE, within_of};
 use crate::index::snapshot::{Segment, Snapshot, drain};
 use crate::text::{GRAM, trigrams};
 
@@ -182,9 +182,9 @@ impl Scorer<'_> {
         match atom {
             Atom::Word { word, fields } if fields.is_empty() => self.word(word, &mut scores)?,
             Atom::Word { word, fields } => {
-                for field in fields {
-                    let ahead = format!("{field}{OF_FIELD}");
-                    self.fits(self.snapshot.fields.fielded, None, &ahead, word, in_field, &mut scores)?;
+                for name in within_of(fields) {
+                    let ahead = format!("{name}{OF_FIELD}");
+                    self.fits(self.snapshot.fields.within, None, &ahead, word, in_field, &mut scores)?;
                 }
             }
             Atom::Phrase { words, fields } => self.phrase(words, fields, &mut scores)?,
@@ -295,9 +295,9 @@ impl Scorer<'_> {
         docs.into_iter().for_each(|doc| inside.add(doc));
         for word in words {
             let mut here = Bits::none(self.segment.size());
-            for field in fields {
-                let term = format!("{field}{OF_FIELD}{word}");
-                self.segment.each(self.snapshot.fields.fielded, &term, |doc| here.add(doc))?;
+            for name in within_of(fields) {
+                let term = format!("{name}{OF_FIELD}{word}");
+                self.segment.each(self.snapshot.fields.within, &term, |doc| here.add(doc))?;
             }
             inside.and(&here);
         }

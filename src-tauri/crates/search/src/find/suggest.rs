@@ -15,8 +15,8 @@ use crate::index::schema::OF_FIELD;
 
 /// Terms looked at for one field.
 const MOST_TERMS: usize = 5_000;
-/// The fields whose values are suggested, with the prefix that filters by them.
-const FIELDS: &[(&str, &str)] = &[("tags", "tag"), ("company", "company"), ("addresses", "city")];
+/// The prefixes whose values are suggested.
+const SUGGESTED: [&str; 3] = ["tag", "company", "city"];
 
 /// One suggestion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,12 +51,12 @@ impl Index {
         let typed = fold(typed);
         let mut filters = Vec::new();
         if !typed.is_empty() && !typed.contains(' ') {
-            for (field, prefix) in FIELDS {
+            for prefix in SUGGESTED {
                 let asked = last.split_once(':').map(|(asked, _)| asked);
-                if asked.is_some_and(|asked| asked != *prefix) {
+                if asked.is_some_and(|asked| asked != prefix) {
                     continue;
                 }
-                for (value, records) in self.values(field, &typed)? {
+                for (value, records) in self.values(prefix, &typed)? {
                     filters.push(Suggestion {
                         text: format!("{before}{prefix}:{value}"),
                         records,
@@ -74,14 +74,14 @@ impl Index {
         Ok(all)
     }
 
-    /// The words of a field that begin so, with how many records have them.
-    fn values(&self, field: &str, typed: &str) -> Result<HashMap<String, u64>> {
+    /// The words that a prefix finds and that begin so, with how many records have them.
+    fn values(&self, prefix: &str, typed: &str) -> Result<HashMap<String, u64>> {
         let snapshot = self.snapshot();
-        let ahead = format!("{field}{OF_FIELD}");
+        let ahead = format!("{prefix}{OF_FIELD}");
         let start = format!("{ahead}{typed}");
         let mut values: HashMap<String, u64> = HashMap::new();
         for segment in &snapshot.segments {
-            let inverted = segment.reader.inverted_index(snapshot.fields.fielded)?;
+            let inverted = segment.reader.inverted_index(snapshot.fields.within)?;
             let mut terms = inverted.terms().range().ge(&start).into_stream()?;
             let mut left = MOST_TERMS;
             while left > 0 && terms.advance() {

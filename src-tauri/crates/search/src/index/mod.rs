@@ -29,9 +29,9 @@ use schema::{FORMAT, Fields};
 use snapshot::Snapshot;
 
 /// Memory of one batch of documents before it becomes a segment.
-const WRITER_MEMORY: usize = 24 << 20;
+const WRITER_MEMORY: usize = 40 << 20;
 /// Segments of a size that are merged into one. Many, because merging competes with the import that makes them.
-const MERGED: usize = 16;
+const MERGED: usize = 64;
 /// The same when nobody waits: every segment makes every question a little slower.
 const MERGED_AT_REST: usize = 4;
 

@@ -14,13 +14,14 @@ use tantivy::{TantivyDocument, Term};
 
 use crate::columns::Cell;
 use crate::document::Document;
+use crate::find::parse::WITHIN;
 use crate::text::{self, digits, gram, trigrams};
 
 /// Grows when the schema or the way text becomes terms changes; an index of another format is written anew.
-pub(crate) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 4;
 /// Stands between the terms handed to tantivy; no token has it.
 const BETWEEN: char = '\u{1f}';
-/// Stands between a field's id and a form.
+/// Stands between what a term is of and its form.
 pub(crate) const OF_FIELD: char = '\u{1}';
 /// In front of the whole title.
 pub(crate) const WHOLE: char = '=';
@@ -67,8 +68,8 @@ pub(crate) struct Fields {
     pub(crate) forms: Field,
     /// Class and beginning of every form.
     pub(crate) grams: Field,
-    /// Field and form.
-    pub(crate) fielded: Field,
+    /// What a prefix stands for and form, see [`within`].
+    pub(crate) within: Field,
     /// Folded tokens in their order, for phrases.
     pub(crate) words: Field,
     /// Runs of three digits in their order.
@@ -102,7 +103,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         state: builder.add_text_field(STATE, basic().set_fast("raw")),
         forms: builder.add_text_field("forms", basic()),
         grams: builder.add_text_field("grams", basic()),
-        fielded: builder.add_text_field("fielded", basic()),
+        within: builder.add_text_field("within", basic()),
         words: builder.add_text_field("words", ordered()),
         phones: builder.add_text_field("phones", ordered()),
         id_high: builder.add_u64_field(ID_HIGH, FAST),
@@ -235,8 +236,33 @@ fn phones(document: &Document) -> Vec<String> {
 
 /// A title as it is compared whole.
 pub(crate) fn whole(title: &str) -> String {
+    if title.is_ascii() {
+        let mut whole = String::with_capacity(title.len());
+        text::each_ascii_token(title, |token| {
+            if !whole.is_empty() {
+                whole.push(' ');
+            }
+            whole.push_str(token.folded);
+        });
+        return whole;
+    }
     let tokens = text::tokens(title);
     tokens.iter().map(text::Token::folded).collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in front of a field's terms in [`Fields::within`]: the names of the prefixes that mean it, or the id of
+/// a field of the seller's own. A field that no prefix means has none.
+pub(crate) fn within(field: &str) -> impl Iterator<Item = &str> {
+    let named = WITHIN.iter().filter(move |within| within.fields.contains(&field)).map(|within| within.name);
+    named.chain(std::iter::once(field).filter(|field| field.parse::<Id>().is_ok()))
+}
+
+/// What stands in front of the terms of these fields, which are a prefix's or one of the seller's own.
+pub(crate) fn within_of(fields: &[String]) -> Vec<&str> {
+    match WITHIN.iter().find(|within| within.fields == fields) {
+        Some(within) => vec![within.name],
+        None => fields.iter().map(String::as_str).collect(),
+    }
 }
 
 /// Joins terms for [`Split`].
@@ -254,24 +280,57 @@ impl Joined {
     }
 }
 
+/// The same, each term once as far as a short look can tell: a person's given name stands in the whole name too, and
+/// taking a term a second time costs tantivy more than looking.
+#[derive(Default)]
+struct Distinct {
+    joined: Joined,
+    /// Where the first terms begin and end.
+    terms: Vec<(u32, u32)>,
+}
+
+impl Distinct {
+    /// Terms that are looked at.
+    const LOOKED_AT: usize = 48;
+
+    fn push(&mut self, parts: &[&str]) {
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        let before = self.joined.0.len();
+        self.joined.push(parts);
+        let start = self.joined.0.len() - length;
+        let (known, term) = self.joined.0.as_bytes().split_at(start);
+        let same = |(from, to): &(u32, u32)| known.get(*from as usize..*to as usize) == Some(term);
+        if self.terms.iter().any(same) {
+            self.joined.0.truncate(before);
+        } else if self.terms.len() < Self::LOOKED_AT
+            && let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(start + length))
+        {
+            self.terms.push((from, to));
+        }
+    }
+}
+
 impl Fields {
     /// The document as tantivy takes it: the terms of [`Terms::of`], written down as they are found.
     pub(crate) fn encode(&self, document: &Document) -> TantivyDocument {
         let mut to = TantivyDocument::new();
         to.add_text(self.key, key(&document.kind, document.id));
         to.add_text(self.state, state(&document.kind, document.deleted));
-        let (mut forms, mut beginnings, mut fielded) =
-            (Joined::default(), Joined::default(), Joined::default());
+        let (mut forms, mut beginnings, mut of_prefix) =
+            (Distinct::default(), Distinct::default(), Distinct::default());
         let mut letter = [0; 4];
         forms.push(&[WHOLE.encode_utf8(&mut letter), &whole(&document.title)]);
         let mut of_field = [0; 4];
         let of_field: &str = OF_FIELD.encode_utf8(&mut of_field);
         for (field, weight, text) in &document.texts {
             let class: &str = Class::of(*weight).letter().encode_utf8(&mut letter);
+            let names: Vec<&str> = within(field).collect();
             let mut push = |form: &str| {
                 forms.push(&[class, form]);
                 beginnings.push(&[class, gram(form)]);
-                fielded.push(&[field, of_field, form]);
+                for name in &names {
+                    of_prefix.push(&[name, of_field, form]);
+                }
             };
             let mut words = Joined::default();
             let mut several = false;
@@ -296,9 +355,9 @@ impl Fields {
                 to.add_text(self.words, words.0);
             }
         }
-        to.add_text(self.forms, forms.0);
-        to.add_text(self.grams, beginnings.0);
-        to.add_text(self.fielded, fielded.0);
+        to.add_text(self.forms, forms.joined.0);
+        to.add_text(self.grams, beginnings.joined.0);
+        to.add_text(self.within, of_prefix.joined.0);
         for phone in phones(document) {
             let mut joined = Joined::default();
             trigrams(&phone).for_each(|gram| joined.push(&[gram]));
