@@ -35,11 +35,26 @@ impl SortKeys {
 /// Text as filters and search compare it: compatibility-decomposed, without marks, lower case, white space runs as
 /// one blank. `Müller` and `MULLER` fold to `muller`, `Straße` to `strasse`.
 pub fn fold(text: &str) -> String {
-    // Most text of an address book is ASCII, where there is nothing to decompose.
+    // Most text of an address book is ASCII, where there is nothing to decompose, and has single blanks between words.
     if text.is_ascii() {
+        if is_plainly_spaced(text.as_bytes()) {
+            return text.to_ascii_lowercase();
+        }
         return joined(text.len(), text.chars().map(|c| c.to_ascii_lowercase()));
     }
     joined(text.len(), text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase))
+}
+
+/// Whether the only white space is single blanks inside.
+fn is_plainly_spaced(ascii: &[u8]) -> bool {
+    let mut before = b' ';
+    for byte in ascii {
+        if matches!(byte, b'\t'..=b'\r') || (*byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = *byte;
+    }
+    before != b' ' || ascii.is_empty()
 }
 
 /// The decomposed, lower-case characters with runs of white space as one blank and letters that are no base with a

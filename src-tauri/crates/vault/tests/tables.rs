@@ -224,3 +224,39 @@ fn the_tables_are_as_committed_and_each_has_its_triggers() {
     // The vault's own; features keep theirs. After a new migration: INSTA_UPDATE=always cargo nextest run -p satchel-vault --test tables
     insta::assert_snapshot!("schema", schema.join("\n"));
 }
+
+// covers(PERF-1, QA-18)
+#[test]
+fn references_are_checked_when_a_change_commits() {
+    let dir = temp_dir();
+    let vault = Vault::throwaway(&dir.path().join("vault")).unwrap();
+    let immediate: Vec<String> = vault
+        .read(|c| {
+            let mut found = c.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table'")?;
+            let found = found.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            let found = found.collect::<Result<Vec<(String, String)>, _>>()?;
+            let count = |sql: &str, what| sql.matches(what).count();
+            Ok::<_, VaultError>(
+                found
+                    .into_iter()
+                    .filter(|(_, sql)| {
+                        count(sql, "REFERENCES") != count(sql, "DEFERRABLE INITIALLY DEFERRED")
+                    })
+                    .map(|(name, _)| name)
+                    .collect(),
+            )
+        })
+        .unwrap();
+    assert_eq!(immediate, [""; 0], "an insert into these keeps a statement journal");
+    let insert = "INSERT INTO contact_email (owner_id, id, position, value, value_fold) VALUES (?1, ?2, 0, 'a', 'a')";
+    let lost = vault.write(&owner("Add an address to nobody"), |tx| {
+        tx.execute(insert, (Id::new().as_bytes(), Id::new().as_bytes()))?;
+        Ok::<_, VaultError>(())
+    });
+    let refused: satchel_kernel::Error = lost.unwrap_err().into();
+    assert_eq!(refused.code, "missing_reference");
+    let left: i64 = vault
+        .read(|c| Ok::<_, VaultError>(c.query_row("SELECT count(*) FROM contact_email", [], |r| r.get(0))?))
+        .unwrap();
+    assert_eq!(left, 0, "nothing of the refused change is there");
+}

@@ -6,6 +6,23 @@ use super::{Cascade, KindRules};
 
 /// Among the ids in the parameter, a JSON array of hexadecimal digits.
 const AMONG: &str = "IN (SELECT unhex(value) FROM json_each(?1))";
+/// From the first to the last of ids that lie close together.
+const BETWEEN: &str = "BETWEEN ?1 AND ?2";
+
+/// One statement for many records, in two ways.
+pub(super) struct Many {
+    /// Of the ids in a JSON array.
+    pub among: String,
+    /// Of every id from one to another.
+    pub between: String,
+}
+
+impl Many {
+    fn new(select: &str, key: &str) -> Self {
+        let with = |which| format!("{select} WHERE {key} {which}");
+        Self { among: with(AMONG), between: with(BETWEEN) }
+    }
+}
 
 /// A kind with its statements and rules.
 pub struct Compiled {
@@ -17,7 +34,9 @@ pub struct Compiled {
     pub cascades: Vec<Cascade>,
     pub(super) columns: Vec<Column>,
     pub(super) select: String,
-    pub(super) select_many: String,
+    pub(super) select_many: Many,
+    /// How many records there are from one id to another, at most the third parameter.
+    pub(super) count_between: String,
     pub(super) insert: String,
     pub(super) parts: Vec<CompiledPart>,
     pub(super) own: Option<OwnFields>,
@@ -43,7 +62,7 @@ pub(super) enum Form {
 pub(super) struct CompiledPart {
     pub columns: Vec<Column>,
     pub select: String,
-    pub select_many: String,
+    pub select_many: Many,
     pub insert: String,
     pub update: String,
     pub delete: String,
@@ -51,7 +70,7 @@ pub(super) struct CompiledPart {
 
 pub(super) struct OwnFields {
     pub select: String,
-    pub select_many: String,
+    pub select_many: Many,
     pub upsert: String,
     pub delete: String,
 }
@@ -71,9 +90,12 @@ impl Compiled {
             plain(&columns).join(", ")
         );
         let select_many = format!(
-            "SELECT id, created_ms, modified_ms, deleted_ms, {} FROM {table} WHERE id {AMONG}",
+            "SELECT id, created_ms, modified_ms, deleted_ms, {} FROM {table}",
             plain(&columns).join(", ")
         );
+        let select_many = Many::new(&select_many, "id");
+        let count_between =
+            format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE id {BETWEEN} LIMIT ?3)");
         let insert = format!(
             "INSERT OR FAIL INTO {table} (id, created_ms, modified_ms{}) VALUES (?1, ?2, ?3{})",
             names.iter().map(|n| format!(", {n}")).collect::<String>(),
@@ -81,7 +103,7 @@ impl Compiled {
         );
         let parts = kind.parts.iter().map(CompiledPart::new).collect();
         let own = own_fields.then(|| OwnFields::new(&kind.name));
-        Self { kind, rules, cascades, columns, select, select_many, insert, parts, own }
+        Self { kind, rules, cascades, columns, select, select_many, count_between, insert, parts, own }
     }
 }
 
@@ -95,9 +117,10 @@ impl CompiledPart {
                 "SELECT id, {} FROM {table} WHERE owner_id = ?1 ORDER BY position, id",
                 plain(&columns).join(", ")
             ),
-            select_many: format!(
-                "SELECT owner_id, id, {} FROM {table} WHERE owner_id {AMONG} ORDER BY owner_id, position, id",
-                plain(&columns).join(", ")
+            // In the order of the table, by owner and id; by position they are put by whoever reads them.
+            select_many: Many::new(
+                &format!("SELECT owner_id, position, id, {} FROM {table}", plain(&columns).join(", ")),
+                "owner_id",
             ),
             insert: format!(
                 "INSERT OR FAIL INTO {table} (owner_id, id, position{}) VALUES (?1, ?2, ?3{})",
@@ -119,7 +142,7 @@ impl OwnFields {
         let table = quoted(&format!("{kind}_field_value"));
         Self {
             select: format!("SELECT id, value FROM {table} WHERE owner_id = ?1"),
-            select_many: format!("SELECT owner_id, id, value FROM {table} WHERE owner_id {AMONG}"),
+            select_many: Many::new(&format!("SELECT owner_id, id, value FROM {table}"), "owner_id"),
             upsert: format!(
                 "INSERT INTO {table} (owner_id, id, position, value, value_fold, value_sort, value_num)
                  VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6)

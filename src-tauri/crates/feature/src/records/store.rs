@@ -1,14 +1,14 @@
 //! Records in SQLite: the one place that turns a record's JSON into rows and back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params, params_from_iter};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Field, FieldType, Id, Result};
 use serde_json::{Map, Number, Value, json};
 
-use super::sql::{Column, Compiled, CompiledPart, Form, quoted};
+use super::sql::{Column, Compiled, CompiledPart, Form, Many, quoted};
 use super::{Record, Registry, RuleCx};
 use satchel_vault::fault as broken;
 
@@ -25,35 +25,37 @@ pub fn find(conn: &Connection, compiled: &Compiled, id: Id) -> Result<Option<Rec
 }
 
 /// Many records at once with the parts that have entries, in any order, those that do not exist left out. Without
-/// versions: a
-/// statement for each table rather than for each record is what makes it fast.
+/// versions: a statement for each table rather than for each record is what makes it fast.
 pub fn find_many(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<Vec<Record>> {
-    let hex: Vec<String> = ids.iter().map(|id| id.to_hex()).collect();
-    let among = json!(hex).to_string();
-    let id_in = |row: &rusqlite::Row<'_>, at| row.get_ref(at).ok()?.as_blob().ok().and_then(Id::from_slice);
-    let mut records = HashMap::with_capacity(ids.len());
-    let mut statement = conn.prepare_cached(&compiled.select_many).map_err(broken)?;
-    let mut rows = statement.query([&among]).map_err(broken)?;
+    let among = Among::of(conn, compiled, ids)?;
+    let mut records: HashMap<Id, Record> = HashMap::with_capacity(ids.len());
+    let mut all = among.statement(conn, &compiled.select_many)?;
+    let mut rows = among.rows(&mut all)?;
     while let Some(row) = rows.next().map_err(broken)? {
-        let Some(id) = id_in(row, 0) else { continue };
-        records.insert(id, own_row(compiled, row, 1, id).map_err(broken)?);
-    }
-    for (part, compiled_part) in compiled.kind.parts.iter().zip(&compiled.parts) {
-        let mut statement = conn.prepare_cached(&compiled_part.select_many).map_err(broken)?;
-        let mut rows = statement.query([&among]).map_err(broken)?;
-        while let Some(row) = rows.next().map_err(broken)? {
-            let record = id_in(row, 0).and_then(|owner| records.get_mut(&owner));
-            let Some(record) = record else { continue };
-            let entry = entry(part, compiled_part, row, 1).map_err(broken)?;
-            match record.get_mut(part.id.as_ref()) {
-                Some(Value::Array(entries)) => entries.push(entry),
-                _ => drop(record.insert(part.id.to_string(), Value::Array(vec![entry]))),
-            }
+        if let Some(id) = id_in(row, 0).filter(|id| among.holds(id)) {
+            records.insert(id, own_row(compiled, row, 1, id).map_err(broken)?);
         }
     }
+    for (part, compiled_part) in compiled.kind.parts.iter().zip(&compiled.parts) {
+        let mut all = among.statement(conn, &compiled_part.select_many)?;
+        let mut rows = among.rows(&mut all)?;
+        let mut entries = Entries { of: None, positions: Vec::new(), entries: Vec::new() };
+        while let Some(row) = rows.next().map_err(broken)? {
+            let owner = id_in(row, 0);
+            if owner != entries.of {
+                entries.put(&part.id, &mut records);
+                entries.of = owner;
+            }
+            if owner.is_some_and(|owner| records.contains_key(&owner)) {
+                entries.positions.push(row.get(1).map_err(broken)?);
+                entries.entries.push(entry(part, compiled_part, row, 2).map_err(broken)?);
+            }
+        }
+        entries.put(&part.id, &mut records);
+    }
     if let Some(own) = &compiled.own {
-        let mut statement = conn.prepare_cached(&own.select_many).map_err(broken)?;
-        let mut rows = statement.query([&among]).map_err(broken)?;
+        let mut all = among.statement(conn, &own.select_many)?;
+        let mut rows = among.rows(&mut all)?;
         while let Some(row) = rows.next().map_err(broken)? {
             let record = id_in(row, 0).and_then(|owner| records.get_mut(&owner));
             let value = row.get::<_, String>(2).map_err(broken)?;
@@ -67,6 +69,88 @@ pub fn find_many(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<V
         }
     }
     Ok(records.into_values().collect())
+}
+
+fn id_in(row: &rusqlite::Row<'_>, at: usize) -> Option<Id> {
+    row.get_ref(at).ok()?.as_blob().ok().and_then(Id::from_slice)
+}
+
+/// Which records [`find_many`] reads.
+enum Among {
+    /// These, as a JSON array of hexadecimal digits.
+    Listed(String),
+    /// All from the first to the last, of whom few are not wanted: one walk through each table instead of a search for
+    /// each record. What an import made lies like that.
+    Between(Id, Id, HashSet<Id>),
+}
+
+impl Among {
+    /// Fewer are listed.
+    const MANY: usize = 32;
+
+    fn of(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<Self> {
+        if let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max())
+            && ids.len() >= Self::MANY
+        {
+            let enough = i64::try_from(2 * ids.len()).unwrap_or(i64::MAX);
+            let there: i64 = conn
+                .prepare_cached(&compiled.count_between)
+                .and_then(|mut s| s.query_row(params![first.as_bytes(), last.as_bytes(), enough], |r| r.get(0)))
+                .map_err(broken)?;
+            if there < enough {
+                return Ok(Self::Between(*first, *last, ids.iter().copied().collect()));
+            }
+        }
+        let hex: Vec<String> = ids.iter().map(|id| id.to_hex()).collect();
+        Ok(Self::Listed(json!(hex).to_string()))
+    }
+
+    fn statement<'c>(&self, conn: &'c Connection, many: &Many) -> Result<CachedStatement<'c>> {
+        let sql = match self {
+            Self::Listed(_) => &many.among,
+            Self::Between(..) => &many.between,
+        };
+        conn.prepare_cached(sql).map_err(broken)
+    }
+
+    fn rows<'s>(&self, statement: &'s mut CachedStatement<'_>) -> Result<rusqlite::Rows<'s>> {
+        match self {
+            Self::Listed(ids) => statement.query([ids]),
+            Self::Between(first, last, _) => statement.query([first.as_bytes(), last.as_bytes()]),
+        }
+        .map_err(broken)
+    }
+
+    fn holds(&self, id: &Id) -> bool {
+        match self {
+            Self::Listed(_) => true,
+            Self::Between(_, _, ids) => ids.contains(id),
+        }
+    }
+}
+
+/// The entries of one record's part while they are read in the order of the table.
+struct Entries {
+    of: Option<Id>,
+    positions: Vec<i64>,
+    entries: Vec<Value>,
+}
+
+impl Entries {
+    /// Puts them into their record in the order of their positions; those of one position by id, as they came.
+    fn put(&mut self, part: &str, records: &mut HashMap<Id, Record>) {
+        let (positions, mut entries) = (std::mem::take(&mut self.positions), std::mem::take(&mut self.entries));
+        if !positions.is_sorted() {
+            let mut both: Vec<_> = positions.into_iter().zip(entries).collect();
+            both.sort_by_key(|(position, _)| *position);
+            entries = both.into_iter().map(|(_, entry)| entry).collect();
+        }
+        if !entries.is_empty()
+            && let Some(record) = self.of.and_then(|owner| records.get_mut(&owner))
+        {
+            record.insert(part.to_owned(), Value::Array(entries));
+        }
+    }
 }
 
 /// A record's own columns, its times standing at `first` and behind.

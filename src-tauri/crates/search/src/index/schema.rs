@@ -285,28 +285,44 @@ impl Joined {
 #[derive(Default)]
 struct Distinct {
     joined: Joined,
-    /// Where the first terms begin and end.
-    terms: Vec<(u32, u32)>,
+    /// The first terms' hashes, and where each begins and ends.
+    hashes: Vec<u32>,
+    places: Vec<(u32, u32)>,
 }
 
 impl Distinct {
     /// Terms that are looked at.
-    const LOOKED_AT: usize = 48;
+    const LOOKED_AT: usize = 64;
 
     fn push(&mut self, parts: &[&str]) {
-        let length: usize = parts.iter().map(|part| part.len()).sum();
-        let before = self.joined.0.len();
-        self.joined.push(parts);
-        let start = self.joined.0.len() - length;
-        let (known, term) = self.joined.0.as_bytes().split_at(start);
-        let same = |(from, to): &(u32, u32)| known.get(*from as usize..*to as usize) == Some(term);
-        if self.terms.iter().any(same) {
-            self.joined.0.truncate(before);
-        } else if self.terms.len() < Self::LOOKED_AT
-            && let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(start + length))
-        {
-            self.terms.push((from, to));
+        let bytes = parts.iter().flat_map(|part| part.bytes());
+        // FNV-1a.
+        let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let met = self.hashes.iter().zip(&self.places).any(|(known, place)| *known == hash && self.is(*place, parts));
+        if met {
+            return;
         }
+        self.joined.push(parts);
+        let end = self.joined.0.len();
+        let start = end - parts.iter().map(|part| part.len()).sum::<usize>();
+        if self.places.len() < Self::LOOKED_AT
+            && let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end))
+        {
+            self.hashes.push(hash);
+            self.places.push((start, end));
+        }
+    }
+
+    /// Whether the term there is made of these parts.
+    fn is(&self, (start, end): (u32, u32), parts: &[&str]) -> bool {
+        let mut rest = self.joined.0.get(start as usize..end as usize).unwrap_or_default();
+        for part in parts {
+            match rest.strip_prefix(part) {
+                Some(behind) => rest = behind,
+                None => return false,
+            }
+        }
+        rest.is_empty()
     }
 }
 
