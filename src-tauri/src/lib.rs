@@ -45,6 +45,7 @@ pub fn run() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
 
+    platform::save_memory();
     let started = arrivals::parse(std::env::args_os().skip(1), std::env::current_dir().ok().as_deref());
     let built =
         assemble(tauri::Builder::default()).plugin(single_instance()).build(tauri::generate_context!());
@@ -74,19 +75,28 @@ fn assemble<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
 }
 
 /// Opens the application and the window. Runs after the plugins: a second start has ended by then, so it never
-/// touches the vault the first one has open.
+/// touches the vault the first one has open. The vault is opened while the window system starts the page's process; the
+/// page is heard only when the app runs, and then both are there.
 fn begin<R: Runtime>(app: &AppHandle<R>, started: Started) {
-    let opened = Door::open(started.vault.as_deref()).map(Arc::new).and_then(|door| {
+    let (window, door) = std::thread::scope(|scope| {
+        let opening = scope.spawn(|| Door::open(started.vault.as_deref()));
+        (window::open(app), opening.join())
+    });
+    let door = door.unwrap_or_else(|_| {
+        Err(satchel_kernel::Error::broken("program_fault", "A fault in the program stopped this. What it had written was taken back. Please report this with the log."))
+    });
+    let opened = door.map(Arc::new).and_then(|door| {
         app.manage(Arc::clone(&door));
         events::forward(app, &door);
         menu::install(app);
         arrivals::accept(app, started.files);
-        window::open(app).map_err(|cause| {
+        window.map_err(|cause| {
             satchel_kernel::Error::broken("no_window", "The window could not be opened.").because(cause)
         })
     });
     if let Err(error) = opened {
         tracing::error!(code = error.code, "{error}: {:?}", std::error::Error::source(&error));
+        window::hide(app);
         dialogs::cannot_start(app, &error);
     }
 }

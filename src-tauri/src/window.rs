@@ -43,15 +43,18 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Hides the main window.
+pub fn hide<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(Err(cause)) = app.get_webview_window(MAIN).map(|window| window.hide()) {
+        tracing::warn!("the window could not be hidden: {cause}");
+    }
+}
+
 /// Hides the main window, or brings it to the front where it was hidden.
 pub fn toggle<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(MAIN) else { return };
     let seen = window.is_visible().unwrap_or(false) && !window.is_minimized().unwrap_or(false);
-    if !seen {
-        show(app);
-    } else if let Err(cause) = window.hide() {
-        tracing::warn!("the window could not be hidden: {cause}");
-    }
+    if seen { hide(app) } else { show(app) }
 }
 
 /// Files dropped anywhere on the window arrive like every other file.

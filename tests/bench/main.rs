@@ -16,6 +16,7 @@ mod samples;
 mod search;
 mod start;
 mod vault;
+mod window;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -119,6 +120,7 @@ fn suite(options: &Options) -> Fallible<()> {
             ("edit", vec!["csv", &samples]),
             ("busy", vec!["mixed.vcf", "csv"]),
             ("start", vec!["vcard"]),
+            ("window", vec!["google.csv"]),
         ] {
             let name = if wants.len() > 1 && step == "import" || step == "floor" {
                 format!("{step} {}", wants.last().unwrap_or(&""))
@@ -178,6 +180,7 @@ fn step(arguments: &[String]) -> Fallible<()> {
         "search" => search::measure(&world, size, next()?, next()?.parse()?)?,
         "edit" => edit::measure(&world, next()?, next()?.parse()?)?,
         "start" => start::measure(&world, next()?)?,
+        "window" => window::measure(&world.join(next()?))?,
         _ => return Err(USAGE.into()),
     };
     writeln!(std::io::stdout(), "{result}")?;

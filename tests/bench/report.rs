@@ -180,6 +180,28 @@ fn times(text: &mut String, world: &Value) {
         figure(pss),
         world.pointer("/search/typos_found").and_then(Value::as_str).unwrap_or_default(),
     );
+    window(text, world);
+}
+
+/// The desktop app in its window.
+fn window(text: &mut String, world: &Value) {
+    if world.pointer("/window/n").is_none() {
+        text.push_str("The desktop app's window was not measured.\n\n");
+        return;
+    }
+    let (worst, pss) = (number(world, "/window/max_ms"), number(world, "/window/pss_mib"));
+    let _ = writeln!(
+        text,
+        "The desktop app in its window, {} starts: first rows painted {} ms after the process began, {} ms at worst \
+         (budget 600 ms {}); with its web view {} MiB PSS, {} MiB at most (budget 300 MiB {}).\n",
+        number(world, "/window/n"),
+        figure(number(world, "/window/p50_ms")),
+        figure(worst),
+        verdict(worst <= 600.0),
+        figure(pss),
+        figure(number(world, "/window/pss_max_mib")),
+        verdict(pss <= 300.0),
+    );
 }
 
 fn lists(text: &mut String, world: &Value) {

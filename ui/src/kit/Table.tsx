@@ -6,6 +6,7 @@ import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
 import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { bounded, ColumnWidth } from "./ColumnWidth";
+import { markFirstRows } from "./firstRows";
 import { Skeleton } from "./States";
 import { useVirtual } from "./virtual";
 
@@ -83,6 +84,10 @@ export function Table<R>(props: Props<R>) {
   const { first, last, base, height, scrollTo } = useVirtual(scroller, count, rowHeight, HEADER_HEIGHT);
 
   useEffect(() => onWindow(first, last), [first, last, onWindow]);
+  const isFilled = rowAt(first) !== undefined;
+  useEffect(() => {
+    if (isFilled) markFirstRows();
+  }, [isFilled]);
   const started = useRef(false);
   useEffect(() => {
     if (!started.current && count > 0) {

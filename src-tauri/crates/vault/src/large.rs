@@ -159,7 +159,10 @@ impl Large {
         let set = &mut self.set;
         let written = vault.writer(|writer, inner| {
             cache(&writer.conn, LARGE_CACHE_KIB)?;
-            writer.conn.execute_batch("PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 8000").map_err(VaultError::from)?;
+            writer
+                .conn
+                .execute_batch("PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 8000")
+                .map_err(VaultError::from)?;
             let mut next = set.clone();
             let tx = begin(&mut writer.conn)?;
             next.must_be_open(&tx)?;

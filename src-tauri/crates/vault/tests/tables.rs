@@ -248,7 +248,8 @@ fn references_are_checked_when_a_change_commits() {
         })
         .unwrap();
     assert_eq!(immediate, [""; 0], "an insert into these keeps a statement journal");
-    let insert = "INSERT INTO contact_email (owner_id, id, position, value, value_fold) VALUES (?1, ?2, 0, 'a', 'a')";
+    let insert =
+        "INSERT INTO contact_email (owner_id, id, position, value, value_fold) VALUES (?1, ?2, 0, 'a', 'a')";
     let lost = vault.write(&owner("Add an address to nobody"), |tx| {
         tx.execute(insert, (Id::new().as_bytes(), Id::new().as_bytes()))?;
         Ok::<_, VaultError>(())

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::{
-    install,
+    install::{self, Tool},
     machine::{Failure, Machine, run, say},
 };
 
@@ -53,15 +53,32 @@ pub fn desktop(machine: &Machine, profile: Profile) -> Result<(), Failure> {
     run(&mut build)
 }
 
-/// `bench`: the benchmark suite is a binary of the tests' crate; it does the rest.
+/// `bench`: the benchmark suite is a binary of the tests' crate; it does the rest. On Linux it is told where the desktop
+/// app is and what drives its window.
 pub fn bench(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure> {
-    install::packages(machine, install::TO_BUILD)?;
+    if cfg!(target_os = "linux") {
+        install::packages(
+            machine,
+            &[install::TO_BUILD, install::TO_BUILD_DESKTOP, install::TO_TEST_DESKTOP].concat(),
+        )?;
+        install::tool(machine, Tool::TauriDriver)?;
+        ui(machine)?;
+        desktop(machine, Profile::Release)?;
+    } else {
+        install::packages(machine, install::TO_BUILD)?;
+    }
     say("Building and running the benchmark suite");
     let arguments = arguments.iter().skip_while(|argument| *argument == "--");
     let mut bench = machine.cargo();
     bench
         .args(["run", "--quiet", "--release", "-p", "satchel-tests", "--bin", "satchel-bench", "--"])
         .args(arguments);
+    if cfg!(target_os = "linux") {
+        bench
+            .env("SATCHEL_DESKTOP", machine.binary("release", "satchel-desktop"))
+            .env("TAURI_DRIVER", machine.tauri_driver())
+            .env("SATCHEL_SHOTS", machine.target.join("screenshots/desktop"));
+    }
     run(&mut bench)?;
     Ok(ExitCode::SUCCESS)
 }

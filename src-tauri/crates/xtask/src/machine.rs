@@ -59,6 +59,12 @@ impl Machine {
         self.target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
+    /// What drives the desktop app's window: the one installed here, or one in the path.
+    pub fn tauri_driver(&self) -> PathBuf {
+        let ours = self.tools().join("bin/tauri-driver");
+        if ours.is_file() { ours } else { PathBuf::from("tauri-driver") }
+    }
+
     /// Where tools that are installed for this repository live.
     pub fn tools(&self) -> PathBuf {
         self.target.join("tools")

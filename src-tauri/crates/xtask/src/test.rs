@@ -102,17 +102,12 @@ fn desktop(machine: &Machine) -> Result<Tally, Failure> {
     node.args(["--test", "--test-concurrency=1", "--test-reporter=tap", "tests/desktop/"])
         .env("SATCHEL_DESKTOP", machine.binary("debug", "satchel-desktop"))
         .env("SATCHEL_BIN", machine.binary("debug", "satchel"))
-        .env("TAURI_DRIVER", driver(machine))
+        .env("TAURI_DRIVER", machine.tauri_driver())
         .env("SATCHEL_SHOTS", shots)
         .stdout(Stdio::piped());
     let (report, ended_well) = run_and_keep(&mut node)?;
     tally += Tally::tap(&report).unwrap_or_default().of_runner(ended_well);
     Ok(tally)
-}
-
-fn driver(machine: &Machine) -> PathBuf {
-    let ours = machine.tools().join("bin/tauri-driver");
-    if ours.is_file() { ours } else { PathBuf::from("tauri-driver") }
 }
 
 /// Runs nextest and reads its JUnit report, which `.config/nextest.toml` asks for. Nextest keeps its reports in the

@@ -95,7 +95,9 @@ impl Among {
             let enough = i64::try_from(2 * ids.len()).unwrap_or(i64::MAX);
             let there: i64 = conn
                 .prepare_cached(&compiled.count_between)
-                .and_then(|mut s| s.query_row(params![first.as_bytes(), last.as_bytes(), enough], |r| r.get(0)))
+                .and_then(|mut s| {
+                    s.query_row(params![first.as_bytes(), last.as_bytes(), enough], |r| r.get(0))
+                })
                 .map_err(broken)?;
             if there < enough {
                 return Ok(Self::Between(*first, *last, ids.iter().copied().collect()));
@@ -139,7 +141,8 @@ struct Entries {
 impl Entries {
     /// Puts them into their record in the order of their positions; those of one position by id, as they came.
     fn put(&mut self, part: &str, records: &mut HashMap<Id, Record>) {
-        let (positions, mut entries) = (std::mem::take(&mut self.positions), std::mem::take(&mut self.entries));
+        let (positions, mut entries) =
+            (std::mem::take(&mut self.positions), std::mem::take(&mut self.entries));
         if !positions.is_sorted() {
             let mut both: Vec<_> = positions.into_iter().zip(entries).collect();
             both.sort_by_key(|(position, _)| *position);

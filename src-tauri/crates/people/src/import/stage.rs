@@ -546,16 +546,12 @@ impl StagedRows {
 }
 
 /// Runs `work` on the staged rows that are left while another thread opens and reads those to come.
-pub fn ahead<T>(
-    mut rows: StagedRows,
-    work: impl FnOnce(&mut dyn Iterator<Item = Result<Staged>>) -> T,
-) -> T {
+pub fn ahead<T>(mut rows: StagedRows, work: impl FnOnce(&mut dyn Iterator<Item = Result<Staged>>) -> T) -> T {
     std::thread::scope(|scope| {
         let (give, take) = mpsc::sync_channel::<Vec<Result<Staged>>>(2);
         scope.spawn(move || {
             loop {
-                let batch: Vec<_> =
-                    std::iter::from_fn(|| rows.next().transpose()).take(BATCH).collect();
+                let batch: Vec<_> = std::iter::from_fn(|| rows.next().transpose()).take(BATCH).collect();
                 let ended = batch.len() < BATCH || batch.iter().any(Result::is_err);
                 if give.send(batch).is_err() || ended {
                     return;

@@ -297,8 +297,13 @@ impl Distinct {
     fn push(&mut self, parts: &[&str]) {
         let bytes = parts.iter().flat_map(|part| part.bytes());
         // FNV-1a.
-        let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        let met = self.hashes.iter().zip(&self.places).any(|(known, place)| *known == hash && self.is(*place, parts));
+        let hash =
+            bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let met = self
+            .hashes
+            .iter()
+            .zip(&self.places)
+            .any(|(known, place)| *known == hash && self.is(*place, parts));
         if met {
             return;
         }
