@@ -2,6 +2,7 @@
 
 mod bulk;
 mod corpus;
+mod corrected;
 mod first_hour;
 mod hostile;
 mod imports;

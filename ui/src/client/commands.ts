@@ -407,6 +407,32 @@ export interface Mapping {
   columns: MappedColumn[];
 }
 
+/** How a table is read; what is absent is left to detection. */
+export interface ReadAs {
+  encoding?: string | null;
+  delimiter?: string | null;
+  /** Empty when quotes are ordinary characters. */
+  quote?: string | null;
+  /** From 1; 0 when no line names the columns. */
+  header_line?: number | null;
+  date_order?: string | null;
+  decimal?: string | null;
+}
+
+export type ReadPart = keyof ReadAs;
+
+export interface InspectedReading {
+  used: ReadAs;
+  detected: ReadAs;
+  chosen: ReadAs;
+  /** Chosen for an earlier file of the same source. */
+  remembered: boolean;
+  skipped_lines: number;
+  /** The first lines as they stand. */
+  lines: string[];
+  encodings: string[];
+}
+
 export interface Inspection {
   file: FileHandle;
   format: "vcard" | "csv";
@@ -416,6 +442,8 @@ export interface Inspection {
   remembered: boolean;
   encoding: string;
   delimiter?: string;
+  /** How a table is read; cards say it themselves. */
+  reading?: InspectedReading;
   rows_estimate: number;
   doubts: string[];
   columns: InspectedColumn[];
@@ -444,6 +472,7 @@ export interface ImportFile {
   format: string;
   source: string;
   encoding: string;
+  reading?: { used: ReadAs; chosen: string[]; skipped_lines: number };
   rows: number;
   created: number;
   updated: number;
@@ -595,7 +624,7 @@ export interface Commands extends RecordCommands {
   "search.opened": Io<{ kind: string; id: Id }, Empty>;
   "search.rebuild": Io<Empty, Empty>;
   "catalogue.get": Io<Empty, Catalogue>;
-  "imports.inspect": Io<{ file: FileHandle; mapping?: Mapping }, Inspection>;
+  "imports.inspect": Io<{ file: FileHandle; reading?: ReadAs; mapping?: Mapping }, Inspection>;
   "imports.forget_mapping": Io<{ file: FileHandle }, Inspection>;
   "imports.start": Io<
     {
@@ -605,6 +634,8 @@ export interface Commands extends RecordCommands {
       region?: string;
       /** By file. */
       mapping?: Record<Id, Mapping>;
+      /** By file. */
+      reading?: Record<Id, ReadAs>;
     },
     { job: Id; import: Id }
   >;
@@ -613,6 +644,7 @@ export interface Commands extends RecordCommands {
     { id: Id; file?: number; outcome?: Outcome; position: number; limit: number },
     { rows: ImportRow[]; total: number }
   >;
+  "imports.rejects": Io<{ id: Id; file?: number }, FileHandle>;
   "imports.apply": Io<{ id: Id }, { job: Id; import: Id }>;
   "imports.cancel": Io<{ id: Id }, Import>;
   "imports.list": Io<Empty, { imports: Import[] }>;

@@ -19,6 +19,7 @@ import type {
   JobRow,
   Json,
   Mapping,
+  ReadAs,
   Note,
   Output,
   OwnField,
@@ -362,7 +363,7 @@ export class FakeClient implements Client {
       case "catalogue.get":
         return CATALOGUE;
       case "imports.inspect":
-        return this.inspect(given["file"], given["mapping"]);
+        return this.inspect(given["file"], given["reading"], given["mapping"]);
       case "imports.forget_mapping":
         return { ...this.inspect(given["file"]), sure: false, remembered: false };
       case "imports.start":
@@ -377,6 +378,10 @@ export class FakeClient implements Client {
         );
         const position = given["position"] as number;
         return { rows: rows.slice(position, position + (given["limit"] as number)), total: rows.length };
+      }
+      case "imports.rejects": {
+        const name = this.importById(given["id"]).files[(given["file"] as number | undefined) ?? 0]?.name;
+        return { file: "rejects", name: (name ?? "").replace(/\.(\w+)$/, "-rejected.$1"), size: 1204 };
       }
       case "imports.list":
         return { imports: this.imports };
@@ -810,8 +815,8 @@ export class FakeClient implements Client {
 
   // ------------------------------------------------------------------------------------------------------ imports
 
-  private inspect(file: FileHandle, mapping?: Mapping): Inspection {
-    return {
+  private inspect(file: FileHandle, said?: ReadAs, mapping?: Mapping): Inspection {
+    const found: Inspection = {
       file,
       format: file.name.endsWith(".vcf") ? "vcard" : "csv",
       source: "Google Contacts",
@@ -824,8 +829,39 @@ export class FakeClient implements Client {
       columns: [],
       preview: [],
       ...this.options.inspection,
-      ...(mapping ? { columns: mapping.columns.map((column) => ({ ...column, samples: [] })) } : {}),
     };
+    if (found.reading && said) {
+      if (said.encoding?.startsWith("UTF-16"))
+        throw new Failure({
+          code: "bad_reading",
+          kind: "refused",
+          message: "In this encoding the file is no readable text.",
+          field: "reading.encoding",
+          details: { part: "encoding" },
+        });
+      const used = { ...found.reading.detected, ...said };
+      found.reading = {
+        ...found.reading,
+        used,
+        chosen: said,
+        remembered: false,
+        skipped_lines: Math.max(0, (used.header_line ?? 1) - 1),
+      };
+      found.encoding = used.encoding ?? found.encoding;
+      const line = found.reading.lines[(used.header_line ?? 1) - 1];
+      if (said.header_line && line)
+        found.columns = line.split(used.delimiter ?? ",").map((name, index) => ({
+          ...(found.columns[index] ?? { target: "raw", confidence: 0.5, reason: "", samples: [] }),
+          index,
+          name,
+        }));
+    }
+    if (mapping)
+      found.columns = mapping.columns.map((column) => ({
+        ...column,
+        samples: found.columns.find(({ index }) => index === column.index)?.samples ?? [],
+      }));
+    return found;
   }
 
   private start(input: Loose): unknown {

@@ -761,6 +761,8 @@ export interface FileReceipt {
   format: string;
   /** The file's name. */
   name: string;
+  /** How a table was read. */
+  reading?: ReadingReceipt | null;
   /** Rows that could not be read. */
   rejected: number;
   /** Data rows or cards. */
@@ -894,6 +896,11 @@ export interface Inspect {
   file: FileRef;
   /** A corrected mapping to preview. */
   mapping?: unknown;
+  /**
+   * How the file is to be read where detection was wrong; empty to leave all to it. When absent, what was chosen for
+   * an earlier file of the same source goes.
+   */
+  reading?: ReadAs | null;
 }
 
 /** A column and where its cells would go. */
@@ -914,6 +921,24 @@ export interface InspectedColumn {
   target: ColumnTarget;
 }
 
+/** How a table is read. */
+export interface InspectedReading {
+  /** What was chosen, now or for an earlier file of the source. */
+  chosen: ReadAs;
+  /** How it would be read if nothing was chosen. */
+  detected: ReadAs;
+  /** The encodings to choose among. */
+  encodings: string[];
+  /** The first lines as they stand, shortened, at most 30: among them is the one with the names of the columns. */
+  lines: string[];
+  /** Whether it was chosen for an earlier file. */
+  remembered: boolean;
+  /** Lines before the header, which are passed over. */
+  skipped_lines: number;
+  /** How it is read: every part as it was found or chosen. */
+  used: ReadAs;
+}
+
 /** What a file is and how it would be read. */
 export interface Inspection {
   /** How a table's columns would be read; empty for cards. */
@@ -930,6 +955,8 @@ export interface Inspection {
   format: string;
   /** The first records as they would be, at most 20, in the form of `contacts.create`. */
   preview: unknown[];
+  /** How a table is read, and what can be said of it instead. */
+  reading?: InspectedReading | null;
   /** Whether a mapping that the seller set before is used. */
   remembered: boolean;
   /** About how many rows it has. */
@@ -1367,6 +1394,32 @@ export interface Query {
   trashed?: boolean;
 }
 
+/** How a table is read. As a correction, each part that is absent is detected. */
+export interface ReadAs {
+  /** The order of days in all columns of the file: `dmy`, `mdy` or `ymd`. */
+  date_order?: string | null;
+  /** The mark that begins a fraction: `point` or `comma`. */
+  decimal?: string | null;
+  /** What stands between cells: `,` `;` `|` or a tab. */
+  delimiter?: string | null;
+  /** The encoding's name: `UTF-8`, `windows-1250`. */
+  encoding?: string | null;
+  /** The line of the file that names the columns, from 1; 0 when none does. */
+  header_line?: number | null;
+  /** What encloses cells: `"` or `'`; empty when quotes are ordinary characters. */
+  quote?: string | null;
+}
+
+/** How a table was read. */
+export interface ReadingReceipt {
+  /** The names of the parts the seller chose; the others were detected. */
+  chosen: string[];
+  /** Lines before the header that were passed over. */
+  skipped_lines: number;
+  /** Every part as it was found or chosen. */
+  used: ReadAs;
+}
+
 /** Records with a title, as lists of links show them. */
 export interface Recent {
   /** The last opened first, at most 20. */
@@ -1412,6 +1465,13 @@ export interface Refusal {
   id: Id;
   /** Why, in words. */
   message: string;
+}
+
+export interface Rejects {
+  /** The file by its number from 0; needed where several have rejected rows. */
+  file?: number | null;
+  /** The import. */
+  id: Id;
 }
 
 export interface Rename {
@@ -1581,6 +1641,8 @@ export interface Start {
    * before.
    */
   no_merge?: boolean;
+  /** How files are to be read where detection was wrong, by file; kept for files of the same source. */
+  reading?: { [key: string]: ReadAs };
   /** Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent. */
   region?: string | null;
 }
@@ -1837,7 +1899,7 @@ export interface Commands {
   "imports.apply": { input: ById; output: Started };
   /** Stops an import; nothing of it stays. */
   "imports.cancel": { input: ById; output: Import };
-  /** Forgets the mapping kept for files with this header, and looks into the file again. */
+  /** Forgets the mapping and reading kept for files with this header, and looks into the file again. */
   "imports.forget_mapping": { input: Forget; output: Inspection };
   /** An import and its receipt. */
   "imports.get": { input: ById; output: Import };
@@ -1845,6 +1907,8 @@ export interface Commands {
   "imports.inspect": { input: Inspect; output: Inspection };
   /** The imports so far, the latest first. */
   "imports.list": { input: Nothing; output: Imports };
+  /** Writes the rejected rows of one file of an import into a file of their own, with the reasons. */
+  "imports.rejects": { input: Rejects; output: File };
   /** The rows of an import's receipt. */
   "imports.rows": { input: Rows; output: RowsPage };
   /** Imports files as one change set; a dry run stops before anything is written. */
@@ -1996,6 +2060,7 @@ export const commands = {
   "imports.get": { method: "GET", path: "/api/v1/imports/{id}", needs: "read", undoable: false, gate: false },
   "imports.inspect": { method: "POST", path: "/api/v1/imports/inspect", needs: "read", undoable: false, gate: false },
   "imports.list": { method: "GET", path: "/api/v1/imports", needs: "read", undoable: false, gate: false },
+  "imports.rejects": { method: "POST", path: "/api/v1/imports/rejects", needs: "export", undoable: false, gate: false },
   "imports.rows": { method: "POST", path: "/api/v1/imports/rows", needs: "read", undoable: false, gate: false },
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
   "jobs.cancel": { method: "POST", path: "/api/v1/jobs/cancel", needs: "write", undoable: false, gate: false },

@@ -63,7 +63,10 @@ function sentences(): Map<string, string> {
       if (/csv\/(sniff|mapping)\.rs$/.test(file)) continue;
       const said = text
         .replace(/#\[error\([^\]]*\]/g, "")
-        .replace(/Error::(?:refused|broken|invalid)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, "")
+        .replace(
+          /(?:Error::(?:refused|broken|invalid)|BadReading::new)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g,
+          "",
+        )
         // What was understood as structure is counted and never shown.
         .replace(/\b[sS]tructure\((?:[^()]|\([^()]*\))*\)/g, "");
       for (const [, literal = ""] of said.matchAll(LITERAL)) {

@@ -69,6 +69,19 @@ pub struct Draft {
     pub domains: Vec<String>,
 }
 
+/// A name longer than this may be none.
+const PLAIN: usize = 1_000;
+
+impl Draft {
+    /// Whether it has a name or a company that is plainly one. Of a draft without, the reader keeps how it stood in its
+    /// file, for it may turn out to describe nobody.
+    pub fn is_plainly_named(&self) -> bool {
+        let plain = |text: &String| text.len() < PLAIN && text.chars().any(char::is_alphanumeric);
+        [&self.given, &self.family, &self.nickname, &self.display_name].into_iter().any(plain)
+            || self.jobs.iter().any(|job| plain(&job.company))
+    }
+}
+
 /// What a draft describes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

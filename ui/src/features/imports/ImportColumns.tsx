@@ -4,6 +4,7 @@ import type { Import, ImportFile } from "@/client";
 import { Banner } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
+import { encodingName, READ_PARTS, useReadWords } from "./reading";
 import { useSourceName, useTargetLabel } from "./targets";
 
 export function ImportColumns({ one }: { one: Import }) {
@@ -31,11 +32,12 @@ function FileColumns({ file }: { file: ImportFile }) {
         <span className="text-muted">
           {[
             source(file.source),
-            file.encoding.toUpperCase(),
+            encodingName(file.encoding),
             t("import.rows", { count: file.rows, shown: format.number(file.rows) }),
           ].join(" · ")}
         </span>
       </h3>
+      {file.reading && <ReadWith reading={file.reading} />}
       {file.error && (
         <Banner look="error" className="mb-2 rounded-lg">
           {words(file.error)} <code className="font-mono text-xs">{file.error.code}</code>
@@ -95,5 +97,33 @@ function FileColumns({ file }: { file: ImportFile }) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** How the file was read, and what of it the seller chose. */
+function ReadWith({ reading }: { reading: NonNullable<ImportFile["reading"]> }) {
+  const { t } = useTranslation();
+  const say = useReadWords();
+  const { used, chosen, skipped_lines } = reading;
+  return (
+    <dl aria-label={t("mapping.reading.receipt")} className="mb-3 flex flex-wrap gap-x-6 gap-y-1.5">
+      {READ_PARTS.map((part) => {
+        const words = say(part, used[part]);
+        return words ? (
+          <div key={part}>
+            <dt className="text-xs text-muted">{t(`mapping.reading.part.${part}`)}</dt>
+            <dd>
+              {words}
+              {chosen.includes(part) && <span className="text-muted"> ({t("mapping.reading.set")})</span>}
+              {part === "header_line" && skipped_lines > 0 && (
+                <span className="block text-xs text-muted">
+                  {t("mapping.reading.skipped", { count: skipped_lines })}
+                </span>
+              )}
+            </dd>
+          </div>
+        ) : null;
+      })}
+    </dl>
   );
 }

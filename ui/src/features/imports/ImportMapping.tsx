@@ -2,21 +2,32 @@
 // it shall go instead. A mapping that was set here is remembered for files of the same make.
 import { useNavigate } from "@tanstack/react-router";
 import { CircleCheck, CircleHelp, FileSpreadsheet, RotateCcw } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useRead, type Inspection, type MappedColumn, type Mapping } from "@/client";
+import {
+  Failure,
+  useAct,
+  useClient,
+  useRead,
+  type Inspection,
+  type MappedColumn,
+  type Mapping,
+  type ReadAs,
+} from "@/client";
 import { Banner, Button, Code, EmptyState, ErrorState, Page, PageSkeleton, Switch, useToast } from "@/kit";
 import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { ColumnRow } from "./ColumnRow";
 import { useImportFiles, useIntake, usePutAway, useStartImport } from "./intake";
+import { carriedOver, encodingName, guessed } from "./reading";
+import { ReadingSection } from "./ReadingSection";
 import { useSourceName } from "./targets";
 
 export function ImportMapping() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { inspections, options, mappings, looking, ask } = useIntake();
+  const { inspections, options, mappings, readings, looking, ask } = useIntake();
   const putAway = usePutAway();
   const importFiles = useImportFiles();
   const start = useStartImport();
@@ -53,6 +64,7 @@ export function ImportMapping() {
       inspections.map(({ file }) => file),
       { ...options, dry_run },
       confirmed,
+      readings,
     );
     if (begun) putAway();
     else setBusy(false);
@@ -91,14 +103,29 @@ export function ImportMapping() {
             key={one.file.file}
             inspection={one}
             mapping={mappings[one.file.file] ?? null}
+            said={readings[one.file.file] ?? null}
+            onRead={(fresh, said) =>
+              ask((old) => {
+                const set = old.mappings[one.file.file];
+                return {
+                  inspections: old.inspections.map((it) => (it.file.file === one.file.file ? fresh : it)),
+                  readings: { ...old.readings, [one.file.file]: said },
+                  ...(set
+                    ? { mappings: { ...old.mappings, [one.file.file]: carriedOver(set, fresh, said) } }
+                    : {}),
+                };
+              })
+            }
             onChange={(mapping) =>
               ask((old) => ({ mappings: { ...old.mappings, [one.file.file]: mapping } }))
             }
             onForgotten={(fresh) =>
               ask((old) => {
                 const { [one.file.file]: _, ...rest } = old.mappings;
+                const { [one.file.file]: __, ...others } = old.readings;
                 return {
                   mappings: rest,
+                  readings: others,
                   inspections: old.inspections.map((it) => (it === one ? fresh : it)),
                 };
               })
@@ -121,12 +148,17 @@ export function ImportMapping() {
 function FileMapping({
   inspection,
   mapping: chosen,
+  said,
+  onRead,
   onChange,
   onForgotten,
 }: {
   inspection: Inspection;
   /** What the seller set; null while everything is as guessed. */
   mapping: Mapping | null;
+  /** How the seller says the file is read; null where he said nothing. */
+  said: ReadAs | null;
+  onRead: (fresh: Inspection, said: ReadAs) => void;
   onChange: (mapping: Mapping) => void;
   onForgotten: (fresh: Inspection) => void;
 }) {
@@ -141,11 +173,14 @@ function FileMapping({
   const mapping = chosen ?? guessed(inspection);
   const { columns } = mapping;
   const changed = useDeferredValue(chosen);
+  const reading = useReadAgain(inspection, onRead);
   // Read again with what the seller set, so that the preview shows it.
-  const again = useRead("imports.inspect", changed ? { file, mapping: changed } : { file }, {
-    enabled: changed !== null,
-    keep: true,
-  });
+  const again = useRead(
+    "imports.inspect",
+    { file, ...(said ? { reading: said } : {}), ...(changed ? { mapping: changed } : {}) },
+    { enabled: changed !== null, keep: true },
+  );
+  const preview = changed === null ? inspection : (again.data ?? inspection);
   const change = (index: number, part: Partial<MappedColumn>) =>
     onChange({
       ...mapping,
@@ -168,7 +203,7 @@ function FileMapping({
           {[
             source(inspection.source),
             t("import.rowsAbout", { shown: format.number(inspection.rows_estimate) }),
-            inspection.encoding.toUpperCase(),
+            encodingName(inspection.encoding),
           ].join(" · ")}
         </span>
         {sure && (
@@ -201,6 +236,21 @@ function FileMapping({
           ))}
         </ul>
       )}
+      {inspection.reading && (
+        <ReadingSection
+          reading={inspection.reading}
+          tried={reading.tried}
+          failure={reading.failure}
+          busy={reading.busy}
+          open={Object.keys(inspection.reading.chosen).length > 0}
+          onChange={(next) => void reading.read(next)}
+        />
+      )}
+      {reading.failure && !reading.failure.field?.startsWith("reading.") && (
+        <Banner look="error">
+          {words(reading.failure)} <Code of={reading.failure} />
+        </Banner>
+      )}
       {columns.length > 0 && (
         <ul className="flex flex-col">
           {columns.map((column) => (
@@ -218,15 +268,32 @@ function FileMapping({
           {words(again.error)} <Code of={again.error} />
         </Banner>
       )}
-      <Preview rows={(again.data ?? inspection).preview} />
+      <Preview rows={preview.preview} />
     </section>
   );
 }
 
-/** The mapping as it was guessed. */
-const guessed = ({ columns }: Inspection): Mapping => ({
-  columns: columns.map(({ samples: _, ...column }) => column),
-});
+/** Reads a file again as the seller says; what was asked last counts, and what is refused changes nothing. */
+function useReadAgain({ file }: Inspection, onRead: (fresh: Inspection, said: ReadAs) => void) {
+  const client = useClient();
+  const asked = useRef(0);
+  const [tried, setTried] = useState<ReadAs | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const read = async (said: ReadAs) => {
+    const mine = ++asked.current;
+    setTried(said);
+    setFailure(null);
+    try {
+      const fresh = await client.call("imports.inspect", { file, reading: said });
+      if (mine !== asked.current) return;
+      onRead(fresh, said);
+      setTried(null);
+    } catch (thrown) {
+      if (mine === asked.current) setFailure(Failure.from(thrown));
+    }
+  };
+  return { tried, failure, busy: tried !== null && failure === null, read };
+}
 
 function Preview({ rows }: { rows: Inspection["preview"] }) {
   const { t } = useTranslation();

@@ -1,12 +1,13 @@
 // The receipt by row: every source row, what became of it and why; beside it the cells that did not simply arrive, and
 // for a dry run what would change.
 import type { TFunction } from "i18next";
-import { FileSearch } from "lucide-react";
+import { Download, FileSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useImportRows, type Import, type ImportRow, type Outcome } from "@/client";
+import { useClient, useImportRows, type Import, type ImportRow, type Outcome } from "@/client";
 import {
   Banner,
+  Button,
   Code,
   Dialog,
   EmptyState,
@@ -16,6 +17,7 @@ import {
   useKeys,
   useMedia,
   useNarrow,
+  useToast,
   type Column,
 } from "@/kit";
 import { useSentences, useWords } from "@/locales";
@@ -46,6 +48,7 @@ export function ImportRows({ one }: { one: Import }) {
   const failed = one.files.filter((each, at) => each.error && (file === null || file === at));
   const group = t("import.receipt");
   const last = Math.max(0, pages.total - 1);
+  const rejects = useSaveRejects(one, file);
   useKeys([
     { keys: "j", label: t("keys.down"), group, run: () => setCursor((at) => Math.min(last, at + 1)) },
     { keys: "k", label: t("keys.up"), group, run: () => setCursor((at) => Math.max(0, at - 1)) },
@@ -158,6 +161,17 @@ export function ImportRows({ one }: { one: Import }) {
             ))}
           </Select>
         )}
+        {sum.rejected > 0 && (
+          <Button
+            small
+            icon={Download}
+            busy={rejects.busy}
+            onClick={() => void rejects.save()}
+            className={one.files.length > 1 ? "" : "sm:ms-auto"}
+          >
+            {t("import.saveRejects")}
+          </Button>
+        )}
       </div>
       {failed.map(
         ({ name, error }) =>
@@ -202,6 +216,32 @@ export function ImportRows({ one }: { one: Import }) {
       )}
     </div>
   );
+}
+
+/** Saves the rejected rows, one file for each they came from, to be corrected and imported again. */
+function useSaveRejects(one: Import, only: number | null) {
+  const { t } = useTranslation();
+  const client = useClient();
+  const toast = useToast();
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    try {
+      for (const [file, { rejected }] of one.files.entries()) {
+        if (rejected === 0 || (only !== null && only !== file)) continue;
+        const handle = await client.call("imports.rejects", { id: one.id, file });
+        if (await client.save(handle))
+          toast.show({
+            text: t("import.rejectsSaved", { name: handle.name }),
+            detail: t("import.rejectsHint"),
+          });
+      }
+    } catch (thrown) {
+      toast.fail(thrown);
+    }
+    setBusy(false);
+  };
+  return { busy, save };
 }
 
 function cellSummary(row: ImportRow, t: TFunction): string {

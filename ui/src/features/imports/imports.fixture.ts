@@ -31,7 +31,18 @@ const file = {
   name: "google.csv",
   format: "csv",
   source: "Google Contacts",
-  encoding: "utf-8",
+  encoding: "windows-1250",
+  reading: {
+    used: {
+      encoding: "windows-1250",
+      delimiter: ",",
+      quote: '"',
+      header_line: 3,
+      date_order: "dmy",
+    },
+    chosen: ["encoding", "header_line"],
+    skipped_lines: 2,
+  },
   rows: 231,
   created: 168,
   updated: 41,
@@ -189,12 +200,40 @@ const GUESSES = [
 /** A file no known program wrote. */
 export const FILE: FileHandle = { file: "file-1", name: "alte-kunden.csv", size: 24_310 };
 
+const DETECTED = { encoding: "windows-1252", delimiter: ";", quote: '"', header_line: 1 };
+
 export const UNSURE: Partial<Inspection> = {
   format: "csv",
   source: "an unknown program",
   sure: false,
   encoding: "windows-1252",
   delimiter: ";",
+  reading: {
+    used: DETECTED,
+    detected: DETECTED,
+    chosen: {},
+    remembered: false,
+    skipped_lines: 0,
+    lines: [
+      "Kontakt;Tel;Mail;Geb.;Status;Ort",
+      "Ada Lovelace;030 1234567;ada@verde.example;03.04.1985;warm;Hamburg",
+      "Name;Telefon;E-Mail;Geburtstag;Stand;Ort",
+      "Grace Hopper;+44 131 5550199;grace@lumen.example;11.12.1979;kalt;Lyon",
+    ],
+    encodings: [
+      "UTF-8",
+      "UTF-16LE",
+      "windows-1252",
+      "windows-1250",
+      "ISO-8859-2",
+      "windows-1251",
+      "KOI8-R",
+      "windows-1253",
+      "windows-1254",
+      "Shift_JIS",
+      "GBK",
+    ],
+  },
   rows_estimate: 340,
   doubts: ["“03.04.1985” and every other value could be day and month or month and day."],
   columns: GUESSES.map(([name, samples, target, confidence, reason], index) => ({

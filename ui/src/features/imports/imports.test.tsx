@@ -91,7 +91,7 @@ test("the receipt accounts for every row, and says why", async () => {
 // covers(UX-10)
 test("what the program says in English about a row or a fault is said in the seller's language", async () => {
   const { user } = renderStory("imports/ImportShow/full", "de");
-  await user.click(await screen.findByRole("button", { name: /^Abgelehnt/ }));
+  await user.click(await screen.findByRole("button", { name: /^Abgelehnt ?\d/ }));
   expect((await screen.findAllByText(/^Diese Zeile nennt niemanden/)).length).toBeGreaterThan(0);
   cleanup();
   renderStory("imports/ImportShow/failed", "de");
@@ -197,4 +197,75 @@ test("a file that failed is named among the rows, which are shown file by file",
   await user.selectOptions(screen.getByLabelText("Rows of"), "google.csv");
   await waitFor(() => expect(lastCall(client, "imports.rows")).toMatchObject({ file: 0 }));
   expect(screen.queryByText(/“leer.csv” is empty/)).toBeNull();
+});
+
+// covers(IMP-1, IMP-7)
+test("how a file is read can be set otherwise, and what was set for its columns stays", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/full");
+  await user.selectOptions(await screen.findByLabelText("Ort goes to"), "Tags");
+  const fold = screen.getByRole("button", { name: /^How the file is read/ });
+  expect(fold).toHaveTextContent("Windows-1252 · Semicolon · Line 1");
+  expect(screen.queryByLabelText("Characters")).toBeNull();
+  await user.click(fold);
+  await user.selectOptions(screen.getByLabelText("Characters"), "Windows-1250");
+  await waitFor(() =>
+    expect(lastCall(client, "imports.inspect")).toMatchObject({ reading: { encoding: "windows-1250" } }),
+  );
+  await user.selectOptions(screen.getByLabelText("Names of the columns"), "3");
+  await screen.findByLabelText("Stand goes to");
+  expect(screen.getByLabelText("Ort goes to")).toHaveValue("tags");
+  expect(screen.getByText("set by you · 2 lines above are left out.")).toBeInTheDocument();
+  await user.selectOptions(screen.getByLabelText("Cells stand in"), "No quotes");
+  await waitFor(() => expect(screen.getAllByText(/^set by you/)).toHaveLength(3));
+  await user.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toBeDefined());
+  const started = lastCall(client, "imports.start") as {
+    files: { file: string }[];
+    reading: Record<string, object>;
+    mapping: Record<string, { columns: { name: string; target: string }[] }>;
+  };
+  const id = started.files[0]!.file;
+  expect(started.reading[id]).toEqual({ encoding: "windows-1250", header_line: 3, quote: "" });
+  expect(started.mapping[id]!.columns.map(({ name }) => name)).toContain("Geburtstag");
+});
+
+// covers(IMP-1, IMP-7)
+test("a reading that cannot be right is said beside it, and everything can go back to what was detected", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/full");
+  await user.click(await screen.findByRole("button", { name: /^How the file is read/ }));
+  const select = screen.getByLabelText("Characters");
+  await user.selectOptions(select, "UTF-16LE");
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    "In this encoding the file is no readable text.",
+  );
+  expect(select).toBeInvalid();
+  await user.click(screen.getByRole("button", { name: "All as detected" }));
+  await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+  expect(select).toHaveValue("");
+  expect(lastCall(client, "imports.inspect")).toMatchObject({ reading: {} });
+  expect(screen.queryByRole("button", { name: "All as detected" })).toBeNull();
+});
+
+// covers(IMP-1, IMP-7)
+test("what was set for an earlier file is shown as such", async () => {
+  renderStory("imports/ImportMapping/readAsSet");
+  expect(await screen.findByLabelText("Characters")).toHaveValue("=windows-1250");
+  expect(screen.getByText("set before · 2 lines above are left out.")).toBeInTheDocument();
+});
+
+// covers(IMP-1, IMP-5)
+test("the receipt says how a file was read and what of it was chosen", async () => {
+  const { user } = renderStory("imports/ImportShow/full");
+  await user.click(await screen.findByRole("tab", { name: /^Columns/ }));
+  expect(await screen.findByText("Windows-1250", { selector: "dd" })).toHaveTextContent("(set by you)");
+  expect(screen.getByText("Comma", { selector: "dd" })).not.toHaveTextContent("set by you");
+  expect(screen.getByText("2 lines above are left out.")).toBeInTheDocument();
+});
+
+// covers(IMP-1, IMP-5)
+test("rejected rows are saved as a file of their own", async () => {
+  const { client, user } = renderStory("imports/ImportShow/full");
+  await user.click(await screen.findByRole("button", { name: "Save rejected rows" }));
+  await waitFor(() => expect(lastCall(client, "imports.rejects")).toEqual({ id: IMPORT_ID, file: 0 }));
+  await screen.findByText("Saved google-rejected.csv");
 });

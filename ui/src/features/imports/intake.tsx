@@ -12,6 +12,7 @@ import {
   type Input,
   type Inspection,
   type Mapping,
+  type ReadAs,
 } from "@/client";
 import { useToast } from "@/kit";
 import { DropVeil } from "./DropVeil";
@@ -31,6 +32,8 @@ interface Intake {
   options: IntakeOptions;
   /** What the seller set for these files so far, by file. */
   mappings: Record<Id, Mapping>;
+  /** How the seller said these files are read, by file. */
+  readings: Record<Id, ReadAs>;
   /** Files being looked at, or that could not be. */
   looking: { files: FileHandle[]; failure: Failure | null } | null;
   ask: (change: (asked: Asked) => Partial<Asked>) => void;
@@ -38,15 +41,16 @@ interface Intake {
   started: Map<Id, Started>;
 }
 
-type Asked = Pick<Intake, "inspections" | "options" | "mappings" | "looking">;
+type Asked = Pick<Intake, "inspections" | "options" | "mappings" | "readings" | "looking">;
 
 interface Started {
   files: FileHandle[];
   options: IntakeOptions;
   mappings: Record<Id, Mapping>;
+  readings: Record<Id, ReadAs>;
 }
 
-const NOTHING: Asked = { inspections: [], options: {}, mappings: {}, looking: null };
+const NOTHING: Asked = { inspections: [], options: {}, mappings: {}, readings: {}, looking: null };
 
 const IntakeContext = createContext<Intake | null>(null);
 
@@ -108,23 +112,25 @@ export function useStartImport(): (
   files: FileHandle[],
   options: IntakeOptions,
   mappings?: Record<Id, Mapping>,
+  readings?: Record<Id, ReadAs>,
 ) => Promise<boolean> {
   const client = useClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
   const { started: known } = useIntake();
-  return async (files, options, mappings) => {
+  return async (files, options, mappings, readings) => {
     try {
       const input: Input<"imports.start"> = {
         files,
         ...options,
         ...(mappings && Object.keys(mappings).length > 0 ? { mapping: mappings } : {}),
+        ...(readings && Object.keys(readings).length > 0 ? { reading: readings } : {}),
       };
       const started = await client.call("imports.start", input);
       void queries.invalidateQueries({ queryKey: ["jobs.list"] });
       void queries.invalidateQueries({ queryKey: ["imports.list"] });
-      known.set(started.import, { files, options, mappings: mappings ?? {} });
+      known.set(started.import, { files, options, mappings: mappings ?? {}, readings: readings ?? {} });
       await navigate({ to: "/imports/$id", params: { id: started.import } });
       return true;
     } catch (thrown) {
@@ -192,8 +198,12 @@ export function useChangeColumns(id: Id): (() => Promise<void>) | null {
   return async () => {
     try {
       const inspections: Inspection[] = [];
-      for (const file of known.files) inspections.push(await client.call("imports.inspect", { file }));
-      ask(() => ({ inspections, options: known.options, mappings: known.mappings, looking: null }));
+      for (const file of known.files) {
+        const reading = known.readings[file.file];
+        inspections.push(await client.call("imports.inspect", { file, ...(reading ? { reading } : {}) }));
+      }
+      const { options, mappings, readings } = known;
+      ask(() => ({ inspections, options, mappings, readings, looking: null }));
       await navigate({ to: "/imports/new" });
     } catch (thrown) {
       toast.fail(thrown);

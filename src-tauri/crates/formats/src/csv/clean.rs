@@ -67,14 +67,20 @@ pub(crate) fn trimmed(text: &str) -> &str {
 }
 
 /// Takes off a joiner, or an apostrophe before what a spreadsheet would take for a formula.
-fn unguarded(text: &str) -> &str {
+pub(crate) fn unguarded(text: &str) -> &str {
     if let Some(rest) = text.strip_prefix('\u{200d}') {
         return trimmed(rest);
     }
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(is_formula_start) => trimmed(rest),
-        _ => text,
+    let mut text = text;
+    while let Some(rest) = text.strip_prefix('\'').filter(|rest| rest.starts_with(is_formula_start)) {
+        let bare = trimmed(rest);
+        if bare.len() == rest.len() {
+            return bare;
+        }
+        // The guard stood before a blank that goes too; what is behind it may have had one of its own.
+        text = bare;
     }
+    text
 }
 
 /// The text inside `="…"`, the way to keep a spreadsheet from reading digits as a number.

@@ -275,8 +275,9 @@ pub(crate) fn is_no_date(text: &str) -> bool {
     text.contains(['/', '-', '.']) && matches!(read(text, DateOrder::Ambiguous), Reading::Empty)
 }
 
-/// The order the values of a column prove, and the proof in words.
-pub(crate) fn order<'v>(values: impl Iterator<Item = &'v str>) -> (DateOrder, String) {
+/// The order of a column's values, what it rests on in words, and whether a value proves it, being a day in no other
+/// order.
+pub(crate) fn order<'v>(values: impl Iterator<Item = &'v str>) -> (DateOrder, String, bool) {
     let (mut day_first, mut month_first) = (None, None);
     let (mut open, mut told) = (None, None);
     for value in values {
@@ -296,7 +297,8 @@ pub(crate) fn order<'v>(values: impl Iterator<Item = &'v str>) -> (DateOrder, St
             Some(Shape::Told(..)) => told = told.or(Some((value, day.contains('.')))),
         }
     }
-    match (day_first, month_first) {
+    let proven = day_first.is_some() != month_first.is_some();
+    let (order, proof) = match (day_first, month_first) {
         (Some(a), Some(b)) => (
             DateOrder::Ambiguous,
             format!("“{a}” has the day first, “{b}” the month: the column mixes both."),
@@ -314,7 +316,8 @@ pub(crate) fn order<'v>(values: impl Iterator<Item = &'v str>) -> (DateOrder, St
             (None, Some((value, false))) => (DateOrder::Ymd, format!("“{value}” reads only one way.")),
             (None, None) => (DateOrder::Ymd, "There is no date to tell by.".to_owned()),
         },
-    }
+    };
+    (order, proof, proven)
 }
 
 #[cfg(test)]

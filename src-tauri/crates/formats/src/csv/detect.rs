@@ -14,6 +14,8 @@ use super::guess::Facts;
 use super::mapping::{Column, Mapping};
 use super::mojibake::{self, Mojibake};
 use super::product::{self, Product};
+use super::reading::{self, BadReading, ReadAs};
+use super::rejects;
 use super::sampled::{Sampled, examples, number_style};
 use super::satchel;
 use super::sniff::{Sniffed, sniff};
@@ -24,6 +26,10 @@ use super::target::{Entry, List, Part, Target, TextField};
 pub struct Detection {
     /// How it is written.
     pub dialect: Dialect,
+    /// Whether the bytes themselves prove the encoding: by a mark, or by what only UTF-8 and UTF-16 look like.
+    pub encoding_certain: bool,
+    /// The first lines as they stand, shortened, at most 30: among them the seller finds the header.
+    pub lines: Vec<String>,
     /// The program it came from.
     pub product: Product,
     /// How alike its header is to that program's, 0 to 1.
@@ -74,6 +80,8 @@ pub struct DateFinding {
     pub order: DateOrder,
     /// What it rests on, in words.
     pub proof: String,
+    /// Whether a value of the column proves it.
+    pub proven: bool,
 }
 
 /// How numbers are written.
@@ -100,6 +108,9 @@ pub enum DetectError {
     /// It holds vCards.
     #[error("This file holds vCards, whatever its name says; import it as vCard.")]
     Vcard,
+    /// What the seller says of it cannot be right.
+    #[error("{0}")]
+    Reading(BadReading),
     /// It is something else.
     #[error("{advice}")]
     NotText {
@@ -116,6 +127,7 @@ impl From<DetectError> for satchel_kernel::Error {
         match error {
             DetectError::Empty => Self::refused("file_empty", message),
             DetectError::Vcard => Self::refused("file_is_vcard", message),
+            DetectError::Reading(bad) => bad.into(),
             DetectError::NotText { kind, .. } => {
                 Self::refused("file_not_text", message).with(serde_json::json!({ "kind": kind }))
             }
@@ -126,15 +138,31 @@ impl From<DetectError> for satchel_kernel::Error {
 /// Finds out everything about the table that starts with `sample`: the first mebibyte of a file, or all of it when
 /// `whole` says so.
 pub fn detect(sample: &[u8], whole: bool) -> Result<Detection, DetectError> {
+    detect_as(sample, whole, &ReadAs::default())
+}
+
+/// Lines shown where the line of the header is chosen.
+const LINES: usize = 30;
+
+/// The same with what the seller says of how it is written; only the rest is found out.
+pub fn detect_as(sample: &[u8], whole: bool, chosen: &ReadAs) -> Result<Detection, DetectError> {
+    chosen.check()?;
     match sniff(sample) {
         Sniffed::Text => {}
         Sniffed::Empty => return Err(DetectError::Empty),
         Sniffed::Vcard => return Err(DetectError::Vcard),
         Sniffed::Other { kind, advice } => return Err(DetectError::NotText { kind, advice }),
     }
-    let guessed = charset::guess(sample, whole);
+    let guessed = match chosen.charset() {
+        Some(charset) => {
+            let read = charset::read_as(sample, charset, whole);
+            reading::check_text(sample, &read.text, read.malformed)?;
+            read
+        }
+        None => charset::guess(sample, whole),
+    };
     let text = guessed.text.as_str();
-    let table = dialect::find(text, whole);
+    let table = dialect::find(text, whole, &chosen.given())?;
     let dialect = Dialect {
         encoding: guessed.charset.name().to_owned(),
         bom: guessed.bom,
@@ -150,6 +178,7 @@ pub fn detect(sample: &[u8], whole: bool) -> Result<Detection, DetectError> {
     let facts: Vec<Facts> =
         sampled.columns.iter().map(|v| Facts::of(v.first.iter().map(String::as_str))).collect();
     let mut dates = date_findings(&sampled, &facts);
+    let proven = dates.clone();
     let found = if table.header { product::like(&names) } else { None };
     let own = table.header.then(|| satchel::columns(&names)).flatten();
     let (mut mapping, likeness, language) = match (&own, &found) {
@@ -165,17 +194,28 @@ pub fn detect(sample: &[u8], whole: bool) -> Result<Detection, DetectError> {
         }
         (None, None) => (guessed_columns(&names, &facts, table.header), 0.0, None),
     };
-    settle_dates(&mut mapping, &mut dates, language.as_deref());
+    rejects::leave_out_reasons(&mut mapping);
+    match chosen.order() {
+        Some(order) => {
+            for date in &mut dates {
+                (date.order, date.proven) = (order, false);
+            }
+            mapping.set_date_order(order);
+        }
+        None => settle_dates(&mut mapping, &mut dates, language.as_deref()),
+    }
     let mojibake = mojibake::find(text);
     let mut detection = Detection {
         dialect,
+        encoding_certain: guessed.certain,
+        lines: reading::first_lines(text, LINES),
         product: mapping.product,
         likeness,
         language,
         sure: false,
         doubts: Vec::new(),
         warnings: Vec::new(),
-        numbers: number_style(&sampled),
+        numbers: chosen.numbers().unwrap_or_else(|| number_style(&sampled)),
         mojibake,
         samples: sampled.columns.iter().map(|v| examples(&v.first)).collect(),
         rows_sampled: sampled.rows,
@@ -184,7 +224,11 @@ pub fn detect(sample: &[u8], whole: bool) -> Result<Detection, DetectError> {
         mapping,
         dates,
     };
-    detection.doubt(guessed.sure, &table, &facts);
+    detection.doubt(guessed.sure, chosen.header_line.is_some(), &table, &facts);
+    for date in detection.contradicting(&proven) {
+        let remark = format!("{} The days are read in the order that was chosen all the same.", date.proof);
+        detection.warnings.push(remark);
+    }
     Ok(detection)
 }
 
@@ -192,8 +236,8 @@ fn date_findings(sampled: &Sampled, facts: &[Facts]) -> Vec<DateFinding> {
     let mut findings = Vec::new();
     for (index, (values, facts)) in sampled.columns.iter().zip(facts).enumerate() {
         if facts.dates >= 0.5 {
-            let (order, proof) = date::order(values.dated.iter().map(String::as_str));
-            findings.push(DateFinding { column: index, order, proof });
+            let (order, proof, proven) = date::order(values.dated.iter().map(String::as_str));
+            findings.push(DateFinding { column: index, order, proof, proven });
         }
     }
     findings
@@ -233,8 +277,17 @@ fn is_date_target(target: &Target) -> bool {
 }
 
 impl Detection {
+    /// Those findings of date columns that prove another order than the one the column is read in.
+    fn contradicting(&self, found: &[DateFinding]) -> Vec<DateFinding> {
+        let order_of = |column: usize| self.mapping.column(column).and_then(|c| c.date_order);
+        let other = |date: &&DateFinding| {
+            date.proven && order_of(date.column).is_some_and(|order| order != date.order)
+        };
+        found.iter().filter(other).cloned().collect()
+    }
+
     /// Writes down what is not certain, and whether anything is.
-    fn doubt(&mut self, encoding_sure: bool, table: &dialect::Layout, facts: &[Facts]) {
+    fn doubt(&mut self, encoding_sure: bool, header_chosen: bool, table: &dialect::Layout, facts: &[Facts]) {
         let mut doubts = Vec::new();
         let mut add =
             |code, columns: Vec<usize>, message: String| doubts.push(Doubt { code, columns, message });
@@ -258,7 +311,9 @@ impl Detection {
                 ),
             );
         }
-        if !table.header {
+        if header_chosen {
+            // Nothing to ask.
+        } else if !table.header {
             add("header", vec![], "There seems to be no line with the names of the columns.".to_owned());
         } else if !table.header_sure && self.product == Product::Unknown {
             add("header", vec![], "The first line was taken for the names of the columns.".to_owned());

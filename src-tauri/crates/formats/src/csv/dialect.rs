@@ -8,8 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::guess::means;
+use super::reading::{BadReading, Given};
 use super::scan::{Grammar, Record, Scan, line, scan};
-use super::votes::{Widths, enclosing, evenness, foreign_delimiters, quoting};
+use super::votes::{Widths, enclosed_by, enclosing, evenness, foreign_delimiters, quoting};
 use super::{header, product, satchel, values};
 
 /// What a reader must know to find the cells.
@@ -88,18 +89,65 @@ pub(crate) struct Layout {
     pub even: f64,
 }
 
-/// Finds the table in decoded text.
-pub(crate) fn find(text: &str, whole: bool) -> Layout {
-    if let Some(own) = own(text) {
-        return own;
+/// Finds the table in decoded text, with what the seller says of it.
+pub(crate) fn find(text: &str, whole: bool, given: &Given) -> Result<Layout, BadReading> {
+    if given.is_nothing()
+        && let Some(own) = own(text)
+    {
+        return Ok(own);
     }
     let (said, said_next) = separator_line(text);
     let (first_line, first) = if said.is_some() { (1, said_next) } else { (0, 0) };
-    let delimiters: Vec<u8> = said.map_or_else(|| DELIMITERS.to_vec(), |d| vec![d]);
-    if let Some(found) = understood_header(text, first, first_line, &delimiters, whole) {
-        return found;
+    let delimiters: Vec<u8> =
+        given.delimiter.or(said).map_or_else(|| DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
+    if given.delimiter.is_some_and(|delimiter| !text.as_bytes().contains(&delimiter)) {
+        return Err(BadReading::new("delimiter", "This character does not occur in the file."));
     }
-    voted(text, first, first_line, &delimiters, whole)
+    let found = match given.header_line {
+        Some(0) => voted(text, first, first_line, &delimiters, whole, given),
+        Some(number) => headed(text, number, &delimiters, whole, given)?,
+        None => understood_header(text, first, first_line, &delimiters, whole, given)
+            .unwrap_or_else(|| voted(text, first, first_line, &delimiters, whole, given)),
+    };
+    let none = given.header_line == Some(0);
+    Ok(Layout { header: found.header && !none, header_sure: found.header_sure || none, ..found })
+}
+
+/// The table under a header whose line is known.
+fn headed(
+    text: &str,
+    number: u32,
+    delimiters: &[u8],
+    whole: bool,
+    given: &Given,
+) -> Result<Layout, BadReading> {
+    let mut start = 0;
+    for _ in 1..number {
+        start = line(text, start).1;
+    }
+    if start >= text.len() {
+        return Err(BadReading::new("header_line", "The file does not have that many lines."));
+    }
+    if line(text, start).0.trim().is_empty() {
+        return Err(BadReading::new("header_line", "That line is empty, so it names no columns."));
+    }
+    let (grammar, _, even) = agreed(text, start, delimiters, whole, given);
+    Ok(Layout { grammar, skip_lines: number - 1, start, header: true, header_sure: true, even })
+}
+
+impl Given {
+    /// What encloses cells between these delimiters.
+    fn enclosing(&self, text: &str, from: usize, delimiter: u8) -> Grammar {
+        match self.quote {
+            Some(quote) => enclosed_by(text, from, delimiter, quote),
+            None => enclosing(text, from, delimiter),
+        }
+    }
+
+    /// Whether quotes enclose cells here, or are ordinary characters.
+    fn quoting(&self, text: &str, from: usize, grammar: Grammar, whole: bool) -> Option<u8> {
+        self.quote.unwrap_or_else(|| quoting(text, from, grammar, whole))
+    }
 }
 
 /// Satchel's own export, also after a spreadsheet has written it again with another delimiter.
@@ -163,6 +211,7 @@ fn understood_header(
     first_line: u32,
     delimiters: &[u8],
     whole: bool,
+    given: &Given,
 ) -> Option<Layout> {
     let mut best: Option<(usize, Layout)> = None;
     let mut settled = false;
@@ -179,7 +228,7 @@ fn understood_header(
                 if !content.as_bytes().contains(delimiter) {
                     continue;
                 }
-                let grammar = enclosing(text, at, *delimiter);
+                let grammar = given.enclosing(text, at, *delimiter);
                 if scan(text.as_bytes(), at, true, grammar, &mut record) != Scan::Done || record.lines > 8 {
                     continue;
                 }
@@ -210,16 +259,16 @@ fn understood_header(
         number += 1;
     }
     best.map(|(_, mut layout)| {
-        layout.grammar.quote = quoting(text, layout.start, layout.grammar, whole);
+        layout.grammar.quote = given.quoting(text, layout.start, layout.grammar, whole);
         layout
     })
 }
 
-/// The delimiter most records agree on.
-fn voted(text: &str, first: usize, first_line: u32, delimiters: &[u8], whole: bool) -> Layout {
+/// The grammar most records from `first` on agree on, their usual number of cells, and the share that has it.
+fn agreed(text: &str, first: usize, delimiters: &[u8], whole: bool, given: &Given) -> (Grammar, usize, f64) {
     let mut best: Option<(f64, Grammar, usize, f64)> = None;
     for delimiter in delimiters {
-        let grammar = enclosing(text, first, *delimiter);
+        let grammar = given.enclosing(text, first, *delimiter);
         let (even, width) = evenness(text, first, grammar, whole);
         if width < 2 {
             continue;
@@ -230,16 +279,21 @@ fn voted(text: &str, first: usize, first_line: u32, delimiters: &[u8], whole: bo
             best = Some((score, grammar, width, even));
         }
     }
-    let (grammar, width, even) = match best {
+    match best {
         Some((_, mut grammar, width, even)) => {
-            grammar.quote = quoting(text, first, grammar, whole);
+            grammar.quote = given.quoting(text, first, grammar, whole);
             (grammar, width, even)
         }
         None => {
             let delimiter = delimiters.first().copied().unwrap_or(b',');
-            (Grammar { delimiter, quote: Some(b'"'), spaced: false }, 1, 1.0)
+            (Grammar { delimiter, quote: given.quote.unwrap_or(Some(b'"')), spaced: false }, 1, 1.0)
         }
-    };
+    }
+}
+
+/// The table under the delimiter most records agree on.
+fn voted(text: &str, first: usize, first_line: u32, delimiters: &[u8], whole: bool, given: &Given) -> Layout {
+    let (grammar, width, even) = agreed(text, first, delimiters, whole, given);
     // Title lines before the table have fewer cells than it.
     let mut at = first;
     let mut skip_lines = first_line;

@@ -73,10 +73,12 @@ impl Mapping {
     /// columns in any order; for columns without a name what was guessed of them, in their order.
     pub fn source_key(&self) -> String {
         let nameless = |c: &Column| c.name == super::sampled::unnamed(c.index);
+        // Rejected rows that were saved and corrected are of the source they came from.
+        let own = || self.columns.iter().filter(|c| c.name != super::rejects::WHY);
         let mut keys: Vec<String> =
-            self.columns.iter().filter(|c| !nameless(c)).map(|c| super::header::key(&c.name).0).collect();
+            own().filter(|c| !nameless(c)).map(|c| super::header::key(&c.name).0).collect();
         keys.sort_unstable();
-        keys.extend(self.columns.iter().filter(|c| nameless(c)).map(|c| format!("{}={}", c.index, c.target)));
+        keys.extend(own().filter(|c| nameless(c)).map(|c| format!("{}={}", c.index, c.target)));
         keys.join(",")
     }
 
@@ -104,6 +106,23 @@ impl Mapping {
             column
         });
         Self { columns: columns.collect(), ..self.clone() }
+    }
+
+    /// Says in which order all days are written: those of date columns and of the seller's own fields, which may be
+    /// dates.
+    pub fn set_date_order(&mut self, order: DateOrder) {
+        for column in self.columns.iter_mut().filter(|c| may_hold_days(&c.target)) {
+            column.date_order = Some(order);
+        }
+    }
+
+    /// The same for columns of which nothing else is said.
+    pub fn add_date_order(&mut self, order: DateOrder) {
+        for column in self.columns.iter_mut().filter(|c| may_hold_days(&c.target)) {
+            if matches!(column.date_order, None | Some(DateOrder::Ambiguous)) {
+                column.date_order = Some(order);
+            }
+        }
     }
 
     /// Whether a file can be read with this mapping.
@@ -163,6 +182,14 @@ impl Mapping {
             problems.sort_by_key(|p| p.column);
             Err(problems)
         }
+    }
+}
+
+fn may_hold_days(target: &Target) -> bool {
+    match target {
+        Target::Entry(entry) => entry.list == List::Dates && entry.part == Part::Value,
+        Target::Custom(_) => true,
+        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! [`detect`] looks at the first mebibyte and settles everything a person should not be asked: encoding, delimiter,
 //! quotes, what stands before the header, which program wrote it, where each column goes, how dates are written. What
-//! it could not settle it says. [`Reader`] then streams the rows: one [`Item`] per row that is not blank, with a
+//! it could not settle it says. [`detect_as`] does the same with what the seller says of the file. [`Reader`] then streams the rows: one [`Item`] per row that is not blank, with a
 //! draft or the reason there is none, and the fate of every cell that is not blank.
 //!
 //! What is changed in a value, and nothing else is:
@@ -41,7 +41,9 @@ mod outcome;
 mod plan;
 mod product;
 mod read;
+mod reading;
 mod records;
+mod rejects;
 mod sampled;
 mod satchel;
 mod scan;
@@ -55,7 +57,7 @@ mod write;
 mod tests;
 
 pub use date::{DateOrder, day};
-pub use detect::{DateFinding, DetectError, Detection, Doubt, NumberStyle, detect};
+pub use detect::{DateFinding, DetectError, Detection, Doubt, NumberStyle, detect, detect_as};
 pub use dialect::{Dialect, LineEnd};
 pub use mapping::{Column, Mapping, Problem};
 pub use mojibake::Mojibake;
@@ -63,6 +65,8 @@ pub use number::decimal;
 pub use outcome::{Exception, Parsed, Rejected};
 pub use product::{Product, Rows};
 pub use read::{Counts, Item, Outcome, ReadError, Reader};
+pub use reading::{BadReading, DELIMITERS, ENCODINGS, LAST_HEADER_LINE, ReadAs};
+pub use rejects::{WHY, write_rejected, write_rejects_header};
 pub use sniff::{Sniffed, sniff};
 pub use target::{BadTarget, Entry, List, Part, Target, TextField};
 pub use write::{Layout, write_header, write_row};

@@ -25,6 +25,9 @@ pub struct Item {
     pub line: u64,
     /// What became of it.
     pub outcome: Outcome,
+    /// Its cells that are not blank as they stand in the file, by their columns; kept of a row that is rejected or has
+    /// no plain name, and empty otherwise.
+    pub original: Vec<(usize, String)>,
 }
 
 /// What became of a row.
@@ -206,7 +209,13 @@ impl<R: Read> Reader<R> {
                 }
             }
         };
-        Some(Item { row: self.counts.rows, line: self.records.line, outcome })
+        let keeps = match &outcome {
+            Outcome::Parsed(parsed) => !parsed.draft.is_plainly_named(),
+            Outcome::Rejected(_) => true,
+        };
+        let kept = if keeps { texts } else { Vec::new() };
+        let original = kept.into_iter().map(|(column, text)| (column, text.into_owned())).collect();
+        Some(Item { row: self.counts.rows, line: self.records.line, outcome, original })
     }
 }
 

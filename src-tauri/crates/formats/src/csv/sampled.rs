@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::detect::NumberStyle;
 use super::scan::{MOST_CELLS, Record, scan};
-use super::{dialect, satchel, values};
+use super::{clean, dialect, satchel, values};
 
 /// Values of one column kept while looking over the sample.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl Sampled {
             names = record.cells.iter().map(|s| s.text(text, quote).into_owned()).collect();
             // Satchel's own names mean something to the last blank.
             if names.first().is_none_or(|n| n != satchel::KIND) {
-                names.iter_mut().for_each(|n| *n = n.trim().to_owned());
+                names.iter_mut().for_each(|n| *n = clean::unguarded(n.trim()).to_owned());
             }
             at = record.next;
         }
@@ -55,7 +55,7 @@ impl Sampled {
                     continue;
                 }
                 let cell = span.text(text, quote);
-                let cell = cell.trim();
+                let cell = clean::unguarded(cell.trim());
                 if cell.is_empty() {
                     continue;
                 }

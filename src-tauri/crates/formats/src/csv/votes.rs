@@ -15,6 +15,13 @@ pub(super) fn enclosing(text: &str, from: usize, delimiter: u8) -> Grammar {
     Grammar { delimiter, quote: Some(b'"'), spaced: is_spaced(rest, delimiter, b'"') }
 }
 
+/// The grammar of cells between these delimiters in this quote, or in none.
+pub(super) fn enclosed_by(text: &str, from: usize, delimiter: u8, quote: Option<u8>) -> Grammar {
+    let rest = text.get(from..).unwrap_or_default();
+    let spaced = quote.is_some_and(|quote| is_spaced(rest, delimiter, quote));
+    Grammar { delimiter, quote, spaced }
+}
+
 /// Whether blanks stand before opening quotes.
 fn is_spaced(text: &str, delimiter: u8, quote: u8) -> bool {
     let head = text.as_bytes().get(..text.len().min(64 * 1024)).unwrap_or_default();

@@ -362,7 +362,7 @@ fn needs_guard(text: &str) -> bool {
 }
 
 /// A phone number or signed number: a sign, then digits with the usual marks between them.
-fn is_plain_number(text: &str) -> bool {
+pub(super) fn is_plain_number(text: &str) -> bool {
     let phone = text.strip_prefix('+').is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_ascii_digit())
             && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '-' | '.' | '/'))
@@ -376,7 +376,7 @@ fn is_plain_number(text: &str) -> bool {
     phone || number
 }
 
-fn write_cell(out: &mut impl Write, text: &str, first: bool) -> io::Result<()> {
+pub(super) fn write_cell(out: &mut impl Write, text: &str, first: bool) -> io::Result<()> {
     if !first {
         out.write_all(b",")?;
     }

@@ -35,6 +35,7 @@ pub(super) fn take(mapper: &mut Mapper, property: &Property<'_>) -> Taken {
             Taken::Structure("It delimits the card.")
         }
         "VERSION" => Taken::Structure("It says which version of vCard this is."),
+        super::rejects::WHY => Taken::Structure("It is Satchel's own remark why the card was not imported."),
         "PRODID" => Taken::Structure("It names the program that wrote the card."),
         "REV" => Taken::Structure("It says when the source last changed the card."),
         "PROFILE" => Taken::Structure("It says that this is a vCard."),

@@ -29,6 +29,7 @@ mod planted;
 mod property;
 mod reach;
 mod reader;
+mod rejects;
 mod source;
 mod text;
 mod write;
@@ -38,8 +39,11 @@ mod tests;
 
 pub use encoding::{Sniffed, sniff};
 pub use reader::Reader;
+pub use rejects::write_rejected;
 pub use source::{Source, source};
 pub use write::{Version, write};
+
+use card::Span;
 
 use crate::draft::{Cell, Draft};
 
@@ -52,6 +56,8 @@ pub struct Item {
     pub offset_bytes: u64,
     /// The card, or why there is none.
     pub outcome: Result<Parsed, Rejected>,
+    /// Its lines as text, at most 1 MiB of them; kept of what is rejected or has no plain name, and empty otherwise.
+    pub original: String,
 }
 
 /// How a card begins.
@@ -62,9 +68,15 @@ pub fn opens_card(bytes: &[u8]) -> bool {
     bytes.eq_ignore_ascii_case(OPENING)
 }
 
-/// Whether a property only holds the card together: where it begins and ends, and in which version.
+/// Whether a line opens a card.
+fn is_opening(line: &str) -> bool {
+    opens_card(line.trim_ascii().as_bytes())
+}
+
+/// Whether a property only holds the card together, where it begins and ends and in which version, or is Satchel's own
+/// remark on it.
 pub fn is_envelope(name: &str) -> bool {
-    name == "BEGIN" || name == "END" || name == "VERSION"
+    name == "BEGIN" || name == "END" || name == "VERSION" || name == rejects::WHY
 }
 
 /// A card that was read.

@@ -8,6 +8,7 @@ use super::card::{Card, Flaw, Wrap};
 use super::encoding::{self, HEAD, is_begin, is_end};
 use super::lines::{Line, Lines};
 use super::property::Header;
+use super::rejects::{KEPT, original};
 use super::{Item, Parsed, ReadError, Rejected, map, planted, text};
 use crate::draft::Fate;
 
@@ -163,11 +164,12 @@ impl<R: BufRead> Reader<R> {
                 continue;
             }
             let junk = junk.get_or_insert_with(|| Junk { offset: line.offset, excerpt: Vec::new() });
-            if junk.excerpt.len() < EXCERPT {
+            if junk.excerpt.len() < KEPT {
                 if !junk.excerpt.is_empty() {
                     junk.excerpt.push(b'\n');
                 }
-                junk.excerpt.extend_from_slice(self.scratch.get(..EXCERPT).unwrap_or(&self.scratch));
+                let room = KEPT - junk.excerpt.len().min(KEPT);
+                junk.excerpt.extend_from_slice(self.scratch.get(..room).unwrap_or(&self.scratch));
             }
             self.scratch.shrink_to(1 << 20);
         }
@@ -311,12 +313,17 @@ impl<R: BufRead> Reader<R> {
         };
         let limits = self.limits;
         let dialect = (self.card.dialect(), self.card.loose());
+        let mut whole = String::new();
         let outcome = match ending {
             Ending::Complete | Ending::CutOff => {
                 let (text, lines) = self.card.text(fallback);
                 let complete = matches!(ending, Ending::Complete);
                 let parsed = map::card(&text, &lines, dialect, complete, fallback, &mut self.spare);
-                if is_empty(&parsed) {
+                let empty = is_empty(&parsed);
+                if empty || !parsed.draft.is_plainly_named() {
+                    whole = original(&text, &lines);
+                }
+                if empty {
                     self.refuse("empty_card", "The card holds no value at all.".to_owned(), fallback)
                 } else {
                     Ok(parsed)
@@ -335,8 +342,12 @@ impl<R: BufRead> Reader<R> {
                 self.refuse("nested_too_deep", sentence, fallback)
             }
         };
+        if outcome.is_err() && whole.is_empty() {
+            let (text, lines) = self.card.text(fallback);
+            whole = original(&text, &lines);
+        }
         self.ordinal += 1;
-        Item { ordinal: self.ordinal, offset_bytes, outcome }
+        Item { ordinal: self.ordinal, offset_bytes, outcome, original: whole }
     }
 
     fn refuse(
@@ -370,7 +381,8 @@ impl<R: BufRead> Reader<R> {
             sentence: "This part of the file is outside of any card.".to_owned(),
             excerpt: excerpt(&junk.excerpt, fallback),
         };
-        Item { ordinal: self.ordinal, offset_bytes: junk.offset, outcome: Err(rejected) }
+        let original = encoding::decode(&junk.excerpt, None, fallback).into_owned();
+        Item { ordinal: self.ordinal, offset_bytes: junk.offset, outcome: Err(rejected), original }
     }
 }
 

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use satchel_feature::command::Nothing;
-use satchel_feature::files::FileRef;
+use satchel_feature::files::{File, FileRef};
 use satchel_feature::{Command, Cx, commands};
+use satchel_formats::csv::ReadAs;
 use satchel_kernel::{Error, Id, Result};
 use satchel_vault::jobs::{self, NewJob};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::receipt::{FileReceipt, RowReceipt};
-use super::source;
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
+use super::{rejects, source};
 use crate::planted;
 
 /// The imports' rows of the command table.
@@ -20,7 +21,7 @@ pub fn table() -> Vec<Command> {
     commands! {
         /// Looks into a file: what it is, how its columns would be read, the first records as they would be.
         "imports.inspect" needs Read => inspect;
-        /// Forgets the mapping kept for files with this header, and looks into the file again.
+        /// Forgets the mapping and reading kept for files with this header, and looks into the file again.
         "imports.forget_mapping" needs Write => forget_mapping;
         /// Imports files as one change set; a dry run stops before anything is written.
         "imports.start" needs Write undoable => start;
@@ -28,6 +29,8 @@ pub fn table() -> Vec<Command> {
         "imports.get" needs Read => get;
         /// The rows of an import's receipt.
         "imports.rows" needs Read => rows;
+        /// Writes the rejected rows of one file of an import into a file of their own, with the reasons.
+        "imports.rejects" needs Export => rejected;
         /// Writes what a dry run staged.
         "imports.apply" needs Write undoable => apply;
         /// Stops an import; nothing of it stays.
@@ -42,12 +45,15 @@ pub fn table() -> Vec<Command> {
 pub(super) struct Inspect {
     /// The file.
     file: FileRef,
+    /// How the file is to be read where detection was wrong; empty to leave all to it. When absent, what was chosen for
+    /// an earlier file of the same source goes.
+    reading: Option<ReadAs>,
     /// A corrected mapping to preview.
     mapping: Option<Value>,
 }
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
-    source::inspect(cx, input.file.id(), input.mapping)
+    source::inspect(cx, input.file.id(), input.reading, input.mapping)
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -59,7 +65,7 @@ pub(super) struct Forget {
 
 fn forget_mapping(cx: &mut Cx, input: Forget) -> Result<source::Inspection> {
     source::forget_mapping(cx, input.file.id())?;
-    source::inspect(cx, input.file.id(), None)
+    source::inspect(cx, input.file.id(), None, None)
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -70,6 +76,9 @@ pub(super) struct Start {
     /// Mappings the seller corrected, by file; kept for files with the same header.
     #[serde(default)]
     mapping: BTreeMap<Id, Value>,
+    /// How files are to be read where detection was wrong, by file; kept for files of the same source.
+    #[serde(default)]
+    reading: BTreeMap<Id, ReadAs>,
     /// Only say what would happen.
     #[serde(default)]
     dry_run: bool,
@@ -108,11 +117,19 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
     for file in input.files {
         let meta = cx.files.meta(file.id())?;
         let mapping = input.mapping.get(&meta.file).cloned();
-        if let Some(mapping) = &mapping {
-            source::keep_mapping(cx, &meta, mapping)?;
+        let reading = input.reading.get(&meta.file).cloned();
+        if mapping.is_some() || reading.is_some() {
+            source::keep(cx, &meta, reading.as_ref(), mapping.as_ref())?;
         }
         let path = cx.files.path(meta.file).map(|p| p.display().to_string());
-        files.push(SourceFile { file: Some(meta.file), path, name: meta.name, size: meta.size, mapping });
+        files.push(SourceFile {
+            file: Some(meta.file),
+            path,
+            name: meta.name,
+            size: meta.size,
+            mapping,
+            reading,
+        });
     }
     let id = Id::new();
     let options = ImportOptions { region, no_merge: input.no_merge, files };
@@ -256,6 +273,19 @@ fn rows(cx: &mut Cx, input: Rows) -> Result<RowsPage> {
         store::rows(conn, input.id, input.file, input.outcome.as_deref(), input.position, limit)
     })?;
     Ok(RowsPage { rows, total })
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rejects {
+    /// The import.
+    id: Id,
+    /// The file by its number from 0; needed where several have rejected rows.
+    file: Option<u32>,
+}
+
+fn rejected(cx: &mut Cx, input: Rejects) -> Result<File> {
+    rejects::save(cx, input.id, input.file)
 }
 
 fn apply(cx: &mut Cx, input: ById) -> Result<Started> {

@@ -12,6 +12,7 @@ mod known;
 mod merge;
 mod own;
 pub mod receipt;
+mod rejects;
 mod source;
 mod stage;
 mod store;

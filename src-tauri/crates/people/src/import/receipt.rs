@@ -1,5 +1,6 @@
 //! The receipt of an import: per column its target, per row its outcome, per cell only the exceptions.
 
+use satchel_formats::csv;
 use satchel_kernel::Id;
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +109,9 @@ pub struct FileReceipt {
     pub source: String,
     /// The character encoding.
     pub encoding: String,
+    /// How a table was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<ReadingReceipt>,
     /// Data rows or cards.
     pub rows: u64,
     /// Rows that became new records.
@@ -129,6 +133,18 @@ pub struct FileReceipt {
     /// Why nothing of the file was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,
+}
+
+/// How a table was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct ReadingReceipt {
+    /// Every part as it was found or chosen.
+    pub used: csv::ReadAs,
+    /// The names of the parts the seller chose; the others were detected.
+    pub chosen: Vec<String>,
+    /// Lines before the header that were passed over.
+    pub skipped_lines: u32,
 }
 
 /// Why a file was not read.
@@ -193,6 +209,63 @@ pub struct Details {
     /// Values a field had no room for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept_raw: Vec<KeptRaw>,
+    /// How a rejected row stood in its file; only the file of rejected rows shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(skip)]
+    pub original: Option<Original>,
+}
+
+/// Bytes of text kept of a rejected row.
+const KEPT: usize = 256 * 1024;
+
+/// How a rejected row stood in its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Original {
+    /// Its cells that are not blank, by column.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<(usize, String)>,
+    /// A card's lines.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub card: String,
+    /// Whether it was too large to be kept whole.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub cut: bool,
+}
+
+impl Original {
+    /// A row by its cells, if they were kept.
+    pub fn row(mut cells: Vec<(usize, String)>) -> Option<Self> {
+        let mut room = KEPT;
+        let mut cut = false;
+        for (_, text) in &mut cells {
+            cut |= shorten(text, room);
+            room = room.saturating_sub(text.len());
+        }
+        cells.retain(|(_, text)| !text.is_empty());
+        (!cells.is_empty()).then(|| Self { cells, cut, ..Self::default() })
+    }
+
+    /// A card by its lines, if they were kept.
+    pub fn card(mut card: String) -> Option<Self> {
+        let cut = shorten(&mut card, KEPT);
+        (!card.is_empty()).then(|| Self { card, cut, ..Self::default() })
+    }
+
+    /// The text of a cell.
+    pub fn cell(&self, column: usize) -> Option<&str> {
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        self.cells.get(at).map(|(_, text)| text.as_str())
+    }
+}
+
+/// Shortens a text to at most `room` bytes; answers whether anything went.
+fn shorten(text: &mut String, room: usize) -> bool {
+    if text.len() <= room {
+        return false;
+    }
+    text.truncate(text.floor_char_boundary(room));
+    true
 }
 
 /// One field before and after.

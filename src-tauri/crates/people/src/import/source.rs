@@ -14,7 +14,7 @@ use satchel_kernel::{Error, Id, Result};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::receipt::{Cells, Column, FileReceipt};
+use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt};
 use super::store::{self, SourceFile};
 use crate::contacts::rules;
 use crate::fields::Style;
@@ -87,6 +87,8 @@ pub struct SourceRow {
     pub read: std::result::Result<Draft, (String, String)>,
     /// Its cells.
     pub cells: Vec<ReadCell>,
+    /// How it stood in the file, of a row that is rejected or may yet be.
+    pub original: Option<Original>,
 }
 
 /// A file about to be read.
@@ -120,14 +122,28 @@ impl Read for Counted {
 /// What a file is.
 enum Known {
     Vcard(vcard::Sniffed),
-    Csv(Box<csv::Detection>),
+    Csv(Box<Table>),
+}
+
+/// A table and how it is read.
+struct Table {
+    /// What was found out, with what the seller says.
+    detection: csv::Detection,
+    /// How it would be read without a word of his.
+    detected: csv::ReadAs,
+    /// The key of its source by that reading.
+    detected_key: String,
+    /// What he says, now or of an earlier file of the source.
+    said: csv::ReadAs,
+    /// Whether he said it earlier.
+    remembered: bool,
 }
 
 impl Reading {
     /// Opens a file, finds out what it is and writes that into the receipt.
     pub fn open(cx: &Cx, source: &SourceFile, receipt: &mut FileReceipt) -> Result<Self> {
         let open = || open_file(cx, source);
-        let (known, _) = recognise(&mut open()?, &source.name)?;
+        let (known, _) = recognise(cx, &mut open()?, &source.name, source.reading.as_ref())?;
         let from = if matches!(known, Known::Vcard(_)) { Some(first_source(open()?)) } else { None };
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted { file: open()?, read: read.clone() };
@@ -139,11 +155,17 @@ impl Reading {
                 receipt.source = from.unwrap_or_default();
                 Kind::Vcard(Box::new(vcard::Reader::new(BufReader::with_capacity(1 << 18, counted))))
             }
-            Known::Csv(detection) => {
+            Known::Csv(table) => {
+                let Table { detection, said, .. } = *table;
                 receipt.format = "csv".into();
+                receipt.reading = Some(ReadingReceipt {
+                    used: detection.reading(),
+                    chosen: said.parts().into_iter().map(str::to_owned).collect(),
+                    skipped_lines: detection.dialect.skip_lines,
+                });
                 receipt.encoding = detection.dialect.encoding.clone();
                 receipt.source = detection.product.title().to_owned();
-                let mapping = mapping_for(cx, &detection, source.mapping.clone())?;
+                let mapping = mapping_for(cx, &detection, &said, source.mapping.clone())?;
                 receipt.style = Style::of(detection.numbers, &mapping);
                 columns = mapping
                     .columns
@@ -203,6 +225,7 @@ impl<K: Eq + Hash + Clone> Numbers<K> {
 
 /// A card's row. Properties are columns in the order of first sight.
 fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
+    let original = Original::card(item.original);
     match item.outcome {
         Ok(parsed) => {
             let told = parsed.cells.into_iter().zip(parsed.names).zip(parsed.texts);
@@ -216,17 +239,19 @@ fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
                     note: String::new(),
                 })
                 .collect();
-            SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells }
+            SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells, original }
         }
         Err(rejected) => SourceRow {
             row: item.ordinal,
             read: Err((rejected.code.to_owned(), rejected.sentence)),
             cells: Vec::new(),
+            original,
         },
     }
 }
 
 fn table_row(item: csv::Item) -> SourceRow {
+    let original = Original::row(item.original);
     match item.outcome {
         csv::Outcome::Parsed(mut parsed) => {
             if planted::is("the_clock_gets_into_a_row") {
@@ -236,12 +261,14 @@ fn table_row(item: csv::Item) -> SourceRow {
                 row: item.row,
                 cells: table_cells(parsed.cells, parsed.exceptions),
                 read: Ok(parsed.draft),
+                original,
             }
         }
         csv::Outcome::Rejected(rejected) => SourceRow {
             row: item.row,
             cells: table_cells(rejected.cells, rejected.texts),
             read: Err((rejected.code.to_owned(), rejected.sentence)),
+            original,
         },
     }
 }
@@ -272,7 +299,14 @@ fn open_file(cx: &Cx, source: &SourceFile) -> Result<std::fs::File> {
     std::fs::File::open(path).map_err(|e| gone().because(e))
 }
 
-fn recognise(file: &mut std::fs::File, name: &str) -> Result<(Known, Vec<u8>)> {
+/// What a file is, and its beginning: read as the seller says or, where he says nothing, as he said of an earlier file
+/// of the same source.
+fn recognise(
+    cx: &Cx,
+    file: &mut std::fs::File,
+    name: &str,
+    said: Option<&csv::ReadAs>,
+) -> Result<(Known, Vec<u8>)> {
     let mut sample = Vec::new();
     file.take(SAMPLE).read_to_end(&mut sample).map_err(|e| {
         Error::refused("file_unreadable", format!("“{name}” cannot be read: {e}.")).because(e)
@@ -281,11 +315,57 @@ fn recognise(file: &mut std::fs::File, name: &str) -> Result<(Known, Vec<u8>)> {
         return Err(Error::refused("file_empty", format!("“{name}” is empty. Export it again.")));
     }
     if let Some(sniffed) = vcard::sniff(&sample) {
+        if said.is_some_and(|said| !said.is_empty()) {
+            return Err(Error::invalid("reading", "vCards say themselves how they are read."));
+        }
         return Ok((Known::Vcard(sniffed), sample));
     }
     let whole = (sample.len() as u64) < SAMPLE;
-    let detection = csv::detect(&sample, whole).map_err(Error::from)?;
-    Ok((Known::Csv(Box::new(detection)), sample))
+    let table = table(cx, &sample, whole, said)?;
+    Ok((Known::Csv(Box::new(table)), sample))
+}
+
+/// A table that starts with `sample`.
+fn table(cx: &Cx, sample: &[u8], whole: bool, said: Option<&csv::ReadAs>) -> Result<Table> {
+    let found = csv::detect(sample, whole).map_err(Error::from)?;
+    let (detected, detected_key) = (found.reading(), found.mapping.source_key());
+    let (said, kept) = match said {
+        Some(said) => (said.clone(), None),
+        None => match cx.vault.read(|conn| store::reading(conn, &detected_key))? {
+            Some(kept) => (kept.reading.fitted_to(&found), Some(kept.columns)),
+            None => (csv::ReadAs::default(), None),
+        },
+    };
+    let remembered = kept.is_some();
+    let (said, detection) = match kept {
+        _ if said.is_empty() => (said, found),
+        None => {
+            let detection = csv::detect_as(sample, whole, &said).map_err(Error::from)?;
+            (said, detection)
+        }
+        Some(columns) => kept_reading(sample, whole, said, &columns, found),
+    };
+    let remembered = remembered && !said.is_empty();
+    Ok(Table { detection, detected, detected_key, said, remembered })
+}
+
+/// A reading said of an earlier file: it goes for this one if it leads to the same columns. If they are found without
+/// it, only what it says of the values goes.
+fn kept_reading(
+    sample: &[u8],
+    whole: bool,
+    said: csv::ReadAs,
+    columns: &str,
+    found: csv::Detection,
+) -> (csv::ReadAs, csv::Detection) {
+    for said in [said.clone(), said.of_values()] {
+        if let Ok(detection) = csv::detect_as(sample, whole, &said)
+            && detection.mapping.source_key() == columns
+        {
+            return (said, detection);
+        }
+    }
+    (csv::ReadAs::default(), found)
 }
 
 /// The product by the first card that tells.
@@ -297,7 +377,12 @@ fn first_source(file: std::fs::File) -> String {
 }
 
 /// The mapping to use: the one chosen now, else the one chosen before for this header, else the guess.
-fn mapping_for(cx: &Cx, detection: &csv::Detection, chosen: Option<Value>) -> Result<csv::Mapping> {
+fn mapping_for(
+    cx: &Cx,
+    detection: &csv::Detection,
+    said: &csv::ReadAs,
+    chosen: Option<Value>,
+) -> Result<csv::Mapping> {
     let kept = chosen.is_none();
     let chosen = match chosen {
         Some(chosen) => Some(chosen),
@@ -315,29 +400,53 @@ fn mapping_for(cx: &Cx, detection: &csv::Detection, chosen: Option<Value>) -> Re
         Error::invalid("mapping", words.join(" "))
     })?;
     // A kept one may come from a file with its columns in another order; one chosen now is meant as it is.
-    Ok(if kept { mapping.fitted_to(&detection.mapping) } else { mapping })
+    let mut mapping = if kept { mapping.fitted_to(&detection.mapping) } else { mapping };
+    match said.order() {
+        Some(order) if kept => mapping.set_date_order(order),
+        Some(order) => mapping.add_date_order(order),
+        None => {}
+    }
+    Ok(mapping)
 }
 
-/// Keeps a corrected mapping for files with the same header.
-pub fn keep_mapping(cx: &Cx, file: &File, mapping: &Value) -> Result<()> {
-    let (known, _) = recognise(&mut cx.files.open(file.file)?, &file.name)?;
-    if let Known::Csv(detection) = known {
-        mapping_for(cx, &detection, Some(mapping.clone()))?;
-        let act = cx.act("Keep a mapping");
-        cx.vault.write(&act, |tx| {
-            store::keep_mapping(tx, &detection.mapping.source_key(), mapping, tx.now_ms())
-        })?;
+/// Keeps what the seller says of a file for others of its source: how it is read, where its columns go.
+pub fn keep(cx: &Cx, file: &File, reading: Option<&csv::ReadAs>, mapping: Option<&Value>) -> Result<()> {
+    let (known, _) = recognise(cx, &mut cx.files.open(file.file)?, &file.name, reading)?;
+    let Known::Csv(table) = known else { return Ok(()) };
+    let Table { detection, detected_key, said, .. } = *table;
+    if let Some(mapping) = mapping {
+        mapping_for(cx, &detection, &said, Some(mapping.clone()))?;
     }
-    Ok(())
+    let key = detection.mapping.source_key();
+    let act = cx.act("Keep a mapping");
+    let written = cx.vault.write(&act, |tx| -> Result<()> {
+        if let Some(mapping) = mapping {
+            store::keep_mapping(tx, &key, mapping, tx.now_ms())?;
+        }
+        if reading.is_some() {
+            store::keep_reading(tx, &detected_key, &said, &key)?;
+            // A file of the source whose columns are found as they are still writes its values the same way.
+            if key != detected_key {
+                store::keep_reading(tx, &key, &said.of_values(), &key)?;
+            }
+        }
+        Ok(())
+    });
+    written.map(|_| ())
 }
 
 /// Forgets what was kept for files with this header; from now on they are guessed again.
 pub fn forget_mapping(cx: &Cx, file: Id) -> Result<()> {
     let meta = cx.files.meta(file)?;
-    let (known, _) = recognise(&mut cx.files.open(meta.file)?, &meta.name)?;
-    if let Known::Csv(detection) = known {
+    let (known, _) = recognise(cx, &mut cx.files.open(meta.file)?, &meta.name, None)?;
+    if let Known::Csv(table) = known {
         let act = cx.act("Forget a mapping");
-        cx.vault.write(&act, |tx| store::forget_mapping(tx, &detection.mapping.source_key()))?;
+        cx.vault.write(&act, |tx| -> Result<()> {
+            for key in [&table.detected_key, &table.detection.mapping.source_key()] {
+                store::forget_mapping(tx, key)?;
+            }
+            Ok(())
+        })?;
     }
     Ok(())
 }
@@ -360,6 +469,9 @@ pub struct Inspection {
     /// The delimiter of a table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,
+    /// How a table is read, and what can be said of it instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<InspectedReading>,
     /// About how many rows it has.
     pub rows_estimate: u64,
     /// What a person should look at before importing.
@@ -368,6 +480,25 @@ pub struct Inspection {
     pub columns: Vec<InspectedColumn>,
     /// The first records as they would be, at most 20, in the form of `contacts.create`.
     pub preview: Vec<Value>,
+}
+
+/// How a table is read.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct InspectedReading {
+    /// How it is read: every part as it was found or chosen.
+    pub used: csv::ReadAs,
+    /// How it would be read if nothing was chosen.
+    pub detected: csv::ReadAs,
+    /// What was chosen, now or for an earlier file of the source.
+    pub chosen: csv::ReadAs,
+    /// Whether it was chosen for an earlier file.
+    pub remembered: bool,
+    /// Lines before the header, which are passed over.
+    pub skipped_lines: u32,
+    /// The first lines as they stand, shortened, at most 30: among them is the one with the names of the columns.
+    pub lines: Vec<String>,
+    /// The encodings to choose among.
+    pub encodings: &'static [&'static str],
 }
 
 /// A column and where its cells would go.
@@ -380,10 +511,10 @@ pub struct InspectedColumn {
     pub samples: Vec<String>,
 }
 
-/// Looks into a file.
-pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
+/// Looks into a file, with what the seller says of how it is read and where its columns go.
+pub fn inspect(cx: &Cx, file: Id, reading: Option<csv::ReadAs>, chosen: Option<Value>) -> Result<Inspection> {
     let meta = cx.files.meta(file)?;
-    let (known, sample) = recognise(&mut cx.files.open(meta.file)?, &meta.name)?;
+    let (known, sample) = recognise(cx, &mut cx.files.open(meta.file)?, &meta.name, reading.as_ref())?;
     let mut receipt = FileReceipt::default();
     let chosen_now = chosen.is_some();
     let source = SourceFile {
@@ -392,6 +523,7 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
         name: meta.name.clone(),
         size: meta.size,
         mapping: chosen.clone(),
+        reading,
     };
     let mut reading = Reading::open(cx, &source, &mut receipt)?;
     let region = cx.region()?;
@@ -414,13 +546,23 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
     let whole = (sample.len() as u64) < SAMPLE;
     let counted = read + if whole { rows.count() as u64 } else { 0 };
     let bytes_per_row = match &known {
-        Known::Csv(detection) if !whole => detection.bytes_per_row,
+        Known::Csv(table) if !whole => table.detection.bytes_per_row,
         _ => 0.0,
     };
-    let (sure, kept, delimiter, columns, doubts) = match known {
+    let (sure, kept, reading, columns, doubts) = match known {
         Known::Vcard(_) => (true, false, None, Vec::new(), Vec::new()),
-        Known::Csv(detection) => {
-            let mapping = mapping_for(cx, &detection, chosen)?;
+        Known::Csv(table) => {
+            let Table { detection, detected, said, remembered, .. } = *table;
+            let mapping = mapping_for(cx, &detection, &said, chosen)?;
+            let reading = InspectedReading {
+                used: detection.reading(),
+                detected,
+                chosen: said,
+                remembered,
+                skipped_lines: detection.dialect.skip_lines,
+                lines: detection.lines.clone(),
+                encodings: csv::ENCODINGS,
+            };
             let kept = cx.vault.read(|conn| store::mapping(conn, &detection.mapping.source_key()))?.is_some();
             let doubts = detection.doubts.iter().map(|d| d.message.clone());
             let doubts = doubts.chain(detection.warnings.iter().cloned()).collect();
@@ -431,7 +573,7 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
                 .into_iter()
                 .zip(samples)
                 .map(|(column, samples)| InspectedColumn { column, samples });
-            (sure, kept, Some(detection.dialect.delimiter.to_string()), columns.collect(), doubts)
+            (sure, kept || remembered, Some(reading), columns.collect(), doubts)
         }
     };
     let rows_estimate = match receipt.format.as_str() {
@@ -447,7 +589,8 @@ pub fn inspect(cx: &Cx, file: Id, chosen: Option<Value>) -> Result<Inspection> {
         sure,
         remembered: kept && !chosen_now,
         encoding: receipt.encoding,
-        delimiter,
+        delimiter: reading.as_ref().and_then(|reading| reading.used.delimiter.clone()),
+        reading,
         doubts,
         rows_estimate,
         columns,

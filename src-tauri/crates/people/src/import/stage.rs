@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::convert::{self, Incoming};
 use super::known::{Keys, Known, Seen};
-use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Outcome};
+use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome};
 use super::source::{ReadCell, Reading, SourceRow};
 use super::{merge, own};
 use crate::contacts::rules;
@@ -122,6 +122,7 @@ struct Converted {
     row: u64,
     outcome: std::result::Result<(Incoming, Vec<ReadCell>), (String, String)>,
     cells: Vec<ReadCell>,
+    original: Option<Original>,
 }
 
 /// Stages one file's rows into `out`; counts into `receipt`. Answers how many rows were staged.
@@ -216,15 +217,18 @@ fn produce(
 }
 
 fn convert_row(row: SourceRow, source: &str, region: &str) -> Converted {
+    let original = row.original;
     match row.read {
-        Err((code, reason)) => Converted { row: row.row, outcome: Err((code, reason)), cells: row.cells },
+        Err((code, reason)) => {
+            Converted { row: row.row, outcome: Err((code, reason)), cells: row.cells, original }
+        }
         Ok(draft) => {
             let mut incoming = convert::incoming(draft, source, region);
             rules::profiles(&mut incoming.record);
             if incoming.kind == "contact" {
                 rules::show_current_job(&mut incoming.record);
             }
-            Converted { row: row.row, outcome: Ok((incoming, row.cells)), cells: Vec::new() }
+            Converted { row: row.row, outcome: Ok((incoming, row.cells)), cells: Vec::new(), original }
         }
     }
 }
@@ -239,10 +243,12 @@ fn one(
     source: &str,
 ) -> Result<Staged> {
     receipt.rows += 1;
-    let row = converted.row;
+    let (row, original) = (converted.row, converted.original);
     let (mut incoming, mut cells) = match converted.outcome {
         Ok(read) => read,
-        Err((code, reason)) => return Ok(reject(receipt, file, row, converted.cells, &code, &reason)),
+        Err((code, reason)) => {
+            return Ok(reject(receipt, file, row, converted.cells, original, (&code, &reason)));
+        }
     };
     let mut named = incoming.record.clone();
     let is_contact = incoming.kind == "contact";
@@ -250,7 +256,7 @@ fn one(
         if is_contact { rules::name(&mut named, None).is_err() } else { !named.contains_key("name") };
     if nameless {
         let reason = "Nothing in it says who it is: no name, company, e-mail address or phone number.";
-        return Ok(reject(receipt, file, row, cells, "nobody", reason));
+        return Ok(reject(receipt, file, row, cells, original, ("nobody", reason)));
     }
     demote(&mut cells, &incoming);
     if incoming.kind == "group" {
@@ -410,11 +416,16 @@ fn reject(
     file: u32,
     row: u64,
     mut cells: Vec<ReadCell>,
-    code: &str,
-    reason: &str,
+    original: Option<Original>,
+    (code, reason): (&str, &str),
 ) -> Staged {
     for cell in &mut cells {
         cell.reject(reason);
+        if cell.text.is_empty()
+            && let Some(text) = original.as_ref().and_then(|row| row.cell(cell.column))
+        {
+            cell.text = text.trim().chars().take(QUOTED).collect();
+        }
     }
     count(receipt, &cells);
     receipt.count(Outcome::Rejected);
@@ -424,6 +435,7 @@ fn reject(
         reason: reason.to_owned(),
         code: code.to_owned(),
         cells: exceptions(&cells, &receipt.columns),
+        original,
         ..Details::default()
     };
     Staged { file, row, step: Step::Reject, details, targets: Vec::new() }

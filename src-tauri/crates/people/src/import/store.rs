@@ -1,6 +1,7 @@
 //! Imports and their receipts in SQLite.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use satchel_formats::csv::ReadAs;
 use satchel_kernel::{Error, Id, Result};
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +78,9 @@ pub struct SourceFile {
     pub size: u64,
     /// The mapping the seller chose for it.
     pub mapping: Option<serde_json::Value>,
+    /// How he said it is to be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<ReadAs>,
 }
 
 /// An import's row.
@@ -319,11 +323,29 @@ pub fn rows(
                 row: row.get::<_, i64>(1)?.unsigned_abs(),
                 outcome: row.get(2)?,
                 record: kind.zip(id_of(row, 4)?).map(|(kind, id)| RecordRef { kind, id }),
-                details: serde_json::from_str(&details).unwrap_or_default(),
+                details: Details { original: None, ..serde_json::from_str(&details).unwrap_or_default() },
             })
         })
         .map_err(broken)?;
     Ok((rows.collect::<rusqlite::Result<_>>().map_err(broken)?, total.unsigned_abs()))
+}
+
+/// Rejected rows of a file after this one, with how they stood there, at most `limit`.
+pub fn rejected(conn: &Connection, id: Id, file: u32, after: u64, limit: u32) -> Result<Vec<(u64, Details)>> {
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT row, details FROM import_row
+             WHERE import_id = ?1 AND file = ?2 AND row > ?3 AND outcome = 'rejected' ORDER BY row LIMIT ?4",
+        )
+        .map_err(broken)?;
+    let after = i64::try_from(after).unwrap_or(i64::MAX);
+    let rows = statement
+        .query_map(params![id.as_bytes(), file, after, limit], |row| {
+            let details: String = row.get(1)?;
+            Ok((row.get::<_, i64>(0)?.unsigned_abs(), serde_json::from_str(&details).unwrap_or_default()))
+        })
+        .map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
 /// The living record that this very row became before.
@@ -414,9 +436,43 @@ pub fn mapping(conn: &Connection, source: &str) -> Result<Option<serde_json::Val
     .map_err(broken)
 }
 
-/// Forgets the mapping of a source.
+/// What the seller said of how a source is read.
+#[derive(Serialize, Deserialize)]
+pub struct KeptReading {
+    /// What he said.
+    pub reading: ReadAs,
+    /// The source by its columns as they are then found.
+    pub columns: String,
+}
+
+/// The key of a source's reading, beside that of its mapping; no source's key has a colon before its first comma.
+fn reading_key(source: &str) -> String {
+    format!("reading:{source}")
+}
+
+/// The reading kept for a source.
+pub fn reading(conn: &Connection, source: &str) -> Result<Option<KeptReading>> {
+    let kept = mapping(conn, &reading_key(source))?;
+    Ok(kept.and_then(|kept| serde_json::from_value(kept).ok()))
+}
+
+/// Keeps the reading of a source; nothing said is forgotten.
+pub fn keep_reading(tx: &satchel_vault::Tx<'_>, source: &str, reading: &ReadAs, columns: &str) -> Result<()> {
+    let key = reading_key(source);
+    if reading.is_empty() {
+        return tx.execute("DELETE FROM import_mapping WHERE source = ?1", [key]).map(|_| ()).map_err(broken);
+    }
+    let kept = KeptReading { reading: reading.clone(), columns: columns.to_owned() };
+    let kept = serde_json::to_value(&kept)
+        .map_err(|e| Error::broken("bad_output", "A receipt could not be written.").because(e))?;
+    keep_mapping(tx, &key, &kept, tx.now_ms())
+}
+
+/// Forgets the mapping and the reading of a source.
 pub fn forget_mapping(conn: &Connection, source: &str) -> Result<()> {
-    conn.execute("DELETE FROM import_mapping WHERE source = ?1", [source]).map(|_| ()).map_err(broken)
+    conn.execute("DELETE FROM import_mapping WHERE source IN (?1, ?2)", params![source, reading_key(source)])
+        .map(|_| ())
+        .map_err(broken)
 }
 
 /// Keeps the mapping of a source.

@@ -54,6 +54,8 @@ pub(crate) struct Guess {
     pub bom: bool,
     /// Whether there is no other reading worth asking about.
     pub sure: bool,
+    /// Whether the bytes prove it: a mark, the zero bytes of UTF-16, sequences that only UTF-8 has.
+    pub certain: bool,
     /// The sample as text.
     pub text: String,
     /// Bytes of the sample that are not text in the encoding.
@@ -62,10 +64,7 @@ pub(crate) struct Guess {
 
 /// The encoding of the file that starts with `sample`.
 pub(crate) fn guess(sample: &[u8], whole: bool) -> Guess {
-    let told = |charset: Charset, bom, sure| {
-        let (text, malformed) = decode_all(sample, charset, whole);
-        Guess { charset, bom, sure, text, malformed }
-    };
+    let told = |charset: Charset, bom, certain| Guess { bom, certain, ..read_as(sample, charset, whole) };
     if let Some((encoding, _)) = Encoding::for_bom(sample) {
         return told(Charset::Encoding(encoding), true, true);
     }
@@ -73,7 +72,7 @@ pub(crate) fn guess(sample: &[u8], whole: bool) -> Guess {
         return told(Charset::Encoding(encoding), false, true);
     }
     if sample.is_ascii() && !sample.contains(&0x1B) {
-        return told(Charset::UTF_8, false, true);
+        return told(Charset::UTF_8, false, false);
     }
     if utf_8(sample) {
         return told(Charset::UTF_8, false, true);
@@ -85,11 +84,19 @@ pub(crate) fn guess(sample: &[u8], whole: bool) -> Guess {
     if !their.is_single_byte() {
         let (text, malformed) = decode_all(sample, Charset::Encoding(their), whole);
         if malformed * 200 <= sample.len() as u64 && letters::east_asian_runs(&text) {
-            return Guess { charset: Charset::Encoding(their), bom: false, sure: true, text, malformed };
+            let charset = Charset::Encoding(their);
+            return Guess { charset, bom: false, sure: true, certain: false, text, malformed };
         }
     }
     let (charset, sure) = letters::best(sample, their, country.as_deref());
-    told(charset, false, sure)
+    Guess { sure, ..told(charset, false, false) }
+}
+
+/// The sample read in an encoding that is known.
+pub(crate) fn read_as(sample: &[u8], charset: Charset, whole: bool) -> Guess {
+    let (text, malformed) = decode_all(sample, charset, whole);
+    let bom = Encoding::for_bom(sample).is_some_and(|(encoding, _)| encoding.name() == charset.name());
+    Guess { charset, bom, sure: true, certain: false, text, malformed }
 }
 
 /// The first characters as far as telling text from other files needs them: UTF-16 as such, otherwise one character

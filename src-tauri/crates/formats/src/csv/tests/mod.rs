@@ -5,6 +5,7 @@ mod hostile;
 mod laws;
 mod own;
 mod products;
+mod reading;
 
 use super::{Counts, Detection, Item, Outcome, Parsed, Reader, Rejected, detect};
 use crate::draft::{Draft, Fate};

@@ -1021,3 +1021,25 @@ fn only_cards_are_sniffed_as_cards() {
         .0;
     assert_eq!(sniff(&cyrillic).unwrap().encoding, "windows-1251");
 }
+
+// covers(IMP-3)
+#[test]
+fn a_card_without_a_plain_name_keeps_how_it_stood_and_is_read_again() {
+    let file = "stray\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:Nobody\\, and\r\n  folded\r\nEND:VCARD\r\n\
+        BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:2.1\r\n\
+        NOTE;CHARSET=ISO-8859-1:caf\u{e9}\r\n";
+    let found = items(file);
+    assert_eq!(found[0].original, "stray");
+    assert_eq!(found[1].original, "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:Nobody\\, and folded\r\nEND:VCARD\r\n");
+    assert_eq!(found[2].original, "", "Ada needs none");
+    assert!(found[3].original.ends_with("END:VCARD\r\n"), "{}", found[3].original);
+    let mut saved = Vec::new();
+    for item in found.iter().filter(|item| !item.original.is_empty()) {
+        crate::vcard::write_rejected(&mut saved, &item.original, "It says nobody; nothing, really.").unwrap();
+    }
+    let again = items(String::from_utf8(saved).unwrap().replace("NOTE", "NICKNAME:Al\r\nNOTE"));
+    let notes: Vec<&String> =
+        again.iter().filter_map(|i| i.outcome.as_ref().ok()).flat_map(|c| &c.draft.notes).collect();
+    assert_eq!(notes, ["Nobody, and folded", "café"]);
+    assert!(again.iter().filter_map(|i| i.outcome.as_ref().ok()).all(|c| c.draft.raw.is_empty()));
+}
