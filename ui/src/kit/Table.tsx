@@ -123,6 +123,8 @@ export function Table<R>(props: Props<R>) {
 
   const click = (event: MouseEvent, row: R, position: number) => {
     if ((event.target as HTMLElement).closest("a,button,input,label")) return;
+    // A menu that a cell opened stands elsewhere; what is chosen there is no press on the row.
+    if (!event.currentTarget.contains(event.target as Node)) return;
     if (endsEdit.current) return;
     onCursor(position);
     if (event.shiftKey || event.ctrlKey || event.metaKey) onSelect?.(row, position, event.shiftKey);

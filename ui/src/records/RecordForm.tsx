@@ -5,9 +5,9 @@ import { Users } from "lucide-react";
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, type Match } from "@/client";
-import { Banner, Button, Code, Page, useKeys, useToast } from "@/kit";
+import { Banner, Button, Code, Page, useKeys } from "@/kit";
 import { useWords } from "@/locales";
-import { useUndo } from "@/shell/undo";
+import { useDone } from "@/shell/undo";
 import { useFieldLabel, useKind } from "./catalogue";
 import { Conflict } from "./Conflict";
 import { tidy, UnfinishedContext, useDraft } from "./draft";
@@ -46,8 +46,7 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
   const { t } = useTranslation();
   const words = useWords();
   const navigate = useNavigate();
-  const toast = useToast();
-  const undo = useUndo();
+  const done = useDone();
   const label = useFieldLabel(config.name);
   const create = useAct(`${config.plural}.create`);
   const saving = useSaving(config);
@@ -98,10 +97,7 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
     }
     const made = await create.mutateAsync(tidy(now.draft));
     state.drop();
-    toast.show({
-      text: t("form.created", { name: "display_name" in made ? made.display_name : made.name }),
-      action: { label: t("undo.action"), run: () => void undo.last() },
-    });
+    done(t("form.created", { name: "display_name" in made ? made.display_name : made.name }));
     await navigate({ to: `/${config.plural}/$id`, params: { id: made.id } });
   };
   const save = async (over?: Clash) => {
