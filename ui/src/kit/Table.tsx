@@ -332,6 +332,7 @@ function ColumnHeader<R>({
       className={clsx(
         "group/header flex h-full min-w-0 items-center",
         column.end && "justify-end",
+        !(column.sortable && onSort) && "px-2.5",
         !onWidth && edge,
       )}
     >
@@ -350,10 +351,7 @@ function ColumnHeader<R>({
         </button>
       ) : (
         <span
-          className={clsx(
-            "min-w-0 flex-1 truncate px-2.5 text-xs font-medium text-muted",
-            column.end && "text-end",
-          )}
+          className={clsx("min-w-0 flex-1 truncate text-xs font-medium text-muted", column.end && "text-end")}
         >
           {column.label}
         </span>

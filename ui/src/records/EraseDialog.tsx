@@ -1,6 +1,6 @@
 // Erasing for good: the only thing that cannot be taken back. The dialog says so, says what goes and what stays, and
 // waits until the name is typed (of several how many they are, of a note a word). A Cancel is always one key away.
-import { CircleAlert, Trash2 } from "lucide-react";
+import { CircleAlert, Eraser } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Id } from "@/client";
@@ -121,7 +121,7 @@ function Confirm({
       </Field>
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{t("kit.cancel")}</Button>
-        <Button type="submit" weight="danger" icon={Trash2} busy={busy} disabled={!agreed}>
+        <Button type="submit" weight="danger" icon={Eraser} busy={busy} disabled={!agreed}>
           {t("erase.do")}
         </Button>
       </div>

@@ -204,7 +204,7 @@ function TrashedBanner({
           >
             {t("trash.restore")}
           </Button>
-          <Button small weight="ghost" icon={Eraser} onClick={onErase}>
+          <Button small weight="ghost" icon={Eraser} data-erase="" onClick={onErase}>
             {t("erase.command")}
           </Button>
           <Link

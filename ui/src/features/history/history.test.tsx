@@ -105,6 +105,21 @@ test("what was refused is said, and nothing is gone", async () => {
   expect(screen.getByRole("dialog")).toBeInTheDocument();
 });
 
+// covers(CON-8)
+test("the page of a record in the trash erases it too, and leads back to the trash", async () => {
+  const { user, client } = renderStory("contacts/ContactShow/trashed");
+  const more = await screen.findByRole("button", { name: "More" });
+  const name = screen.getByRole("heading", { level: 1 }).textContent;
+  await user.click(more);
+  expect(screen.queryByRole("menuitem", { name: /^Delete/ })).toBeNull();
+  await user.click(await screen.findByRole("menuitem", { name: /^Erase for good/ }));
+  await user.type(await screen.findByLabelText(`To go ahead, type: ${name}`), `${name}{Enter}`);
+  await screen.findByRole("heading", { level: 1, name: "Trash" });
+  expect(lastCall(client, "contacts.erase")).toEqual({ ids: [idOf("contact", 20)] });
+  await screen.findAllByRole("button", { name: /^Restore / });
+  expect(screen.queryByRole("button", { name: `Restore ${name}` })).toBeNull();
+});
+
 test("an undo says which values it kept, whose, and why", async () => {
   const { user, client } = renderStory("history/HistoryList/full");
   const real = client.call.bind(client);

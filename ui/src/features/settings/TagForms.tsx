@@ -79,7 +79,7 @@ export function JoinTag({ row, done }: { row: Row; done: () => void }) {
       }}
     >
       <Field label={t("tags.joinWith")}>
-        <Select value={into} onChange={(event) => setInto(event.target.value)}>
+        <Select ref={beginHere} value={into} onChange={(event) => setInto(event.target.value)}>
           <option value="">{t("tags.choose")}</option>
           {others.map((other) => (
             <option key={other.id} value={other.id}>

@@ -1,6 +1,6 @@
 // Every tag with how many carry it: given another name or colour, joined with another, or taken off everybody.
 import { useNavigate } from "@tanstack/react-router";
-import { ArrowLeft, Combine, Pencil, Tags, Trash2 } from "lucide-react";
+import { ArrowLeft, Merge, Pencil, Tags, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePages, type Row } from "@/client";
@@ -102,7 +102,7 @@ export function TagList() {
             onClick={() => setOpen({ what: "rename", row })}
           />
           <IconButton
-            icon={Combine}
+            icon={Merge}
             label={t("tags.join", { name: nameOf(row) })}
             onClick={() => setOpen({ what: "join", row })}
           />

@@ -62,6 +62,7 @@ test("two tags are joined", async () => {
   const go = within(dialog).getByRole("button", { name: "Join" });
   expect(go).toBeDisabled();
   const choice = within(dialog).getByLabelText("Join with");
+  expect(choice).toHaveFocus();
   expect(within(choice).queryByRole("option", { name: "lead" })).toBeNull();
   await user.selectOptions(choice, "customer");
   await user.click(go);
