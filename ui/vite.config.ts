@@ -39,5 +39,17 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,
     testTimeout: 20_000,
+    // What `cargo xtask coverage` counts: what a seller runs, not what only tests and stories use.
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.{ts,tsx}"],
+      exclude: [
+        "src/**/*.{test,stories}.{ts,tsx}",
+        "src/**/*.fixture.ts",
+        "src/**/*.d.ts",
+        "src/{stories,test}/**",
+        "src/client/{fake*,generated,commands,contract}.ts",
+      ],
+    },
   },
 });

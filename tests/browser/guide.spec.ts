@@ -25,12 +25,14 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: "disabled" });
 }
 
+// covers(DOC-6)
 test("first start", async ({ page, satchel }) => {
   await page.goto(satchel.url);
   await page.getByLabel("Passphrase", { exact: true }).fill("correct horse battery staple");
   await picture(page, "first-start");
 });
 
+// covers(DOC-6)
 test("empty list and mapping", async ({ page, satchel }) => {
   await firstRun(page, satchel);
   await picture(page, "empty");
@@ -39,6 +41,7 @@ test("empty list and mapping", async ({ page, satchel }) => {
   await picture(page, "mapping");
 });
 
+// covers(DOC-6)
 test("a filled vault", async ({ page, satchel }) => {
   await satchel.filled();
   await open(page, satchel);

@@ -230,7 +230,7 @@ export interface Note extends RecordBase {
 
 export interface Tag extends RecordBase {
   name: string;
-  colour?: string;
+  colour?: string | null;
 }
 
 export interface OwnField extends RecordBase {
@@ -575,6 +575,8 @@ type RecordCommands = {
 } & {
   [P in Plural as `${P}.restore`]: Io<{ id: Id }, Records[P]>;
 } & {
+  [P in Plural as `${P}.erase`]: Io<{ ids: Id[] }, { records: number; values: number }>;
+} & {
   [P in Plural as `${P}.delete_many`]: Io<Chosen, ManyOutcome>;
 } & {
   [P in Plural as `${P}.restore_many`]: Io<Chosen, ManyOutcome>;
@@ -607,6 +609,9 @@ export interface Commands extends RecordCommands {
   "vault.doctor": Io<Empty, Diagnosis>;
   "vault.open_sample": Io<Empty, VaultStatus>;
   "vault.close_sample": Io<Empty, VaultStatus>;
+  "tags.rename": Io<{ id: Id; name: string }, ManyOutcome>;
+  "tags.merge": Io<{ id: Id; into: Id }, ManyOutcome>;
+  "tags.remove": Io<{ id: Id }, ManyOutcome>;
   "contacts.matches": Io<Partial<Contact> & { id?: Id }, { matches: Match[] }>;
   "records.history": Io<
     { kind: string; id: Id; before?: number; limit?: number },

@@ -36,7 +36,7 @@ import type {
   WireError,
 } from "./commands";
 import { CATALOGUE } from "./fakeCatalogue";
-import { COMPANY_COUNT, NOTES, NOW, company, contact, idOf } from "./fakePeople";
+import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
 import { Failure, type Client, type Connection } from "./transport";
 
 export interface FakeOptions {
@@ -171,6 +171,10 @@ export class FakeClient implements Client {
           modified_ms: note.created_ms,
         }),
       );
+      TAGS.forEach((name, at) => {
+        const base = { id: idOf("tag", 0x7a00 + at), kind: "tag", version: 1, created_ms: NOW, modified_ms: NOW };
+        this.put("tags", { ...base, name, ...(name === "vip" ? { colour: "amber" } : {}) });
+      });
       this.seedHistory();
     }
   }
@@ -432,6 +436,7 @@ export class FakeClient implements Client {
   private record(plural: Plural, verb: string, input: Loose): unknown {
     const store = this.store[plural] as Map<string, Any>;
     if (verb.endsWith("_many")) return this.many(plural, verb, input);
+    if (verb === "erase") return this.erase(plural, input["ids"] as string[]);
     const id = input["id"] as string;
     const found = store.get(id) ?? (plural === "contacts" && id ? this.madeUp(id) : undefined);
     if (verb !== "list" && verb !== "create" && verb !== "timeline" && !found)
@@ -479,6 +484,12 @@ export class FakeClient implements Client {
         return found;
       case "timeline":
         return { items: this.timeline(plural, id) };
+      case "rename":
+        return this.retag(found as Tag, (input["name"] as string).trim());
+      case "merge":
+        return this.retag(found as Tag, null, store.get(input["into"] as string) as Tag);
+      case "remove":
+        return this.retag(found as Tag, null);
       default:
         throw new Failure({
           code: "unknown_command",
@@ -539,6 +550,60 @@ export class FakeClient implements Client {
       this.emit({ type: "job", job: done });
     }, 20);
     return { ...outcome, changed: 0, job: id };
+  }
+
+  /** What is in the trash goes, with its notes and whatever the history knows of it. */
+  private erase(plural: Plural, ids: string[]): unknown {
+    const store = this.store[plural] as Map<string, Any>;
+    if (ids.some((id) => !store.get(id)?.deleted_ms))
+      throw new Failure({
+        code: "not_in_trash",
+        kind: "refused",
+        message: "Only what is in the trash can be erased. Delete it first.",
+      });
+    const notes = [...this.store.notes.values()].filter(
+      (note) => ids.includes(note.contact_id ?? "") || ids.includes(note.company_id ?? ""),
+    );
+    this.apply(
+      [
+        ...notes.map((note) => ({ plural: "notes" as const, id: note.id, before: note, after: undefined })),
+        ...ids.map((id) => ({ plural, id, before: store.get(id), after: undefined })),
+      ],
+      "after",
+    );
+    for (const set of this.sets) set.snapshots = set.snapshots.filter(({ id }) => !ids.includes(id));
+    return { records: ids.length + notes.length, values: ids.length * 4 };
+  }
+
+  /** Gives a tag another name on everybody who carries it, or joins it with another, or takes it off. */
+  private retag(tag: Tag, name: string | null, into?: Tag): unknown {
+    const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+    const taken = [...this.store.tags.values()].find(
+      (one) => name && one.id !== tag.id && !one.deleted_ms && same(one.name, name),
+    );
+    if (taken)
+      throw new Failure({
+        code: "tag_exists",
+        kind: "refused",
+        message: `There is a tag called “${name}” already. Join the two instead.`,
+        field: "name",
+        details: { id: taken.id },
+      });
+    const to = into?.name ?? name;
+    const after = name ? { ...tag, name } : { ...tag, deleted_ms: NOW };
+    const snapshots: Snapshot[] = [{ plural: "tags", id: tag.id, before: tag, after }];
+    for (const plural of ["contacts", "companies"] as const)
+      for (const before of this.store[plural].values()) {
+        if (!before.tags.some((one) => same(one, tag.name))) continue;
+        const tags = before.tags.flatMap((one) => (same(one, tag.name) ? (to ?? []) : one));
+        const changed = { ...before, tags: [...new Set(tags)] };
+        snapshots.push({ plural, id: before.id, before, after: changed });
+      }
+    const did = name ? "Renamed" : into ? "Joined" : "Removed";
+    const rest = name ? ` to “${name}”` : into ? ` with “${into.name}”` : "";
+    const set = this.commit(`${did} the tag “${tag.name}”${rest}`, "tags.rename", snapshots);
+    const selected = snapshots.length;
+    return { selected, changed: selected, unchanged: 0, refused: 0, refusals: [], change_set: set.id };
   }
 
   private madeUp(id: string): Contact | undefined {

@@ -52,7 +52,7 @@ const TITLES = [
   "Procurement Specialist",
   "Founder",
 ];
-const TAGS = ["vip", "customer", "lead", "partner", "press", "trade fair", "newsletter"];
+export const TAGS = ["vip", "customer", "lead", "partner", "press", "trade fair", "newsletter"];
 const DIAL: Record<string, string> = { DE: "+49 40", FR: "+33 1", NO: "+47 55", IE: "+353 1", GB: "+44 131" };
 
 /** A small number that looks random and is always the same. */

@@ -6,6 +6,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./Button";
 
+/** As the ref of a box: the dialog begins there, unless one of its boxes was reached already. */
+export const beginHere = (box: HTMLElement | null) => {
+  if (box && !box.closest("form")?.contains(document.activeElement)) box.focus();
+};
+
 interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;

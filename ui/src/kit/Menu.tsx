@@ -26,7 +26,10 @@ export function Menu({
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className={clsx(PANEL, "max-h-[70vh] min-w-52 overflow-y-auto p-1")}
+          className={clsx(
+            PANEL,
+            "max-h-[min(70vh,var(--radix-dropdown-menu-content-available-height))] min-w-52 overflow-y-auto p-1",
+          )}
         >
           {children}
         </DropdownMenu.Content>

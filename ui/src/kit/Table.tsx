@@ -128,6 +128,8 @@ export function Table<R>(props: Props<R>) {
 
   const click = (event: MouseEvent, row: R, position: number) => {
     if ((event.target as HTMLElement).closest("a,button,input,label")) return;
+    // A menu that a cell opened stands elsewhere; what is chosen there is no press on the row.
+    if (!event.currentTarget.contains(event.target as Node)) return;
     if (endsEdit.current) return;
     onCursor(position);
     if (event.shiftKey || event.ctrlKey || event.metaKey) onSelect?.(row, position, event.shiftKey);
@@ -335,6 +337,7 @@ function ColumnHeader<R>({
       className={clsx(
         "group/header flex h-full min-w-0 items-center",
         column.end && "justify-end",
+        !(column.sortable && onSort) && "px-2.5",
         !onWidth && edge,
       )}
     >
@@ -353,10 +356,7 @@ function ColumnHeader<R>({
         </button>
       ) : (
         <span
-          className={clsx(
-            "min-w-0 flex-1 truncate px-2.5 text-xs font-medium text-muted",
-            column.end && "text-end",
-          )}
+          className={clsx("min-w-0 flex-1 truncate text-xs font-medium text-muted", column.end && "text-end")}
         >
           {column.label}
         </span>

@@ -5,9 +5,9 @@ import { clsx } from "clsx";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useClient, type Company, type Contact, type Json, type Row } from "@/client";
-import { Input, Select, useToast } from "@/kit";
+import { Input, Select } from "@/kit";
 import { useWords } from "@/locales";
-import { useUndo } from "@/shell/undo";
+import { useDone } from "@/shell/undo";
 import type { ListField } from "./catalogue";
 import { UnfinishedContext } from "./draft";
 import type { Draft } from "./editors/parts";
@@ -57,8 +57,7 @@ export function CellEditor({
   const words = useWords();
   const client = useClient();
   const queries = useQueryClient();
-  const toast = useToast();
-  const undo = useUndo();
+  const done = useDone();
   const { save } = useSaving(config);
   const errorId = useId();
   const several = field.id === "emails" || field.id === "phones";
@@ -120,10 +119,7 @@ export function CellEditor({
               }
             : page,
         );
-        toast.show({
-          text: t("list.cellSaved", { field: field.label, name: row.title }),
-          action: { label: t("undo.action"), run: () => void undo.last() },
-        });
+        done(t("list.cellSaved", { field: field.label, name: row.title }));
       }
       end(step);
     } catch (thrown) {

@@ -2,9 +2,9 @@
 // one leaves it, field by field as a patch with the version one saw. What is empty waits as a small button.
 import { clsx } from "clsx";
 import { Check, Pencil, Plus } from "lucide-react";
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Failure, type Company, type Contact } from "@/client";
+import type { Company, Contact } from "@/client";
 import { Button, Code, IconButton } from "@/kit";
 import { useWords } from "@/locales";
 import { nowMs, useFormat } from "@/locales/format";
@@ -14,9 +14,10 @@ import { UnfinishedContext, useDraft } from "./draft";
 import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
 import { PartEditor, type Draft } from "./editors/parts";
 import { FactGroup, groupIsEmpty, type GroupId } from "./FactGroup";
-import { FaultContext, faultPath, openDay, type Fault } from "./faults";
+import { FaultContext } from "./faults";
 import type { KindConfig } from "./kinds";
-import { useSaving, type Clash } from "./saving";
+import { useSaving } from "./saving";
+import { useSave } from "./useSave";
 
 const GROUPS: Record<KindConfig["name"], GroupId[]> = {
   contact: [
@@ -203,18 +204,13 @@ function GroupEditor({
   const [start] = useState(record as Base);
   const state = useDraft<Base>(null, startDraft(group, start) as Base);
   const { draft, set } = state;
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [clash, setClash] = useState<Clash | null>(null);
-  const unfinished = useMemo(() => new Set<() => void>(), []);
+  const { save, failure, clash, fault, unfinished } = useSave(state, async (now, over) => {
+    const met = await saving.save(now.base ?? start, now.draft, over);
+    if (typeof met === "object") return met;
+    done(met === "saved");
+    return null;
+  });
   const box = useRef<HTMLDivElement>(null);
-  const busy = useRef(false);
-
-  const faultId = useId();
-  const path = faultPath(draft, failure);
-  const fault = useMemo<Fault | null>(
-    () => (failure && path ? { path, text: words(failure), id: faultId } : null),
-    [failure, path, words, faultId],
-  );
   useEffect(() => {
     box.current?.querySelector<HTMLElement>("input,select,textarea")?.focus();
     // Its buttons too are to be seen.
@@ -224,26 +220,6 @@ function GroupEditor({
     const here = box.current?.contains(document.activeElement);
     if (failure && here) box.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [failure]);
-
-  const save = async (over?: Clash) => {
-    if (busy.current) return;
-    busy.current = true;
-    setFailure(null);
-    try {
-      unfinished.forEach((finish) => finish());
-      const now = state.latest();
-      const open = openDay(now.draft);
-      if (open) throw open;
-      const met = await saving.save(now.base ?? start, now.draft, over);
-      if (typeof met === "object") setClash(met);
-      else done(met === "saved");
-    } catch (thrown) {
-      setClash(null);
-      setFailure(Failure.from(thrown));
-    } finally {
-      busy.current = false;
-    }
-  };
 
   const body: ReactNode =
     group === "name" ? (

@@ -2,20 +2,21 @@
 // writing somebody down from scratch, and for setting many things right.
 import { useNavigate } from "@tanstack/react-router";
 import { Users } from "lucide-react";
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Failure, useAct, type Match } from "@/client";
-import { Banner, Button, Code, Page, useKeys, useToast } from "@/kit";
+import { useAct, type Match } from "@/client";
+import { Banner, Button, Code, Page, useKeys } from "@/kit";
 import { useWords } from "@/locales";
-import { useUndo } from "@/shell/undo";
+import { useDone } from "@/shell/undo";
 import { useFieldLabel, useKind } from "./catalogue";
 import { Conflict } from "./Conflict";
 import { tidy, UnfinishedContext, useDraft } from "./draft";
 import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
 import { PartEditor, type Draft, type PartId } from "./editors/parts";
-import { FaultContext, faultPath, openDay, type Fault } from "./faults";
+import { FaultContext } from "./faults";
 import type { KindConfig } from "./kinds";
-import { useSaving, type Clash } from "./saving";
+import { useSaving } from "./saving";
+import { useSave } from "./useSave";
 
 const PARTS: Record<KindConfig["name"], PartId[]> = {
   contact: [
@@ -46,29 +47,38 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
   const { t } = useTranslation();
   const words = useWords();
   const navigate = useNavigate();
-  const toast = useToast();
-  const undo = useUndo();
+  const done = useDone();
   const label = useFieldLabel(config.name);
   const create = useAct(`${config.plural}.create`);
   const saving = useSaving(config);
   const state = useDraft(`${config.name}-${record?.id ?? "new"}`, record);
   const { draft, base, set, changed } = state;
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [clash, setClash] = useState<Clash | null>(null);
   const described = useKind(config.name);
   const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id));
-  const unfinished = useMemo(() => new Set<() => void>(), []);
   const form = useRef<HTMLFormElement>(null);
   const top = useRef<HTMLDivElement>(null);
-  // Held keys and double clicks save once.
-  const running = useRef(false);
-
-  const faultId = useId();
-  const path = faultPath(draft, failure);
-  const fault = useMemo<Fault | null>(
-    () => (failure && path ? { path, text: words(failure), id: faultId } : null),
-    [failure, path, words, faultId],
-  );
+  const leave = () =>
+    void navigate(
+      record ? { to: `/${config.plural}/$id`, params: { id: record.id } } : { to: `/${config.plural}` },
+    );
+  const { save, forget, failure, clash, fault, unfinished } = useSave(state, async (now, over) => {
+    if (now.base) {
+      const met = await saving.save(now.base, now.draft, over);
+      if (typeof met === "object") return met;
+      state.drop();
+      leave();
+      return null;
+    }
+    const made = await create.mutateAsync(tidy(now.draft));
+    state.drop();
+    done(t("form.created", { name: "display_name" in made ? made.display_name : made.name }));
+    await navigate({ to: `/${config.plural}/$id`, params: { id: made.id } });
+    return null;
+  });
+  const discard = () => {
+    state.drop();
+    forget();
+  };
   // The eye goes where something is to be done: to the field that is wrong, else to what is said at the top.
   useEffect(() => {
     if (!failure && !clash) return;
@@ -76,47 +86,6 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
     (wrong ?? top.current)?.focus();
   }, [failure, clash]);
 
-  const leave = () =>
-    void navigate(
-      record ? { to: `/${config.plural}/$id`, params: { id: record.id } } : { to: `/${config.plural}` },
-    );
-  const discard = () => {
-    state.drop();
-    setFailure(null);
-    setClash(null);
-  };
-  const write = async (over?: Clash) => {
-    unfinished.forEach((finish) => finish());
-    const now = state.latest();
-    const open = openDay(now.draft);
-    if (open) throw open;
-    if (now.base) {
-      const met = await saving.save(now.base, now.draft, over);
-      if (typeof met === "object") return setClash(met);
-      state.drop();
-      return leave();
-    }
-    const made = await create.mutateAsync(tidy(now.draft));
-    state.drop();
-    toast.show({
-      text: t("form.created", { name: "display_name" in made ? made.display_name : made.name }),
-      action: { label: t("undo.action"), run: () => void undo.last() },
-    });
-    await navigate({ to: `/${config.plural}/$id`, params: { id: made.id } });
-  };
-  const save = async (over?: Clash) => {
-    if (running.current) return;
-    running.current = true;
-    setFailure(null);
-    setClash(null);
-    try {
-      await write(over);
-    } catch (thrown) {
-      setFailure(Failure.from(thrown));
-    } finally {
-      running.current = false;
-    }
-  };
   const group = t("form.group");
   useKeys([
     { keys: "mod+s", label: t("kit.save"), group, everywhere: true, run: () => void save() },
@@ -191,7 +160,7 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
               onMine={() => void save(clash)}
               onTheirs={() => {
                 state.rebase(clash.live, clash.fields);
-                setClash(null);
+                forget();
               }}
             />
           )}

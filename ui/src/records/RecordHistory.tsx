@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useReadBack } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useUndo } from "@/shell/undo";
+import { useDone } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
 import { keptDetail } from "./Kept";
 import { useLabelWords } from "./labels";
@@ -13,7 +13,7 @@ export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: s
   const { t } = useTranslation();
   const format = useFormat();
   const toast = useToast();
-  const undo = useUndo();
+  const done = useDone();
   const words = useLabelWords();
   const answer = useReadBack(
     "records.history",
@@ -51,11 +51,7 @@ export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: s
                   { change_set: entry.change_set, kind, id },
                   {
                     onSuccess: (report) =>
-                      toast.show({
-                        text: t("undo.done", { label: words(report.label) }),
-                        ...keptDetail(report),
-                        action: { label: t("undo.action"), run: () => void undo.last() },
-                      }),
+                      done(t("undo.done", { label: words(report.label) }), keptDetail(report)),
                     onError: toast.fail,
                   },
                 )
@@ -72,11 +68,7 @@ export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: s
                   restore.mutate(
                     { kind, id, seq: entry.seq },
                     {
-                      onSuccess: () =>
-                        toast.show({
-                          text: t("history.restored", { when: format.moment(entry.at_ms) }),
-                          action: { label: t("undo.action"), run: () => void undo.last() },
-                        }),
+                      onSuccess: () => done(t("history.restored", { when: format.moment(entry.at_ms) })),
                       onError: toast.fail,
                     },
                   )

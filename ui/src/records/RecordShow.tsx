@@ -1,27 +1,19 @@
 // The page of one record: who it is and how to reach them, the facts (each edited where it stands and saved at once),
 // and beside them everything that happened.
 import { Link, useNavigate } from "@tanstack/react-router";
-import {
-  ArchiveRestore,
-  ArrowLeft,
-  Ellipsis,
-  FileDown,
-  ImageOff,
-  ImageUp,
-  Pencil,
-  Trash2,
-} from "lucide-react";
+import { ArchiveRestore, ArrowLeft, Ellipsis, Eraser, FileDown, Pencil, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useClient, type Company, type Contact } from "@/client";
+import { useAct, type Company, type Contact } from "@/client";
 import { Banner, Button, IconButton, Menu, MenuItem, MenuLine, Tabs, Tag, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useUndo } from "@/shell/undo";
 import { useDeleteRecords, useExport } from "./bulk";
 import { useCardDrag } from "./cardDrag";
 import { EditableFacts } from "./EditableFacts";
+import { EraseDialog, type Doomed } from "./EraseDialog";
 import { Face } from "./Face";
 import type { KindConfig } from "./kinds";
+import { PhotoItem, PhotoOffItem } from "./PhotoItems";
 import { QuickActions } from "./QuickActions";
 import { useReach } from "./reach";
 import { RecordHistory } from "./RecordHistory";
@@ -52,6 +44,7 @@ export function RecordShow({
   const reach = useReach(config);
   const drag = useCardDrag(config);
   const [tab, setTab] = useState("timeline");
+  const [doomed, setDoomed] = useState<Doomed | null>(null);
   const title = "display_name" in record ? record.display_name : record.name;
   const subtitle =
     "jobs" in record ? jobLine(record) : [record.industry, record.size].filter(Boolean).join(" · ");
@@ -59,6 +52,8 @@ export function RecordShow({
   const edit = () => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: record.id } });
   const back = () => void navigate({ to: `/${config.plural}` });
   const toTrash = () => void remove([record.id]).then(back);
+  const trashed = Boolean(record.deleted_ms);
+  const askErase = () => setDoomed({ plural: config.plural, ids: [record.id], name: title });
 
   useKeys([
     { keys: "e", label: t("keys.edit"), group, run: edit },
@@ -74,7 +69,9 @@ export function RecordShow({
     { keys: "t", label: t("keys.call"), group, run: () => void reach("call", record) },
     { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", record) },
     { keys: "Escape", label: t("keys.back"), group, run: back },
-    { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
+    trashed
+      ? { keys: "Delete", label: t("erase.command"), group, run: askErase }
+      : { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
   ]);
 
   return (
@@ -123,13 +120,24 @@ export function RecordShow({
               {t("record.json")}
             </MenuItem>
             <MenuLine />
-            <MenuItem icon={Trash2} danger keys="Delete" onSelect={toTrash}>
-              {t("bulk.delete")}
-            </MenuItem>
+            {trashed ? (
+              <MenuItem icon={Eraser} danger keys="Delete" onSelect={askErase}>
+                {t("erase.command")}
+              </MenuItem>
+            ) : (
+              <MenuItem icon={Trash2} danger keys="Delete" onSelect={toTrash}>
+                {t("bulk.delete")}
+              </MenuItem>
+            )}
           </Menu>
         </div>
       </header>
-      {record.deleted_ms && <TrashedBanner config={config} record={record} />}
+      {trashed && <TrashedBanner config={config} record={record} onErase={askErase} />}
+      <EraseDialog
+        doomed={doomed}
+        onClose={() => setDoomed(null)}
+        onErased={() => void navigate({ to: "/trash", replace: true })}
+      />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line bg-surface lg:flex-row lg:overflow-hidden">
         <section
           aria-label={t("record.facts")}
@@ -170,65 +178,15 @@ function jobLine(contact: Contact): string {
   return [job?.title, job?.company].filter(Boolean).join(" · ");
 }
 
-/** What a photo may be, by the ending of its name. */
-const PICTURES = ["jpg", "jpeg", "png", "gif", "webp", "bmp"];
-
-function PhotoItem({ kind, id }: { kind: string; id: string }) {
-  const { t } = useTranslation();
-  const client = useClient();
-  const toast = useToast();
-  const set = useAct("photos.set");
-  const choose = async () => {
-    try {
-      const files = client.pick ? await client.pick(PICTURES) : await client.upload(await chooseImage());
-      const file = files[0];
-      if (file) await set.mutateAsync({ kind, id, file });
-    } catch (thrown) {
-      toast.fail(thrown);
-    }
-  };
-  return (
-    <MenuItem icon={ImageUp} onSelect={() => void choose()}>
-      {t("record.photo")}
-    </MenuItem>
-  );
-}
-
-function PhotoOffItem({ config, record }: { config: KindConfig; record: Contact | Company }) {
-  const { t } = useTranslation();
-  const toast = useToast();
-  const undo = useUndo();
-  const patch = useAct(`${config.plural}.patch`);
-  const remove = async () => {
-    try {
-      await patch.mutateAsync({ id: record.id, version: record.version, patch: { photo: null } });
-      toast.show({
-        text: t("record.photoRemoved"),
-        action: { label: t("undo.action"), run: () => void undo.last() },
-      });
-    } catch (thrown) {
-      toast.fail(thrown);
-    }
-  };
-  return (
-    <MenuItem icon={ImageOff} onSelect={() => void remove()}>
-      {t("record.photoOff")}
-    </MenuItem>
-  );
-}
-
-function chooseImage(): Promise<File[]> {
-  return new Promise((resolve) => {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.accept = "image/*";
-    input.onchange = () => resolve([...(input.files ?? [])]);
-    input.addEventListener("cancel", () => resolve([]));
-    input.click();
-  });
-}
-
-function TrashedBanner({ config, record }: { config: KindConfig; record: Contact | Company }) {
+function TrashedBanner({
+  config,
+  record,
+  onErase,
+}: {
+  config: KindConfig;
+  record: Contact | Company;
+  onErase: () => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const toast = useToast();
@@ -245,6 +203,9 @@ function TrashedBanner({ config, record }: { config: KindConfig; record: Contact
             onClick={() => restore.mutate({ id: record.id }, { onError: toast.fail })}
           >
             {t("trash.restore")}
+          </Button>
+          <Button small weight="ghost" icon={Eraser} data-erase="" onClick={onErase}>
+            {t("erase.command")}
           </Button>
           <Link
             to="/trash"

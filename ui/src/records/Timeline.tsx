@@ -16,7 +16,7 @@ import {
   useToast,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useUndo } from "@/shell/undo";
+import { useDone } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
 import { useKeptText } from "./draft";
 import type { KindConfig } from "./kinds";
@@ -190,7 +190,7 @@ function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: K
 function NoteCard({ note, time }: { note: Note; time: string }) {
   const { t } = useTranslation();
   const toast = useToast();
-  const undo = useUndo();
+  const done = useDone();
   const patch = useAct("notes.patch");
   const remove = useAct("notes.delete");
   const [editing, setEditing] = useKeptText(note.id);
@@ -292,11 +292,7 @@ function NoteCard({ note, time }: { note: Note; time: string }) {
               remove.mutate(
                 { id: note.id },
                 {
-                  onSuccess: () =>
-                    toast.show({
-                      text: t("timeline.deleted"),
-                      action: { label: t("undo.action"), run: () => void undo.last() },
-                    }),
+                  onSuccess: () => done(t("timeline.deleted")),
                   ...fail,
                 },
               )

@@ -26,38 +26,39 @@ import {
   useToast,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useUndo } from "@/shell/undo";
+import { useDone } from "@/shell/undo";
 import type { KindConfig } from "./kinds";
 import type { Selection } from "./selection";
 
-/** Does something to many records, waits for its job if there are very many, and says what came of it. */
-function useMany(
-  name: KindConfig["name"] | "note",
+/** Does something to many records, waits for its job if there are very many, and says what came of it. What goes wrong
+ *  is said too, unless somebody else says it. */
+export function useMany(
+  name: KindConfig["name"] | "note" | "record",
 ): (
   run: (client: Client) => Promise<ManyOutcome>,
   said: (outcome: ManyOutcome, shown: string) => string,
+  failed?: (thrown: unknown) => void,
 ) => Promise<boolean> {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useClient();
   const queries = useQueryClient();
   const toast = useToast();
-  const undo = useUndo();
-  return async (run, said) => {
+  const done = useDone();
+  return async (run, said, failed = toast.fail) => {
     try {
       const outcome = await ended(client, run, () => {
         makeStale(queries, { queryKey: ["jobs.list"] });
         toast.show({ text: t("bulk.working") });
       });
-      const set = outcome.change_set;
-      toast.show({
-        text: said(outcome, format.number(outcome.selected - outcome.refused)),
-        ...(outcome.refused > 0 ? { detail: t(`bulk.refused.${name}`, { count: outcome.refused }) } : {}),
-        ...(set ? { action: { label: t("undo.action"), run: () => void undo.set(set) } } : {}),
-      });
+      const { refused, selected, change_set: set } = outcome;
+      const text = said(outcome, format.number(selected - refused));
+      const detail = refused > 0 ? t(`bulk.refused.${name}`, { count: refused }) : undefined;
+      if (set) done(text, { set, detail });
+      else toast.show({ text, detail });
       return true;
     } catch (thrown) {
-      toast.fail(thrown);
+      failed(thrown);
       return false;
     }
   };

@@ -9,6 +9,10 @@ const slug = (label: string): string => label.toLowerCase().replace(/[^a-z0-9]+/
 
 /** What the program calls what it did, by how its words begin and end. */
 const DEEDS = [
+  [/^Renamed the tag “(?<from>.+)” to “(?<to>.+)”$/, "did.tag_renamed"],
+  [/^Joined the tag “(?<from>.+)” with “(?<to>.+)”$/, "did.tag_joined"],
+  [/^Removed the tag “(?<what>.+)”$/, "did.tag_removed"],
+  [/^Erased (?<whom>.+)$/, "did.erased"],
   [/^Restored (?<whom>.+) to an earlier state$/, "did.brought_back"],
   [/^Changed photo of (?<whom>.+)$/, "did.photo"],
   [/^Added “(?<what>.+)” to (?<whom>.+)$/, "did.added"],
@@ -41,7 +45,7 @@ export function useLabelWords(): (label: string) => string {
         if (file) return t("did.import_file", { name: file[1] ?? "" });
         for (const [pattern, deed] of DEEDS) {
           const found = pattern.exec(said)?.groups;
-          if (found) return t(deed, { what: found["what"] ?? "", whom: whom(found["whom"] ?? "") });
+          if (found) return t(deed, { ...found, whom: whom(found["whom"] ?? "") });
         }
         return said;
       };

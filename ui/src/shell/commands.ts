@@ -20,6 +20,7 @@ import {
   Stethoscope,
   Sun,
   SunMoon,
+  Tags,
   Undo2,
   Zap,
   type LucideIcon,
@@ -199,6 +200,11 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: Keyboard,
       words: t("palette.words.keys"),
       run: () => section("keyboard"),
+    }),
+    command("tags", t("tags.manage"), {
+      icon: Tags,
+      words: t("palette.words.tags"),
+      run: () => void navigate({ to: "/settings/tags" }),
     }),
     command("fields", t("palette.fields"), {
       icon: Plus,

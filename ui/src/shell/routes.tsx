@@ -21,6 +21,7 @@ import { ImportMapping } from "@/features/imports/ImportMapping";
 import { ImportShow } from "@/features/imports/ImportShow";
 import { SearchList } from "@/features/search/SearchList";
 import { SettingsShow } from "@/features/settings/SettingsShow";
+import { TagList } from "@/features/settings/TagList";
 import { parseListSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
@@ -87,6 +88,7 @@ const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id
 const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryList });
 const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: TrashList });
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsShow });
+const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: TagList });
 
 export const searchRoute = createRoute({
   getParentRoute: () => root,
@@ -112,6 +114,7 @@ const tree = root.addChildren([
   history,
   trash,
   settings,
+  tags,
   searchRoute,
 ]);
 

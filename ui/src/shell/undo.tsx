@@ -1,6 +1,6 @@
 // Taking back: one's own last change by Ctrl+Z, a named one by its button, always saying in words what came back and
 // what was kept because it had been changed since.
-import { createContext, use, useMemo, type ReactNode } from "react";
+import { createContext, use, useCallback, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryClient } from "@tanstack/react-query";
 import { Failure, refresh, useClient, type UndoReport } from "@/client";
@@ -21,6 +21,22 @@ export function useUndo(): Undo {
   const undo = use(UndoContext);
   if (!undo) throw new Error("useUndo stands outside <UndoProvider>.");
   return undo;
+}
+
+/** Says what was done, with the way back: of the change set that is named, else of the last change. */
+export function useDone(): (text: string, more?: { set?: string; detail?: ReactNode }) => void {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const undo = useUndo();
+  return useCallback(
+    (text, { set, detail } = {}) =>
+      toast.show({
+        text,
+        detail,
+        action: { label: t("undo.action"), run: () => void (set ? undo.set(set) : undo.last()) },
+      }),
+    [t, toast, undo],
+  );
 }
 
 export function UndoProvider({ children }: { children: ReactNode }) {

@@ -166,6 +166,13 @@ fn people_are_found_by_whatever_is_known_of_them() {
             ("lovelace OR humboldt", &[11, 1]),
             ("kind:contact humboldt", &[11]),
             ("kind:company", &[]),
+            // Each prefix excludes as well.
+            ("humboldt -kind:contact", &[]),
+            ("humboldt -kind:company", &[11]),
+            ("kind:contact -is:contacts", &[]),
+            ("acme -tag:vip -email:acme", &[3]),
+            ("ada -phone:4567 -name:adam", &[4]),
+            ("company:acme -city:bern", &[2]),
             // In the trash.
             ("thrown", &[]),
             ("xyzzy", &[]),

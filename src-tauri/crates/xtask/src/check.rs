@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    generate, install,
+    generate, install, layers, links,
     machine::{Failure, Machine, output, run_quietly, say},
     secrets, source_rules,
     tally::Tally,
@@ -19,6 +19,8 @@ const CHECKS: &[(&str, Check)] = &[
     ("fmt", |machine| run_quietly(machine.cargo().args(["fmt", "--check"]))),
     ("rules", sources),
     ("secrets", no_secrets),
+    ("layers", |machine| Ok(nothing_of(layers::broken(machine)?))),
+    ("links", |machine| Ok(nothing_of(links::broken(machine)?))),
     ("documents", generate::documents_are_current),
     ("prettier", |machine| script(machine, "format:check")),
     ("eslint", |machine| script(machine, "lint")),
@@ -110,6 +112,12 @@ fn sources(machine: &Machine) -> Result<bool, Failure> {
         }
     }
     Ok(held)
+}
+
+/// Says what was found; whether that was nothing.
+fn nothing_of(found: Vec<String>) -> bool {
+    found.iter().for_each(|one| eprintln!("{one}"));
+    found.is_empty()
 }
 
 fn no_secrets(machine: &Machine) -> Result<bool, Failure> {

@@ -2,13 +2,15 @@
 
 use std::process::ExitCode;
 
-use crate::machine::{Failure, Machine, run, say};
+use crate::{
+    install::{self, Tool},
+    machine::{Failure, Machine, run, say},
+};
 
 /// The targets of `fuzz/`, and whether they need a vault.
 const TARGETS: &[(&str, bool)] = &[("vcard", false), ("csv", false), ("search", true), ("socket", true)];
 /// How long each runs where nothing is said.
 const SECONDS: u64 = 60;
-const INSTALL: &str = "cargo install --locked cargo-fuzz";
 
 /// Runs the named target, or all of them.
 pub fn fuzz(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure> {
@@ -23,9 +25,7 @@ pub fn fuzz(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure
     if let Some(unknown) = named.filter(|name| !TARGETS.iter().any(|(target, _)| target == name)) {
         return Err(Failure(format!("there is no fuzz target “{unknown}”; there are {}", known())));
     }
-    if !machine.has("cargo-fuzz", &["--version"]) {
-        return Err(Failure(format!("cargo-fuzz is not installed; install it with: {INSTALL}")));
-    }
+    install::tool(machine, Tool::Fuzz)?;
     for (target, needs_vault) in TARGETS.iter().filter(|(target, _)| named.is_none_or(|name| name == *target))
     {
         say(format!("Fuzzing {target} for {seconds} seconds"));

@@ -36,6 +36,10 @@ pub enum Tool {
     TauriDriver,
     /// Looks at licences, advisories and sources of the dependencies. Takes some minutes to build.
     Deny,
+    /// Says which lines the Rust tests run. Takes a minute to build.
+    LlvmCov,
+    /// Random bytes for the readers. Takes a minute to build.
+    Fuzz,
 }
 
 /// The version of cargo-deny that `deny.toml` is written for.
@@ -113,6 +117,8 @@ pub fn tool(machine: &Machine, tool: Tool) -> Result<(), Failure> {
         Tool::Nextest => ("cargo-nextest", "0.9.143", &["nextest", "--version"]),
         Tool::TauriDriver => ("tauri-driver", "2.1.0", &["--help"]),
         Tool::Deny => ("cargo-deny", DENY, &["--version"]),
+        Tool::LlvmCov => ("cargo-llvm-cov", "0.9.1", &["llvm-cov", "--version"]),
+        Tool::Fuzz => ("cargo-fuzz", "0.13.2", &["--version"]),
     };
     if machine.has(package, probe) {
         return Ok(());

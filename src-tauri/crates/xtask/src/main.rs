@@ -7,9 +7,12 @@
 
 mod build;
 mod check;
+mod coverage;
 mod fuzz;
 mod generate;
 mod install;
+mod layers;
+mod links;
 mod machine;
 mod package;
 mod secrets;
@@ -27,8 +30,9 @@ cargo xtask start [--debug] [-- FILE...]   build and open the app (without a dis
 cargo xtask test [rust|ui|browser|desktop] run the tests, all of them unless some are named
 cargo xtask check [NAME...]                formatting, lints, types, licences, secrets, generated files
 cargo xtask generate                       write docs/status.md, docs/erd.md and the API contract anew
+cargo xtask coverage [rust|ui]             what the tests run, crate by crate; writes docs/coverage.md
 cargo xtask bench [-- ARGS...]             measure, and write docs/benchmarks.md
-cargo xtask fuzz [TARGET] [SECONDS]        random bytes for the readers: vcard, csv, search, socket (needs cargo-fuzz)
+cargo xtask fuzz [TARGET] [SECONDS]        random bytes for the readers: vcard, csv, search, socket
 cargo xtask package                        build the installer of this system
 ";
 
@@ -52,6 +56,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         "test" => test::test(&machine, rest),
         "check" => check::check(&machine, rest),
         "generate" => generate::generate(&machine),
+        "coverage" => coverage::coverage(&machine, rest),
         "bench" => build::bench(&machine, rest),
         "fuzz" => fuzz::fuzz(&machine, rest),
         "package" => package::package(&machine),

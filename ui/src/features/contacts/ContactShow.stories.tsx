@@ -1,11 +1,18 @@
 import { idOf } from "@/client/fakePeople";
-import { screen } from "@/stories/story";
+import { opens, screen } from "@/stories/story";
 
 const path = `/contacts/${idOf("contact", 0)}`;
 const { empty: _, ...states } = screen(path, ["contacts.get"]);
 
 export default {
   ...states,
+  // In the trash: it can come back, or be erased for good.
+  trashed: { path: `/contacts/${idOf("contact", 20)}`, fake: { trashed: 3 } },
+  erase: {
+    path: `/contacts/${idOf("contact", 20)}`,
+    fake: { trashed: 3 },
+    steps: [opens("[data-erase]")],
+  },
   // Somebody of whom hardly anything is known, and to whom nothing happened.
   empty: { path: `/contacts/${idOf("contact", 390)}`, fake: { contacts: 400 } },
 };

@@ -1,3 +1,13 @@
-import { screen } from "@/stories/story";
+import { opens, screen } from "@/stories/story";
 
-export default screen("/trash", ["contacts.list"], { trashed: 7 });
+const trashed = 7;
+
+export default {
+  ...screen("/trash", ["contacts.list"], { trashed }),
+  // What cannot be undone asks first.
+  erase: {
+    path: "/trash",
+    fake: { trashed },
+    steps: [opens('[role=row][aria-rowindex="2"] [role=gridcell]:last-child button:nth-of-type(2)')],
+  },
+};

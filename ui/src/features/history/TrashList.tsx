@@ -1,6 +1,7 @@
-// What was deleted, and the way back, one by one or many at once. Nothing leaves the trash by itself.
+// What was deleted, and the way back, one by one or many at once. Nothing leaves the trash by itself; what is to be
+// forgotten is erased for good, which asks first.
 import { Link } from "@tanstack/react-router";
-import { ArchiveRestore, StickyNote, Trash2, X } from "lucide-react";
+import { ArchiveRestore, Eraser, StickyNote, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useClient, usePages, type Plural, type Row } from "@/client";
@@ -20,11 +21,13 @@ import {
 } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useRestoreRecords } from "@/records/bulk";
+import { EraseDialog, type Doomed } from "@/records/EraseDialog";
 import { RowFace } from "@/records/Face";
 import { KINDS } from "@/records/kinds";
-import { useSelection, type Selection } from "@/records/selection";
+import { useSelection } from "@/records/selection";
 import { first, plain, RecordName } from "@/records/Value";
-import { useUndo } from "@/shell/undo";
+import { useDone } from "@/shell/undo";
+import { TrashBar } from "./TrashBar";
 
 type Trashable = Extract<Plural, "contacts" | "companies" | "notes">;
 
@@ -75,11 +78,12 @@ function Trashed({ bin }: { bin: Bin }) {
   const format = useFormat();
   const client = useClient();
   const toast = useToast();
-  const undo = useUndo();
+  const done = useDone();
   const pages = usePages(bin.plural, QUERY, bin.fields);
   const selection = useSelection(bin.plural, QUERY, pages.total);
   const restore = useAct(`${bin.plural}.restore`);
   const restoreMany = useRestoreRecords(bin.name, bin.plural);
+  const [doomed, setDoomed] = useState<Doomed | null>(null);
   const [cursor, setCursor] = useState(0);
   const [anchor, setAnchor] = useState(0);
   const narrow = useNarrow();
@@ -90,11 +94,7 @@ function Trashed({ bin }: { bin: Bin }) {
     restore.mutate(
       { id: row.id },
       {
-        onSuccess: () =>
-          toast.show({
-            text: t("trash.restored", { name: titleOf(row, bin) }),
-            action: { label: t("undo.action"), run: () => void undo.last() },
-          }),
+        onSuccess: () => done(t("trash.restored", { name: titleOf(row, bin) })),
         onError: toast.fail,
       },
     );
@@ -105,6 +105,13 @@ function Trashed({ bin }: { bin: Bin }) {
       selection.toggle(row.id);
       setAnchor(position);
     }
+  };
+  const askErase = (row: Row) => setDoomed({ plural: bin.plural, ids: [row.id], name: titleOf(row, bin) });
+  const askEraseChosen = () => {
+    // One that is chosen is asked for by its name like any other.
+    const only = selection.count === 1 && current && selection.has(current.id);
+    if (only) return askErase(current);
+    selection.ids(client).then((ids) => setDoomed({ plural: bin.plural, ids }), toast.fail);
   };
   const group = t("place.trash");
   useKeys([
@@ -122,15 +129,28 @@ function Trashed({ bin }: { bin: Bin }) {
         else if (current) bringBack(current);
       },
     },
+    {
+      keys: "Delete",
+      label: selection.count > 0 ? t("erase.chosen") : t("erase.command"),
+      group,
+      run: () => {
+        if (selection.count > 0) askEraseChosen();
+        else if (current) askErase(current);
+      },
+    },
     { keys: "Escape", label: t("keys.clear"), group, run: selection.clear },
   ]);
   if (pages.error) return <ErrorState error={pages.error} onRetry={pages.retry} />;
   if (!pages.known) return <PageSkeleton />;
+  const dialog = <EraseDialog doomed={doomed} onClose={() => setDoomed(null)} onErased={selection.clear} />;
   if (pages.total === 0)
     return (
-      <EmptyState icon={Trash2} title={t("trash.emptyTitle")}>
-        {t("trash.emptyText")}
-      </EmptyState>
+      <>
+        <EmptyState icon={Trash2} title={t("trash.emptyTitle")}>
+          {t("trash.emptyText")}
+        </EmptyState>
+        {dialog}
+      </>
     );
   const all: Column<Row>[] = [
     {
@@ -159,17 +179,26 @@ function Trashed({ bin }: { bin: Bin }) {
     {
       id: "restore",
       label: t("trash.action"),
-      width: "150px",
+      width: narrow ? "108px" : "216px",
       end: true,
       cell: (row) => (
-        <Button
-          small
-          icon={ArchiveRestore}
-          aria-label={t("trash.restoreName", { name: titleOf(row, bin) })}
-          onClick={() => bringBack(row)}
-        >
-          {t("trash.restore")}
-        </Button>
+        <span className="flex items-center gap-1">
+          <Button
+            small
+            icon={ArchiveRestore}
+            aria-label={t("trash.restoreName", { name: titleOf(row, bin) })}
+            onClick={() => bringBack(row)}
+          >
+            <span className="max-md:hidden">{t("trash.restore")}</span>
+          </Button>
+          <IconButton
+            small
+            icon={Eraser}
+            label={t("erase.name", { name: titleOf(row, bin) })}
+            onClick={() => askErase(row)}
+            className="text-danger"
+          />
+        </span>
       ),
     },
   ];
@@ -190,7 +219,12 @@ function Trashed({ bin }: { bin: Bin }) {
         allSelected={selection.all}
         onSelectAll={selection.toggleAll}
       />
-      <RestoreBar selection={selection} onRestore={() => void restoreMany(selection)} />
+      <TrashBar
+        selection={selection}
+        onRestore={() => void restoreMany(selection)}
+        onErase={askEraseChosen}
+      />
+      {dialog}
     </div>
   );
 }
@@ -224,25 +258,4 @@ function about(bin: Bin, row: Row): ReactNode {
   const [contact, company] = [plain(row["contact_id"]), plain(row["company_id"])];
   if (contact) return <RecordName kind={KINDS.contact.plural} id={contact} />;
   return company && <RecordName kind={KINDS.company.plural} id={company} />;
-}
-
-function RestoreBar({ selection, onRestore }: { selection: Selection; onRestore: () => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (selection.count === 0) return null;
-  return (
-    <div
-      role="region"
-      aria-label={t("bulk.label")}
-      className="fixed inset-x-2 bottom-16 z-30 mx-auto flex w-fit max-w-full animate-rise flex-wrap items-center gap-1.5 rounded-xl border border-line bg-raised p-2 ps-4 shadow-3 md:bottom-12"
-    >
-      <span className="tabular me-2 font-medium" role="status">
-        {t("bulk.selected", { count: selection.count, shown: format.number(selection.count) })}
-      </span>
-      <Button weight="ghost" icon={ArchiveRestore} onClick={onRestore}>
-        {t("trash.restore")}
-      </Button>
-      <IconButton icon={X} label={t("bulk.clear")} onClick={() => selection.clear()} />
-    </div>
-  );
 }

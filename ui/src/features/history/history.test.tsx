@@ -1,3 +1,4 @@
+import { within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { idOf } from "@/client/fakePeople";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
@@ -43,6 +44,80 @@ test("deleted notes are in the trash too, with whom they are about", async () =>
   await user.click(restore);
   await screen.findByText("Prefers to be called after 15:00. is back");
   expect(lastCall(client, "notes.restore")).toEqual({ id: idOf("note", 1) });
+});
+
+// covers(CON-8)
+test("erasing for good waits until the name is typed, and says that it is for good", async () => {
+  const { user, client } = renderStory("history/TrashList/full");
+  const button = (await screen.findAllByRole("button", { name: /^Erase .+ for good$/ }))[0]!;
+  const name = /^Erase (.+) for good$/.exec(button.getAttribute("aria-label") ?? "")![1]!;
+  await user.click(button);
+  const dialog = await screen.findByRole("dialog", { name: `Erase “${name}” for good?` });
+  expect(dialog).toHaveAccessibleDescription(/cannot be undone/);
+  const box = within(dialog).getByLabelText(`To go ahead, type: ${name}`);
+  expect(box).toHaveFocus();
+  const go = within(dialog).getByRole("button", { name: "Erase for good" });
+  expect(go).toBeDisabled();
+  // Enter in the box does nothing either.
+  await user.type(box, `${name.slice(0, -1)}{Enter}`);
+  expect(go).toBeDisabled();
+  expect(lastCall(client, "contacts.erase")).toBeUndefined();
+  await user.type(box, `${name.at(-1)!.toUpperCase()} {Enter}`);
+  await screen.findByText(`${name} is erased for good`);
+  expect(lastCall(client, "contacts.erase")).toEqual({ ids: [expect.any(String) as unknown] });
+  // No way back is offered, because there is none.
+  expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+// covers(CON-8)
+test("several are erased by the keyboard, by typing how many they are", async () => {
+  const { user, client } = renderStory("history/TrashList/full");
+  await screen.findAllByRole("button", { name: /^Restore / });
+  await user.keyboard("xjx{Delete}");
+  const dialog = await screen.findByRole("dialog", { name: "Erase 2 contacts for good?" });
+  await user.keyboard("{Escape}");
+  expect(dialog).not.toBeInTheDocument();
+  expect(lastCall(client, "contacts.erase")).toBeUndefined();
+  await user.keyboard("{Delete}");
+  await screen.findByLabelText("To go ahead, type: 2");
+  await user.keyboard("2{Enter}");
+  await screen.findByText("2 records erased for good");
+  expect((lastCall(client, "contacts.erase") as { ids: string[] }).ids).toHaveLength(2);
+});
+
+// covers(CON-8)
+test("what was refused is said, and nothing is gone", async () => {
+  const { user } = renderStory({
+    path: "/trash",
+    fake: {
+      trashed: 2,
+      fail: {
+        "contacts.erase": { code: "not_allowed", kind: "refused", message: "This key may not erase." },
+      },
+    },
+  });
+  await screen.findAllByRole("button", { name: /^Restore / });
+  await user.keyboard("{Delete}");
+  const box = await screen.findByLabelText(/^To go ahead, type: /);
+  await user.type(box, `${/type: (.+)$/.exec(box.closest("div")!.textContent ?? "")![1]!}{Enter}`);
+  await screen.findByText("This key may not erase.");
+  expect(screen.getByRole("dialog")).toBeInTheDocument();
+});
+
+// covers(CON-8)
+test("the page of a record in the trash erases it too, and leads back to the trash", async () => {
+  const { user, client } = renderStory("contacts/ContactShow/trashed");
+  const more = await screen.findByRole("button", { name: "More" });
+  const name = screen.getByRole("heading", { level: 1 }).textContent;
+  await user.click(more);
+  expect(screen.queryByRole("menuitem", { name: /^Delete/ })).toBeNull();
+  await user.click(await screen.findByRole("menuitem", { name: /^Erase for good/ }));
+  await user.type(await screen.findByLabelText(`To go ahead, type: ${name}`), `${name}{Enter}`);
+  await screen.findByRole("heading", { level: 1, name: "Trash" });
+  expect(lastCall(client, "contacts.erase")).toEqual({ ids: [idOf("contact", 20)] });
+  await screen.findAllByRole("button", { name: /^Restore / });
+  expect(screen.queryByRole("button", { name: `Restore ${name}` })).toBeNull();
 });
 
 test("an undo says which values it kept, whose, and why", async () => {

@@ -1,8 +1,8 @@
 // A field of the seller's own as it is made, and what can change of it once there are values.
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, type FieldTypeName, type Row } from "@/client";
-import { Button, Field, Input, Select, TextArea } from "@/kit";
+import { useAct, type Failure, type FieldTypeName, type Row } from "@/client";
+import { beginHere, Button, Field, Input, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { plain } from "@/records/Value";
 
@@ -25,38 +25,48 @@ const lines = (text: string) =>
     .map((one) => one.trim())
     .filter(Boolean);
 
-/** The dialog begins at the name. */
-const begin = (box: HTMLInputElement | null) => {
-  if (box && !box.closest("form")?.contains(document.activeElement)) box.focus();
-};
+const chooses = (type: unknown) => type === "choice" || type === "multi_choice";
 
-/** What can change once there are values: the name and the choices, not what the field holds. */
-export function FieldEdit({ row, done }: { row: Row; done: () => void }) {
+/** The name and the choices as they are typed. */
+function useShape(row?: Row) {
+  const [name, setName] = useState(row ? plain(row["name"] ?? row.title) : "");
+  const [options, setOptions] = useState(
+    Array.isArray(row?.["options"]) ? row["options"].map(String).join("\n") : "",
+  );
+  return { name, setName, options, setOptions, list: lines(options) };
+}
+
+/** What both forms have: the name, the choices of a field that has some, and the button. */
+function ShapeForm({
+  shape: { name, setName, options, setOptions, list },
+  hint,
+  save: { error, isPending },
+  onSave,
+  children,
+}: {
+  shape: ReturnType<typeof useShape>;
+  /** Said of the choices; null where there are none. */
+  hint: string | null;
+  save: { error: Failure | null; isPending: boolean };
+  onSave: () => void;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const words = useWords();
-  const patch = useAct("fields.patch");
-  const chooses = row["type"] === "choice" || row["type"] === "multi_choice";
-  const [name, setName] = useState(plain(row["name"] ?? row.title));
-  const [options, setOptions] = useState(
-    Array.isArray(row["options"]) ? row["options"].map(String).join("\n") : "",
-  );
-  const list = lines(options);
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        patch.mutate(
-          { id: row.id, patch: { name: name.trim(), ...(chooses ? { options: list } : {}) } },
-          { onSuccess: done },
-        );
+        onSave();
       }}
     >
-      <Field label={t("settings.fieldName")} error={patch.error ? words(patch.error) : null}>
-        <Input ref={begin} value={name} onChange={(event) => setName(event.target.value)} />
+      <Field label={t("settings.fieldName")} error={error ? words(error) : null}>
+        <Input ref={beginHere} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
-      {chooses && (
-        <Field label={t("settings.fieldOptions")} hint={t("settings.fieldOptionsKept")}>
+      {children}
+      {hint !== null && (
+        <Field label={t("settings.fieldOptions")} hint={hint}>
           <TextArea
             value={options}
             rows={Math.min(10, Math.max(4, list.length + 1))}
@@ -68,8 +78,8 @@ export function FieldEdit({ row, done }: { row: Row; done: () => void }) {
         type="submit"
         weight="primary"
         className="self-end"
-        busy={patch.isPending}
-        disabled={!name.trim() || (chooses && list.length === 0)}
+        busy={isPending}
+        disabled={!name.trim() || (hint !== null && list.length === 0)}
       >
         {t("kit.save")}
       </Button>
@@ -77,44 +87,53 @@ export function FieldEdit({ row, done }: { row: Row; done: () => void }) {
   );
 }
 
+/** What can change once there are values: the name and the choices, not what the field holds. */
+export function FieldEdit({ row, done }: { row: Row; done: () => void }) {
+  const { t } = useTranslation();
+  const patch = useAct("fields.patch");
+  const shape = useShape(row);
+  const options = chooses(row["type"]) ? { options: shape.list } : {};
+  return (
+    <ShapeForm
+      shape={shape}
+      hint={chooses(row["type"]) ? t("settings.fieldOptionsKept") : null}
+      save={patch}
+      onSave={() =>
+        patch.mutate({ id: row.id, patch: { name: shape.name.trim(), ...options } }, { onSuccess: done })
+      }
+    />
+  );
+}
+
+type Of = "contact" | "company";
+
 export function FieldForm({ done }: { done: () => void }) {
   const { t } = useTranslation();
-  const words = useWords();
   const create = useAct("fields.create");
-  const [name, setName] = useState("");
-  const [of, setOf] = useState<"contact" | "company">("contact");
+  const shape = useShape();
+  const [of, setOf] = useState<Of>("contact");
   const [type, setType] = useState<FieldTypeName>("text");
-  const [options, setOptions] = useState("");
-  const [target, setTarget] = useState<"contact" | "company">("company");
-  const chooses = type === "choice" || type === "multi_choice";
-  const list = lines(options);
+  const [target, setTarget] = useState<Of>("company");
+  const save = () =>
+    create.mutate(
+      {
+        name: shape.name.trim(),
+        of,
+        type,
+        ...(chooses(type) ? { options: shape.list } : {}),
+        ...(type === "record" ? { record_kind: target } : {}),
+      },
+      { onSuccess: done },
+    );
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        create.mutate(
-          {
-            name: name.trim(),
-            of,
-            type,
-            ...(chooses ? { options: list } : {}),
-            ...(type === "record" ? { record_kind: target } : {}),
-          },
-          { onSuccess: done },
-        );
-      }}
+    <ShapeForm
+      shape={shape}
+      hint={chooses(type) ? t("settings.fieldOptionsHint") : null}
+      save={create}
+      onSave={save}
     >
-      <Field label={t("settings.fieldName")} error={create.error ? words(create.error) : null}>
-        <Input value={name} onChange={(event) => setName(event.target.value)} />
-      </Field>
       <div className="grid grid-cols-2 gap-3">
-        <Field label={t("settings.fieldOf")}>
-          <Select value={of} onChange={(event) => setOf(event.target.value as typeof of)}>
-            <option value="contact">{t("kinds.contacts")}</option>
-            <option value="company">{t("kinds.companies")}</option>
-          </Select>
-        </Field>
+        <KindField label={t("settings.fieldOf")} value={of} onChange={setOf} />
         <Field label={t("settings.fieldType")}>
           <Select value={type} onChange={(event) => setType(event.target.value as FieldTypeName)}>
             {TYPES.map((one) => (
@@ -125,28 +144,21 @@ export function FieldForm({ done }: { done: () => void }) {
           </Select>
         </Field>
       </div>
-      {chooses && (
-        <Field label={t("settings.fieldOptions")} hint={t("settings.fieldOptionsHint")}>
-          <TextArea value={options} rows={4} onChange={(event) => setOptions(event.target.value)} />
-        </Field>
-      )}
       {type === "record" && (
-        <Field label={t("settings.fieldTarget")}>
-          <Select value={target} onChange={(event) => setTarget(event.target.value as typeof target)}>
-            <option value="contact">{t("kinds.contacts")}</option>
-            <option value="company">{t("kinds.companies")}</option>
-          </Select>
-        </Field>
+        <KindField label={t("settings.fieldTarget")} value={target} onChange={setTarget} />
       )}
-      <Button
-        type="submit"
-        weight="primary"
-        className="self-end"
-        busy={create.isPending}
-        disabled={!name.trim() || (chooses && list.length === 0)}
-      >
-        {t("kit.save")}
-      </Button>
-    </form>
+    </ShapeForm>
+  );
+}
+
+function KindField({ label, value, onChange }: { label: string; value: Of; onChange: (kind: Of) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Field label={label}>
+      <Select value={value} onChange={(event) => onChange(event.target.value as Of)}>
+        <option value="contact">{t("kinds.contacts")}</option>
+        <option value="company">{t("kinds.companies")}</option>
+      </Select>
+    </Field>
   );
 }

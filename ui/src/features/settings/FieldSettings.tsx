@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useRead, type OwnField, type Row } from "@/client";
 import { Button, Dialog, IconButton, useToast } from "@/kit";
 import { plain } from "@/records/Value";
-import { useUndo } from "@/shell/undo";
+import { useDone } from "@/shell/undo";
 import { FieldEdit, FieldForm } from "./FieldForms";
 
 const SHOWN = ["name", "of", "type", "options", "position"] as const satisfies readonly (keyof OwnField)[];
@@ -13,7 +13,7 @@ const SHOWN = ["name", "of", "type", "options", "position"] as const satisfies r
 export function FieldSettings() {
   const { t } = useTranslation();
   const toast = useToast();
-  const undo = useUndo();
+  const done = useDone();
   const fields = useRead("fields.list", { limit: 500, fields: [...SHOWN] }).data?.rows ?? [];
   const remove = useAct("fields.delete");
   const patch = useAct("fields.patch");
@@ -83,11 +83,7 @@ export function FieldSettings() {
                     remove.mutate(
                       { id: row.id },
                       {
-                        onSuccess: () =>
-                          toast.show({
-                            text: t("settings.fieldDeleted", { name }),
-                            action: { label: t("undo.action"), run: () => void undo.last() },
-                          }),
+                        onSuccess: () => done(t("settings.fieldDeleted", { name })),
                         onError: toast.fail,
                       },
                     )

@@ -1,9 +1,10 @@
 // Settings, each in force as soon as it is changed.
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { Tags } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { ErrorState, Field, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { Button, ErrorState, Field, Page, PageSkeleton, Select, Switch } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { COUNTRIES } from "@/records/editors/countries";
 import { PLACES } from "@/shell/navigation";
@@ -19,6 +20,7 @@ export function SettingsShow() {
   const { t } = useTranslation();
   const format = useFormat();
   const settings = useSettings();
+  const navigate = useNavigate();
   const patch = usePatchSettings();
   const status = useRead("vault.status", {}).data;
   const { hash } = useLocation();
@@ -92,6 +94,12 @@ export function SettingsShow() {
         </Section>
         <Section id="fields" title={t("field.any.custom")}>
           <FieldSettings />
+        </Section>
+        <Section id="tags" title={t("tags.title")}>
+          <p className="text-muted">{t("tags.text")}</p>
+          <Button icon={Tags} className="self-start" onClick={() => void navigate({ to: "/settings/tags" })}>
+            {t("tags.manage")}
+          </Button>
         </Section>
         {!status.sample && (
           <Section id="keys" title={t("settings.keys")}>

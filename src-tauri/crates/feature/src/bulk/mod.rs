@@ -68,6 +68,12 @@ impl Piece {
         Self::new(kind, Deed::Exchange(exchange), ids)
     }
 
+    /// Takes `value` out of a list of each record.
+    pub fn withdraw(kind: &str, list: &str, value: &str, ids: Vec<Id>) -> Self {
+        let remove = BTreeMap::from([(list.to_owned(), vec![value.into()])]);
+        Self::new(kind, Deed::Change(Change { remove, ..Change::default() }), ids)
+    }
+
     /// Writes a patch that was checked already, past the rules of the kind.
     pub fn settle(kind: &str, patch: Record, ids: Vec<Id>) -> Self {
         Self::new(kind, Deed::Settle(patch), ids)

@@ -1,7 +1,9 @@
-//! Renaming a tag, and joining two: every record that carries the name carries the new one, all in one change set.
+//! Renaming a tag, joining two and taking one off: every record that carries the name carries the new one or none, all
+//! in one change set.
 //!
 //! A record carries the word itself, so this is a change of many records: a few at once, many as a job. Records in the
-//! trash follow too, or they would come back with a name that is no tag any more.
+//! trash follow too, or they would come back with a name that is no tag any more. `tags.delete` puts the tag record
+//! alone in the trash, as of every kind; the words stay.
 
 use satchel_feature::bulk::{self, Outcome, Piece};
 use satchel_feature::records::{Record, text};
@@ -20,6 +22,8 @@ pub fn table() -> Vec<Command> {
         "tags.rename" needs Write undoable => rename;
         /// Joins a tag with another: whoever carries it carries the other one, and it goes to the trash.
         "tags.merge" needs Write undoable => merge;
+        /// Takes a tag off every record that carries it, and moves it to the trash.
+        "tags.remove" needs Write undoable => remove;
     }
 }
 
@@ -41,6 +45,13 @@ pub(crate) struct Merge {
     into: Id,
 }
 
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Remove {
+    /// The tag.
+    id: Id,
+}
+
 fn rename(cx: &mut Cx, Rename { id, name }: Rename) -> Result<Outcome> {
     let name = name.trim();
     if name.is_empty() {
@@ -60,7 +71,7 @@ fn rename(cx: &mut Cx, Rename { id, name }: Rename) -> Result<Outcome> {
     let patch = Record::from_iter([("name".to_owned(), json!(name))]);
     // First the tag itself: whoever carries the new name finds it made.
     let mut pieces = vec![Piece::settle("tag", patch, vec![id])];
-    pieces.extend(carriers(cx, old, name)?);
+    pieces.extend(carriers(cx, old, |kind, ids| Piece::exchange(kind, "tags", old, name, ids))?);
     bulk::all(cx, &format!("Renamed the tag “{old}” to “{name}”"), &pieces)
 }
 
@@ -71,8 +82,17 @@ fn merge(cx: &mut Cx, Merge { id, into }: Merge) -> Result<Outcome> {
     let (going, staying) = (living(cx, id)?, living(cx, into)?);
     let (old, new) = (text(&going, "name"), text(&staying, "name"));
     let mut pieces = vec![Piece::delete("tag", vec![id])];
-    pieces.extend(carriers(cx, old, new)?);
+    pieces.extend(carriers(cx, old, |kind, ids| Piece::exchange(kind, "tags", old, new, ids))?);
     bulk::all(cx, &format!("Joined the tag “{old}” with “{new}”"), &pieces)
+}
+
+fn remove(cx: &mut Cx, Remove { id }: Remove) -> Result<Outcome> {
+    let tag = living(cx, id)?;
+    let name = text(&tag, "name");
+    // First the records: to carry the word they need its tag made.
+    let mut pieces = carriers(cx, name, |kind, ids| Piece::withdraw(kind, "tags", name, ids))?;
+    pieces.push(Piece::delete("tag", vec![id]));
+    bulk::all(cx, &format!("Removed the tag “{name}”"), &pieces)
 }
 
 fn living(cx: &Cx, id: Id) -> Result<Record> {
@@ -83,13 +103,13 @@ fn living(cx: &Cx, id: Id) -> Result<Record> {
     Ok(tag)
 }
 
-/// Everybody who carries the old name, and the new one for it.
-fn carriers(cx: &Cx, old: &str, new: &str) -> Result<Vec<Piece>> {
+/// What is done to everybody who carries the name, kind by kind.
+fn carriers(cx: &Cx, name: &str, piece: impl Fn(&str, Vec<Id>) -> Piece) -> Result<Vec<Piece>> {
     let mut pieces = Vec::new();
     for compiled in cx.registry.kinds() {
         let Some(part) = compiled.kind.parts.iter().find(|part| part.id == "tags") else { continue };
-        let ids = cx.vault.read(|conn| store::carriers(conn, &part.table, &fold(old)))?;
-        pieces.push(Piece::exchange(&compiled.kind.name, "tags", old, new, ids));
+        let ids = cx.vault.read(|conn| store::carriers(conn, &part.table, &fold(name)))?;
+        pieces.push(piece(&compiled.kind.name, ids));
     }
     Ok(pieces)
 }

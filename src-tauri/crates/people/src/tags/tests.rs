@@ -88,6 +88,33 @@ fn two_tags_are_joined_and_nobody_carries_one_twice() {
 
 // covers(CON-11)
 #[test]
+fn a_tag_is_taken_off_everybody_and_back_by_one_undo() {
+    let world = world();
+    let ada = world.create("contact", json!({ "given": "Ada", "tags": ["first", "VIP", "last"] })).unwrap();
+    let acme = world.create("company", json!({ "name": "Acme", "tags": ["vip"] })).unwrap();
+    let gone = world.create("contact", json!({ "given": "Gone", "tags": ["vip"] })).unwrap();
+    call(&world, "contacts.delete", json!({ "id": gone["id"] })).unwrap();
+    let vip = tag(&world, "VIP");
+    let done = call(&world, "tags.remove", json!({ "id": vip })).unwrap();
+    assert_eq!((&done["changed"], &done["refused"]), (&json!(4), &json!(0)), "three and the tag: {done}");
+    let carried =
+        |kind: &str, record: &satchel_feature::Record| world.get(kind, id(record)).unwrap()["tags"].clone();
+    assert_eq!(carried("contact", &ada), json!(["first", "last"]));
+    assert_eq!(carried("company", &acme), json!([]));
+    assert_eq!(carried("contact", &gone), json!([]), "who is in the trash comes back without it");
+    assert_eq!(names(&world), ["first", "last"]);
+    let again = call(&world, "tags.remove", json!({ "id": vip })).unwrap_err();
+    assert_eq!(again.code, "not_found");
+
+    let set = done["change_set"].as_str().unwrap().parse().unwrap();
+    world.cx().vault.undo(What::Set(set), None, &world.cx().act("Undo")).unwrap();
+    assert_eq!(carried("contact", &ada), json!(["first", "VIP", "last"]));
+    assert_eq!(carried("contact", &gone), json!(["vip"]));
+    assert_eq!(names(&world), ["first", "last", "VIP"]);
+}
+
+// covers(CON-11)
+#[test]
 fn one_living_tag_has_a_name_and_twins_are_joined() {
     let world = world();
     world.create("tag", json!({ "name": "vip" })).unwrap();

@@ -168,13 +168,11 @@ impl Index {
         let view = self.view(conn, documents)?;
         let known = documents.kinds();
         let wish = parse(request.text, &Prefixes { kinds: &known, own: request.prefixes });
-        let mut kinds: Vec<String> = known
+        let kinds: Vec<String> = known
             .into_iter()
             .filter(|kind| request.kinds.is_empty() || request.kinds.contains(kind))
+            .filter(|kind| wish.wants(kind))
             .collect();
-        if !wish.kinds.is_empty() {
-            kinds.retain(|kind| wish.kinds.contains(kind));
-        }
         let search =
             Search { view: &view, wish: &wish, kinds: &kinds, request, whole: schema::whole(request.text) };
         let mut forgiving = false;

@@ -22,6 +22,15 @@ pub(crate) struct Wish {
     pub(crate) units: Vec<Unit>,
     /// Kinds asked for by `kind:`; none means all.
     pub(crate) kinds: Vec<String>,
+    /// Kinds left out by `-kind:`, also if they are asked for.
+    pub(crate) without: Vec<String>,
+}
+
+impl Wish {
+    /// Whether records of the kind may be found.
+    pub(crate) fn wants(&self, kind: &String) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(kind)) && !self.without.contains(kind)
+    }
 }
 
 /// One condition: at least one of the atoms, or none of them.
@@ -184,12 +193,11 @@ pub(crate) fn parse(typed: &str, prefixes: &Prefixes<'_>) -> Wish {
         }
         let scope = piece.prefix.and_then(|prefix| prefixes.scope(prefix, piece.text));
         let atom = match (scope, piece.prefix) {
-            (Some(Scope::Kind(kind)), _) if !piece.negative => {
-                wish.kinds.push(kind);
+            (Some(Scope::Kind(kind)), _) => {
+                if piece.negative { &mut wish.without } else { &mut wish.kinds }.push(kind);
                 or = false;
                 continue;
             }
-            (Some(Scope::Kind(_)), _) => continue,
             (Some(Scope::Phone), _) => Some(Atom::Phone(digits(piece.text))),
             (Some(Scope::Fields(fields)), _) => words(piece.text, piece.quoted, !piece.negative, &fields),
             (None, Some(prefix)) => {
@@ -363,6 +371,34 @@ mod tests {
             [Unit { any: vec![word("ada", true, &[]), word("bob", true, &[])], negative: false }]
         );
         assert_eq!(read("OR").units[0].any, [word("or", true, &[])]);
+    }
+
+    // covers(SRCH-2)
+    #[test]
+    fn what_follows_a_minus_is_left_out_whatever_its_prefix() {
+        for typed in
+            ["-kind:company", "-is:companies", "-type:Company", "ada -kind:company", "ada OR -kind:company"]
+        {
+            let wish = read(typed);
+            assert_eq!(
+                (wish.kinds.as_slice(), wish.without.as_slice()),
+                (&[][..], &["company".to_owned()][..])
+            );
+            assert!(wish.wants(&"contact".to_owned()) && !wish.wants(&"company".to_owned()), "{typed}");
+        }
+        // Asked for and left out: left out.
+        assert!(!read("kind:company -kind:company").wants(&"company".to_owned()));
+        assert_eq!(read("ada OR -kind:company bob").units.len(), 2);
+        for (typed, atom) in [
+            ("-tag:vip", word("vip", false, &["tags"])),
+            ("-rang:hoch", word("hoch", false, &["0192"])),
+            ("-phone:0170/1234", Atom::Phone("01701234".into())),
+            ("-tel:4567", Atom::Phone("4567".into())),
+        ] {
+            assert_eq!(read(typed).units, [Unit { any: vec![atom], negative: true }], "{typed}");
+        }
+        // No kind of that name: the words, as without the minus.
+        assert!(read("-kind:nothing").units.iter().all(|unit| unit.negative));
     }
 
     // covers(SRCH-2)
