@@ -40,6 +40,18 @@ pub struct Seen {
     more: HashMap<u64, Vec<u32>>,
     rows: Vec<(Id, Box<str>)>,
     fingerprints: HashMap<[u8; 16], (Id, u32)>,
+    there: There,
+}
+
+/// What the vault has any of: a new vault need not be searched for every row.
+#[derive(Clone, Copy, Default)]
+pub struct There {
+    /// Contacts.
+    pub contacts: bool,
+    /// Companies.
+    pub companies: bool,
+    /// Rows imported before.
+    pub rows: bool,
 }
 
 /// One key of a row.
@@ -91,7 +103,14 @@ impl Seen {
             more: HashMap::new(),
             rows: Vec::new(),
             fingerprints: HashMap::new(),
+            there: There::default(),
         }
+    }
+
+    /// Looks what the vault has. Needed once with every snapshot of it, before [`Seen::find`].
+    pub fn look(&mut self, conn: &Connection) -> Result<()> {
+        self.there = store::there(conn)?;
+        Ok(())
     }
 
     /// Whom a contact's row describes. With `apart`, only the very same row counts.
@@ -113,7 +132,8 @@ impl Seen {
             if let Some(id) = self.earlier(*key, value, &keys.name) {
                 return Ok(Known::InImport(id));
             }
-            for found in by_key(conn, *key, value)? {
+            let found = if self.there.contacts { by_key(conn, *key, value)? } else { Vec::new() };
+            for found in found {
                 let name = Name::new(&found.given, &found.family, &found.nickname, &found.display_name);
                 if keys.name.agrees(&name) {
                     return Ok(Known::InVault(found.id));
@@ -133,6 +153,9 @@ impl Seen {
                 return Ok(Known::InImport(id.0));
             }
         }
+        if !self.there.companies {
+            return Ok(Known::New);
+        }
         Ok(store::known_company(conn, &identities, &domains, &name)?.map_or(Known::New, Known::InVault))
     }
 
@@ -141,6 +164,9 @@ impl Seen {
         let times = seen.map_or(0, |(_, times)| times);
         if let (Some((id, _)), false) = (seen, apart) {
             return Ok(Known::InImport(id));
+        }
+        if !self.there.rows {
+            return Ok(Known::New);
         }
         let fingerprint = fingerprint(&keys.content, if apart { times } else { 0 });
         Ok(store::seen(conn, &fingerprint, kind)?.map_or(Known::New, Known::Same))

@@ -152,6 +152,7 @@ pub fn file(
         for batch in take {
             let batch = batch?;
             let rows = vault.read(|conn| -> Result<Vec<Staged>> {
+                seen.look(conn)?;
                 batch
                     .into_iter()
                     .map(|converted| one(conn, options, number, converted, seen, receipt, &source))

@@ -5,6 +5,7 @@ use satchel_formats::csv::ReadAs;
 use satchel_kernel::{Error, Id, Result};
 use serde::{Deserialize, Serialize};
 
+use super::known::There;
 use super::receipt::{Details, FileReceipt, Outcome, RecordRef, RowReceipt};
 use satchel_vault::fault as broken;
 
@@ -346,6 +347,17 @@ pub fn rejected(conn: &Connection, id: Id, file: u32, after: u64, limit: u32) ->
         })
         .map_err(broken)?;
     rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// What there is any of.
+pub fn there(conn: &Connection) -> Result<There> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM contact), EXISTS (SELECT 1 FROM company), EXISTS (SELECT 1 FROM import_seen)",
+    )
+    .and_then(|mut s| {
+        s.query_row([], |row| Ok(There { contacts: row.get(0)?, companies: row.get(1)?, rows: row.get(2)? }))
+    })
+    .map_err(broken)
 }
 
 /// The living record that this very row became before.

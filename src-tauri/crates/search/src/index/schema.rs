@@ -280,6 +280,19 @@ impl Joined {
     }
 }
 
+/// A hash good enough to tell a record's few terms apart.
+fn hash(text: &str) -> u32 {
+    let mut hash = text.len() as u64;
+    for bytes in text.as_bytes().chunks(8) {
+        let mut word = [0; 8];
+        for (to, from) in word.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    (hash >> 32) as u32
+}
+
 /// The same, each term once as far as a short look can tell: a person's given name stands in the whole name too, and
 /// taking a term a second time costs tantivy more than looking.
 #[derive(Default)]
@@ -294,16 +307,9 @@ impl Distinct {
     /// Terms that are looked at.
     const LOOKED_AT: usize = 64;
 
-    fn push(&mut self, parts: &[&str]) {
-        let bytes = parts.iter().flat_map(|part| part.bytes());
-        // FNV-1a.
-        let hash =
-            bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        let met = self
-            .hashes
-            .iter()
-            .zip(&self.places)
-            .any(|(known, place)| *known == hash && self.is(*place, parts));
+    /// Adds the term of these parts; `hash` is of all it is made of.
+    fn push(&mut self, hash: u32, parts: &[&str]) {
+        let met = self.hashes.iter().zip(&self.places).any(|(known, place)| *known == hash && self.is(*place, parts));
         if met {
             return;
         }
@@ -340,17 +346,19 @@ impl Fields {
         let (mut forms, mut beginnings, mut of_prefix) =
             (Distinct::default(), Distinct::default(), Distinct::default());
         let mut letter = [0; 4];
-        forms.push(&[WHOLE.encode_utf8(&mut letter), &whole(&document.title)]);
         let mut of_field = [0; 4];
         let of_field: &str = OF_FIELD.encode_utf8(&mut of_field);
+        let mut title = None;
         for (field, weight, text) in &document.texts {
             let class: &str = Class::of(*weight).letter().encode_utf8(&mut letter);
-            let names: Vec<&str> = within(field).collect();
+            let names: Vec<(u32, &str)> = within(field).map(|name| (hash(name), name)).collect();
+            let of_class = hash(class);
             let mut push = |form: &str| {
-                forms.push(&[class, form]);
-                beginnings.push(&[class, gram(form)]);
-                for name in &names {
-                    of_prefix.push(&[name, of_field, form]);
+                let (of_form, beginning) = (hash(form), gram(form));
+                forms.push(of_form ^ of_class, &[class, form]);
+                beginnings.push(hash(beginning) ^ of_class, &[class, beginning]);
+                for (of_name, name) in &names {
+                    of_prefix.push(of_form ^ of_name, &[name, of_field, form]);
                 }
             };
             let mut words = Joined::default();
@@ -371,11 +379,16 @@ impl Fields {
                     token.forms.iter().for_each(|form| push(form));
                 }
             }
+            if title.is_none() && *text == document.title {
+                title = Some(words.0.replace(BETWEEN, " "));
+            }
             // A phrase has two words at least.
             if several {
                 to.add_text(self.words, words.0);
             }
         }
+        let title = title.unwrap_or_else(|| whole(&document.title));
+        forms.push(hash(&title), &[WHOLE.encode_utf8(&mut letter), &title]);
         to.add_text(self.forms, forms.joined.0);
         to.add_text(self.grams, beginnings.joined.0);
         to.add_text(self.within, of_prefix.joined.0);
