@@ -328,7 +328,7 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
     let stop = || bell.stopped();
     let mut told = None;
     while !bell.stopped() {
-        let budget = Budget { records: 12_000, stop: &stop };
+        let budget = Budget { records: 20_000, stop: &stop };
         let step = || Ok(shared.index.catch_up(&shared.vault, &*shared.documents, budget)?);
         match caught(step) {
             Ok(progress) if progress.done => {

@@ -14,7 +14,7 @@ use crate::{Result, SearchError};
 /// Changes read in one go, with one snapshot of the vault.
 const BATCH: usize = 1_000;
 /// Records written before a commit makes them searchable. A commit costs some 14 ms and a segment.
-const COMMIT: u64 = 12_000;
+const COMMIT: u64 = 20_000;
 
 /// How far to go in one call.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ pub struct Progress {
 
 impl Index {
     /// Brings the index up to the vault's last change, or as far as the budget goes. An index that is missing, of
-    /// another catalogue or ahead of the vault (a backup was restored) is written anew, a broken one moved aside first.
+    /// another catalogue or of changes the vault does not have (a backup was restored) is written anew, a broken one moved aside first.
     pub fn catch_up(&self, vault: &Vault, documents: &dyn Documents, budget: Budget<'_>) -> Result<Progress> {
         if self.needs_rebuild() {
             return self.rebuild(vault, documents, budget);
@@ -61,9 +61,11 @@ impl Index {
     fn follow(&self, vault: &Vault, documents: &dyn Documents, budget: Budget<'_>) -> Result<Progress> {
         let fingerprint = documents.fingerprint();
         let last = vault.read(changes::last_seq)?;
-        let Some(mut seq) = self.seq().filter(|seq| *seq <= last && self.fingerprint() == fingerprint) else {
+        let known = self.seq().filter(|seq| *seq <= last && self.fingerprint() == fingerprint);
+        let Some(mut seq) = known else { return self.rebuild(vault, documents, budget) };
+        if !self.holds(vault.read(|conn| changes::mark(conn, seq))?) {
             return self.rebuild(vault, documents, budget);
-        };
+        }
         let (mut records, mut uncommitted) = (0, 0);
         loop {
             let (to, batch) = touched(vault, documents, seq, true)?;
@@ -74,7 +76,7 @@ impl Index {
             self.apply(batch)?;
             let pause = caught_up || records >= budget.records || (budget.stop)();
             if (pause && self.seq() != Some(seq)) || uncommitted >= COMMIT {
-                self.commit(Some(seq), &fingerprint)?;
+                self.commit(Some(seq), &fingerprint, vault.read(|conn| changes::mark(conn, seq))?)?;
                 uncommitted = 0;
             }
             if pause {
@@ -115,7 +117,7 @@ impl Index {
             self.apply(batch)?;
             seq = to;
         }
-        self.commit(Some(seq), &fingerprint)?;
+        self.commit(Some(seq), &fingerprint, vault.read(|conn| changes::mark(conn, seq))?)?;
         let now = vault.read(changes::last_seq)?;
         Ok(Progress { records, seq: Some(seq), done: now == seq })
     }

@@ -363,10 +363,33 @@ fn an_index_ahead_of_its_vault_is_written_anew() {
     place.write(&[(Id::new(), "Ada Lovelace")]);
     place.catch_up(&index);
     // As after a backup was restored: the index knows changes the vault has not.
-    index.commit(Some(1_000_000), "").unwrap();
+    index.commit(Some(1_000_000), "", None).unwrap();
     place.catch_up(&index);
     assert!(index.seq().unwrap() < 1_000_000);
     assert_eq!(place.found(&index, "lovelace"), 1);
+}
+
+// covers(SRCH-1)
+#[test]
+fn an_index_of_changes_that_were_lost_is_written_anew() {
+    let place = Place::new();
+    let index = place.open();
+    place.write(&[(Id::new(), "Ada Lovelace")]);
+    place.catch_up(&index);
+    // As after a backup was restored and worked on: the number is there, and means another change.
+    let seq = index.seq();
+    index.apply([satchel_search::Change::Gone("contact".into(), Id::new())]).unwrap();
+    index.commit(seq, &index.fingerprint(), Some([7; 32])).unwrap();
+    place.write(&[(Id::new(), "Bob Babbage")]);
+    let progress = index.catch_up(&place.vault, &*place.names, Budget::ALL);
+    assert_eq!(progress.unwrap().records, 2, "all records were read, not only the new one");
+    assert_eq!((place.found(&index, "lovelace"), place.found(&index, "babbage")), (1, 1));
+    place.write(&[(Id::new(), "Carl Friedrich")]);
+    assert_eq!(
+        index.catch_up(&place.vault, &*place.names, Budget::ALL).unwrap().records,
+        1,
+        "it follows again"
+    );
 }
 
 // covers(SRCH-1, CON-4)

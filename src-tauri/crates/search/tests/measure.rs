@@ -277,7 +277,7 @@ fn write(n: u64, kind: &Kind, conn: &Connection, folder: &Path) {
             (from..to).map(|at| Change::New(Box::new(Document::of(kind, person(at)).unwrap()))).collect();
         index.apply(batch).unwrap();
         if to % 20_000 == 0 || to == n {
-            index.commit(Some(0), "").unwrap();
+            index.commit(Some(0), "", None).unwrap();
         }
     }
     let (used, wall) = (cpu(ClockId::ProcessCPUTime) - started, wall.elapsed());
@@ -477,7 +477,7 @@ fn measure() {
         .iter()
         .map(|row| Change::Put(Box::new(made.document(&conn, "contact", row.id).unwrap().unwrap())));
     index.apply(changes).unwrap();
-    index.commit(Some(0), "").unwrap();
+    index.commit(Some(0), "", None).unwrap();
     println!("200 changes written and committed in {:.1?}", started.elapsed());
     println!("resident {} MB", resident());
 }

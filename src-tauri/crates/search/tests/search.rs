@@ -96,7 +96,7 @@ fn crowd() -> Vec<Map<String, Value>> {
 /// The crowd in the index, or all of it changed a moment ago.
 fn settled(indexed: bool) -> World {
     let mut world = World::new(people());
-    world.index.commit(Some(0), "").unwrap();
+    world.index.commit(Some(0), "", None).unwrap();
     for (n, record) in crowd().into_iter().enumerate() {
         world.write(id(n as u64 + 1), Some(record));
     }
@@ -194,7 +194,7 @@ fn people_are_found_by_whatever_is_known_of_them() {
 #[test]
 fn better_matches_come_first_then_what_is_used() {
     let mut world = World::new(people());
-    world.index.commit(Some(0), "").unwrap();
+    world.index.commit(Some(0), "", None).unwrap();
     let all = [
         with(person(1, "Bergmann Tools"), json!({})),
         with(person(2, "Berg"), json!({})),
@@ -250,7 +250,7 @@ fn what_matches_is_marked_in_units_of_the_screen() {
     assert_eq!(marked("lovleace"), ["Lovelace", "lovelace"]);
     let long = format!("{} 😀 needle {}", "hay ".repeat(100), "stack ".repeat(100));
     let mut world = World::new(people());
-    world.index.commit(Some(0), "").unwrap();
+    world.index.commit(Some(0), "", None).unwrap();
     world.write(id(1), Some(with(person(1, "Hay"), json!({"notes": long}))));
     let fragment = ask(&world, "needle").hits[0].fragments[0].clone();
     assert!(fragment.text.chars().count() < 170, "{}", fragment.text);
@@ -345,7 +345,7 @@ fn a_record_is_found_the_same_in_the_index_and_beside_it() {
     for seed in 0..5 {
         let mut dice = Dice(seed);
         let mut worlds = [World::new(people()), World::new(people()), World::new(people())];
-        worlds.iter().for_each(|world| world.index.commit(Some(0), "").unwrap());
+        worlds.iter().for_each(|world| world.index.commit(Some(0), "", None).unwrap());
         for n in 1..60 {
             let number = format!("+49{:08}", dice.roll(100_000_000));
             let record = with(
@@ -392,7 +392,7 @@ proptest::proptest! {
     #[test]
     fn whatever_is_typed_is_answered(name in "\\PC{0,40}", typed in "\\PC{0,60}") {
         let mut world = World::new(people());
-        world.index.commit(Some(0), "").unwrap();
+        world.index.commit(Some(0), "", None).unwrap();
         world.write(id(1), Some(person(1, &name)));
         let answer = ask(&world, &typed);
         for fragment in answer.hits.iter().flat_map(|hit| &hit.fragments) {
@@ -405,7 +405,7 @@ proptest::proptest! {
     #[test]
     fn whatever_a_name_is_written_in_its_words_find_it(name in "\\PC{1,24}") {
         let mut world = World::new(people());
-        world.index.commit(Some(0), "").unwrap();
+        world.index.commit(Some(0), "", None).unwrap();
         world.write(id(1), Some(person(1, &name)));
         for place in ["beside the index", "in the index"] {
             for word in words_of(&name) {

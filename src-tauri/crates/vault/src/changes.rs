@@ -54,6 +54,18 @@ pub fn last_seq(conn: &Connection) -> Result<i64> {
     Ok(conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM change")?.query_row([], |row| row.get(0))?)
 }
 
+/// What tells the change of this number from another one that may get the number when changes were lost, as after a
+/// restored backup: its set and its record. `None` if there is no such change, or not any more.
+pub fn mark(conn: &Connection, seq: i64) -> Result<Option<[u8; 32]>> {
+    let both = conn
+        .prepare_cached(
+            "SELECT s.id, c.record_id FROM change c JOIN change_set s ON s.seq = c.set_seq WHERE c.seq = ?1",
+        )?
+        .query_row([seq], |row| Ok([row.get::<_, [u8; 16]>(0)?, row.get(1)?]))
+        .optional()?;
+    Ok(both.and_then(|both| both.as_flattened().try_into().ok()))
+}
+
 /// The record's version: the number of its last change, or of its parts'; 0 if the log does not know it.
 pub fn version(conn: &Connection, id: Id) -> Result<i64> {
     Ok(conn

@@ -12,7 +12,7 @@ use crate::error::{Result, VaultError};
 use crate::finish::{Batch, finish};
 use crate::planted;
 use crate::set::{SetRow, Undoes};
-use crate::sqlite::{CACHE_KIB, LARGE_CACHE_KIB};
+use crate::sqlite::{CACHE_KIB, CHECKPOINT, LARGE_CACHE_KIB, LARGE_CHECKPOINT};
 use crate::undo::UndoReport;
 use crate::vault::Vault;
 use crate::write::{Tx, begin, clear, fill};
@@ -158,13 +158,9 @@ impl Large {
         let vault = self.vault.clone();
         let set = &mut self.set;
         let written = vault.writer(|writer, inner| {
-            cache(&writer.conn, LARGE_CACHE_KIB)?;
-            writer
-                .conn
-                .execute_batch("PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 8000")
-                .map_err(VaultError::from)?;
+            let mut conn = Slicing::begin(&mut writer.conn)?;
             let mut next = set.clone();
-            let tx = begin(&mut writer.conn)?;
+            let tx = begin(&mut conn)?;
             next.must_be_open(&tx)?;
             let start = crate::changes::last_seq(&tx)?;
             fill(&tx, next.seq)?;
@@ -223,7 +219,7 @@ impl Large {
             if set.is_empty() && set.undoes.is_none() {
                 set.remove(&tx)?;
                 tx.commit().map_err(VaultError::from)?;
-                cache(&writer.conn, CACHE_KIB)?;
+                at_rest(&writer.conn)?;
                 return Ok((Written { value, change_set: None, from_seq: start, to_seq: start }, None));
             }
             set.update(&tx)?;
@@ -231,8 +227,7 @@ impl Large {
             let head = set.seal(&tx, state, crate::open::head(&tx)?)?;
             tx.commit().map_err(VaultError::from)?;
             writer.head = Some(head);
-            cache(&writer.conn, CACHE_KIB)?;
-            writer.conn.execute_batch("PRAGMA shrink_memory").map_err(VaultError::from)?;
+            at_rest(&writer.conn)?;
             let (from_seq, to_seq) = batch.as_ref().map_or((start, start), Batch::range);
             let committed = batch.map(|b| b.committed(set.id));
             Ok((Written { value, change_set: Some(set.id), from_seq, to_seq }, committed))
@@ -242,8 +237,48 @@ impl Large {
     }
 }
 
-fn cache(conn: &Connection, kib: i64) -> Result<()> {
-    Ok(conn.pragma_update(None, "cache_size", -kib)?)
+/// The writer while it writes a slice: with more memory, and without waiting for the disk at the commit. A power cut may
+/// take slices away, and the job's cursor with them; the next acknowledged write, or the end of the set, waits for the
+/// disk and thereby for all slices before it.
+struct Slicing<'c>(&'c mut Connection);
+
+impl<'c> Slicing<'c> {
+    fn begin(conn: &'c mut Connection) -> Result<Self> {
+        conn.pragma_update(None, "cache_size", -LARGE_CACHE_KIB)?;
+        conn.pragma_update(None, "wal_autocheckpoint", LARGE_CHECKPOINT)?;
+        conn.pragma_update(None, "synchronous", "normal")?;
+        Ok(Self(conn))
+    }
+}
+
+impl Drop for Slicing<'_> {
+    fn drop(&mut self) {
+        // Setting it cannot fail outside a transaction, and the one of the slice is over.
+        if let Err(error) = self.0.pragma_update(None, "synchronous", "full") {
+            tracing::error!(%error, "the writer does not wait for the disk");
+        }
+    }
+}
+
+impl std::ops::Deref for Slicing<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.0
+    }
+}
+
+impl std::ops::DerefMut for Slicing<'_> {
+    fn deref_mut(&mut self) -> &mut Connection {
+        self.0
+    }
+}
+
+/// The writer as it is in ordinary use.
+fn at_rest(conn: &Connection) -> Result<()> {
+    conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
+    Ok(conn.execute_batch("PRAGMA shrink_memory")?)
 }
 
 fn open_sets(conn: &Connection) -> Result<Vec<OpenSet>> {
@@ -272,4 +307,37 @@ fn unfinished(conn: &Connection) -> Result<Vec<Unfinished>> {
         Ok((Id::from_bytes(row.get(0)?), row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes)))
     })?;
     Ok(sets.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act::Act;
+    use crate::error::VaultError;
+    use crate::vault::Vault;
+
+    // covers(PERF-1, QA-7)
+    #[test]
+    fn only_a_slice_does_not_wait_for_the_disk() {
+        let dir = tempfile::tempdir().unwrap();
+        let vault = Vault::throwaway(&dir.path().join("vault")).unwrap();
+        let waits = || {
+            let waits = vault.writer(|writer, _| {
+                Ok::<_, VaultError>((
+                    writer.conn.pragma_query_value(None, "synchronous", |r| r.get::<_, i64>(0))?,
+                    None,
+                ))
+            });
+            waits.unwrap() == 2
+        };
+        let mut large = vault.large(&Act::new("owner", "test", "Much")).unwrap();
+        let inside = large.slice(|tx| {
+            Ok::<_, VaultError>(tx.pragma_query_value(None, "synchronous", |r| r.get::<_, i64>(0))?)
+        });
+        assert_eq!(inside.unwrap().value, 1, "a slice");
+        assert!(waits(), "an edit between two slices");
+        let failed = large.slice(|_| Err::<(), _>(VaultError::Damaged("on purpose".into())));
+        assert!(failed.is_err() && waits(), "an edit after a slice that failed");
+        large.seal().unwrap();
+        assert!(waits(), "an edit afterwards");
+    }
 }

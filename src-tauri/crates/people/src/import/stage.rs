@@ -1,6 +1,6 @@
 //! Staging: every row read, mapped, converted, matched and put aside encrypted, before anything of the vault changes.
 //!
-//! One thread reads and converts, which needs nothing of the vault; this one matches and writes the staging file.
+//! One thread reads and another converts, which needs nothing of the vault; this one matches and writes the staging file.
 
 use std::sync::mpsc;
 
@@ -144,8 +144,18 @@ pub fn file(
     let source = receipt.source.clone();
     let region = options.region.to_owned();
     std::thread::scope(|scope| {
+        let (give_read, take_read) = mpsc::sync_channel::<Result<Vec<SourceRow>>>(4);
         let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
-        scope.spawn(move || produce(reading, &source, &region, &give));
+        scope.spawn(move || read(reading, &give_read));
+        scope.spawn(move || {
+            for batch in take_read {
+                let converted = batch
+                    .map(|rows| rows.into_iter().map(|row| convert_row(row, &source, &region)).collect());
+                if give.send(converted).is_err() {
+                    return; // the other side gave up
+                }
+            }
+        });
         let source = receipt.source.clone();
         // Lists may stand before their members, so they are looked at and written last.
         let mut groups: Vec<Staged> = Vec::new();
@@ -192,17 +202,13 @@ pub fn file(
     })
 }
 
-fn produce(
-    mut reading: Reading,
-    source: &str,
-    region: &str,
-    give: &mpsc::SyncSender<Result<Vec<Converted>>>,
-) {
+fn read(mut reading: Reading, give: &mpsc::SyncSender<Result<Vec<SourceRow>>>) {
     let mut batch = Vec::with_capacity(BATCH);
     for row in reading.rows() {
         match row {
-            Ok(row) => batch.push(convert_row(row, source, region)),
+            Ok(row) => batch.push(row),
             Err(error) => {
+                // When the other side gave up there is nobody to tell.
                 let _ = give.send(Ok(std::mem::take(&mut batch)));
                 let _ = give.send(Err(error));
                 return;
@@ -211,7 +217,7 @@ fn produce(
         if batch.len() == BATCH
             && give.send(Ok(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)))).is_err()
         {
-            return; // the other side gave up
+            return;
         }
     }
     let _ = give.send(Ok(batch));

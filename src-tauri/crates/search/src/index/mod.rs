@@ -54,6 +54,7 @@ struct Opened {
     reader: IndexReader,
     fields: Fields,
     fingerprint: String,
+    mark: Option<[u8; 32]>,
     snapshot: Arc<Snapshot>,
 }
 
@@ -64,6 +65,8 @@ struct Payload {
     /// The last change it holds; absent while it is being written anew.
     seq: Option<i64>,
     fingerprint: String,
+    /// What that change was, see [`satchel_vault::changes::mark`].
+    mark: Option<[u8; 32]>,
 }
 
 /// One record's change.
@@ -192,15 +195,21 @@ impl Index {
         Err(why.unwrap_or(error).into())
     }
 
-    /// Commits what was applied as the state after the change `seq` (`None`: still being written anew).
-    pub fn commit(&self, seq: Option<i64>, fingerprint: &str) -> Result<()> {
+    /// Whether the last change it holds may be the one with this mark.
+    pub(crate) fn holds(&self, mark: Option<[u8; 32]>) -> bool {
+        mark.zip(self.opened().mark).is_none_or(|(there, held)| there == held)
+    }
+
+    /// Commits what was applied as the state after the change `seq` (`None`: still being written anew), which has this
+    /// mark.
+    pub fn commit(&self, seq: Option<i64>, fingerprint: &str, mark: Option<[u8; 32]>) -> Result<()> {
         let mut guard = self.lock();
         let opened = self.opened();
         let writer = match guard.as_mut() {
             Some(writer) => writer,
             None => guard.insert(writer(&opened.index)?),
         };
-        let payload = Payload { format: FORMAT, seq, fingerprint: fingerprint.to_owned() };
+        let payload = Payload { format: FORMAT, seq, fingerprint: fingerprint.to_owned(), mark };
         let payload = serde_json::to_string(&payload).unwrap_or_default();
         let committed = writer.prepare_commit().and_then(|mut prepared| {
             prepared.set_payload(&payload);
@@ -210,7 +219,7 @@ impl Index {
             *guard = None;
             return Err(error.into());
         }
-        self.reload(&opened, seq, fingerprint)
+        self.reload(&opened, seq, fingerprint, mark)
     }
 
     /// Takes up what merging did since, if anything. Cheap when nothing changed.
@@ -222,17 +231,24 @@ impl Index {
         if now.len() == known.len() && now.iter().all(|id| known.contains(id)) {
             return Ok(());
         }
-        let (seq, fingerprint) = (opened.snapshot.seq, opened.fingerprint.clone());
-        self.reload(&opened, seq, &fingerprint)
+        let (seq, fingerprint, mark) = (opened.snapshot.seq, opened.fingerprint.clone(), opened.mark);
+        self.reload(&opened, seq, &fingerprint, mark)
     }
 
-    fn reload(&self, opened: &Opened, seq: Option<i64>, fingerprint: &str) -> Result<()> {
+    fn reload(
+        &self,
+        opened: &Opened,
+        seq: Option<i64>,
+        fingerprint: &str,
+        mark: Option<[u8; 32]>,
+    ) -> Result<()> {
         opened.reader.reload()?;
         let searcher = opened.reader.searcher();
         let snapshot = Snapshot::new(&searcher, opened.fields, seq, self.next(), Some(&opened.snapshot));
         let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
         open.snapshot = Arc::new(snapshot);
         fingerprint.clone_into(&mut open.fingerprint);
+        open.mark = mark;
         Ok(())
     }
 
@@ -284,10 +300,11 @@ impl Opened {
         if payload.is_none() && !index.searchable_segment_ids()?.is_empty() {
             return Err(SearchError::Broken("another format".into()));
         }
-        let (seq, fingerprint) = payload.map_or((None, String::new()), |p| (p.seq, p.fingerprint));
+        let (seq, fingerprint, mark) =
+            payload.map_or((None, String::new(), None), |p| (p.seq, p.fingerprint, p.mark));
         let searcher: tantivy::Searcher = IndexReader::searcher(&reader);
         let snapshot = Arc::new(Snapshot::new(&searcher, fields, seq, generation, None));
-        Ok(Self { index, reader, fields, fingerprint, snapshot })
+        Ok(Self { index, reader, fields, fingerprint, mark, snapshot })
     }
 }
 

@@ -309,7 +309,11 @@ impl Distinct {
 
     /// Adds the term of these parts; `hash` is of all it is made of.
     fn push(&mut self, hash: u32, parts: &[&str]) {
-        let met = self.hashes.iter().zip(&self.places).any(|(known, place)| *known == hash && self.is(*place, parts));
+        let met = self
+            .hashes
+            .iter()
+            .zip(&self.places)
+            .any(|(known, place)| *known == hash && self.is(*place, parts));
         if met {
             return;
         }

@@ -471,7 +471,7 @@ impl World {
             None => Change::Gone("contact".into(), id),
         };
         self.index.apply(touched.into_iter().map(|row| change(row.id))).unwrap();
-        self.index.commit(Some(self.seq), "").unwrap();
+        self.index.commit(Some(self.seq), "", None).unwrap();
     }
 
     /// Every record as JSON.
