@@ -259,3 +259,18 @@ fn any_command_can_be_called() {
     assert_eq!(laptop.satchel(&["frobnicate"]).code, 2);
     assert_eq!(laptop.satchel(&["--help"]).done().err, "");
 }
+
+// covers(IMP-1)
+#[test]
+fn a_file_a_command_answers_with_is_saved() {
+    let laptop = Laptop::new().initialised();
+    let table = path(&laptop.file("people.csv", "Name,Email,Note\nAda,ada@x.example,\n,,nobody said this\n"));
+    laptop.satchel(&["import", &table]).done();
+    let imports = laptop.satchel(&["call", "imports.list", "--json"]).done().json();
+    let which = json!({ "id": imports["imports"][0]["id"] }).to_string();
+    let saved = laptop.folder.path().join("rejected.csv");
+    laptop.satchel(&["call", "imports.rejects", &which, "--save", &path(&saved)]).done();
+    assert!(std::fs::read_to_string(&saved).unwrap().contains("nobody said this"));
+    let none = laptop.satchel(&["call", "imports.list", "--save", &path(&saved), "--json"]);
+    assert_eq!((none.code, none.error_code().as_str()), (3, "bad_output"));
+}

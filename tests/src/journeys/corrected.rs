@@ -1,18 +1,18 @@
 //! What the seller puts right: how a file is read, and the rows that could not be imported.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::world::{World, text};
 
 /// A file as a door hands it over.
-fn handle(world: &World, path: &PathBuf) -> Value {
+fn handle(world: &World, path: &Path) -> Value {
     serde_json::to_value(world.app.files().put_path(path).unwrap()).unwrap()
 }
 
 /// Imports one file, read as said; answers the import when it is at rest.
-fn import_as(world: &World, path: &PathBuf, reading: Option<Value>, options: Value) -> Value {
+fn import_as(world: &World, path: &Path, reading: Option<Value>, options: Value) -> Value {
     let file = handle(world, path);
     let mut input = options;
     if let Some(reading) = reading {

@@ -151,6 +151,9 @@ pub struct Call {
     /// Its input as JSON; `-` reads it from stdin; an empty object when absent.
     #[arg(value_name = "JSON")]
     pub input: Option<String>,
+    /// Writes the file that the command answers with here.
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
 }
 
 /// `serve`

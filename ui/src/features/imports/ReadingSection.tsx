@@ -43,8 +43,8 @@ export function ReadingSection({
   };
   return (
     <div className="border-b border-line" aria-busy={busy}>
-      <div className="flex flex-wrap items-center gap-x-3 px-4">
-        <h3 className="min-w-0 flex-1">
+      <div className="px-4">
+        <h3>
           <button
             type="button"
             aria-expanded={open}
@@ -60,18 +60,17 @@ export function ReadingSection({
               <span className="font-medium">{t("mapping.reading.title")}</span>
               <span className="min-w-0 text-muted">
                 {summary
-                  .map((part) => say(part, used[part]))
+                  .map((part) =>
+                    part === "header_line" && used[part]
+                      ? t("mapping.reading.namesIn", { line: used[part] })
+                      : say(part, used[part]),
+                  )
                   .filter(Boolean)
                   .join(" · ")}
               </span>
             </span>
           </button>
         </h3>
-        {open && READ_PARTS.some(isSet) && (
-          <Button small weight="ghost" icon={RotateCcw} onClick={() => onChange({})}>
-            {t("mapping.reading.reset")}
-          </Button>
-        )}
       </div>
       {open && (
         <div id={id} className="grid gap-x-4 gap-y-3 px-4 pt-1 pb-4 sm:grid-cols-2 lg:grid-cols-3">
@@ -93,6 +92,17 @@ export function ReadingSection({
               <Choices part={part} reading={reading} />
             </Part>
           ))}
+          {READ_PARTS.some(isSet) && (
+            <Button
+              small
+              weight="ghost"
+              icon={RotateCcw}
+              onClick={() => onChange({})}
+              className="-ms-2.5 justify-self-start sm:col-span-full"
+            >
+              {t("mapping.reading.reset")}
+            </Button>
+          )}
         </div>
       )}
     </div>
@@ -165,7 +175,7 @@ function Choices({ part, reading }: { part: ReadPart; reading: InspectedReading 
         {reading.lines.map((text, at) =>
           text ? (
             <option key={at} value={String(at + 1)}>
-              {t("mapping.reading.lineText", { line: at + 1, text: text.slice(0, 60) })}
+              {t("mapping.reading.lineText", { line: at + 1, text: text.slice(0, 80) })}
             </option>
           ) : null,
         )}

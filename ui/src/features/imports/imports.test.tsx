@@ -204,7 +204,7 @@ test("how a file is read can be set otherwise, and what was set for its columns 
   const { client, user } = renderStory("imports/ImportMapping/full");
   await user.selectOptions(await screen.findByLabelText("Ort goes to"), "Tags");
   const fold = screen.getByRole("button", { name: /^How the file is read/ });
-  expect(fold).toHaveTextContent("Windows-1252 · Semicolon · Line 1");
+  expect(fold).toHaveTextContent("Windows-1252 · Semicolon · names in line 1");
   expect(screen.queryByLabelText("Characters")).toBeNull();
   await user.click(fold);
   await user.selectOptions(screen.getByLabelText("Characters"), "Windows-1250");
@@ -250,7 +250,7 @@ test("a reading that cannot be right is said beside it, and everything can go ba
 test("what was set for an earlier file is shown as such", async () => {
   renderStory("imports/ImportMapping/readAsSet");
   expect(await screen.findByLabelText("Characters")).toHaveValue("=windows-1250");
-  expect(screen.getByText("set before · 2 lines above are left out.")).toBeInTheDocument();
+  expect(screen.getByText("as you set it before · 2 lines above are left out.")).toBeInTheDocument();
 });
 
 // covers(IMP-1, IMP-5)

@@ -18,7 +18,12 @@ pub fn run(cli: &mut Cli<'_, '_>, call: &Call) -> Result<u8, Ended> {
     // What works without an open vault must not ask for its key.
     let mut reach =
         if known.is_none_or(|command| command.gate) { cli.opening.reach()? } else { cli.opening.open()? };
-    let answer = reach.call(&call.name, input);
+    let answer = reach.call(&call.name, input).and_then(|answer| {
+        if let Some(path) = &call.save {
+            super::export::save(&mut reach, &answer, path)?;
+        }
+        Ok(answer)
+    });
     reach.close();
     let answer = answer?;
     if cli.json {

@@ -40,12 +40,18 @@ fn write(
         Format::Json => "json",
     };
     let handle = reach.call("exports.run", json!({ "format": format, "kinds": export.kind }))?;
-    let (file, size) = read(&handle)?;
     let Some(path) = target else {
+        let (file, size) = read(&handle)?;
         reach.read_file(file, &mut cli.around.out)?;
         cli.around.out.flush()?;
         return Ok(size);
     };
+    save(reach, &handle, path)
+}
+
+/// Writes the file behind a handle, whole or not at all; answers its size.
+pub(super) fn save(reach: &mut Reach, handle: &Value, path: &Path) -> Result<u64, Ended> {
+    let (file, size) = read(handle)?;
     let refuse = |e: std::io::Error| {
         Ended::refused("file_unwritable", format!("“{}” cannot be written: {e}.", path.display()))
     };
@@ -60,5 +66,5 @@ fn write(
 fn read(handle: &Value) -> Result<(Id, u64), Ended> {
     serde_json::from_value::<File>(handle.clone())
         .map(|file| (file.file, file.size))
-        .map_err(|_| Ended::refused("bad_output", "The export answered with no file."))
+        .map_err(|_| Ended::refused("bad_output", "The command answered with no file."))
 }
