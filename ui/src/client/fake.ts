@@ -172,7 +172,13 @@ export class FakeClient implements Client {
         }),
       );
       TAGS.forEach((name, at) => {
-        const base = { id: idOf("tag", 0x7a00 + at), kind: "tag", version: 1, created_ms: NOW, modified_ms: NOW };
+        const base = {
+          id: idOf("tag", 0x7a00 + at),
+          kind: "tag",
+          version: 1,
+          created_ms: NOW,
+          modified_ms: NOW,
+        };
         this.put("tags", { ...base, name, ...(name === "vip" ? { colour: "amber" } : {}) });
       });
       this.seedHistory();

@@ -1474,6 +1474,11 @@ export interface Rejects {
   id: Id;
 }
 
+export interface Remove {
+  /** The tag. */
+  id: Id;
+}
+
 export interface Rename {
   /** The tag. */
   id: Id;
@@ -1979,6 +1984,8 @@ export interface Commands {
   "tags.patch": { input: TagsPatchInput; output: Tag };
   /** Changes tags, by their ids or by a query, all in the same way and as one change. */
   "tags.patch_many": { input: TagsPatchManyInput; output: Outcome };
+  /** Takes a tag off every record that carries it, and moves it to the trash. */
+  "tags.remove": { input: Remove; output: Outcome };
   /** Renames a tag, on every record that carries it and as one change. */
   "tags.rename": { input: Rename; output: Outcome };
   /** Takes a tag out of the trash. */
@@ -2096,6 +2103,7 @@ export const commands = {
   "tags.merge": { method: "POST", path: "/api/v1/tags/merge", needs: "write", undoable: true, gate: false },
   "tags.patch": { method: "PATCH", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
   "tags.patch_many": { method: "POST", path: "/api/v1/tags/patch_many", needs: "write", undoable: true, gate: false },
+  "tags.remove": { method: "POST", path: "/api/v1/tags/remove", needs: "write", undoable: true, gate: false },
   "tags.rename": { method: "POST", path: "/api/v1/tags/rename", needs: "write", undoable: true, gate: false },
   "tags.restore": { method: "POST", path: "/api/v1/tags/{id}/restore", needs: "write", undoable: true, gate: false },
   "tags.restore_many": { method: "POST", path: "/api/v1/tags/restore_many", needs: "write", undoable: true, gate: false },
