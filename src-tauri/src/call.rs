@@ -9,7 +9,7 @@ use satchel_kernel::Error;
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State, async_runtime::spawn_blocking};
 
-use crate::{arrivals, dialogs, door::Door};
+use crate::{arrivals, dialogs, door::Door, window};
 
 /// Runs `name` with `input` and answers with its output or a [`satchel_kernel::Error`].
 #[tauri::command]
@@ -25,6 +25,7 @@ pub async fn call<R: Runtime>(
         "shell.ready" => Ok(arrivals::ready(&app)),
         "shell.pick" => dialogs::pick(&app, &door, &input),
         "shell.save" => dialogs::save(&app, &door, &input),
+        "shell.unsaved" => Ok(window::set_unsaved(&app, &input)),
         _ => door.call(&name, input),
     };
     spawn_blocking(work).await.map_err(|cause| {

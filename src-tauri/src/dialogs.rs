@@ -5,7 +5,7 @@ use std::{fs::File, io, path::PathBuf};
 use satchel_kernel::Error;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Runtime};
-use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
 use crate::{
     arrivals,
@@ -74,6 +74,29 @@ pub fn cannot_start<R: Runtime>(app: &AppHandle<R>, error: &Error) {
         .title(words.get("error.title"))
         .kind(MessageDialogKind::Error)
         .show(move |_| ending.exit(1));
+}
+
+/// Asks whether what was written and not saved may be lost; goes on with `then` only if so.
+pub fn ask_to_leave<R: Runtime>(app: &AppHandle<R>, then: impl FnOnce(&AppHandle<R>) + Send + 'static) {
+    let app = app.clone();
+    // The words ask the application for the language, which may take a moment.
+    tauri::async_runtime::spawn_blocking(move || {
+        let words = menu::words(&app);
+        let leaving = app.clone();
+        app.dialog()
+            .message(words.get("unsaved.text"))
+            .title(words.get("unsaved.title"))
+            .kind(MessageDialogKind::Warning)
+            .buttons(MessageDialogButtons::OkCancelCustom(
+                words.get("unsaved.leave").to_owned(),
+                words.get("unsaved.stay").to_owned(),
+            ))
+            .show(move |is_leaving| {
+                if is_leaving {
+                    then(&leaving);
+                }
+            });
+    });
 }
 
 fn write(from: &mut impl io::Read, to: &std::path::Path) -> io::Result<()> {

@@ -68,6 +68,7 @@ fn assemble<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::remember())
         .manage(arrivals::Waiting::default())
+        .manage(window::Unsaved::default())
         .register_asynchronous_uri_scheme_protocol(pages::SCHEME, pages::answer)
         .invoke_handler(tauri::generate_handler![call::call])
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))

@@ -1,12 +1,15 @@
 //! The main window: where it stood last time, what dropping on it does, and where its links lead.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::Value;
 use tauri::{
     AppHandle, DragDropEvent, Manager, Runtime, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
     plugin::TauriPlugin, webview::NewWindowResponse,
 };
 use tauri_plugin_window_state::StateFlags;
 
-use crate::arrivals;
+use crate::{arrivals, dialogs};
 
 /// The label capabilities are given to; no other window is ever opened.
 pub const MAIN: &str = "main";
@@ -57,10 +60,44 @@ pub fn toggle<R: Runtime>(app: &AppHandle<R>) {
     if seen { hide(app) } else { show(app) }
 }
 
-/// Files dropped anywhere on the window arrive like every other file.
+/// Whether the page holds something written that would be lost with the window.
+#[derive(Default)]
+pub struct Unsaved(AtomicBool);
+
+/// `shell.unsaved {unsaved}`: the page says whether closing it now would lose something. Answers `null`.
+pub fn set_unsaved<R: Runtime>(app: &AppHandle<R>, input: &Value) -> Value {
+    let unsaved = input.get("unsaved").and_then(Value::as_bool).unwrap_or_default();
+    app.state::<Unsaved>().0.store(unsaved, Ordering::Relaxed);
+    Value::Null
+}
+
+/// Asks before something written is lost, and goes on with `then` when nothing is or when the seller says so.
+pub fn leave<R: Runtime>(app: &AppHandle<R>, then: impl FnOnce(&AppHandle<R>) + Send + 'static) {
+    if !app.state::<Unsaved>().0.load(Ordering::Relaxed) {
+        return then(app);
+    }
+    show(app);
+    dialogs::ask_to_leave(app, then);
+}
+
+/// Files dropped anywhere on the window arrive like every other file; a window with something unsaved asks before it
+/// closes.
 pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-        arrivals::accept(window.app_handle(), paths.clone());
+    match event {
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            arrivals::accept(window.app_handle(), paths.clone());
+        }
+        WindowEvent::CloseRequested { api, .. }
+            if window.app_handle().state::<Unsaved>().0.load(Ordering::Relaxed) =>
+        {
+            api.prevent_close();
+            leave(window.app_handle(), |app| {
+                if let Some(Err(cause)) = app.get_webview_window(MAIN).map(|window| window.destroy()) {
+                    tracing::warn!("the window could not be closed: {cause}");
+                }
+            });
+        }
+        _ => {}
     }
 }
 

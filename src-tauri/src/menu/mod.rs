@@ -137,7 +137,7 @@ fn predefined<R: Runtime>(app: &AppHandle<R>, native: Native) -> tauri::Result<P
 /// An item was chosen: the shell does its own, the page hears of the others.
 pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
     match id {
-        "app.quit" => app.exit(0),
+        "app.quit" => window::leave(app, |app| app.exit(0)),
         "file.import" => {
             let app = app.clone();
             spawn_blocking(move || arrivals::accept(&app, dialogs::ask_for_files(&app, dialogs::IMPORTABLE)));

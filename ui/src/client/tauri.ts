@@ -1,5 +1,5 @@
 // The transport of the desktop window. Only this file imports @tauri-apps. Besides the program's own commands the
-// shell answers a few of its own, because only it can: shell.ready, shell.pick, shell.save. Files it has a handle for
+// shell answers a few of its own, because only it can: shell.ready, shell.pick, shell.save, shell.unsaved. Files it has a handle for
 // are read from the satchel: scheme.
 import { convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
@@ -45,6 +45,10 @@ export function tauriClient(): Client {
     watchConnection(listener) {
       listener("connected");
       return () => undefined;
+    },
+    setUnsaved(unsaved) {
+      // Without the shell there is no window to close.
+      call("shell.unsaved", { unsaved }).catch(() => undefined);
     },
     // The shell takes dropped files itself and answers with a `files` event; the page never sees their bytes.
     upload: () =>

@@ -11,6 +11,8 @@ export interface Client {
   subscribe(listener: (event: SatchelEvent) => void): () => void;
   /** Whether the program behind the page answers; calls the listener at once. */
   watchConnection(listener: (state: Connection) => void): () => void;
+  /** Tells a window of its own whether closing it now would lose something written; a browser asks by itself. */
+  setUnsaved?(unsaved: boolean): void;
   /** Hands files over; the answer names them for commands. */
   upload(files: File[]): Promise<FileHandle[]>;
   /** Lets the seller choose files, when the window has a chooser of its own; null means use the page's. Without

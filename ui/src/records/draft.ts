@@ -16,6 +16,21 @@ const texts = new Map<string, string>();
 /** Whether something was written that closing the window would lose. */
 export const isUnsaved = (): boolean => kept.size + texts.size > 0;
 
+const watchers = new Set<(unsaved: boolean) => void>();
+let told = false;
+
+/** Calls the listener whenever the answer of `isUnsaved` changes; returns how to stop. */
+export function watchUnsaved(listener: (unsaved: boolean) => void): () => void {
+  watchers.add(listener);
+  return () => watchers.delete(listener);
+}
+
+function tellWatchers(): void {
+  if (told === isUnsaved()) return;
+  told = isUnsaved();
+  watchers.forEach((listener) => listener(told));
+}
+
 globalThis.addEventListener?.("beforeunload", (event) => {
   if (isUnsaved()) event.preventDefault();
 });
@@ -121,6 +136,7 @@ export function useDraft<R extends Draft>(key: string | null, start: R | undefin
       now.current = next;
       if (key && next) kept.set(key, next);
       else if (key) kept.delete(key);
+      tellWatchers();
       setHeld(next);
     },
     [key],
@@ -174,6 +190,7 @@ export function useKeptText(key: string): [string | null, (text: string | null) 
   const set = (next: string | null) => {
     if (next === null) texts.delete(key);
     else texts.set(key, next);
+    tellWatchers();
     setText(next);
   };
   return [text, set];

@@ -11,6 +11,7 @@ import { VaultTrouble } from "@/features/vault/VaultTrouble";
 import { IntakeProvider, WaitingFiles } from "@/features/imports/intake";
 import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@/kit";
 import type { Language } from "@/locales";
+import { watchUnsaved } from "@/records/draft";
 import { Arrival } from "./Arrival";
 import { KeyMap } from "./KeyMap";
 import { useMenuItems } from "./menu";
@@ -110,6 +111,7 @@ export function Frame() {
   ]);
   useMenuItems({ palette: () => setPalette(true), keyMap: () => setKeyMap(true), search });
 
+  useEffect(() => watchUnsaved((unsaved) => client.setUnsaved?.(unsaved)), [client]);
   useEffect(() => {
     // A file dropped on a form field must not navigate away from the app.
     const stop = (event: DragEvent) => event.preventDefault();
