@@ -14,7 +14,7 @@ use crate::vault::Vault;
 use crate::{Fallible, machine};
 
 /// Contacts per transaction, as an import writes them.
-const SLICE: usize = 8_000;
+const SLICE: usize = 5_000;
 
 struct Table {
     name: String,

@@ -19,7 +19,7 @@ use crate::contacts::rules;
 use crate::fields;
 
 /// Records written in one slice at most.
-const SLICE: usize = 8_000;
+const SLICE: usize = 5_000;
 /// The staging file's name in its area.
 const ROWS: &str = "rows";
 
