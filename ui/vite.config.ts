@@ -38,7 +38,7 @@ export default defineConfig({
     setupFiles: ["./src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // What `cargo xtask coverage` counts: what a seller runs, not what only tests and stories use.
     coverage: {
       provider: "v8",
