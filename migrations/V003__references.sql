@@ -1,5 +1,5 @@
 -- References are checked when a change commits, not with each row: with immediate checks SQLite keeps a journal of every
--- single insert that has a log trigger, a tenth of what an import costs. The text of a table is edited as
+-- single insert that has a log trigger. The text of a table is edited as
 -- https://sqlite.org/lang_altertable.html#otheralter allows where nothing stored changes.
 PRAGMA writable_schema = ON;
 UPDATE sqlite_schema

@@ -1,5 +1,5 @@
 // What is done to many records at once, and the bar that offers it.
-import { Download, Tag as TagIcon, Trash2, X } from "lucide-react";
+import { Download, Tag as TagIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryClient } from "@tanstack/react-query";
@@ -14,20 +14,11 @@ import {
   type Json,
   type ManyOutcome,
 } from "@/client";
-import {
-  Button,
-  IconButton,
-  Input as TextInput,
-  Field,
-  Menu,
-  MenuItem,
-  Popover,
-  useKeys,
-  useToast,
-} from "@/kit";
+import { Button, Input as TextInput, Field, Menu, MenuItem, Popover, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
 import type { KindConfig } from "./kinds";
+import { SelectionBar } from "./SelectionBar";
 import type { Selection } from "./selection";
 
 /** Does something to many records, waits for its job if there are very many, and says what came of it. What goes wrong
@@ -184,7 +175,6 @@ export function BulkBar({
   onDelete: () => void;
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const client = useClient();
   const exportTo = useExport(config);
   const tagThem = useTagRecords(config);
@@ -212,14 +202,7 @@ export function BulkBar({
   );
   if (selection.count === 0) return null;
   return (
-    <div
-      role="region"
-      aria-label={t("bulk.label")}
-      className="fixed inset-x-2 bottom-16 z-30 mx-auto flex w-fit max-w-full animate-rise flex-wrap items-center gap-1.5 rounded-xl border border-line bg-raised p-2 ps-4 shadow-3 md:bottom-12"
-    >
-      <span className="tabular me-2 font-medium" role="status">
-        {t("bulk.selected", { count: selection.count, shown: format.number(selection.count) })}
-      </span>
+    <SelectionBar selection={selection}>
       <Popover
         label={t("bulk.tag")}
         open={tagging}
@@ -269,8 +252,7 @@ export function BulkBar({
       <Button weight="ghost" icon={Trash2} className="text-danger" onClick={onDelete}>
         {t("bulk.delete")}
       </Button>
-      <IconButton icon={X} label={t("bulk.clear")} onClick={() => selection.clear()} />
-    </div>
+    </SelectionBar>
   );
 }
 
