@@ -1,6 +1,7 @@
 //! Contacts on a temporary vault.
 
 use satchel_feature::world::{World, id};
+use satchel_kernel::Id;
 use serde_json::json;
 
 fn world() -> World {
@@ -147,4 +148,36 @@ fn notes_follow_their_contact_into_the_trash_and_back() {
     assert!(!trash(true), "it is there already");
     assert!(trash(false));
     assert!(!world.get("note", id(&note)).unwrap().contains_key("deleted_ms"));
+}
+
+// covers(PERF-1, SRCH-1)
+#[test]
+fn many_that_lie_together_are_read_as_each_is_alone() {
+    use satchel_search::Documents;
+
+    let world = world();
+    let cx = world.cx();
+    let mut ids: Vec<Id> = (0..60)
+        .map(|n| {
+            let emails =
+                json!([{ "value": format!("a{n}@x.example") }, { "value": format!("b{n}@x.example") }]);
+            id(&world.create("contact", json!({ "given": format!("Person {n}"), "emails": emails })).unwrap())
+        })
+        .collect();
+    // Some rows stand in another order than they were made in, and one record in the middle is not wanted.
+    for (n, id) in ids.iter().enumerate().step_by(3) {
+        let emails = json!([{ "value": "new@x.example" }, { "value": format!("a{n}@x.example") }]);
+        world.patch("contact", *id, json!({ "emails": emails })).unwrap();
+    }
+    let unwanted = ids.remove(30);
+    let read = |ids: &[Id]| cx.vault.read(|conn| cx.documents.documents(conn, "contact", ids)).unwrap();
+    let together: std::collections::HashMap<Id, _> =
+        read(&ids).into_iter().map(|d| (d.id, d.values)).collect();
+    assert_eq!(together.len(), 59);
+    assert!(!together.contains_key(&unwanted));
+    for id in &ids {
+        assert_eq!(together.get(id), read(&[*id]).first().map(|d| &d.values));
+    }
+    let [first, ..] = ids.as_slice() else { panic!("there are some") };
+    assert_eq!(together[first]["emails"][0]["value"], "new@x.example");
 }
