@@ -122,7 +122,16 @@ impl World {
 
     /// How many living records of a kind there are, by its plural.
     pub fn count(&self, plural: &str) -> u64 {
-        self.call(&format!("{plural}.list"), json!({ "limit": 1 }))["total"].as_u64().unwrap()
+        self.list(plural, json!({ "limit": 1 }))["total"].as_u64().unwrap()
+    }
+
+    /// A list that knows every change made before: one that says it does not, after a large change, is asked again.
+    pub fn list(&self, plural: &str, input: Value) -> Value {
+        let last = self.last_seq();
+        self.wait("the list to know the last change", || {
+            let answer = self.call(&format!("{plural}.list"), input.clone());
+            (answer["as_of"].as_i64().unwrap() >= last).then_some(answer)
+        })
     }
 
     /// The titles found for words typed into the search box, once the index has caught up.

@@ -19,7 +19,7 @@ fn sets(world: &World) -> Vec<Value> {
 
 fn tagged(world: &World, tag: &str) -> u64 {
     let filter = json!({ "is": { "field": "tags", "op": "equals", "value": tag } });
-    let found = world.call("contacts.list", json!({ "query": { "filter": filter }, "limit": 1 }));
+    let found = world.list("contacts", json!({ "query": { "filter": filter }, "limit": 1 }));
     found["total"].as_u64().unwrap()
 }
 
@@ -197,7 +197,7 @@ fn thousands_are_a_job_with_one_undo() {
     assert!(heard_progress(events, &begun["job"]), "progress is told");
 
     // What is edited since stays, everything else comes back.
-    let rows = world.call("contacts.list", json!({ "limit": 500 }));
+    let rows = world.list("contacts", json!({ "limit": 500 }));
     let someone = rows["rows"]
         .as_array()
         .unwrap()
