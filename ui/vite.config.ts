@@ -3,13 +3,28 @@
 import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const stories = process.env["STORIES"] === "1";
 
+/** Has the page fetch the app beside the short script that starts it; what a page names, a browser also keeps. */
+const appBesideStart: Plugin = {
+  name: "app-beside-start",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_, { chunk }) =>
+      (chunk?.dynamicImports ?? []).map((file) => ({
+        tag: "link",
+        attrs: { rel: "modulepreload", crossorigin: true, href: `./${file}` },
+        injectTo: "head",
+      })),
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), tailwind()],
+  plugins: [react(), tailwind(), appBesideStart],
   // Relative, so that the same files work under tauri:// and under any path of satchel serve.
   base: "./",
   resolve: {

@@ -1,12 +1,10 @@
-// The page's start: which program it talks to, then the app.
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
+// The page's start: which program it talks to and what it is asked first, then the app. Short, because nothing is asked
+// before all that this file imports has been read.
+import { askAhead } from "./client/ahead";
 import { httpClient, takeToken } from "./client/http";
 import { insideTauri, tauriClient } from "./client/tauri";
-import type { Client } from "./client";
+import type { Client } from "./client/transport";
 import "./kit/base.css";
-import { App } from "./shell/App";
-import { newRouter } from "./shell/routes";
 
 async function connect(): Promise<Client> {
   if (insideTauri()) return tauriClient();
@@ -30,9 +28,7 @@ function keepShell(): void {
 const root = document.getElementById("root");
 if (root) {
   const client = await connect();
-  createRoot(root).render(
-    <StrictMode>
-      <App client={client} router={newRouter()} />
-    </StrictMode>,
-  );
+  const asked = askAhead(client, window.location.hash);
+  const { start } = await import("./start");
+  await start(root, client, asked);
 }

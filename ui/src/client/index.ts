@@ -1,3 +1,4 @@
+export * from "./ahead";
 export * from "./behind";
 export * from "./commands";
 export * from "./context";

@@ -66,10 +66,18 @@ function usePositions<R>(
   };
 }
 
+/** The question for one page of a list. */
+export const pageOf = (query: Query, fields: string[], position: number) => ({
+  query,
+  position,
+  limit: PAGE,
+  fields,
+});
+
 /** The records a query finds. */
 export function usePages(plural: Plural, query: Query, fields: string[]): Pages<Row> {
   const client = useClient();
-  const input = (position: number) => ({ query, position, limit: PAGE, fields });
+  const input = (position: number) => pageOf(query, fields, position);
   return usePositions(
     (position) => [`${plural}.list`, input(position)],
     (position, signal) => client.call(`${plural}.list`, input(position), signal),

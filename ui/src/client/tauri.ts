@@ -21,25 +21,36 @@ async function call<T>(name: string, input: unknown): Promise<T> {
 
 export function tauriClient(): Client {
   const listeners = new Set<(event: SatchelEvent) => void>();
-  const tell = (event: SatchelEvent) => listeners.forEach((listener) => listener(event));
-  let started = false;
-  const start = () => {
-    if (started) return;
-    started = true;
-    // What was opened with the app waits in the shell until somebody listens.
-    void listen<SatchelEvent>(CHANNEL, (event) => tell(event.payload))
-      .then(() => call<{ files: FileHandle[] }>("shell.ready", {}))
-      .then(({ files }) => {
-        // Whatever happened before the channel stood is unknown.
-        tell({ type: "gap" });
-        if (files.length > 0) tell({ type: "files", files });
-      });
+  /** What came before anybody listened. */
+  let early: SatchelEvent[] | null = [];
+  const tell = (event: SatchelEvent) =>
+    early ? early.push(event) : listeners.forEach((listener) => listener(event));
+  // Nothing is asked before the channel stands: what changes after an answer is then always heard of. Where it cannot
+  // stand the page is still worth having.
+  const standing = listen<SatchelEvent>(CHANNEL, (event) => tell(event.payload)).catch(() => undefined);
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    // All of a screen's parts come to listen in one go.
+    setTimeout(() => {
+      const held = early ?? [];
+      early = null;
+      held.forEach(tell);
+      // What was opened with the app waits in the shell until somebody listens.
+      void standing
+        .then(() => call<{ files: FileHandle[] }>("shell.ready", {}))
+        .then(({ files }) => files.length > 0 && tell({ type: "files", files }));
+    });
   };
   return {
-    call: <N extends CommandName>(name: N, input: Input<N>) => call<Output<N>>(name, input),
+    call: async <N extends CommandName>(name: N, input: Input<N>) => {
+      await standing;
+      return call<Output<N>>(name, input);
+    },
     subscribe(listener) {
       listeners.add(listener);
-      start();
+      begin();
       return () => listeners.delete(listener);
     },
     watchConnection(listener) {

@@ -1,5 +1,5 @@
-// Numbers, dates, sizes and places the way the seller writes them.
-import { useMemo } from "react";
+// Numbers, dates, sizes and places the way the seller writes them. The browser's formatters are dear to make (a
+// millisecond and more each) and every cell of a list wants one: they are made when first used, once for each locale.
 import { useTranslation } from "react-i18next";
 import { formatLocale } from "./index";
 
@@ -28,38 +28,54 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
+/** Made when first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 export function makeFormat(locale: string, now: () => number): Format {
-  const number = new Intl.NumberFormat(locale);
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-  const dayMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
-  const dayYear = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
-  const thisYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const list = new Intl.ListFormat(locale, { style: "long", type: "conjunction" });
-  const countries = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
+  const number = once(() => new Intl.NumberFormat(locale));
+  const full = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }));
+  const dayMonth = once(
+    () => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }),
+  );
+  const dayYear = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }));
+  const moment = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }));
+  const time = once(() => new Intl.DateTimeFormat(locale, { timeStyle: "short" }));
+  const thisYear = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }));
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const list = once(() => new Intl.ListFormat(locale, { style: "long", type: "conjunction" }));
+  const countries = once(() => new Intl.DisplayNames(locale, { type: "region", fallback: "code" }));
+  const currencies = new Map<string, Intl.NumberFormat>();
+  const inCurrency = (currency: string): Intl.NumberFormat => {
+    const known = currencies.get(currency);
+    if (known) return known;
+    const made = new Intl.NumberFormat(locale, { style: "currency", currency });
+    currencies.set(currency, made);
+    return made;
+  };
   return {
     locale,
-    number: (value) => number.format(value),
+    number: (value) => number().format(value),
     day: (value) => {
       const yearless = /^--(\d\d)-(\d\d)$/.exec(value);
       // 2000 is a leap year, so that 29 February has a date.
-      if (yearless) return dayMonth.format(Date.UTC(2000, Number(yearless[1]) - 1, Number(yearless[2])));
+      if (yearless) return dayMonth().format(Date.UTC(2000, Number(yearless[1]) - 1, Number(yearless[2])));
       const date = new Date(`${value}T00:00:00Z`);
-      return Number.isNaN(date.getTime()) ? value : dayYear.format(date);
+      return Number.isNaN(date.getTime()) ? value : dayYear().format(date);
     },
-    moment: (ms) => moment.format(ms),
+    moment: (ms) => moment().format(ms),
     brief: (ms) => {
       const [then, today] = [new Date(ms), new Date(now())];
-      if (then.toDateString() === today.toDateString()) return time.format(ms);
-      return then.getFullYear() === today.getFullYear() ? thisYear.format(ms) : full.format(ms);
+      if (then.toDateString() === today.toDateString()) return time().format(ms);
+      return then.getFullYear() === today.getFullYear() ? thisYear().format(ms) : full().format(ms);
     },
     ago: (ms) => {
       const seconds = Math.round((ms - now()) / 1000);
       for (const [unit, length] of UNITS)
-        if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit);
-      return relative.format(0, "minute");
+        if (Math.abs(seconds) >= length) return relative().format(Math.round(seconds / length), unit);
+      return relative().format(0, "minute");
     },
     bytes: (value) => {
       const steps = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
@@ -82,10 +98,10 @@ export function makeFormat(locale: string, now: () => number): Format {
         Math.max(1, Math.round(unit === "minute" ? value / 60 : value)),
       );
     },
-    list: (values) => list.format(values),
-    country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
+    list: (values) => list().format(values),
+    country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries().of(code.toUpperCase()) ?? code) : code),
     money: (minor, currency) => {
-      const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+      const format = inCurrency(currency);
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
       return format.format(minor / 10 ** digits);
     },
@@ -99,7 +115,15 @@ export function setClock(now: () => number): void {
 }
 export const nowMs = (): number => clock();
 
+const made = new Map<string, Format>();
+
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  return useMemo(() => makeFormat(formatLocale(i18n.language), nowMs), [i18n.language]);
+  const locale = formatLocale(useTranslation().i18n.language);
+  // A formatter keeps the time zone it was made in; a laptop travels.
+  const key = `${locale} ${new Date().getTimezoneOffset()}`;
+  const known = made.get(key);
+  if (known) return known;
+  const format = makeFormat(locale, nowMs);
+  made.set(key, format);
+  return format;
 }

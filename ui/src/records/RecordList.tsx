@@ -3,9 +3,9 @@
 // place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
 import { Download, LayoutGrid, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
-import { useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient, usePages, type Row } from "@/client";
+import { pageOf, rememberFirst, useClient, usePages, type Row } from "@/client";
 import {
   Button,
   EmptyState,
@@ -87,6 +87,10 @@ export function RecordList({
     [config.extra, columnIds, own],
   );
   const pages = usePages(config.plural, query, wanted);
+  useEffect(() => {
+    if (Object.keys(query).length > 0) return;
+    rememberFirst(`/${config.plural}`, { name: `${config.plural}.list`, input: pageOf(query, wanted, 0) });
+  }, [config.plural, query, wanted]);
   const selection = useSelection(config.plural, query, pages.total);
   const place = `${config.name} ${JSON.stringify(query)}`;
   const [cursor, setCursorState] = useState(() => left.get(place) ?? 0);

@@ -102,22 +102,12 @@ export function useTagColours(): (name: string) => string | undefined {
   };
 }
 
+/** A cell's value. A list has hundreds: each kind of value asks only for what it needs. */
 export function Value({ field, row }: { field: ListField; row: Row }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const colour = useTagColours();
   const value = valueIn(row, field.id);
   const all = asList(value);
   if (all.length === 0 && value !== false) return null;
-  if (field.id === "tags" || field.type === "multi_choice")
-    return (
-      <span className="flex min-w-0 gap-1 overflow-hidden">
-        {all.slice(0, 3).map((name) => (
-          <Tag key={name} name={name} colour={colour(name)} className="min-w-0" />
-        ))}
-        {all.length > 3 && <More count={all.length - 3} />}
-      </span>
-    );
+  if (field.id === "tags" || field.type === "multi_choice") return <Tags names={all} />;
   const more = all.length - 1;
   const rest = more > 0 && <More count={more} />;
   const shown = all[0] ?? "";
@@ -140,23 +130,44 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
         {rest}
       </>
     );
-  if (field.type === "bool") return <span>{value === true ? t("value.yes") : t("value.no")}</span>;
+  if (field.type === "bool") return <YesNo value={value === true} />;
   if (field.type === "choice") return <Tag name={shown} />;
   if (field.type === "record")
     return <RecordLink kind={field.kind === "company" ? "companies" : "contacts"} id={shown} />;
+  const one = Array.isArray(value) ? value[0] : value;
   return (
     <>
-      <span
-        className={clsx(
-          "truncate",
-          ["instant", "date", "number", "money"].includes(field.type) && "tabular text-muted",
-        )}
-      >
-        {formatValue(Array.isArray(value) ? value[0] : value, field.type, format)}
-      </span>
+      {["instant", "date", "number", "money"].includes(field.type) ? (
+        <Figure value={one} type={field.type} />
+      ) : (
+        <span className="truncate">{plain(one)}</span>
+      )}
       {rest}
     </>
   );
+}
+
+function Tags({ names }: { names: string[] }) {
+  const colour = useTagColours();
+  return (
+    <span className="flex min-w-0 gap-1 overflow-hidden">
+      {names.slice(0, 3).map((name) => (
+        <Tag key={name} name={name} colour={colour(name)} className="min-w-0" />
+      ))}
+      {names.length > 3 && <More count={names.length - 3} />}
+    </span>
+  );
+}
+
+function YesNo({ value }: { value: boolean }) {
+  const { t } = useTranslation();
+  return <span>{value ? t("value.yes") : t("value.no")}</span>;
+}
+
+/** A number, a sum, a day or a moment as the seller writes it. */
+function Figure({ value, type }: { value: Json | undefined; type: string }) {
+  const format = useFormat();
+  return <span className="tabular truncate text-muted">{formatValue(value, type, format)}</span>;
 }
 
 /** How many values are not shown; set apart so that it is not read as part of a number. */

@@ -1,4 +1,5 @@
 // The whole window: what the vault's state allows to be shown, and around the open vault the frame of all screens.
+import type { QueryClient } from "@tanstack/react-query";
 import { Outlet, RouterProvider, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,17 +26,20 @@ import { UndoProvider, useUndo } from "./undo";
 
 export function App({
   client,
+  queries,
   router,
   language,
   theme,
 }: {
   client: Client;
+  /** With answers that are there already. */
+  queries?: QueryClient;
   router: AppRouter;
   language?: Language;
   theme?: "light" | "dark" | "contrast";
 }) {
   return (
-    <ClientProvider client={client}>
+    <ClientProvider client={client} {...(queries ? { queries } : {})}>
       <Preferences language={language} theme={theme}>
         <TipProvider>
           <ToastProvider>
