@@ -76,8 +76,8 @@ pub fn cannot_start<R: Runtime>(app: &AppHandle<R>, error: &Error) {
         .show(move |_| ending.exit(1));
 }
 
-/// Asks whether what was written and not saved may be lost; goes on with `then` only if so.
-pub fn ask_to_leave<R: Runtime>(app: &AppHandle<R>, then: impl FnOnce(&AppHandle<R>) + Send + 'static) {
+/// Asks whether what was written and not saved may be lost; tells `then`.
+pub fn ask_to_leave<R: Runtime>(app: &AppHandle<R>, then: impl FnOnce(&AppHandle<R>, bool) + Send + 'static) {
     let app = app.clone();
     // The words ask the application for the language, which may take a moment.
     tauri::async_runtime::spawn_blocking(move || {
@@ -91,11 +91,7 @@ pub fn ask_to_leave<R: Runtime>(app: &AppHandle<R>, then: impl FnOnce(&AppHandle
                 words.get("unsaved.leave").to_owned(),
                 words.get("unsaved.stay").to_owned(),
             ))
-            .show(move |is_leaving| {
-                if is_leaving {
-                    then(&leaving);
-                }
-            });
+            .show(move |is_leaving| then(&leaving, is_leaving));
     });
 }
 

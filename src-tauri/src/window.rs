@@ -61,24 +61,36 @@ pub fn toggle<R: Runtime>(app: &AppHandle<R>) {
     if seen { hide(app) } else { show(app) }
 }
 
-/// Whether the page holds something written that would be lost with the window.
+/// Whether the page holds something written that would be lost with the window, and whether the seller is being asked.
 #[derive(Default)]
-pub struct Unsaved(AtomicBool);
+pub struct Unsaved {
+    holds: AtomicBool,
+    asking: AtomicBool,
+}
 
 /// `shell.unsaved {unsaved}`: the page says whether closing it now would lose something. Answers `null`.
 pub fn set_unsaved<R: Runtime>(app: &AppHandle<R>, input: &Value) -> Value {
     let unsaved = input.get("unsaved").and_then(Value::as_bool).unwrap_or_default();
-    app.state::<Unsaved>().0.store(unsaved, Ordering::Relaxed);
+    app.state::<Unsaved>().holds.store(unsaved, Ordering::Relaxed);
     Value::Null
 }
 
 /// Asks before something written is lost, and goes on with `then` when nothing is or when the seller says so.
 pub fn leave<R: Runtime>(app: &AppHandle<R>, then: impl FnOnce(&AppHandle<R>) + Send + 'static) {
-    if !app.state::<Unsaved>().0.load(Ordering::Relaxed) {
+    let unsaved = app.state::<Unsaved>();
+    if !unsaved.holds.load(Ordering::Relaxed) {
         return then(app);
     }
     show(app);
-    dialogs::ask_to_leave(app, then);
+    // Whoever presses the button twice has been asked already.
+    if !unsaved.asking.swap(true, Ordering::Relaxed) {
+        dialogs::ask_to_leave(app, |app, is_leaving| {
+            app.state::<Unsaved>().asking.store(false, Ordering::Relaxed);
+            if is_leaving {
+                then(app);
+            }
+        });
+    }
 }
 
 /// Files dropped anywhere on the window arrive like every other file; a window with something unsaved asks before it
@@ -89,7 +101,7 @@ pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
             arrivals::accept(window.app_handle(), paths.clone());
         }
         WindowEvent::CloseRequested { api, .. }
-            if window.app_handle().state::<Unsaved>().0.load(Ordering::Relaxed) =>
+            if window.app_handle().state::<Unsaved>().holds.load(Ordering::Relaxed) =>
         {
             api.prevent_close();
             leave(window.app_handle(), |app| {

@@ -53,8 +53,10 @@ test("a window with a draft asks, and stays with the draft when the seller does"
   await page.type(given, "Ada");
   await sleep(300);
   close();
+  close();
   await until("the question", 15, () => windows("^Something is not saved$").length > 0);
   await desk.screenShot("unsaved");
+  assert.equal(windows("^Something is not saved$").length, 1, "asked once, however often it was told to close");
   desk.run("xdotool", ["windowfocus", "--sync", windows("^Something is not saved$")[0], "key", "Escape"]);
   await until("the question to go", 15, () => windows("^Something is not saved$").length === 0);
   const values = await page.run("return [...document.querySelectorAll('input')].map((input) => input.value)");

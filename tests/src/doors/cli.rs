@@ -274,3 +274,21 @@ fn a_file_a_command_answers_with_is_saved() {
     let none = laptop.satchel(&["call", "imports.list", "--save", &path(&saved), "--json"]);
     assert_eq!((none.code, none.error_code().as_str()), (3, "bad_output"));
 }
+
+// covers(IMP-3, API-14)
+#[test]
+fn how_a_table_is_read_is_said_on_the_command_line() {
+    let laptop = Laptop::new().initialised();
+    let table = "Name\tBirthday\nJos\u{e9} Ada\t04/03/1980\n";
+    let bytes: Vec<u8> = table.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let file = path(&laptop.file("old.csv", bytes));
+    let refused = laptop.satchel(&["import", &file, "--date-order", "sideways", "--json"]);
+    assert_eq!((refused.code, refused.error_code().as_str()), (3, "bad_reading"));
+    let said = ["--encoding", "windows-1252", "--delimiter", "tab", "--quote", "none", "--header-line", "1"];
+    let said = [&["import", file.as_str(), "--date-order", "mdy", "--decimal", "comma"], &said[..]].concat();
+    laptop.satchel(&said).done();
+    let export = laptop.satchel(&["export", "--format", "json"]).done().json();
+    let ada = &export["contacts"][0];
+    assert_eq!(ada["display_name"], "José Ada");
+    assert!(ada["dates"].to_string().contains("1980-04-03"), "the month comes first: {ada}");
+}

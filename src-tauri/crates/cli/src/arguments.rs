@@ -78,6 +78,32 @@ pub struct Import {
     /// The home country of phones typed without one, as in DE.
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
+    /// How tables are read, where it is found out wrongly.
+    #[command(flatten, next_help_heading = "How tables are read, kept for files like these")]
+    pub reading: Reading,
+}
+
+/// How `import` reads tables; what is absent is found out.
+#[derive(Debug, Default, Args)]
+pub struct Reading {
+    /// The encoding, such as UTF-8 or windows-1252.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// What stands between cells: , ; | or tab.
+    #[arg(long, value_name = "MARK")]
+    pub delimiter: Option<String>,
+    /// What encloses cells: \" or ' or none.
+    #[arg(long, value_name = "MARK")]
+    pub quote: Option<String>,
+    /// The line that names the columns, from 1; 0 when none does.
+    #[arg(long, value_name = "N")]
+    pub header_line: Option<u32>,
+    /// The order of days: dmy, mdy or ymd.
+    #[arg(long, value_name = "ORDER")]
+    pub date_order: Option<String>,
+    /// What begins a fraction: point or comma.
+    #[arg(long, value_name = "MARK")]
+    pub decimal: Option<String>,
 }
 
 /// `search`

@@ -10,7 +10,7 @@ use satchel_app::socket::{Failure, FailureKind};
 use serde_json::{Map, Value, json};
 
 use crate::Cli;
-use crate::arguments::Import;
+use crate::arguments::{Import, Reading};
 use crate::exit::{DONE, Ended, REFUSED, SOME_FILES, STOPPED};
 use crate::progress::Progress;
 use crate::reach::Reach;
@@ -69,6 +69,11 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
     if let (Some(input), Some(region)) = (input.as_object_mut(), &import.region) {
         input.insert("region".into(), region.as_str().into());
     }
+    let reading = read_as(&import.reading);
+    if let Some(input) = input.as_object_mut().filter(|_| !reading.is_empty()) {
+        let each = handles.iter().map(|handle| (text(handle, "file"), reading.clone().into()));
+        input.insert("reading".into(), Value::Object(each.collect()));
+    }
     let (import, stopped) = wait(cli, reach, input)?;
     let done = Done { import, paths };
     let mut code = if unread.is_empty() { DONE } else { SOME_FILES };
@@ -101,6 +106,23 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
         }
         _ => Ok((done, code)),
     }
+}
+
+/// What the command line says of how tables are read, as commands take it.
+fn read_as(said: &Reading) -> Map<String, Value> {
+    let word = |said: &Option<String>, spelled: &str, meant: &str| {
+        let said = said.as_deref()?;
+        Some(Value::from(if said.eq_ignore_ascii_case(spelled) { meant } else { said }))
+    };
+    let parts = [
+        ("encoding", said.encoding.as_deref().map(Value::from)),
+        ("delimiter", word(&said.delimiter, "tab", "\t")),
+        ("quote", word(&said.quote, "none", "")),
+        ("header_line", said.header_line.map(Value::from)),
+        ("date_order", said.date_order.as_deref().map(Value::from)),
+        ("decimal", said.decimal.as_deref().map(Value::from)),
+    ];
+    parts.into_iter().filter_map(|(part, value)| Some((part.to_owned(), value?))).collect()
 }
 
 /// Starts the import and waits for its end; says whether a person stopped it.

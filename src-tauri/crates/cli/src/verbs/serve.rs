@@ -7,7 +7,7 @@ use tokio::runtime::{Handle, Runtime};
 use tokio::sync::broadcast;
 
 use crate::Cli;
-use crate::arguments::{Import, Serve};
+use crate::arguments::{Import, Reading, Serve};
 use crate::exit::{DONE, Ended};
 use crate::reach::{Reach, actor};
 use crate::verbs::import;
@@ -47,7 +47,13 @@ fn serve_until_stopped(
     let mut served = runtime.block_on(satchel_serve::serve(app.clone(), options))?;
     announce(cli, &served)?;
     if !serve.import.is_empty() {
-        let files = Import { files: serve.import, dry_run: false, no_merge: false, region: None };
+        let files = Import {
+            files: serve.import,
+            dry_run: false,
+            no_merge: false,
+            region: None,
+            reading: Reading::default(),
+        };
         match import_when_open(cli, app, &files, opened, runtime.handle(), &mut served) {
             // A file that cannot be imported is no reason to close the window.
             Err(Ended::Failed(failure)) => cli.note(format!("satchel: {}", failure.message))?,

@@ -143,6 +143,8 @@ enum Shape {
     Told(Option<i16>, u8, u8),
     /// Two numbers that are day and month in some order, and the year.
     Open(u8, u8, Option<i16>),
+    /// The same with dots: the day comes first unless the column shows, or the seller says, that the month does.
+    Dotted(u8, u8, Option<i16>),
 }
 
 /// The year of a birthday without one, as Apple writes it.
@@ -214,7 +216,7 @@ fn shape(text: &str) -> Option<Shape> {
     let dots = text.contains('.');
     match *numbers.as_slice() {
         [y, m, d] if y.len() == 4 => Some(Shape::Told(Some(year(y)?), m.parse().ok()?, d.parse().ok()?)),
-        [d, m, y] if dots => Some(Shape::Told(Some(year(y)?), m.parse().ok()?, d.parse().ok()?)),
+        [d, m, y] if dots => Some(Shape::Dotted(d.parse().ok()?, m.parse().ok()?, Some(year(y)?))),
         [a, b, y] => Some(Shape::Open(a.parse().ok()?, b.parse().ok()?, Some(year(y)?))),
         // `22.5` is rather a number; `22.5.` and `22/5` are days.
         [d, m] if text.ends_with('.') => Some(Shape::Told(None, m.parse().ok()?, d.parse().ok()?)),
@@ -243,6 +245,10 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Reading {
     };
     let found = match shape(day) {
         Some(Shape::Told(year, month, day)) => made(year, month, day),
+        Some(Shape::Dotted(a, b, year)) => match order {
+            DateOrder::Mdy => made(year, a, b).or_else(|| made(year, b, a)),
+            _ => made(year, b, a).or_else(|| made(year, a, b)),
+        },
         Some(Shape::Open(a, b, year)) => match order {
             DateOrder::Dmy => made(year, b, a),
             DateOrder::Mdy => made(year, a, b),
@@ -293,8 +299,15 @@ pub(crate) fn order<'v>(values: impl Iterator<Item = &'v str>) -> (DateOrder, St
                     (false, false) => {}
                 }
             }
+            Some(Shape::Dotted(a, b, year)) if a != b => {
+                match (PartialDate::new(year, b, a).is_some(), PartialDate::new(year, a, b).is_some()) {
+                    (true, false) => day_first = day_first.or(Some(value)),
+                    (false, true) => month_first = month_first.or(Some(value)),
+                    _ => told = told.or(Some((value, true))),
+                }
+            }
             Some(Shape::Open(..)) | None => {}
-            Some(Shape::Told(..)) => told = told.or(Some((value, day.contains('.')))),
+            Some(Shape::Told(..) | Shape::Dotted(..)) => told = told.or(Some((value, day.contains('.')))),
         }
     }
     let proven = day_first.is_some() != month_first.is_some();
@@ -351,6 +364,10 @@ mod tests {
             ("4/4/1980", Ambiguous, "1980-04-04"),
             ("13/04/1980", Ambiguous, "1980-04-13"),
             ("13/04/1980", Mdy, "Not"),
+            ("04.03.1980", Mdy, "1980-04-03"),
+            ("04.03.1980", Ambiguous, "1980-03-04"),
+            ("04.13.1980", Ambiguous, "1980-04-13"),
+            ("13.04.1980", Mdy, "1980-04-13"),
             ("22.3.1980", Ambiguous, "1980-03-22"),
             ("22.03.29", Ambiguous, "2029-03-22"),
             ("22.3.", Ambiguous, "--03-22"),
@@ -388,6 +405,9 @@ mod tests {
         assert_eq!(order(["01/02/2020", "02/02/2020"].into_iter()).0, DateOrder::Ambiguous);
         assert_eq!(order(["13/04/2020", "04/13/2020"].into_iter()).0, DateOrder::Ambiguous);
         assert_eq!(order(["13.04.2020"].into_iter()).0, DateOrder::Dmy);
+        assert_eq!(order(["01.02.2020"].into_iter()).0, DateOrder::Dmy);
+        assert_eq!(order(["01.02.2020", "04.13.2020"].into_iter()).0, DateOrder::Mdy);
+        assert_eq!(order(["13.04.2020", "04.13.2020"].into_iter()).0, DateOrder::Ambiguous);
         assert_eq!(order(["2020-04-13"].into_iter()).0, DateOrder::Ymd);
         assert!(order(["13/04/2020"].into_iter()).1.contains("13/04/2020"));
     }
