@@ -80,8 +80,11 @@ const OF_JOBS = new Set<unknown>(["jobs.list", "imports.get", "imports.list", "i
 /** Whether an answer is as of an earlier change; one that is on its way may be. */
 const isBefore = ({ data, fetchStatus }: { data: unknown; fetchStatus: string }, seq: number): boolean => {
   if (fetchStatus === "fetching") return true;
-  const asOf = typeof data === "object" && data !== null && (data as { as_of?: unknown }).as_of;
-  return typeof asOf === "number" && asOf < seq;
+  const answers = (data as { pages?: unknown[] } | undefined)?.pages ?? [data];
+  return answers.some((answer) => {
+    const asOf = typeof answer === "object" && answer !== null && (answer as { as_of?: unknown }).as_of;
+    return typeof asOf === "number" && asOf < seq;
+  });
 };
 
 const isWithId = (input: unknown): input is { id: string } =>

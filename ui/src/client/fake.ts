@@ -347,7 +347,7 @@ export class FakeClient implements Client {
       case "changes.redo":
         return this.redo();
       case "search.query":
-        return this.search(given["text"], given["kinds"], given["limit"] ?? 50);
+        return this.search(given["text"], given["kinds"], given["offset"] ?? 0, given["limit"] ?? 50);
       case "search.recent":
         return {
           hits: [0, 4, 9]
@@ -856,7 +856,7 @@ export class FakeClient implements Client {
     return { kind, id: record.id, title, subtitle, score: 1, fragments };
   }
 
-  private search(text: string, kinds: string[] | undefined, limit: number): unknown {
+  private search(text: string, kinds: string[] | undefined, offset: number, limit: number): unknown {
     const all: [string, Contact | Company][] = [
       ...[...this.store.contacts.values()].map((one): [string, Contact] => ["contact", one]),
       ...[...this.store.companies.values()].map((one): [string, Company] => ["company", one]),
@@ -881,7 +881,7 @@ export class FakeClient implements Client {
       ];
     });
     const hits = [...people, ...notes];
-    return { hits: hits.slice(0, limit), total: hits.length, as_of: this.seq, took_us: 812 };
+    return { hits: hits.slice(offset, offset + limit), total: hits.length, as_of: this.seq, took_us: 812 };
   }
 
   // ------------------------------------------------------------------------------------------------------ imports

@@ -122,3 +122,36 @@ export function useReadBack<N extends Before, T>(
     busy: found.isFetchingNextPage,
   };
 }
+
+/** Hits asked for in one go, and the furthest the program goes. */
+const HITS = 50;
+export const FURTHEST_HIT = 2_000;
+
+/** What a search finds, page by page, the best first; while words change, what was found for the ones before. */
+export function useHits(text: string, kind: string | null) {
+  const client = useClient();
+  const input: Input<"search.query"> = { text, ...(kind ? { kinds: [kind] } : {}) };
+  const found = useInfiniteQuery({
+    queryKey: ["search.query", input, "pages"],
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) =>
+      asFailure(client.call("search.query", { ...input, limit: HITS, offset: pageParam }, signal)),
+    getNextPageParam: (last, pages) => {
+      const known = pages.length * HITS;
+      return known < Math.min(last.total, FURTHEST_HIT) ? known : undefined;
+    },
+    enabled: text.length > 0,
+    placeholderData: (previous) => previous,
+  });
+  const pages = found.data?.pages ?? [];
+  // Somebody may have moved up a page since the one before was asked for.
+  const hits = new Map(pages.flatMap((page) => page.hits).map((hit) => [`${hit.kind} ${hit.id}`, hit]));
+  return {
+    hits: [...hits.values()],
+    total: pages.at(-1)?.total,
+    error: found.error ? Failure.from(found.error) : null,
+    retry: () => void found.refetch(),
+    more: found.hasNextPage ? () => void found.fetchNextPage() : null,
+    busy: found.isFetchingNextPage,
+  };
+}

@@ -5,8 +5,8 @@ import { clsx } from "clsx";
 import { Clock, Search, SearchX } from "lucide-react";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Hit, type RecentHit } from "@/client";
-import { EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys } from "@/kit";
+import { FURTHEST_HIT, useHits, useRead, type Hit, type RecentHit } from "@/client";
+import { Button, EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "@/records/catalogue";
 import { isKind, KINDS } from "@/records/kinds";
@@ -15,7 +15,6 @@ import { Marked } from "./Marked";
 import { useOpenHit } from "./open";
 
 const route = getRouteApi("/search");
-const PAGE = 50;
 
 export function SearchList() {
   const { t } = useTranslation();
@@ -31,17 +30,12 @@ export function SearchList() {
     if (held !== sent) setText(held);
   }
   const [kind, setKind] = useState<string | null>(null);
-  const [limit, setLimit] = useState(PAGE);
   const [at, setAt] = useState(0);
   const box = useRef<HTMLInputElement>(null);
   const wanted = useDeferredValue(text.trim());
-  const answer = useRead(
-    "search.query",
-    { text: wanted, limit, ...(kind ? { kinds: [kind] } : {}) },
-    { enabled: wanted.length > 0, keep: true },
-  );
+  const found = useHits(wanted, kind);
   const recent = useRead("search.recent", {}).data?.hits ?? [];
-  const hits: Listed[] = wanted ? (answer.data?.hits ?? []) : recent;
+  const hits: Listed[] = wanted ? found.hits : recent;
   const suggestions = (
     useRead("search.suggest", { text: wanted, limit: 5 }, { enabled: wanted.length > 1, keep: true }).data
       ?.suggestions ?? []
@@ -76,7 +70,7 @@ export function SearchList() {
     <Page
       narrow
       title={t("shell.search")}
-      count={wanted && answer.data ? format.number(answer.data.total) : undefined}
+      count={wanted && found.total !== undefined ? format.number(found.total) : undefined}
     >
       <div>
         <div className="sticky top-0 z-10 -mx-2 bg-bg px-2 pb-3">
@@ -92,7 +86,6 @@ export function SearchList() {
               onChange={(event) => {
                 setText(event.target.value);
                 setAt(0);
-                setLimit(PAGE);
               }}
               onKeyDown={(event) => {
                 if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -159,11 +152,11 @@ export function SearchList() {
           </div>
         )}
         <p role="status" className="sr-only">
-          {wanted && answer.data ? t("search.found", { count: answer.data.total }) : ""}
+          {wanted && found.total !== undefined ? t("search.found", { count: found.total }) : ""}
         </p>
-        {answer.error ? (
-          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
-        ) : wanted && !answer.data ? (
+        {found.error ? (
+          <ErrorState error={found.error} onRetry={found.retry} />
+        ) : wanted && found.total === undefined ? (
           <PageSkeleton />
         ) : hits.length === 0 ? (
           <EmptyState
@@ -202,14 +195,15 @@ export function SearchList() {
                 </ul>
               </section>
             ))}
-            {answer.data && wanted && answer.data.total > hits.length && limit < 200 && (
-              <button
-                type="button"
-                onClick={() => setLimit((now) => Math.min(200, now + PAGE))}
-                className="hit mt-4 h-9 text-accent underline underline-offset-2"
-              >
+            {wanted && found.more && (
+              <Button className="mt-4" onClick={found.more} disabled={found.busy}>
                 {t("timeline.more")}
-              </button>
+              </Button>
+            )}
+            {wanted && !found.more && (found.total ?? 0) > FURTHEST_HIT && (
+              <p className="mt-4 text-xs text-muted">
+                {t("search.furthest", { shown: format.number(FURTHEST_HIT) })}
+              </p>
             )}
           </>
         )}

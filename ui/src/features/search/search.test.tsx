@@ -34,6 +34,24 @@ test("words in the address that did not come from the box are searched for", asy
   expect(box).toHaveValue("an b");
 });
 
+// covers(SRCH-8)
+test("what was found is listed page by page to its end", async () => {
+  const { user, client } = renderStory("search/SearchList/start");
+  await user.type(await screen.findByRole("searchbox"), "a");
+  const rows = () => document.querySelectorAll("main ul > li").length;
+  await waitFor(() => expect(rows()).toBe(50));
+  await user.click(await screen.findByRole("button", { name: "Show more" }));
+  await waitFor(() => expect(rows()).toBe(100));
+  expect(lastCall(client, "search.query")).toEqual({ text: "a", limit: 50, offset: 50 });
+  for (let more = screen.queryByRole("button", { name: "Show more" }); more;) {
+    const before = rows();
+    await user.click(more);
+    await waitFor(() => expect(rows()).toBeGreaterThan(before));
+    more = screen.queryByRole("button", { name: "Show more" });
+  }
+  expect(screen.getByText(`${rows()} results`)).toBeInTheDocument();
+});
+
 test("nothing found says what to try", async () => {
   renderStory("search/SearchList/noResults");
   await screen.findByText("Nothing found for “xyzzy”");
