@@ -51,7 +51,10 @@ export function formatValue(value: Json | undefined, type: string, format: Forma
       const money = value as { minor?: number; currency?: string };
       return typeof money.minor === "number" && money.currency
         ? format.money(money.minor, money.currency)
-        : plain(value);
+        : // A change of the amount alone does not say the currency again.
+          typeof money.minor === "number"
+          ? format.number(money.minor / 100)
+          : (money.currency ?? plain(value));
     }
     default:
       return plain(value);

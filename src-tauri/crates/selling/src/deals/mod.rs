@@ -10,4 +10,4 @@ pub mod model;
 pub mod rules;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,8 +1,8 @@
-//! What changed with deals since a moment: from the change log, deal by deal, the first value against the last.
+//! What changed with deals since a moment: from the change log, deal by deal, what it was then against what it is now.
 
 use satchel_feature::Cx;
 use satchel_feature::records::history::{self, Change};
-use satchel_feature::records::{self, text};
+use satchel_feature::records::{self, Record, text};
 use satchel_kernel::{Error, Id, Result};
 use satchel_vault::{Connection, changes};
 use serde::{Deserialize, Serialize};
@@ -80,12 +80,12 @@ fn one(cx: &Cx, conn: &Connection, id: Id, since_ms: i64, pipeline: Option<Id>) 
         return Ok(None);
     }
     let entries = changes::history(conn, "deal", id, None, DEEP)?;
-    let entries = entries.into_iter().take_while(|entry| entry.at_ms >= since_ms);
-    let told: Vec<Change> = entries
-        .filter_map(|entry| history::present(compiled, entry))
-        .flat_map(|entry| entry.changes)
-        .collect();
-    let (new, net) = net(&told);
+    let before = match entries.iter().find(|entry| entry.at_ms < since_ms) {
+        Some(entry) => changes::record_as_of(conn, "deal", id, entry.seq)?,
+        None => None,
+    };
+    let new = before.is_none() && deal.get("created_ms").and_then(Value::as_i64) >= Some(since_ms);
+    let net = before.map(|before| net(&history::rebuilt(compiled, id, &before), &deal)).unwrap_or_default();
     let deleted = deal.contains_key("deleted_ms");
     if net.is_empty() && !new && !deleted {
         return Ok(None);
@@ -101,18 +101,11 @@ fn one(cx: &Cx, conn: &Connection, id: Id, since_ms: i64, pipeline: Option<Id>) 
     Ok(Some(One { id, name, company, new, deleted, changes: net, stages }))
 }
 
-/// Whether the record was made, and the first value against the last of each field that is told; `told` has the latest
-/// first. What came and went again is no change.
-pub(super) fn net(told: &[Change]) -> (bool, Vec<Change>) {
-    let new = told.iter().any(|change| change.field.is_empty() && change.from.is_null());
-    let mut net = Vec::new();
-    for field in TOLD {
-        let mut of = told.iter().filter(|change| change.field == field);
-        let Some(last) = of.next() else { continue };
-        let first = of.next_back().unwrap_or(last);
-        if first.from != last.to && !new {
-            net.push(Change { field: field.to_owned(), from: first.from.clone(), to: last.to.clone() });
-        }
-    }
-    (new, net)
+/// What a seller asks about, of two states of a deal.
+pub(super) fn net(before: &Record, now: &Record) -> Vec<Change> {
+    let value = |record: &Record, field: &str| record.get(field).cloned().unwrap_or_default();
+    TOLD.into_iter()
+        .map(|field| Change { field: field.to_owned(), from: value(before, field), to: value(now, field) })
+        .filter(|change| change.from != change.to)
+        .collect()
 }
