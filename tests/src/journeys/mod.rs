@@ -3,6 +3,7 @@
 mod bulk;
 mod corpus;
 mod corrected;
+mod deals;
 mod first_hour;
 mod hostile;
 mod imports;

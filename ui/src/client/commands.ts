@@ -1,6 +1,8 @@
 // The command surface as the UI sees it: one entry per command with its input and output. Everything the UI knows
 // about the program's data is in this file, so that a generated contract can take its place.
 
+import type { SellingCommands, SellingRecords } from "./selling";
+
 export type Id = string;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -166,7 +168,7 @@ export interface Consent {
   at_ms?: number;
 }
 
-interface RecordBase {
+export interface RecordBase {
   id: Id;
   kind: string;
   version: number;
@@ -225,6 +227,7 @@ export interface Note extends RecordBase {
   body: string;
   contact_id?: Id | null;
   company_id?: Id | null;
+  deal_id?: Id | null;
   pinned?: boolean;
 }
 
@@ -243,7 +246,7 @@ export interface OwnField extends RecordBase {
   position?: number;
 }
 
-export interface Records {
+export interface Records extends SellingRecords {
   contacts: Contact;
   companies: Company;
   notes: Note;
@@ -254,7 +257,17 @@ export interface Records {
 export type Plural = keyof Records;
 
 /** What only the program says of a record. */
-type Given = keyof RecordBase | "company" | "job_title";
+type Given =
+  | keyof RecordBase
+  | "company"
+  | "job_title"
+  | "state"
+  | "stages"
+  | "postponed"
+  | "stage_since_ms"
+  | "slipping_from"
+  | "last_activity_ms"
+  | "rots_ms";
 /** A record before there is one. */
 export type New<P extends Plural> = Partial<Omit<Records[P], Given>>;
 
@@ -530,6 +543,7 @@ export interface Settings {
   language: "system" | "en" | "de";
   theme: "system" | "light" | "dark" | "contrast";
   home_country: string;
+  home_currency: string;
   single_letter_keys: boolean;
   /** Keys put elsewhere, by the usual ones; an empty text switches one off. */
   shortcuts: Record<string, string>;
@@ -590,13 +604,13 @@ type RecordCommands = {
     ManyOutcome
   >;
 } & {
-  [P in "contacts" | "companies" as `${P}.timeline`]: Io<
+  [P in "contacts" | "companies" | "deals" as `${P}.timeline`]: Io<
     { id: Id; before?: string; limit?: number },
     { items: TimelineItem[]; next_before?: string | null }
   >;
 };
 
-export interface Commands extends RecordCommands {
+export interface Commands extends RecordCommands, SellingCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;

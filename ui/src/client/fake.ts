@@ -20,9 +20,7 @@ import type {
   Json,
   Mapping,
   ReadAs,
-  Note,
   Output,
-  OwnField,
   Plural,
   Query,
   Records,
@@ -37,6 +35,8 @@ import type {
 } from "./commands";
 import { CATALOGUE } from "./fakeCatalogue";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
+import { DEALS, PIPELINES, RATES, STAGES, board, inStage, marked, newDeal, standing } from "./fakeSelling";
+import type { Deal, Pipeline, Stage } from "./selling";
 import { Failure, type Client, type Connection } from "./transport";
 
 export interface FakeOptions {
@@ -67,7 +67,7 @@ export interface FakeOptions {
 /** Inputs as they come over the wire: the fake trusts its callers as far as the compiler has checked them. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Loose = Record<string, any>;
-type Any = Contact | Company | Note | Tag | OwnField;
+type Any = Records[Plural];
 interface Snapshot {
   plural: Plural;
   id: string;
@@ -84,6 +84,10 @@ const KIND: Record<Plural, string> = {
   notes: "note",
   tags: "tag",
   fields: "field",
+  deals: "deal",
+  pipelines: "pipeline",
+  stages: "stage",
+  exchange_rates: "exchange_rate",
 };
 /** Contacts beyond this are made on demand and cannot be edited: nobody edits a million in a story. */
 const HELD = 400;
@@ -102,6 +106,7 @@ export const SETTINGS: Settings = {
   language: "system",
   theme: "system",
   home_country: "DE",
+  home_currency: "EUR",
   single_letter_keys: true,
   shortcuts: {},
 };
@@ -135,6 +140,10 @@ export class FakeClient implements Client {
     notes: new Map(),
     tags: new Map(),
     fields: new Map(),
+    deals: new Map(),
+    pipelines: new Map(),
+    stages: new Map(),
+    exchange_rates: new Map(),
   };
   private readonly listeners = new Set<(event: SatchelEvent) => void>();
   private readonly sets: FakeSet[] = [];
@@ -182,6 +191,10 @@ export class FakeClient implements Client {
         this.put("tags", { ...base, name, ...(name === "vip" ? { colour: "amber" } : {}) });
       });
       this.seedHistory();
+      PIPELINES.forEach((one) => this.put("pipelines", one));
+      STAGES.forEach((one) => this.put("stages", one));
+      DEALS.forEach((one) => this.put("deals", one));
+      RATES.forEach((one) => this.put("exchange_rates", one));
     }
   }
 
@@ -268,6 +281,9 @@ export class FakeClient implements Client {
 
   private answer(name: CommandName, given: Loose): unknown {
     const [group, verb] = name.split(".") as [string, string];
+    if (verb === "board") return board(this.store, given);
+    if (name === "deals.marked") return marked(this.store);
+    if (name === "pipelines.begin") return this.begin();
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
     switch (name) {
       case "vault.status":
@@ -457,7 +473,8 @@ export class FakeClient implements Client {
       case "get":
         return found;
       case "create": {
-        const created = this.complete(plural, { ...(input as object) } as Any);
+        let created = this.complete(plural, { ...(input as object) } as Any);
+        if (plural === "deals") created = newDeal(this.store, created as Deal);
         this.commit(`Created ${this.title(created)}`, `${plural}.create`, [
           { plural, id: created.id, before: undefined, after: created },
         ]);
@@ -490,6 +507,10 @@ export class FakeClient implements Client {
         return found;
       case "timeline":
         return { items: this.timeline(plural, id) };
+      case "standing":
+        return standing(found as Deal);
+      case "move":
+        return this.moveDeal(found as Deal, input["stage_id"] as string, input["reason"] as string);
       case "rename":
         return this.retag(found as Tag, (input["name"] as string).trim());
       case "merge":
@@ -567,8 +588,8 @@ export class FakeClient implements Client {
         kind: "refused",
         message: "Only what is in the trash can be erased. Delete it first.",
       });
-    const notes = [...this.store.notes.values()].filter(
-      (note) => ids.includes(note.contact_id ?? "") || ids.includes(note.company_id ?? ""),
+    const notes = [...this.store.notes.values()].filter((note) =>
+      [note.contact_id, note.company_id, note.deal_id].some((of) => of && ids.includes(of)),
     );
     this.apply(
       [
@@ -610,6 +631,31 @@ export class FakeClient implements Client {
     const set = this.commit(`${did} the tag “${tag.name}”${rest}`, "tags.rename", snapshots);
     const selected = snapshots.length;
     return { selected, changed: selected, unchanged: 0, refused: 0, refusals: [], change_set: set.id };
+  }
+
+  private begin(): unknown {
+    const snapshots: Snapshot[] = [
+      ...PIPELINES.slice(0, 1).map((one: Pipeline) => ({ plural: "pipelines" as const, one })),
+      ...STAGES.slice(0, 6).map((one: Stage) => ({ plural: "stages" as const, one })),
+    ].map(({ plural, one }) => ({ plural, id: one.id, before: undefined, after: one }));
+    this.commit("Made the first pipeline", "pipelines.begin", snapshots);
+    return { id: PIPELINES[0]?.id };
+  }
+
+  private moveDeal(deal: Deal, stageId: string, reason: string | undefined): Deal {
+    const stage = this.store.stages.get(stageId);
+    if (!stage)
+      throw new Failure({
+        code: "stage_gone",
+        kind: "refused",
+        message: "This stage is not there any more. Choose another one.",
+        field: "stage_id",
+      });
+    const after = { ...inStage(deal, stage, reason), version: ++this.seq };
+    this.commit(`Moved ${deal.name} to “${stage.name}”`, "deals.move", [
+      { plural: "deals", id: deal.id, before: deal, after },
+    ]);
+    return after;
   }
 
   private madeUp(id: string): Contact | undefined {
@@ -717,6 +763,7 @@ export class FakeClient implements Client {
   private title(record: Any): string {
     if ("display_name" in record) return record.display_name;
     if ("name" in record) return record.name;
+    if ("currency" in record) return record.currency;
     return "a note";
   }
 
@@ -756,6 +803,14 @@ export class FakeClient implements Client {
   }
 
   private row(plural: Plural, record: Any): Row {
+    if (plural === "deals")
+      return {
+        ...(record as unknown as Row),
+        title: this.title(record),
+        subtitle: (record as Deal).company ?? "",
+        contacts: (record as Deal).contacts.map(({ contact_id }) => contact_id),
+        stages: (record as Deal).stages.map(({ name }) => name),
+      };
     if (plural !== "contacts" && plural !== "companies")
       return { ...(record as unknown as Row), title: this.title(record) };
     const row: Row = {
@@ -779,7 +834,7 @@ export class FakeClient implements Client {
     const record = this.store[plural].get(id);
     if (!record) return [];
     const notes = [...this.store.notes.values()].filter(
-      (note) => !note.deleted_ms && (note.contact_id === id || note.company_id === id),
+      (note) => !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
     for (const entry of this.history({ id }) as HistoryEntry[])

@@ -1,6 +1,11 @@
 // Generated from the command table by `satchel openapi --typescript`; a test fails when it is not what the program
 // says. Do not edit.
 
+export interface AllMarked {
+  /** Every mark. */
+  marks: Marked[];
+}
+
 export interface AsOf {
   /** The record. */
   id: Id;
@@ -10,6 +15,7 @@ export interface AsOf {
   seq: number;
 }
 
+/** What part of a timeline is asked for. */
 export interface Asked {
   /** Where the last page ended, as its `next_before` says. */
   before?: string | null;
@@ -24,6 +30,28 @@ export interface Before {
   before?: number | null;
   /** Sets at most, 1 to 200; 50 when absent. */
   limit?: number | null;
+}
+
+export interface Begin {
+  /** The language of its words, `en` or `de`; that of the settings when absent. */
+  language?: string | null;
+}
+
+export interface Begun {
+  /** The first pipeline. */
+  id: Id;
+}
+
+/** A pipeline with its stages and their deals. */
+export interface Board {
+  /** The currency of totals. */
+  home_currency: string;
+  /** The one that is shown; absent when there is none. */
+  pipeline_id: Id | null;
+  /** The pipelines there are, in their order. */
+  pipelines: Named[];
+  /** Its stages in their order. */
+  stages: Column[];
 }
 
 export interface ByHash {
@@ -42,6 +70,16 @@ export interface Catalogue {
   kinds: { [key: string]: Kind };
   /** Grows with each change of the seller's own fields; answers made with another version are stale. */
   version: number;
+}
+
+/** A number with the list behind it. */
+export interface Cell {
+  /** How many deals. */
+  count: number;
+  /** The conditions that list them, all of which hold. */
+  rules: Condition[];
+  /** What they are worth. */
+  total: Total;
 }
 
 /** How many cells went where; `total` is the sum of the others. */
@@ -66,6 +104,16 @@ export interface Change {
   to: unknown;
 }
 
+/** What changed. */
+export interface Changed {
+  /** Each deal that changed, the latest first. */
+  deals: One[];
+  /** Whether there is more than could be looked through. */
+  more: boolean;
+  /** Since when, milliseconds since 1970 UTC. */
+  since_ms: number;
+}
+
 export interface Check {
   /** What is wrong, in words; empty if it is sound. At most 20 are named. */
   faults: string[];
@@ -85,22 +133,31 @@ export interface Chosen {
   without?: Id[];
 }
 
-/** One column of a table, or one property of the cards. */
+export interface Close {
+  /** The deal. */
+  id: Id;
+  /** Why. */
+  reason?: string | null;
+}
+
+/** A stage with its deals. */
 export interface Column {
-  /** Its cells. */
-  cells: number;
-  /** Place in the file, from 0; for cards in the order of first sight. */
-  index: number;
-  /** Of them, those that went to a field or were understood as structure. */
-  mapped: number;
-  /** The header's or property's name. */
+  /** How many deals are there. */
+  count: number;
+  /** The first of them. */
+  deals: Face[];
+  /** The stage. */
+  id: Id;
+  /** What it is called. */
   name: string;
-  /** Of them, those kept as raw properties. */
-  raw: number;
-  /** Of them, those not understood. */
-  rejected: number;
-  /** The fields its cells went to, in the names of the JSON export, most frequent first. */
-  targets: string[];
+  /** What a deal is there. */
+  outcome: DealsBoardOutputOutcome;
+  /** Chance of winning in percent. */
+  probability: number;
+  /** What they are worth. */
+  total: Total;
+  /** What they are worth times the chance of winning. */
+  weighted: Total;
 }
 
 /** Where a column goes: given, family, display_name, full_name, uid, company, jobs.title, emails[work], phones[mobile], addresses[home].street, links[linkedin], handles[skype], dates[birthday], relations[spouse], tags, notes, domains, industry, size, custom:<name>, raw, skip; with a group number (phones#2, phones#2.label) columns of one group make one entry. */
@@ -540,6 +597,336 @@ export interface Create {
 /** In which order a column writes its dates. */
 export type DateOrder = "dmy" | "mdy" | "ymd" | "ambiguous";
 
+export interface Deal {
+  amount?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  };
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  close_date?: string;
+  /** Milliseconds since 1970 UTC. */
+  closed_ms?: number;
+  company?: string;
+  /** The id of a company. */
+  company_id?: string;
+  contacts: DealContactsEntry[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  forecast?: "commit" | "best_case" | "pipeline";
+  id: string;
+  kind: "deal";
+  /** Milliseconds since 1970 UTC. */
+  last_activity_ms?: number;
+  lost_reason?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  next_step?: string;
+  /** The id of a pipeline. */
+  pipeline_id?: string;
+  postponed?: number;
+  /** Milliseconds since 1970 UTC. */
+  rots_ms?: number;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  slipping_from?: string;
+  source?: string;
+  /** The id of a stage. */
+  stage_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  stage_since_ms?: number;
+  stages: DealStagesEntry[];
+  state?: "open" | "won" | "lost";
+  tags: string[];
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+  won_reason?: string;
+}
+
+export interface DealContactsEntry {
+  /** The id of a contact. */
+  contact_id?: string;
+  id?: string;
+  role?: "decision_maker" | "champion" | "influencer" | "blocker" | "user" | "other";
+}
+
+export interface DealList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "deal";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface DealPatch {
+  amount?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  } | null;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  close_date?: string | null;
+  /** Milliseconds since 1970 UTC. */
+  closed_ms?: number | null;
+  /** The id of a company. */
+  company_id?: string | null;
+  contacts?: DealContactsEntry[] | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  forecast?: "commit" | "best_case" | "pipeline" | null;
+  lost_reason?: string | null;
+  name?: string | null;
+  next_step?: string | null;
+  /** The id of a pipeline. */
+  pipeline_id?: string | null;
+  source?: string | null;
+  /** The id of a stage. */
+  stage_id?: string | null;
+  stages?: DealStagesEntry[] | null;
+  tags?: string[] | null;
+  won_reason?: string | null;
+}
+
+export interface DealStagesEntry {
+  /** Milliseconds since 1970 UTC. */
+  entered_ms?: number;
+  id?: string;
+  name?: string;
+  outcome?: string;
+  /** The id of a stage. */
+  stage_id?: string;
+}
+
+export interface DealsBoardInput {
+  /** Cards of each stage at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+  /** The pipeline; the first when absent. */
+  pipeline_id?: Id | null;
+  /** The first card's place in its stage, from 0; with `stage_id` one goes on from there. */
+  position?: number | null;
+  /** Only this stage of it. */
+  stage_id?: Id | null;
+}
+
+/** A pipeline with its stages and their deals. */
+export interface DealsBoardOutput {
+  /** The currency of totals. */
+  home_currency: string;
+  /** The one that is shown; absent when there is none. */
+  pipeline_id: Id | null;
+  /** The pipelines there are, in their order. */
+  pipelines: Named[];
+  /** Its stages in their order. */
+  stages: DealsBoardOutputColumn[];
+}
+
+/** A stage with its deals. */
+export interface DealsBoardOutputColumn {
+  /** How many deals are there. */
+  count: number;
+  /** The first of them. */
+  deals: Face[];
+  /** The stage. */
+  id: Id;
+  /** What it is called. */
+  name: string;
+  /** What a deal is there. */
+  outcome: DealsBoardOutputOutcome;
+  /** Chance of winning in percent. */
+  probability: number;
+  /** What they are worth. */
+  total: Total;
+  /** What they are worth times the chance of winning. */
+  weighted: Total;
+}
+
+/** What a deal is that came to a stage. */
+export type DealsBoardOutputOutcome = "open" | "won" | "lost";
+
+export interface DealsChangedInput {
+  /** Only this pipeline. */
+  pipeline_id?: Id | null;
+  /** Since when, milliseconds since 1970 UTC; seven days ago when absent. */
+  since_ms?: number | null;
+}
+
+/** Which records to erase. */
+export interface DealsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface DealsForecastInput {
+  /** How many months, 1 to 24; 6 when absent. */
+  months?: number | null;
+  /** Only this pipeline; all when absent. */
+  pipeline_id?: Id | null;
+}
+
+/** What may be won and when. */
+export interface DealsForecastOutput {
+  /** The currency of all amounts. */
+  home_currency: string;
+  /**
+   * What should have closed in an earlier month, the months, what is later, what has no date; empty ones only if
+   * they are months.
+   */
+  periods: DealsForecastOutputPeriod[];
+}
+
+/** A month, or what lies before, behind or outside of the months. */
+export interface DealsForecastOutputPeriod {
+  /** Likely to come. */
+  best_case: Cell;
+  /** Sure to come. */
+  commit: Cell;
+  /** `YYYY-MM`, of a month. */
+  month: string | null;
+  /** Possible. */
+  pipeline: Cell;
+  /** Which sort of period. */
+  sort: DealsForecastOutputSort;
+  /** All that is open, each times its chance. */
+  weighted: Cell;
+  /** Won already. */
+  won: Cell;
+}
+
+export type DealsForecastOutputSort = "overdue" | "month" | "later" | "undated";
+
+/** How deals pass through a pipeline. */
+export interface DealsFunnelOutput {
+  /** Days from being made to being won, on average. */
+  cycle_days: number | null;
+  /** The currency of amounts. */
+  home_currency: string;
+  /** How many were lost in them. */
+  lost: number;
+  /** The conditions that list what was lost. */
+  lost_rules: Condition[];
+  /** The pipeline; absent when there is none. */
+  pipeline_id: Id | null;
+  /** Its stages in their order. */
+  stages: DealsFunnelOutputLevel[];
+  /** What is won a day at this pace, in minor units. */
+  velocity_minor: number | null;
+  /** Won of those that were closed, in percent; absent when none was. */
+  win_rate: number | null;
+  /** How many deals were won in the last 365 days. */
+  won: number;
+  /** The conditions that list what was won. */
+  won_rules: Condition[];
+  /** What the won ones are worth. */
+  won_total: Total;
+}
+
+/** A stage of the funnel. */
+export interface DealsFunnelOutputLevel {
+  /** How many of them went on to a later stage or were won. */
+  advanced: number;
+  /** The conditions that list them by age. */
+  age_rules: Condition[][];
+  /** How many are here for less than 7, 30 and 90 days, and for longer. */
+  ages: number[];
+  /** How long those that left were here, in days on average; absent while nobody has left. */
+  average_days: number | null;
+  /** How many of those that came went on, in percent; absent while nobody has left. */
+  conversion: number | null;
+  /** How many deals ever came here. */
+  entered: number;
+  /** The conditions that list the deals that ever came there. */
+  entered_rules: Condition[];
+  /** How many are here now. */
+  here: number;
+  /** The stage. */
+  id: Id;
+  /** How many of them were lost from here. */
+  lost: number;
+  /** What it is called. */
+  name: string;
+  /** What a deal is there. */
+  outcome: DealsFunnelOutputOutcome;
+  /** The conditions that list the deals that are there. */
+  rules: Condition[];
+}
+
+/** What a deal is that came to a stage. */
+export type DealsFunnelOutputOutcome = "open" | "won" | "lost";
+
+export interface DealsPatchInput {
+  id: string;
+  patch: DealPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface DealsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: {
+    tags?: string[];
+  };
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    amount?: {
+      /** ISO 4217 code. */
+      currency: string;
+      /** Minor units. */
+      minor: number;
+    } | null;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    close_date?: string | null;
+    /** Milliseconds since 1970 UTC. */
+    closed_ms?: number | null;
+    /** The id of a company. */
+    company_id?: string | null;
+    contacts?: DealContactsEntry[] | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    forecast?: "commit" | "best_case" | "pipeline" | null;
+    lost_reason?: string | null;
+    name?: string | null;
+    next_step?: string | null;
+    /** The id of a pipeline. */
+    pipeline_id?: string | null;
+    source?: string | null;
+    /** The id of a stage. */
+    stage_id?: string | null;
+    stages?: DealStagesEntry[] | null;
+    tags?: string[] | null;
+    won_reason?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: {
+    tags?: string[];
+  };
+  /** But not these. */
+  without?: Id[];
+}
+
+export interface DealsStandingInput {
+  /** The deal. */
+  id: Id;
+}
+
+/** What a deal is that came to a stage. */
+export type DealsStandingOutputOutcome = "open" | "won" | "lost";
+
 /** What was found. */
 export interface Diagnosis {
   /** The checks, in the order they ran. */
@@ -654,6 +1041,108 @@ export interface Exception {
   text: string;
 }
 
+export interface ExchangeRate {
+  base?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  currency: string;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  date?: string;
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "exchange_rate";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  rate: number;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface ExchangeRateList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "exchange_rate";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface ExchangeRatePatch {
+  base?: string | null;
+  currency?: string | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  date?: string | null;
+  rate?: number | null;
+}
+
+/** Which records to erase. */
+export interface ExchangeRatesEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface ExchangeRatesPatchInput {
+  id: string;
+  patch: ExchangeRatePatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface ExchangeRatesPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    base?: string | null;
+    currency?: string | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    date?: string | null;
+    rate?: number | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
+/** A deal on a card. */
+export interface Face {
+  /** What it may bring. */
+  amount: Money | null;
+  /** The expected close. */
+  close_date: string | null;
+  /** Its company's name. */
+  company: string | null;
+  /** Whole days it is there. */
+  days_in_stage: number;
+  /** The deal. */
+  id: Id;
+  /** What deserves a second look. */
+  marks: Mark[];
+  /** What it is called. */
+  name: string;
+  /** Its stage. */
+  stage_id: Id;
+  /** Since when it is in its stage, milliseconds since 1970 UTC. */
+  stage_since_ms: number;
+}
+
 /** A single-valued field of a kind, or one column of a part. */
 export type Field = {
   /** Whether folded and sort columns stand beside it. */
@@ -748,7 +1237,7 @@ export interface FileReceipt {
   /** All cells. */
   cells: Cells;
   /** Per column. */
-  columns: Column[];
+  columns: ImportsCancelOutputColumn[];
   /** Rows that became new records. */
   created: number;
   /** Rows joined with an earlier row of the same import. */
@@ -794,6 +1283,17 @@ export type Filter = {
   is: Condition;
 };
 
+/** What may be won and when. */
+export interface Forecast {
+  /** The currency of all amounts. */
+  home_currency: string;
+  /**
+   * What should have closed in an earlier month, the months, what is later, what has no date; empty ones only if
+   * they are months.
+   */
+  periods: Period[];
+}
+
 export interface Forget {
   /** A file with the header. */
   file: FileRef;
@@ -821,6 +1321,32 @@ export interface Fragment {
   marks: number[][];
   /** The text, or the piece of it around the first match. */
   text: string;
+}
+
+/** How deals pass through a pipeline. */
+export interface Funnel {
+  /** Days from being made to being won, on average. */
+  cycle_days: number | null;
+  /** The currency of amounts. */
+  home_currency: string;
+  /** How many were lost in them. */
+  lost: number;
+  /** The conditions that list what was lost. */
+  lost_rules: Condition[];
+  /** The pipeline; absent when there is none. */
+  pipeline_id: Id | null;
+  /** Its stages in their order. */
+  stages: Level[];
+  /** What is won a day at this pace, in minor units. */
+  velocity_minor: number | null;
+  /** Won of those that were closed, in percent; absent when none was. */
+  win_rate: number | null;
+  /** How many deals were won in the last 365 days. */
+  won: number;
+  /** The conditions that list what was won. */
+  won_rules: Condition[];
+  /** What the won ones are worth. */
+  won_total: Total;
 }
 
 export interface History {
@@ -880,7 +1406,181 @@ export interface Import {
 
 export interface Imports {
   /** At most 200. */
-  imports: Import[];
+  imports: ImportsListOutputImport[];
+}
+
+/** One column of a table, or one property of the cards. */
+export interface ImportsCancelOutputColumn {
+  /** Its cells. */
+  cells: number;
+  /** Place in the file, from 0; for cards in the order of first sight. */
+  index: number;
+  /** Of them, those that went to a field or were understood as structure. */
+  mapped: number;
+  /** The header's or property's name. */
+  name: string;
+  /** Of them, those kept as raw properties. */
+  raw: number;
+  /** Of them, those not understood. */
+  rejected: number;
+  /** The fields its cells went to, in the names of the JSON export, most frequent first. */
+  targets: string[];
+}
+
+/** An import with its receipt. */
+export interface ImportsGetOutput {
+  /** The change set, by which it is taken back. */
+  change_set: Id | null;
+  /** Whether nothing was to be written. */
+  dry_run: boolean;
+  /** Why it failed. */
+  error?: unknown;
+  /** The receipts of its files. */
+  files: ImportsGetOutputFileReceipt[];
+  /** When it ended. */
+  finished_ms: number | null;
+  /** Its id. */
+  id: Id;
+  /** The job that runs it. */
+  job: Id | null;
+  /** What a person calls it. */
+  label: string;
+  /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
+  set_state: string | null;
+  /** When it was asked for, milliseconds since 1970 UTC. */
+  started_ms: number;
+  /** Where it stands. */
+  state: State;
+}
+
+/** One column of a table, or one property of the cards. */
+export interface ImportsGetOutputColumn {
+  /** Its cells. */
+  cells: number;
+  /** Place in the file, from 0; for cards in the order of first sight. */
+  index: number;
+  /** Of them, those that went to a field or were understood as structure. */
+  mapped: number;
+  /** The header's or property's name. */
+  name: string;
+  /** Of them, those kept as raw properties. */
+  raw: number;
+  /** Of them, those not understood. */
+  rejected: number;
+  /** The fields its cells went to, in the names of the JSON export, most frequent first. */
+  targets: string[];
+}
+
+/** The receipt of one file. */
+export interface ImportsGetOutputFileReceipt {
+  /** All cells. */
+  cells: Cells;
+  /** Per column. */
+  columns: ImportsGetOutputColumn[];
+  /** Rows that became new records. */
+  created: number;
+  /** Rows joined with an earlier row of the same import. */
+  duplicates: number;
+  /** The character encoding. */
+  encoding: string;
+  /** Why nothing of the file was read. */
+  error?: FileError | null;
+  /** `vcard` or `csv`; empty when it is neither. */
+  format: string;
+  /** The file's name. */
+  name: string;
+  /** How a table was read. */
+  reading?: ReadingReceipt | null;
+  /** Rows that could not be read. */
+  rejected: number;
+  /** Data rows or cards. */
+  rows: number;
+  /** The product it came from, as far as can be told. */
+  source: string;
+  /** How it writes numbers and days, by which values of the seller's own fields are read. */
+  style: Style;
+  /** Rows that said nothing new. */
+  unchanged: number;
+  /** Rows that added to a record. */
+  updated: number;
+}
+
+/** One column of a table, or one property of the cards. */
+export interface ImportsListOutputColumn {
+  /** Its cells. */
+  cells: number;
+  /** Place in the file, from 0; for cards in the order of first sight. */
+  index: number;
+  /** Of them, those that went to a field or were understood as structure. */
+  mapped: number;
+  /** The header's or property's name. */
+  name: string;
+  /** Of them, those kept as raw properties. */
+  raw: number;
+  /** Of them, those not understood. */
+  rejected: number;
+  /** The fields its cells went to, in the names of the JSON export, most frequent first. */
+  targets: string[];
+}
+
+/** The receipt of one file. */
+export interface ImportsListOutputFileReceipt {
+  /** All cells. */
+  cells: Cells;
+  /** Per column. */
+  columns: ImportsListOutputColumn[];
+  /** Rows that became new records. */
+  created: number;
+  /** Rows joined with an earlier row of the same import. */
+  duplicates: number;
+  /** The character encoding. */
+  encoding: string;
+  /** Why nothing of the file was read. */
+  error?: FileError | null;
+  /** `vcard` or `csv`; empty when it is neither. */
+  format: string;
+  /** The file's name. */
+  name: string;
+  /** How a table was read. */
+  reading?: ReadingReceipt | null;
+  /** Rows that could not be read. */
+  rejected: number;
+  /** Data rows or cards. */
+  rows: number;
+  /** The product it came from, as far as can be told. */
+  source: string;
+  /** How it writes numbers and days, by which values of the seller's own fields are read. */
+  style: Style;
+  /** Rows that said nothing new. */
+  unchanged: number;
+  /** Rows that added to a record. */
+  updated: number;
+}
+
+/** An import with its receipt. */
+export interface ImportsListOutputImport {
+  /** The change set, by which it is taken back. */
+  change_set: Id | null;
+  /** Whether nothing was to be written. */
+  dry_run: boolean;
+  /** Why it failed. */
+  error?: unknown;
+  /** The receipts of its files. */
+  files: ImportsListOutputFileReceipt[];
+  /** When it ended. */
+  finished_ms: number | null;
+  /** Its id. */
+  id: Id;
+  /** The job that runs it. */
+  job: Id | null;
+  /** What a person calls it. */
+  label: string;
+  /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
+  set_state: string | null;
+  /** When it was asked for, milliseconds since 1970 UTC. */
+  started_ms: number;
+  /** Where it stands. */
+  state: State;
 }
 
 /** A record's kind and id. */
@@ -1041,7 +1741,50 @@ export interface Kind {
   title: string;
 }
 
+/** A stage of the funnel. */
+export interface Level {
+  /** How many of them went on to a later stage or were won. */
+  advanced: number;
+  /** The conditions that list them by age. */
+  age_rules: Condition[][];
+  /** How many are here for less than 7, 30 and 90 days, and for longer. */
+  ages: number[];
+  /** How long those that left were here, in days on average; absent while nobody has left. */
+  average_days: number | null;
+  /** How many of those that came went on, in percent; absent while nobody has left. */
+  conversion: number | null;
+  /** How many deals ever came here. */
+  entered: number;
+  /** The conditions that list the deals that ever came there. */
+  entered_rules: Condition[];
+  /** How many are here now. */
+  here: number;
+  /** The stage. */
+  id: Id;
+  /** How many of them were lost from here. */
+  lost: number;
+  /** What it is called. */
+  name: string;
+  /** What a deal is there. */
+  outcome: DealsFunnelOutputOutcome;
+  /** The conditions that list the deals that are there. */
+  rules: Condition[];
+}
+
 export type MapOfAnyValue = { [key: string]: unknown };
+
+/** A mark on a deal. */
+export type Mark = "rotting" | "slipping" | "no_next_step";
+
+/** A mark with what has it. */
+export interface Marked {
+  /** How many living deals have it. */
+  count: number;
+  /** The mark. */
+  mark: Mark;
+  /** Conditions that list them, all of which hold. */
+  rules: Condition[];
+}
 
 /** One of them. */
 export interface Match {
@@ -1070,6 +1813,30 @@ export interface Merge {
   id: Id;
   /** The tag that stays. */
   into: Id;
+}
+
+/** An amount in the smallest unit of its currency (cents, yen, fils). */
+export interface Money {
+  /** ISO 4217 code in capitals, such as `EUR`. */
+  currency: string;
+  /** Minor units, within ±(2^53-1). */
+  minor: number;
+}
+
+export interface Move {
+  /** The deal. */
+  id: Id;
+  /** Why it was won or lost. */
+  reason?: string | null;
+  /** Where it goes. */
+  stage_id: Id;
+}
+
+export interface Named {
+  /** The pipeline. */
+  id: Id;
+  /** What it is called. */
+  name: string;
 }
 
 export interface NewCompany {
@@ -1123,6 +1890,46 @@ export interface NewContact {
   tags?: string[];
 }
 
+export interface NewDeal {
+  amount?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  };
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  close_date?: string;
+  /** Milliseconds since 1970 UTC. */
+  closed_ms?: number;
+  /** The id of a company. */
+  company_id?: string;
+  contacts?: DealContactsEntry[];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  forecast?: "commit" | "best_case" | "pipeline";
+  lost_reason?: string;
+  name: string;
+  next_step?: string;
+  /** The id of a pipeline. */
+  pipeline_id?: string;
+  source?: string;
+  /** The id of a stage. */
+  stage_id?: string;
+  stages?: DealStagesEntry[];
+  tags?: string[];
+  won_reason?: string;
+}
+
+export interface NewExchangeRate {
+  base?: string;
+  currency: string;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  date?: string;
+  rate: number;
+}
+
 export interface NewNote {
   body: string;
   /** The id of a company. */
@@ -1131,6 +1938,8 @@ export interface NewNote {
   contact_id?: string;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
   pinned?: boolean;
   source?: string;
 }
@@ -1153,6 +1962,26 @@ export interface NewPassphrase {
   new: string;
 }
 
+export interface NewPipeline {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  name: string;
+  position?: number;
+}
+
+export interface NewStage {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  exit_criteria?: string;
+  name: string;
+  outcome?: "open" | "won" | "lost";
+  /** The id of a pipeline. */
+  pipeline_id: string;
+  position?: number;
+  probability?: number;
+  rot_days?: number;
+}
+
 export interface NewTag {
   colour?: string;
   /** Values of the seller's own fields by field id. */
@@ -1170,6 +1999,8 @@ export interface Note {
   created_ms: number;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
   id: string;
@@ -1205,6 +2036,8 @@ export interface NotePatch {
   contact_id?: string | null;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
+  /** The id of a deal. */
+  deal_id?: string | null;
   pinned?: boolean | null;
   source?: string | null;
 }
@@ -1235,6 +2068,8 @@ export interface NotesPatchManyInput {
     contact_id?: string | null;
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
+    /** The id of a deal. */
+    deal_id?: string | null;
     pinned?: boolean | null;
     source?: string | null;
   };
@@ -1268,6 +2103,23 @@ export interface OfSet {
   change_set: Id;
   /** Records at most, 1 to 100; 20 when absent. */
   limit?: number | null;
+}
+
+export interface One {
+  /** The value of a field then and now, of those that differ. */
+  changes: Change[];
+  /** Its company's name. */
+  company: string;
+  /** Whether it is in the trash now. */
+  deleted: boolean;
+  /** The deal. */
+  id: Id;
+  /** What it is called. */
+  name: string;
+  /** Whether it was made since then. */
+  new: boolean;
+  /** What the stages in `changes` are called, by their ids. */
+  stages: { [key: string]: string };
 }
 
 /**
@@ -1369,10 +2221,42 @@ export interface Part {
   main: string;
 }
 
+/** A time in a stage. */
+export interface Passage {
+  /** When it came, milliseconds since 1970 UTC. */
+  entered_ms: number;
+  /** When it went on; absent where it is now. */
+  left_ms: number | null;
+  /** What it was called then. */
+  name: string;
+  /** What a deal was there. */
+  outcome: DealsStandingOutputOutcome;
+  /** The stage, if it is still there. */
+  stage_id: Id | null;
+}
+
 /** What to change. */
 export interface Patch {
   /** Settings by name. */
   patch: { [key: string]: unknown };
+}
+
+/** A month, or what lies before, behind or outside of the months. */
+export interface Period {
+  /** Likely to come. */
+  best_case: Cell;
+  /** Sure to come. */
+  commit: Cell;
+  /** `YYYY-MM`, of a month. */
+  month: string | null;
+  /** Possible. */
+  pipeline: Cell;
+  /** Which sort of period. */
+  sort: DealsForecastOutputSort;
+  /** All that is open, each times its chance. */
+  weighted: Cell;
+  /** Won already. */
+  won: Cell;
 }
 
 export interface PhotosSetInput {
@@ -1382,6 +2266,77 @@ export interface PhotosSetInput {
   id: Id;
   /** `contact` or `company`; a contact when absent. */
   kind?: string;
+}
+
+export interface Pipeline {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "pipeline";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  position?: number;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface PipelineList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "pipeline";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface PipelinePatch {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  name?: string | null;
+  position?: number | null;
+}
+
+/** Which records to erase. */
+export interface PipelinesEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface PipelinesPatchInput {
+  id: string;
+  patch: PipelinePatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface PipelinesPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    name?: string | null;
+    position?: number | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
 }
 
 /** Which records of one kind, in which order. */
@@ -1475,8 +2430,10 @@ export interface Rejects {
 }
 
 export interface Remove {
-  /** The tag. */
+  /** What goes. */
   id: Id;
+  /** The stage its deals go to; needed when there are any. */
+  to_stage_id?: Id | null;
 }
 
 export interface Rename {
@@ -1595,6 +2552,8 @@ export interface Sets {
 export interface Settings {
   /** Country of phones typed without one, ISO 3166-1 alpha-2. */
   home_country: string;
+  /** Currency of totals, ISO 4217; that of the home country until another one is chosen. */
+  home_currency: string;
   /** `system`, `en` or `de`. */
   language: string;
   /** Keys the seller put elsewhere, by the usual ones: `{"j": "n", "g p": "g k"}`; an empty text switches one off. */
@@ -1632,6 +2591,107 @@ export interface Sort {
   descending?: boolean;
   /** The field's id; a field of several values sorts by its first. */
   field: string;
+}
+
+export interface Stage {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  exit_criteria?: string;
+  id: string;
+  kind: "stage";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  outcome?: "open" | "won" | "lost";
+  /** The id of a pipeline. */
+  pipeline_id: string;
+  position?: number;
+  probability?: number;
+  rot_days?: number;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface StageList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "stage";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface StagePatch {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  exit_criteria?: string | null;
+  name?: string | null;
+  outcome?: "open" | "won" | "lost" | null;
+  /** The id of a pipeline. */
+  pipeline_id?: string | null;
+  position?: number | null;
+  probability?: number | null;
+  rot_days?: number | null;
+}
+
+/** Which records to erase. */
+export interface StagesEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface StagesPatchInput {
+  id: string;
+  patch: StagePatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface StagesPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    exit_criteria?: string | null;
+    name?: string | null;
+    outcome?: "open" | "won" | "lost" | null;
+    /** The id of a pipeline. */
+    pipeline_id?: string | null;
+    position?: number | null;
+    probability?: number | null;
+    rot_days?: number | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
+/** Where a deal stands. */
+export interface Standing {
+  /** The deal as on a card. */
+  deal: Face;
+  /** How often its expected close moved to a later day. */
+  postponed: number;
+  /** So often or more is slipping. */
+  postponed_often: number;
+  /** Every stage it came to, in order. */
+  stages: Passage[];
 }
 
 export interface Start {
@@ -1780,12 +2840,33 @@ export interface TagsPatchManyInput {
   without?: Id[];
 }
 
+export interface TagsRemoveInput {
+  /** The tag. */
+  id: Id;
+}
+
+export interface Through {
+  /** The pipeline; the first when absent. */
+  pipeline_id?: Id | null;
+}
+
 /** A timeline's page. */
 export interface Timeline {
   /** The latest first; pinned notes keep their place in time and say so themselves. */
   items: Item[];
   /** Where to go on, when there is more. */
   next_before: string | null;
+}
+
+/** An amount in the home currency, made of several. */
+export interface Total {
+  /**
+   * The sum of what could be converted, in minor units of the home currency; absent when it is too large to be kept
+   * exactly.
+   */
+  minor: number | null;
+  /** Currencies that are not in it because no rate is known. */
+  missing: string[];
 }
 
 /** A contact being typed. */
@@ -1878,6 +2959,66 @@ export interface Commands {
   "contacts.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a contact: notes and changes, the latest first. */
   "contacts.timeline": { input: Asked; output: Timeline };
+  /** A pipeline as a board: its stages with counts and sums in the home currency, and the first deals of each. */
+  "deals.board": { input: DealsBoardInput; output: DealsBoardOutput };
+  /** What changed with deals since a moment, from the change log. */
+  "deals.changed": { input: DealsChangedInput; output: Changed };
+  /** Creates a deal. */
+  "deals.create": { input: NewDeal; output: Deal };
+  /** Moves a deal to the trash. */
+  "deals.delete": { input: RecordId; output: RecordId };
+  /** Moves deals to the trash, by their ids or by a query, as one change. */
+  "deals.delete_many": { input: Chosen; output: Outcome };
+  /** Erases deals that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "deals.erase": { input: DealsEraseInput; output: Erased };
+  /** What may be won, month by month: commit, best case and pipeline, weighted by the stage, beside what was won. */
+  "deals.forecast": { input: DealsForecastInput; output: DealsForecastOutput };
+  /** How deals pass through a pipeline: conversion, time and age per stage, win rate and velocity. */
+  "deals.funnel": { input: Through; output: DealsFunnelOutput };
+  /** Gets one deal with everything on it. */
+  "deals.get": { input: RecordId; output: Deal };
+  /** Lists deals by a query, with the exact total. */
+  "deals.list": { input: Page; output: DealList };
+  /** Loses a deal: moves it to the first stage of its pipeline that is lost. */
+  "deals.lose": { input: Close; output: MapOfAnyValue };
+  /** What deserves a second look: how many deals have each mark, and the conditions that list them. */
+  "deals.marked": { input: Nothing; output: AllMarked };
+  /** Moves a deal to another stage; a reason is kept where that wins or loses it. */
+  "deals.move": { input: Move; output: MapOfAnyValue };
+  /** Changes fields of a deal (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "deals.patch": { input: DealsPatchInput; output: Deal };
+  /** Changes deals, by their ids or by a query, all in the same way and as one change. */
+  "deals.patch_many": { input: DealsPatchManyInput; output: Outcome };
+  /** Takes a deal out of the trash. */
+  "deals.restore": { input: RecordId; output: Deal };
+  /** Takes deals out of the trash, by their ids or by a query, as one change. */
+  "deals.restore_many": { input: Chosen; output: Outcome };
+  /** Where a deal stands: its marks, and how long it was in each stage. */
+  "deals.standing": { input: DealsStandingInput; output: Standing };
+  /** What happened with a deal: notes and changes, the latest first. */
+  "deals.timeline": { input: Asked; output: Timeline };
+  /** Wins a deal: moves it to the first stage of its pipeline that is won. */
+  "deals.win": { input: Close; output: MapOfAnyValue };
+  /** Creates a exchange_rate. */
+  "exchange_rates.create": { input: NewExchangeRate; output: ExchangeRate };
+  /** Moves a exchange_rate to the trash. */
+  "exchange_rates.delete": { input: RecordId; output: RecordId };
+  /** Moves exchange_rates to the trash, by their ids or by a query, as one change. */
+  "exchange_rates.delete_many": { input: Chosen; output: Outcome };
+  /** Erases exchange_rates that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "exchange_rates.erase": { input: ExchangeRatesEraseInput; output: Erased };
+  /** Gets one exchange_rate with everything on it. */
+  "exchange_rates.get": { input: RecordId; output: ExchangeRate };
+  /** Lists exchange_rates by a query, with the exact total. */
+  "exchange_rates.list": { input: Page; output: ExchangeRateList };
+  /** Changes fields of a exchange_rate (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "exchange_rates.patch": { input: ExchangeRatesPatchInput; output: ExchangeRate };
+  /** Changes exchange_rates, by their ids or by a query, all in the same way and as one change. */
+  "exchange_rates.patch_many": { input: ExchangeRatesPatchManyInput; output: Outcome };
+  /** Takes a exchange_rate out of the trash. */
+  "exchange_rates.restore": { input: RecordId; output: ExchangeRate };
+  /** Takes exchange_rates out of the trash, by their ids or by a query, as one change. */
+  "exchange_rates.restore_many": { input: Chosen; output: Outcome };
   /** Writes contacts and companies into a file: vcard (4.0), vcard3, csv or json. */
   "exports.run": { input: Run; output: File };
   /** Creates a field. */
@@ -1907,7 +3048,7 @@ export interface Commands {
   /** Forgets the mapping and reading kept for files with this header, and looks into the file again. */
   "imports.forget_mapping": { input: Forget; output: Inspection };
   /** An import and its receipt. */
-  "imports.get": { input: ById; output: Import };
+  "imports.get": { input: ById; output: ImportsGetOutput };
   /** Looks into a file: what it is, how its columns would be read, the first records as they would be. */
   "imports.inspect": { input: Inspect; output: Inspection };
   /** The imports so far, the latest first. */
@@ -1946,6 +3087,30 @@ export interface Commands {
   "photos.get": { input: ByHash; output: File };
   /** Puts a photo on a contact or company. */
   "photos.set": { input: PhotosSetInput; output: unknown };
+  /** Makes the first pipeline with the usual stages, if there is none. */
+  "pipelines.begin": { input: Begin; output: Begun };
+  /** Creates a pipeline. */
+  "pipelines.create": { input: NewPipeline; output: Pipeline };
+  /** Moves a pipeline to the trash. */
+  "pipelines.delete": { input: RecordId; output: RecordId };
+  /** Moves pipelines to the trash, by their ids or by a query, as one change. */
+  "pipelines.delete_many": { input: Chosen; output: Outcome };
+  /** Erases pipelines that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "pipelines.erase": { input: PipelinesEraseInput; output: Erased };
+  /** Gets one pipeline with everything on it. */
+  "pipelines.get": { input: RecordId; output: Pipeline };
+  /** Lists pipelines by a query, with the exact total. */
+  "pipelines.list": { input: Page; output: PipelineList };
+  /** Changes fields of a pipeline (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "pipelines.patch": { input: PipelinesPatchInput; output: Pipeline };
+  /** Changes pipelines, by their ids or by a query, all in the same way and as one change. */
+  "pipelines.patch_many": { input: PipelinesPatchManyInput; output: Outcome };
+  /** Moves a pipeline to the trash; the deals in it go to a stage of another one, all as one change. */
+  "pipelines.remove": { input: Remove; output: Outcome };
+  /** Takes a pipeline out of the trash. */
+  "pipelines.restore": { input: RecordId; output: Pipeline };
+  /** Takes pipelines out of the trash, by their ids or by a query, as one change. */
+  "pipelines.restore_many": { input: Chosen; output: Outcome };
   /** A record as it was after a change. */
   "records.as_of": { input: AsOf; output: MapOfAnyValue };
   /** A record's history, the latest first. */
@@ -1966,6 +3131,28 @@ export interface Commands {
   "settings.get": { input: Nothing; output: Settings };
   /** Changes settings (RFC 7396); null brings a default back. */
   "settings.patch": { input: Patch; output: Settings };
+  /** Creates a stage. */
+  "stages.create": { input: NewStage; output: Stage };
+  /** Moves a stage to the trash. */
+  "stages.delete": { input: RecordId; output: RecordId };
+  /** Moves stages to the trash, by their ids or by a query, as one change. */
+  "stages.delete_many": { input: Chosen; output: Outcome };
+  /** Erases stages that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "stages.erase": { input: StagesEraseInput; output: Erased };
+  /** Gets one stage with everything on it. */
+  "stages.get": { input: RecordId; output: Stage };
+  /** Lists stages by a query, with the exact total. */
+  "stages.list": { input: Page; output: StageList };
+  /** Changes fields of a stage (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "stages.patch": { input: StagesPatchInput; output: Stage };
+  /** Changes stages, by their ids or by a query, all in the same way and as one change. */
+  "stages.patch_many": { input: StagesPatchManyInput; output: Outcome };
+  /** Moves a stage to the trash; the deals in it go to another one, all as one change. */
+  "stages.remove": { input: Remove; output: Outcome };
+  /** Takes a stage out of the trash. */
+  "stages.restore": { input: RecordId; output: Stage };
+  /** Takes stages out of the trash, by their ids or by a query, as one change. */
+  "stages.restore_many": { input: Chosen; output: Outcome };
   /** Creates a tag. */
   "tags.create": { input: NewTag; output: Tag };
   /** Moves a tag to the trash. */
@@ -1985,7 +3172,7 @@ export interface Commands {
   /** Changes tags, by their ids or by a query, all in the same way and as one change. */
   "tags.patch_many": { input: TagsPatchManyInput; output: Outcome };
   /** Takes a tag off every record that carries it, and moves it to the trash. */
-  "tags.remove": { input: Remove; output: Outcome };
+  "tags.remove": { input: TagsRemoveInput; output: Outcome };
   /** Renames a tag, on every record that carries it and as one change. */
   "tags.rename": { input: Rename; output: Outcome };
   /** Takes a tag out of the trash. */
@@ -2050,6 +3237,36 @@ export const commands = {
   "contacts.restore": { method: "POST", path: "/api/v1/contacts/{id}/restore", needs: "write", undoable: true, gate: false },
   "contacts.restore_many": { method: "POST", path: "/api/v1/contacts/restore_many", needs: "write", undoable: true, gate: false },
   "contacts.timeline": { method: "GET", path: "/api/v1/contacts/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "deals.board": { method: "POST", path: "/api/v1/deals/board", needs: "read", undoable: false, gate: false },
+  "deals.changed": { method: "POST", path: "/api/v1/deals/changed", needs: "read", undoable: false, gate: false },
+  "deals.create": { method: "POST", path: "/api/v1/deals", needs: "write", undoable: true, gate: false },
+  "deals.delete": { method: "DELETE", path: "/api/v1/deals/{id}", needs: "write", undoable: true, gate: false },
+  "deals.delete_many": { method: "POST", path: "/api/v1/deals/delete_many", needs: "write", undoable: true, gate: false },
+  "deals.erase": { method: "POST", path: "/api/v1/deals/erase", needs: "admin", undoable: false, gate: false },
+  "deals.forecast": { method: "POST", path: "/api/v1/deals/forecast", needs: "read", undoable: false, gate: false },
+  "deals.funnel": { method: "POST", path: "/api/v1/deals/funnel", needs: "read", undoable: false, gate: false },
+  "deals.get": { method: "GET", path: "/api/v1/deals/{id}", needs: "read", undoable: false, gate: false },
+  "deals.list": { method: "GET", path: "/api/v1/deals", needs: "read", undoable: false, gate: false },
+  "deals.lose": { method: "POST", path: "/api/v1/deals/lose", needs: "write", undoable: true, gate: false },
+  "deals.marked": { method: "POST", path: "/api/v1/deals/marked", needs: "read", undoable: false, gate: false },
+  "deals.move": { method: "POST", path: "/api/v1/deals/move", needs: "write", undoable: true, gate: false },
+  "deals.patch": { method: "PATCH", path: "/api/v1/deals/{id}", needs: "write", undoable: true, gate: false },
+  "deals.patch_many": { method: "POST", path: "/api/v1/deals/patch_many", needs: "write", undoable: true, gate: false },
+  "deals.restore": { method: "POST", path: "/api/v1/deals/{id}/restore", needs: "write", undoable: true, gate: false },
+  "deals.restore_many": { method: "POST", path: "/api/v1/deals/restore_many", needs: "write", undoable: true, gate: false },
+  "deals.standing": { method: "POST", path: "/api/v1/deals/standing", needs: "read", undoable: false, gate: false },
+  "deals.timeline": { method: "GET", path: "/api/v1/deals/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "deals.win": { method: "POST", path: "/api/v1/deals/win", needs: "write", undoable: true, gate: false },
+  "exchange_rates.create": { method: "POST", path: "/api/v1/exchange_rates", needs: "write", undoable: true, gate: false },
+  "exchange_rates.delete": { method: "DELETE", path: "/api/v1/exchange_rates/{id}", needs: "write", undoable: true, gate: false },
+  "exchange_rates.delete_many": { method: "POST", path: "/api/v1/exchange_rates/delete_many", needs: "write", undoable: true, gate: false },
+  "exchange_rates.erase": { method: "POST", path: "/api/v1/exchange_rates/erase", needs: "admin", undoable: false, gate: false },
+  "exchange_rates.get": { method: "GET", path: "/api/v1/exchange_rates/{id}", needs: "read", undoable: false, gate: false },
+  "exchange_rates.list": { method: "GET", path: "/api/v1/exchange_rates", needs: "read", undoable: false, gate: false },
+  "exchange_rates.patch": { method: "PATCH", path: "/api/v1/exchange_rates/{id}", needs: "write", undoable: true, gate: false },
+  "exchange_rates.patch_many": { method: "POST", path: "/api/v1/exchange_rates/patch_many", needs: "write", undoable: true, gate: false },
+  "exchange_rates.restore": { method: "POST", path: "/api/v1/exchange_rates/{id}/restore", needs: "write", undoable: true, gate: false },
+  "exchange_rates.restore_many": { method: "POST", path: "/api/v1/exchange_rates/restore_many", needs: "write", undoable: true, gate: false },
   "exports.run": { method: "POST", path: "/api/v1/exports/run", needs: "export", undoable: false, gate: false },
   "fields.create": { method: "POST", path: "/api/v1/fields", needs: "write", undoable: true, gate: false },
   "fields.delete": { method: "DELETE", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
@@ -2084,6 +3301,18 @@ export const commands = {
   "notes.restore_many": { method: "POST", path: "/api/v1/notes/restore_many", needs: "write", undoable: true, gate: false },
   "photos.get": { method: "GET", path: "/api/v1/photos", needs: "read", undoable: false, gate: false },
   "photos.set": { method: "POST", path: "/api/v1/photos/set", needs: "write", undoable: true, gate: false },
+  "pipelines.begin": { method: "POST", path: "/api/v1/pipelines/begin", needs: "write", undoable: true, gate: false },
+  "pipelines.create": { method: "POST", path: "/api/v1/pipelines", needs: "write", undoable: true, gate: false },
+  "pipelines.delete": { method: "DELETE", path: "/api/v1/pipelines/{id}", needs: "write", undoable: true, gate: false },
+  "pipelines.delete_many": { method: "POST", path: "/api/v1/pipelines/delete_many", needs: "write", undoable: true, gate: false },
+  "pipelines.erase": { method: "POST", path: "/api/v1/pipelines/erase", needs: "admin", undoable: false, gate: false },
+  "pipelines.get": { method: "GET", path: "/api/v1/pipelines/{id}", needs: "read", undoable: false, gate: false },
+  "pipelines.list": { method: "GET", path: "/api/v1/pipelines", needs: "read", undoable: false, gate: false },
+  "pipelines.patch": { method: "PATCH", path: "/api/v1/pipelines/{id}", needs: "write", undoable: true, gate: false },
+  "pipelines.patch_many": { method: "POST", path: "/api/v1/pipelines/patch_many", needs: "write", undoable: true, gate: false },
+  "pipelines.remove": { method: "POST", path: "/api/v1/pipelines/remove", needs: "write", undoable: true, gate: false },
+  "pipelines.restore": { method: "POST", path: "/api/v1/pipelines/{id}/restore", needs: "write", undoable: true, gate: false },
+  "pipelines.restore_many": { method: "POST", path: "/api/v1/pipelines/restore_many", needs: "write", undoable: true, gate: false },
   "records.as_of": { method: "POST", path: "/api/v1/records/as_of", needs: "read", undoable: false, gate: false },
   "records.history": { method: "POST", path: "/api/v1/records/history", needs: "read", undoable: false, gate: false },
   "records.restore_to": { method: "POST", path: "/api/v1/records/restore_to", needs: "write", undoable: true, gate: false },
@@ -2094,6 +3323,17 @@ export const commands = {
   "search.suggest": { method: "POST", path: "/api/v1/search/suggest", needs: "read", undoable: false, gate: false },
   "settings.get": { method: "GET", path: "/api/v1/settings", needs: "read", undoable: false, gate: false },
   "settings.patch": { method: "PATCH", path: "/api/v1/settings", needs: "admin", undoable: true, gate: false },
+  "stages.create": { method: "POST", path: "/api/v1/stages", needs: "write", undoable: true, gate: false },
+  "stages.delete": { method: "DELETE", path: "/api/v1/stages/{id}", needs: "write", undoable: true, gate: false },
+  "stages.delete_many": { method: "POST", path: "/api/v1/stages/delete_many", needs: "write", undoable: true, gate: false },
+  "stages.erase": { method: "POST", path: "/api/v1/stages/erase", needs: "admin", undoable: false, gate: false },
+  "stages.get": { method: "GET", path: "/api/v1/stages/{id}", needs: "read", undoable: false, gate: false },
+  "stages.list": { method: "GET", path: "/api/v1/stages", needs: "read", undoable: false, gate: false },
+  "stages.patch": { method: "PATCH", path: "/api/v1/stages/{id}", needs: "write", undoable: true, gate: false },
+  "stages.patch_many": { method: "POST", path: "/api/v1/stages/patch_many", needs: "write", undoable: true, gate: false },
+  "stages.remove": { method: "POST", path: "/api/v1/stages/remove", needs: "write", undoable: true, gate: false },
+  "stages.restore": { method: "POST", path: "/api/v1/stages/{id}/restore", needs: "write", undoable: true, gate: false },
+  "stages.restore_many": { method: "POST", path: "/api/v1/stages/restore_many", needs: "write", undoable: true, gate: false },
   "tags.create": { method: "POST", path: "/api/v1/tags", needs: "write", undoable: true, gate: false },
   "tags.delete": { method: "DELETE", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
   "tags.delete_many": { method: "POST", path: "/api/v1/tags/delete_many", needs: "write", undoable: true, gate: false },

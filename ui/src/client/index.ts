@@ -3,4 +3,5 @@ export * from "./behind";
 export * from "./commands";
 export * from "./context";
 export * from "./pages";
+export * from "./selling";
 export * from "./transport";

@@ -18,6 +18,9 @@ const flat = (tree: Tree, before = ""): [string, string][] =>
 const SAME = new Set([
   "app.name",
   "kind.company_name",
+  "deals.facts",
+  "deals.pipeline",
+  "did.deals",
   "edit.linkHint",
   "edit.nth",
   "export.vcard3",
@@ -27,15 +30,20 @@ const SAME = new Set([
   "field.any.links",
   "field.any.name",
   "field.company.domains",
+  "field.deal.pipeline_id",
   "field.contact.handles",
   "fieldType.link",
   "fieldType.text",
   "filter.label",
+  "kind.deal",
+  "kinds.deals",
   "label.fax",
   "label.partner",
   "language.de",
   "language.en",
   "mapping.group.name",
+  "place.deals",
+  "search.kind.deal",
   "settings.export",
   "settings.passphraseTitle",
   "settings.region",
@@ -82,7 +90,7 @@ describe("locales", () => {
     const code = Object.values(sources).join("\n");
     // Keys put together at run time: everything under these is looked up by a value.
     const dynamic =
-      /^(did|part|errors|undo\.reason|field|label|source|target|address|job|consent|fieldType|filter\.op|outcome|kinds?|place|export|import\.(state|fate|cell)|search\.kind|theme|mapping\.(order|group|reading\.(part|delimiter|quote|decimal|script))|vault\.strength|edit\.addPart|bulk\.(deleted|tagged|untagged|refused|restored)|list\.new|form\.same|palette\.(theme|language)|settings\.removeText|doctor|erase\.goes|tags\.colour)\./;
+      /^(did|choice|deals\.(mark|markWhy)|part|errors|undo\.reason|field|label|source|target|address|job|consent|fieldType|filter\.op|outcome|kinds?|place|export|import\.(state|fate|cell)|search\.kind|theme|mapping\.(order|group|reading\.(part|delimiter|quote|decimal|script))|vault\.strength|edit\.addPart|bulk\.(deleted|tagged|untagged|refused|restored)|list\.new|form\.same|palette\.(theme|language)|settings\.removeText|doctor|erase\.goes|tags\.colour)\./;
     const unused = [...english.keys()]
       .filter((key) => !dynamic.test(key))
       .filter((key) => !code.includes(`"${key.replace(/_(one|other)$/, "")}"`));

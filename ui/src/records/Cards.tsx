@@ -8,7 +8,7 @@ import { Skeleton, Tag } from "@/kit";
 import { useVirtual } from "@/kit/virtual";
 import type { CardDrag } from "./cardDrag";
 import { RowFace } from "./Face";
-import type { KindConfig } from "./kinds";
+import type { KindConfig, PersonKind } from "./kinds";
 import type { Selection } from "./selection";
 import { first, OutLink, plain, telHref, useTagColours } from "./Value";
 
@@ -26,7 +26,7 @@ export function Cards({
   onOpen,
   drag,
 }: {
-  config: KindConfig;
+  config: KindConfig<PersonKind>;
   count: number;
   rowAt: (position: number) => Row | undefined;
   onWindow: (first: number, last: number) => void;
@@ -123,7 +123,7 @@ function Card({
   onOpen,
   drag,
 }: {
-  config: KindConfig;
+  config: KindConfig<PersonKind>;
   row: Row;
   position: number;
   count: number;

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Failure, useClient, type Company, type Contact, type Json, type Row } from "@/client";
+import { Failure, useClient, type Company, type Contact, type Deal, type Json, type Row } from "@/client";
 import { Input, Select } from "@/kit";
 import { useWords } from "@/locales";
 import { useDone } from "@/shell/undo";
@@ -14,7 +14,7 @@ import type { Draft } from "./editors/parts";
 import { TagInput } from "./editors/TagInput";
 import type { KindConfig } from "./kinds";
 import { useSaving, type Clash } from "./saving";
-import { first, plain, valueIn } from "./Value";
+import { first, plain, useChoiceWord, valueIn } from "./Value";
 
 const SIMPLE = new Set(["text", "long_text", "link", "number", "date", "bool", "choice"]);
 
@@ -27,7 +27,7 @@ export function isEditable(field: ListField): boolean {
 }
 
 /** The record with the value in it; the others of several stay as they are. */
-function withValue(record: Contact | Company, field: ListField, value: Json): Draft {
+function withValue(record: Contact | Company | Deal, field: ListField, value: Json): Draft {
   const base = record as unknown as Draft;
   if (field.own) return { ...base, custom: { ...base.custom, [field.id]: value === "" ? null : value } };
   if (field.id === "emails" || field.id === "phones") {
@@ -59,6 +59,7 @@ export function CellEditor({
   const queries = useQueryClient();
   const done = useDone();
   const { save } = useSaving(config);
+  const choice = useChoiceWord();
   const errorId = useId();
   const several = field.id === "emails" || field.id === "phones";
   const shown = valueIn(row, field.id) ?? null;
@@ -71,7 +72,7 @@ export function CellEditor({
   const [error, setError] = useState<string | null>(null);
   const unfinished = useMemo(() => new Set<() => void>(), []);
   const box = useRef<HTMLDivElement>(null);
-  const record = useRef<Promise<Contact | Company> | null>(null);
+  const record = useRef<Promise<Contact | Company | Deal> | null>(null);
   const clash = useRef<Clash | undefined>(undefined);
   const running = useRef(false);
   const over = useRef(false);
@@ -99,7 +100,11 @@ export function CellEditor({
     running.current = true;
     try {
       const base = await record.current!;
-      const met = await save(base, withValue(base, field, typed.current), clash.current);
+      const met = await save(
+        base as unknown as Draft & { id: string; version: number },
+        withValue(base, field, typed.current),
+        clash.current,
+      );
       if (typeof met === "object") {
         // Once more, and it is meant.
         clash.current = met;
@@ -165,7 +170,11 @@ export function CellEditor({
           <option value="" />
           {(field.type === "bool" ? ["true", "false"] : field.options).map((option) => (
             <option key={option} value={option}>
-              {field.type === "choice" ? option : option === "true" ? t("value.yes") : t("value.no")}
+              {field.type === "choice"
+                ? choice(field.id, option)
+                : option === "true"
+                  ? t("value.yes")
+                  : t("value.no")}
             </option>
           ))}
         </Select>

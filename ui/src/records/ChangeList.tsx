@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { FieldChange, Json } from "@/client";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
-import type { KindName } from "./kinds";
-import { formatValue, plain, RecordName } from "./Value";
+import { pluralOf, type KindName } from "./kinds";
+import { formatValue, plain, RecordName, useChoiceWord } from "./Value";
 
 /** What every change touches and nobody wants to read. */
 const NOISE = /^(|modified_ms|created_ms|version|named|identities|position|.*_(fold|sort))$/;
@@ -26,6 +26,7 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
   const { t } = useTranslation();
   const format = useFormat();
   const label = useFieldLabel(kind);
+  const choice = useChoiceWord();
   const described = useKind(kind as KindName);
   const shown = changes.filter(({ field }) => !NOISE.test(field));
   if (shown.length === 0) return null;
@@ -48,7 +49,7 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
         const type = change.field === "deleted_ms" ? "instant" : (field?.type ?? "text");
         const said = (value: Json | undefined): ReactNode =>
           type === "record" && typeof value === "string" ? (
-            <RecordName kind={field?.kind === "company" ? "companies" : "contacts"} id={value} />
+            <RecordName kind={pluralOf(field?.kind)} id={value} />
           ) : type === "blob" && value ? (
             t("value.picture")
           ) : typeof value === "boolean" ? (
@@ -57,6 +58,8 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
             ) : (
               t("value.no")
             )
+          ) : type === "choice" && typeof value === "string" ? (
+            choice(change.field, value)
           ) : change.field === "dates" ? (
             [value].flat().map(plain).map(format.day).join(" · ")
           ) : (

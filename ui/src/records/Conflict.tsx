@@ -48,7 +48,7 @@ export function Conflict({
         changes={clash.fields.map((field) => ({
           field,
           from: valueOf(base, field),
-          to: valueOf(clash.live, field),
+          to: valueOf(clash.live as Draft, field),
         }))}
       />
     </Banner>

@@ -15,11 +15,11 @@ import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
 import { PartEditor, type Draft } from "./editors/parts";
 import { FactGroup, groupIsEmpty, type GroupId } from "./FactGroup";
 import { FaultContext } from "./faults";
-import type { KindConfig } from "./kinds";
+import type { KindConfig, PersonKind } from "./kinds";
 import { useSaving } from "./saving";
 import { useSave } from "./useSave";
 
-const GROUPS: Record<KindConfig["name"], GroupId[]> = {
+const GROUPS: Record<PersonKind, GroupId[]> = {
   contact: [
     "name",
     "emails",
@@ -37,7 +37,13 @@ const GROUPS: Record<KindConfig["name"], GroupId[]> = {
   company: ["name", "domains", "emails", "phones", "addresses", "links", "tags", "custom"],
 };
 
-export function EditableFacts({ config, record }: { config: KindConfig; record: Contact | Company }) {
+export function EditableFacts({
+  config,
+  record,
+}: {
+  config: KindConfig<PersonKind>;
+  record: Contact | Company;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const label = useFieldLabel(config.name);
@@ -125,7 +131,7 @@ function Group({
 }: {
   group: GroupId;
   title: string;
-  config: KindConfig;
+  config: KindConfig<PersonKind>;
   record: Contact | Company;
   open: boolean;
   onOpen: (open: boolean) => void;
@@ -193,7 +199,7 @@ function GroupEditor({
   done,
 }: {
   group: GroupId;
-  config: KindConfig;
+  config: KindConfig<PersonKind>;
   record: Contact | Company;
   done: (changed: boolean) => void;
 }) {

@@ -15,7 +15,7 @@ export interface Doomed {
   name?: string;
 }
 
-const KIND = { contacts: "contact", companies: "company", notes: "note" } as const;
+const KIND = { contacts: "contact", companies: "company", deals: "deal", notes: "note" } as const;
 /** The program erases so many at once. */
 const AT_ONCE = 500;
 

@@ -29,6 +29,7 @@ import { Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
 import type { PartId } from "./editors/parts";
+import { pluralOf, type PersonKind } from "./kinds";
 import { handleHref } from "./handles";
 import { formatValue, OutLink, RecordLink, telHref, useTagColours, WebLink } from "./Value";
 
@@ -127,7 +128,7 @@ export function FactGroup({
   record,
 }: {
   group: GroupId;
-  kind: "contact" | "company";
+  kind: PersonKind;
   record: Contact | Company;
 }) {
   const { t } = useTranslation();
@@ -298,7 +299,7 @@ export function FactGroup({
                 )
               ) : field.type === "record" ? (
                 <RecordLink
-                  kind={field.kind === "company" ? "companies" : "contacts"}
+                  kind={pluralOf(field.kind)}
                   id={String(record.custom[field.id])}
                   className={ACCENT}
                 />

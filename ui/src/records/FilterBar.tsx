@@ -3,7 +3,7 @@
 import { ListFilter, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FieldTypeName, Json, Op } from "@/client";
+import { useRead, type FieldTypeName, type Json, type Op } from "@/client";
 import { Button, Field, Input, Popover, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
@@ -11,7 +11,8 @@ import { PickedRecord } from "./editors/fields";
 import { MoneyInput } from "./editors/MoneyInput";
 import { RecordPicker } from "./editors/RecordPicker";
 import { dayOf, momentOf } from "./moments";
-import { formatValue, RecordName } from "./Value";
+import { isKind, pluralOf, type KindName } from "./kinds";
+import { formatValue, RecordName, useChoiceWord } from "./Value";
 import type { ListSearch, Rule } from "./view";
 
 /** How a rule reads; `not` and the operator together, because that is how people think of it. */
@@ -158,6 +159,7 @@ function RuleChip({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const word = useChoiceWord();
   const [open, setOpen] = useState(false);
   const field = fields.find(({ id }) => id === rule.field);
   if (!field) return null;
@@ -169,7 +171,9 @@ function RuleChip({
         : t("value.no")
       : field.type === "instant"
         ? format.day(dayOf(rule.value, choice))
-        : formatValue(rule.value, field.type, format);
+        : field.type === "choice" && typeof rule.value === "string"
+          ? word(field.id, rule.value)
+          : formatValue(rule.value, field.type, format);
   return (
     <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
@@ -193,7 +197,7 @@ function RuleChip({
             {rule.op !== "empty" && (
               <bdi className="max-w-48 truncate font-medium">
                 {field.type === "record" ? (
-                  <RecordName kind={pluralOf(field)} id={String(rule.value)} />
+                  <RecordName kind={pluralOf(field.kind)} id={String(rule.value)} />
                 ) : (
                   value
                 )}
@@ -306,6 +310,7 @@ function RuleValue({
   onChange: (value: Json) => void;
 }) {
   const { t } = useTranslation();
+  const word = useChoiceWord();
   const label = t("filter.value");
   if (field.type === "bool")
     return (
@@ -326,7 +331,7 @@ function RuleValue({
           <option value="">{t("filter.choose")}</option>
           {field.options.map((option) => (
             <option key={option} value={option}>
-              {option}
+              {word(field.id, option)}
             </option>
           ))}
         </Select>
@@ -352,6 +357,8 @@ function RuleValue({
         />
       </Field>
     );
+  if (field.kind === "stage" || field.kind === "pipeline")
+    return <OneOfFew plural={`${field.kind}s`} value={value} onChange={onChange} />;
   if (field.type === "record")
     return <RecordValue key={field.id} field={field} value={value} onChange={onChange} />;
   if (field.type === "money")
@@ -379,7 +386,34 @@ function RuleValue({
   );
 }
 
-const pluralOf = (field: ListField) => (field.kind === "company" ? "companies" : "contacts");
+/** A stage or a pipeline: there are few, so all are offered. */
+function OneOfFew({
+  plural,
+  value,
+  onChange,
+}: {
+  plural: "stages" | "pipelines";
+  value: Json;
+  onChange: (value: Json) => void;
+}) {
+  const { t } = useTranslation();
+  const rows = useRead(`${plural}.list`, { limit: 500, fields: ["name"] }).data?.rows ?? [];
+  return (
+    <Field label={t("filter.value")}>
+      <Select
+        value={typeof value === "string" ? value : ""}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <option value="">{t("filter.choose")}</option>
+        {rows.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
 
 function RecordValue({
   field,
@@ -397,7 +431,7 @@ function RecordValue({
       <span className="text-xs font-medium text-muted">{t("filter.value")}</span>
       {typeof value === "string" && value ? (
         <PickedRecord
-          kind={field.kind === "company" ? "company" : "contact"}
+          kind={isKind(field.kind ?? "") ? (field.kind as KindName) : "contact"}
           id={value}
           name={t("filter.value")}
           onClear={() => {
@@ -407,7 +441,7 @@ function RecordValue({
         />
       ) : (
         <RecordPicker
-          kind={field.kind === "company" ? "company" : "contact"}
+          kind={isKind(field.kind ?? "") ? (field.kind as KindName) : "contact"}
           name={t("filter.value")}
           value={{ text, id: null }}
           onChange={({ text: typed, id }) => {

@@ -6,10 +6,18 @@ import { useRead } from "@/client";
 import { IconButton, PageSkeleton } from "@/kit";
 import { Face } from "./Face";
 import { Facts } from "./Facts";
-import type { KindConfig } from "./kinds";
+import type { KindConfig, PersonKind } from "./kinds";
 import { QuickActions } from "./QuickActions";
 
-export function Peek({ config, id, onEdit }: { config: KindConfig; id: string; onEdit: () => void }) {
+export function Peek({
+  config,
+  id,
+  onEdit,
+}: {
+  config: KindConfig<PersonKind>;
+  id: string;
+  onEdit: () => void;
+}) {
   const { t } = useTranslation();
   const record = useRead(`${config.plural}.get`, { id }, { keep: true }).data;
   const title = record ? ("display_name" in record ? record.display_name : record.name) : "";

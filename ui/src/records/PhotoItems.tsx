@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useClient, type Company, type Contact } from "@/client";
 import { MenuItem, useToast } from "@/kit";
 import { useDone } from "@/shell/undo";
-import type { KindConfig } from "./kinds";
+import type { KindConfig, PersonKind } from "./kinds";
 
 /** What a photo may be, by the ending of its name. */
 const PICTURES = ["jpg", "jpeg", "png", "gif", "webp", "bmp"];
@@ -30,7 +30,13 @@ export function PhotoItem({ kind, id }: { kind: string; id: string }) {
   );
 }
 
-export function PhotoOffItem({ config, record }: { config: KindConfig; record: Contact | Company }) {
+export function PhotoOffItem({
+  config,
+  record,
+}: {
+  config: KindConfig<PersonKind>;
+  record: Contact | Company;
+}) {
   const { t } = useTranslation();
   const toast = useToast();
   const done = useDone();

@@ -14,11 +14,11 @@ import { tidy, UnfinishedContext, useDraft } from "./draft";
 import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
 import { PartEditor, type Draft, type PartId } from "./editors/parts";
 import { FaultContext } from "./faults";
-import type { KindConfig } from "./kinds";
+import type { KindConfig, PersonKind } from "./kinds";
 import { useSaving } from "./saving";
 import { useSave } from "./useSave";
 
-const PARTS: Record<KindConfig["name"], PartId[]> = {
+const PARTS: Record<PersonKind, PartId[]> = {
   contact: [
     "emails",
     "phones",
@@ -37,7 +37,7 @@ const PARTS: Record<KindConfig["name"], PartId[]> = {
 type Base = Draft & { id: string; version: number };
 
 export interface RecordFormProps {
-  config: KindConfig;
+  config: KindConfig<PersonKind>;
   /** The record as it is; absent for a new one. */
   record?: Base;
   matches?: (draft: Draft) => ReactNode;
@@ -159,7 +159,7 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
               base={base}
               onMine={() => void save(clash)}
               onTheirs={() => {
-                state.rebase(clash.live, clash.fields);
+                state.rebase(clash.live as Base, clash.fields);
                 forget();
               }}
             />

@@ -32,7 +32,7 @@ import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
-import type { KindConfig } from "./kinds";
+import { isPerson, KINDS, type KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
@@ -66,11 +66,17 @@ export function RecordList({
   search,
   onSearch,
   empty,
+  switcher,
+  above,
 }: {
   config: KindConfig;
   search: ListSearch;
   onSearch: (next: ListSearch) => void;
   empty: ReactNode;
+  /** The ways to look at them, instead of table and cards. */
+  switcher?: ReactNode;
+  /** Stands over the filter. */
+  above?: ReactNode;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -104,7 +110,7 @@ export function RecordList({
   const current = pages.rowAt(at);
   const client = useClient();
   const toast = useToast();
-  const reach = useReach(config);
+  const reach = useReach(isPerson(config) ? config : KINDS.contact);
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
 
@@ -133,7 +139,8 @@ export function RecordList({
 
   // Beside a narrow list there is no room for the panel.
   const wide = useMedia("(min-width: 1024px)");
-  const panel = preferences.panel && wide;
+  const person = isPerson(config);
+  const panel = preferences.panel && wide && person;
   const drag = useCardDrag(config);
   const dragged = (row: Row) => () => {
     const { ids } = selection.has(row.id) ? selection.chosen : {};
@@ -144,7 +151,8 @@ export function RecordList({
 
   // The keyboard can go into a row, cell by cell, and edit where it stands.
   const narrow = useNarrow();
-  const inTable = !preferences.cards && !narrow;
+  const cards = preferences.cards && person;
+  const inTable = !cards && !narrow;
   const [cell, setCell] = useState<number | null>(null);
   const [editing, setEditing] = useState(false);
   const here = cell === null || !inTable ? null : Math.min(cell, shownFields.length - 1);
@@ -210,8 +218,12 @@ export function RecordList({
       when: () => inTable && here !== null && !onTab(),
       run: () => step(rtl() ? 1 : -1),
     },
-    { keys: "t", label: t("keys.call"), group, run: () => current && void reach("call", current.id) },
-    { keys: "m", label: t("keys.mail"), group, run: () => current && void reach("mail", current.id) },
+    ...(person
+      ? [
+          { keys: "t", label: t("keys.call"), group, run: () => current && void reach("call", current.id) },
+          { keys: "m", label: t("keys.mail"), group, run: () => current && void reach("mail", current.id) },
+        ]
+      : []),
     { keys: "x", label: t("keys.select"), group, run: () => current && select(current, at, false) },
     { keys: "shift+x", label: t("keys.selectTo"), group, run: () => current && select(current, at, true) },
     {
@@ -250,7 +262,7 @@ export function RecordList({
     sortable: field.sortable,
     cell: (row) =>
       field.id === "display_name" || field.id === "name" ? (
-        <NameCell row={row} company={config.name === "company"} drag={drag(dragged(row))} />
+        <NameCell row={row} kind={config.name} drag={drag(dragged(row))} />
       ) : (
         <Value field={field} row={row} />
       ),
@@ -268,7 +280,7 @@ export function RecordList({
           label: t("field.any.name"),
           width: "minmax(0, 1fr)",
           sortable: true,
-          cell: (row) => <LineCell row={row} company={config.name === "company"} />,
+          cell: (row) => <LineCell row={row} kind={config.name} />,
         },
       ]
     : columns;
@@ -283,62 +295,74 @@ export function RecordList({
       scroll={false}
       actions={
         <>
-          <Menu
-            label={t("list.export")}
-            trigger={<IconButton icon={Download} label={t("list.export")} disabled={pages.total === 0} />}
-          >
-            {(["csv", "vcard", "vcard3", "json"] as const)
-              .filter((one) => config.name === "contact" || !one.startsWith("vcard"))
-              .map((one) => (
-                <MenuItem key={one} onSelect={() => void exportTo(one, { query })}>
-                  {t(`export.${one}`)}
-                </MenuItem>
-              ))}
-          </Menu>
+          {person && (
+            <Menu
+              label={t("list.export")}
+              trigger={<IconButton icon={Download} label={t("list.export")} disabled={pages.total === 0} />}
+            >
+              {(["csv", "vcard", "vcard3", "json"] as const)
+                .filter((one) => config.name === "contact" || !one.startsWith("vcard"))
+                .map((one) => (
+                  <MenuItem key={one} onSelect={() => void exportTo(one, { query })}>
+                    {t(`export.${one}`)}
+                  </MenuItem>
+                ))}
+            </Menu>
+          )}
           <Button weight="primary" icon={Plus} onClick={create}>
             {t(`list.new.${config.name}`)}
           </Button>
         </>
       }
       toolbar={
-        bare ? undefined : (
-          <div className="flex items-start gap-2">
-            <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
-            <div className="ms-auto flex items-center gap-2.5">
-              <div role="group" aria-label={t("list.view")} className="hidden gap-2.5 sm:flex">
-                <IconButton
-                  icon={Rows3}
-                  label={t("list.table")}
-                  aria-pressed={!preferences.cards}
-                  onClick={() => prefer({ cards: false })}
-                  className="aria-pressed:bg-selected aria-pressed:text-text"
-                />
-                <IconButton
-                  icon={LayoutGrid}
-                  label={t("list.cards")}
-                  aria-pressed={preferences.cards}
-                  onClick={() => prefer({ cards: true })}
-                  className="aria-pressed:bg-selected aria-pressed:text-text"
-                />
+        bare && !switcher ? undefined : (
+          <>
+            {above && <div className="pb-2.5">{above}</div>}
+            <div className="flex items-start gap-2">
+              <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
+              <div className="ms-auto flex items-center gap-2.5">
+                {switcher}
+                <div
+                  role="group"
+                  aria-label={t("list.view")}
+                  className={person ? "hidden gap-2.5 sm:flex" : "hidden"}
+                >
+                  <IconButton
+                    icon={Rows3}
+                    label={t("list.table")}
+                    aria-pressed={!preferences.cards}
+                    onClick={() => prefer({ cards: false })}
+                    className="aria-pressed:bg-selected aria-pressed:text-text"
+                  />
+                  <IconButton
+                    icon={LayoutGrid}
+                    label={t("list.cards")}
+                    aria-pressed={preferences.cards}
+                    onClick={() => prefer({ cards: true })}
+                    className="aria-pressed:bg-selected aria-pressed:text-text"
+                  />
+                </div>
+                {!narrow && (
+                  <ColumnMenu
+                    fields={fields.filter(({ inner }) => !inner)}
+                    shown={columnIds}
+                    onChange={(columnsNow) => prefer({ columns: columnsNow })}
+                    onReset={() => prefer({ columns: null, widths: null })}
+                  />
+                )}
+                {person && (
+                  <IconButton
+                    icon={PanelRight}
+                    label={t("list.panel")}
+                    keys="p"
+                    aria-pressed={preferences.panel}
+                    onClick={() => prefer({ panel: !preferences.panel })}
+                    className="flip-rtl aria-pressed:bg-selected aria-pressed:text-text max-lg:hidden"
+                  />
+                )}
               </div>
-              {!narrow && (
-                <ColumnMenu
-                  fields={fields.filter(({ inner }) => !inner)}
-                  shown={columnIds}
-                  onChange={(columnsNow) => prefer({ columns: columnsNow })}
-                  onReset={() => prefer({ columns: null, widths: null })}
-                />
-              )}
-              <IconButton
-                icon={PanelRight}
-                label={t("list.panel")}
-                keys="p"
-                aria-pressed={preferences.panel}
-                onClick={() => prefer({ panel: !preferences.panel })}
-                className="flip-rtl aria-pressed:bg-selected aria-pressed:text-text max-lg:hidden"
-              />
             </div>
-          </div>
+          </>
         )
       }
     >
@@ -358,7 +382,7 @@ export function RecordList({
         <PageSkeleton lines={12} />
       ) : (
         <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-          {preferences.cards ? (
+          {cards && isPerson(config) ? (
             <Cards
               config={config}
               count={pages.total}
@@ -406,7 +430,9 @@ export function RecordList({
               }}
             />
           )}
-          {panel && current && <Peek config={config} id={current.id} onEdit={() => edit(current)} />}
+          {panel && current && isPerson(config) && (
+            <Peek config={config} id={current.id} onEdit={() => edit(current)} />
+          )}
         </div>
       )}
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />

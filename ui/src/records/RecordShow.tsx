@@ -12,7 +12,7 @@ import { useCardDrag } from "./cardDrag";
 import { EditableFacts } from "./EditableFacts";
 import { EraseDialog, type Doomed } from "./EraseDialog";
 import { Face } from "./Face";
-import type { KindConfig } from "./kinds";
+import type { KindConfig, PersonKind } from "./kinds";
 import { PhotoItem, PhotoOffItem } from "./PhotoItems";
 import { QuickActions } from "./QuickActions";
 import { useReach } from "./reach";
@@ -32,7 +32,7 @@ export function RecordShow({
   record,
   tabs = [],
 }: {
-  config: KindConfig;
+  config: KindConfig<PersonKind>;
   record: Contact | Company;
   tabs?: RecordTab[];
 }) {
@@ -178,13 +178,13 @@ function jobLine(contact: Contact): string {
   return [job?.title, job?.company].filter(Boolean).join(" · ");
 }
 
-function TrashedBanner({
+export function TrashedBanner({
   config,
   record,
   onErase,
 }: {
   config: KindConfig;
-  record: Contact | Company;
+  record: { id: string; deleted_ms?: number | null };
   onErase: () => void;
 }) {
   const { t } = useTranslation();

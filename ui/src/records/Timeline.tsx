@@ -74,7 +74,7 @@ function NoteComposer({ config, id }: { config: KindConfig; id: string }) {
   const setBody = (text: string) => setWritten(text || null);
   const save = () => {
     if (!body.trim()) return;
-    const about = config.name === "contact" ? { contact_id: id } : { company_id: id };
+    const about = { [`${config.name}_id`]: id };
     create.mutate({ body: body.trim(), ...about }, { onSuccess: () => setBody(""), onError: toast.fail });
   };
   return (

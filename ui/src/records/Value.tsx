@@ -2,10 +2,11 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { useClient, useRead, type Json, type Row } from "@/client";
+import { useClient, useRead, type Json, type Plural, type Row } from "@/client";
 import { Tag } from "@/kit";
 import { useFormat, type Format } from "@/locales/format";
 import type { ListField } from "./catalogue";
+import { KINDS, pluralOf } from "./kinds";
 
 const asList = (value: Json | undefined): string[] => {
   if (Array.isArray(value)) return value.map(plain).filter(Boolean);
@@ -50,7 +51,10 @@ export function formatValue(value: Json | undefined, type: string, format: Forma
       const money = value as { minor?: number; currency?: string };
       return typeof money.minor === "number" && money.currency
         ? format.money(money.minor, money.currency)
-        : plain(value);
+        : // A change of the amount alone does not say the currency again.
+          typeof money.minor === "number"
+          ? format.number(money.minor / 100)
+          : (money.currency ?? plain(value));
     }
     default:
       return plain(value);
@@ -131,9 +135,14 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
       </>
     );
   if (field.type === "bool") return <YesNo value={value === true} />;
-  if (field.type === "choice") return <Tag name={shown} />;
+  if (field.type === "choice") return <Choice field={field.id} value={shown} />;
   if (field.type === "record")
-    return <RecordLink kind={field.kind === "company" ? "companies" : "contacts"} id={shown} />;
+    return (
+      <>
+        <RecordLink kind={pluralOf(field.kind)} id={shown} />
+        {rest}
+      </>
+    );
   const one = Array.isArray(value) ? value[0] : value;
   return (
     <>
@@ -159,6 +168,11 @@ function Tags({ names }: { names: string[] }) {
   );
 }
 
+function Choice({ field, value }: { field: string; value: string }) {
+  const choice = useChoiceWord();
+  return <Tag name={choice(field, value)} />;
+}
+
 function YesNo({ value }: { value: boolean }) {
   const { t } = useTranslation();
   return <span>{value ? t("value.yes") : t("value.no")}</span>;
@@ -182,29 +196,32 @@ function More({ count }: { count: number }) {
   );
 }
 
+/** What a choice of a built-in field is called; the seller's own words stay as they are. */
+export function useChoiceWord(): (field: string, value: string) => string {
+  const { t, i18n } = useTranslation();
+  return (field, value) => {
+    const key = `choice.${field}.${value}`;
+    return i18n.exists(key) ? t(key as "choice.state.open") : value;
+  };
+}
+
 /** What a record is called: its name, or that it is gone. */
-export function RecordName({ kind, id }: { kind: "companies" | "contacts"; id: string }) {
+export function RecordName({ kind, id }: { kind: Plural; id: string }) {
   const { t } = useTranslation();
-  const company = useRead("companies.get", { id }, { enabled: kind === "companies" });
-  const contact = useRead("contacts.get", { id }, { enabled: kind === "contacts" });
-  const name = company.data?.name ?? contact.data?.display_name;
+  const { data, error } = useRead(`${kind}.get`, { id });
+  const name = data && ("display_name" in data ? data.display_name : "name" in data ? data.name : "");
   if (name) return <bdi>{name}</bdi>;
-  return <>{company.error || contact.error ? t("value.gone") : "…"}</>;
+  return <>{error ? t("value.gone") : "…"}</>;
 }
 
 /** The name of a record, leading to it. */
-export function RecordLink({
-  kind,
-  id,
-  className,
-}: {
-  kind: "companies" | "contacts";
-  id: string;
-  className?: string;
-}) {
+export function RecordLink({ kind, id, className }: { kind: Plural; id: string; className?: string }) {
+  const config = Object.values(KINDS).find(({ plural }) => plural === kind);
+  // A stage or a pipeline has no page of its own.
+  if (!config) return <RecordName kind={kind} id={id} />;
   return (
     <Link
-      to={`/${kind}/$id`}
+      to={`/${config.plural}/$id`}
       params={{ id }}
       onClick={(event) => event.stopPropagation()}
       className={clsx("truncate underline-offset-2 hover:underline", className)}

@@ -4,15 +4,16 @@ import { useTranslation } from "react-i18next";
 import type { Row } from "@/client";
 import type { CardDrag } from "./cardDrag";
 import { RowFace } from "./Face";
+import type { KindName } from "./kinds";
 import { first, OutLink, telHref } from "./Value";
 
 /** A whole row in two lines, for a phone; the number is one tap away. */
-export function LineCell({ row, company }: { row: Row; company: boolean }) {
+export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
   const { t } = useTranslation();
   const phone = first(row["phones"]);
   return (
     <span className="flex w-full min-w-0 items-center gap-3">
-      <RowFace row={row} company={company} size="md" />
+      {kind !== "deal" && <RowFace row={row} company={kind === "company"} size="md" />}
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{row.title}</bdi>
         <bdi className="block truncate text-xs text-muted">
@@ -32,10 +33,10 @@ export function LineCell({ row, company }: { row: Row; company: boolean }) {
   );
 }
 
-export function NameCell({ row, company, drag }: { row: Row; company: boolean; drag: CardDrag | null }) {
+export function NameCell({ row, kind, drag }: { row: Row; kind: KindName; drag: CardDrag | null }) {
   return (
     <span {...drag} className="flex min-w-0 items-center gap-2.5">
-      <RowFace row={row} company={company} />
+      {kind !== "deal" && <RowFace row={row} company={kind === "company"} />}
       <bdi className="truncate font-medium">{row.title}</bdi>
     </span>
   );

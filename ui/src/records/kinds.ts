@@ -1,13 +1,21 @@
-// What contacts and companies have in common, and the few things in which they differ on screen. A new kind of record
+// What contacts, companies and deals have in common, and the few things in which they differ on screen. A new kind of record
 // is one more entry.
-import { Building2, Users, type LucideIcon } from "lucide-react";
+import { Building2, Handshake, Users, type LucideIcon } from "lucide-react";
 import type { Plural } from "@/client";
 
-export type KindName = "contact" | "company";
+interface Plurals {
+  contact: "contacts";
+  company: "companies";
+  deal: "deals";
+}
 
-export interface KindConfig {
-  name: KindName;
-  plural: Extract<Plural, "contacts" | "companies">;
+export type KindName = keyof Plurals;
+/** Who has a name, a face, addresses and numbers. */
+export type PersonKind = Exclude<KindName, "deal">;
+
+export interface KindConfig<N extends KindName = KindName> {
+  name: N;
+  plural: Plurals[N] & Plural;
   icon: LucideIcon;
   /** Shown until the seller chooses others. */
   columns: string[];
@@ -16,7 +24,7 @@ export interface KindConfig {
   goKey: string;
 }
 
-export const KINDS: Record<KindName, KindConfig> = {
+export const KINDS: { [N in KindName]: KindConfig<N> } = {
   contact: {
     name: "contact",
     plural: "contacts",
@@ -33,6 +41,28 @@ export const KINDS: Record<KindName, KindConfig> = {
     extra: ["name", "domains", "industry", "emails", "phones", "tags", "photo"],
     goKey: "g c",
   },
+  deal: {
+    name: "deal",
+    plural: "deals",
+    icon: Handshake,
+    columns: ["name", "company", "stage_id", "amount", "close_date", "next_step", "tags"],
+    extra: ["name", "company", "stage_id", "amount", "state"],
+    goKey: "g d",
+  },
 };
+
+const KIND_OF: Record<string, Plural> = {
+  contact: "contacts",
+  company: "companies",
+  deal: "deals",
+  pipeline: "pipelines",
+  stage: "stages",
+};
+
+/** The records a field points at; people unless it says otherwise. */
+export const pluralOf = (kind: string | undefined): Plural => KIND_OF[kind ?? "contact"] ?? "contacts";
+
+/** Whether records of this kind have a face, addresses and numbers. */
+export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> => config.name !== "deal";
 
 export const isKind = (name: string): name is KindName => name in KINDS;

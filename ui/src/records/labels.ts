@@ -12,6 +12,9 @@ const DEEDS = [
   [/^Renamed the tag “(?<from>.+)” to “(?<to>.+)”$/, "did.tag_renamed"],
   [/^Joined the tag “(?<from>.+)” with “(?<to>.+)”$/, "did.tag_joined"],
   [/^Removed the tag “(?<what>.+)”$/, "did.tag_removed"],
+  [/^Moved (?<what>.+) to “(?<to>.+)”$/, "did.moved"],
+  [/^Removed the stage “(?<what>.+)”$/, "did.stage_removed"],
+  [/^Removed the pipeline “(?<what>.+)”$/, "did.pipeline_removed"],
   [/^Erased (?<whom>.+)$/, "did.erased"],
   [/^Restored (?<whom>.+) to an earlier state$/, "did.brought_back"],
   [/^Changed photo of (?<whom>.+)$/, "did.photo"],
@@ -23,7 +26,7 @@ const DEEDS = [
   [/^Restored (?<whom>.+)$/, "did.restored"],
 ] as const;
 
-const MANY = /^(\d+) (contacts|companies|notes|tags|fields)$/;
+const MANY = /^(\d+) (contacts|companies|deals|notes|tags|fields)$/;
 
 export function useLabelWords(): (label: string) => string {
   const { t, i18n } = useTranslation();

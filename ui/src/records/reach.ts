@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { useClient, type Company, type Contact, type Id } from "@/client";
 import { useToast } from "@/kit";
-import type { KindConfig } from "./kinds";
+import type { KindConfig, PersonKind } from "./kinds";
 import { telHref } from "./Value";
 
 /** Follows an address as if a link to it were clicked: the system dials, the mail program opens. */
@@ -26,7 +26,9 @@ type Reached = Contact | Company;
 export const firstPhone = (record: Reached) => firstOf(record.phones);
 export const firstEmail = (record: Reached) => firstOf(record.emails);
 
-export function useReach(config: KindConfig): (how: "call" | "mail", who: Id | Reached) => Promise<void> {
+export function useReach(
+  config: KindConfig<PersonKind>,
+): (how: "call" | "mail", who: Id | Reached) => Promise<void> {
   const { t } = useTranslation();
   const client = useClient();
   const toast = useToast();

@@ -1,6 +1,6 @@
 // Saving what differs. A record that somebody else has changed since is not overwritten: what touches other fields is
 // saved on top of it, what touches the same ones is for the seller to decide.
-import { Failure, useAct, useClient, type Company, type Contact } from "@/client";
+import { Failure, useAct, useClient, type Company, type Contact, type Deal } from "@/client";
 import { clashes, difference } from "./draft";
 import type { Draft } from "./editors/parts";
 import type { KindConfig } from "./kinds";
@@ -9,7 +9,7 @@ type Base = Draft & { id: string; version: number };
 
 export interface Clash {
   /** The record as it is now. */
-  live: Contact | Company;
+  live: Contact | Company | Deal;
   /** The fields both have changed. */
   fields: string[];
 }
@@ -28,7 +28,7 @@ export function useSaving(config: KindConfig) {
     } catch (thrown) {
       if (Failure.from(thrown).code !== "changed_meanwhile") throw thrown;
       const live = await client.call(`${config.plural}.get`, { id });
-      const fields = clashes(change, over?.live ?? base, live);
+      const fields = clashes(change, (over?.live ?? base) as unknown as Draft, live as unknown as Draft);
       if (fields.length > 0) return { live, fields };
       await patch.mutateAsync({ id, version: live.version, patch: change });
       return "saved";

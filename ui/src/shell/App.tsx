@@ -1,6 +1,6 @@
 // The whole window: what the vault's state allows to be shown, and around the open vault the frame of all screens.
 import type { QueryClient } from "@tanstack/react-query";
-import { Outlet, RouterProvider, useNavigate } from "@tanstack/react-router";
+import { Outlet, RouterProvider, useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientProvider, useClient, useRead, type Client } from "@/client";
@@ -11,6 +11,7 @@ import { Unlock } from "@/features/vault/Unlock";
 import { VaultTrouble } from "@/features/vault/VaultTrouble";
 import { IntakeProvider, WaitingFiles } from "@/features/imports/intake";
 import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@/kit";
+import { KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
 import { watchUnsaved } from "@/records/draft";
 import { Arrival } from "./Arrival";
@@ -84,6 +85,9 @@ export function Frame() {
   const [palette, setPalette] = useState(false);
   const [keyMap, setKeyMap] = useState(false);
   const status = useRead("vault.status", {}).data;
+  const { pathname } = useLocation();
+  // What is made where one is; a contact where nothing else is.
+  const here = Object.values(KINDS).find(({ plural }) => pathname.startsWith(`/${plural}`));
   const group = t("keys.everywhere");
   const search = () => void navigate({ to: "/search", search: {} });
 
@@ -104,7 +108,7 @@ export function Frame() {
       label: t("keys.create"),
       group,
       hidden: true,
-      run: () => void navigate({ to: "/contacts/new" }),
+      run: () => void navigate({ to: `/${here?.plural ?? "contacts"}/new` }),
     },
     ...PLACES.map((place) => ({
       keys: place.keys,

@@ -14,6 +14,10 @@ import { CompanyShow } from "@/features/companies/CompanyShow";
 import { ContactFormScreen } from "@/features/contacts/ContactForm";
 import { ContactList } from "@/features/contacts/ContactList";
 import { ContactShow } from "@/features/contacts/ContactShow";
+import { DealFormScreen } from "@/features/deals/DealForm";
+import { DealList } from "@/features/deals/DealList";
+import { DealShow } from "@/features/deals/DealShow";
+import { parseDealSearch } from "@/features/deals/queries";
 import { HistoryList } from "@/features/history/HistoryList";
 import { TrashList } from "@/features/history/TrashList";
 import { ImportList } from "@/features/imports/ImportList";
@@ -82,6 +86,20 @@ const companyEdit = createRoute({
   component: CompanyFormScreen,
 });
 
+export const dealsRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/deals",
+  validateSearch: parseDealSearch,
+  component: DealList,
+});
+const dealNew = createRoute({ getParentRoute: () => root, path: "/deals/new", component: DealFormScreen });
+const dealShow = createRoute({ getParentRoute: () => root, path: "/deals/$id", component: DealShow });
+const dealEdit = createRoute({
+  getParentRoute: () => root,
+  path: "/deals/$id/edit",
+  component: DealFormScreen,
+});
+
 const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
 const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
 const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: ImportShow });
@@ -108,6 +126,10 @@ const tree = root.addChildren([
   companyNew,
   companyShow,
   companyEdit,
+  dealsRoute,
+  dealNew,
+  dealShow,
+  dealEdit,
   imports,
   importNew,
   importShow,

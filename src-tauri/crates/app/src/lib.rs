@@ -36,6 +36,11 @@ pub use satchel_feature::files::{File, FileStore};
 pub use satchel_feature::{Event, Needs};
 pub use table::CommandInfo;
 
+/// The kinds of every group with their rules.
+pub(crate) fn registry() -> Result<satchel_feature::Registry> {
+    Ok(satchel_selling::kinds(satchel_people::registry()?))
+}
+
 /// Records are many small texts; the system's allocator takes a third of an import's time, this one a tenth.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -37,12 +37,14 @@ pub struct CommandInfo {
 
 impl Table {
     pub fn new() -> Result<Self> {
-        let registry = satchel_people::registry()?;
+        let registry = crate::registry()?;
         let mut rows = BTreeMap::new();
         for command in gate::commands() {
             rows.insert(command.name.to_owned(), Row::Gate(command));
         }
-        for command in satchel_people::commands(&registry).into_iter().chain(crate::commands::table()) {
+        let groups =
+            [satchel_people::commands(&registry), satchel_selling::commands(), crate::commands::table()];
+        for command in groups.into_iter().flatten() {
             let name = command.name.clone();
             if rows.insert(name.clone(), Row::Open(command)).is_some() {
                 return Err(Error::broken("command_twice", format!("The command {name} is declared twice.")));

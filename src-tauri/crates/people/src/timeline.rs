@@ -22,9 +22,10 @@ pub fn table() -> Vec<Command> {
     }
 }
 
+/// What part of a timeline is asked for.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Asked {
+pub struct Asked {
     /// The record.
     id: Id,
     /// Where the last page ended, as its `next_before` says.
@@ -133,7 +134,8 @@ fn of_company(cx: &mut Cx, asked: Asked) -> Result<Timeline> {
     timeline(cx, "company", asked)
 }
 
-fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
+/// What happened with a record of a kind that notes can be written on.
+pub fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
     let note = cx.registry.kind("note")?;
     let limit = asked.limit.unwrap_or(50).clamp(1, 200) as usize;
     let before = match &asked.before {

@@ -4,6 +4,8 @@ import { Users } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
+import { DealsOf } from "@/features/deals/DealsOf";
+import { useDealsOf } from "@/features/deals/queries";
 import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { RowFace } from "@/records/Face";
@@ -21,6 +23,7 @@ export function CompanyShow() {
   const { data, error, refetch } = useCompany(id);
   const people = usePeopleOf(data?.id);
   const subsidiaries = useSubsidiaries(data?.id);
+  const deals = useDealsOf("company", data?.id);
   const name = data?.name;
   useEffect(() => {
     if (id) client.call("search.opened", { kind: "company", id }).catch(() => undefined);
@@ -41,6 +44,12 @@ export function CompanyShow() {
           label: t("companies.people"),
           ...(people ? { count: format.number(people.total) } : {}),
           content: <People id={data.id} name={data.name} />,
+        },
+        {
+          id: "deals",
+          label: t("kinds.deals"),
+          ...(deals ? { count: format.number(deals.total) } : {}),
+          content: <DealsOf of="company" id={data.id} name={data.name} />,
         },
         ...(subsidiaries && subsidiaries.total > 0
           ? [

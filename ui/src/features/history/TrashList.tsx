@@ -29,11 +29,11 @@ import { first, plain, RecordName } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { TrashBar } from "./TrashBar";
 
-type Trashable = Extract<Plural, "contacts" | "companies" | "notes">;
+type Trashable = Extract<Plural, "contacts" | "companies" | "deals" | "notes">;
 
 interface Bin {
   plural: Trashable;
-  name: "contact" | "company" | "note";
+  name: "contact" | "company" | "deal" | "note";
   fields: string[];
 }
 
@@ -44,7 +44,8 @@ const BINS: Bin[] = [
     fields: ["display_name", "company", "emails", "photo", "modified_ms"],
   },
   { plural: "companies", name: "company", fields: ["name", "domains", "photo", "modified_ms"] },
-  { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id"] },
+  { plural: "deals", name: "deal", fields: ["name", "company", "amount", "modified_ms"] },
+  { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id"] },
 ];
 
 export function TrashList() {

@@ -27,7 +27,9 @@ export function useOpenHit(): (hit: RecentHit) => Promise<void> {
         const note = await client.call("notes.get", { id: hit.id });
         const [kind, id] = note.contact_id
           ? (["contact", note.contact_id] as const)
-          : (["company", note.company_id] as const);
+          : note.deal_id
+            ? (["deal", note.deal_id] as const)
+            : (["company", note.company_id] as const);
         if (id) await navigate({ to: `/${KINDS[kind].plural}/$id`, params: { id }, hash: noteHash(hit.id) });
       } catch (thrown) {
         toast.fail(thrown);

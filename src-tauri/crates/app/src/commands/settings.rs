@@ -27,6 +27,8 @@ pub struct Settings {
     pub theme: String,
     /// Country of phones typed without one, ISO 3166-1 alpha-2.
     pub home_country: String,
+    /// Currency of totals, ISO 4217; that of the home country until another one is chosen.
+    pub home_currency: String,
     /// Whether single letters are keyboard shortcuts.
     pub single_letter_keys: bool,
     /// Keys the seller put elsewhere, by the usual ones: `{"j": "n", "g p": "g k"}`; an empty text switches one off.
@@ -50,6 +52,10 @@ fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
         Ok(Settings {
             language: text("language", "system")?,
             theme: text("theme", "system")?,
+            home_currency: satchel_selling::rates::home::currency(
+                conn,
+                &text("home_country", &cx.default_region)?,
+            )?,
             home_country: text("home_country", &cx.default_region)?,
             single_letter_keys: settings::get(conn, "single_letter_keys")?
                 .and_then(|v| v.as_bool())
@@ -93,6 +99,9 @@ fn check(key: &str, value: &Value) -> Result<()> {
         "home_country" => {
             value.is_null()
                 || value.as_str().is_some_and(|v| v.len() == 2 && v.chars().all(|c| c.is_ascii_uppercase()))
+        }
+        "home_currency" => {
+            value.is_null() || value.as_str().is_some_and(satchel_selling::rates::home::is_code)
         }
         "single_letter_keys" => value.is_null() || value.is_boolean(),
         "shortcuts" => value.is_null() || value.as_object().is_some_and(are_shortcuts),

@@ -74,6 +74,11 @@ impl Piece {
         Self::new(kind, Deed::Change(Change { remove, ..Change::default() }), ids)
     }
 
+    /// Changes fields of each record, by the rules of its kind.
+    pub fn patch(kind: &str, patch: Record, ids: Vec<Id>) -> Self {
+        Self::new(kind, Deed::Change(Change { patch, ..Change::default() }), ids)
+    }
+
     /// Writes a patch that was checked already, past the rules of the kind.
     pub fn settle(kind: &str, patch: Record, ids: Vec<Id>) -> Self {
         Self::new(kind, Deed::Settle(patch), ids)

@@ -42,9 +42,12 @@ pub struct Change {
 pub fn present(compiled: &Compiled, entry: HistoryEntry) -> Option<Entry> {
     let mut changes: Vec<Change> = Vec::new();
     for change in entry.changes {
-        if let Some(change) = present_change(compiled, change)
-            && !changes.contains(&change)
-        {
+        let Some(change) = present_change(compiled, change) else { continue };
+        let money = is_money(compiled, &change);
+        if let Some(other) = changes.iter_mut().find(|other| money && other.field == change.field) {
+            join(&mut other.from, change.from);
+            join(&mut other.to, change.to);
+        } else if !changes.contains(&change) {
             changes.push(change);
         }
     }
@@ -96,7 +99,12 @@ fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
         if field.derived {
             return None;
         }
-        let shape = |v: Value| shaped(&field.ty, v);
+        // An amount says of its two columns those that changed.
+        let shape = |v: Value| match column.form {
+            Form::Minor if !v.is_null() => json!({ "minor": v }),
+            Form::Currency if !v.is_null() => json!({ "currency": v }),
+            _ => shaped(&field.ty, v),
+        };
         return Some(Change { field: field.id.to_string(), from: shape(change.from), to: shape(change.to) });
     }
     if let Some((part, compiled_part)) =
@@ -125,6 +133,19 @@ fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
         return Some(Change { field, from: of(change.from.clone()), to: of(change.to.clone()) });
     }
     None
+}
+
+fn is_money(compiled: &Compiled, change: &Change) -> bool {
+    compiled.kind.field(&change.field).is_some_and(|field| field.ty == FieldType::Money)
+}
+
+/// Puts both columns of an amount together.
+fn join(one: &mut Value, other: Value) {
+    match (one.as_object_mut(), other) {
+        (Some(one), Value::Object(other)) => one.extend(other),
+        (None, other @ Value::Object(_)) => *one = other,
+        _ => {}
+    }
 }
 
 fn whole(row: &Value) -> Value {

@@ -43,6 +43,12 @@ pub trait KindRules: Send + Sync {
         Ok(())
     }
 
+    /// Checks a record that is about to go to the trash, or to come back, and mends what cannot stay as it was.
+    fn trashing(&self, cx: &RuleCx<'_>, id: Id, trashed: bool) -> Result<()> {
+        let _ = (cx, id, trashed);
+        Ok(())
+    }
+
     /// What must be forgotten elsewhere once records were erased for good.
     fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {
         let _ = (cx, ids);
@@ -112,6 +118,15 @@ impl Registry {
         self
     }
 
+    /// Adds what a higher group keeps in step with a kind of a lower one: its `written` runs after the kind's own.
+    #[must_use]
+    pub fn followed(mut self, name: &str, follower: impl KindRules + 'static) -> Self {
+        if let Some(compiled) = self.kinds.get_mut(name) {
+            compiled.followers.push(Box::new(follower));
+        }
+        self
+    }
+
     /// The kind called `name`.
     pub fn kind(&self, name: &str) -> Result<&Compiled> {
         self.kinds.get(name).ok_or_else(|| {
@@ -159,7 +174,7 @@ pub fn create_as(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record) -> Result<R
     compiled.rules.prepare(cx, &mut new, None)?;
     validate::required(&compiled.kind, &new)?;
     create_prepared(cx, compiled, id, &mut new)?;
-    compiled.rules.written(cx, id, &new, None)?;
+    written(cx, compiled, id, &new, None)?;
     get(cx.conn, compiled, id)
 }
 
@@ -189,9 +204,21 @@ pub fn update(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, old: &Record, new: R
     validate::required(&compiled.kind, &new)?;
     let changed = update_prepared(cx, compiled, id, old, &mut new)?;
     if changed {
-        compiled.rules.written(cx, id, &new, Some(old))?;
+        written(cx, compiled, id, &new, Some(old))?;
     }
     Ok(changed)
+}
+
+/// What else changes once a record is written: first by the kind's own rules, then by who follows it.
+pub fn written(
+    cx: &RuleCx<'_>,
+    compiled: &Compiled,
+    id: Id,
+    new: &Record,
+    old: Option<&Record>,
+) -> Result<()> {
+    compiled.rules.written(cx, id, new, old)?;
+    compiled.followers.iter().try_for_each(|follower| follower.written(cx, id, new, old))
 }
 
 /// Refuses a new value of the seller's own fields that names a record which is not there. (Built-in references are the

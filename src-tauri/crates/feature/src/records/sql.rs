@@ -30,6 +30,8 @@ pub struct Compiled {
     pub kind: Kind,
     /// What the kind knows beyond it.
     pub rules: Box<dyn KindRules>,
+    /// What higher groups keep in step with it.
+    pub followers: Vec<Box<dyn KindRules>>,
     /// Who follows it into the trash.
     pub cascades: Vec<Cascade>,
     pub(super) columns: Vec<Column>,
@@ -103,7 +105,19 @@ impl Compiled {
         );
         let parts = kind.parts.iter().map(CompiledPart::new).collect();
         let own = own_fields.then(|| OwnFields::new(&kind.name));
-        Self { kind, rules, cascades, columns, select, select_many, count_between, insert, parts, own }
+        Self {
+            kind,
+            rules,
+            followers: Vec::new(),
+            cascades,
+            columns,
+            select,
+            select_many,
+            count_between,
+            insert,
+            parts,
+            own,
+        }
     }
 }
 

@@ -589,6 +589,7 @@ pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) 
     if before.is_some() == trashed {
         return Ok(false);
     }
+    compiled.rules.trashing(cx, id, trashed)?;
     let at = trashed.then_some(cx.now_ms);
     cx.conn
         .prepare_cached(&format!("UPDATE {table} SET deleted_ms = ?2, modified_ms = ?3 WHERE id = ?1"))

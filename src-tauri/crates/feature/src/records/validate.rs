@@ -246,8 +246,13 @@ fn single(field: &Field, at: &str, value: Value) -> Result<Option<Value>> {
         },
         (FieldType::Bool, Value::Bool(b)) => Value::Bool(b),
         (FieldType::Money, Value::Object(money)) => {
-            let minor =
-                money.get("minor").and_then(Value::as_i64).filter(|m| m.abs() <= 9_007_199_254_740_991);
+            let whole = |m: &i64| m.unsigned_abs() <= 9_007_199_254_740_991;
+            let minor = money.get("minor").and_then(Value::as_i64).filter(whole);
+            if minor.is_none() && money.get("minor").is_some_and(Value::is_number) {
+                return refuse(
+                    "This amount is too large to be kept exactly, or has a fraction of the smallest unit.",
+                );
+            }
             let currency = money.get("currency").and_then(Value::as_str).map(str::to_uppercase);
             match (minor, currency) {
                 (Some(minor), Some(c)) if c.len() == 3 && c.chars().all(|c| c.is_ascii_uppercase()) => {

@@ -1,4 +1,4 @@
-//! Notes: what a seller writes down about a contact or a company, in Markdown.
+//! Notes: what a seller writes down about a contact, a company or a deal, in Markdown.
 
 use satchel_feature::records::{KindRules, Record, RuleCx, text};
 use satchel_kernel::query::Sort;
@@ -17,6 +17,7 @@ pub fn note() -> Kind {
             Field::new("body", FieldType::LongText).search(4).required(),
             Field::new("contact_id", FieldType::Record { kind: "contact".into() }).filterable(),
             Field::new("company_id", FieldType::Record { kind: "company".into() }).filterable(),
+            Field::new("deal_id", FieldType::Record { kind: "deal".into() }).filterable(),
             Field::new("pinned", FieldType::Bool).filterable(),
             Field::text("source"),
         ],
@@ -30,8 +31,11 @@ pub struct NoteRules;
 
 impl KindRules for NoteRules {
     fn prepare(&self, _: &RuleCx<'_>, new: &mut Record, _: Option<&Record>) -> Result<()> {
-        if new.contains_key("contact_id") == new.contains_key("company_id") {
-            return Err(Error::invalid("contact_id", "A note belongs to one contact or to one company."));
+        if ["contact_id", "company_id", "deal_id"].iter().filter(|of| new.contains_key(**of)).count() != 1 {
+            return Err(Error::invalid(
+                "contact_id",
+                "A note belongs to one contact, one company or one deal.",
+            ));
         }
         Ok(())
     }

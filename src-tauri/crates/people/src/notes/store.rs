@@ -6,7 +6,11 @@ use satchel_vault::fault as broken;
 
 /// The living notes of a record before a place, which is a moment and an id, the latest first.
 pub fn of(conn: &Connection, kind: &str, owner: Id, before: (i64, Id), limit: usize) -> Result<Vec<Id>> {
-    let column = if kind == "company" { "company_id" } else { "contact_id" };
+    let column = match kind {
+        "company" => "company_id",
+        "deal" => "deal_id",
+        _ => "contact_id",
+    };
     let sql = format!(
         "SELECT id FROM note WHERE {column} = ?1 AND (created_ms, id) < (?2, ?3) AND deleted_ms IS NULL
          ORDER BY created_ms DESC, id DESC LIMIT ?4"

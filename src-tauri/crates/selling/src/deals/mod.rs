@@ -1,0 +1,13 @@
+//! Deals: what may be sold to whom, for how much and when, and how far it has come.
+//!
+//! A deal names its stage; its pipeline and whether it is open, won or lost follow from that. Each stage it comes to is
+//! one row of its history, so a move is one new row and undoing the move takes exactly that row away.
+
+pub mod board;
+pub mod commands;
+pub mod marks;
+pub mod model;
+pub mod rules;
+pub mod store;
+#[cfg(test)]
+pub(crate) mod tests;

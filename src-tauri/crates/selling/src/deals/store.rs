@@ -1,0 +1,98 @@
+//! Deals in SQLite: what follows from other records, and what boards read.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use satchel_kernel::{Id, Result};
+use satchel_vault::fault as broken;
+
+use super::board::{Card, Sum};
+
+/// What a company is called, living or in the trash.
+pub fn company_name(conn: &Connection, id: Id) -> Result<Option<String>> {
+    conn.prepare_cached("SELECT name FROM company WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id.as_bytes()], |row| row.get(0)).optional())
+        .map_err(broken)
+}
+
+/// Whether there is this contact, living or in the trash.
+pub fn has_contact(conn: &Connection, id: Id) -> Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM contact WHERE id = ?1")
+        .and_then(|mut s| s.exists([id.as_bytes()]))
+        .map_err(broken)
+}
+
+/// Carries a company's new name into its deals.
+pub fn rename_company(
+    conn: &Connection,
+    id: Id,
+    name: &str,
+    folded: &str,
+    sort: &str,
+    now_ms: i64,
+) -> Result<()> {
+    let sql = "UPDATE deal SET company = ?2, company_fold = ?3, company_sort = ?4, modified_ms = ?5
+               WHERE company_id = ?1";
+    conn.execute(sql, params![id.as_bytes(), name, folded, sort, now_ms]).map(|_| ()).map_err(broken)
+}
+
+/// Something happened with a deal.
+pub fn touch(conn: &Connection, id: Id, now_ms: i64) -> Result<()> {
+    let sql =
+        "UPDATE deal SET rots_ms = rots_ms - last_activity_ms + ?2, last_activity_ms = ?2 WHERE id = ?1";
+    conn.execute(sql, params![id.as_bytes(), now_ms]).map(|_| ()).map_err(broken)
+}
+
+/// The living deals of a stage by currency: how many, and how much.
+pub fn sums(conn: &Connection, stage: Id) -> Result<Vec<Sum>> {
+    let sql = "SELECT amount_currency, count(*), coalesce(sum(amount_minor / 1000000), 0),
+                      coalesce(sum(amount_minor % 1000000), 0)
+               FROM deal WHERE stage_id = ?1 AND deleted_ms IS NULL GROUP BY amount_currency";
+    let mut statement = conn.prepare_cached(sql).map_err(broken)?;
+    let rows = statement
+        .query_map([stage.as_bytes()], |row| {
+            // In two parts, so that no sum of amounts leaves the range of SQLite's numbers.
+            let (millions, rest): (i64, i64) = (row.get(2)?, row.get(3)?);
+            let minor = i128::from(millions) * 1_000_000 + i128::from(rest);
+            Ok(Sum { currency: row.get(0)?, count: row.get::<_, u32>(1)?.into(), minor })
+        })
+        .map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+const CARD: &str =
+    "id, name, company, stage_id, state, stage_since_ms, amount_minor, amount_currency, close_date,
+    slipping_from, next_step IS NOT NULL, rots_ms";
+
+fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
+    Ok(Card {
+        id: Id::from_bytes(row.get(0)?),
+        name: row.get(1)?,
+        company: row.get(2)?,
+        stage: Id::from_bytes(row.get(3)?),
+        state: row.get::<_, String>(4)?.as_str().into(),
+        stage_since_ms: row.get(5)?,
+        amount: row.get::<_, Option<i64>>(6)?.zip(row.get(7)?),
+        close_date: row.get(8)?,
+        slipping_from: row.get(9)?,
+        has_next_step: row.get(10)?,
+        rots_ms: row.get(11)?,
+    })
+}
+
+/// A stage's deals from a position on: what closes first stands first, what has no date last.
+pub fn cards(conn: &Connection, stage: Id, position: u32, limit: u32) -> Result<Vec<Card>> {
+    let sql = format!(
+        "SELECT {CARD} FROM deal WHERE stage_id = ?1 AND deleted_ms IS NULL
+         ORDER BY close_date IS NULL, close_date, id LIMIT ?3 OFFSET ?2"
+    );
+    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
+    let rows = statement.query_map(params![stage.as_bytes(), position, limit], card).map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// These deals, those in the trash too, in any order.
+pub fn cards_of(conn: &Connection, ids: &[Id]) -> Result<Vec<Card>> {
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {CARD} FROM deal WHERE id = ?1")).map_err(broken)?;
+    let found = ids.iter().map(|id| statement.query_row([id.as_bytes()], card).optional().map_err(broken));
+    Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}

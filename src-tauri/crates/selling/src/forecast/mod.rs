@@ -1,0 +1,8 @@
+//! What may be won and when, how deals pass through the stages, and what changed lately.
+
+mod changed;
+pub mod commands;
+pub mod rules;
+pub mod store;
+#[cfg(test)]
+mod tests;

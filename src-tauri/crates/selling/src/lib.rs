@@ -1,0 +1,28 @@
+//! Deals and what they need: pipelines with their stages, rates of exchange, the forecast.
+
+pub mod deals;
+pub mod forecast;
+pub mod pipelines;
+pub mod rates;
+
+use satchel_feature::records::Cascade;
+use satchel_feature::{Command, Registry};
+
+/// Adds the kinds of this group with their rules.
+#[must_use]
+pub fn kinds(registry: Registry) -> Registry {
+    let stages = [Cascade { kind: "stage", column: "pipeline_id" }];
+    let notes = [Cascade { kind: "note", column: "deal_id" }];
+    registry
+        .with(pipelines::model::pipeline(), false, &stages, pipelines::PipelineRules)
+        .with(pipelines::model::stage(), false, &[], pipelines::StageRules)
+        .with(deals::model::deal(), true, &notes, deals::rules::DealRules)
+        .with(rates::model::exchange_rate(), false, &[], rates::RateRules)
+        .followed("company", deals::rules::CompanyNames)
+        .followed("note", deals::rules::Activity)
+}
+
+/// The real verbs of this group; the record commands follow from the registry.
+pub fn commands() -> Vec<Command> {
+    [pipelines::commands::table(), deals::commands::table(), forecast::commands::table()].concat()
+}
