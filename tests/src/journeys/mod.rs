@@ -8,3 +8,4 @@ mod hostile;
 mod imports;
 mod receipts;
 mod secrecy;
+mod tasks;

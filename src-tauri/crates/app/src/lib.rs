@@ -5,6 +5,7 @@
 
 mod actor;
 mod commands;
+mod features;
 mod gate;
 mod input;
 mod maintenance;

@@ -1,8 +1,9 @@
 //! Notes: what a seller writes down about a contact or a company, in Markdown.
 
-use satchel_feature::records::{KindRules, Record, RuleCx, text};
+use satchel_feature::records::{KindRules, Place, Record, RuleCx, text};
 use satchel_kernel::query::Sort;
-use satchel_kernel::{Error, Field, FieldType, Kind, Result};
+use satchel_kernel::{Error, Field, FieldType, Id, Kind, Result};
+use satchel_vault::Connection;
 
 pub(crate) mod store;
 
@@ -34,6 +35,17 @@ impl KindRules for NoteRules {
             return Err(Error::invalid("contact_id", "A note belongs to one contact or to one company."));
         }
         Ok(())
+    }
+
+    fn events(
+        &self,
+        conn: &Connection,
+        of: &str,
+        owner: Id,
+        before: Place,
+        limit: usize,
+    ) -> Result<Vec<Place>> {
+        store::of(conn, of, owner, before, limit)
     }
 
     fn subtitle(&self, record: &Record) -> String {
