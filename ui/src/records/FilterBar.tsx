@@ -169,7 +169,9 @@ function RuleChip({
         : t("value.no")
       : field.type === "instant"
         ? format.day(dayOf(rule.value, choice))
-        : formatValue(rule.value, field.type, format);
+        : field.type === "choice"
+          ? field.words(String(rule.value))
+          : formatValue(rule.value, field.type, format);
   return (
     <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
@@ -326,7 +328,7 @@ function RuleValue({
           <option value="">{t("filter.choose")}</option>
           {field.options.map((option) => (
             <option key={option} value={option}>
-              {option}
+              {field.words(option)}
             </option>
           ))}
         </Select>
@@ -342,7 +344,7 @@ function RuleValue({
         />
       </Field>
     );
-  if (field.type === "date" && field.own)
+  if (field.type === "date" && !field.part)
     return (
       <Field label={label}>
         <Input

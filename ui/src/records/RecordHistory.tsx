@@ -9,7 +9,7 @@ import { ChangeList } from "./ChangeList";
 import { keptDetail } from "./Kept";
 import { useLabelWords } from "./labels";
 
-export function RecordHistory({ kind, id }: { kind: "contact" | "company"; id: string }) {
+export function RecordHistory({ kind, id }: { kind: string; id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const toast = useToast();

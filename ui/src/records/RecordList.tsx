@@ -36,6 +36,7 @@ import type { KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
+import { useSubject } from "./subject";
 import { Value } from "./Value";
 import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
 
@@ -98,6 +99,7 @@ export function RecordList({
   };
   const [anchor, setAnchor] = useState(0);
   const current = pages.rowAt(at);
+  useSubject(config.name, current?.id);
   const client = useClient();
   const toast = useToast();
   const reach = useReach(config);

@@ -141,7 +141,7 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
       </>
     );
   if (field.type === "bool") return <span>{value === true ? t("value.yes") : t("value.no")}</span>;
-  if (field.type === "choice") return <Tag name={shown} />;
+  if (field.type === "choice") return <Tag name={field.words(shown)} />;
   if (field.type === "record")
     return <RecordLink kind={field.kind === "company" ? "companies" : "contacts"} id={shown} />;
   return (

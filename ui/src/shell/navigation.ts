@@ -1,9 +1,19 @@
 // Where one can go. Only what exists is listed; a new part of the program is one more entry.
-import { Building2, FileInput, History, Settings, Trash2, Users, type LucideIcon } from "lucide-react";
+import {
+  Building2,
+  CircleCheckBig,
+  FileInput,
+  History,
+  MessagesSquare,
+  Settings,
+  Trash2,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
 
 export interface Place {
-  id: "contacts" | "companies" | "imports" | "history" | "trash" | "settings";
-  to: "/contacts" | "/companies" | "/imports" | "/history" | "/trash" | "/settings";
+  id: "contacts" | "companies" | "tasks" | "activity" | "imports" | "history" | "trash" | "settings";
+  to: "/contacts" | "/companies" | "/tasks" | "/activity" | "/imports" | "/history" | "/trash" | "/settings";
   icon: LucideIcon;
   keys: string;
   /** Shown in the bottom bar of a small window. */
@@ -13,8 +23,10 @@ export interface Place {
 export const PLACES: Place[] = [
   { id: "contacts", to: "/contacts", icon: Users, keys: "g p", small: true },
   { id: "companies", to: "/companies", icon: Building2, keys: "g c", small: true },
-  { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: true },
+  { id: "tasks", to: "/tasks", icon: CircleCheckBig, keys: "g t", small: true },
+  { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },
+  { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: false },
   { id: "history", to: "/history", icon: History, keys: "g h", small: false },
-  { id: "trash", to: "/trash", icon: Trash2, keys: "g t", small: false },
+  { id: "trash", to: "/trash", icon: Trash2, keys: "g b", small: false },
   { id: "settings", to: "/settings", icon: Settings, keys: "g s", small: true },
 ];

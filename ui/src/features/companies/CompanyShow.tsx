@@ -4,6 +4,8 @@ import { Users } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
+import { OpenTasks } from "@/features/tasks/OpenTasks";
+import { useOpenTasks } from "@/features/tasks/queries";
 import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { RowFace } from "@/records/Face";
@@ -21,6 +23,7 @@ export function CompanyShow() {
   const { data, error, refetch } = useCompany(id);
   const people = usePeopleOf(data?.id);
   const subsidiaries = useSubsidiaries(data?.id);
+  const tasks = useOpenTasks("companies", data?.id);
   const name = data?.name;
   useEffect(() => {
     if (id) client.call("search.opened", { kind: "company", id }).catch(() => undefined);
@@ -36,6 +39,12 @@ export function CompanyShow() {
       config={KINDS.company}
       record={data}
       tabs={[
+        {
+          id: "tasks",
+          label: t("place.tasks"),
+          ...(tasks ? { count: format.number(tasks.length) } : {}),
+          content: <OpenTasks part="companies" id={data.id} />,
+        },
         {
           id: "people",
           label: t("companies.people"),

@@ -3,7 +3,10 @@ import { useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
+import { OpenTasks } from "@/features/tasks/OpenTasks";
+import { useOpenTasks } from "@/features/tasks/queries";
 import { ErrorState, PageSkeleton } from "@/kit";
+import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { RecordShow } from "@/records/RecordShow";
 import { NotFound } from "@/shell/NotFound";
@@ -14,6 +17,8 @@ export function ContactShow() {
   const { id } = useParams({ strict: false });
   const client = useClient();
   const { data, error, refetch } = useContact(id);
+  const format = useFormat();
+  const tasks = useOpenTasks("contacts", data?.id);
   const name = data?.display_name;
   useEffect(() => {
     // What is opened often is found first.
@@ -25,5 +30,18 @@ export function ContactShow() {
   if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={t("kind.contact")} />;
-  return <RecordShow config={KINDS.contact} record={data} />;
+  return (
+    <RecordShow
+      config={KINDS.contact}
+      record={data}
+      tabs={[
+        {
+          id: "tasks",
+          label: t("place.tasks"),
+          ...(tasks ? { count: format.number(tasks.length) } : {}),
+          content: <OpenTasks part="contacts" id={data.id} />,
+        },
+      ]}
+    />
+  );
 }
