@@ -9,3 +9,4 @@ mod hostile;
 mod imports;
 mod receipts;
 mod secrecy;
+mod tasks;

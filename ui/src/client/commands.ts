@@ -204,6 +204,7 @@ export interface Contact extends RecordBase {
   company?: string;
   job_title?: string;
   source?: string;
+  last_activity_ms?: number;
 }
 
 export interface Company extends RecordBase {
@@ -218,6 +219,7 @@ export interface Company extends RecordBase {
   parent_id?: Id | null;
   industry?: string;
   size?: string;
+  last_activity_ms?: number;
   tags: string[];
   custom: Record<Id, Json>;
   raw: RawProperty[];
@@ -246,12 +248,59 @@ export interface OwnField extends RecordBase {
   position?: number;
 }
 
+export type TaskStatus = "open" | "in_progress" | "waiting" | "done" | "cancelled";
+export type Priority = "none" | "low" | "normal" | "high";
+
+export interface Task extends RecordBase {
+  title: string;
+  notes?: string;
+  status: TaskStatus;
+  priority: Priority;
+  /** `YYYY-MM-DD`; of a task with a time, in its zone. */
+  due?: string;
+  /** `HH:MM`; absent for the whole day. */
+  due_time?: string;
+  due_zone?: string;
+  /** The moment that follows from day, time and zone; absent for the whole day. */
+  due_ms?: number;
+  duration_min?: number;
+  parent_id?: Id | null;
+  outcome?: string;
+  completed_ms?: number;
+  /** An RFC 5545 RRULE without its name. */
+  recurrence?: string;
+  snoozed_until_ms?: number | null;
+  contacts: Id[];
+  companies: Id[];
+  tags: string[];
+  reminders: { id?: Id; minutes: number }[];
+}
+
+export type Channel = "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat";
+export type Direction = "out" | "in" | "none";
+
+export interface Communication extends RecordBase {
+  title: string;
+  channel: Channel;
+  direction: Direction;
+  at_ms: number;
+  zone?: string;
+  duration_s?: number;
+  outcome?: string;
+  subject?: string;
+  body?: string;
+  contacts: Id[];
+  companies: Id[];
+}
+
 export interface Records extends SellingRecords {
   contacts: Contact;
   companies: Company;
   notes: Note;
   tags: Tag;
   fields: OwnField;
+  tasks: Task;
+  communications: Communication;
 }
 
 export type Plural = keyof Records;
@@ -267,9 +316,13 @@ type Given =
   | "stage_since_ms"
   | "slipping_from"
   | "last_activity_ms"
-  | "rots_ms";
+  | "rots_ms"
+  | "due_ms"
+  | "completed_ms";
 /** A record before there is one. */
-export type New<P extends Plural> = Partial<Omit<Records[P], Given>>;
+export type New<P extends Plural> = Partial<
+  Omit<Records[P], Given | (P extends "communications" ? "title" : never)>
+>;
 
 /** One line of a list: the fields that were asked for; a part is the list of its main values. */
 export type Row = { id: Id; title: string; subtitle: string } & { [field: string]: Json | undefined };
@@ -296,7 +349,9 @@ export interface FieldChange {
 }
 
 export type TimelineItem =
-  { type: "note"; at_ms: number; note: Note } | ({ type: "change" | "import" } & HistoryEntry);
+  | { type: "note"; at_ms: number; note: Note }
+  | { type: "record"; at_ms: number; record: Task | Communication }
+  | ({ type: "change" | "import" } & HistoryEntry);
 
 export interface HistoryEntry {
   seq: number;
@@ -337,6 +392,50 @@ export interface UndoReport {
   label: string;
   restored: number;
   kept: { kind: string; id: Id; field: string; reason: string }[];
+}
+
+/** Whom a name in a line of words may mean. */
+export interface Choice {
+  kind: "contact" | "company";
+  id: Id;
+  title: string;
+  subtitle: string;
+}
+
+export interface Mention {
+  words: string;
+  marked: boolean;
+  choices: Choice[];
+}
+
+/** Whom the seller says a name means; nobody without an id. */
+export interface Meant {
+  words: string;
+  kind?: string;
+  id?: Id;
+}
+
+/** What was understood of a line of words. */
+export interface Understood {
+  title: string;
+  due?: string;
+  due_time?: string;
+  duration_min?: number;
+  priority?: string;
+  tags: string[];
+  recurrence?: string;
+  mentions: Mention[];
+  taken: { what: "due" | "priority" | "tag" | "recurrence" | "duration"; words: string }[];
+}
+
+export interface TaskCounts {
+  open: number;
+  overdue: number;
+  today: number;
+  high: number;
+  normal: number;
+  low: number;
+  done_this_week: number;
 }
 
 export interface Match {
@@ -627,6 +726,40 @@ export interface Commands extends RecordCommands, SellingCommands {
   "tags.merge": Io<{ id: Id; into: Id }, ManyOutcome>;
   "tags.remove": Io<{ id: Id }, ManyOutcome>;
   "contacts.matches": Io<Partial<Contact> & { id?: Id }, { matches: Match[] }>;
+  "tasks.understand": Io<{ text: string; zone: string; plain?: string[] }, Understood>;
+  "tasks.quick": Io<
+    {
+      text: string;
+      zone: string;
+      plain?: string[];
+      meant?: Meant[];
+      contacts?: Id[];
+      companies?: Id[];
+      parent_id?: Id;
+    },
+    Task
+  >;
+  "tasks.complete": Io<{ id: Id; outcome?: string }, { task: Task; next?: Task }>;
+  "tasks.snooze": Io<{ id: Id; until_ms: number | null }, Task>;
+  "tasks.counts": Io<{ zone: string }, TaskCounts>;
+  "communications.log": Io<
+    {
+      channel: Channel;
+      zone: string;
+      direction?: Direction;
+      at_ms?: number;
+      duration_s?: number;
+      outcome?: string;
+      subject?: string;
+      body?: string;
+      contacts?: Id[];
+      companies?: Id[];
+      next_step?: string;
+      plain?: string[];
+      meant?: Meant[];
+    },
+    { communication: Communication; task?: Task }
+  >;
   "records.history": Io<
     { kind: string; id: Id; before?: number; limit?: number },
     { entries: HistoryEntry[]; next_before?: number | null }

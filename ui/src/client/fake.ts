@@ -4,6 +4,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-argument -- inputs come as JSON */
 import type {
   CommandName,
+  Communication,
   Company,
   Condition,
   Contact,
@@ -29,11 +30,13 @@ import type {
   SetRow,
   Settings,
   Tag,
+  Task,
   TimelineItem,
   VaultStatus,
   WireError,
 } from "./commands";
 import { CATALOGUE } from "./fakeCatalogue";
+import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
 import { DEALS, PIPELINES, RATES, STAGES, board, inStage, marked, newDeal, standing } from "./fakeSelling";
 import type { Deal, Pipeline, Stage } from "./selling";
@@ -88,9 +91,14 @@ const KIND: Record<Plural, string> = {
   pipelines: "pipeline",
   stages: "stage",
   exchange_rates: "exchange_rate",
+  tasks: "task",
+  communications: "communication",
 };
 /** Contacts beyond this are made on demand and cannot be edited: nobody edits a million in a story. */
 const HELD = 400;
+
+/** Verbs that are about no record yet. */
+const WITHOUT_RECORD = new Set(["list", "create", "timeline", "understand", "quick", "counts", "log"]);
 
 export const STATUS: VaultStatus = {
   state: "open",
@@ -144,6 +152,8 @@ export class FakeClient implements Client {
     pipelines: new Map(),
     stages: new Map(),
     exchange_rates: new Map(),
+    tasks: new Map(),
+    communications: new Map(),
   };
   private readonly listeners = new Set<(event: SatchelEvent) => void>();
   private readonly sets: FakeSet[] = [];
@@ -190,6 +200,8 @@ export class FakeClient implements Client {
         };
         this.put("tags", { ...base, name, ...(name === "vip" ? { colour: "amber" } : {}) });
       });
+      for (let i = 0, one = task(0); one; one = task(++i)) this.put("tasks", one);
+      for (let i = 0, one = communication(0); one; one = communication(++i)) this.put("communications", one);
       this.seedHistory();
       PIPELINES.forEach((one) => this.put("pipelines", one));
       STAGES.forEach((one) => this.put("stages", one));
@@ -461,7 +473,7 @@ export class FakeClient implements Client {
     if (verb === "erase") return this.erase(plural, input["ids"] as string[]);
     const id = input["id"] as string;
     const found = store.get(id) ?? (plural === "contacts" && id ? this.madeUp(id) : undefined);
-    if (verb !== "list" && verb !== "create" && verb !== "timeline" && !found)
+    if (!WITHOUT_RECORD.has(verb) && !found)
       throw new Failure({
         code: "not_found",
         kind: "refused",
@@ -517,6 +529,18 @@ export class FakeClient implements Client {
         return this.retag(found as Tag, null, store.get(input["into"] as string) as Tag);
       case "remove":
         return this.retag(found as Tag, null);
+      case "understand":
+        return understand(input["text"], input["plain"] ?? [], this.store.contacts.values());
+      case "quick":
+        return this.quick(input);
+      case "complete":
+        return this.done(found as Task, input["outcome"]);
+      case "snooze":
+        return this.record("tasks", "patch", { id, patch: { snoozed_until_ms: input["until_ms"] } });
+      case "counts":
+        return counts(this.store.tasks.values());
+      case "log":
+        return this.log(input);
       default:
         throw new Failure({
           code: "unknown_command",
@@ -524,6 +548,80 @@ export class FakeClient implements Client {
           message: `There is no ${plural}.${verb}.`,
         });
     }
+  }
+
+  /** The task of a line of words, as the program makes it before it is written. */
+  private fromWords(input: Loose): Loose {
+    const plain = (input["plain"] ?? []) as string[];
+    const { mentions, taken: _, ...read } = understand(input["text"], plain, this.store.contacts.values());
+    const contacts = [...((input["contacts"] ?? []) as string[])];
+    for (const { words, choices } of mentions) {
+      const meant = ((input["meant"] ?? []) as { words: string; id?: string }[]).find(
+        (one) => one.words === words,
+      );
+      const id = meant ? meant.id : choices.length === 1 ? choices[0]?.id : undefined;
+      if (!meant && choices.length > 1 && !choices.some((one) => contacts.includes(one.id)))
+        throw new Failure({
+          code: "ambiguous_name",
+          kind: "refused",
+          message: `“${words}” is the name of more than one. Say who is meant.`,
+          field: "text",
+        });
+      if (id && !contacts.includes(id)) contacts.push(id);
+    }
+    const { companies = [], parent_id, zone } = input;
+    return {
+      ...read,
+      ...(read.due_time ? { due_zone: zone, due_ms: NOW + 86_400_000 } : {}),
+      ...(parent_id ? { parent_id } : {}),
+      contacts,
+      companies,
+    };
+  }
+
+  private quick(input: Loose): unknown {
+    const made = this.fromWords(input);
+    if (!made["title"])
+      throw new Failure({
+        code: "invalid",
+        kind: "refused",
+        message: "A task needs a title.",
+        field: "title",
+      });
+    return this.record("tasks", "create", made);
+  }
+
+  private done(before: Task, outcome?: string): unknown {
+    const after = this.complete("tasks", {
+      ...before,
+      status: "done",
+      ...(outcome ? { outcome } : {}),
+    }) as Task;
+    const snapshots: Snapshot[] = [{ plural: "tasks", id: before.id, before, after }];
+    let next: Task | undefined;
+    if (before.recurrence && before.due) {
+      const due = new Date(Date.parse(before.due) + 7 * 86_400_000).toISOString().slice(0, 10);
+      next = this.complete("tasks", { ...before, id: "", due }) as Task;
+      snapshots.push({ plural: "tasks", id: next.id, before: undefined, after: next });
+    }
+    this.commit(`Completed ${before.title}`, "tasks.complete", snapshots);
+    return { task: after, ...(next ? { next } : {}) };
+  }
+
+  private log(input: Loose): unknown {
+    const { next_step, plain, meant, ...said } = input;
+    const contacts = said["contacts"] as string[] | undefined;
+    const text = next_step as string | undefined;
+    const step = text?.trim()
+      ? (this.complete("tasks", this.fromWords({ ...said, text, plain, meant }) as Any) as Task)
+      : undefined;
+    const one = this.complete("communications", said as unknown as Any) as Communication;
+    const whom = contacts?.[0] ? this.store.contacts.get(contacts[0]) : undefined;
+    this.commit(`Logged ${one.channel}${whom ? ` with ${whom.display_name}` : ""}`, "communications.log", [
+      { plural: "communications", id: one.id, before: undefined, after: one },
+      ...(step ? [{ plural: "tasks" as const, id: step.id, before: undefined, after: step }] : []),
+    ]);
+    return { communication: one, ...(step ? { task: step } : {}) };
   }
 
   /** Some are changed at once; beyond what is held it is a job that ends a moment later. */
@@ -684,10 +782,13 @@ export class FakeClient implements Client {
     if (plural === "contacts")
       Object.assign(lists, { handles: [], dates: [], relations: [], jobs: [], consents: [] });
     if (plural === "companies") Object.assign(lists, { domains: [] });
-    const whole = { ...base, ...(plural === "contacts" || plural === "companies" ? lists : {}), ...record };
-    whole.version = ++this.seq;
+    const made = { ...base, ...(plural === "contacts" || plural === "companies" ? lists : {}), ...record };
+    if (!made.id) made.id = base.id;
+    made.version = ++this.seq;
+    if (plural === "tasks") return whole(made as Task);
+    if (plural === "communications") return conversation(made as Communication);
     if (plural === "contacts") {
-      const one = whole as Contact;
+      const one = made as Contact;
       const job = one.jobs.find(({ to }) => !to);
       one.company = job?.company ?? "";
       one.job_title = job?.title ?? "";
@@ -698,7 +799,7 @@ export class FakeClient implements Client {
         one.emails[0]?.value ||
         "";
     }
-    return whole;
+    return made;
   }
 
   private commit(label: string, command: string, snapshots: Snapshot[]): FakeSet {
@@ -764,6 +865,7 @@ export class FakeClient implements Client {
     if ("display_name" in record) return record.display_name;
     if ("name" in record) return record.name;
     if ("currency" in record) return record.currency;
+    if ("title" in record) return record.title;
     return "a note";
   }
 
@@ -837,6 +939,12 @@ export class FakeClient implements Client {
       (note) => !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
+    const about = ({ contacts, companies, deleted_ms }: Task | Communication) =>
+      !deleted_ms && (contacts.includes(id) || companies.includes(id));
+    for (const one of [...this.store.tasks.values()].filter(about))
+      items.push({ type: "record", at_ms: one.completed_ms ?? one.created_ms, record: one });
+    for (const one of [...this.store.communications.values()].filter(about))
+      items.push({ type: "record", at_ms: one.at_ms, record: one });
     for (const entry of this.history({ id }) as HistoryEntry[])
       items.push({ ...entry, type: entry.command.startsWith("imports") ? "import" : "change" });
     return items.sort((a, b) => b.at_ms - a.at_ms);

@@ -34,6 +34,17 @@ const address = () =>
   );
 const raw = () => ["source", "name", "params", "value"].map((id) => field(id));
 
+const links = () => [
+  part("contacts", [field("contact_id", "record", { kind: "contact", sortable: false })], {
+    main: "contact_id",
+    bare: true,
+  }),
+  part("companies", [field("company_id", "record", { kind: "company", sortable: false })], {
+    main: "company_id",
+    bare: true,
+  }),
+];
+
 export const CATALOGUE: Catalogue = {
   version: 1,
   kinds: {
@@ -54,6 +65,7 @@ export const CATALOGUE: Catalogue = {
         field("source"),
         field("created_ms", "instant", { derived: true }),
         field("modified_ms", "instant", { derived: true }),
+        field("last_activity_ms", "instant", { derived: true }),
         field(idOf("field", 1), "date", { label: "Contract ends" }),
         field(idOf("field", 2), "choice", {
           label: "Segment",
@@ -97,6 +109,7 @@ export const CATALOGUE: Catalogue = {
         field("parent_id", "record", { kind: "company", sortable: false }),
         field("created_ms", "instant", { derived: true }),
         field("modified_ms", "instant", { derived: true }),
+        field("last_activity_ms", "instant", { derived: true }),
       ],
       parts: [
         part("domains", [field("value")]),
@@ -150,6 +163,40 @@ export const CATALOGUE: Catalogue = {
         }),
       ],
       default_sort: [{ field: "close_date" }],
+    },
+    task: {
+      name: "task",
+      plural: "tasks",
+      title: "title",
+      fields: [
+        field("title", "text", { required: true }),
+        field("notes", "long_text", { filterable: false, sortable: false }),
+        field("status", "choice", { options: ["open", "in_progress", "waiting", "done", "cancelled"] }),
+        field("priority", "choice", { options: ["none", "low", "normal", "high"] }),
+        field("due", "date"),
+        field("due_ms", "instant", { derived: true }),
+        field("completed_ms", "instant", { derived: true }),
+        field("snoozed_until_ms", "instant"),
+      ],
+      parts: [...links(), part("tags", [field("value")], { bare: true })],
+      default_sort: [{ field: "due" }],
+    },
+    communication: {
+      name: "communication",
+      plural: "communications",
+      title: "title",
+      fields: [
+        field("title", "text", { derived: true }),
+        field("channel", "choice", {
+          options: ["call", "visit", "meeting", "message", "email", "sms", "chat"],
+        }),
+        field("direction", "choice", { options: ["out", "in", "none"] }),
+        field("at_ms", "instant"),
+        field("duration_s", "number"),
+        field("outcome", "choice", { options: ["reached", "not_reached", "left_message", "held"] }),
+      ],
+      parts: links(),
+      default_sort: [{ field: "at_ms", descending: true }],
     },
   },
 };

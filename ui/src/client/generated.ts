@@ -123,6 +123,18 @@ export interface Check {
   name: string;
 }
 
+/** Somebody of that name. */
+export interface Choice {
+  /** The record. */
+  id: Id;
+  /** `contact` or `company`. */
+  kind: string;
+  /** What tells it from others of that name. */
+  subtitle: string;
+  /** Its name. */
+  title: string;
+}
+
 /** Which records: either `ids` or `query`. */
 export interface Chosen {
   /** These records. */
@@ -162,6 +174,114 @@ export interface Column {
 
 /** Where a column goes: given, family, display_name, full_name, uid, company, jobs.title, emails[work], phones[mobile], addresses[home].street, links[linkedin], handles[skype], dates[birthday], relations[spouse], tags, notes, domains, industry, size, custom:<name>, raw, skip; with a group number (phones#2, phones#2.label) columns of one group make one entry. */
 export type ColumnTarget = string;
+
+export interface Communication {
+  /** Milliseconds since 1970 UTC. */
+  at_ms?: number;
+  body?: string;
+  channel: "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat";
+  companies: string[];
+  contacts: string[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  direction?: "out" | "in" | "none";
+  duration_s?: number;
+  id: string;
+  kind: "communication";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  source?: string;
+  subject?: string;
+  title?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+  zone?: string;
+}
+
+export interface CommunicationList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "communication";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface CommunicationPatch {
+  /** Milliseconds since 1970 UTC. */
+  at_ms?: number | null;
+  body?: string | null;
+  channel?: "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat" | null;
+  companies?: string[] | null;
+  contacts?: string[] | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  direction?: "out" | "in" | "none" | null;
+  duration_s?: number | null;
+  outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+  source?: string | null;
+  subject?: string | null;
+  zone?: string | null;
+}
+
+/** Which records to erase. */
+export interface CommunicationsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface CommunicationsPatchInput {
+  id: string;
+  patch: CommunicationPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface CommunicationsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: {
+    companies?: string[];
+    contacts?: string[];
+  };
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    /** Milliseconds since 1970 UTC. */
+    at_ms?: number | null;
+    body?: string | null;
+    channel?: "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat" | null;
+    companies?: string[] | null;
+    contacts?: string[] | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    direction?: "out" | "in" | "none" | null;
+    duration_s?: number | null;
+    outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+    source?: string | null;
+    subject?: string | null;
+    zone?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: {
+    companies?: string[];
+    contacts?: string[];
+  };
+  /** But not these. */
+  without?: Id[];
+}
 
 /** Which records to erase. */
 export interface CompaniesEraseInput {
@@ -227,6 +347,8 @@ export interface Company {
   identities: CompanyIdentitiesEntry[];
   industry?: string;
   kind: "company";
+  /** Milliseconds since 1970 UTC. */
+  last_activity_ms?: number;
   links: CompanyLinksEntry[];
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
@@ -336,6 +458,20 @@ export interface CompanyRawEntry {
   value?: string;
 }
 
+export interface Complete {
+  /** The task. */
+  id: Id;
+  /** What came of it. */
+  outcome?: string | null;
+}
+
+export interface Completed {
+  /** The next occurrence of one that comes again. */
+  next?: { [key: string]: unknown } | null;
+  /** The task as it is now. */
+  task: { [key: string]: unknown };
+}
+
 /** One condition: a field, an operator and, for most operators, a value. */
 export interface Condition {
   /** The field's id in the catalogue. */
@@ -367,6 +503,8 @@ export interface Contact {
   job_title?: string;
   jobs: ContactJobsEntry[];
   kind: "contact";
+  /** Milliseconds since 1970 UTC. */
+  last_activity_ms?: number;
   links: ContactLinksEntry[];
   middle?: string;
   /** Milliseconds since 1970 UTC. */
@@ -587,6 +725,24 @@ export interface ContactsPatchManyInput {
   };
   /** But not these. */
   without?: Id[];
+}
+
+/** How many tasks there are, by how they stand. */
+export interface Counts {
+  /** Done since the week began. */
+  done_this_week: number;
+  /** Of those to be done, of high priority. */
+  high: number;
+  /** Of low priority. */
+  low: number;
+  /** Of normal priority. */
+  normal: number;
+  /** To be done. */
+  open: number;
+  /** Of these, due before now. */
+  overdue: number;
+  /** Of these, due today and not overdue. */
+  today: number;
 }
 
 export interface Create {
@@ -1591,6 +1747,11 @@ export interface ImportsRowsOutputRecordRef {
   kind: string;
 }
 
+export interface In {
+  /** The seller's zone, in which a day and a week begin; the week on Monday. */
+  zone: string;
+}
+
 export interface Inspect {
   /** The file. */
   file: FileRef;
@@ -1669,7 +1830,7 @@ export interface Inspection {
 
 /** One item. */
 export interface Item {
-  /** Who; empty for a note. */
+  /** Who; empty for a record. */
   actor: string;
   /** When, milliseconds since 1970 UTC. */
   at_ms: number;
@@ -1683,13 +1844,15 @@ export interface Item {
   label: string;
   /** The note. */
   note?: { [key: string]: unknown } | null;
-  /** The change it stands for; a note's version. */
+  /** The record of another kind, such as a task; its `kind` says which. */
+  record?: { [key: string]: unknown } | null;
+  /** The change it stands for; the version of a note or another record. */
   seq: number;
   /** What it is. */
   type: ItemType;
 }
 
-export type ItemType = "note" | "change" | "import";
+export type ItemType = "note" | "record" | "change" | "import";
 
 export interface Jobs {
   /** At most 100. */
@@ -1771,6 +1934,42 @@ export interface Level {
   rules: Condition[];
 }
 
+export interface Log {
+  /** When it began, milliseconds since 1970 UTC; now when absent. */
+  at_ms?: number | null;
+  /** What was said, in Markdown. */
+  body?: string | null;
+  /** `call`, `visit`, `meeting`, `message`, `email`, `sms` or `chat`. */
+  channel: string;
+  /** With which companies. */
+  companies?: Id[];
+  /** With whom. */
+  contacts?: Id[];
+  /** `out`, `in` or `none`; as the channel usually is when absent. */
+  direction?: string | null;
+  /** How long it took, in seconds. */
+  duration_s?: number | null;
+  /** Whom the names in the next step mean. */
+  meant?: Meant[];
+  /** What follows, in words: `send the offer on Friday`. */
+  next_step?: string | null;
+  /** What came of it; which words there are depends on the channel. */
+  outcome?: string | null;
+  /** Words of the next step that belong to its title, whatever they could say. */
+  plain?: string[];
+  /** What it was about. */
+  subject?: string | null;
+  /** The seller's zone, such as `Europe/Berlin`. */
+  zone: string;
+}
+
+export interface Logged {
+  /** The conversation. */
+  communication: { [key: string]: unknown };
+  /** The task that follows from it. */
+  task?: { [key: string]: unknown } | null;
+}
+
 export type MapOfAnyValue = { [key: string]: unknown };
 
 /** A mark on a deal. */
@@ -1808,6 +2007,26 @@ export interface Matches {
   matches: Match[];
 }
 
+/** Whom the seller says a name means. */
+export interface Meant {
+  /** The record; absent when it is nobody. */
+  id?: Id | null;
+  /** `contact` or `company`; absent when it is nobody. */
+  kind?: string | null;
+  /** The words. */
+  words: string;
+}
+
+/** A name and who may be meant by it. */
+export interface Mention {
+  /** Who has it; several when it must be asked. */
+  choices: Choice[];
+  /** Whether it was marked with `@`: then it is a name, whoever has it. */
+  marked: boolean;
+  /** The words. */
+  words: string;
+}
+
 export interface Merge {
   /** The tag that goes. */
   id: Id;
@@ -1837,6 +2056,23 @@ export interface Named {
   id: Id;
   /** What it is called. */
   name: string;
+}
+
+export interface NewCommunication {
+  /** Milliseconds since 1970 UTC. */
+  at_ms?: number;
+  body?: string;
+  channel: "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat";
+  companies?: string[];
+  contacts?: string[];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  direction?: "out" | "in" | "none";
+  duration_s?: number;
+  outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  source?: string;
+  subject?: string;
+  zone?: string;
 }
 
 export interface NewCompany {
@@ -1987,6 +2223,31 @@ export interface NewTag {
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
   name: string;
+}
+
+export interface NewTask {
+  companies?: string[];
+  contacts?: string[];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  due?: string;
+  due_time?: string;
+  due_zone?: string;
+  duration_min?: number;
+  notes?: string;
+  outcome?: string;
+  /** The id of a task. */
+  parent_id?: string;
+  priority?: "none" | "low" | "normal" | "high";
+  recurrence?: string;
+  reminders?: TaskRemindersEntry[];
+  /** Milliseconds since 1970 UTC. */
+  snoozed_until_ms?: number;
+  source?: string;
+  status?: "open" | "in_progress" | "waiting" | "done" | "cancelled";
+  tags?: string[];
+  title: string;
 }
 
 export interface Note {
@@ -2349,6 +2610,24 @@ export interface Query {
   trashed?: boolean;
 }
 
+/** A line to make a task from. */
+export interface Quick {
+  /** Companies it is about beside those it names. */
+  companies?: Id[];
+  /** Contacts it is about beside those it names. */
+  contacts?: Id[];
+  /** Whom its names mean, where that was asked or put right. */
+  meant?: Meant[];
+  /** The task it is part of. */
+  parent_id?: Id | null;
+  /** Words that belong to the title, whatever they could say. */
+  plain?: string[];
+  /** The line, at most 2,000 bytes. */
+  text: string;
+  /** The seller's zone, such as `Europe/Berlin`. */
+  zone: string;
+}
+
 /** How a table is read. As a correction, each part that is absent is detected. */
 export interface ReadAs {
   /** The order of days in all columns of the file: `dmy`, `mdy` or `ymd`. */
@@ -2583,6 +2862,13 @@ export interface ShownRecord {
 export interface Slot {
   /** `keychain`, `passphrase` or `recovery`. */
   slot: string;
+}
+
+export interface Snooze {
+  /** The task. */
+  id: Id;
+  /** Until when, milliseconds since 1970 UTC; null wakes it. */
+  until_ms?: number | null;
 }
 
 /** One sort key. */
@@ -2845,6 +3131,168 @@ export interface TagsRemoveInput {
   id: Id;
 }
 
+/** Words with a meaning. */
+export interface TakenWords {
+  /** What they say. */
+  what: What;
+  /** The words as typed. */
+  words: string;
+}
+
+export interface Task {
+  companies: string[];
+  /** Milliseconds since 1970 UTC. */
+  completed_ms?: number;
+  contacts: string[];
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  due?: string;
+  /** Milliseconds since 1970 UTC. */
+  due_ms?: number;
+  due_time?: string;
+  due_zone?: string;
+  duration_min?: number;
+  id: string;
+  kind: "task";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  notes?: string;
+  outcome?: string;
+  /** The id of a task. */
+  parent_id?: string;
+  /** The id of a task. */
+  previous_id?: string;
+  priority?: "none" | "low" | "normal" | "high";
+  recurrence?: string;
+  reminders: TaskRemindersEntry[];
+  /** Milliseconds since 1970 UTC. */
+  snoozed_until_ms?: number;
+  source?: string;
+  status?: "open" | "in_progress" | "waiting" | "done" | "cancelled";
+  tags: string[];
+  title: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface TaskList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "task";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface TaskPatch {
+  companies?: string[] | null;
+  contacts?: string[] | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  due?: string | null;
+  due_time?: string | null;
+  due_zone?: string | null;
+  duration_min?: number | null;
+  notes?: string | null;
+  outcome?: string | null;
+  /** The id of a task. */
+  parent_id?: string | null;
+  priority?: "none" | "low" | "normal" | "high" | null;
+  recurrence?: string | null;
+  reminders?: TaskRemindersEntry[] | null;
+  /** Milliseconds since 1970 UTC. */
+  snoozed_until_ms?: number | null;
+  source?: string | null;
+  status?: "open" | "in_progress" | "waiting" | "done" | "cancelled" | null;
+  tags?: string[] | null;
+  title?: string | null;
+}
+
+export interface TaskRemindersEntry {
+  id?: string;
+  minutes?: number;
+}
+
+/** Which records to erase. */
+export interface TasksEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface TasksPatchInput {
+  id: string;
+  patch: TaskPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface TasksPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: {
+    companies?: string[];
+    contacts?: string[];
+    tags?: string[];
+  };
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    companies?: string[] | null;
+    contacts?: string[] | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    due?: string | null;
+    due_time?: string | null;
+    due_zone?: string | null;
+    duration_min?: number | null;
+    notes?: string | null;
+    outcome?: string | null;
+    /** The id of a task. */
+    parent_id?: string | null;
+    priority?: "none" | "low" | "normal" | "high" | null;
+    recurrence?: string | null;
+    reminders?: TaskRemindersEntry[] | null;
+    /** Milliseconds since 1970 UTC. */
+    snoozed_until_ms?: number | null;
+    source?: string | null;
+    status?: "open" | "in_progress" | "waiting" | "done" | "cancelled" | null;
+    tags?: string[] | null;
+    title?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: {
+    companies?: string[];
+    contacts?: string[];
+    tags?: string[];
+  };
+  /** But not these. */
+  without?: Id[];
+}
+
+/** A line and where it is read. */
+export interface TasksUnderstandInput {
+  /** Words that an earlier answer took for something, and that belong to the title. */
+  plain?: string[];
+  /** The line, at most 2,000 bytes. */
+  text: string;
+  /** The seller's zone, such as `Europe/Berlin`. */
+  zone: string;
+}
+
 export interface Through {
   /** The pipeline; the first when absent. */
   pipeline_id?: Id | null;
@@ -2871,6 +3319,28 @@ export interface Total {
 
 /** A contact being typed. */
 export type Typed = { [key: string]: unknown };
+
+/** What a line says. */
+export interface Understood {
+  /** The day it is due, `YYYY-MM-DD`. */
+  due?: string | null;
+  /** The time of that day, `HH:MM`. */
+  due_time?: string | null;
+  /** How long it takes. */
+  duration_min?: number | null;
+  /** Names in it, and who has them. */
+  mentions: Mention[];
+  /** How urgent it is. */
+  priority?: string | null;
+  /** The RFC 5545 rule by which it comes again. */
+  recurrence?: string | null;
+  /** Its tags. */
+  tags: string[];
+  /** Which words were taken for what. */
+  taken: TakenWords[];
+  /** What is to be done. */
+  title: string;
+}
 
 export interface Undo {
   /** The set to take back; the last own one when absent. */
@@ -2901,6 +3371,9 @@ export interface UnlockWith {
   recovery_code?: string | null;
 }
 
+/** What words say. */
+export type What = "due" | "priority" | "tag" | "recurrence" | "duration";
+
 /** Every command: what goes in and what comes out. */
 export interface Commands {
   /** What every kind of record looks like, the seller's own fields included. */
@@ -2913,6 +3386,28 @@ export interface Commands {
   "changes.show": { input: OfSet; output: Shown };
   /** Takes a change set back, or the last own one; later edits stay and are named. */
   "changes.undo": { input: Undo; output: Undone };
+  /** Creates a communication. */
+  "communications.create": { input: NewCommunication; output: Communication };
+  /** Moves a communication to the trash. */
+  "communications.delete": { input: RecordId; output: RecordId };
+  /** Moves communications to the trash, by their ids or by a query, as one change. */
+  "communications.delete_many": { input: Chosen; output: Outcome };
+  /** Erases communications that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "communications.erase": { input: CommunicationsEraseInput; output: Erased };
+  /** Gets one communication with everything on it. */
+  "communications.get": { input: RecordId; output: Communication };
+  /** Lists communications by a query, with the exact total. */
+  "communications.list": { input: Page; output: CommunicationList };
+  /** Writes down a call, visit, meeting or message, with the next step as a task. */
+  "communications.log": { input: Log; output: Logged };
+  /** Changes fields of a communication (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "communications.patch": { input: CommunicationsPatchInput; output: Communication };
+  /** Changes communications, by their ids or by a query, all in the same way and as one change. */
+  "communications.patch_many": { input: CommunicationsPatchManyInput; output: Outcome };
+  /** Takes a communication out of the trash. */
+  "communications.restore": { input: RecordId; output: Communication };
+  /** Takes communications out of the trash, by their ids or by a query, as one change. */
+  "communications.restore_many": { input: Chosen; output: Outcome };
   /** Creates a company. */
   "companies.create": { input: NewCompany; output: Company };
   /** Moves a company to the trash. */
@@ -2933,7 +3428,7 @@ export interface Commands {
   "companies.restore": { input: RecordId; output: Company };
   /** Takes companies out of the trash, by their ids or by a query, as one change. */
   "companies.restore_many": { input: Chosen; output: Outcome };
-  /** What happened with a company: notes and changes, the latest first. */
+  /** What happened with a company: notes, conversations, tasks and changes, the latest first. */
   "companies.timeline": { input: Asked; output: Timeline };
   /** Creates a contact. */
   "contacts.create": { input: NewContact; output: Contact };
@@ -2957,7 +3452,7 @@ export interface Commands {
   "contacts.restore": { input: RecordId; output: Contact };
   /** Takes contacts out of the trash, by their ids or by a query, as one change. */
   "contacts.restore_many": { input: Chosen; output: Outcome };
-  /** What happened with a contact: notes and changes, the latest first. */
+  /** What happened with a contact: notes, conversations, tasks and changes, the latest first. */
   "contacts.timeline": { input: Asked; output: Timeline };
   /** A pipeline as a board: its stages with counts and sums in the home currency, and the first deals of each. */
   "deals.board": { input: DealsBoardInput; output: DealsBoardOutput };
@@ -3179,6 +3674,36 @@ export interface Commands {
   "tags.restore": { input: RecordId; output: Tag };
   /** Takes tags out of the trash, by their ids or by a query, as one change. */
   "tags.restore_many": { input: Chosen; output: Outcome };
+  /** Marks a task as done, with what came of it; one that comes again makes its next occurrence. */
+  "tasks.complete": { input: Complete; output: Completed };
+  /** Counts tasks: open, overdue, due today, by priority, done this week. */
+  "tasks.counts": { input: In; output: Counts };
+  /** Creates a task. */
+  "tasks.create": { input: NewTask; output: Task };
+  /** Moves a task to the trash. */
+  "tasks.delete": { input: RecordId; output: RecordId };
+  /** Moves tasks to the trash, by their ids or by a query, as one change. */
+  "tasks.delete_many": { input: Chosen; output: Outcome };
+  /** Erases tasks that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "tasks.erase": { input: TasksEraseInput; output: Erased };
+  /** Gets one task with everything on it. */
+  "tasks.get": { input: RecordId; output: Task };
+  /** Lists tasks by a query, with the exact total. */
+  "tasks.list": { input: Page; output: TaskList };
+  /** Changes fields of a task (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "tasks.patch": { input: TasksPatchInput; output: Task };
+  /** Changes tasks, by their ids or by a query, all in the same way and as one change. */
+  "tasks.patch_many": { input: TasksPatchManyInput; output: Outcome };
+  /** Makes a task from a line of words: `call Anna next Tue 3pm !high #renewal`. */
+  "tasks.quick": { input: Quick; output: MapOfAnyValue };
+  /** Takes a task out of the trash. */
+  "tasks.restore": { input: RecordId; output: Task };
+  /** Takes tasks out of the trash, by their ids or by a query, as one change. */
+  "tasks.restore_many": { input: Chosen; output: Outcome };
+  /** Puts a task away until a moment. */
+  "tasks.snooze": { input: Snooze; output: MapOfAnyValue };
+  /** Reads a line of words as a task, English or German, and says what was understood; writes nothing. */
+  "tasks.understand": { input: TasksUnderstandInput; output: Understood };
   /** Throws the vault of sample people away and goes back to the seller's own. */
   "vault.close_sample": { input: Nothing; output: Status };
   /** Confirms that the recovery code was written down, by typing it back. */
@@ -3214,6 +3739,17 @@ export const commands = {
   "changes.redo": { method: "POST", path: "/api/v1/changes/redo", needs: "write", undoable: true, gate: false },
   "changes.show": { method: "POST", path: "/api/v1/changes/show", needs: "read", undoable: false, gate: false },
   "changes.undo": { method: "POST", path: "/api/v1/changes/undo", needs: "write", undoable: true, gate: false },
+  "communications.create": { method: "POST", path: "/api/v1/communications", needs: "write", undoable: true, gate: false },
+  "communications.delete": { method: "DELETE", path: "/api/v1/communications/{id}", needs: "write", undoable: true, gate: false },
+  "communications.delete_many": { method: "POST", path: "/api/v1/communications/delete_many", needs: "write", undoable: true, gate: false },
+  "communications.erase": { method: "POST", path: "/api/v1/communications/erase", needs: "admin", undoable: false, gate: false },
+  "communications.get": { method: "GET", path: "/api/v1/communications/{id}", needs: "read", undoable: false, gate: false },
+  "communications.list": { method: "GET", path: "/api/v1/communications", needs: "read", undoable: false, gate: false },
+  "communications.log": { method: "POST", path: "/api/v1/communications/log", needs: "write", undoable: true, gate: false },
+  "communications.patch": { method: "PATCH", path: "/api/v1/communications/{id}", needs: "write", undoable: true, gate: false },
+  "communications.patch_many": { method: "POST", path: "/api/v1/communications/patch_many", needs: "write", undoable: true, gate: false },
+  "communications.restore": { method: "POST", path: "/api/v1/communications/{id}/restore", needs: "write", undoable: true, gate: false },
+  "communications.restore_many": { method: "POST", path: "/api/v1/communications/restore_many", needs: "write", undoable: true, gate: false },
   "companies.create": { method: "POST", path: "/api/v1/companies", needs: "write", undoable: true, gate: false },
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.delete_many": { method: "POST", path: "/api/v1/companies/delete_many", needs: "write", undoable: true, gate: false },
@@ -3347,6 +3883,21 @@ export const commands = {
   "tags.rename": { method: "POST", path: "/api/v1/tags/rename", needs: "write", undoable: true, gate: false },
   "tags.restore": { method: "POST", path: "/api/v1/tags/{id}/restore", needs: "write", undoable: true, gate: false },
   "tags.restore_many": { method: "POST", path: "/api/v1/tags/restore_many", needs: "write", undoable: true, gate: false },
+  "tasks.complete": { method: "POST", path: "/api/v1/tasks/complete", needs: "write", undoable: true, gate: false },
+  "tasks.counts": { method: "POST", path: "/api/v1/tasks/counts", needs: "read", undoable: false, gate: false },
+  "tasks.create": { method: "POST", path: "/api/v1/tasks", needs: "write", undoable: true, gate: false },
+  "tasks.delete": { method: "DELETE", path: "/api/v1/tasks/{id}", needs: "write", undoable: true, gate: false },
+  "tasks.delete_many": { method: "POST", path: "/api/v1/tasks/delete_many", needs: "write", undoable: true, gate: false },
+  "tasks.erase": { method: "POST", path: "/api/v1/tasks/erase", needs: "admin", undoable: false, gate: false },
+  "tasks.get": { method: "GET", path: "/api/v1/tasks/{id}", needs: "read", undoable: false, gate: false },
+  "tasks.list": { method: "GET", path: "/api/v1/tasks", needs: "read", undoable: false, gate: false },
+  "tasks.patch": { method: "PATCH", path: "/api/v1/tasks/{id}", needs: "write", undoable: true, gate: false },
+  "tasks.patch_many": { method: "POST", path: "/api/v1/tasks/patch_many", needs: "write", undoable: true, gate: false },
+  "tasks.quick": { method: "POST", path: "/api/v1/tasks/quick", needs: "write", undoable: true, gate: false },
+  "tasks.restore": { method: "POST", path: "/api/v1/tasks/{id}/restore", needs: "write", undoable: true, gate: false },
+  "tasks.restore_many": { method: "POST", path: "/api/v1/tasks/restore_many", needs: "write", undoable: true, gate: false },
+  "tasks.snooze": { method: "POST", path: "/api/v1/tasks/snooze", needs: "write", undoable: true, gate: false },
+  "tasks.understand": { method: "POST", path: "/api/v1/tasks/understand", needs: "read", undoable: false, gate: false },
   "vault.close_sample": { method: "POST", path: "/api/v1/vault/close_sample", needs: "admin", undoable: false, gate: true },
   "vault.confirm_recovery": { method: "POST", path: "/api/v1/vault/confirm_recovery", needs: "admin", undoable: false, gate: true },
   "vault.create": { method: "POST", path: "/api/v1/vault/create", needs: "admin", undoable: false, gate: true },

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { FieldChange, Json } from "@/client";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
-import { pluralOf, type KindName } from "./kinds";
+import { pluralOf } from "./kinds";
 import { formatValue, plain, RecordName, useChoiceWord } from "./Value";
 
 /** What every change touches and nobody wants to read. */
@@ -27,7 +27,7 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
   const format = useFormat();
   const label = useFieldLabel(kind);
   const choice = useChoiceWord();
-  const described = useKind(kind as KindName);
+  const described = useKind(kind);
   const shown = changes.filter(({ field }) => !NOISE.test(field));
   if (shown.length === 0) return null;
   const bare = (field: string) => field.replace(/^custom\./, "");

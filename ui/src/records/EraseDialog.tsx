@@ -10,12 +10,19 @@ import type { KindConfig } from "./kinds";
 
 /** Records in the trash that are to go, and what they are called; several have no name. */
 export interface Doomed {
-  plural: KindConfig["plural"] | "notes";
+  plural: KindConfig["plural"] | "notes" | "tasks" | "communications";
   ids: Id[];
   name?: string;
 }
 
-const KIND = { contacts: "contact", companies: "company", deals: "deal", notes: "note" } as const;
+const KIND = {
+  contacts: "contact",
+  companies: "company",
+  deals: "deal",
+  notes: "note",
+  tasks: "task",
+  communications: "communication",
+} as const;
 /** The program erases so many at once. */
 const AT_ONCE = 500;
 

@@ -12,7 +12,7 @@ import { MoneyInput } from "./editors/MoneyInput";
 import { RecordPicker } from "./editors/RecordPicker";
 import { dayOf, momentOf } from "./moments";
 import { isKind, pluralOf, type KindName } from "./kinds";
-import { formatValue, RecordName, useChoiceWord } from "./Value";
+import { formatValue, RecordName } from "./Value";
 import type { ListSearch, Rule } from "./view";
 
 /** How a rule reads; `not` and the operator together, because that is how people think of it. */
@@ -159,7 +159,6 @@ function RuleChip({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const word = useChoiceWord();
   const [open, setOpen] = useState(false);
   const field = fields.find(({ id }) => id === rule.field);
   if (!field) return null;
@@ -171,8 +170,8 @@ function RuleChip({
         : t("value.no")
       : field.type === "instant"
         ? format.day(dayOf(rule.value, choice))
-        : field.type === "choice" && typeof rule.value === "string"
-          ? word(field.id, rule.value)
+        : field.type === "choice"
+          ? field.words(String(rule.value))
           : formatValue(rule.value, field.type, format);
   return (
     <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface shadow-1">
@@ -310,7 +309,6 @@ function RuleValue({
   onChange: (value: Json) => void;
 }) {
   const { t } = useTranslation();
-  const word = useChoiceWord();
   const label = t("filter.value");
   if (field.type === "bool")
     return (
@@ -331,7 +329,7 @@ function RuleValue({
           <option value="">{t("filter.choose")}</option>
           {field.options.map((option) => (
             <option key={option} value={option}>
-              {word(field.id, option)}
+              {field.words(option)}
             </option>
           ))}
         </Select>
@@ -347,7 +345,7 @@ function RuleValue({
         />
       </Field>
     );
-  if (field.type === "date" && field.own)
+  if (field.type === "date" && !field.part)
     return (
       <Field label={label}>
         <Input

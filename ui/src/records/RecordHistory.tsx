@@ -7,10 +7,9 @@ import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
 import { keptDetail } from "./Kept";
-import type { KindName } from "./kinds";
 import { useLabelWords } from "./labels";
 
-export function RecordHistory({ kind, id }: { kind: KindName; id: string }) {
+export function RecordHistory({ kind, id }: { kind: string; id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const toast = useToast();

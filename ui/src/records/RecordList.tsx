@@ -36,6 +36,7 @@ import { isPerson, KINDS, type KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
+import { useSubject } from "./subject";
 import { Value } from "./Value";
 import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
 
@@ -108,6 +109,7 @@ export function RecordList({
   };
   const [anchor, setAnchor] = useState(0);
   const current = pages.rowAt(at);
+  useSubject(config.name, current?.id);
   const client = useClient();
   const toast = useToast();
   const reach = useReach(isPerson(config) ? config : KINDS.contact);

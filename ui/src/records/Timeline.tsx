@@ -1,6 +1,15 @@
 // Everything that happened with a record: notes, changes, imports, newest first, by day; and the place to write a note.
 import { clsx } from "clsx";
-import { Ellipsis, FileInput, PencilLine, Pin, Sparkles, StickyNote, Trash2 } from "lucide-react";
+import {
+  CircleCheckBig,
+  Ellipsis,
+  FileInput,
+  PencilLine,
+  Pin,
+  Sparkles,
+  StickyNote,
+  Trash2,
+} from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, useClient, useReadBack, type Note, type TimelineItem } from "@/client";
@@ -15,6 +24,9 @@ import {
   TextArea,
   useToast,
 } from "@/kit";
+import { CHANNEL_ICONS } from "@/features/communications/channels";
+import { TimelineCall } from "@/features/communications/TimelineCall";
+import { TimelineTask } from "@/features/tasks/TimelineTask";
 import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
@@ -139,7 +151,7 @@ function Days({
       <ol className="flex flex-col">
         {those.map((item, at) => (
           <Item
-            key={item.type === "note" ? item.note.id : item.seq}
+            key={item.type === "note" ? item.note.id : item.type === "record" ? item.record.id : item.seq}
             item={item}
             last={at === those.length - 1}
             kind={kind}
@@ -155,7 +167,12 @@ const ICONS = { note: StickyNote, change: PencilLine, import: FileInput } as con
 function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: KindConfig["name"] }) {
   const format = useFormat();
   const words = useLabelWords();
-  const Icon = ICONS[item.type];
+  const Icon =
+    item.type !== "record"
+      ? ICONS[item.type]
+      : "channel" in item.record
+        ? CHANNEL_ICONS[item.record.channel]
+        : CircleCheckBig;
   const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(item.at_ms);
   return (
     <li className="relative flex gap-3 pb-4">
@@ -163,7 +180,11 @@ function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: K
       <span
         className={clsx(
           "flex size-7 shrink-0 items-center justify-center rounded-full contrast:border contrast:border-line-strong",
-          item.type === "note" ? "bg-warn-soft text-warn" : "bg-sunken text-muted",
+          item.type === "note"
+            ? "bg-warn-soft text-warn"
+            : item.type === "record"
+              ? "bg-selected text-accent"
+              : "bg-sunken text-muted",
         )}
       >
         <Icon aria-hidden className="size-3.5" strokeWidth={2} />
@@ -171,6 +192,12 @@ function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: K
       <div className="min-w-0 flex-1">
         {item.type === "note" ? (
           <NoteCard note={item.note} time={time} />
+        ) : item.type === "record" ? (
+          "channel" in item.record ? (
+            <TimelineCall record={item.record} time={time} />
+          ) : (
+            <TimelineTask task={item.record} time={time} />
+          )
         ) : (
           <div className="pt-1">
             <p className="flex flex-wrap items-baseline gap-x-2">

@@ -135,7 +135,7 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
       </>
     );
   if (field.type === "bool") return <YesNo value={value === true} />;
-  if (field.type === "choice") return <Choice field={field.id} value={shown} />;
+  if (field.type === "choice") return <Tag name={field.words(shown)} />;
   if (field.type === "record")
     return (
       <>
@@ -166,11 +166,6 @@ function Tags({ names }: { names: string[] }) {
       {names.length > 3 && <More count={names.length - 3} />}
     </span>
   );
-}
-
-function Choice({ field, value }: { field: string; value: string }) {
-  const choice = useChoiceWord();
-  return <Tag name={choice(field, value)} />;
 }
 
 function YesNo({ value }: { value: boolean }) {

@@ -24,7 +24,7 @@ import type { Selection } from "./selection";
 /** Does something to many records, waits for its job if there are very many, and says what came of it. What goes wrong
  *  is said too, unless somebody else says it. */
 export function useMany(
-  name: KindConfig["name"] | "note" | "record",
+  name: KindConfig["name"] | "note" | "task" | "communication" | "record",
 ): (
   run: (client: Client) => Promise<ManyOutcome>,
   said: (outcome: ManyOutcome, shown: string) => string,
@@ -110,8 +110,8 @@ export function useDeleteRecords(config: KindConfig): (chosen: Selection | Id[])
 
 /** Takes several out of the trash. */
 export function useRestoreRecords(
-  name: KindConfig["name"] | "note",
-  plural: KindConfig["plural"] | "notes",
+  name: KindConfig["name"] | "note" | "task" | "communication",
+  plural: KindConfig["plural"] | "notes" | "tasks" | "communications",
 ): (chosen: Selection | Id[]) => Promise<void> {
   const { t } = useTranslation();
   const many = useMany(name);

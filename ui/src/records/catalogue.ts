@@ -2,7 +2,6 @@
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type CatalogueField, type CatalogueKind, type FieldTypeName } from "@/client";
-import type { KindName } from "./kinds";
 
 /** A field or a part as one column or one thing to filter by. */
 export interface ListField {
@@ -14,13 +13,15 @@ export interface ListField {
   inner: boolean;
   own: boolean;
   options: string[];
+  /** What a choice is called; the seller's own choices are words already. */
+  words: (option: string) => string;
   kind: string | undefined;
   sortable: boolean;
   filterable: boolean;
   derived: boolean;
 }
 
-export function useKind(kind: KindName): CatalogueKind | undefined {
+export function useKind(kind: string): CatalogueKind | undefined {
   return useRead("catalogue.get", {}).data?.kinds[kind];
 }
 
@@ -57,12 +58,17 @@ const HIDDEN = new Set([
   "named",
 ]);
 
-export function useListFields(kind: KindName): ListField[] {
+export function useListFields(kind: string): ListField[] {
   const described = useKind(kind);
   const label = useFieldLabel(kind);
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return useMemo(() => {
     if (!described) return [];
+    const words = (id: string) => (option: string) => {
+      for (const key of [`choice.${kind}.${id}.${option}`, `choice.${id}.${option}`])
+        if (i18n.exists(key)) return t(key as "choice.task.status.open");
+      return option;
+    };
     const single = described.fields.map((field: CatalogueField): ListField => ({
       id: field.id,
       label: label(field.id, field.label),
@@ -71,6 +77,7 @@ export function useListFields(kind: KindName): ListField[] {
       inner: false,
       own: OWN.test(field.id),
       options: field.options ?? [],
+      words: words(field.id),
       kind: field.kind,
       sortable: field.sortable,
       filterable: field.filterable,
@@ -86,7 +93,8 @@ export function useListFields(kind: KindName): ListField[] {
         inner: false,
         own: false,
         options: [],
-        kind: undefined,
+        words: (option) => option,
+        kind: main?.kind,
         sortable: part.filterable && (main?.sortable ?? false),
         filterable: part.filterable,
         derived: false,
@@ -104,6 +112,7 @@ export function useListFields(kind: KindName): ListField[] {
           inner: true,
           own: false,
           options: [],
+          words: (option) => option,
           kind: field.kind,
           sortable: false,
           filterable: true,
@@ -111,5 +120,5 @@ export function useListFields(kind: KindName): ListField[] {
         })),
     );
     return [...single, ...parts, ...links].filter(({ id }) => !HIDDEN.has(id));
-  }, [described, label, t]);
+  }, [described, label, kind, t, i18n]);
 }

@@ -20,13 +20,17 @@ const DEEDS = [
   [/^Changed photo of (?<whom>.+)$/, "did.photo"],
   [/^Added “(?<what>.+)” to (?<whom>.+)$/, "did.added"],
   [/^Removed “(?<what>.+)” from (?<whom>.+)$/, "did.removed"],
+  [/^Completed (?<what>.+)$/, "did.completed"],
+  [/^Snoozed (?<what>.+)$/, "did.snoozed"],
+  [/^Woke (?<what>.+)$/, "did.woke"],
+  [/^Logged (?<channel>call|visit|meeting|message|email|sms|chat)(?: with (?<whom>.+))?$/, "did.logged"],
   [/^Created (?<whom>.+)$/, "did.created"],
   [/^Changed (?<whom>.+)$/, "did.changed"],
   [/^Deleted (?<whom>.+)$/, "did.deleted"],
   [/^Restored (?<whom>.+)$/, "did.restored"],
 ] as const;
 
-const MANY = /^(\d+) (contacts|companies|deals|notes|tags|fields)$/;
+const MANY = /^(\d+) (contacts|companies|deals|notes|tags|fields|tasks|communications)$/;
 
 export function useLabelWords(): (label: string) => string {
   const { t, i18n } = useTranslation();
@@ -48,7 +52,15 @@ export function useLabelWords(): (label: string) => string {
         if (file) return t("did.import_file", { name: file[1] ?? "" });
         for (const [pattern, deed] of DEEDS) {
           const found = pattern.exec(said)?.groups;
-          if (found) return t(deed, { ...found, whom: whom(found["whom"] ?? "") });
+          if (!found) continue;
+          const { channel } = found;
+          // Of a conversation with nobody the channel is all there is to say.
+          if (channel && !found["whom"]) return t(`log.done.${channel as "call"}`);
+          return t(deed, {
+            ...found,
+            ...(channel ? { channel: t(`choice.communication.channel.${channel as "call"}`) } : {}),
+            whom: whom(found["whom"] ?? ""),
+          });
         }
         return said;
       };

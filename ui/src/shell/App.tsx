@@ -4,6 +4,7 @@ import { Outlet, RouterProvider, useLocation, useNavigate } from "@tanstack/reac
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientProvider, useClient, useRead, type Client } from "@/client";
+import { LoggingProvider } from "@/features/communications/logging";
 import { FirstRun } from "@/features/vault/FirstRun";
 import { RecoveryBanner } from "@/features/vault/RecoveryBanner";
 import { SampleBanner } from "@/features/vault/SampleBanner";
@@ -143,9 +144,13 @@ export function Frame() {
       {status?.sample && <SampleBanner />}
       <div className="flex min-h-0 flex-1">
         <Sidebar onPalette={() => setPalette(true)} onKeyMap={() => setKeyMap(true)} />
-        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-          <Outlet />
-        </main>
+        <div className="flex min-w-0 flex-1 flex-col">
+          <LoggingProvider>
+            <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
+              <Outlet />
+            </main>
+          </LoggingProvider>
+        </div>
       </div>
       <StatusLine />
       <BottomBar onPalette={() => setPalette(true)} />

@@ -57,7 +57,7 @@ export function Sidebar({ onPalette, onKeyMap }: { onPalette: () => void; onKeyM
   );
 }
 
-const isMain = (id: Place["id"]) => ["contacts", "companies", "deals", "imports"].includes(id);
+const isMain = (id: Place["id"]) => !["history", "trash", "settings"].includes(id);
 
 export function BottomBar({ onPalette }: { onPalette: () => void }) {
   const { t } = useTranslation();

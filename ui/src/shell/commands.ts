@@ -143,6 +143,11 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
         run: () => void navigate({ to: `/${kind.plural}/new` }),
       }),
     ),
+    command("new-task", t("list.new.task"), {
+      icon: Plus,
+      words: t("palette.words.new"),
+      run: () => void navigate({ to: "/tasks/new" }),
+    }),
     ...PLACES.map((place) =>
       command(`go-${place.id}`, t("palette.go", { place: t(`place.${place.id}`) }), {
         icon: place.icon,

@@ -1,9 +1,11 @@
 // Where one can go. Only what exists is listed; a new part of the program is one more entry.
 import {
   Building2,
+  CircleCheckBig,
   FileInput,
   Handshake,
   History,
+  MessagesSquare,
   Settings,
   Trash2,
   Users,
@@ -11,8 +13,18 @@ import {
 } from "lucide-react";
 
 export interface Place {
-  id: "contacts" | "companies" | "deals" | "imports" | "history" | "trash" | "settings";
-  to: "/contacts" | "/companies" | "/deals" | "/imports" | "/history" | "/trash" | "/settings";
+  id:
+    "contacts" | "companies" | "deals" | "tasks" | "activity" | "imports" | "history" | "trash" | "settings";
+  to:
+    | "/contacts"
+    | "/companies"
+    | "/deals"
+    | "/tasks"
+    | "/activity"
+    | "/imports"
+    | "/history"
+    | "/trash"
+    | "/settings";
   icon: LucideIcon;
   keys: string;
   /** Shown in the bottom bar of a small window. */
@@ -23,8 +35,10 @@ export const PLACES: Place[] = [
   { id: "contacts", to: "/contacts", icon: Users, keys: "g p", small: true },
   { id: "companies", to: "/companies", icon: Building2, keys: "g c", small: true },
   { id: "deals", to: "/deals", icon: Handshake, keys: "g d", small: true },
-  { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: true },
+  { id: "tasks", to: "/tasks", icon: CircleCheckBig, keys: "g t", small: true },
+  { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },
+  { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: false },
   { id: "history", to: "/history", icon: History, keys: "g h", small: false },
-  { id: "trash", to: "/trash", icon: Trash2, keys: "g t", small: false },
+  { id: "trash", to: "/trash", icon: Trash2, keys: "g b", small: false },
   { id: "settings", to: "/settings", icon: Settings, keys: "g s", small: true },
 ];

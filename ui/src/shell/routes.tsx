@@ -11,6 +11,8 @@ import {
 import { CompanyFormScreen } from "@/features/companies/CompanyForm";
 import { CompanyList } from "@/features/companies/CompanyList";
 import { CompanyShow } from "@/features/companies/CompanyShow";
+import { CommunicationList } from "@/features/communications/CommunicationList";
+import { CommunicationShow } from "@/features/communications/CommunicationShow";
 import { ContactFormScreen } from "@/features/contacts/ContactForm";
 import { ContactList } from "@/features/contacts/ContactList";
 import { ContactShow } from "@/features/contacts/ContactShow";
@@ -26,6 +28,10 @@ import { ImportShow } from "@/features/imports/ImportShow";
 import { SearchList } from "@/features/search/SearchList";
 import { SettingsShow } from "@/features/settings/SettingsShow";
 import { TagList } from "@/features/settings/TagList";
+import { parseTaskSearch } from "@/features/tasks/queries";
+import { TaskFormScreen } from "@/features/tasks/TaskForm";
+import { TaskList } from "@/features/tasks/TaskList";
+import { TaskShow } from "@/features/tasks/TaskShow";
 import { parseListSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
@@ -99,6 +105,31 @@ const dealEdit = createRoute({
   path: "/deals/$id/edit",
   component: DealFormScreen,
 });
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: "/tasks",
+  validateSearch: parseTaskSearch,
+  component: TaskList,
+});
+const taskNew = createRoute({ getParentRoute: () => root, path: "/tasks/new", component: TaskFormScreen });
+const taskShow = createRoute({ getParentRoute: () => root, path: "/tasks/$id", component: TaskShow });
+const taskEdit = createRoute({
+  getParentRoute: () => root,
+  path: "/tasks/$id/edit",
+  component: TaskFormScreen,
+});
+
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: "/activity",
+  validateSearch: parseListSearch,
+  component: CommunicationList,
+});
+const activityShow = createRoute({
+  getParentRoute: () => root,
+  path: "/activity/$id",
+  component: CommunicationShow,
+});
 
 const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
 const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
@@ -130,6 +161,12 @@ const tree = root.addChildren([
   dealNew,
   dealShow,
   dealEdit,
+  tasks,
+  taskNew,
+  taskShow,
+  taskEdit,
+  activity,
+  activityShow,
   imports,
   importNew,
   importShow,

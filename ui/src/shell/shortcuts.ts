@@ -9,7 +9,28 @@ export interface Shortcut {
   label: string;
 }
 
-export const SHORTCUT_KEYS = ["j", "k", "x", "shift+x", "e", "c", "n", "t", "m", "p", "r", "/", "?"] as const;
+export const SHORTCUT_KEYS = [
+  "j",
+  "k",
+  "x",
+  "shift+x",
+  "e",
+  "c",
+  "q",
+  "d",
+  "s",
+  "n",
+  "t",
+  "m",
+  "l c",
+  "l v",
+  "l m",
+  "l s",
+  "p",
+  "r",
+  "/",
+  "?",
+] as const;
 
 export function useShortcuts(): Shortcut[] {
   const { t } = useTranslation();
@@ -20,6 +41,13 @@ export function useShortcuts(): Shortcut[] {
     "shift+x": t("keys.selectTo"),
     e: t("keys.edit"),
     c: t("keys.create"),
+    q: t("keys.quick"),
+    d: t("keys.done"),
+    s: t("keys.snooze"),
+    "l c": t("log.command.call"),
+    "l v": t("log.command.visit"),
+    "l m": t("log.command.meeting"),
+    "l s": t("log.command.message"),
     n: t("keys.note"),
     t: t("keys.call"),
     m: t("keys.mail"),

@@ -5,6 +5,7 @@
 
 mod actor;
 mod commands;
+mod features;
 mod gate;
 mod input;
 mod maintenance;
@@ -35,11 +36,6 @@ pub use satchel_feature::cx::RecordRef;
 pub use satchel_feature::files::{File, FileStore};
 pub use satchel_feature::{Event, Needs};
 pub use table::CommandInfo;
-
-/// The kinds of every group with their rules.
-pub(crate) fn registry() -> Result<satchel_feature::Registry> {
-    Ok(satchel_selling::kinds(satchel_people::registry()?))
-}
 
 /// Records are many small texts; the system's allocator takes a third of an import's time, this one a tenth.
 #[global_allocator]

@@ -33,7 +33,7 @@ pub(crate) struct OpenVault {
 
 impl OpenVault {
     fn start(app: &App, vault: Vault, folder: Option<tempfile::TempDir>) -> Result<Arc<Self>> {
-        let registry = Arc::new(crate::registry()?);
+        let registry = Arc::new(crate::features::registry()?);
         let catalogue = vault.read(|conn| satchel_people::fields::catalogue(conn, &registry))?;
         let index = Index::open(&vault.dir().join("index"), vault.derive_key("satchel index v1"))?;
         let events = app.0.events.clone();

@@ -7,6 +7,7 @@ use satchel_kernel::{Error, Result};
 use schemars::Schema;
 use serde::Serialize;
 
+use crate::features;
 use crate::gate::{self, GateCommand};
 
 pub(crate) struct Table(BTreeMap<String, Row>);
@@ -37,14 +38,12 @@ pub struct CommandInfo {
 
 impl Table {
     pub fn new() -> Result<Self> {
-        let registry = crate::registry()?;
+        let registry = features::registry()?;
         let mut rows = BTreeMap::new();
         for command in gate::commands() {
             rows.insert(command.name.to_owned(), Row::Gate(command));
         }
-        let groups =
-            [satchel_people::commands(&registry), satchel_selling::commands(), crate::commands::table()];
-        for command in groups.into_iter().flatten() {
+        for command in features::commands(&registry).into_iter().chain(crate::commands::table()) {
             let name = command.name.clone();
             if rows.insert(name.clone(), Row::Open(command)).is_some() {
                 return Err(Error::broken("command_twice", format!("The command {name} is declared twice.")));

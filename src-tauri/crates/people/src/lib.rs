@@ -1,5 +1,6 @@
 //! Contacts, companies, tags, notes, the seller's own fields; import and export of all of them.
 
+pub mod activity;
 pub mod companies;
 pub mod contacts;
 pub mod export;

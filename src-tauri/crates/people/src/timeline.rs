@@ -1,11 +1,11 @@
-//! A record's timeline: notes and changes, the latest first.
+//! A record's timeline: notes, what other kinds say happened with it, and changes, the latest first.
 //!
 //! An item's place is its moment and its id, so that a page can end between two items of the same millisecond: an import
 //! writes many at once.
 
 use std::cmp::Reverse;
 
-use satchel_feature::records::{self, Record, history};
+use satchel_feature::records::{self, Place, Record, history, text};
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::{Error, Id, Result};
 use satchel_vault::{Connection, changes};
@@ -15,9 +15,9 @@ use serde_json::Value;
 /// The timeline's rows of the command table.
 pub fn table() -> Vec<Command> {
     commands! {
-        /// What happened with a contact: notes and changes, the latest first.
+        /// What happened with a contact: notes, conversations, tasks and changes, the latest first.
         "contacts.timeline" needs Read => of_contact;
-        /// What happened with a company: notes and changes, the latest first.
+        /// What happened with a company: notes, conversations, tasks and changes, the latest first.
         "companies.timeline" needs Read => of_company;
     }
 }
@@ -43,9 +43,6 @@ pub struct Timeline {
     next_before: Option<String>,
 }
 
-/// Where an item stands: its moment, then its id, which grows with time.
-type Place = (i64, Id);
-
 fn place_said(said: &str) -> Result<Place> {
     let place = said.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
     place.ok_or_else(|| Error::invalid("before", "This does not come from an earlier page."))
@@ -56,11 +53,11 @@ fn place_said(said: &str) -> Result<Place> {
 struct Item {
     /// What it is.
     r#type: ItemType,
-    /// The change it stands for; a note's version.
+    /// The change it stands for; the version of a note or another record.
     seq: i64,
     /// When, milliseconds since 1970 UTC.
     at_ms: i64,
-    /// Who; empty for a note.
+    /// Who; empty for a record.
     actor: String,
     /// Through which command.
     command: String,
@@ -72,6 +69,9 @@ struct Item {
     /// The note.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Record>,
+    /// The record of another kind, such as a task; its `kind` says which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<Record>,
     /// What changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changes: Vec<history::Change>,
@@ -82,6 +82,8 @@ struct Item {
 enum ItemType {
     /// Something written down.
     Note,
+    /// A record of another kind that is about this one.
+    Record,
     /// A change of the record.
     Change,
     /// A change that an import made.
@@ -89,24 +91,27 @@ enum ItemType {
 }
 
 impl Item {
-    fn of_note(note: Record) -> Self {
-        let number = |field: &str| note.get(field).and_then(Value::as_i64).unwrap_or_default();
+    fn of_record((at_ms, _): Place, record: Record) -> Self {
+        let is_note = text(&record, "kind") == "note";
+        let seq = record.get("version").and_then(Value::as_i64).unwrap_or_default();
+        let (note, record) = if is_note { (Some(record), None) } else { (None, Some(record)) };
         Self {
-            r#type: ItemType::Note,
-            seq: number("version"),
-            at_ms: number("created_ms"),
+            r#type: if is_note { ItemType::Note } else { ItemType::Record },
+            seq,
+            at_ms,
             actor: String::new(),
-            command: "notes.create".into(),
+            command: String::new(),
             label: String::new(),
             change_set: None,
-            note: Some(note),
+            note,
+            record,
             changes: Vec::new(),
         }
     }
 
     fn place(&self) -> Place {
-        let note = self.note.as_ref().and_then(|note| note.get("id")).and_then(Value::as_str);
-        let id = self.change_set.or_else(|| note.and_then(|id| id.parse().ok()));
+        let record = self.note.as_ref().or(self.record.as_ref()).and_then(|record| record.get("id"));
+        let id = self.change_set.or_else(|| record.and_then(Value::as_str).and_then(|id| id.parse().ok()));
         (self.at_ms, id.unwrap_or(Id::from_bytes([0; 16])))
     }
 
@@ -121,6 +126,7 @@ impl Item {
             label: entry.label,
             change_set: Some(entry.change_set),
             note: None,
+            record: None,
             changes: entry.changes,
         }
     }
@@ -136,7 +142,6 @@ fn of_company(cx: &mut Cx, asked: Asked) -> Result<Timeline> {
 
 /// What happened with a record of a kind that notes can be written on.
 pub fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
-    let note = cx.registry.kind("note")?;
     let limit = asked.limit.unwrap_or(50).clamp(1, 200) as usize;
     let before = match &asked.before {
         Some(said) => place_said(said)?,
@@ -144,8 +149,10 @@ pub fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
     };
     let mut items = cx.vault.read(|conn| -> Result<Vec<Item>> {
         let mut items = changes_before(cx, conn, kind, asked.id, before, limit + 1)?;
-        for id in crate::notes::store::of(conn, kind, asked.id, before, limit + 1)? {
-            items.push(Item::of_note(records::get(conn, note, id)?));
+        for other in cx.registry.kinds() {
+            for place in other.rules.events(conn, kind, asked.id, before, limit + 1)? {
+                items.push(Item::of_record(place, records::get(conn, other, place.1)?));
+            }
         }
         Ok(items)
     })?;

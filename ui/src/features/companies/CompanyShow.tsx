@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
 import { DealsOf } from "@/features/deals/DealsOf";
 import { useDealsOf } from "@/features/deals/queries";
+import { OpenTasks } from "@/features/tasks/OpenTasks";
+import { useOpenTasks } from "@/features/tasks/queries";
 import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { RowFace } from "@/records/Face";
@@ -24,6 +26,7 @@ export function CompanyShow() {
   const people = usePeopleOf(data?.id);
   const subsidiaries = useSubsidiaries(data?.id);
   const deals = useDealsOf("company", data?.id);
+  const tasks = useOpenTasks("companies", data?.id);
   const name = data?.name;
   useEffect(() => {
     if (id) client.call("search.opened", { kind: "company", id }).catch(() => undefined);
@@ -39,6 +42,12 @@ export function CompanyShow() {
       config={KINDS.company}
       record={data}
       tabs={[
+        {
+          id: "tasks",
+          label: t("place.tasks"),
+          ...(tasks ? { count: format.number(tasks.length) } : {}),
+          content: <OpenTasks part="companies" id={data.id} />,
+        },
         {
           id: "people",
           label: t("companies.people"),

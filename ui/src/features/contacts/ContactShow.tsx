@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
 import { DealsOf } from "@/features/deals/DealsOf";
 import { useDealsOf } from "@/features/deals/queries";
+import { OpenTasks } from "@/features/tasks/OpenTasks";
+import { useOpenTasks } from "@/features/tasks/queries";
 import { ErrorState, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
@@ -19,6 +21,7 @@ export function ContactShow() {
   const { data, error, refetch } = useContact(id);
   const format = useFormat();
   const deals = useDealsOf("contact", data?.id);
+  const tasks = useOpenTasks("contacts", data?.id);
   const name = data?.display_name;
   useEffect(() => {
     // What is opened often is found first.
@@ -40,6 +43,12 @@ export function ContactShow() {
           label: t("kinds.deals"),
           ...(deals ? { count: format.number(deals.total) } : {}),
           content: <DealsOf of="contact" id={data.id} name={data.display_name} />,
+        },
+        {
+          id: "tasks",
+          label: t("place.tasks"),
+          ...(tasks ? { count: format.number(tasks.length) } : {}),
+          content: <OpenTasks part="contacts" id={data.id} />,
         },
       ]}
     />

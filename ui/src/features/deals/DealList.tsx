@@ -130,8 +130,7 @@ function Attention() {
               className="hit inline-flex h-8 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-xs font-medium text-muted hover:border-line-strong hover:text-text"
             >
               <Icon aria-hidden className="size-3.5 text-warn" strokeWidth={2} />
-              {t(`deals.mark.${mark}`)}{" "}
-              <span className="tabular text-text">{format.number(count)}</span>
+              {t(`deals.mark.${mark}`)} <span className="tabular text-text">{format.number(count)}</span>
             </Link>
           </li>
         );

@@ -29,11 +29,11 @@ import { first, plain, RecordName } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { TrashBar } from "./TrashBar";
 
-type Trashable = Extract<Plural, "contacts" | "companies" | "deals" | "notes">;
+type Trashable = Extract<Plural, "contacts" | "companies" | "deals" | "notes" | "tasks" | "communications">;
 
 interface Bin {
   plural: Trashable;
-  name: "contact" | "company" | "deal" | "note";
+  name: "contact" | "company" | "deal" | "note" | "task" | "communication";
   fields: string[];
 }
 
@@ -46,6 +46,8 @@ const BINS: Bin[] = [
   { plural: "companies", name: "company", fields: ["name", "domains", "photo", "modified_ms"] },
   { plural: "deals", name: "deal", fields: ["name", "company", "amount", "modified_ms"] },
   { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id"] },
+  { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
+  { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
 ];
 
 export function TrashList() {
@@ -238,6 +240,17 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
         <StickyNote aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.9} />
         {title}
       </span>
+    );
+  if (bin.plural === "tasks" || bin.plural === "communications")
+    return (
+      <Link
+        to={bin.plural === "tasks" ? "/tasks/$id" : "/activity/$id"}
+        params={{ id: row.id }}
+        tabIndex={-1}
+        className="flex min-w-0 items-center hover:underline"
+      >
+        {title}
+      </Link>
     );
   return (
     <Link

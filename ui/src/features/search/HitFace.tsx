@@ -1,10 +1,16 @@
 // What stands before a hit.
 import { clsx } from "clsx";
-import { Handshake, StickyNote, Tag, type LucideIcon } from "lucide-react";
+import { CircleCheckBig, Handshake, MessagesSquare, StickyNote, Tag, type LucideIcon } from "lucide-react";
 import type { RecentHit } from "@/client";
 import { Avatar } from "@/kit";
 
-const FACES: Record<string, LucideIcon> = { deal: Handshake, note: StickyNote, tag: Tag };
+const FACES: Record<string, LucideIcon> = {
+  deal: Handshake,
+  note: StickyNote,
+  tag: Tag,
+  task: CircleCheckBig,
+  communication: MessagesSquare,
+};
 
 /** A person or a company has a face, everything else the sign of its kind. */
 export function HitFace({ hit, small }: { hit: RecentHit; small?: boolean }) {

@@ -17,6 +17,10 @@ export function useOpenHit(): (hit: RecentHit) => Promise<void> {
     void client.call("search.opened", { kind: hit.kind, id: hit.id }).catch(() => undefined);
     if (isKind(hit.kind)) {
       await navigate({ to: `/${KINDS[hit.kind].plural}/$id`, params: { id: hit.id } });
+    } else if (hit.kind === "task") {
+      await navigate({ to: "/tasks/$id", params: { id: hit.id } });
+    } else if (hit.kind === "communication") {
+      await navigate({ to: "/activity/$id", params: { id: hit.id } });
     } else if (hit.kind === "tag") {
       await navigate({
         to: "/contacts",

@@ -29,6 +29,9 @@ pub use validate::{apply_patch, link, validate};
 /// A record as JSON.
 pub type Record = Map<String, Value>;
 
+/// Where something stands in a timeline: its moment in milliseconds since 1970 UTC, then its id, which grows with time.
+pub type Place = (i64, Id);
+
 /// What a kind knows beyond its descriptor.
 pub trait KindRules: Send + Sync {
     /// Checks a whole record and fills its derived fields, before it is written.
@@ -47,6 +50,33 @@ pub trait KindRules: Send + Sync {
     fn trashing(&self, cx: &RuleCx<'_>, id: Id, trashed: bool) -> Result<()> {
         let _ = (cx, id, trashed);
         Ok(())
+    }
+
+    /// What else must change in the same transaction once the record went to the trash or came back.
+    fn trashed(&self, cx: &RuleCx<'_>, id: Id) -> Result<()> {
+        let _ = (cx, id);
+        Ok(())
+    }
+
+    /// Sets what follows for a record of another kind from the records of this one, as when somebody was last spoken
+    /// with.
+    fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
+        let _ = (cx, kind, id, record);
+        Ok(())
+    }
+
+    /// The living records of this kind that stand in the timeline of `owner`, a record of the kind `of`: the latest
+    /// before a place, at most `limit`.
+    fn events(
+        &self,
+        conn: &Connection,
+        of: &str,
+        owner: Id,
+        before: Place,
+        limit: usize,
+    ) -> Result<Vec<Place>> {
+        let _ = (conn, of, owner, before, limit);
+        Ok(Vec::new())
     }
 
     /// What must be forgotten elsewhere once records were erased for good.
@@ -250,6 +280,9 @@ pub fn derive(cx: &RuleCx<'_>, kind: &str, id: Id) -> Result<()> {
     let Some(old) = store::find(cx.conn, compiled, id)? else { return Ok(()) };
     let mut new = old.clone();
     if compiled.rules.prepare(cx, &mut new, Some(&old)).is_ok() {
+        for other in cx.registry.kinds() {
+            other.rules.follow(cx, kind, id, &mut new)?;
+        }
         update_prepared(cx, compiled, id, &old, &mut new)?;
     }
     Ok(())

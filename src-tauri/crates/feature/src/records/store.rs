@@ -605,5 +605,6 @@ pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) 
             .and_then(|mut s| s.execute(params![id.as_bytes(), at, before]))
             .map_err(broken)?;
     }
+    compiled.rules.trashed(cx, id)?;
     Ok(true)
 }

@@ -26,6 +26,7 @@ pub fn company() -> Kind {
             Field::text("size"),
             Field::new("photo", FieldType::Blob),
             Field::text("source"),
+            model::last_activity(),
         ],
         parts: vec![
             Part::new("domains", "company_domain", vec![Field::indexed("value").search(7).required()])
@@ -50,6 +51,7 @@ impl KindRules for CompanyRules {
         rules::emails(new, old)?;
         rules::normalise(new, old, cx.region);
         domains(new)?;
+        crate::activity::keep(new, old);
         if let (Some(id), Some(parent)) = (old.and_then(|o| id(o, "id")), id(new, "parent_id")) {
             refuse_cycle(cx, id, parent)?;
         }

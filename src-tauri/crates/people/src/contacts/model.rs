@@ -26,6 +26,7 @@ pub fn contact() -> Kind {
             Field::text("job_title").search(3).derived().listed(),
             Field::new("photo", FieldType::Blob),
             Field::text("source"),
+            last_activity(),
         ],
         parts: vec![
             labelled("emails", "contact_email", 7).filterable(),
@@ -96,6 +97,11 @@ pub fn contact() -> Kind {
 /// Choices of a built-in field.
 pub fn options(values: &'static [&'static str]) -> Vec<satchel_kernel::catalogue::Text> {
     values.iter().map(|v| (*v).into()).collect()
+}
+
+/// When somebody was last spoken with, whatever the channel; kept by what is said to them.
+pub fn last_activity() -> Field {
+    Field::new(crate::activity::FIELD, FieldType::Instant).derived().internal().listed()
 }
 
 /// Labelled values with a preferred one.

@@ -14,6 +14,7 @@ impl KindRules for ContactRules {
         emails(new, old)?;
         normalise(new, old, cx.region);
         jobs(cx, new)?;
+        crate::activity::keep(new, old);
         name(new, old)
     }
 

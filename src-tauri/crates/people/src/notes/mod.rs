@@ -1,8 +1,9 @@
 //! Notes: what a seller writes down about a contact, a company or a deal, in Markdown.
 
-use satchel_feature::records::{KindRules, Record, RuleCx, text};
+use satchel_feature::records::{KindRules, Place, Record, RuleCx, text};
 use satchel_kernel::query::Sort;
-use satchel_kernel::{Error, Field, FieldType, Kind, Result};
+use satchel_kernel::{Error, Field, FieldType, Id, Kind, Result};
+use satchel_vault::Connection;
 
 pub(crate) mod store;
 
@@ -38,6 +39,17 @@ impl KindRules for NoteRules {
             ));
         }
         Ok(())
+    }
+
+    fn events(
+        &self,
+        conn: &Connection,
+        of: &str,
+        owner: Id,
+        before: Place,
+        limit: usize,
+    ) -> Result<Vec<Place>> {
+        store::of(conn, of, owner, before, limit)
     }
 
     fn subtitle(&self, record: &Record) -> String {

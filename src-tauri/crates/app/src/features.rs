@@ -1,0 +1,17 @@
+//! The groups of features joined: every kind of record in one registry, every command in one list.
+
+use satchel_feature::{Command, Registry};
+use satchel_kernel::Result;
+
+/// The kinds of every group with their rules.
+pub(crate) fn registry() -> Result<Registry> {
+    let registry = satchel_selling::kinds(satchel_people::registry()?);
+    let registry = satchel_talking::join(registry);
+    Ok(satchel_doing::join(registry))
+}
+
+/// The rows of the command table: the record commands of every kind, and the real verbs of every group.
+pub(crate) fn commands(registry: &Registry) -> Vec<Command> {
+    let groups = [satchel_people::commands(registry), satchel_selling::commands(), satchel_doing::commands()];
+    groups.into_iter().flatten().collect()
+}

@@ -1,0 +1,19 @@
+//! What a seller has to do, and what a conversation leads to.
+
+pub mod next_steps;
+pub mod tasks;
+
+use satchel_feature::records::Cascade;
+use satchel_feature::{Command, Registry};
+
+/// Adds the kinds of this group with their rules. A task takes its subtasks into the trash with it.
+#[must_use]
+pub fn join(registry: Registry) -> Registry {
+    let subtasks = [Cascade { kind: "task", column: "parent_id" }];
+    registry.with(tasks::model::task(), false, &subtasks, tasks::rules::TaskRules)
+}
+
+/// The real verbs of this group.
+pub fn commands() -> Vec<Command> {
+    [tasks::commands::table(), next_steps::table()].into_iter().flatten().collect()
+}

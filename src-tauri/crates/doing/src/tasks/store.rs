@@ -1,0 +1,103 @@
+//! Tasks in SQLite.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use satchel_feature::records::Place;
+use satchel_kernel::{Id, Result};
+use satchel_vault::fault as broken;
+use serde::Serialize;
+
+fn id_of(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
+    Ok(row.get_ref(column)?.as_blob().ok().and_then(Id::from_slice))
+}
+
+/// The task above this one.
+pub fn parent(conn: &Connection, id: Id) -> Result<Option<Id>> {
+    conn.prepare_cached("SELECT parent_id FROM task WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id.as_bytes()], |row| id_of(row, 0)).optional())
+        .map(Option::flatten)
+        .map_err(broken)
+}
+
+/// The living occurrence that was made when this one was done.
+pub fn successor(conn: &Connection, id: Id) -> Result<Option<Id>> {
+    conn.prepare_cached(
+        "SELECT id FROM task WHERE previous_id = ?1 AND deleted_ms IS NULL ORDER BY id LIMIT 1",
+    )
+    .and_then(|mut s| s.query_row([id.as_bytes()], |row| id_of(row, 0)).optional())
+    .map(Option::flatten)
+    .map_err(broken)
+}
+
+/// The living tasks about a contact or company before a place, the latest first: those that ended when they did, the
+/// others when they were made.
+pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
+    let (links, column) = match of {
+        "contact" => ("task_contact", "contact_id"),
+        "company" => ("task_company", "company_id"),
+        _ => return Ok(Vec::new()),
+    };
+    let sql = format!(
+        "SELECT DISTINCT coalesce(t.completed_ms, t.created_ms) AS at, t.id FROM {links} l JOIN task t ON t.id = l.owner_id
+         WHERE l.{column} = ?1 AND (coalesce(t.completed_ms, t.created_ms), t.id) < (?2, ?3) AND t.deleted_ms IS NULL
+         ORDER BY at DESC, t.id DESC LIMIT ?4"
+    );
+    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = statement
+        .query_map(params![owner.as_bytes(), before.0, before.1.as_bytes(), limit], |row| {
+            Ok((row.get::<_, i64>(0)?, id_of(row, 1)?))
+        })
+        .map_err(broken)?;
+    let places = rows.filter_map(|row| row.map(|(at, id)| id.map(|id| (at, id))).transpose());
+    places.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// How many tasks there are, by how they stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Counts {
+    /// To be done.
+    pub open: i64,
+    /// Of these, due before now.
+    pub overdue: i64,
+    /// Of these, due today and not overdue.
+    pub today: i64,
+    /// Of those to be done, of high priority.
+    pub high: i64,
+    /// Of normal priority.
+    pub normal: i64,
+    /// Of low priority.
+    pub low: i64,
+    /// Done since the week began.
+    pub done_this_week: i64,
+}
+
+/// The moments by which tasks are counted.
+pub struct Moments {
+    /// Today, `YYYY-MM-DD`.
+    pub day: String,
+    /// Now.
+    pub now_ms: i64,
+    /// When today ends.
+    pub day_end_ms: i64,
+    /// When this week began.
+    pub week_ms: i64,
+}
+
+/// Counts the living tasks.
+pub fn counts(conn: &Connection, at: &Moments) -> Result<Counts> {
+    conn.prepare_cached(include_str!("counts.sql"))
+        .and_then(|mut s| {
+            s.query_row(params![at.day, at.now_ms, at.day_end_ms, at.week_ms], |row| {
+                Ok(Counts {
+                    open: row.get(0)?,
+                    overdue: row.get(1)?,
+                    today: row.get(2)?,
+                    high: row.get(3)?,
+                    normal: row.get(4)?,
+                    low: row.get(5)?,
+                    done_this_week: row.get(6)?,
+                })
+            })
+        })
+        .map_err(broken)
+}

@@ -1,0 +1,120 @@
+//! What makes a communication whole, and what follows from it for whom it was with.
+
+use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, part, text};
+use satchel_kernel::{Error, Id, Result};
+use satchel_people::activity;
+use satchel_vault::Connection;
+use serde_json::{Value, json};
+
+use super::{model, store};
+
+/// The longest that is taken for a conversation, in seconds: a week.
+const LONGEST_S: f64 = 7.0 * 24.0 * 3600.0;
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 120;
+/// Whom it is with: the part and the kind of its records.
+const WITH: [(&str, &str); 2] = [("contacts", "contact"), ("companies", "company")];
+
+/// The rules of communications.
+pub struct CommunicationRules;
+
+impl KindRules for CommunicationRules {
+    fn prepare(&self, cx: &RuleCx<'_>, new: &mut Record, _: Option<&Record>) -> Result<()> {
+        let channel = text(new, "channel").to_owned();
+        if !new.contains_key("direction") {
+            let direction = if matches!(channel.as_str(), "visit" | "meeting") { "none" } else { "out" };
+            new.insert("direction".into(), json!(direction));
+        }
+        if !new.contains_key("at_ms") {
+            new.insert("at_ms".into(), json!(cx.now_ms));
+        }
+        let outcome = text(new, "outcome");
+        if !outcome.is_empty() && !model::outcomes(&channel).contains(&outcome) {
+            let words = format!("“{outcome}” is no outcome of this channel. Choose another one.");
+            return Err(Error::invalid("outcome", words));
+        }
+        let length = new.get("duration_s").and_then(Value::as_f64);
+        if length.is_some_and(|seconds| !(0.0..=LONGEST_S).contains(&seconds)) {
+            return Err(Error::invalid("duration_s", "It lasted from no time to a week."));
+        }
+        let zone = text(new, "zone");
+        if !zone.is_empty() && jiff::tz::TimeZone::get(zone).is_err() {
+            return Err(Error::invalid("zone", "There is no such time zone. One is called Europe/Berlin."));
+        }
+        let title = title(cx, new)?;
+        new.insert("title".into(), json!(title));
+        Ok(())
+    }
+
+    fn written(&self, cx: &RuleCx<'_>, _: Id, new: &Record, old: Option<&Record>) -> Result<()> {
+        for (name, kind) in WITH {
+            let before = old.map(|old| part(old, name)).unwrap_or_default();
+            for id in ids(before).chain(ids(part(new, name))) {
+                activity::set(cx.conn, kind, id, store::latest(cx.conn, kind, id)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn trashed(&self, cx: &RuleCx<'_>, id: Id) -> Result<()> {
+        let record = records::get(cx.conn, cx.registry.kind("communication")?, id)?;
+        self.written(cx, id, &record, None)
+    }
+
+    /// After an undo the moment is reckoned anew: what is left of the conversations may be later than what was restored.
+    fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
+        if activity::is_kept(kind) {
+            match store::latest(cx.conn, kind, id)? {
+                Some(at) => record.insert(activity::FIELD.into(), json!(at)),
+                None => record.remove(activity::FIELD),
+            };
+        }
+        Ok(())
+    }
+
+    fn events(
+        &self,
+        conn: &Connection,
+        of: &str,
+        owner: Id,
+        before: Place,
+        limit: usize,
+    ) -> Result<Vec<Place>> {
+        if activity::is_kept(of) { store::of(conn, of, owner, before, limit) } else { Ok(Vec::new()) }
+    }
+
+    fn subtitle(&self, record: &Record) -> String {
+        let body = text(record, "body").lines().next().unwrap_or_default();
+        let shown = if body == text(record, "title") { "" } else { body };
+        shown.chars().take(LONGEST_TITLE).collect()
+    }
+}
+
+/// The records a part names.
+fn ids(part: &[Value]) -> impl Iterator<Item = Id> {
+    part.iter().filter_map(|id| id.as_str()?.parse().ok())
+}
+
+/// What it is called: the subject, else the first line of the text, else whom it was with, else the channel.
+fn title(cx: &RuleCx<'_>, record: &Record) -> Result<String> {
+    let first_line = text(record, "body").lines().map(str::trim).find(|line| !line.is_empty());
+    let written = [text(record, "subject"), first_line.unwrap_or_default()];
+    let written = written.into_iter().find(|t| !t.is_empty()).map(str::to_owned);
+    let title = match written {
+        Some(title) => title,
+        None => whom(cx, record)?.unwrap_or_else(|| text(record, "channel").to_owned()),
+    };
+    Ok(title.chars().take(LONGEST_TITLE).collect())
+}
+
+/// The names of those it was with: the people, or else the companies.
+fn whom(cx: &RuleCx<'_>, record: &Record) -> Result<Option<String>> {
+    for (name, kind) in WITH {
+        let names = ids(part(record, name)).filter_map(|id| store::name(cx.conn, kind, id).transpose());
+        let names = names.collect::<Result<Vec<String>>>()?;
+        if !names.is_empty() {
+            return Ok(Some(names.join(", ")));
+        }
+    }
+    Ok(None)
+}

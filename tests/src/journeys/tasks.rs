@@ -1,0 +1,161 @@
+//! What a seller has to do and whom they spoke with: typed in a line, done, taken back.
+
+use serde_json::{Value, json};
+
+use crate::world::{World, text};
+
+const ZONE: &str = "Europe/Berlin";
+
+fn person(world: &World, given: &str, family: &str) -> Value {
+    world.call("contacts.create", json!({ "given": given, "family": family }))["id"].clone()
+}
+
+fn open(world: &World) -> Vec<String> {
+    let filter = json!({ "is": { "field": "status", "op": "equals", "value": "open" } });
+    let listed = world.list("tasks", json!({ "query": { "filter": filter } }));
+    listed["rows"].as_array().unwrap().iter().map(|row| text(&row["title"])).collect()
+}
+
+fn quick(world: &World, line: &str) -> Value {
+    world.call("tasks.quick", json!({ "text": line, "zone": ZONE }))
+}
+
+// covers(TASK-1, TASK-2, TASK-6)
+#[test]
+fn a_line_of_words_is_a_task_about_somebody() {
+    let world = World::new();
+    let anna = person(&world, "Anna", "Berg");
+    let asked = json!({ "text": "Anna am Dienstag um 15 Uhr anrufen !hoch #angebot", "zone": ZONE });
+    let understood = world.call("tasks.understand", asked);
+    assert_eq!(understood["mentions"][0]["choices"][0]["id"], anna);
+    assert_eq!((&understood["due_time"], &understood["priority"]), (&json!("15:00"), &json!("high")));
+    assert_eq!(world.count("tasks"), 0, "nothing is written by looking");
+
+    let task = quick(&world, "Anna am Dienstag um 15 Uhr anrufen !hoch #angebot");
+    assert_eq!((&task["title"], &task["due"]), (&json!("Anna anrufen"), &understood["due"]));
+    assert_eq!((&task["contacts"], &task["tags"]), (&json!([anna]), &json!(["angebot"])));
+    assert!(task["due_ms"].as_i64().unwrap() > 0);
+    assert_eq!(world.search("angebot anrufen"), ["Anna anrufen"]);
+    let timeline = world.call("contacts.timeline", json!({ "id": anna }));
+    assert_eq!(timeline["items"][0]["record"]["id"], task["id"]);
+
+    world.call("changes.undo", json!({}));
+    assert_eq!(world.count("tasks"), 0);
+    assert_eq!(
+        world.ask("tasks.quick", json!({ "text": "morgen", "zone": ZONE })).unwrap_err().field.as_deref(),
+        Some("title")
+    );
+}
+
+// covers(TASK-2)
+#[test]
+fn a_name_that_two_have_is_asked_about() {
+    let world = World::new();
+    let [berg, kurz] = ["Berg", "Kurz"].map(|family| person(&world, "Anna", family));
+    let line = json!({ "text": "Anna anrufen", "zone": ZONE });
+    let refused = world.ask("tasks.quick", line.clone()).unwrap_err();
+    assert_eq!(refused.code, "ambiguous_name");
+    let choices = refused.details.unwrap()["choices"].as_array().unwrap().clone();
+    assert_eq!(choices.len(), 2);
+    assert!([&berg, &kurz].iter().all(|id| choices.iter().any(|choice| choice["id"] == **id)));
+    let meant = |who: Value| {
+        let mut line = line.clone();
+        line["meant"] = json!([who]);
+        world.call("tasks.quick", line)["contacts"].clone()
+    };
+    assert_eq!(meant(json!({ "words": "Anna", "kind": "contact", "id": kurz })), json!([kurz]));
+    assert_eq!(meant(json!({ "words": "Anna" })), json!([]), "nobody");
+    // The whole name is one person's.
+    assert_eq!(quick(&world, "Anna Berg anrufen")["contacts"], json!([berg]));
+}
+
+// covers(TASK-4, TASK-9, AUD-2)
+#[test]
+fn doing_a_task_that_comes_again_is_one_change() {
+    let world = World::new();
+    let task = quick(&world, "jeden Tag Post");
+    let before = world.call("changes.list", json!({ "limit": 200 }))["sets"].as_array().unwrap().len();
+    let done = world.call("tasks.complete", json!({ "id": task["id"], "outcome": "Nichts Neues" }));
+    assert_eq!((&done["task"]["status"], &done["task"]["outcome"]), (&json!("done"), &json!("Nichts Neues")));
+    assert!(text(&done["next"]["due"]) > text(&task["due"]));
+    let sets = world.call("changes.list", json!({ "limit": 200 }))["sets"].clone();
+    assert_eq!(
+        (sets.as_array().unwrap().len(), text(&sets[0]["label"])),
+        (before + 1, "Completed Post".into())
+    );
+    assert_eq!((world.count("tasks"), open(&world).len()), (2, 1));
+    let counts = world.call("tasks.counts", json!({ "zone": ZONE }));
+    assert_eq!((&counts["open"], &counts["done_this_week"]), (&json!(1), &json!(1)));
+    assert_eq!(world.ask("tasks.complete", json!({ "id": task["id"] })).unwrap_err().code, "task_closed");
+
+    world.call("changes.undo", json!({}));
+    assert_eq!((world.count("tasks"), open(&world)), (1, vec!["Post".to_owned()]));
+    let back = world.call("tasks.get", json!({ "id": task["id"] }));
+    assert_eq!((&back["outcome"], &back["completed_ms"]), (&Value::Null, &Value::Null));
+    world.call("changes.redo", json!({}));
+    assert_eq!((world.count("tasks"), open(&world).len()), (2, 1));
+}
+
+// covers(TASK-8, TASK-10)
+#[test]
+fn many_are_done_put_away_and_brought_back() {
+    let world = World::new();
+    let ids: Vec<Value> = ["a", "b", "c"].map(|line| quick(&world, line)["id"].clone()).to_vec();
+    let soon = world.call("tasks.get", json!({ "id": ids[0] }))["created_ms"].as_i64().unwrap() + 3_600_000;
+    let snoozed = world.call("tasks.snooze", json!({ "id": ids[0], "until_ms": soon }));
+    assert_eq!(snoozed["snoozed_until_ms"], soon);
+    assert_eq!(
+        world.ask("tasks.snooze", json!({ "id": ids[0], "until_ms": 1 })).unwrap_err().field.as_deref(),
+        Some("until_ms")
+    );
+    let done = world.call("tasks.patch_many", json!({ "ids": ids, "patch": { "status": "done" } }));
+    assert_eq!((&done["changed"], open(&world).len()), (&json!(3), 0));
+    let first = world.call("tasks.get", json!({ "id": ids[0] }));
+    assert_eq!(first["snoozed_until_ms"], Value::Null, "what has ended does not wait");
+    world.call("changes.undo", json!({}));
+    assert_eq!(open(&world).len(), 3);
+    assert_eq!(world.call("tasks.get", json!({ "id": ids[0] }))["snoozed_until_ms"], soon);
+}
+
+// covers(CALL-3, TASK-6)
+#[test]
+fn a_call_is_written_down_with_what_follows_from_it() {
+    let mut world = World::new();
+    let anna = person(&world, "Anna", "Berg");
+    let log = |world: &World, at: i64, next: Option<&str>| {
+        world.call(
+            "communications.log",
+            json!({
+                "channel": "call", "zone": ZONE, "at_ms": at, "duration_s": 125, "outcome": "reached",
+                "body": "Will ein Angebot", "contacts": [anna], "next_step": next
+            }),
+        )
+    };
+    let said = log(&world, 2_000, Some("Angebot schicken bis Freitag"));
+    assert_eq!(
+        (&said["task"]["contacts"], &said["task"]["title"]),
+        (&json!([anna]), &json!("Angebot schicken"))
+    );
+    let sets = world.call("changes.list", json!({}))["sets"].clone();
+    assert_eq!(text(&sets[0]["label"]), "Logged call with Anna Berg");
+    let activity =
+        |world: &World| world.call("contacts.get", json!({ "id": anna }))["last_activity_ms"].clone();
+    assert_eq!(activity(&world), 2_000);
+    let items = world.call("contacts.timeline", json!({ "id": anna }))["items"].clone();
+    let kinds: Vec<&str> =
+        items.as_array().unwrap().iter().filter_map(|i| i["record"]["kind"].as_str()).collect();
+    assert_eq!(kinds, ["task", "communication"]);
+
+    // An earlier one changes nothing of when she was last spoken with; taking the later one back does.
+    log(&world, 1_000, None);
+    assert_eq!(activity(&world), 2_000);
+    world.restart();
+    world.call("changes.undo", json!({ "change_set": sets[0]["id"] }));
+    assert_eq!((world.count("communications"), world.count("tasks")), (1, 0));
+    assert_eq!(activity(&world), 1_000);
+    let quiet = |op: &str| {
+        let filter = json!({ "is": { "field": "last_activity_ms", "op": op, "value": 1_500 } });
+        world.list("contacts", json!({ "query": { "filter": filter } }))["total"].clone()
+    };
+    assert_eq!((quiet("less"), quiet("at_least")), (json!(1), json!(0)));
+}

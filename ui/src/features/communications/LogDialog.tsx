@@ -1,0 +1,232 @@
+// Writing down a conversation: with whom, what came of it, what was said, and what follows. Ctrl+Enter saves from
+// anywhere in it; what was written stays until it is saved.
+import { clsx } from "clsx";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Failure, useAct, type Channel, type Communication, type Id } from "@/client";
+import { beginHere, Button, Code, Dialog, Field, Input, Select, TextArea } from "@/kit";
+import { useWords } from "@/locales";
+import { nowMs } from "@/locales/format";
+import { NO_CORRECTIONS, Understanding } from "@/features/tasks/Understanding";
+import { useUnderstood, zoneHere } from "@/features/tasks/queries";
+import { useKeptText } from "@/records/draft";
+import { LinkInput } from "@/records/editors/LinkInput";
+import { localMoment } from "@/records/moments";
+import { useDone } from "@/shell/undo";
+import { CHANNEL_ICONS, CHANNELS, outcomesOf } from "./channels";
+
+export interface Logged {
+  channel: Channel;
+  contacts: Id[];
+  companies: Id[];
+  /** When it began; now when absent. */
+  at_ms?: number;
+  /** How long it took, when it was measured. */
+  duration_s?: number;
+  /** A conversation that was written down already, to be set right. */
+  record?: Communication;
+}
+
+export function LogDialog({
+  logged,
+  onClose,
+  onLogged,
+}: {
+  logged: Logged;
+  onClose: () => void;
+  onLogged?: () => void;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const done = useDone();
+  const log = useAct("communications.log");
+  const patch = useAct("communications.patch");
+  const { record } = logged;
+  const key = record?.id ?? `log ${[...logged.contacts, ...logged.companies].join()}`;
+  const [kept, keep] = useKeptText(key);
+  const [channel, setChannel] = useState(record?.channel ?? logged.channel);
+  const [direction, setDirection] = useState(record?.direction);
+  const [outcome, setOutcome] = useState(record?.outcome ?? "");
+  const [at, setAt] = useState(localMoment(record?.at_ms ?? logged.at_ms ?? nowMs()));
+  const seconds = record?.duration_s ?? logged.duration_s;
+  const [minutes, setMinutes] = useState(
+    seconds === undefined ? "" : String(Math.max(1, Math.round(seconds / 60))),
+  );
+  const [next, setNext] = useState("");
+  const [corrections, setCorrections] = useState(NO_CORRECTIONS);
+  const [contacts, setContacts] = useState(logged.contacts);
+  const [companies, setCompanies] = useState(logged.companies);
+  const said = useUnderstood(next, corrections.plain);
+  const body = kept ?? record?.body ?? "";
+  const fits = outcomesOf(channel).find((one) => one === outcome);
+  const failure = log.error ?? patch.error;
+  const save = () => {
+    const text = body.trim();
+    // What was measured is kept to the second unless somebody sets it right.
+    const measured = seconds !== undefined && String(Math.max(1, Math.round(seconds / 60))) === minutes;
+    const duration = measured ? seconds : Number(minutes) * 60;
+    const moment = new Date(at).getTime();
+    const fields = {
+      channel,
+      ...(direction ? { direction } : {}),
+      ...(fits ? { outcome: fits } : {}),
+      ...(Number.isNaN(moment)
+        ? {}
+        : { at_ms: logged.at_ms && at === localMoment(logged.at_ms) ? logged.at_ms : moment }),
+      ...(minutes ? { duration_s: duration } : {}),
+      ...(text ? { body: text } : {}),
+      contacts,
+      companies,
+    };
+    const over = () => {
+      keep(null);
+      onLogged?.();
+      onClose();
+    };
+    if (record) {
+      const cleared = { outcome: fits ?? null, duration_s: minutes ? duration : null, body: text || null };
+      patch.mutate(
+        { id: record.id, version: record.version, patch: { ...fields, ...cleared } },
+        {
+          onSuccess: () => {
+            over();
+            done(t("record.saved"));
+          },
+        },
+      );
+    } else
+      log.mutate(
+        { ...fields, zone: zoneHere(), ...(next.trim() ? { next_step: next.trim(), ...corrections } : {}) },
+        {
+          onSuccess: ({ task }) => {
+            over();
+            done(t(`log.done.${channel}`), task ? { detail: t("log.withTask", { title: task.title }) } : {});
+          },
+        },
+      );
+  };
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={onClose}
+      title={record ? t("log.edit") : t(`log.title.${channel}`)}
+      footer={
+        <>
+          <span className="me-auto self-center text-xs text-muted max-sm:hidden">{t("log.keys")}</span>
+          <Button weight="ghost" onClick={onClose}>
+            {t("kit.cancel")}
+          </Button>
+          <Button type="submit" form="log-form" weight="primary" busy={log.isPending || patch.isPending}>
+            {t("log.save")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="log-form"
+        className="grid gap-3.5 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            save();
+          }
+        }}
+      >
+        {failure && (
+          <p role="alert" className="text-danger sm:col-span-2">
+            {words(Failure.from(failure))} <Code of={failure} />
+          </p>
+        )}
+        <Field label={t("log.text")} className="sm:col-span-2">
+          <TextArea
+            ref={beginArea}
+            rows={4}
+            value={body}
+            onChange={(event) => keep(event.target.value || null)}
+          />
+        </Field>
+        <fieldset className="sm:col-span-2">
+          <legend className="mb-1 text-xs font-medium text-muted">{t("field.communication.channel")}</legend>
+          <div className="flex flex-wrap gap-1.5">
+            {CHANNELS.map((one) => {
+              const Icon = CHANNEL_ICONS[one];
+              return (
+                <button
+                  key={one}
+                  type="button"
+                  aria-pressed={channel === one}
+                  onClick={() => setChannel(one)}
+                  className={clsx(
+                    "hit inline-flex h-8 items-center gap-1.5 rounded-full border px-3 text-sm",
+                    channel === one
+                      ? "border-fill bg-fill text-on-fill"
+                      : "border-line bg-surface hover:bg-hover",
+                  )}
+                >
+                  <Icon aria-hidden className="size-3.5" />
+                  {t(`choice.communication.channel.${one}`)}
+                </button>
+              );
+            })}
+          </div>
+        </fieldset>
+        <Field label={t("field.communication.outcome")}>
+          <Select value={fits ?? ""} onChange={(event) => setOutcome(event.target.value)}>
+            <option value="" />
+            {outcomesOf(channel).map((one) => (
+              <option key={one} value={one}>
+                {t(`choice.communication.outcome.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {channel === "visit" || channel === "meeting" ? (
+          <span className="max-sm:hidden" />
+        ) : (
+          <Field label={t("field.communication.direction")}>
+            <Select
+              value={direction ?? "out"}
+              onChange={(event) => setDirection(event.target.value as Communication["direction"])}
+            >
+              {(["out", "in"] as const).map((one) => (
+                <option key={one} value={one}>
+                  {t(`choice.communication.direction.${one}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        <Field label={t("field.communication.at_ms")}>
+          <Input type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
+        </Field>
+        <Field label={t("log.minutes")}>
+          <Input
+            type="number"
+            min={0}
+            max={10_080}
+            value={minutes}
+            onChange={(event) => setMinutes(event.target.value)}
+          />
+        </Field>
+        <LinkInput kind="contact" label={t("kinds.contacts")} value={contacts} onChange={setContacts} />
+        <LinkInput kind="company" label={t("kinds.companies")} value={companies} onChange={setCompanies} />
+        {!record && (
+          <div className="flex flex-col gap-1.5 sm:col-span-2">
+            <Field label={t("log.next")} hint={next ? null : t("log.nextHint")}>
+              <Input value={next} onChange={(event) => setNext(event.target.value)} autoComplete="off" />
+            </Field>
+            {said && <Understanding said={said} corrections={corrections} onCorrect={setCorrections} />}
+          </div>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+/** The text is what one came to write. */
+const beginArea = (box: HTMLTextAreaElement | null) => beginHere(box);

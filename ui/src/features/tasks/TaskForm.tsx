@@ -1,0 +1,286 @@
+// A task in all its parts, written down anew or set right. What is written and not saved is still there after a look
+// elsewhere.
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Failure, useAct, type Priority, type Task, type TaskStatus } from "@/client";
+import {
+  Banner,
+  beginHere,
+  Button,
+  Code,
+  ErrorState,
+  Field,
+  Input,
+  Page,
+  PageSkeleton,
+  Select,
+  TextArea,
+  useKeys,
+} from "@/kit";
+import { useWords } from "@/locales";
+import { useKeptText } from "@/records/draft";
+import { LinkInput } from "@/records/editors/LinkInput";
+import { TagInput } from "@/records/editors/TagInput";
+import { useDone } from "@/shell/undo";
+
+import { useTask, zoneHere } from "./queries";
+import { useMinutesWords, useRuleWords } from "./words";
+
+export function TaskFormScreen() {
+  const { t } = useTranslation();
+  const { id } = useParams({ strict: false });
+  const { data, error, refetch } = useTask(id);
+  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  if (id && !data) return <PageSkeleton title={t("kind.task")} />;
+  return <TaskForm key={id ?? "new"} {...(data ? { task: data } : {})} />;
+}
+
+type Draft = Partial<
+  Pick<
+    Task,
+    | "title"
+    | "notes"
+    | "status"
+    | "priority"
+    | "due"
+    | "due_time"
+    | "due_zone"
+    | "duration_min"
+    | "recurrence"
+    | "contacts"
+    | "companies"
+    | "tags"
+    | "reminders"
+    | "outcome"
+  >
+>;
+
+const STATUSES: TaskStatus[] = ["open", "in_progress", "waiting", "done", "cancelled"];
+const PRIORITIES: Priority[] = ["none", "low", "normal", "high"];
+const RULES = [
+  "FREQ=DAILY",
+  "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+  "FREQ=WEEKLY",
+  "FREQ=WEEKLY;INTERVAL=2",
+  "FREQ=MONTHLY",
+  "FREQ=MONTHLY;INTERVAL=3",
+  "FREQ=YEARLY",
+];
+const REMINDERS = [0, 10, 60, 24 * 60, 7 * 24 * 60];
+const DURATIONS = [5, 15, 30, 45, 60, 90, 120, 240];
+
+/** What differs from the task as it is; an emptied box takes the value away. */
+function patchOf(task: Task, draft: Draft): { [field: string]: unknown } {
+  return Object.fromEntries(
+    Object.entries(draft)
+      .filter(
+        ([field, value]) =>
+          JSON.stringify(value ?? null) !== JSON.stringify(task[field as keyof Task] ?? null),
+      )
+      .map(([field, value]) => [field, value === "" ? null : value]),
+  );
+}
+
+function TaskForm({ task }: { task?: Task }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const words = useWords();
+  const done = useDone();
+  const rule = useRuleWords();
+  const minutes = useMinutesWords();
+  const create = useAct("tasks.create");
+  const save = useAct("tasks.patch");
+  const [kept, keep] = useKeptText(`task form ${task?.id ?? "new"}`);
+  const changes = kept === null ? {} : (JSON.parse(kept) as Draft);
+  const draft: Draft = { ...task, ...changes };
+  const set = (change: Draft) => keep(JSON.stringify({ ...changes, ...change }));
+  const form = useRef<HTMLFormElement>(null);
+  const failure = create.error ?? save.error;
+  useEffect(() => {
+    if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [failure]);
+  const fault = (...fields: string[]) =>
+    failure && fields.some((field) => failure.field?.startsWith(field)) ? words(failure) : null;
+  const leave = () => void navigate(task ? { to: "/tasks/$id", params: { id: task.id } } : { to: "/tasks" });
+  const finish = (made: Task) => {
+    keep(null);
+    done(t(task ? "record.saved" : "form.created", { name: made.title }));
+    void navigate({ to: "/tasks/$id", params: { id: made.id } });
+  };
+  const submit = () => {
+    const { due_time: time } = draft;
+    const placed = time ? { due_zone: draft.due_zone ?? zoneHere() } : {};
+    if (task) {
+      const patch = patchOf(task, { ...changes, ...(changes.due_time === undefined ? {} : placed) });
+      if (Object.keys(patch).length === 0) leave();
+      else save.mutate({ id: task.id, version: task.version, patch }, { onSuccess: finish });
+    } else {
+      const filled = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ""));
+      create.mutate({ ...filled, ...placed }, { onSuccess: finish });
+    }
+  };
+  const group = t("form.group");
+  useKeys([
+    { keys: "mod+s", label: t("kit.save"), group, everywhere: true, run: submit },
+    { keys: "mod+Enter", label: t("kit.save"), group, everywhere: true, hidden: true, run: submit },
+    { keys: "Escape", label: t("form.leave"), group, run: leave },
+  ]);
+  const rules = [...new Set([...RULES, ...(draft.recurrence ? [draft.recurrence] : [])])];
+  const reminder = draft.reminders?.[0]?.minutes;
+  const reminders = [...new Set([...REMINDERS, ...(reminder === undefined ? [] : [reminder])])];
+  const durations = [...new Set([...DURATIONS, ...(draft.duration_min ? [draft.duration_min] : [])])];
+  const number = (value: string) => (value === "" ? undefined : Number(value));
+  return (
+    <Page
+      narrow
+      title={task ? t("form.edit", { name: task.title }) : t("list.new.task")}
+      actions={
+        <>
+          <Button weight="ghost" onClick={leave}>
+            {t("kit.cancel")}
+          </Button>
+          <Button weight="primary" busy={create.isPending || save.isPending} onClick={submit}>
+            {t("kit.save")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        ref={form}
+        className="grid gap-4 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {failure && (
+          <div className="sm:col-span-2">
+            <Banner look="error">
+              {words(failure)} <Code of={Failure.from(failure)} />
+            </Banner>
+          </div>
+        )}
+        <Field label={t("field.task.title")} error={fault("title")} className="sm:col-span-2">
+          <Input
+            required
+            ref={beginHere}
+            value={draft.title ?? ""}
+            onChange={(event) => set({ title: event.target.value })}
+          />
+        </Field>
+        <Field label={t("field.task.due")} error={fault("due")}>
+          <Input type="date" value={draft.due ?? ""} onChange={(event) => set({ due: event.target.value })} />
+        </Field>
+        <Field
+          label={t("field.task.due_time")}
+          hint={draft.due_time ? (draft.due_zone ?? zoneHere()) : t("tasks.wholeDay")}
+        >
+          <Input
+            type="time"
+            value={draft.due_time ?? ""}
+            onChange={(event) => set({ due_time: event.target.value })}
+          />
+        </Field>
+        <Field label={t("field.task.priority")}>
+          <Select
+            value={draft.priority ?? "none"}
+            onChange={(event) => set({ priority: event.target.value as Priority })}
+          >
+            {PRIORITIES.map((one) => (
+              <option key={one} value={one}>
+                {t(`choice.task.priority.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t("field.task.status")}>
+          <Select
+            value={draft.status ?? "open"}
+            onChange={(event) => set({ status: event.target.value as TaskStatus })}
+          >
+            {STATUSES.map((one) => (
+              <option key={one} value={one}>
+                {t(`choice.task.status.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t("field.task.recurrence")} error={fault("recurrence")}>
+          <Select
+            value={draft.recurrence ?? ""}
+            onChange={(event) => set({ recurrence: event.target.value })}
+          >
+            <option value="">{t("tasks.never")}</option>
+            {rules.map((one) => (
+              <option key={one} value={one}>
+                {rule(one)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t("field.task.reminders")} error={fault("reminders")}>
+          <Select
+            value={reminder ?? ""}
+            onChange={(event) => {
+              const minutes_ = number(event.target.value);
+              set({ reminders: minutes_ === undefined ? [] : [{ minutes: minutes_ }] });
+            }}
+          >
+            <option value="">{t("tasks.noReminder")}</option>
+            {reminders.map((one) => (
+              <option key={one} value={one}>
+                {one > 0 ? t("tasks.before", { time: minutes(one) }) : t("tasks.atDue")}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t("field.task.duration_min")} error={fault("duration_min")}>
+          <Select
+            value={draft.duration_min ?? ""}
+            onChange={(event) =>
+              keep(JSON.stringify({ ...changes, duration_min: number(event.target.value) ?? "" }))
+            }
+          >
+            <option value="" />
+            {durations.map((one) => (
+              <option key={one} value={one}>
+                {minutes(one)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <div className="flex flex-col gap-1">
+          <span className="text-xs font-medium text-muted">{t("field.any.tags")}</span>
+          <TagInput name={t("field.any.tags")} value={draft.tags ?? []} onChange={(tags) => set({ tags })} />
+        </div>
+        <LinkInput
+          kind="contact"
+          label={t("kinds.contacts")}
+          value={draft.contacts ?? []}
+          onChange={(contacts) => set({ contacts })}
+        />
+        <LinkInput
+          kind="company"
+          label={t("kinds.companies")}
+          value={draft.companies ?? []}
+          onChange={(companies) => set({ companies })}
+        />
+        <Field label={t("field.task.notes")} className="sm:col-span-2">
+          <TextArea
+            rows={5}
+            value={draft.notes ?? ""}
+            onChange={(event) => set({ notes: event.target.value })}
+          />
+        </Field>
+        {(draft.status === "done" || draft.outcome) && (
+          <Field label={t("field.task.outcome")} className="sm:col-span-2">
+            <Input value={draft.outcome ?? ""} onChange={(event) => set({ outcome: event.target.value })} />
+          </Field>
+        )}
+        {/* Enter in a box saves. */}
+        <button type="submit" hidden />
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+// What the screen is about: the record whose page it is, or the row under the cursor. What can be done with a record from
+// anywhere asks for it when it is done.
+import { useEffect } from "react";
+import type { Id } from "@/client";
+import type { KindName } from "./kinds";
+
+export interface Subject {
+  kind: KindName;
+  id: Id;
+}
+
+let subject: Subject | null = null;
+
+export const subjectNow = (): Subject | null => subject;
+
+/** Says so while the component is on screen. */
+export function useSubject(kind: KindName, id: Id | undefined): void {
+  useEffect(() => {
+    if (id === undefined) return;
+    const mine = { kind, id };
+    subject = mine;
+    return () => {
+      if (subject === mine) subject = null;
+    };
+  }, [kind, id]);
+}
