@@ -45,7 +45,7 @@ export const KINDS: { [N in KindName]: KindConfig<N> } = {
     name: "deal",
     plural: "deals",
     icon: Handshake,
-    columns: ["name", "company", "stage_id", "amount", "close_date", "next_step", "tags"],
+    columns: ["name", "company", "stage_id", "amount", "close_date", "next_step"],
     extra: ["name", "company", "stage_id", "amount", "state"],
     goKey: "g d",
   },

@@ -1,25 +1,22 @@
 // All deals: a pipeline as a board, or everything as a list.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Handshake, Plus, Rows3, SquareKanban } from "lucide-react";
+import { Handshake, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { Button, EmptyState, IconButton, Page, Select } from "@/kit";
+import { Button, EmptyState, Page, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { RecordList } from "@/records/RecordList";
 import { DealBoard } from "./DealBoard";
 import { MARKS } from "./figures";
 import { Moving } from "./moving";
-import { rememberView, useDealSearch, viewOf, type DealSearch, type DealView } from "./queries";
+import { useDealSearch, viewOf, type DealSearch } from "./queries";
+import { ViewSwitch } from "./ViewSwitch";
 
 export function DealList() {
   const [search, setSearch] = useDealSearch();
   const view = viewOf(search);
-  const show = (next: DealView) => {
-    rememberView(next);
-    setSearch({ view: next, ...(search.pipeline ? { pipeline: search.pipeline } : {}) });
-  };
-  const switcher = <ViewSwitch view={view} onView={show} />;
+  const switcher = <ViewSwitch view={view} pipeline={search.pipeline} />;
   if (view === "list")
     return (
       <RecordList
@@ -89,29 +86,6 @@ function BoardPage({
   );
 }
 
-function ViewSwitch({ view, onView }: { view: DealView; onView: (view: DealView) => void }) {
-  const { t } = useTranslation();
-  return (
-    <div role="group" aria-label={t("deals.views")} className="flex gap-2.5">
-      {(
-        [
-          ["board", SquareKanban],
-          ["list", Rows3],
-        ] as const
-      ).map(([one, icon]) => (
-        <IconButton
-          key={one}
-          icon={icon}
-          label={t(`deals.${one}`)}
-          aria-pressed={view === one}
-          onClick={() => onView(one)}
-          className="aria-pressed:bg-selected aria-pressed:text-text"
-        />
-      ))}
-    </div>
-  );
-}
-
 /** What deserves a second look: each leads to its list. */
 function Attention() {
   const { t } = useTranslation();
@@ -130,8 +104,7 @@ function Attention() {
               className="hit inline-flex h-8 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-xs font-medium text-muted hover:border-line-strong hover:text-text"
             >
               <Icon aria-hidden className="size-3.5 text-warn" strokeWidth={2} />
-              {t(`deals.mark.${mark}`)}{" "}
-              <span className="tabular text-text">{format.number(count)}</span>
+              {t(`deals.mark.${mark}`)} <span className="tabular text-text">{format.number(count)}</span>
             </Link>
           </li>
         );
