@@ -23,7 +23,7 @@ export const PLACES: Place[] = [
   { id: "contacts", to: "/contacts", icon: Users, keys: "g p", small: true },
   { id: "companies", to: "/companies", icon: Building2, keys: "g c", small: true },
   { id: "deals", to: "/deals", icon: Handshake, keys: "g d", small: true },
-  { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: true },
+  { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: false },
   { id: "history", to: "/history", icon: History, keys: "g h", small: false },
   { id: "trash", to: "/trash", icon: Trash2, keys: "g t", small: false },
   { id: "settings", to: "/settings", icon: Settings, keys: "g s", small: true },
