@@ -62,6 +62,10 @@ const KIND_OF: Record<string, Plural> = {
 /** The records a field points at; people unless it says otherwise. */
 export const pluralOf = (kind: string | undefined): Plural => KIND_OF[kind ?? "contact"] ?? "contacts";
 
+/** Whether records of this kind can be written in this form. */
+export const isExported = ({ name }: KindConfig, format: string): boolean =>
+  format === "json" || name === "contact" || (name === "company" && !format.startsWith("vcard"));
+
 /** Whether records of this kind have a face, addresses and numbers. */
 export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> => config.name !== "deal";
 

@@ -114,7 +114,7 @@ function PipelineSection({
         {stages.map((stage, at) => (
           <li
             key={stage.id}
-            className="flex min-h-12 flex-wrap items-center gap-x-3 border-b border-line ps-4 pe-2 last:border-0"
+            className="flex min-h-12 flex-wrap items-center gap-x-3 border-b border-line py-1 ps-4 pe-2 last:border-0"
           >
             <bdi className="font-medium">{stage.title}</bdi>
             <span className="text-xs text-muted">

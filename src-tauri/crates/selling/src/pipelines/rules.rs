@@ -62,7 +62,8 @@ impl KindRules for PipelineRules {
         if deals == 0 {
             return Ok(());
         }
-        let words = format!("There are {deals} deals in this pipeline. Say where they go (pipelines.remove).");
+        let words =
+            format!("There are {deals} deals in this pipeline. Say where they go (pipelines.remove).");
         Err(Error::refused("pipeline_in_use", words).with(json!({ "count": deals })))
     }
 
