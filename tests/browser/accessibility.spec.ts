@@ -12,6 +12,7 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
   const person = await satchel.find("Lovelace");
   const { rows } = await satchel.call<{ rows: { id: string }[] }>("companies.list", { limit: 1 });
   const company = rows[0]?.id ?? "";
+  const deal = await satchel.deals();
   await satchel.call("contacts.delete", { id: await satchel.find("Tesla") });
   await page.emulateMedia({ reducedMotion: "reduce" });
   await open(page, satchel);
@@ -24,6 +25,13 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
     "/companies/new",
     `/companies/${company}`,
     `/companies/${company}/edit`,
+    "/deals?view=board",
+    "/deals?view=list",
+    "/deals/new",
+    "/deals/forecast",
+    `/deals/${deal}`,
+    `/deals/${deal}/edit`,
+    "/settings/deals",
     "/imports",
     "/imports/new",
     `/imports/${imports[0]?.id}`,

@@ -64,6 +64,13 @@ test("a filled vault", async ({ page, satchel }) => {
   await picture(page, "receipt");
   await page.goto(`${satchel.address}/#/history`);
   await picture(page, "history");
+  await satchel.deals();
+  await page.goto(`${satchel.address}/#/deals?view=board`);
+  await expect(page.getByRole("region", { name: "Proposal" })).toBeVisible();
+  await picture(page, "deals");
+  await page.goto(`${satchel.address}/#/deals/forecast`);
+  await expect(page.getByRole("table")).toBeVisible();
+  await picture(page, "forecast");
   await page.goto(`${satchel.address}/#/settings`);
   await picture(page, "settings");
   await satchel.call("settings.patch", { patch: { theme: "dark" } });

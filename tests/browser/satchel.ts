@@ -106,6 +106,32 @@ export class Satchel {
     await this.call("contacts.patch", { id: ada, patch: { tags: ["vip", "trade fair"] } });
   }
 
+  /** Deals in several stages and months; answers the id of one. */
+  async deals(): Promise<string> {
+    const contact_id = await this.find("Lovelace");
+    const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    const made: string[] = [];
+    for (const [name, minor, close] of [
+      ["Presses for the new hall", 18_450_000, day(12)],
+      ["Maintenance", 2_400_000, day(40)],
+      ["Packaging line", 6_120_000, day(-3)],
+      ["Training for 40 people", 960_000, null],
+    ] as const) {
+      const { id } = await this.call<{ id: string }>("deals.create", {
+        name,
+        amount: { minor, currency: "EUR" },
+        close_date: close,
+        contacts: [{ contact_id, role: "decision_maker" }],
+        ...(made.length % 2 === 0 ? { next_step: "Send the offer" } : {}),
+      });
+      made.push(id);
+    }
+    const { stages } = await this.call<{ stages: { id: string }[] }>("deals.board");
+    for (const [at, to] of [3, 2].entries())
+      await this.call("deals.move", { id: made[at], stage_id: stages[to]?.id });
+    return made[0] ?? "";
+  }
+
   async imported(name: string, bytes: string): Promise<string> {
     const file = await this.upload(name, bytes);
     const { import: id } = await this.call<{ import: string }>("imports.start", { files: [file] });

@@ -38,7 +38,20 @@ import type {
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
-import { DEALS, PIPELINES, RATES, STAGES, board, inStage, marked, newDeal, standing } from "./fakeSelling";
+import {
+  DEALS,
+  PIPELINES,
+  RATES,
+  STAGES,
+  board,
+  changed,
+  forecast,
+  funnel,
+  inStage,
+  marked,
+  newDeal,
+  standing,
+} from "./fakeSelling";
 import type { Deal, Pipeline, Stage } from "./selling";
 import { Failure, type Client, type Connection } from "./transport";
 
@@ -294,6 +307,9 @@ export class FakeClient implements Client {
   private answer(name: CommandName, given: Loose): unknown {
     const [group, verb] = name.split(".") as [string, string];
     if (verb === "board") return board(this.store, given);
+    if (name === "deals.forecast") return forecast(this.store, given);
+    if (name === "deals.funnel") return funnel(this.store, given);
+    if (name === "deals.changed") return changed(this.store);
     if (name === "deals.marked") return marked(this.store);
     if (name === "pipelines.begin") return this.begin();
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
@@ -523,12 +539,13 @@ export class FakeClient implements Client {
         return standing(found as Deal);
       case "move":
         return this.moveDeal(found as Deal, input["stage_id"] as string, input["reason"] as string);
+      case "remove":
+        if (plural === "stages" || plural === "pipelines") return this.removeStage(plural, id, input);
+        return this.retag(found as Tag, null);
       case "rename":
         return this.retag(found as Tag, (input["name"] as string).trim());
       case "merge":
         return this.retag(found as Tag, null, store.get(input["into"] as string) as Tag);
-      case "remove":
-        return this.retag(found as Tag, null);
       case "understand":
         return understand(input["text"], input["plain"] ?? [], this.store.contacts.values());
       case "quick":
@@ -754,6 +771,25 @@ export class FakeClient implements Client {
       { plural: "deals", id: deal.id, before: deal, after },
     ]);
     return after;
+  }
+
+  private removeStage(plural: "stages" | "pipelines", id: string, input: Loose): unknown {
+    const field = plural === "stages" ? "stage_id" : "pipeline_id";
+    const to = this.store.stages.get(input["to_stage_id"] as string);
+    const deals = [...this.store.deals.values()].filter((deal) => deal[field] === id);
+    const gone = this.store[plural].get(id)!;
+    const snapshots: Snapshot[] = [
+      ...deals.map((deal) => ({
+        plural: "deals" as const,
+        id: deal.id,
+        before: deal,
+        after: to ? inStage(deal, to) : deal,
+      })),
+      { plural, id, before: gone, after: { ...gone, deleted_ms: NOW } },
+    ];
+    const set = this.commit(`Removed the ${KIND[plural]} “${gone.name}”`, `${plural}.remove`, snapshots);
+    const selected = snapshots.length;
+    return { selected, changed: selected, unchanged: 0, refused: 0, refusals: [], change_set: set.id };
   }
 
   private madeUp(id: string): Contact | undefined {

@@ -9,6 +9,7 @@ import type {
   DealState,
   ExchangeRate,
   ForecastCategory,
+  Funnel,
   Mark,
   Pipeline,
   Stage,
@@ -269,3 +270,130 @@ export const standing = (deal: Deal): Standing => ({
     left_ms: deal.stages[at + 1]?.entered_ms ?? null,
   })),
 });
+
+const pick = (held: Held, pipeline: Id | undefined): Deal[] =>
+  living(held.deals).filter((deal) => !pipeline || deal.pipeline_id === pipeline);
+
+export function forecast(held: Held, input: { pipeline_id?: Id }) {
+  const deals = pick(held, input.pipeline_id);
+  const months = Array.from({ length: 6 }, (_, ahead) =>
+    new Date(Date.UTC(2026, 8 + ahead, 1)).toISOString().slice(0, 7),
+  );
+  const sortOf = (deal: Deal): string => {
+    const month = deal.close_date?.slice(0, 7);
+    if (!month) return "undated";
+    return month < months[0]! ? "overdue" : months.includes(month) ? month : "later";
+  };
+  const period = (key: string) => {
+    const open = deals.filter((deal) => deal.state === "open" && sortOf(deal) === key);
+    const won = deals.filter(
+      ({ state, closed_ms }) => state === "won" && new Date(closed_ms ?? 0).toISOString().startsWith(key),
+    );
+    const cell = (of: Deal[], weighted = false) => ({
+      count: of.length,
+      total: totalOf(held, of, (deal) =>
+        weighted ? (held.stages.get(deal.stage_id)?.probability ?? 0) : 100,
+      ),
+      rules: [{ field: "state", op: "equals" as const, value: "open" }],
+    });
+    const by = (category: ForecastCategory) => cell(open.filter((deal) => deal.forecast === category));
+    return {
+      sort: months.includes(key) ? ("month" as const) : (key as "later"),
+      month: months.includes(key) ? key : null,
+      won: cell(won),
+      commit: by("commit"),
+      best_case: by("best_case"),
+      pipeline: by("pipeline"),
+      weighted: cell(open, true),
+    };
+  };
+  const periods = ["overdue", ...months, "later", "undated"].map(period);
+  return {
+    home_currency: "EUR",
+    periods: periods.filter(({ sort, weighted }) => sort === "month" || weighted.count > 0),
+  };
+}
+
+export function funnel(held: Held, input: { pipeline_id?: Id }): Funnel {
+  const pipeline_id = input.pipeline_id ?? firstPipeline(held);
+  const deals = pick(held, pipeline_id);
+  const [won, lost] = [
+    deals.filter(({ state }) => state === "won"),
+    deals.filter(({ state }) => state === "lost"),
+  ];
+  const rules = [{ field: "state", op: "equals" as const, value: "won" }];
+  return {
+    pipeline_id: pipeline_id ?? null,
+    home_currency: "EUR",
+    stages: stagesOf(held, pipeline_id).map((stage) => {
+      const came = deals.filter(({ stages }) => stages.some(({ stage_id }) => stage_id === stage.id));
+      const here = deals.filter(({ stage_id }) => stage_id === stage.id);
+      const on = came.filter(
+        ({ stage_id, state }) => state !== "lost" && stage_id !== stage.id && stage.outcome === "open",
+      );
+      const age = (from: number, to: number) =>
+        here.filter(({ stage_since_ms }) => {
+          const days = (NOW - stage_since_ms) / DAY;
+          return days >= from && days < to;
+        }).length;
+      return {
+        id: stage.id,
+        name: stage.name,
+        outcome: stage.outcome,
+        entered: came.length,
+        advanced: on.length,
+        lost: came.length - on.length - here.length,
+        here: here.length,
+        conversion: came.length > 0 && stage.outcome === "open" ? (100 * on.length) / came.length : null,
+        average_days: came.length > here.length ? 9 : null,
+        ages: [age(0, 7), age(7, 30), age(30, 90), age(90, Infinity)],
+        rules,
+        entered_rules: rules,
+        age_rules: [rules, rules, rules, rules],
+      };
+    }),
+    won: won.length,
+    lost: lost.length,
+    win_rate: won.length + lost.length > 0 ? (100 * won.length) / (won.length + lost.length) : null,
+    cycle_days: won.length > 0 ? 41.5 : null,
+    won_total: totalOf(held, won, () => 100),
+    velocity_minor: won.length > 0 ? 39_150 : null,
+    won_rules: rules,
+    lost_rules: rules,
+  };
+}
+
+/** Two deals that changed, and one that is new. */
+export function changed(held: Held) {
+  const [one, other, fresh] = pick(held, undefined);
+  const name = (at: number) => STAGES[at]?.name ?? "";
+  return {
+    since_ms: NOW - 7 * DAY,
+    more: false,
+    deals: [one, other, fresh].flatMap((deal, at) =>
+      deal
+        ? [
+            {
+              id: deal.id,
+              name: deal.name,
+              company: deal.company ?? "",
+              new: at === 2,
+              deleted: false,
+              stages: { [STAGES[2]!.id]: name(2), [STAGES[3]!.id]: name(3) },
+              changes: [
+                [
+                  { field: "stage_id", from: STAGES[2]!.id, to: STAGES[3]!.id },
+                  { field: "forecast", from: "best_case", to: "commit" },
+                ],
+                [
+                  { field: "amount", from: { minor: 2_000_000, currency: "EUR" }, to: { ...deal.amount! } },
+                  { field: "close_date", from: null, to: deal.close_date ?? null },
+                ],
+                [],
+              ][at]!,
+            },
+          ]
+        : [],
+    ),
+  };
+}

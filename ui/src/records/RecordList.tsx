@@ -32,7 +32,7 @@ import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
-import { isPerson, KINDS, type KindConfig } from "./kinds";
+import { isExported, isPerson, KINDS, type KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
@@ -297,20 +297,18 @@ export function RecordList({
       scroll={false}
       actions={
         <>
-          {person && (
-            <Menu
-              label={t("list.export")}
-              trigger={<IconButton icon={Download} label={t("list.export")} disabled={pages.total === 0} />}
-            >
-              {(["csv", "vcard", "vcard3", "json"] as const)
-                .filter((one) => config.name === "contact" || !one.startsWith("vcard"))
-                .map((one) => (
-                  <MenuItem key={one} onSelect={() => void exportTo(one, { query })}>
-                    {t(`export.${one}`)}
-                  </MenuItem>
-                ))}
-            </Menu>
-          )}
+          <Menu
+            label={t("list.export")}
+            trigger={<IconButton icon={Download} label={t("list.export")} disabled={pages.total === 0} />}
+          >
+            {(["csv", "vcard", "vcard3", "json"] as const)
+              .filter((one) => isExported(config, one))
+              .map((one) => (
+                <MenuItem key={one} onSelect={() => void exportTo(one, { query })}>
+                  {t(`export.${one}`)}
+                </MenuItem>
+              ))}
+          </Menu>
           <Button weight="primary" icon={Plus} onClick={create}>
             {t(`list.new.${config.name}`)}
           </Button>

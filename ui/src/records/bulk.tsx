@@ -17,7 +17,7 @@ import {
 import { Button, Input as TextInput, Field, Menu, MenuItem, Popover, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
-import type { KindConfig } from "./kinds";
+import { isExported, type KindConfig } from "./kinds";
 import { SelectionBar } from "./SelectionBar";
 import type { Selection } from "./selection";
 
@@ -184,7 +184,7 @@ export function BulkBar({
     const what = selection.query ? { query: selection.query } : { ids: await selection.ids(client) };
     await exportTo(to, what);
   };
-  const formats = FORMATS.filter((one) => config.name === "contact" || !one.startsWith("vcard"));
+  const formats = FORMATS.filter((one) => isExported(config, one));
   // The palette offers it too, as long as something is selected.
   useKeys(
     selection.count === 0

@@ -45,7 +45,7 @@ export const KINDS: { [N in KindName]: KindConfig<N> } = {
     name: "deal",
     plural: "deals",
     icon: Handshake,
-    columns: ["name", "company", "stage_id", "amount", "close_date", "next_step", "tags"],
+    columns: ["name", "company", "stage_id", "amount", "close_date", "next_step"],
     extra: ["name", "company", "stage_id", "amount", "state"],
     goKey: "g d",
   },
@@ -61,6 +61,10 @@ const KIND_OF: Record<string, Plural> = {
 
 /** The records a field points at; people unless it says otherwise. */
 export const pluralOf = (kind: string | undefined): Plural => KIND_OF[kind ?? "contact"] ?? "contacts";
+
+/** Whether records of this kind can be written in this form. */
+export const isExported = ({ name }: KindConfig, format: string): boolean =>
+  format === "json" || name === "contact" || (name === "company" && !format.startsWith("vcard"));
 
 /** Whether records of this kind have a face, addresses and numbers. */
 export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> => config.name !== "deal";

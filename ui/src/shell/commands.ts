@@ -2,10 +2,12 @@
 // and exports, undo, the look, the vault. Words besides the label are what people type when they do not know the label.
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import {
+  ChartColumn,
   Download,
   FileInput,
   FileSearch,
   FlaskConical,
+  Handshake,
   Keyboard,
   Languages,
   LifeBuoy,
@@ -155,6 +157,15 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
         run: () => void navigate({ to: place.to }),
       }),
     ),
+    command("deals-forecast", t("deals.forecast"), {
+      icon: ChartColumn,
+      words: t("deals.forecastWords"),
+      run: () => void navigate({ to: "/deals/forecast" }),
+    }),
+    command("deals-settings", t("deals.manage"), {
+      icon: Handshake,
+      run: () => void navigate({ to: "/settings/deals" }),
+    }),
     command("import", t("import.choose"), {
       icon: FileInput,
       words: t("palette.words.import"),

@@ -19,6 +19,8 @@ import { ContactShow } from "@/features/contacts/ContactShow";
 import { DealFormScreen } from "@/features/deals/DealForm";
 import { DealList } from "@/features/deals/DealList";
 import { DealShow } from "@/features/deals/DealShow";
+import { ForecastShow } from "@/features/deals/ForecastShow";
+import { PipelineList } from "@/features/deals/PipelineList";
 import { parseDealSearch } from "@/features/deals/queries";
 import { HistoryList } from "@/features/history/HistoryList";
 import { TrashList } from "@/features/history/TrashList";
@@ -98,6 +100,11 @@ export const dealsRoute = createRoute({
   validateSearch: parseDealSearch,
   component: DealList,
 });
+const dealForecast = createRoute({
+  getParentRoute: () => root,
+  path: "/deals/forecast",
+  component: ForecastShow,
+});
 const dealNew = createRoute({ getParentRoute: () => root, path: "/deals/new", component: DealFormScreen });
 const dealShow = createRoute({ getParentRoute: () => root, path: "/deals/$id", component: DealShow });
 const dealEdit = createRoute({
@@ -137,6 +144,11 @@ const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id
 const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryList });
 const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: TrashList });
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsShow });
+const settingsDeals = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/deals",
+  component: PipelineList,
+});
 const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: TagList });
 
 export const searchRoute = createRoute({
@@ -158,6 +170,7 @@ const tree = root.addChildren([
   companyShow,
   companyEdit,
   dealsRoute,
+  dealForecast,
   dealNew,
   dealShow,
   dealEdit,
@@ -173,6 +186,7 @@ const tree = root.addChildren([
   history,
   trash,
   settings,
+  settingsDeals,
   tags,
   searchRoute,
 ]);

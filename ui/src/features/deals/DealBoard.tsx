@@ -115,7 +115,7 @@ export function DealBoard({
   return (
     <div
       ref={area}
-      className="flex min-h-0 flex-1 snap-x gap-3 overflow-x-auto border-t border-line px-4 py-3 md:px-6"
+      className="flex min-h-0 flex-1 snap-x scroll-px-4 gap-3 overflow-x-auto border-t border-line px-4 py-3 md:scroll-px-6 md:px-6"
     >
       <p id="deal-card-keys" className="sr-only">
         {t("deals.cardKeys")}

@@ -19,7 +19,16 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-export function DealFacts({ deal, standing }: { deal: Deal; standing: Standing | undefined }) {
+export function DealFacts({
+  deal,
+  standing,
+  exit,
+}: {
+  deal: Deal;
+  standing: Standing | undefined;
+  /** What must be true before it goes on. */
+  exit: string;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const label = useFieldLabel("deal");
@@ -46,6 +55,12 @@ export function DealFacts({ deal, standing }: { deal: Deal; standing: Standing |
         </ul>
       )}
       <NextStep key={deal.id} deal={deal} />
+      {exit && (
+        <section>
+          <h2 className="mb-1 font-medium">{t("deals.exitTitle")}</h2>
+          <p className="whitespace-pre-line text-muted">{exit}</p>
+        </section>
+      )}
       <dl>
         <Line label={label("amount")}>
           {deal.amount && (

@@ -1,25 +1,22 @@
 // All deals: a pipeline as a board, or everything as a list.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Handshake, Plus, Rows3, SquareKanban } from "lucide-react";
+import { Handshake, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { Button, EmptyState, IconButton, Page, Select } from "@/kit";
+import { Button, EmptyState, Page, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { RecordList } from "@/records/RecordList";
 import { DealBoard } from "./DealBoard";
 import { MARKS } from "./figures";
 import { Moving } from "./moving";
-import { rememberView, useDealSearch, viewOf, type DealSearch, type DealView } from "./queries";
+import { useDealSearch, viewOf, type DealSearch } from "./queries";
+import { ViewSwitch } from "./ViewSwitch";
 
 export function DealList() {
   const [search, setSearch] = useDealSearch();
   const view = viewOf(search);
-  const show = (next: DealView) => {
-    rememberView(next);
-    setSearch({ view: next, ...(search.pipeline ? { pipeline: search.pipeline } : {}) });
-  };
-  const switcher = <ViewSwitch view={view} onView={show} />;
+  const switcher = <ViewSwitch view={view} pipeline={search.pipeline} />;
   if (view === "list")
     return (
       <RecordList
@@ -86,29 +83,6 @@ function BoardPage({
     >
       <DealBoard pipeline={search.pipeline} onSearch={onSearch} empty={<NoDeals />} />
     </Page>
-  );
-}
-
-function ViewSwitch({ view, onView }: { view: DealView; onView: (view: DealView) => void }) {
-  const { t } = useTranslation();
-  return (
-    <div role="group" aria-label={t("deals.views")} className="flex gap-2.5">
-      {(
-        [
-          ["board", SquareKanban],
-          ["list", Rows3],
-        ] as const
-      ).map(([one, icon]) => (
-        <IconButton
-          key={one}
-          icon={icon}
-          label={t(`deals.${one}`)}
-          aria-pressed={view === one}
-          onClick={() => onView(one)}
-          className="aria-pressed:bg-selected aria-pressed:text-text"
-        />
-      ))}
-    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import { KINDS } from "@/records/kinds";
 import { RecordHistory } from "@/records/RecordHistory";
 import { TrashedBanner } from "@/records/RecordShow";
 import { Timeline } from "@/records/Timeline";
-import { useTagColours } from "@/records/Value";
+import { plain, useTagColours } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
 import { DealFacts } from "./DealFacts";
 import { Moving, useMove } from "./moving";
@@ -183,7 +183,7 @@ function DealPage({ deal }: { deal: Deal }) {
           aria-label={t("record.facts")}
           className="shrink-0 border-line p-4 md:p-6 lg:w-[24rem] lg:overflow-y-auto lg:border-e xl:w-[27rem]"
         >
-          <DealFacts deal={deal} standing={standing} />
+          <DealFacts deal={deal} standing={standing} exit={plain(stages[at]?.["exit_criteria"])} />
         </section>
         <section
           aria-label={t("record.events")}

@@ -59,7 +59,7 @@ export function Moving({ children }: { children: ReactNode }) {
           done(
             outcome === "open"
               ? t("deals.moved", { name: move.name, stage: name })
-              : t(`deals.${outcome}`, { name: move.name }),
+              : t(outcome === "won" ? "deals.won" : "deals.lost", { name: move.name }),
           ),
         onError: (failure) => {
           makeStale(queries, { queryKey: ["deals.board"] });
@@ -85,6 +85,11 @@ export function Moving({ children }: { children: ReactNode }) {
   );
 }
 
+const USUAL = {
+  won: ["price", "features", "trust", "speed"],
+  lost: ["expensive", "competitor", "budget", "undecided"],
+} as const;
+
 function ReasonDialog({
   move,
   onClose,
@@ -97,7 +102,7 @@ function ReasonDialog({
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
   const won = move.stage.outcome === "won";
-  const usual = t(won ? "deals.reasonsWon" : "deals.reasonsLost").split("|");
+  const usual = won ? USUAL.won : USUAL.lost;
   return (
     <Dialog
       open
@@ -116,11 +121,14 @@ function ReasonDialog({
           <Input ref={beginHere} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
         <div className="flex flex-wrap gap-2">
-          {usual.map((one) => (
-            <Button key={one} small onClick={() => onReason(one)}>
-              {one}
-            </Button>
-          ))}
+          {usual.map((one) => {
+            const words = t(`deals.usualReason.${one}`);
+            return (
+              <Button key={one} small onClick={() => onReason(words)}>
+                {words}
+              </Button>
+            );
+          })}
         </div>
         <div className="flex flex-wrap justify-end gap-2">
           <Button weight="ghost" onClick={() => onReason(undefined)}>

@@ -1,6 +1,6 @@
 // Settings, each in force as soon as it is changed.
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { Tags } from "lucide-react";
+import { Handshake, Tags } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
@@ -94,6 +94,16 @@ export function SettingsShow() {
         </Section>
         <Section id="fields" title={t("field.any.custom")}>
           <FieldSettings />
+        </Section>
+        <Section id="deals" title={t("deals.settings")}>
+          <p className="text-muted">{t("deals.settingsText")}</p>
+          <Button
+            icon={Handshake}
+            className="self-start"
+            onClick={() => void navigate({ to: "/settings/deals" })}
+          >
+            {t("deals.manage")}
+          </Button>
         </Section>
         <Section id="tags" title={t("tags.title")}>
           <p className="text-muted">{t("tags.text")}</p>

@@ -1,7 +1,8 @@
 //! Export: contacts and companies as vCard, CSV or JSON, everything on them included.
 //!
 //! The JSON form is stable: an object with `contacts` and `companies`, records by id, without version or times of
-//! change, so that the same data gives the same bytes.
+//! change, so that the same data gives the same bytes. Deals have no card and no table: they are written as JSON, under
+//! `deals`, when they are asked for.
 
 mod convert;
 mod store;
@@ -47,7 +48,7 @@ enum Format {
 struct Run {
     /// The form of the file.
     format: Format,
-    /// `contact`, `company`; both when absent.
+    /// `contact`, `company`, `deal` (as JSON); the first two when absent.
     #[serde(default)]
     kinds: Vec<String>,
     /// Only the records of this query; needs exactly one kind.
@@ -62,10 +63,15 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
     } else {
         input.kinds.iter().map(String::as_str).collect()
     };
-    if let Some(unknown) = kinds.iter().find(|k| !matches!(**k, "contact" | "company")) {
+    let is_known = |kind: &str| match kind {
+        "contact" | "company" => true,
+        "deal" => input.format == Format::Json,
+        _ => false,
+    };
+    if let Some(unknown) = kinds.iter().find(|kind| !is_known(kind)) {
         return Err(Error::invalid(
             "kinds",
-            format!("Records of the kind “{unknown}” are not exported on their own."),
+            format!("Records of the kind “{unknown}” are not exported in this form."),
         ));
     }
     if (input.query.is_some() || input.ids.is_some()) && kinds.len() != 1 {
@@ -193,7 +199,9 @@ fn csv_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Resu
 
 fn json_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Result<()> {
     written(out.write_all(b"{"))?;
-    for (index, plural) in ["contacts", "companies"].into_iter().enumerate() {
+    let mut sections = vec!["contacts", "companies"];
+    sections.extend(selected.iter().any(|(kind, _)| *kind == "deal").then_some("deals"));
+    for (index, plural) in sections.into_iter().enumerate() {
         if index > 0 {
             written(out.write_all(b","))?;
         }

@@ -6,7 +6,11 @@ use satchel_vault::fault as broken;
 
 /// The living records of a kind in the order of their making.
 pub fn living(conn: &Connection, kind: &str) -> Result<Vec<Id>> {
-    let table = if kind == "company" { "company" } else { "contact" };
+    let table = match kind {
+        "company" => "company",
+        "deal" => "deal",
+        _ => "contact",
+    };
     let sql = format!("SELECT id FROM {table} WHERE deleted_ms IS NULL ORDER BY id");
     let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
     let rows = statement

@@ -428,7 +428,11 @@ pub fn by_identity(conn: &Connection, value: &str) -> Result<Vec<Id>> {
 
 /// The living notes of a record.
 pub fn notes(conn: &Connection, kind: &str, id: Id) -> Result<Vec<String>> {
-    let column = if kind == "company" { "company_id" } else { "contact_id" };
+    let column = match kind {
+        "company" => "company_id",
+        "deal" => "deal_id",
+        _ => "contact_id",
+    };
     let mut statement = conn
         .prepare_cached(&format!(
             "SELECT body FROM note WHERE {column} = ?1 AND deleted_ms IS NULL ORDER BY created_ms, id"

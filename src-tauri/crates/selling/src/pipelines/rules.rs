@@ -59,7 +59,12 @@ impl KindRules for PipelineRules {
         for stage in store::stages(cx.conn, id)? {
             deals += store::deals_in(cx.conn, stage.id, false)?.len();
         }
-        in_use(deals, "pipeline_in_use", "pipeline", "pipelines.remove")
+        if deals == 0 {
+            return Ok(());
+        }
+        let words =
+            format!("There are {deals} deals in this pipeline. Say where they go (pipelines.remove).");
+        Err(Error::refused("pipeline_in_use", words).with(json!({ "count": deals })))
     }
 
     fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {
@@ -134,20 +139,16 @@ impl KindRules for StageRules {
             return Ok(());
         }
         let deals = store::deals_in(cx.conn, id, false)?.len();
-        in_use(deals, "stage_in_use", "stage", "stages.remove")
+        if deals == 0 {
+            return Ok(());
+        }
+        let words = format!("There are {deals} deals in this stage. Say where they go (stages.remove).");
+        Err(Error::refused("stage_in_use", words).with(json!({ "count": deals })))
     }
 
     fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {
         still_named(cx, ids)
     }
-}
-
-fn in_use(deals: usize, code: &'static str, what: &str, verb: &str) -> Result<()> {
-    if deals == 0 {
-        return Ok(());
-    }
-    let words = format!("There are {deals} deals in this {what}. Say where they go ({verb}).");
-    Err(Error::refused(code, words).with(json!({ "count": deals })))
 }
 
 fn still_named(cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {

@@ -1,0 +1,78 @@
+// What changed with deals in the last seven days: each with what it was then and what it is now.
+import { Link } from "@tanstack/react-router";
+import { ArrowRight, History } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useRead, type ChangedDeal, type FieldChange, type Id } from "@/client";
+import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { useFieldLabel } from "@/records/catalogue";
+import { formatValue, plain, useChoiceWord } from "@/records/Value";
+
+export function ChangedDeals({ pipeline }: { pipeline: Id | "" }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const answer = useRead("deals.changed", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
+  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return <PageSkeleton lines={7} />;
+  const { deals, since_ms, more } = answer.data;
+  if (deals.length === 0)
+    return (
+      <EmptyState icon={History} title={t("deals.changedEmpty")}>
+        {t("deals.changedSince", { when: format.moment(since_ms) })}
+      </EmptyState>
+    );
+  return (
+    <>
+      <p className="pt-4 pb-1 text-muted">
+        {t("deals.changedSince", { when: format.moment(since_ms) })}
+        {more && ` ${t("deals.changedMore")}`}
+      </p>
+      <ul>
+        {deals.map((deal) => (
+          <li key={deal.id} className="border-b border-line py-2.5 last:border-0">
+            <div className="flex flex-wrap items-center gap-2">
+              <Link to="/deals/$id" params={{ id: deal.id }} className="hit font-medium hover:underline">
+                <bdi>{deal.name}</bdi>
+              </Link>
+              <bdi className="text-muted">{deal.company}</bdi>
+              {deal.new && <Tag name={t("deals.new")} colour="green" />}
+              {deal.deleted && <Tag name={t("deals.deleted")} colour="grey" />}
+            </div>
+            {deal.changes.map((change) => (
+              <Change key={change.field} deal={deal} change={change} />
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const TYPES: Record<string, string> = { amount: "money", close_date: "date" };
+
+function Change({ deal, change }: { deal: ChangedDeal; change: FieldChange }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const label = useFieldLabel("deal");
+  const choice = useChoiceWord();
+  const said = (value: FieldChange["to"]): string => {
+    if (value === null || value === undefined) return t("deals.nothing");
+    if (change.field === "stage_id") return deal.stages[plain(value)] ?? t("value.gone");
+    const type = TYPES[change.field];
+    return type ? formatValue(value, type, format) : choice(change.field, plain(value));
+  };
+  return (
+    <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted">
+      <span className="text-xs font-medium">{label(change.field)}</span>
+      <del>
+        <span className="sr-only">{t("change.from")} </span>
+        <bdi>{said(change.from)}</bdi>
+      </del>
+      <ArrowRight aria-hidden className="flip-rtl size-3.5 shrink-0" />
+      <ins className="text-text no-underline">
+        <span className="sr-only">{t("change.to")} </span>
+        <bdi>{said(change.to)}</bdi>
+      </ins>
+    </p>
+  );
+}

@@ -1,0 +1,111 @@
+// How deals pass through a pipeline: how many came, how many went on, how long it took, how old they are.
+import { ChartColumn } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead, type Id } from "@/client";
+import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { Behind, TD, TH } from "./ForecastShow";
+import { TotalText } from "./figures";
+
+const AGES = ["week", "month", "quarter", "older"] as const;
+
+export function FunnelTable({ pipeline }: { pipeline: Id | "" }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const answer = useRead("deals.funnel", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
+  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return <PageSkeleton lines={7} />;
+  const funnel = answer.data;
+  if (funnel.stages.every(({ entered }) => entered === 0))
+    return (
+      <EmptyState icon={ChartColumn} title={t("deals.funnelEmpty")}>
+        {t("deals.funnelEmptyText")}
+      </EmptyState>
+    );
+  const tenth = (value: number) => format.number(Math.round(value * 10) / 10);
+  const days = (value: number | null) => (value === null ? "–" : t("deals.inDays", { days: tenth(value) }));
+  const percent = (value: number | null) =>
+    value === null ? "–" : t("deals.percent", { percent: tenth(value) });
+  return (
+    <div className="flex flex-col gap-6 pt-4">
+      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-6">
+        <Figure label={t("deals.wonYear")}>
+          <Behind rules={funnel.won_rules}>{format.number(funnel.won)}</Behind>
+        </Figure>
+        <Figure label={t("deals.lostYear")}>
+          <Behind rules={funnel.lost_rules}>{format.number(funnel.lost)}</Behind>
+        </Figure>
+        <Figure label={t("deals.winRate")}>{percent(funnel.win_rate)}</Figure>
+        <Figure label={t("deals.wonTotal")}>
+          <TotalText total={funnel.won_total} home={funnel.home_currency} />
+        </Figure>
+        <Figure label={t("deals.cycle")}>{days(funnel.cycle_days)}</Figure>
+        <Figure label={t("deals.velocity")}>
+          {funnel.velocity_minor === null
+            ? "–"
+            : t("deals.aDay", { amount: format.money(funnel.velocity_minor, funnel.home_currency) })}
+        </Figure>
+      </dl>
+      <div className="overflow-x-auto">
+        <table className="w-full min-w-[52rem] border-collapse">
+          <caption className="pb-2 text-start text-muted">{t("deals.funnelText")}</caption>
+          <thead>
+            <tr className="border-b border-line">
+              <th scope="col" className={`${TH} text-start!`}>
+                {t("deals.stage")}
+              </th>
+              {(["entered", "advanced", "wentLost", "conversion", "time", "now"] as const).map((one) => (
+                <th key={one} scope="col" className={TH}>
+                  {t(`deals.column.${one}`)}
+                </th>
+              ))}
+              {AGES.map((age) => (
+                <th key={age} scope="col" className={TH}>
+                  {t(`deals.age.${age}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {funnel.stages.map((stage) => (
+              <tr key={stage.id} className="border-b border-line last:border-0">
+                <th scope="row" className="px-3 py-2 text-start font-medium whitespace-nowrap">
+                  <bdi>{stage.name}</bdi>
+                </th>
+                <td className={TD}>
+                  <Behind rules={stage.entered_rules}>{format.number(stage.entered)}</Behind>
+                </td>
+                <td className={TD}>{stage.outcome === "open" ? format.number(stage.advanced) : "–"}</td>
+                <td className={TD}>{stage.outcome === "open" ? format.number(stage.lost) : "–"}</td>
+                <td className={TD}>{percent(stage.conversion)}</td>
+                <td className={TD}>{days(stage.average_days)}</td>
+                <td className={TD}>
+                  <Behind rules={stage.rules}>{format.number(stage.here)}</Behind>
+                </td>
+                {stage.ages.map((count, at) => (
+                  <td key={at} className={TD}>
+                    {stage.outcome === "open" && count > 0 ? (
+                      <Behind rules={stage.age_rules[at] ?? []}>{format.number(count)}</Behind>
+                    ) : (
+                      <span className="text-muted">–</span>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="rounded-lg border border-line p-3 contrast:border-line-strong">
+      <dt className="text-xs text-muted">{label}</dt>
+      <dd className="mt-1 text-lg font-semibold tracking-tight">{children}</dd>
+    </div>
+  );
+}
