@@ -101,6 +101,7 @@ export function Frame() {
       label: t("keys.create"),
       group,
       hidden: true,
+      fallback: true,
       run: () => void navigate({ to: "/contacts/new" }),
     },
     ...PLACES.map((place) => ({
