@@ -174,12 +174,16 @@ fn what_is_late_is_found_and_counted() {
     task("Now", "low", day(0));
     task("Later", "high", day(1));
     let counts = world.call("tasks.counts", json!({ "zone": ZONE }));
-    assert_eq!([&counts["open"], &counts["overdue"], &counts["today"], &counts["high"], &counts["low"]], [3, 1, 1, 2, 1]);
+    assert_eq!(
+        [&counts["open"], &counts["overdue"], &counts["today"], &counts["high"], &counts["low"]],
+        [3, 1, 1, 2, 1]
+    );
     let found = |filter: Value| {
         let listed = world.list("tasks", json!({ "query": { "filter": filter } }));
         listed["rows"].as_array().unwrap().iter().map(|row| text(&row["title"])).collect::<Vec<_>>()
     };
-    let is = |field: &str, op: &str, value: &str| json!({ "is": { "field": field, "op": op, "value": value } });
+    let is =
+        |field: &str, op: &str, value: &str| json!({ "is": { "field": field, "op": op, "value": value } });
     assert_eq!(found(is("due", "less", &day(0))), ["Late"]);
     assert_eq!(found(is("priority", "equals", "high")), ["Late", "Later"], "in the order they are due");
     world.call("tasks.complete", json!({ "id": late }));

@@ -11,12 +11,8 @@ export interface AsOf {
 }
 
 export interface Asked {
-  /** Where the last page ended, as its `next_before` says. */
-  before?: string | null;
   /** The record. */
   id: Id;
-  /** Items at most, 1 to 200; 50 when absent. */
-  limit?: number | null;
 }
 
 export interface Before {
@@ -274,6 +270,15 @@ export interface CompaniesPatchManyInput {
   };
   /** But not these. */
   without?: Id[];
+}
+
+export interface CompaniesTimelineInput {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** The record. */
+  id: Id;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
 }
 
 export interface Company {
@@ -668,6 +673,15 @@ export interface ContactsPatchManyInput {
   };
   /** But not these. */
   without?: Id[];
+}
+
+export interface ContactsTimelineInput {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** The record. */
+  id: Id;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
 }
 
 /** How many tasks there are, by how they stand. */
@@ -1202,6 +1216,11 @@ export interface Kind {
   table: string;
   /** Field id of what a person calls the record. */
   title: string;
+}
+
+export interface LocalTime {
+  /** The IANA name of the zone, such as `Europe/Berlin`. */
+  zone?: string | null;
 }
 
 export interface Log {
@@ -2339,6 +2358,8 @@ export interface Commands {
   "companies.get": { input: RecordId; output: Company };
   /** Lists companies by a query, with the exact total. */
   "companies.list": { input: Page; output: CompanyList };
+  /** In which time zone a company is, from its address or phone number; nothing when that would be a guess. */
+  "companies.local_time": { input: Asked; output: LocalTime };
   /** Changes fields of a company (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "companies.patch": { input: CompaniesPatchInput; output: Company };
   /** Changes companies, by their ids or by a query, all in the same way and as one change. */
@@ -2348,7 +2369,7 @@ export interface Commands {
   /** Takes companies out of the trash, by their ids or by a query, as one change. */
   "companies.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a company: notes, conversations, tasks and changes, the latest first. */
-  "companies.timeline": { input: Asked; output: Timeline };
+  "companies.timeline": { input: CompaniesTimelineInput; output: Timeline };
   /** Creates a contact. */
   "contacts.create": { input: NewContact; output: Contact };
   /** Moves a contact to the trash. */
@@ -2361,6 +2382,8 @@ export interface Commands {
   "contacts.get": { input: RecordId; output: Contact };
   /** Lists contacts by a query, with the exact total. */
   "contacts.list": { input: Page; output: ContactList };
+  /** In which time zone a contact is, from their address or phone number; nothing when that would be a guess. */
+  "contacts.local_time": { input: Asked; output: LocalTime };
   /** Living contacts that share an e-mail address, phone or profile page with what is being typed. */
   "contacts.matches": { input: Typed; output: Matches };
   /** Changes fields of a contact (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -2372,7 +2395,7 @@ export interface Commands {
   /** Takes contacts out of the trash, by their ids or by a query, as one change. */
   "contacts.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a contact: notes, conversations, tasks and changes, the latest first. */
-  "contacts.timeline": { input: Asked; output: Timeline };
+  "contacts.timeline": { input: ContactsTimelineInput; output: Timeline };
   /** Writes contacts and companies into a file: vcard (4.0), vcard3, csv or json. */
   "exports.run": { input: Run; output: File };
   /** Creates a field. */
@@ -2569,6 +2592,7 @@ export const commands = {
   "companies.erase": { method: "POST", path: "/api/v1/companies/erase", needs: "admin", undoable: false, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
+  "companies.local_time": { method: "POST", path: "/api/v1/companies/local_time", needs: "read", undoable: false, gate: false },
   "companies.patch": { method: "PATCH", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.patch_many": { method: "POST", path: "/api/v1/companies/patch_many", needs: "write", undoable: true, gate: false },
   "companies.restore": { method: "POST", path: "/api/v1/companies/{id}/restore", needs: "write", undoable: true, gate: false },
@@ -2580,6 +2604,7 @@ export const commands = {
   "contacts.erase": { method: "POST", path: "/api/v1/contacts/erase", needs: "admin", undoable: false, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
+  "contacts.local_time": { method: "POST", path: "/api/v1/contacts/local_time", needs: "read", undoable: false, gate: false },
   "contacts.matches": { method: "POST", path: "/api/v1/contacts/matches", needs: "read", undoable: false, gate: false },
   "contacts.patch": { method: "PATCH", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.patch_many": { method: "POST", path: "/api/v1/contacts/patch_many", needs: "write", undoable: true, gate: false },
