@@ -13,6 +13,19 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
   const { rows } = await satchel.call<{ rows: { id: string }[] }>("companies.list", { limit: 1 });
   const company = rows[0]?.id ?? "";
   const deal = await satchel.deals();
+  const task = await satchel.call<{ id: string }>("tasks.quick", {
+    text: "every Monday 9am weekly report !high #team",
+    zone: "Europe/Berlin",
+  });
+  const { communication } = await satchel.call<{ communication: { id: string } }>("communications.log", {
+    channel: "call",
+    zone: "Europe/Berlin",
+    outcome: "reached",
+    duration_s: 300,
+    body: "Wants an offer.",
+    contacts: [person],
+    next_step: "send the offer tomorrow",
+  });
   await satchel.call("contacts.delete", { id: await satchel.find("Tesla") });
   await page.emulateMedia({ reducedMotion: "reduce" });
   await open(page, satchel);
@@ -32,6 +45,14 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
     `/deals/${deal}`,
     `/deals/${deal}/edit`,
     "/settings/deals",
+    "/tasks",
+    "/tasks?view=week",
+    "/tasks?view=all",
+    "/tasks/new",
+    `/tasks/${task.id}`,
+    `/tasks/${task.id}/edit`,
+    "/activity",
+    `/activity/${communication.id}`,
     "/imports",
     "/imports/new",
     `/imports/${imports[0]?.id}`,

@@ -392,3 +392,54 @@ test("a name dragged out of the list or the page is a vCard", async ({ page, sat
   expect(from?.card).toContain("ada.lovelace@verde.example");
   expect(from?.file).toMatch(/^text\/vcard:Ada Lovelace\.vcf:blob:/);
 });
+
+// covers(TASK-1, TASK-3, TASK-10, CON-9, CALL-11, QA-10)
+test("a task is typed, done and taken back; a call is logged with two keys and its next step", async ({
+  page,
+  satchel,
+}) => {
+  await satchel.filled();
+  await open(page, satchel, "/tasks");
+
+  // It says what it understood while one types.
+  await page.keyboard.press("c");
+  await page.keyboard.type("call Ada tomorrow 3pm !high #renewal");
+  const understood = page.getByRole("group", { name: "What was understood" });
+  await expect(understood.getByText("tomorrow, 15:00")).toBeVisible();
+  await expect(understood.getByRole("combobox", { name: "Who is Ada?" })).toContainText("Ada Lovelace");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "call Ada", exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "Ada Lovelace" })).toBeVisible();
+
+  // One key and Enter complete it; Undo brings it back.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("d");
+  await page.getByRole("textbox", { name: "Outcome" }).fill("She agrees");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("“call Ada” is done")).toBeVisible();
+  await expect(page.getByRole("link", { name: "call Ada", exact: true })).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.getByRole("link", { name: "call Ada", exact: true })).toBeVisible();
+
+  // From her page: two keys, the text, what follows.
+  await page.getByRole("main").getByRole("link", { name: "Ada Lovelace" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ada Lovelace" })).toBeVisible();
+  await page.keyboard.press("l");
+  await page.keyboard.press("c");
+  await expect(page.getByRole("dialog", { name: "Log a call" })).toBeVisible();
+  await page.keyboard.type("Wants it by May");
+  await page.getByRole("textbox", { name: "Next step" }).fill("send the contract in 2 days");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Next: send the contract")).toBeVisible();
+  await expect(page.getByText("Wants it by May")).toBeVisible();
+  await page.getByRole("tab", { name: /^Tasks/ }).click();
+  await expect(page.getByRole("link", { name: "send the contract" })).toBeVisible();
+
+  // Both came in one change and go as one.
+  await page.locator("body").click({ position: { x: 700, y: 5 } });
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText(/^Taken back/).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "send the contract" })).toBeHidden();
+  await page.goto(`${satchel.address}/#/activity`);
+  await expect(page.getByText("Nobody was spoken with yet")).toBeVisible();
+});

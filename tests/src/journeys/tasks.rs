@@ -20,7 +20,7 @@ fn quick(world: &World, line: &str) -> Value {
     world.call("tasks.quick", json!({ "text": line, "zone": ZONE }))
 }
 
-// covers(TASK-1, TASK-2, TASK-6)
+// covers(TASK-1, TASK-3, TASK-10, CON-6)
 #[test]
 fn a_line_of_words_is_a_task_about_somebody() {
     let world = World::new();
@@ -47,7 +47,7 @@ fn a_line_of_words_is_a_task_about_somebody() {
     );
 }
 
-// covers(TASK-2)
+// covers(TASK-10)
 #[test]
 fn a_name_that_two_have_is_asked_about() {
     let world = World::new();
@@ -69,7 +69,7 @@ fn a_name_that_two_have_is_asked_about() {
     assert_eq!(quick(&world, "Anna Berg anrufen")["contacts"], json!([berg]));
 }
 
-// covers(TASK-4, TASK-9, AUD-2)
+// covers(TASK-1, TASK-5, AUD-2)
 #[test]
 fn doing_a_task_that_comes_again_is_one_change() {
     let world = World::new();
@@ -96,7 +96,7 @@ fn doing_a_task_that_comes_again_is_one_change() {
     assert_eq!((world.count("tasks"), open(&world).len()), (2, 1));
 }
 
-// covers(TASK-8, TASK-10)
+// covers(TASK-1)
 #[test]
 fn many_are_done_put_away_and_brought_back() {
     let world = World::new();
@@ -117,7 +117,7 @@ fn many_are_done_put_away_and_brought_back() {
     assert_eq!(world.call("tasks.get", json!({ "id": ids[0] }))["snoozed_until_ms"], soon);
 }
 
-// covers(CALL-3, TASK-6)
+// covers(CON-9, CALL-11, CON-6)
 #[test]
 fn a_call_is_written_down_with_what_follows_from_it() {
     let mut world = World::new();
@@ -158,4 +158,36 @@ fn a_call_is_written_down_with_what_follows_from_it() {
         world.list("contacts", json!({ "query": { "filter": filter } }))["total"].clone()
     };
     assert_eq!((quiet("less"), quiet("at_least")), (json!(1), json!(0)));
+}
+
+// covers(TASK-2, TASK-4, TASK-5)
+#[test]
+fn what_is_late_is_found_and_counted() {
+    let world = World::new();
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::get(ZONE).unwrap());
+    let today = now.date();
+    let day = |days: i64| today.checked_add(jiff::Span::new().days(days)).unwrap().to_string();
+    let task = |title: &str, priority: &str, due: String| {
+        world.call("tasks.create", json!({ "title": title, "priority": priority, "due": due }))["id"].clone()
+    };
+    let late = task("Late", "high", day(-1));
+    task("Now", "low", day(0));
+    task("Later", "high", day(1));
+    let counts = world.call("tasks.counts", json!({ "zone": ZONE }));
+    assert_eq!(
+        [&counts["open"], &counts["overdue"], &counts["today"], &counts["high"], &counts["low"]],
+        [3, 1, 1, 2, 1]
+    );
+    let found = |filter: Value| {
+        let listed = world.list("tasks", json!({ "query": { "filter": filter } }));
+        listed["rows"].as_array().unwrap().iter().map(|row| text(&row["title"])).collect::<Vec<_>>()
+    };
+    let is =
+        |field: &str, op: &str, value: &str| json!({ "is": { "field": field, "op": op, "value": value } });
+    assert_eq!(found(is("due", "less", &day(0))), ["Late"]);
+    assert_eq!(found(is("priority", "equals", "high")), ["Late", "Later"], "in the order they are due");
+    world.call("tasks.complete", json!({ "id": late }));
+    assert_eq!(found(is("status", "equals", "done")), ["Late"]);
+    let counts = world.call("tasks.counts", json!({ "zone": ZONE }));
+    assert_eq!([&counts["overdue"], &counts["done_this_week"]], [0, 1]);
 }

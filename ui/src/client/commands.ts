@@ -742,6 +742,8 @@ export interface Commands extends RecordCommands, SellingCommands {
   "tasks.complete": Io<{ id: Id; outcome?: string }, { task: Task; next?: Task }>;
   "tasks.snooze": Io<{ id: Id; until_ms: number | null }, Task>;
   "tasks.counts": Io<{ zone: string }, TaskCounts>;
+  "contacts.local_time": Io<{ id: Id }, { zone?: string }>;
+  "companies.local_time": Io<{ id: Id }, { zone?: string }>;
   "communications.log": Io<
     {
       channel: Channel;

@@ -81,8 +81,8 @@ type Said = Partial<Communication> & Pick<Communication, "channel" | "title">;
 const SAID: Said[] = [
   {
     channel: "call",
-    title: "Asked for a better price on 40 units",
-    body: "Asked for a better price on 40 units.\n\nWould sign this month if delivery is included.",
+    title: "Asked for a better price on 40 units, and would sign this month with the delivery included.",
+    body: "Asked for a better price on 40 units, and would sign this month with the delivery included.",
     outcome: "reached",
     duration_s: 412,
     contacts: [idOf("contact", 0)],

@@ -15,14 +15,9 @@ export interface AsOf {
   seq: number;
 }
 
-/** What part of a timeline is asked for. */
 export interface Asked {
-  /** Where the last page ended, as its `next_before` says. */
-  before?: string | null;
   /** The record. */
   id: Id;
-  /** Items at most, 1 to 200; 50 when absent. */
-  limit?: number | null;
 }
 
 export interface Before {
@@ -331,6 +326,16 @@ export interface CompaniesPatchManyInput {
   };
   /** But not these. */
   without?: Id[];
+}
+
+/** What part of a timeline is asked for. */
+export interface CompaniesTimelineInput {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** The record. */
+  id: Id;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
 }
 
 export interface Company {
@@ -727,6 +732,16 @@ export interface ContactsPatchManyInput {
   without?: Id[];
 }
 
+/** What part of a timeline is asked for. */
+export interface ContactsTimelineInput {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** The record. */
+  id: Id;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+}
+
 /** How many tasks there are, by how they stand. */
 export interface Counts {
   /** Done since the week began. */
@@ -1082,6 +1097,16 @@ export interface DealsStandingInput {
 
 /** What a deal is that came to a stage. */
 export type DealsStandingOutputOutcome = "open" | "won" | "lost";
+
+/** What part of a timeline is asked for. */
+export interface DealsTimelineInput {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** The record. */
+  id: Id;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+}
 
 /** What was found. */
 export interface Diagnosis {
@@ -1934,6 +1959,11 @@ export interface Level {
   rules: Condition[];
 }
 
+export interface LocalTime {
+  /** The IANA name of the zone, such as `Europe/Berlin`. */
+  zone?: string | null;
+}
+
 export interface Log {
   /** When it began, milliseconds since 1970 UTC; now when absent. */
   at_ms?: number | null;
@@ -2771,7 +2801,7 @@ export interface Run {
   format: Format;
   /** Only these records; needs exactly one kind. */
   ids?: Id[] | null;
-  /** `contact`, `company`; both when absent. */
+  /** `contact`, `company`, `deal` (as JSON); the first two when absent. */
   kinds?: string[];
   /** Only the records of this query; needs exactly one kind. */
   query?: Query | null;
@@ -3420,6 +3450,8 @@ export interface Commands {
   "companies.get": { input: RecordId; output: Company };
   /** Lists companies by a query, with the exact total. */
   "companies.list": { input: Page; output: CompanyList };
+  /** In which time zone a company is, from its address or phone number; nothing when that would be a guess. */
+  "companies.local_time": { input: Asked; output: LocalTime };
   /** Changes fields of a company (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "companies.patch": { input: CompaniesPatchInput; output: Company };
   /** Changes companies, by their ids or by a query, all in the same way and as one change. */
@@ -3429,7 +3461,7 @@ export interface Commands {
   /** Takes companies out of the trash, by their ids or by a query, as one change. */
   "companies.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a company: notes, conversations, tasks and changes, the latest first. */
-  "companies.timeline": { input: Asked; output: Timeline };
+  "companies.timeline": { input: CompaniesTimelineInput; output: Timeline };
   /** Creates a contact. */
   "contacts.create": { input: NewContact; output: Contact };
   /** Moves a contact to the trash. */
@@ -3442,6 +3474,8 @@ export interface Commands {
   "contacts.get": { input: RecordId; output: Contact };
   /** Lists contacts by a query, with the exact total. */
   "contacts.list": { input: Page; output: ContactList };
+  /** In which time zone a contact is, from their address or phone number; nothing when that would be a guess. */
+  "contacts.local_time": { input: Asked; output: LocalTime };
   /** Living contacts that share an e-mail address, phone or profile page with what is being typed. */
   "contacts.matches": { input: Typed; output: Matches };
   /** Changes fields of a contact (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -3453,7 +3487,7 @@ export interface Commands {
   /** Takes contacts out of the trash, by their ids or by a query, as one change. */
   "contacts.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a contact: notes, conversations, tasks and changes, the latest first. */
-  "contacts.timeline": { input: Asked; output: Timeline };
+  "contacts.timeline": { input: ContactsTimelineInput; output: Timeline };
   /** A pipeline as a board: its stages with counts and sums in the home currency, and the first deals of each. */
   "deals.board": { input: DealsBoardInput; output: DealsBoardOutput };
   /** What changed with deals since a moment, from the change log. */
@@ -3491,7 +3525,7 @@ export interface Commands {
   /** Where a deal stands: its marks, and how long it was in each stage. */
   "deals.standing": { input: DealsStandingInput; output: Standing };
   /** What happened with a deal: notes and changes, the latest first. */
-  "deals.timeline": { input: Asked; output: Timeline };
+  "deals.timeline": { input: DealsTimelineInput; output: Timeline };
   /** Wins a deal: moves it to the first stage of its pipeline that is won. */
   "deals.win": { input: Close; output: MapOfAnyValue };
   /** Creates a exchange_rate. */
@@ -3756,6 +3790,7 @@ export const commands = {
   "companies.erase": { method: "POST", path: "/api/v1/companies/erase", needs: "admin", undoable: false, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
+  "companies.local_time": { method: "POST", path: "/api/v1/companies/local_time", needs: "read", undoable: false, gate: false },
   "companies.patch": { method: "PATCH", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.patch_many": { method: "POST", path: "/api/v1/companies/patch_many", needs: "write", undoable: true, gate: false },
   "companies.restore": { method: "POST", path: "/api/v1/companies/{id}/restore", needs: "write", undoable: true, gate: false },
@@ -3767,6 +3802,7 @@ export const commands = {
   "contacts.erase": { method: "POST", path: "/api/v1/contacts/erase", needs: "admin", undoable: false, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
+  "contacts.local_time": { method: "POST", path: "/api/v1/contacts/local_time", needs: "read", undoable: false, gate: false },
   "contacts.matches": { method: "POST", path: "/api/v1/contacts/matches", needs: "read", undoable: false, gate: false },
   "contacts.patch": { method: "PATCH", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.patch_many": { method: "POST", path: "/api/v1/contacts/patch_many", needs: "write", undoable: true, gate: false },

@@ -15,6 +15,8 @@ export interface Binding {
   everywhere?: boolean;
   /** Whether the key is taken just now; otherwise the browser has it. */
   when?: () => boolean;
+  /** Only where nothing else on the screen has the key. */
+  fallback?: boolean;
   /** Left out of the map: an alias of another. */
   hidden?: boolean;
 }
@@ -111,7 +113,8 @@ export function KeyProvider({
       if (event.defaultPrevented || event.isComposing) return;
       const typing = inText(event.target);
       // The latest screen wins over those below it.
-      const bindings = registry.all().reverse();
+      const all = registry.all().reverse();
+      const bindings = [...all.filter((one) => !one.fallback), ...all.filter((one) => one.fallback)];
       const usable = (binding: Binding) =>
         binding.keys !== "" &&
         (!typing || binding.everywhere) &&

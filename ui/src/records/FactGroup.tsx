@@ -26,6 +26,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Company, Contact } from "@/client";
 import { Tag } from "@/kit";
+import { LocalTime } from "@/features/communications/LocalTime";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
 import type { PartId } from "./editors/parts";
@@ -171,6 +172,7 @@ export function FactGroup({
             {phone.extension && (
               <span className="text-muted"> {t("fact.extension", { number: phone.extension })}</span>
             )}
+            {at === 0 && <LocalTime plural={contact ? "contacts" : "companies"} id={record.id} />}
           </Line>
         ));
       case "jobs":

@@ -50,6 +50,16 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   return search;
 }
 
+/** A list that can be shown in several ways. */
+export interface ViewSearch extends ListSearch {
+  view?: string;
+}
+
+export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
+  const view = raw["view"];
+  return { ...parseListSearch(raw), ...(typeof view === "string" ? { view } : {}) };
+}
+
 export function toQuery(search: ListSearch): Query {
   const conditions = (search.rules ?? []).map(({ not, ...is }): Filter => (not ? { not: { is } } : { is }));
   const query: Query = {};

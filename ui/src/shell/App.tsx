@@ -109,6 +109,7 @@ export function Frame() {
       label: t("keys.create"),
       group,
       hidden: true,
+      fallback: true,
       run: () => void navigate({ to: `/${here?.plural ?? "contacts"}/new` }),
     },
     ...PLACES.map((place) => ({

@@ -30,11 +30,10 @@ import { ImportShow } from "@/features/imports/ImportShow";
 import { SearchList } from "@/features/search/SearchList";
 import { SettingsShow } from "@/features/settings/SettingsShow";
 import { TagList } from "@/features/settings/TagList";
-import { parseTaskSearch } from "@/features/tasks/queries";
 import { TaskFormScreen } from "@/features/tasks/TaskForm";
 import { TaskList } from "@/features/tasks/TaskList";
 import { TaskShow } from "@/features/tasks/TaskShow";
-import { parseListSearch } from "@/records/view";
+import { parseListSearch, parseViewSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
 import { Crash } from "./Crash";
@@ -115,7 +114,7 @@ const dealEdit = createRoute({
 const tasks = createRoute({
   getParentRoute: () => root,
   path: "/tasks",
-  validateSearch: parseTaskSearch,
+  validateSearch: parseViewSearch,
   component: TaskList,
 });
 const taskNew = createRoute({ getParentRoute: () => root, path: "/tasks/new", component: TaskFormScreen });

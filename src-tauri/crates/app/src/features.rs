@@ -12,6 +12,11 @@ pub(crate) fn registry() -> Result<Registry> {
 
 /// The rows of the command table: the record commands of every kind, and the real verbs of every group.
 pub(crate) fn commands(registry: &Registry) -> Vec<Command> {
-    let groups = [satchel_people::commands(registry), satchel_selling::commands(), satchel_doing::commands()];
+    let groups = [
+        satchel_people::commands(registry),
+        satchel_selling::commands(),
+        satchel_talking::commands(),
+        satchel_doing::commands(),
+    ];
     groups.into_iter().flatten().collect()
 }

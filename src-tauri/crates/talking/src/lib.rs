@@ -1,8 +1,9 @@
-//! What was said to whom, on every channel.
+//! What was said to whom, on every channel, and what time it is where they are.
 
 pub mod communications;
+pub mod local_time;
 
-use satchel_feature::Registry;
+use satchel_feature::{Command, Registry};
 
 /// Adds the kinds of this group with their rules.
 #[must_use]
@@ -13,4 +14,9 @@ pub fn join(registry: Registry) -> Registry {
         &[],
         communications::rules::CommunicationRules,
     )
+}
+
+/// The real verbs of this group.
+pub fn commands() -> Vec<Command> {
+    local_time::table()
 }

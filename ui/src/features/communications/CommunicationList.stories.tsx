@@ -1,6 +1,6 @@
-import { presses, screen } from "@/stories/story";
+import { opens, screen } from "@/stories/story";
 
 export default {
   ...screen("/activity", ["communications.list"]),
-  logging: { path: "/activity", steps: [presses("c")] },
+  logging: { path: "/activity", steps: [opens("main header button")] },
 };

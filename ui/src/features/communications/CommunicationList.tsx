@@ -34,7 +34,7 @@ const COLUMNS: [id: string, width: string][] = [
   ["contacts", "minmax(140px, 1fr)"],
   ["companies", "minmax(140px, 1fr)"],
   ["outcome", "minmax(120px, 0.8fr)"],
-  ["duration_s", "minmax(90px, 0.5fr)"],
+  ["duration_s", "minmax(112px, 0.5fr)"],
   ["at_ms", "minmax(120px, 0.7fr)"],
 ];
 

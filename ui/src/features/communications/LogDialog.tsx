@@ -201,6 +201,14 @@ export function LogDialog({
             </Select>
           </Field>
         )}
+        {!record && (
+          <div className="flex flex-col gap-1.5 sm:col-span-2">
+            <Field label={t("log.next")} hint={next ? null : t("log.nextHint")}>
+              <Input value={next} onChange={(event) => setNext(event.target.value)} autoComplete="off" />
+            </Field>
+            {said && <Understanding said={said} corrections={corrections} onCorrect={setCorrections} />}
+          </div>
+        )}
         <Field label={t("field.communication.at_ms")}>
           <Input type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
         </Field>
@@ -215,14 +223,6 @@ export function LogDialog({
         </Field>
         <LinkInput kind="contact" label={t("kinds.contacts")} value={contacts} onChange={setContacts} />
         <LinkInput kind="company" label={t("kinds.companies")} value={companies} onChange={setCompanies} />
-        {!record && (
-          <div className="flex flex-col gap-1.5 sm:col-span-2">
-            <Field label={t("log.next")} hint={next ? null : t("log.nextHint")}>
-              <Input value={next} onChange={(event) => setNext(event.target.value)} autoComplete="off" />
-            </Field>
-            {said && <Understanding said={said} corrections={corrections} onCorrect={setCorrections} />}
-          </div>
-        )}
       </form>
     </Dialog>
   );

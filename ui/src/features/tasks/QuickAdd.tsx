@@ -79,7 +79,7 @@ export function QuickAdd({
           aria-describedby={refused ? note : undefined}
           aria-invalid={refused ? true : undefined}
           autoComplete="off"
-          placeholder={t("tasks.quickPlaceholder")}
+          placeholder={label ?? t("tasks.quickPlaceholder")}
           value={text}
           onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {

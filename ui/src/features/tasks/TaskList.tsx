@@ -7,7 +7,7 @@ import { Button, Page, Tabs, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { Agenda } from "./Agenda";
 import { AllTasks } from "./AllTasks";
-import { useTaskCounts, useTaskSearch, type View } from "./queries";
+import { useTaskCounts, useTaskSearch, VIEWS, type View } from "./queries";
 import { QuickAdd } from "./QuickAdd";
 import { Week } from "./Week";
 
@@ -68,8 +68,8 @@ export function TaskList() {
     >
       <Tabs
         label={t("tasks.views")}
-        value={search.view ?? "today"}
-        onChange={(view) => setSearch(view === "all" ? { ...search, view: "all" } : { view: view as View })}
+        value={VIEWS.find((view) => view === search.view) ?? "today"}
+        onChange={(view) => setSearch(view === "all" ? { ...search, view } : { view })}
         className="flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
         items={views.map((view) => ({ ...view, label: t(`tasks.view.${view.id}`) }))}
       />

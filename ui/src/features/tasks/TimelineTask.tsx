@@ -24,7 +24,9 @@ export function TimelineTask({ task, time }: { task: Task; time: string }) {
         <time className="tabular text-xs text-muted">{time}</time>
       </p>
       {(task.outcome || (!closed && task.due)) && (
-        <p className="text-xs text-muted">{task.outcome ? <bdi>{task.outcome}</bdi> : due(task)}</p>
+        <p className="text-xs text-muted">
+          {task.outcome ? <bdi>{task.outcome}</bdi> : <time dateTime={task.due}>{due(task)}</time>}
+        </p>
       )}
     </div>
   );

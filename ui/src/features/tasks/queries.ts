@@ -3,24 +3,16 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import { useRead, type Filter, type Id, type Output, type Task } from "@/client";
 import { nowMs } from "@/locales/format";
-import { parseListSearch, type ListSearch } from "@/records/view";
+import type { ViewSearch } from "@/records/view";
 import { addDays, beginOf, dayAt } from "./when";
 
 const list = getRouteApi("/tasks");
 
-const VIEWS = ["today", "week", "all"] as const;
+/** How the tasks are shown. */
+export const VIEWS = ["today", "week", "all"] as const;
 export type View = (typeof VIEWS)[number];
 
-export interface TaskSearch extends ListSearch {
-  view?: View;
-}
-
-export function parseTaskSearch(raw: Record<string, unknown>): TaskSearch {
-  const view = VIEWS.find((one) => one === raw["view"]);
-  return { ...parseListSearch(raw), ...(view ? { view } : {}) };
-}
-
-export function useTaskSearch(): [TaskSearch, (next: TaskSearch) => void] {
+export function useTaskSearch(): [ViewSearch, (next: ViewSearch) => void] {
   const search = list.useSearch();
   const navigate = list.useNavigate();
   return [search, (next) => void navigate({ search: next, replace: true })];

@@ -1,5 +1,6 @@
 // Several people or companies: those that were chosen, and a box to choose another.
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { Id } from "@/client";
 import type { KindName } from "../kinds";
 import { PickedRecord } from "./fields";
@@ -16,6 +17,7 @@ export function LinkInput({
   value: Id[];
   onChange: (ids: Id[]) => void;
 }) {
+  const { t } = useTranslation();
   const [text, setText] = useState("");
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
@@ -25,7 +27,7 @@ export function LinkInput({
           key={id}
           kind={kind}
           id={id}
-          name={label}
+          name={t(`kind.${kind}`)}
           onClear={() => onChange(value.filter((one) => one !== id))}
         />
       ))}

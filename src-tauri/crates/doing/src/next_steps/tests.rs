@@ -9,7 +9,7 @@ fn world() -> World {
     World::new(crate::join(satchel_talking::join(satchel_people::registry().unwrap()))).unwrap()
 }
 
-// covers(CALL-3)
+// covers(CON-9, TASK-3)
 #[test]
 fn the_next_step_is_about_the_same_people() {
     let world = world();

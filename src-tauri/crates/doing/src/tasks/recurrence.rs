@@ -48,7 +48,7 @@ pub fn normalise(typed: &str, day: Date, time: Option<Time>) -> Result<String> {
 
 /// The first occurrence after `day` that is not before `earliest`; `None` when the rule ends.
 pub fn next(rule: &str, day: Date, time: Option<Time>, earliest: Date) -> Result<Option<Next>> {
-    for (passed, at) in (0..MOST).zip(walk(rule, day, time)?.into_iter()) {
+    for (passed, at) in (0..MOST).zip(&walk(rule, day, time)?) {
         let Some(date) = civil(at.timestamp()) else { break };
         if date > day && date >= earliest {
             return Ok(remaining(rule, passed).map(|rule| Next { day: date, rule }));

@@ -78,7 +78,7 @@ fn a_day_has_no_moment_and_a_time_keeps_its_zone() {
     }
 }
 
-// covers(TASK-5)
+// covers(TASK-1)
 #[test]
 fn a_task_is_no_part_of_itself() {
     let world = world();
@@ -95,7 +95,7 @@ fn a_task_is_no_part_of_itself() {
     );
 }
 
-// covers(TASK-6)
+// covers(TASK-3)
 #[test]
 fn tasks_are_found_by_whom_they_are_about() {
     let world = world();
@@ -113,7 +113,7 @@ fn tasks_are_found_by_whom_they_are_about() {
     assert!(world.create("task", nobody).is_err(), "a reference leads somewhere");
 }
 
-// covers(TASK-4)
+// covers(TASK-1)
 #[test]
 fn doing_one_occurrence_makes_the_next() {
     let world = world();

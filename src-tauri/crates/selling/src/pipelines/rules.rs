@@ -100,10 +100,8 @@ impl KindRules for StageRules {
             && text(old, "outcome") != outcome.word()
             && id_of(old, "id").is_some_and(|id| store::users(cx.conn, &[id]).is_ok_and(|users| users > 0))
         {
-            return Err(Error::invalid(
-                "outcome",
-                "There are deals in this stage. Move them elsewhere before it means something else.",
-            ));
+            let why = "There are deals in this stage. Move them elsewhere before it means something else.";
+            return Err(Error::refused("stage_in_use", why).at("outcome"));
         }
         let given = new.get("probability").and_then(Value::as_f64);
         let probability = match outcome {

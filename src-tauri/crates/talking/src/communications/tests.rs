@@ -12,7 +12,7 @@ fn activity(world: &World, kind: &str, whom: Id) -> Value {
     world.get(kind, whom).unwrap().get("last_activity_ms").cloned().unwrap_or_default()
 }
 
-// covers(CALL-3)
+// covers(CON-9)
 #[test]
 fn it_is_called_by_what_is_known_of_it() {
     let world = world();
@@ -28,6 +28,7 @@ fn it_is_called_by_what_is_known_of_it() {
     assert_eq!(title(json!({})), "call");
 }
 
+// covers(CON-9)
 #[test]
 fn an_outcome_belongs_to_its_channel() {
     let world = world();
@@ -46,7 +47,7 @@ fn an_outcome_belongs_to_its_channel() {
     }
 }
 
-// covers(CON-19)
+// covers(CON-9)
 #[test]
 fn people_say_when_they_were_last_spoken_with() {
     let world = world();

@@ -31,7 +31,7 @@ fn check(table: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-// covers(TASK-2)
+// covers(TASK-10)
 #[test]
 fn days_are_understood_in_both_languages() {
     check(&[
@@ -82,7 +82,7 @@ fn days_are_understood_in_both_languages() {
     ]);
 }
 
-// covers(TASK-2)
+// covers(TASK-10)
 #[test]
 fn times_are_understood_in_both_languages() {
     check(&[
@@ -118,7 +118,7 @@ fn times_are_understood_in_both_languages() {
     ]);
 }
 
-// covers(TASK-2, TASK-4)
+// covers(TASK-10)
 #[test]
 fn recurrences_are_understood_in_both_languages() {
     check(&[
@@ -150,7 +150,7 @@ fn recurrences_are_understood_in_both_languages() {
     ]);
 }
 
-// covers(TASK-2)
+// covers(TASK-10)
 #[test]
 fn what_only_looks_like_a_day_or_a_sign_stays_a_word() {
     check(&[
@@ -183,7 +183,7 @@ fn slashes_are_read_as_the_country_writes_them() {
     }
 }
 
-// covers(TASK-2)
+// covers(TASK-10)
 #[test]
 fn signs_are_tags_priorities_and_names() {
     check(&[
@@ -200,7 +200,7 @@ fn signs_are_tags_priorities_and_names() {
     assert_eq!(names("call @Anna Berg"), [name(&["Anna", "Berg"], true)]);
 }
 
-// covers(TASK-2)
+// covers(TASK-10)
 #[test]
 fn words_put_right_belong_to_the_title() {
     let read = read("buy Monday paper tomorrow", now(), &["Monday".into()]);

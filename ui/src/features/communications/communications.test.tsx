@@ -1,0 +1,94 @@
+import { act, fireEvent, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { communicationId } from "@/client/fakeDoing";
+import { idOf } from "@/client/fakePeople";
+import { NOW } from "@/client/fakePeople";
+import { setClock } from "@/locales/format";
+import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+
+const open = async (path: string) => {
+  const rendered = renderStory({ path });
+  await screen.findByRole("heading", { level: 1 });
+  return rendered;
+};
+
+// covers(CON-9, CALL-11)
+test("two keys and the text write a call down, with the next step as a task", async () => {
+  const { user, client } = await open(`/contacts/${idOf("contact", 0)}`);
+  await screen.findByRole("heading", { level: 1, name: /Ada/ });
+  await user.keyboard("lc");
+  const dialog = await screen.findByRole("dialog", { name: "Log a call" });
+  expect(within(dialog).getByRole("textbox", { name: "What was said" })).toHaveFocus();
+  await user.keyboard("Wants a discount");
+  await user.selectOptions(within(dialog).getByRole("combobox", { name: "Outcome" }), "reached");
+  await user.type(within(dialog).getByRole("textbox", { name: "Next step" }), "send the offer tomorrow");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() =>
+    expect(lastCall(client, "communications.log")).toMatchObject({
+      channel: "call",
+      body: "Wants a discount",
+      outcome: "reached",
+      contacts: [idOf("contact", 0)],
+      next_step: "send the offer tomorrow",
+    }),
+  );
+  await screen.findByText("Next: send the offer");
+  await screen.findByText("Wants a discount");
+});
+
+test("what was written and not saved is there the next time", async () => {
+  const { user } = await open(`/contacts/${idOf("contact", 4)}`);
+  await user.keyboard("lv");
+  await user.keyboard("half a thou{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await user.keyboard("lv");
+  const text = await screen.findByRole("textbox", { name: "What was said" });
+  expect(text).toHaveValue("half a thou");
+  await user.clear(text);
+});
+
+// covers(CALL-8)
+test("after a number was dialled the window asks for the outcome, with the time it took", async () => {
+  const { client, user } = await open(`/contacts/${idOf("contact", 0)}`);
+  const link = await screen.findByRole("link", { name: /^Call / });
+  link.addEventListener("click", (event) => event.preventDefault());
+  fireEvent.click(link);
+  await screen.findByText("Dialled");
+  await waitFor(() => expect(lastCall(client, "contacts.matches")).toBeDefined());
+  act(() => void window.dispatchEvent(new Event("blur")));
+  setClock(() => NOW + 185_000);
+  act(() => void window.dispatchEvent(new Event("focus")));
+  const dialog = await screen.findByRole("dialog", { name: "Log a call" });
+  expect(within(dialog).getByRole("spinbutton", { name: "Length in minutes" })).toHaveValue(3);
+  await user.keyboard("{Escape}");
+  // Nothing is lost: the call can still be written down.
+  await user.click(await screen.findByRole("button", { name: "Log a call" }));
+  await user.click(await screen.findByRole("button", { name: "Log" }));
+  await waitFor(() =>
+    expect(lastCall(client, "communications.log")).toMatchObject({
+      duration_s: 185,
+      at_ms: NOW,
+      contacts: [idOf("contact", 0)],
+    }),
+  );
+  await waitFor(() => expect(screen.queryByText("Dialled")).toBeNull());
+  vi.restoreAllMocks();
+});
+
+// covers(CALL-10, CON-9)
+test("all conversations stand in a list, and one is set right", async () => {
+  const { user, client } = await open("/activity");
+  await screen.findByText("Walked through the plant");
+  await user.dblClick(screen.getByText("Walked through the plant"));
+  await screen.findByRole("heading", { level: 1, name: "Walked through the plant" });
+  await user.click(screen.getByRole("button", { name: "Edit" }));
+  const dialog = await screen.findByRole("dialog", { name: "Edit the conversation" });
+  await user.selectOptions(within(dialog).getByRole("combobox", { name: "Outcome" }), "no_show");
+  await user.click(within(dialog).getByRole("button", { name: "Log" }));
+  await waitFor(() =>
+    expect(lastCall(client, "communications.patch")).toMatchObject({
+      id: communicationId(2),
+      patch: { outcome: "no_show" },
+    }),
+  );
+});
