@@ -2492,7 +2492,7 @@ export interface Run {
   format: Format;
   /** Only these records; needs exactly one kind. */
   ids?: Id[] | null;
-  /** `contact`, `company`; both when absent. */
+  /** `contact`, `company`, `deal` (as JSON); the first two when absent. */
   kinds?: string[];
   /** Only the records of this query; needs exactly one kind. */
   query?: Query | null;
