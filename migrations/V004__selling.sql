@@ -1,5 +1,6 @@
 -- Deals pass through the stages of a pipeline; every stage a deal was in is kept with the moment it came there, so that
--- time in stage is known without the log. Amounts are minor units; rates of exchange are typed in with their day.
+-- time in stage is known without the log. Amounts are minor units; rates of exchange are typed in with their day. That a
+-- deal has a stage and a stage a pipeline is a rule of theirs, as with every reference.
 CREATE TABLE pipeline (
     id BLOB PRIMARY KEY,
     name TEXT NOT NULL,
@@ -13,12 +14,12 @@ CREATE TABLE pipeline (
 
 CREATE TABLE stage (
     id BLOB PRIMARY KEY,
-    pipeline_id BLOB NOT NULL REFERENCES pipeline (id) DEFERRABLE INITIALLY DEFERRED,
+    pipeline_id BLOB REFERENCES pipeline (id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL,
     name_fold TEXT NOT NULL,
     name_sort TEXT NOT NULL,
     position REAL NOT NULL,
-    outcome TEXT NOT NULL CHECK (outcome IN ('open', 'won', 'lost')),
+    outcome TEXT NOT NULL, -- open, won, lost
     probability REAL NOT NULL, -- percent
     rot_days REAL, -- NULL when nothing rots there
     exit_criteria TEXT,
@@ -37,9 +38,9 @@ CREATE TABLE deal (
     company TEXT, -- its name
     company_fold TEXT,
     company_sort TEXT,
-    pipeline_id BLOB NOT NULL REFERENCES pipeline (id) DEFERRABLE INITIALLY DEFERRED, -- of the stage
-    stage_id BLOB NOT NULL REFERENCES stage (id) DEFERRABLE INITIALLY DEFERRED,
-    state TEXT NOT NULL CHECK (state IN ('open', 'won', 'lost')), -- the outcome of the stage
+    pipeline_id BLOB REFERENCES pipeline (id) DEFERRABLE INITIALLY DEFERRED, -- of the stage
+    stage_id BLOB REFERENCES stage (id) DEFERRABLE INITIALLY DEFERRED,
+    state TEXT NOT NULL, -- the outcome of the stage: open, won, lost
     stage_since_ms INTEGER NOT NULL,
     amount_minor INTEGER,
     amount_currency TEXT,
@@ -66,7 +67,7 @@ CREATE TABLE deal_contact (
     owner_id BLOB NOT NULL REFERENCES deal (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     id BLOB NOT NULL,
     position INTEGER NOT NULL,
-    contact_id BLOB NOT NULL REFERENCES contact (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    contact_id BLOB REFERENCES contact (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     role TEXT, -- decision_maker, champion, influencer, blocker, user, other
     PRIMARY KEY (owner_id, id)
 ) STRICT, WITHOUT ROWID;

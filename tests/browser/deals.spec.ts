@@ -1,7 +1,7 @@
 // A deal from the first word to the win, through the real program.
 import { expect, firstRun, test } from "./satchel";
 
-// covers(DEAL-1, DEAL-3, UX-7)
+// covers(DEAL-1, DEAL-3)
 test("write a deal down, move it by keys and by the pointer, take it back, win it, find the number behind", async ({
   page,
   satchel,

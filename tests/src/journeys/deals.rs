@@ -238,7 +238,7 @@ fn the_funnel_counts_who_went_on_and_lists_who_is_there() {
     }
 }
 
-// covers(DEAL-1, AUD-4)
+// covers(DEAL-1)
 #[test]
 fn what_changed_is_told_from_the_log_first_value_against_last() {
     let world = World::new();

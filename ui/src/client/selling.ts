@@ -1,5 +1,5 @@
 // Deals and what belongs to them, as the UI sees them.
-import type { Condition, Id, ManyOutcome, RecordBase } from "./commands";
+import type { Condition, FieldChange, Id, Json, ManyOutcome, RecordBase } from "./commands";
 
 export interface Money {
   /** Minor units. */
@@ -40,7 +40,7 @@ export interface Deal extends RecordBase {
   contacts: DealContact[];
   tags: string[];
   stages: { id?: Id; stage_id?: Id | null; name: string; outcome: DealState; entered_ms: number }[];
-  custom: Record<Id, import("./commands").Json>;
+  custom: Record<Id, Json>;
 }
 
 export interface Pipeline extends RecordBase {
@@ -171,7 +171,7 @@ export interface ChangedDeal {
   company: string;
   new: boolean;
   deleted: boolean;
-  changes: import("./commands").FieldChange[];
+  changes: FieldChange[];
   stages: Record<Id, string>;
 }
 

@@ -2,13 +2,13 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, History } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useRead, type ChangedDeal, type FieldChange, type Id } from "@/client";
+import { useRead, type ChangedDeal, type FieldChange } from "@/client";
 import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "@/records/catalogue";
 import { formatValue, plain, useChoiceWord } from "@/records/Value";
 
-export function ChangedDeals({ pipeline }: { pipeline: Id | "" }) {
+export function ChangedDeals({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const answer = useRead("deals.changed", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });

@@ -1,14 +1,11 @@
 // A pipeline as a board: a column for each stage, a card for each deal. Arrows walk over the cards, Shift with an arrow
 // or a digit moves one; the pointer drags.
 import { useNavigate } from "@tanstack/react-router";
-import { clsx } from "clsx";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type BoardColumn, type DealFace } from "@/client";
-import { Button, ErrorState, PageSkeleton, useKeys } from "@/kit";
-import { useFormat } from "@/locales/format";
-import { DealCard } from "./DealCard";
-import { TotalText } from "./figures";
+import { ErrorState, PageSkeleton, useKeys } from "@/kit";
+import { BoardStage } from "./BoardStage";
 import { useMove } from "./moving";
 import type { DealSearch } from "./queries";
 
@@ -81,31 +78,31 @@ export function DealBoard({
     focus(deals[Math.max(0, Math.min(deals.length - 1, row + (current ? step : 0)))]?.id);
   };
 
+  const open = (to: "/deals/$id" | "/deals/$id/edit") => {
+    if (here) void navigate({ to, params: { id: here } });
+  };
   const group = t("deals.board");
   const onBoard = () => document.activeElement?.closest("[role=tablist],[role=radiogroup]") == null;
-  const key = (keys: string, label: string, run: () => void, hidden = false) => ({
-    keys,
-    label,
-    group,
-    hidden,
-    when: onBoard,
-    run,
-  });
+  const common = { group, when: onBoard };
   useKeys([
-    key("j", t("keys.down"), () => climb(1)),
-    key("k", t("keys.up"), () => climb(-1)),
-    key("ArrowDown", t("keys.down"), () => climb(1), true),
-    key("ArrowUp", t("keys.up"), () => climb(-1), true),
-    key("ArrowRight", t("keys.cell"), () => walk(1)),
-    key("ArrowLeft", t("keys.cell"), () => walk(-1), true),
-    key("shift+ArrowRight", t("deals.keyRight"), () => put(here, beside(1))),
-    key("shift+ArrowLeft", t("deals.keyLeft"), () => put(here, beside(-1))),
-    ...stages
-      .slice(0, 9)
-      .map((stage, at) => key(String(at + 1), t("deals.keyStage"), () => put(here, stage), at > 0)),
-    key("Enter", t("keys.open"), () => here && void navigate({ to: "/deals/$id", params: { id: here } })),
-    key("e", t("keys.edit"), () => here && void navigate({ to: "/deals/$id/edit", params: { id: here } })),
-    key("c", t("keys.create"), () => void navigate({ to: "/deals/new" })),
+    { ...common, keys: "j", label: t("keys.down"), run: () => climb(1) },
+    { ...common, keys: "k", label: t("keys.up"), run: () => climb(-1) },
+    { ...common, keys: "ArrowDown", label: t("keys.down"), hidden: true, run: () => climb(1) },
+    { ...common, keys: "ArrowUp", label: t("keys.up"), hidden: true, run: () => climb(-1) },
+    { ...common, keys: "ArrowRight", label: t("keys.cell"), run: () => walk(1) },
+    { ...common, keys: "ArrowLeft", label: t("keys.cell"), hidden: true, run: () => walk(-1) },
+    { ...common, keys: "shift+ArrowRight", label: t("deals.keyRight"), run: () => put(here, beside(1)) },
+    { ...common, keys: "shift+ArrowLeft", label: t("deals.keyLeft"), run: () => put(here, beside(-1)) },
+    ...stages.slice(0, 9).map((stage, at) => ({
+      ...common,
+      keys: String(at + 1),
+      label: t("deals.keyStage"),
+      hidden: at > 0,
+      run: () => put(here, stage),
+    })),
+    { ...common, keys: "Enter", label: t("keys.open"), run: () => open("/deals/$id") },
+    { ...common, keys: "e", label: t("keys.edit"), run: () => open("/deals/$id/edit") },
+    { ...common, keys: "c", label: t("keys.create"), run: () => void navigate({ to: "/deals/new" }) },
   ]);
 
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -121,7 +118,7 @@ export function DealBoard({
         {t("deals.cardKeys")}
       </p>
       {stages.map((stage) => (
-        <Column
+        <BoardStage
           key={stage.id}
           stage={stage}
           home={answer.data.home_currency}
@@ -142,100 +139,5 @@ export function DealBoard({
         />
       ))}
     </div>
-  );
-}
-
-function Column({
-  stage,
-  home,
-  current,
-  over,
-  onFocus,
-  onDrag,
-  onOver,
-  onDrop,
-  onMore,
-  onList,
-}: {
-  stage: BoardColumn;
-  home: string;
-  current: string | null;
-  over: boolean;
-  onFocus: (id: string) => void;
-  onDrag: (id: string | null) => void;
-  onOver: (over: boolean) => void;
-  onDrop: () => void;
-  onMore: (() => void) | null;
-  onList: () => void;
-}) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const open = stage.outcome === "open";
-  const hidden = stage.count - stage.deals.length;
-  return (
-    <section
-      aria-label={stage.name}
-      onDragOver={(event) => {
-        event.preventDefault();
-        onOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) onOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        onDrop();
-      }}
-      className={clsx(
-        "flex w-[82vw] shrink-0 snap-start flex-col rounded-xl bg-sunken sm:w-72",
-        "outline-2 -outline-offset-2 contrast:border contrast:border-line-strong",
-        over ? "outline-focus" : "outline-transparent",
-      )}
-    >
-      <header className="px-3 pt-3 pb-2">
-        <h2 className="flex items-baseline gap-2 font-semibold">
-          <bdi className="min-w-0 truncate">{stage.name}</bdi>{" "}
-          <span className="tabular text-muted">{format.number(stage.count)}</span>
-        </h2>
-        <dl className="mt-0.5 grid grid-cols-[auto_1fr] gap-x-2 text-xs text-muted">
-          <dt>{t("deals.total")}</dt>
-          <dd>
-            <TotalText total={stage.total} home={home} />
-          </dd>
-          {open && (
-            <>
-              <dt>{t("deals.weighted")}</dt>
-              <dd title={t("deals.weightedTip", { percent: format.number(stage.probability) })}>
-                <TotalText total={{ ...stage.weighted, missing: [] }} home={home} />
-              </dd>
-            </>
-          )}
-        </dl>
-      </header>
-      <ul className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-2 pb-2">
-        {stage.deals.map((deal) => (
-          <DealCard
-            key={deal.id}
-            deal={deal}
-            open={open}
-            current={deal.id === current}
-            onFocus={() => onFocus(deal.id)}
-            onDrag={(is) => onDrag(is ? deal.id : null)}
-          />
-        ))}
-        {stage.count === 0 && (
-          <li className="rounded-lg border border-dashed border-line-strong/60 px-3 py-6 text-center text-xs text-muted">
-            {t("deals.columnEmpty")}
-          </li>
-        )}
-        {hidden > 0 && (
-          <li className="flex justify-center">
-            <Button small weight="ghost" onClick={onMore ?? onList}>
-              {onMore ? t("deals.more", { count: hidden }) : t("deals.allInList", { count: stage.count })}
-            </Button>
-          </li>
-        )}
-      </ul>
-    </section>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { ChartColumn } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Condition, type Id } from "@/client";
+import { useRead, type Condition } from "@/client";
 import { EmptyState, ErrorState, Page, PageSkeleton, Select, Tabs } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { ChangedDeals } from "./ChangedDeals";
@@ -21,7 +21,7 @@ export const TD = "tabular px-3 py-2 text-end align-top";
 export function ForecastShow() {
   const { t } = useTranslation();
   const pipelines = usePipelines();
-  const [pipeline, setPipeline] = useState<Id | "">("");
+  const [pipeline, setPipeline] = useState("");
   const [tab, setTab] = useState("months");
   return (
     <Page
@@ -79,7 +79,7 @@ export function Behind({ rules, children }: { rules: Condition[]; children: Reac
   );
 }
 
-function Months({ pipeline }: { pipeline: Id | "" }) {
+function Months({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const answer = useRead("deals.forecast", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });

@@ -2,7 +2,7 @@
 import { ChartColumn } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Id } from "@/client";
+import { useRead } from "@/client";
 import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { Behind, TD, TH } from "./ForecastShow";
@@ -10,7 +10,7 @@ import { TotalText } from "./figures";
 
 const AGES = ["week", "month", "quarter", "older"] as const;
 
-export function FunnelTable({ pipeline }: { pipeline: Id | "" }) {
+export function FunnelTable({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const answer = useRead("deals.funnel", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });

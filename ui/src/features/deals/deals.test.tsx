@@ -17,7 +17,7 @@ test("a board shows each stage with its count, its sum at home and what is weigh
   expect(proposal.getByText("Slipping")).toBeInTheDocument();
 });
 
-// covers(DEAL-3, UX-7)
+// covers(DEAL-3)
 test("two keys move a deal a stage on, and it is there before the program has answered", async () => {
   const { user, client } = renderStory({ path: "/deals?view=board", fake: { delay: 40 } });
   const first = await screen.findByRole("link", { name: "Cold store sensors" });

@@ -119,7 +119,7 @@ fn velocity_is_what_is_won_a_day() {
     assert_eq!(velocity(u64::MAX, 100.0, i64::MAX, 1.0), None, "beyond what can be kept exactly");
 }
 
-// covers(AUD-4)
+// covers(DEAL-1)
 #[test]
 fn changes_are_what_it_was_against_what_it_is() {
     let state = |amount: i64, step: &str| {
