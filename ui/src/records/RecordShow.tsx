@@ -21,6 +21,7 @@ import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
 import { Timeline } from "./Timeline";
 import { useTagColours } from "./Value";
+import { WorkingBar } from "./WorkingBar";
 
 export interface RecordTab {
   id: string;
@@ -137,6 +138,7 @@ export function RecordShow({
           </Menu>
         </div>
       </header>
+      <WorkingBar id={record.id} group={group} />
       {trashed && <TrashedBanner config={config} record={record} onErase={askErase} />}
       <EraseDialog
         doomed={doomed}
