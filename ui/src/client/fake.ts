@@ -551,9 +551,12 @@ export class FakeClient implements Client {
       case "quick":
         return this.quick(input);
       case "complete":
-        return this.done(found as Task, input["outcome"]);
+        return this.done(found as Task, input["outcome"] as string | undefined);
       case "snooze":
-        return this.record("tasks", "patch", { id, patch: { snoozed_until_ms: input["until_ms"] } });
+        return this.record("tasks", "patch", {
+          id,
+          patch: { snoozed_until_ms: input["until_ms"] as number | null },
+        });
       case "counts":
         return counts(this.store.tasks.values());
       case "log":
@@ -591,7 +594,7 @@ export class FakeClient implements Client {
         });
       if (id && !contacts.includes(id)) contacts.push(id);
     }
-    const { companies = [], parent_id, zone } = input;
+    const { companies = [], parent_id, zone } = input as Record<string, Json>;
     return {
       ...read,
       ...(read.due_time ? { due_zone: zone, due_ms: NOW + 86_400_000 } : {}),
@@ -635,7 +638,10 @@ export class FakeClient implements Client {
     const contacts = said["contacts"] as string[] | undefined;
     const text = next_step as string | undefined;
     const step = text?.trim()
-      ? (this.complete("tasks", this.fromWords({ ...said, text, plain, meant }) as Any) as Task)
+      ? (this.complete(
+          "tasks",
+          this.fromWords({ ...said, text, plain: plain as Json, meant: meant as Json }) as Any,
+        ) as Task)
       : undefined;
     const one = this.complete("communications", said as unknown as Any) as Communication;
     const whom = contacts?.[0] ? this.store.contacts.get(contacts[0]) : undefined;

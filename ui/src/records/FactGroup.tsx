@@ -26,12 +26,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Company, Contact } from "@/client";
 import { Tag } from "@/kit";
-import { LocalTime } from "@/features/communications/LocalTime";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel, useKind } from "./catalogue";
 import type { PartId } from "./editors/parts";
 import { pluralOf, type PersonKind } from "./kinds";
 import { handleHref } from "./handles";
+import { useRecordSlots } from "./slots";
 import { formatValue, OutLink, RecordLink, telHref, useTagColours, WebLink } from "./Value";
 
 export type GroupId = PartId | "name" | "custom";
@@ -138,6 +138,7 @@ export function FactGroup({
   const word = useLabelWord();
   const colour = useTagColours();
   const described = useKind(kind);
+  const slots = useRecordSlots();
   const contact = "jobs" in record ? record : null;
   const company = "domains" in record ? record : null;
 
@@ -172,7 +173,7 @@ export function FactGroup({
             {phone.extension && (
               <span className="text-muted"> {t("fact.extension", { number: phone.extension })}</span>
             )}
-            {at === 0 && <LocalTime plural={contact ? "contacts" : "companies"} id={record.id} />}
+            {at === 0 && slots.besidePhone(contact ? "contacts" : "companies", record.id)}
           </Line>
         ));
       case "jobs":

@@ -38,6 +38,7 @@ import { useReach } from "./reach";
 import { useSelection } from "./selection";
 import { useSubject } from "./subject";
 import { Value } from "./Value";
+import { useWorking } from "./working";
 import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
 
 const WIDTHS: Record<string, string> = {
@@ -113,6 +114,7 @@ export function RecordList({
   const client = useClient();
   const toast = useToast();
   const reach = useReach(isPerson(config) ? config : KINDS.contact);
+  const working = useWorking();
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
 
@@ -238,6 +240,12 @@ export function RecordList({
     },
     { keys: "mod+a", label: t("keys.selectAll"), group, run: () => selection.toggleAll() },
     { keys: "e", label: t("keys.edit"), group, run: () => current && edit(current) },
+    {
+      keys: "w",
+      label: t("working.start"),
+      group,
+      run: () => current && void working.start(config, query, at),
+    },
     { keys: "c", label: t("keys.create"), group, run: create },
     { keys: "p", label: t("keys.panel"), group, run: () => prefer({ panel: !preferences.panel }) },
     {

@@ -6,7 +6,6 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Company, type Contact } from "@/client";
 import { Banner, Button, IconButton, Menu, MenuItem, MenuLine, Tabs, Tag, useKeys, useToast } from "@/kit";
-import { LogMenu } from "@/features/communications/LogMenu";
 import { useFormat } from "@/locales/format";
 import { useDeleteRecords, useExport } from "./bulk";
 import { useCardDrag } from "./cardDrag";
@@ -18,9 +17,11 @@ import { PhotoItem, PhotoOffItem } from "./PhotoItems";
 import { QuickActions } from "./QuickActions";
 import { useReach } from "./reach";
 import { RecordHistory } from "./RecordHistory";
+import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
 import { Timeline } from "./Timeline";
 import { useTagColours } from "./Value";
+import { WorkingBar } from "./WorkingBar";
 
 export interface RecordTab {
   id: string;
@@ -50,6 +51,7 @@ export function RecordShow({
   const title = "display_name" in record ? record.display_name : record.name;
   const subtitle =
     "jobs" in record ? jobLine(record) : [record.industry, record.size].filter(Boolean).join(" · ");
+  const slots = useRecordSlots();
   useSubject(config.name, record.id);
   const group = t(`kind.${config.name}`);
   const edit = () => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: record.id } });
@@ -105,7 +107,7 @@ export function RecordShow({
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <QuickActions record={record} />
-          <LogMenu />
+          {slots.actions()}
           <Button icon={Pencil} onClick={edit} className="max-sm:px-2.5">
             <span className="max-sm:sr-only">{t("record.edit")}</span>
           </Button>
@@ -136,6 +138,7 @@ export function RecordShow({
           </Menu>
         </div>
       </header>
+      <WorkingBar id={record.id} group={group} />
       {trashed && <TrashedBanner config={config} record={record} onErase={askErase} />}
       <EraseDialog
         doomed={doomed}

@@ -1,15 +1,6 @@
 // Everything that happened with a record: notes, changes, imports, newest first, by day; and the place to write a note.
 import { clsx } from "clsx";
-import {
-  CircleCheckBig,
-  Ellipsis,
-  FileInput,
-  PencilLine,
-  Pin,
-  Sparkles,
-  StickyNote,
-  Trash2,
-} from "lucide-react";
+import { Ellipsis, FileInput, PencilLine, Pin, Sparkles, StickyNote, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, useClient, useReadBack, type Note, type TimelineItem } from "@/client";
@@ -24,9 +15,6 @@ import {
   TextArea,
   useToast,
 } from "@/kit";
-import { CHANNEL_ICONS } from "@/features/communications/channels";
-import { TimelineCall } from "@/features/communications/TimelineCall";
-import { TimelineTask } from "@/features/tasks/TimelineTask";
 import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
@@ -34,6 +22,7 @@ import { useKeptText } from "./draft";
 import type { KindConfig } from "./kinds";
 import { useLabelWords } from "./labels";
 import { Markdown } from "./Markdown";
+import { useRecordSlots } from "./slots";
 
 const PAGE = 50;
 /** The versions of notes at which editing them began. */
@@ -167,13 +156,10 @@ const ICONS = { note: StickyNote, change: PencilLine, import: FileInput } as con
 function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: KindConfig["name"] }) {
   const format = useFormat();
   const words = useLabelWords();
-  const Icon =
-    item.type !== "record"
-      ? ICONS[item.type]
-      : "channel" in item.record
-        ? CHANNEL_ICONS[item.record.channel]
-        : CircleCheckBig;
+  const slots = useRecordSlots();
   const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(item.at_ms);
+  const event = item.type === "record" ? slots.event(item.record, time) : null;
+  const Icon = item.type === "record" ? (event?.icon ?? PencilLine) : ICONS[item.type];
   return (
     <li className="relative flex gap-3 pb-4">
       {!last && <span aria-hidden className="absolute inset-s-[13px] top-7 bottom-0 w-px bg-line" />}
@@ -193,11 +179,7 @@ function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind: K
         {item.type === "note" ? (
           <NoteCard note={item.note} time={time} />
         ) : item.type === "record" ? (
-          "channel" in item.record ? (
-            <TimelineCall record={item.record} time={time} />
-          ) : (
-            <TimelineTask task={item.record} time={time} />
-          )
+          event?.content
         ) : (
           <div className="pt-1">
             <p className="flex flex-wrap items-baseline gap-x-2">

@@ -15,6 +15,7 @@ import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@
 import { KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
 import { watchUnsaved } from "@/records/draft";
+import { RecordSlotsProvider } from "@/records/slots";
 import { Arrival } from "./Arrival";
 import { KeyMap } from "./KeyMap";
 import { useMenuItems } from "./menu";
@@ -23,6 +24,7 @@ import { Palette } from "./Palette";
 import { Preferences } from "./Preferences";
 import type { AppRouter } from "./routes";
 import { BottomBar, Sidebar } from "./Sidebar";
+import { SLOTS } from "./slots";
 import { StatusLine } from "./StatusLine";
 import { UndoProvider, useUndo } from "./undo";
 
@@ -148,7 +150,9 @@ export function Frame() {
         <div className="flex min-w-0 flex-1 flex-col">
           <LoggingProvider>
             <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
-              <Outlet />
+              <RecordSlotsProvider value={SLOTS}>
+                <Outlet />
+              </RecordSlotsProvider>
             </main>
           </LoggingProvider>
         </div>

@@ -20,3 +20,19 @@ pub(crate) fn commands(registry: &Registry) -> Vec<Command> {
     ];
     groups.into_iter().flatten().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use satchel_kernel::evaluate::Plan;
+    use satchel_kernel::query::Query;
+
+    #[test]
+    fn a_list_of_every_kind_can_be_asked_for_as_it_is() {
+        let registry = super::registry().unwrap();
+        for compiled in registry.kinds() {
+            let kind = &compiled.kind;
+            let planned = Plan::new(kind, &Query::default());
+            assert!(planned.is_ok(), "{}: {:?}", kind.plural, planned.err());
+        }
+    }
+}

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, type Channel, type Communication, type Id } from "@/client";
-import { beginHere, Button, Code, Dialog, Field, Input, Select, TextArea } from "@/kit";
+import { beginHere, Button, Code, Dialog, Field, Input, Select, TextArea, useKeys } from "@/kit";
 import { useWords } from "@/locales";
 import { nowMs } from "@/locales/format";
 import { NO_CORRECTIONS, Understanding } from "@/features/tasks/Understanding";
@@ -105,6 +105,16 @@ export function LogDialog({
         },
       );
   };
+  useKeys([
+    {
+      keys: "mod+Enter",
+      label: t("log.save"),
+      group: t("log.group"),
+      everywhere: true,
+      hidden: true,
+      run: save,
+    },
+  ]);
   return (
     <Dialog
       open
@@ -129,12 +139,6 @@ export function LogDialog({
         onSubmit={(event) => {
           event.preventDefault();
           save();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            save();
-          }
         }}
       >
         {failure && (

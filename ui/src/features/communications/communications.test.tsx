@@ -92,3 +92,23 @@ test("all conversations stand in a list, and one is set right", async () => {
     }),
   );
 });
+
+test("a list is worked record by record, from where one is in it", async () => {
+  const { user } = await open(
+    `/contacts?rules=${encodeURIComponent(JSON.stringify([{ field: "given", op: "equals", value: "Ada" }]))}`,
+  );
+  const rows = await screen.findAllByText(/^Ada /);
+  const names = rows.map((row) => row.textContent);
+  expect(names.length).toBeGreaterThan(1);
+  await user.keyboard("w");
+  await screen.findByRole("heading", { level: 1, name: names[0]! });
+  expect(screen.getByText(new RegExp(`^1 of \\d+$`))).toBeVisible();
+  await user.keyboard("w");
+  await screen.findByRole("heading", { level: 1, name: names[1]! });
+  await user.keyboard("lc");
+  const dialog = await screen.findByRole("dialog", { name: "Log a call" });
+  expect(within(dialog).getByText(names[1]!)).toBeVisible();
+  await user.keyboard("{Escape}");
+  await user.click(await screen.findByRole("button", { name: "Stop working the list" }));
+  expect(screen.queryByRole("button", { name: /Next one/ })).toBeNull();
+});

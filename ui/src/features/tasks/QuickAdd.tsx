@@ -2,7 +2,8 @@
 import { Plus } from "lucide-react";
 import { useId, useState, type Ref } from "react";
 import { useTranslation } from "react-i18next";
-import { Failure, useAct, type Id } from "@/client";
+import type { Failure } from "@/client";
+import { useAct, type Id } from "@/client";
 import { Button, CONTROL, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useKeptText } from "@/records/draft";

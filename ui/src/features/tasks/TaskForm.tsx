@@ -1,5 +1,5 @@
 // A task in all its parts, written down anew or set right. What is written and not saved is still there after a look
-// elsewhere.
+// elsewhere. Long because every part of a task has its box here.
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";

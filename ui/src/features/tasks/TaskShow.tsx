@@ -12,10 +12,9 @@ import { RecordLink, useTagColours } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
 import { useDone } from "@/shell/undo";
 import { useActing } from "./acting";
-import { useSubtasks, useTask } from "./queries";
-import { QuickAdd } from "./QuickAdd";
-import { TaskLine } from "./TaskLine";
-import { inOrder, isClosed, isOverdue } from "./when";
+import { useTask } from "./queries";
+import { Subtasks } from "./Subtasks";
+import { isClosed, isOverdue } from "./when";
 import { useDueWords, useMinutesWords, useRuleWords } from "./words";
 
 export function TaskShow() {
@@ -229,34 +228,5 @@ function Parent({ id }: { id: string }) {
     <Link to="/tasks/$id" params={{ id }} className="hit text-accent hover:underline">
       <bdi>{parent?.title ?? "…"}</bdi>
     </Link>
-  );
-}
-
-function Subtasks({ task }: { task: Task }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const acting = useActing();
-  const tasks = useSubtasks(task.id);
-  const ended = (tasks ?? []).filter(isClosed).length;
-  return (
-    <section aria-labelledby="subtasks" className="flex flex-col gap-2">
-      <h2 id="subtasks" className="font-semibold">
-        {t("tasks.subtasks")}{" "}
-        {tasks && tasks.length > 0 && (
-          <span className="tabular text-xs font-normal text-muted">
-            {t("tasks.subtasksDone", { done: format.number(ended), all: format.number(tasks.length) })}
-          </span>
-        )}
-      </h2>
-      {tasks && tasks.length > 0 && (
-        <ul className="flex flex-col">
-          {inOrder(tasks).map((one) => (
-            <TaskLine key={one.id} task={one} acting={acting} />
-          ))}
-        </ul>
-      )}
-      {!isClosed(task) && <QuickAdd parent={task.id} label={t("tasks.newSubtask")} />}
-      {acting.dialogs}
-    </section>
   );
 }

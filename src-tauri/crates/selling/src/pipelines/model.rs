@@ -43,9 +43,6 @@ pub fn stage() -> Kind {
             Field::new("exit_criteria", FieldType::LongText),
         ],
         parts: vec![],
-        default_sort: vec![
-            Sort { field: "pipeline_id".into(), descending: false },
-            Sort { field: "position".into(), descending: false },
-        ],
+        default_sort: vec![Sort { field: "position".into(), descending: false }],
     }
 }

@@ -1,0 +1,25 @@
+// What features put onto the pages of records, which know no feature: a conversation or task in a timeline, the clock
+// beside a number, what can be done from the header.
+import { createContext, use, type ReactNode } from "react";
+import type { LucideIcon } from "lucide-react";
+import type { Communication, Id, Task } from "@/client";
+import type { KindConfig, PersonKind } from "./kinds";
+
+export interface RecordSlots {
+  /** A record of another kind in a timeline. */
+  event: (record: Task | Communication, time: string) => { icon: LucideIcon; content: ReactNode } | null;
+  /** Beside the first phone number. */
+  besidePhone: (plural: KindConfig<PersonKind>["plural"], id: Id) => ReactNode;
+  /** In the header, beside calling and writing. */
+  actions: () => ReactNode;
+}
+
+const SlotsContext = createContext<RecordSlots>({
+  event: () => null,
+  besidePhone: () => null,
+  actions: () => null,
+});
+
+export const RecordSlotsProvider = SlotsContext.Provider;
+
+export const useRecordSlots = (): RecordSlots => use(SlotsContext);
