@@ -33,9 +33,10 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
   const bare = (field: string) => field.replace(/^custom\./, "");
   const fieldOf = (field: string) => {
     const [part, sub] = bare(field).split(".");
-    return sub
-      ? described?.parts.find(({ id }) => id === part)?.fields.find(({ id }) => id === sub)
-      : described?.fields.find(({ id }) => id === part);
+    // A part as a whole is said by its main field.
+    const inner = described?.parts.find(({ id }) => id === part);
+    if (inner) return inner.fields.find(({ id }) => id === (sub ?? inner.main));
+    return described?.fields.find(({ id }) => id === part);
   };
   /** `phones.label` is said as "Phone: Label". */
   const name = (field: string) => {
@@ -48,8 +49,15 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
         const field = fieldOf(change.field);
         const type = change.field === "deleted_ms" ? "instant" : (field?.type ?? "text");
         const said = (value: Json | undefined): ReactNode =>
-          type === "record" && typeof value === "string" ? (
-            <RecordName kind={pluralOf(field?.kind)} id={value} />
+          type === "record" && value ? (
+            <span className="inline-flex flex-wrap gap-x-2">
+              {[value]
+                .flat()
+                .map(plain)
+                .map((id) => (
+                  <RecordName key={id} kind={pluralOf(field?.kind)} id={id} />
+                ))}
+            </span>
           ) : type === "blob" && value ? (
             t("value.picture")
           ) : typeof value === "boolean" ? (
@@ -59,7 +67,7 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
               t("value.no")
             )
           ) : type === "choice" && typeof value === "string" ? (
-            choice(change.field, value)
+            choice(field?.id ?? change.field, value)
           ) : change.field === "dates" ? (
             [value].flat().map(plain).map(format.day).join(" · ")
           ) : (
