@@ -64,7 +64,17 @@ test("a filled vault", async ({ page, satchel }) => {
   await picture(page, "receipt");
   await page.goto(`${satchel.address}/#/history`);
   await picture(page, "history");
+  for (const text of [
+    "call Ada Lovelace tomorrow 3pm !high",
+    "send the offer today #renewal",
+    "every Monday 9am weekly report",
+  ])
+    await satchel.call("tasks.quick", { text, zone: "Europe/London" });
+  await page.goto(`${satchel.address}/#/tasks`);
+  await expect(page.getByText("weekly report")).toBeVisible();
+  await picture(page, "tasks");
   await satchel.deals();
+  await satchel.call("settings.patch", { patch: { home_currency: "EUR" } });
   await page.goto(`${satchel.address}/#/deals?view=board`);
   await expect(page.getByRole("region", { name: "Proposal" })).toBeVisible();
   await picture(page, "deals");
