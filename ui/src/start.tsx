@@ -2,7 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { newQueryClient, type Asked, type Client } from "./client";
+import { newQueryClient, type Asked, type Client, type Output } from "./client";
 import { App } from "./shell/App";
 import { newRouter } from "./shell/routes";
 
@@ -19,10 +19,13 @@ async function take(queries: QueryClient, { name, input, answer }: Asked): Promi
 export async function start(root: HTMLElement, client: Client, asked: Asked[]): Promise<void> {
   const queries = newQueryClient();
   const router = newRouter();
-  await Promise.race([
-    Promise.all([router.load(), ...asked.map((one) => take(queries, one))]),
-    new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
-  ]);
+  const ready = async () => {
+    await Promise.all(asked.map((one) => take(queries, one)));
+    // While the vault is closed nothing follows the address: the screen is found when it opens.
+    const status = queries.getQueryData<Output<"vault.status">>(["vault.status", {}]);
+    if (status?.state === "open") await router.load();
+  };
+  await Promise.race([ready(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   createRoot(root).render(
     <StrictMode>
       <App client={client} queries={queries} router={router} />

@@ -62,7 +62,7 @@ const isMain = (id: Place["id"]) => !["history", "trash", "settings"].includes(i
 export function BottomBar({ onPalette }: { onPalette: () => void }) {
   const { t } = useTranslation();
   const look =
-    "flex min-h-14 min-w-11 flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-muted data-[status=active]:text-accent";
+    "flex min-h-14 min-w-11 flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium tracking-tighter text-muted data-[status=active]:text-accent";
   const places = PLACES.filter(({ small }) => small);
   return (
     <nav

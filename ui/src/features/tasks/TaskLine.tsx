@@ -67,7 +67,10 @@ export function TaskLine({
           <Link
             to="/tasks/$id"
             params={{ id: task.id }}
-            className={clsx("hit min-w-0 font-medium hover:underline", closed && "text-muted line-through")}
+            className={clsx(
+              "hit inline-flex min-h-6 min-w-0 items-center font-medium hover:underline",
+              closed && "text-muted line-through",
+            )}
           >
             <bdi className="wrap-anywhere">{task.title}</bdi>
           </Link>
@@ -107,7 +110,14 @@ export function TaskLine({
           {(["contacts", "companies"] as const).flatMap((kind) =>
             task[kind]
               .filter((id) => id !== without)
-              .map((id) => <RecordLink key={id} kind={kind} id={id} className="hit text-accent" />),
+              .map((id) => (
+                <RecordLink
+                  key={id}
+                  kind={kind}
+                  id={id}
+                  className="hit inline-flex min-h-6 items-center text-accent"
+                />
+              )),
           )}
           {task.outcome && <bdi className="wrap-anywhere">{task.outcome}</bdi>}
         </div>
