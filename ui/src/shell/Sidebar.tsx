@@ -82,7 +82,7 @@ export function BottomBar({ onPalette }: { onPalette: () => void }) {
       {places.slice(2).map((place) => (
         <Link key={place.id} to={place.to} className={look}>
           <place.icon aria-hidden className="size-5" strokeWidth={1.8} />
-          {t(`place.${place.id}`)}
+          {place.id === "settings" ? t("shell.settingsSmall") : t(`place.${place.id}`)}
         </Link>
       ))}
     </nav>
