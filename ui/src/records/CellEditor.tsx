@@ -14,7 +14,7 @@ import type { Draft } from "./editors/parts";
 import { TagInput } from "./editors/TagInput";
 import type { KindConfig } from "./kinds";
 import { useSaving, type Clash } from "./saving";
-import { first, plain, useChoiceWord, valueIn } from "./Value";
+import { first, plain, valueIn } from "./Value";
 
 const SIMPLE = new Set(["text", "long_text", "link", "number", "date", "bool", "choice"]);
 
@@ -59,7 +59,6 @@ export function CellEditor({
   const queries = useQueryClient();
   const done = useDone();
   const { save } = useSaving(config);
-  const choice = useChoiceWord();
   const errorId = useId();
   const several = field.id === "emails" || field.id === "phones";
   const shown = valueIn(row, field.id) ?? null;
@@ -171,7 +170,7 @@ export function CellEditor({
           {(field.type === "bool" ? ["true", "false"] : field.options).map((option) => (
             <option key={option} value={option}>
               {field.type === "choice"
-                ? choice(field.id, option)
+                ? field.words(option)
                 : option === "true"
                   ? t("value.yes")
                   : t("value.no")}

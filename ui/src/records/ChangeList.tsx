@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldChange, Json } from "@/client";
 import { useFormat } from "@/locales/format";
-import { useFieldLabel, useKind } from "./catalogue";
+import { useChoiceWord, useFieldLabel, useKind } from "./catalogue";
 import { pluralOf } from "./kinds";
-import { formatValue, plain, RecordName, useChoiceWord } from "./Value";
+import { formatValue, plain, RecordName } from "./Value";
 
 /** What every change touches and nobody wants to read. */
 const NOISE = /^(|modified_ms|created_ms|version|named|identities|position|.*_(fold|sort))$/;
@@ -26,7 +26,7 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
   const { t } = useTranslation();
   const format = useFormat();
   const label = useFieldLabel(kind);
-  const choice = useChoiceWord();
+  const choice = useChoiceWord(kind);
   const described = useKind(kind);
   const shown = changes.filter(({ field }) => !NOISE.test(field));
   if (shown.length === 0) return null;

@@ -191,15 +191,6 @@ function More({ count }: { count: number }) {
   );
 }
 
-/** What a choice of a built-in field is called; the seller's own words stay as they are. */
-export function useChoiceWord(): (field: string, value: string) => string {
-  const { t, i18n } = useTranslation();
-  return (field, value) => {
-    const key = `choice.${field}.${value}`;
-    return i18n.exists(key) ? t(key as "choice.state.open") : value;
-  };
-}
-
 /** What a record is called: its name, or that it is gone. */
 export function RecordName({ kind, id }: { kind: Plural; id: string }) {
   const { t } = useTranslation();

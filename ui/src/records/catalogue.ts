@@ -46,6 +46,18 @@ export function useFieldLabel(kind: string): (id: string, own?: string) => strin
   );
 }
 
+/** What a choice of a kind's built-in field is called; the seller's own words stay as they are. */
+export function useChoiceWord(kind: string): (field: string, value: string) => string {
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    (field, value) => {
+      const key = `choice.${kind}.${field}.${value}`;
+      return i18n.exists(key) ? t(key as "choice.deal.state.open") : value;
+    },
+    [kind, t, i18n],
+  );
+}
+
 /** Fields that say nothing in a list or a filter. */
 const HIDDEN = new Set([
   "photo",
@@ -61,14 +73,11 @@ const HIDDEN = new Set([
 export function useListFields(kind: string): ListField[] {
   const described = useKind(kind);
   const label = useFieldLabel(kind);
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const choice = useChoiceWord(kind);
   return useMemo(() => {
     if (!described) return [];
-    const words = (id: string) => (option: string) => {
-      for (const key of [`choice.${kind}.${id}.${option}`, `choice.${id}.${option}`])
-        if (i18n.exists(key)) return t(key as "choice.task.status.open");
-      return option;
-    };
+    const words = (id: string) => (option: string) => choice(id, option);
     const single = described.fields.map((field: CatalogueField): ListField => ({
       id: field.id,
       label: label(field.id, field.label),
@@ -120,5 +129,5 @@ export function useListFields(kind: string): ListField[] {
         })),
     );
     return [...single, ...parts, ...links].filter(({ id }) => !HIDDEN.has(id));
-  }, [described, label, kind, t, i18n]);
+  }, [described, label, choice, t]);
 }

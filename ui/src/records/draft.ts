@@ -44,8 +44,7 @@ const says = (part: string, row: Rows[number]): boolean =>
   Object.entries(row).some(
     ([key, value]) =>
       !["id", "label", "primary", "channel", "state"].includes(key) &&
-      typeof value === "string" &&
-      value.trim() !== "",
+      (typeof value === "number" || (typeof value === "string" && value.trim() !== "")),
   );
 
 /** Rows that hold nothing are left out; texts are trimmed at the ends. */

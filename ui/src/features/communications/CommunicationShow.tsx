@@ -1,12 +1,13 @@
 // One conversation: with whom, when, what came of it and what was said.
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Pencil, RotateCcw, Trash2 } from "lucide-react";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useClient, type Communication } from "@/client";
+import { useAct, type Communication } from "@/client";
 import { Button, ErrorState, IconButton, PageSkeleton, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { Markdown } from "@/records/Markdown";
+import { useOpened } from "@/records/opened";
 import { RecordHistory } from "@/records/RecordHistory";
 import { RecordLink } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
@@ -19,15 +20,8 @@ import { useLength } from "./words";
 export function CommunicationShow() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
-  const client = useClient();
   const { data, error, refetch } = useCommunication(id);
-  const title = data?.title;
-  useEffect(() => {
-    if (id) client.call("search.opened", { kind: "communication", id }).catch(() => undefined);
-  }, [client, id]);
-  useEffect(() => {
-    if (title) document.title = `${title} · Satchel`;
-  }, [title]);
+  useOpened("communication", id, data?.title);
   if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={t("kind.communication")} />;

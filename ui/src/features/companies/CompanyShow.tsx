@@ -1,9 +1,7 @@
 // One company, with the people who work there and the companies that belong to it.
 import { Link, useParams } from "@tanstack/react-router";
 import { Users } from "lucide-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient } from "@/client";
 import { DealsOf } from "@/features/deals/DealsOf";
 import { useDealsOf } from "@/features/deals/queries";
 import { OpenTasks } from "@/features/tasks/OpenTasks";
@@ -12,6 +10,7 @@ import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { RowFace } from "@/records/Face";
 import { KINDS } from "@/records/kinds";
+import { useOpened } from "@/records/opened";
 import { RecordShow } from "@/records/RecordShow";
 import { first, OutLink, telHref } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
@@ -21,19 +20,12 @@ export function CompanyShow() {
   const { t } = useTranslation();
   const format = useFormat();
   const { id } = useParams({ strict: false });
-  const client = useClient();
   const { data, error, refetch } = useCompany(id);
   const people = usePeopleOf(data?.id);
   const subsidiaries = useSubsidiaries(data?.id);
   const deals = useDealsOf("company", data?.id);
   const tasks = useOpenTasks("companies", data?.id);
-  const name = data?.name;
-  useEffect(() => {
-    if (id) client.call("search.opened", { kind: "company", id }).catch(() => undefined);
-  }, [client, id]);
-  useEffect(() => {
-    if (name) document.title = `${name} · Satchel`;
-  }, [name]);
+  useOpened("company", id, data?.name);
   if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={t("kind.company")} />;

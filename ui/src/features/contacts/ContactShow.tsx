@@ -1,8 +1,6 @@
 // One person.
 import { useParams } from "@tanstack/react-router";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient } from "@/client";
 import { DealsOf } from "@/features/deals/DealsOf";
 import { useDealsOf } from "@/features/deals/queries";
 import { OpenTasks } from "@/features/tasks/OpenTasks";
@@ -10,6 +8,7 @@ import { useOpenTasks } from "@/features/tasks/queries";
 import { ErrorState, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
+import { useOpened } from "@/records/opened";
 import { RecordShow } from "@/records/RecordShow";
 import { NotFound } from "@/shell/NotFound";
 import { useContact } from "./queries";
@@ -17,19 +16,11 @@ import { useContact } from "./queries";
 export function ContactShow() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
-  const client = useClient();
   const { data, error, refetch } = useContact(id);
   const format = useFormat();
   const deals = useDealsOf("contact", data?.id);
   const tasks = useOpenTasks("contacts", data?.id);
-  const name = data?.display_name;
-  useEffect(() => {
-    // What is opened often is found first.
-    if (id) client.call("search.opened", { kind: "contact", id }).catch(() => undefined);
-  }, [client, id]);
-  useEffect(() => {
-    if (name) document.title = `${name} · Satchel`;
-  }, [name]);
+  useOpened("contact", id, data?.display_name);
   if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={t("kind.contact")} />;

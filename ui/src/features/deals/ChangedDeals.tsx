@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useRead, type ChangedDeal, type FieldChange } from "@/client";
 import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useFieldLabel } from "@/records/catalogue";
-import { formatValue, plain, useChoiceWord } from "@/records/Value";
+import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
+import { formatValue, plain } from "@/records/Value";
 
 export function ChangedDeals({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
@@ -54,7 +54,7 @@ function Change({ deal, change }: { deal: ChangedDeal; change: FieldChange }) {
   const { t } = useTranslation();
   const format = useFormat();
   const label = useFieldLabel("deal");
-  const choice = useChoiceWord();
+  const choice = useChoiceWord("deal");
   const said = (value: FieldChange["to"]): string => {
     if (value === null || value === undefined) return t("deals.nothing");
     if (change.field === "stage_id") return deal.stages[plain(value)] ?? t("value.gone");

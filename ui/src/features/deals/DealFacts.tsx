@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { ReactNode } from "react";
 import type { Deal, Passage, Standing } from "@/client";
 import { nowMs, useFormat } from "@/locales/format";
-import { useFieldLabel } from "@/records/catalogue";
-import { RecordLink, useChoiceWord } from "@/records/Value";
+import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
+import { RecordLink } from "@/records/Value";
 import { MARKS } from "./figures";
 import { NextStep } from "./NextStep";
 
@@ -32,7 +32,7 @@ export function DealFacts({
   const { t } = useTranslation();
   const format = useFormat();
   const label = useFieldLabel("deal");
-  const choice = useChoiceWord();
+  const choice = useChoiceWord("deal");
   return (
     <div className="flex flex-col gap-5">
       {standing && standing.deal.marks.length > 0 && (

@@ -3,11 +3,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Deal, type ForecastCategory } from "@/client";
 import { beginHere, Field, Input, Select } from "@/kit";
-import { useFieldLabel } from "@/records/catalogue";
+import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
 import { MoneyInput } from "@/records/editors/MoneyInput";
 import { RecordPicker } from "@/records/editors/RecordPicker";
 import { TagInput } from "@/records/editors/TagInput";
-import { useChoiceWord } from "@/records/Value";
 import { DealPeople } from "./DealPeople";
 import type { usePipelines } from "./queries";
 
@@ -32,7 +31,7 @@ export function DealFields({
 }) {
   const { t } = useTranslation();
   const label = useFieldLabel("deal");
-  const choice = useChoiceWord();
+  const choice = useChoiceWord("deal");
   const stages = pipelines.flatMap((pipeline) =>
     pipeline.stages.map((stage) => ({
       id: stage.id,

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type DealContact } from "@/client";
 import { Button, IconButton, Select } from "@/kit";
+import { useChoiceWord } from "@/records/catalogue";
 import { RecordPicker } from "@/records/editors/RecordPicker";
-import { useChoiceWord } from "@/records/Value";
 
 export const ROLES = ["decision_maker", "champion", "influencer", "blocker", "user", "other"];
 
@@ -68,7 +68,7 @@ function Person({
   onRemove: () => void;
 }) {
   const { t } = useTranslation();
-  const choice = useChoiceWord();
+  const choice = useChoiceWord("deal");
   const name = useRead("contacts.get", { id: person.contact_id }).data?.display_name ?? "…";
   return (
     <div className="flex items-center gap-2">

@@ -1,12 +1,13 @@
 // One deal: where it stands, what it may bring, who decides, and everything that happened.
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Ellipsis, Eraser, Handshake, Pencil, ThumbsDown, Trash2, Trophy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient, useRead, type Deal } from "@/client";
+import { useRead, type Deal } from "@/client";
 import { Button, ErrorState, IconButton, Menu, MenuItem, PageSkeleton, Tabs, Tag, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useDeleteRecords } from "@/records/bulk";
+import { useOpened } from "@/records/opened";
 import { EraseDialog, type Doomed } from "@/records/EraseDialog";
 import { KINDS } from "@/records/kinds";
 import { RecordHistory } from "@/records/RecordHistory";
@@ -22,15 +23,8 @@ import { StagePath } from "./StagePath";
 export function DealShow() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
-  const client = useClient();
   const { data, error, refetch } = useDeal(id);
-  const name = data?.name;
-  useEffect(() => {
-    if (id) client.call("search.opened", { kind: "deal", id }).catch(() => undefined);
-  }, [client, id]);
-  useEffect(() => {
-    if (name) document.title = `${name} · Satchel`;
-  }, [name]);
+  useOpened("deal", id, data?.name);
   if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={t("kind.deal")} />;

@@ -3,14 +3,15 @@ import { Link } from "@tanstack/react-router";
 import { Handshake } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { EmptyState, PageSkeleton, Tag } from "@/kit";
+import { useChoiceWord } from "@/records/catalogue";
 import { useFormat } from "@/locales/format";
-import { formatValue, plain, RecordName, useChoiceWord } from "@/records/Value";
+import { formatValue, plain, RecordName } from "@/records/Value";
 import { useDealsOf } from "./queries";
 
 export function DealsOf({ of, id, name }: { of: "contact" | "company"; id: string; name: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const choice = useChoiceWord();
+  const choice = useChoiceWord("deal");
   const found = useDealsOf(of, id);
   if (!found) return <PageSkeleton lines={4} />;
   if (found.total === 0)

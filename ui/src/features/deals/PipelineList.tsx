@@ -16,8 +16,8 @@ import {
   useToast,
 } from "@/kit";
 import { useWords } from "@/locales";
+import { useChoiceWord } from "@/records/catalogue";
 import { useFormat } from "@/locales/format";
-import { useChoiceWord } from "@/records/Value";
 import { usePipelines } from "./queries";
 import { RateSettings } from "./RateSettings";
 import { RemoveStageDialog, type Leaving } from "./RemoveStageDialog";
@@ -85,7 +85,7 @@ function PipelineSection({
   const { t } = useTranslation();
   const format = useFormat();
   const toast = useToast();
-  const choice = useChoiceWord();
+  const choice = useChoiceWord("stage");
   const patch = useAct("stages.patch");
   const [editing, setEditing] = useState<Row | "new" | null>(null);
   const { stages, name } = pipeline;

@@ -4,15 +4,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type DealState, type Id, type Row } from "@/client";
 import { Button, Field, Input, Select, TextArea, beginHere } from "@/kit";
+import { useChoiceWord } from "@/records/catalogue";
 import { useWords } from "@/locales";
-import { plain, useChoiceWord } from "@/records/Value";
+import { plain } from "@/records/Value";
 
 const OUTCOMES: DealState[] = ["open", "won", "lost"];
 
 export function StageForm({ pipeline, stage, done }: { pipeline: Id; stage: Row | null; done: () => void }) {
   const { t } = useTranslation();
   const words = useWords();
-  const choice = useChoiceWord();
+  const choice = useChoiceWord("stage");
   const create = useAct("stages.create");
   const patch = useAct("stages.patch");
   const [name, setName] = useState(stage?.title ?? "");

@@ -3,7 +3,7 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Failure, useAct, type Priority, type Task, type TaskStatus } from "@/client";
+import { useAct, type Priority, type Task, type TaskStatus } from "@/client";
 import {
   Banner,
   beginHere,
@@ -19,9 +19,11 @@ import {
   useKeys,
 } from "@/kit";
 import { useWords } from "@/locales";
-import { useKeptText } from "@/records/draft";
+import { difference, tidy, UnfinishedContext, useDraft } from "@/records/draft";
 import { LinkInput } from "@/records/editors/LinkInput";
+import type { Draft as People } from "@/records/editors/parts";
 import { TagInput } from "@/records/editors/TagInput";
+import { useSave } from "@/records/useSave";
 import { useDone } from "@/shell/undo";
 
 import { useTask, zoneHere } from "./queries";
@@ -35,6 +37,8 @@ export function TaskFormScreen() {
   if (id && !data) return <PageSkeleton title={t("kind.task")} />;
   return <TaskForm key={id ?? "new"} {...(data ? { task: data } : {})} />;
 }
+
+type Base = People & { id: string; version: number };
 
 type Draft = Partial<
   Pick<
@@ -70,17 +74,9 @@ const RULES = [
 const REMINDERS = [0, 10, 60, 24 * 60, 7 * 24 * 60];
 const DURATIONS = [5, 15, 30, 45, 60, 90, 120, 240];
 
-/** What differs from the task as it is; an emptied box takes the value away. */
-function patchOf(task: Task, draft: Draft): { [field: string]: unknown } {
-  return Object.fromEntries(
-    Object.entries(draft)
-      .filter(
-        ([field, value]) =>
-          JSON.stringify(value ?? null) !== JSON.stringify(task[field as keyof Task] ?? null),
-      )
-      .map(([field, value]) => [field, value === "" ? null : value]),
-  );
-}
+/** An emptied box takes the value away. */
+const emptied = (change: { [field: string]: unknown }) =>
+  Object.fromEntries(Object.entries(change).map(([field, value]) => [field, value === "" ? null : value]));
 
 function TaskForm({ task }: { task?: Task }) {
   const { t } = useTranslation();
@@ -90,36 +86,40 @@ function TaskForm({ task }: { task?: Task }) {
   const rule = useRuleWords();
   const minutes = useMinutesWords();
   const create = useAct("tasks.create");
-  const save = useAct("tasks.patch");
-  const [kept, keep] = useKeptText(`task form ${task?.id ?? "new"}`);
-  const changes = kept === null ? {} : (JSON.parse(kept) as Draft);
-  const draft: Draft = { ...task, ...changes };
-  const set = (change: Draft) => keep(JSON.stringify({ ...changes, ...change }));
+  const patch = useAct("tasks.patch");
   const form = useRef<HTMLFormElement>(null);
-  const failure = create.error ?? save.error;
+  // The draft's keeper knows people and companies; a task's fields are its own.
+  const state = useDraft<Base>(`task-${task?.id ?? "new"}`, task);
+  const draft = state.draft as unknown as Draft;
+  const set = (change: Draft) => state.set(change);
+  const leave = () => void navigate(task ? { to: "/tasks/$id", params: { id: task.id } } : { to: "/tasks" });
+  const { save, forget, failure, unfinished } = useSave(state, async (now) => {
+    const finish = async (made: Task) => {
+      state.drop();
+      done(t(task ? "record.saved" : "form.created", { name: made.title }));
+      await navigate({ to: "/tasks/$id", params: { id: made.id } });
+      return null;
+    };
+    const { due_time: time, due_zone: zone } = now.draft as unknown as Draft;
+    const placed = { ...now.draft, ...(time ? { due_zone: zone ?? zoneHere() } : {}) };
+    if (!now.base) {
+      const filled = Object.entries(tidy(placed)).filter(([, value]) => value !== "");
+      return finish(await create.mutateAsync(Object.fromEntries(filled)));
+    }
+    const { id, version } = now.base;
+    const change = emptied(difference(now.base, placed));
+    if (Object.keys(change).length > 0)
+      return finish(await patch.mutateAsync({ id, version, patch: change }));
+    state.drop();
+    leave();
+    return null;
+  });
   useEffect(() => {
     if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [failure]);
   const fault = (...fields: string[]) =>
     failure && fields.some((field) => failure.field?.startsWith(field)) ? words(failure) : null;
-  const leave = () => void navigate(task ? { to: "/tasks/$id", params: { id: task.id } } : { to: "/tasks" });
-  const finish = (made: Task) => {
-    keep(null);
-    done(t(task ? "record.saved" : "form.created", { name: made.title }));
-    void navigate({ to: "/tasks/$id", params: { id: made.id } });
-  };
-  const submit = () => {
-    const { due_time: time } = draft;
-    const placed = time ? { due_zone: draft.due_zone ?? zoneHere() } : {};
-    if (task) {
-      const patch = patchOf(task, { ...changes, ...(changes.due_time === undefined ? {} : placed) });
-      if (Object.keys(patch).length === 0) leave();
-      else save.mutate({ id: task.id, version: task.version, patch }, { onSuccess: finish });
-    } else {
-      const filled = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ""));
-      create.mutate({ ...filled, ...placed }, { onSuccess: finish });
-    }
-  };
+  const submit = () => void save();
   const group = t("form.group");
   useKeys([
     { keys: "mod+s", label: t("kit.save"), group, everywhere: true, run: submit },
@@ -140,7 +140,7 @@ function TaskForm({ task }: { task?: Task }) {
           <Button weight="ghost" onClick={leave}>
             {t("kit.cancel")}
           </Button>
-          <Button weight="primary" busy={create.isPending || save.isPending} onClick={submit}>
+          <Button weight="primary" busy={create.isPending || patch.isPending} onClick={submit}>
             {t("kit.save")}
           </Button>
         </>
@@ -156,8 +156,21 @@ function TaskForm({ task }: { task?: Task }) {
       >
         {failure && (
           <div className="sm:col-span-2">
-            <Banner look="error">
-              {words(failure)} <Code of={Failure.from(failure)} />
+            <Banner
+              look="error"
+              action={
+                <Button
+                  small
+                  onClick={() => {
+                    state.drop();
+                    forget();
+                  }}
+                >
+                  {t("form.discard")}
+                </Button>
+              }
+            >
+              {words(failure)} <Code of={failure} />
             </Banner>
           </div>
         )}
@@ -239,7 +252,7 @@ function TaskForm({ task }: { task?: Task }) {
           <Select
             value={draft.duration_min ?? ""}
             onChange={(event) =>
-              keep(JSON.stringify({ ...changes, duration_min: number(event.target.value) ?? "" }))
+              state.set({ duration_min: number(event.target.value) ?? "" } as unknown as People)
             }
           >
             <option value="" />
@@ -252,7 +265,13 @@ function TaskForm({ task }: { task?: Task }) {
         </Field>
         <div className="flex flex-col gap-1">
           <span className="text-xs font-medium text-muted">{t("field.any.tags")}</span>
-          <TagInput name={t("field.any.tags")} value={draft.tags ?? []} onChange={(tags) => set({ tags })} />
+          <UnfinishedContext value={unfinished}>
+            <TagInput
+              name={t("field.any.tags")}
+              value={draft.tags ?? []}
+              onChange={(tags) => set({ tags })}
+            />
+          </UnfinishedContext>
         </div>
         <LinkInput
           kind="contact"

@@ -1,12 +1,13 @@
 // One task: what it is, when and about whom, its notes and subtasks, and what became of it.
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { AlarmClock, ArrowLeft, Check, Pencil, RotateCcw, Trash2 } from "lucide-react";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useClient, type Task } from "@/client";
+import { useAct, type Task } from "@/client";
 import { Button, ErrorState, IconButton, PageSkeleton, Tag, useKeys, useToast } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
 import { Markdown } from "@/records/Markdown";
+import { useOpened } from "@/records/opened";
 import { RecordHistory } from "@/records/RecordHistory";
 import { RecordLink, useTagColours } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
@@ -20,15 +21,8 @@ import { useDueWords, useMinutesWords, useRuleWords } from "./words";
 export function TaskShow() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
-  const client = useClient();
   const { data, error, refetch } = useTask(id);
-  const title = data?.title;
-  useEffect(() => {
-    if (id) client.call("search.opened", { kind: "task", id }).catch(() => undefined);
-  }, [client, id]);
-  useEffect(() => {
-    if (title) document.title = `${title} · Satchel`;
-  }, [title]);
+  useOpened("task", id, data?.title);
   if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={t("kind.task")} />;

@@ -129,6 +129,26 @@ test("a form changes a task, and only what was changed", async () => {
   await screen.findByRole("heading", { level: 1, name: "Prepare the quarterly review" });
 });
 
+// covers(TASK-7)
+test("what was changed elsewhere meanwhile is not written over by the form", async () => {
+  const { user, client } = await open(`/tasks/${taskId(2)}/edit`);
+  await user.selectOptions(await screen.findByRole("combobox", { name: "Reminder" }), "10");
+  await client.call("tasks.patch", { id: taskId(2), patch: { priority: "low" } });
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByText(/changed meanwhile/i);
+  expect(lastCall(client, "tasks.patch")).toEqual({
+    id: taskId(2),
+    version: 1,
+    patch: { reminders: [{ minutes: 10 }] },
+  });
+  await user.click(screen.getByRole("button", { name: "Discard" }));
+  await waitFor(() => expect(screen.getByRole("combobox", { name: "Priority" })).toHaveValue("low"));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Reminder" }), "1440");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByRole("heading", { level: 1, name: "Prepare the quarterly review" });
+  expect(lastCall(client, "tasks.patch")).toMatchObject({ patch: { reminders: [{ minutes: 1440 }] } });
+});
+
 // covers(TASK-3)
 test("a person's page shows what is to be done and takes the next task", async () => {
   const { user, client } = await open(`/contacts/${idOf("contact", 0)}`);
