@@ -191,3 +191,29 @@ fn what_is_late_is_found_and_counted() {
     let counts = world.call("tasks.counts", json!({ "zone": ZONE }));
     assert_eq!([&counts["overdue"], &counts["done_this_week"]], [0, 1]);
 }
+
+// covers(TASK-1, CON-9)
+#[test]
+fn tasks_and_conversations_are_written_into_a_file_with_their_own_notes() {
+    let world = World::new();
+    let task = json!({ "title": "Write the offer", "notes": "For both sites.", "due": "2026-12-01" });
+    world.call("tasks.create", task);
+    let said = json!({ "channel": "call", "zone": ZONE, "body": "Wants an offer." });
+    world.call("communications.log", said);
+    let file = world.call("exports.run", json!({ "format": "json", "kinds": ["task", "communication"] }));
+    let mut bytes = Vec::new();
+    let id = text(&file["file"]).parse().unwrap();
+    std::io::Read::read_to_end(&mut world.app.files().open(id).unwrap(), &mut bytes).unwrap();
+    let written: Value = serde_json::from_slice(&bytes).unwrap();
+    let task = &written["tasks"][0];
+    assert_eq!((&task["title"], &task["notes"]), (&json!("Write the offer"), &json!("For both sites.")));
+    assert_eq!(written["communications"][0]["body"], "Wants an offer.");
+    for (format, kind) in [("vcard", "task"), ("csv", "communication"), ("json", "nobody")] {
+        let refused = world.ask("exports.run", json!({ "format": format, "kinds": [kind] })).unwrap_err();
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            ("invalid", Some("kinds")),
+            "{format} of {kind}"
+        );
+    }
+}

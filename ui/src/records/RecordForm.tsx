@@ -2,10 +2,9 @@
 // writing somebody down from scratch, and for setting many things right.
 import { useNavigate } from "@tanstack/react-router";
 import { Users } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Match } from "@/client";
-import { Banner, Button, Code, Page, useKeys } from "@/kit";
 import { useWords } from "@/locales";
 import { useDone } from "@/shell/undo";
 import { useFieldLabel, useKind } from "./catalogue";
@@ -14,6 +13,7 @@ import { tidy, UnfinishedContext, useDraft } from "./draft";
 import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
 import { PartEditor, type Draft, type PartId } from "./editors/parts";
 import { FaultContext } from "./faults";
+import { FormPage } from "./FormPage";
 import type { KindConfig, PersonKind } from "./kinds";
 import { useSaving } from "./saving";
 import { useSave } from "./useSave";
@@ -55,8 +55,6 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
   const { draft, base, set, changed } = state;
   const described = useKind(config.name);
   const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id));
-  const form = useRef<HTMLFormElement>(null);
-  const top = useRef<HTMLDivElement>(null);
   const leave = () =>
     void navigate(
       record ? { to: `/${config.plural}/$id`, params: { id: record.id } } : { to: `/${config.plural}` },
@@ -79,27 +77,6 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
     state.drop();
     forget();
   };
-  // The eye goes where something is to be done: to the field that is wrong, else to what is said at the top.
-  useEffect(() => {
-    if (!failure && !clash) return;
-    const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
-    (wrong ?? top.current)?.focus();
-  }, [failure, clash]);
-
-  const group = t("form.group");
-  useKeys([
-    { keys: "mod+s", label: t("kit.save"), group, everywhere: true, run: () => void save() },
-    {
-      keys: "mod+Enter",
-      label: t("kit.save"),
-      group,
-      everywhere: true,
-      hidden: true,
-      run: () => void save(),
-    },
-    { keys: "Escape", label: t("form.leave"), group, run: leave },
-  ]);
-
   /** Said at the section when no field of it can say it. */
   const concerns = (id: string) =>
     !fault && (failure?.field === id || /^[^.[]*/.exec(failure?.field ?? "")?.[0] === id);
@@ -124,86 +101,49 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
     ? t("form.edit", { name: record.display_name ?? record.name ?? "" })
     : t(`list.new.${config.name}`);
   return (
-    <Page
-      narrow
+    <FormPage
       title={title}
-      actions={
-        <>
-          <Button weight="ghost" onClick={leave}>
-            {changed && !record ? t("form.later") : t("kit.cancel")}
-          </Button>
-          <Button weight="primary" busy={create.isPending || saving.busy} onClick={() => void save()}>
-            {t("kit.save")}
-          </Button>
-        </>
+      isNew={!record}
+      changed={changed}
+      busy={create.isPending || saving.busy}
+      failure={failure}
+      clash={
+        clash &&
+        base && (
+          <Conflict
+            kind={config.name}
+            clash={clash}
+            base={base}
+            onMine={() => void save(clash)}
+            onTheirs={() => {
+              state.rebase(clash.live as Base, clash.fields);
+              forget();
+            }}
+          />
+        )
       }
+      onSave={() => void save()}
+      onLeave={leave}
+      onDiscard={discard}
     >
-      <form
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <div ref={top} tabIndex={-1} className="outline-none">
-          {failure && (
-            <Banner look="error" className="mb-3 rounded-lg">
-              {words(failure)} <Code of={failure} />
-            </Banner>
+      {matches?.(draft)}
+      <UnfinishedContext value={unfinished}>
+        <FaultContext value={fault}>
+          {config.name === "contact"
+            ? section("name", label("name"), <NameFields draft={draft} set={set} focus={!record} />)
+            : section(
+                "name",
+                t("form.facts"),
+                <CompanyFields draft={draft} set={set} focus={!record} id={record?.id} />,
+              )}
+          {PARTS[config.name].map((part) =>
+            section(part, label(part), <PartEditor part={part} draft={draft} set={set} kind={config.name} />),
           )}
-          {clash && base && (
-            <Conflict
-              kind={config.name}
-              clash={clash}
-              base={base}
-              onMine={() => void save(clash)}
-              onTheirs={() => {
-                state.rebase(clash.live as Base, clash.fields);
-                forget();
-              }}
-            />
-          )}
-        </div>
-        {changed && !clash && (
-          <Banner
-            className="mb-3 rounded-lg"
-            action={
-              <Button small onClick={discard}>
-                {t("form.discard")}
-              </Button>
-            }
-          >
-            {t("form.draft")}
-          </Banner>
-        )}
-        {matches?.(draft)}
-        <UnfinishedContext value={unfinished}>
-          <FaultContext value={fault}>
-            {config.name === "contact"
-              ? section("name", label("name"), <NameFields draft={draft} set={set} focus={!record} />)
-              : section(
-                  "name",
-                  t("form.facts"),
-                  <CompanyFields draft={draft} set={set} focus={!record} id={record?.id} />,
-                )}
-            {PARTS[config.name].map((part) =>
-              section(
-                part,
-                label(part),
-                <PartEditor part={part} draft={draft} set={set} kind={config.name} />,
-              ),
-            )}
-            {hasOwn &&
-              section("custom", label("custom"), <OwnFields draft={draft} set={set} kind={config.name} />)}
-          </FaultContext>
-        </UnfinishedContext>
-        {/* So that Enter in a field saves. */}
-        <button type="submit" className="sr-only" tabIndex={-1} aria-hidden>
-          {t("kit.save")}
-        </button>
-      </form>
-    </Page>
+          {hasOwn &&
+            section("custom", label("custom"), <OwnFields draft={draft} set={set} kind={config.name} />)}
+        </FaultContext>
+      </UnfinishedContext>
+    </FormPage>
   );
 }
 

@@ -21,10 +21,17 @@ import { isExported, type KindConfig } from "./kinds";
 import { SelectionBar } from "./SelectionBar";
 import type { Selection } from "./selection";
 
+/** The kinds of which many are deleted and restored at once. */
+export type Many =
+  | Pick<KindConfig, "name" | "plural">
+  | { name: "note"; plural: "notes" }
+  | { name: "task"; plural: "tasks" }
+  | { name: "communication"; plural: "communications" };
+
 /** Does something to many records, waits for its job if there are very many, and says what came of it. What goes wrong
  *  is said too, unless somebody else says it. */
 export function useMany(
-  name: KindConfig["name"] | "note" | "task" | "communication" | "record",
+  name: Many["name"] | "record",
 ): (
   run: (client: Client) => Promise<ManyOutcome>,
   said: (outcome: ManyOutcome, shown: string) => string,
@@ -94,7 +101,9 @@ async function ended(
   }
 }
 
-export function useDeleteRecords(config: KindConfig): (chosen: Selection | Id[]) => Promise<void> {
+export function useDeleteRecords(
+  config: Exclude<Many, { name: "note" }>,
+): (chosen: Selection | Id[]) => Promise<void> {
   const { t } = useTranslation();
   const many = useMany(config.name);
   return async (chosen) => {
@@ -110,8 +119,8 @@ export function useDeleteRecords(config: KindConfig): (chosen: Selection | Id[])
 
 /** Takes several out of the trash. */
 export function useRestoreRecords(
-  name: KindConfig["name"] | "note" | "task" | "communication",
-  plural: KindConfig["plural"] | "notes" | "tasks" | "communications",
+  name: Many["name"],
+  plural: Many["plural"],
 ): (chosen: Selection | Id[]) => Promise<void> {
   const { t } = useTranslation();
   const many = useMany(name);

@@ -1,9 +1,8 @@
 // Everybody who was spoken with, the latest first: a table of any length with filters.
 import { useNavigate } from "@tanstack/react-router";
 import { MessagesSquare, Phone, SearchX, Trash2 } from "lucide-react";
-import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient, usePages, type Channel, type Row } from "@/client";
+import type { Channel, Row } from "@/client";
 import {
   Button,
   EmptyState,
@@ -13,17 +12,14 @@ import {
   Table,
   useKeys,
   useNarrow,
-  useToast,
   type Column,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useMany } from "@/records/bulk";
 import { useListFields } from "@/records/catalogue";
 import { FilterBar } from "@/records/FilterBar";
+import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
-import { useSelection } from "@/records/selection";
 import { Value } from "@/records/Value";
-import { nextSort, toQuery } from "@/records/view";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
 import { useActivitySearch } from "./queries";
@@ -38,58 +34,27 @@ const COLUMNS: [id: string, width: string][] = [
   ["at_ms", "minmax(120px, 0.7fr)"],
 ];
 
+const ASKED = [...COLUMNS.map(([id]) => id), "channel", "direction"];
+
 export function CommunicationList() {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
-  const client = useClient();
-  const toast = useToast();
   const length = useLength();
-  const many = useMany("communication");
   const { log } = useLogging();
   const [search, setSearch] = useActivitySearch();
-  const query = useMemo(() => toQuery(search), [search]);
   const fields = useListFields("communication");
-  const pages = usePages("communications", query, [...COLUMNS.map(([id]) => id), "channel", "direction"]);
-  const selection = useSelection("communications", query, pages.total);
   const narrow = useNarrow();
-  const [cursor, setCursor] = useState(0);
-  const [anchor, setAnchor] = useState(0);
-  const at = Math.max(0, Math.min(cursor, pages.total - 1));
-  const current = pages.rowAt(at);
-  const open = (row: Row) => void navigate({ to: "/activity/$id", params: { id: row.id } });
-  const select = (row: Row, position: number, range: boolean) => {
-    if (range)
-      selection.addRange(client, Math.min(anchor, position), Math.max(anchor, position)).catch(toast.fail);
-    else {
-      selection.toggle(row.id);
-      setAnchor(position);
-    }
-  };
-  const remove = async () => {
-    const which = selection.count > 0 ? selection.chosen : current ? { ids: [current.id] } : null;
-    if (!which) return;
-    const done = await many(
-      (one) => one.call("communications.delete_many", which),
-      (outcome, shown) =>
-        t("bulk.deleted.communication", { count: outcome.selected - outcome.refused, shown }),
-    );
-    if (done) selection.clear();
-  };
   const group = t("place.activity");
-  useKeys([
-    { keys: "c", label: t("keys.create"), group, run: () => log("call") },
-    { keys: "j", label: t("keys.down"), group, run: () => setCursor(at + 1) },
-    { keys: "k", label: t("keys.up"), group, run: () => setCursor(at - 1) },
-    { keys: "ArrowDown", label: t("keys.down"), group, hidden: true, run: () => setCursor(at + 1) },
-    { keys: "ArrowUp", label: t("keys.up"), group, hidden: true, run: () => setCursor(at - 1) },
-    { keys: "Enter", label: t("keys.open"), group, run: () => current && open(current) },
-    { keys: "x", label: t("keys.select"), group, run: () => current && select(current, at, false) },
-    { keys: "shift+x", label: t("keys.selectTo"), group, run: () => current && select(current, at, true) },
-    { keys: "mod+a", label: t("keys.selectAll"), group, run: () => selection.toggleAll() },
-    { keys: "Delete", label: t("keys.delete"), group, run: () => void remove() },
-    { keys: "Escape", label: t("keys.clear"), group, run: () => selection.clear() },
-  ]);
+  const { pages, selection, filtered, remove, keys, table } = useRows({
+    kind: { name: "communication", plural: "communications" },
+    group,
+    fields: ASKED,
+    search,
+    onSearch: setSearch,
+    onOpen: (row) => void navigate({ to: "/activity/$id", params: { id: row.id } }),
+  });
+  useKeys([{ keys: "c", label: t("keys.create"), group, run: () => log("call") }, ...keys]);
 
   const columns = COLUMNS.filter(([id]) => !narrow || id === "title").flatMap(
     ([id, width]): Column<Row>[] => {
@@ -124,7 +89,6 @@ export function CommunicationList() {
       ];
     },
   );
-  const filtered = (search.rules?.length ?? 0) > 0;
 
   return (
     <Page
@@ -158,33 +122,12 @@ export function CommunicationList() {
         <PageSkeleton lines={10} />
       ) : (
         <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-          <Table
-            label={group}
-            columns={columns}
-            count={pages.total}
-            rowAt={pages.rowAt}
-            rowKey={(row) => row.id}
-            onWindow={pages.onWindow}
-            cursor={at}
-            onCursor={setCursor}
-            onOpen={open}
-            isSelected={(row) => selection.has(row.id)}
-            onSelect={select}
-            allSelected={selection.all}
-            onSelectAll={selection.toggleAll}
-            {...(narrow ? { rowHeight: 56 } : {})}
-            {...(search.sort ? { sort: search.sort } : {})}
-            onSort={(field) => {
-              const { sort: _, ...rest } = search;
-              const sort = nextSort(search.sort, field);
-              setSearch(sort ? { ...rest, sort } : rest);
-            }}
-          />
+          <Table label={group} columns={columns} {...(narrow ? { rowHeight: 56 } : {})} {...table} />
         </div>
       )}
       {selection.count > 0 && (
         <SelectionBar selection={selection}>
-          <Button weight="ghost" icon={Trash2} className="text-danger" onClick={() => void remove()}>
+          <Button weight="ghost" icon={Trash2} className="text-danger" onClick={remove}>
             {t("bulk.delete")}
           </Button>
         </SelectionBar>

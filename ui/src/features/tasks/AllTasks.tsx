@@ -1,27 +1,15 @@
 // Every task in a table of any length, filtered and sorted, with what is done to many of them at once.
 import { useNavigate } from "@tanstack/react-router";
 import { Check, SearchX, Trash2 } from "lucide-react";
-import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useClient, usePages, type Row, type TaskStatus } from "@/client";
-import {
-  Button,
-  EmptyState,
-  ErrorState,
-  PageSkeleton,
-  Table,
-  useKeys,
-  useNarrow,
-  useToast,
-  type Column,
-} from "@/kit";
+import type { Row, TaskStatus } from "@/client";
+import { Button, EmptyState, ErrorState, PageSkeleton, Table, useKeys, useNarrow, type Column } from "@/kit";
 import { useMany } from "@/records/bulk";
 import { useListFields } from "@/records/catalogue";
 import { FilterBar } from "@/records/FilterBar";
+import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
-import { useSelection } from "@/records/selection";
 import { Value } from "@/records/Value";
-import { nextSort, toQuery } from "@/records/view";
 import { useActing } from "./acting";
 import { useTaskSearch, type TaskRow } from "./queries";
 import { useDueWords } from "./words";
@@ -36,41 +24,28 @@ const COLUMNS: [id: string, width: string][] = [
   ["tags", "minmax(120px, 0.9fr)"],
 ];
 
+const ASKED = [...COLUMNS.map(([id]) => id), "due_ms", "due_time", "snoozed_until_ms", "completed_ms"];
+
 const taskOf = (row: Row) => row as unknown as TaskRow;
 
 export function AllTasks() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const client = useClient();
-  const toast = useToast();
   const many = useMany("task");
   const due = useDueWords();
   const [search, setSearch] = useTaskSearch();
-  const query = useMemo(() => toQuery(search), [search]);
   const fields = useListFields("task");
-  const pages = usePages("tasks", query, [
-    ...COLUMNS.map(([id]) => id),
-    "due_ms",
-    "due_time",
-    "snoozed_until_ms",
-    "completed_ms",
-  ]);
-  const selection = useSelection("tasks", query, pages.total);
   const acting = useActing();
   const narrow = useNarrow();
-  const [cursor, setCursor] = useState(0);
-  const [anchor, setAnchor] = useState(0);
-  const at = Math.max(0, Math.min(cursor, pages.total - 1));
-  const current = pages.rowAt(at);
-  const open = (row: Row) => void navigate({ to: "/tasks/$id", params: { id: row.id } });
-  const select = (row: Row, position: number, range: boolean) => {
-    if (range)
-      selection.addRange(client, Math.min(anchor, position), Math.max(anchor, position)).catch(toast.fail);
-    else {
-      selection.toggle(row.id);
-      setAnchor(position);
-    }
-  };
+  const group = t("place.tasks");
+  const { pages, selection, current, remove, keys, table } = useRows({
+    kind: { name: "task", plural: "tasks" },
+    group,
+    fields: ASKED,
+    search,
+    onSearch: (next) => setSearch({ ...next, view: "all" }),
+    onOpen: (row) => void navigate({ to: "/tasks/$id", params: { id: row.id } }),
+  });
   const settle = async (status: TaskStatus) => {
     const done = await many(
       (one) => one.call("tasks.patch_many", { ...selection.chosen, patch: { status } }),
@@ -78,25 +53,8 @@ export function AllTasks() {
     );
     if (done) selection.clear();
   };
-  const remove = async () => {
-    const which = selection.count > 0 ? selection.chosen : current ? { ids: [current.id] } : null;
-    if (!which) return;
-    const done = await many(
-      (one) => one.call("tasks.delete_many", which),
-      (outcome, shown) => t("bulk.deleted.task", { count: outcome.selected - outcome.refused, shown }),
-    );
-    if (done) selection.clear();
-  };
-  const group = t("place.tasks");
   useKeys([
-    { keys: "j", label: t("keys.down"), group, run: () => setCursor(at + 1) },
-    { keys: "k", label: t("keys.up"), group, run: () => setCursor(at - 1) },
-    { keys: "ArrowDown", label: t("keys.down"), group, hidden: true, run: () => setCursor(at + 1) },
-    { keys: "ArrowUp", label: t("keys.up"), group, hidden: true, run: () => setCursor(at - 1) },
-    { keys: "Enter", label: t("keys.open"), group, run: () => current && open(current) },
-    { keys: "x", label: t("keys.select"), group, run: () => current && select(current, at, false) },
-    { keys: "shift+x", label: t("keys.selectTo"), group, run: () => current && select(current, at, true) },
-    { keys: "mod+a", label: t("keys.selectAll"), group, run: () => selection.toggleAll() },
+    ...keys,
     {
       keys: "d",
       label: t("keys.done"),
@@ -110,8 +68,6 @@ export function AllTasks() {
       group,
       run: () => current && void navigate({ to: "/tasks/$id/edit", params: { id: current.id } }),
     },
-    { keys: "Delete", label: t("keys.delete"), group, run: () => void remove() },
-    { keys: "Escape", label: t("keys.clear"), group, run: () => selection.clear() },
   ]);
 
   const columns = COLUMNS.filter(([id]) => !narrow || id === "title" || id === "due").flatMap(
@@ -152,27 +108,7 @@ export function AllTasks() {
         <PageSkeleton lines={10} />
       ) : (
         <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-          <Table
-            label={group}
-            columns={columns}
-            count={pages.total}
-            rowAt={pages.rowAt}
-            rowKey={(row) => row.id}
-            onWindow={pages.onWindow}
-            cursor={at}
-            onCursor={setCursor}
-            onOpen={open}
-            isSelected={(row) => selection.has(row.id)}
-            onSelect={select}
-            allSelected={selection.all}
-            onSelectAll={selection.toggleAll}
-            {...(search.sort ? { sort: search.sort } : {})}
-            onSort={(field) => {
-              const { sort: _, ...rest } = search;
-              const sort = nextSort(search.sort, field);
-              setSearch(sort ? { ...rest, sort } : rest);
-            }}
-          />
+          <Table label={group} columns={columns} {...table} />
         </div>
       )}
       {selection.count > 0 && (
@@ -180,7 +116,7 @@ export function AllTasks() {
           <Button weight="ghost" icon={Check} onClick={() => void settle("done")}>
             {t("tasks.done")}
           </Button>
-          <Button weight="ghost" icon={Trash2} className="text-danger" onClick={() => void remove()}>
+          <Button weight="ghost" icon={Trash2} className="text-danger" onClick={remove}>
             {t("bulk.delete")}
           </Button>
         </SelectionBar>

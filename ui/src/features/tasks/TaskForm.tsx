@@ -1,28 +1,15 @@
 // A task in all its parts, written down anew or set right. What is written and not saved is still there after a look
 // elsewhere. Long because every part of a task has its box here.
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Priority, type Task, type TaskStatus } from "@/client";
-import {
-  Banner,
-  beginHere,
-  Button,
-  Code,
-  ErrorState,
-  Field,
-  Input,
-  Page,
-  PageSkeleton,
-  Select,
-  TextArea,
-  useKeys,
-} from "@/kit";
+import { beginHere, ErrorState, Field, Input, PageSkeleton, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { difference, tidy, UnfinishedContext, useDraft } from "@/records/draft";
 import { LinkInput } from "@/records/editors/LinkInput";
 import type { Draft as People } from "@/records/editors/parts";
 import { TagInput } from "@/records/editors/TagInput";
+import { FormPage } from "@/records/FormPage";
 import { useSave } from "@/records/useSave";
 import { useDone } from "@/shell/undo";
 
@@ -87,7 +74,6 @@ function TaskForm({ task }: { task?: Task }) {
   const minutes = useMinutesWords();
   const create = useAct("tasks.create");
   const patch = useAct("tasks.patch");
-  const form = useRef<HTMLFormElement>(null);
   // The draft's keeper knows people and companies; a task's fields are its own.
   const state = useDraft<Base>(`task-${task?.id ?? "new"}`, task);
   const draft = state.draft as unknown as Draft;
@@ -114,66 +100,28 @@ function TaskForm({ task }: { task?: Task }) {
     leave();
     return null;
   });
-  useEffect(() => {
-    if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [failure]);
   const fault = (...fields: string[]) =>
     failure && fields.some((field) => failure.field?.startsWith(field)) ? words(failure) : null;
-  const submit = () => void save();
-  const group = t("form.group");
-  useKeys([
-    { keys: "mod+s", label: t("kit.save"), group, everywhere: true, run: submit },
-    { keys: "mod+Enter", label: t("kit.save"), group, everywhere: true, hidden: true, run: submit },
-    { keys: "Escape", label: t("form.leave"), group, run: leave },
-  ]);
   const rules = [...new Set([...RULES, ...(draft.recurrence ? [draft.recurrence] : [])])];
   const reminder = draft.reminders?.[0]?.minutes;
   const reminders = [...new Set([...REMINDERS, ...(reminder === undefined ? [] : [reminder])])];
   const durations = [...new Set([...DURATIONS, ...(draft.duration_min ? [draft.duration_min] : [])])];
   const number = (value: string) => (value === "" ? undefined : Number(value));
   return (
-    <Page
-      narrow
+    <FormPage
       title={task ? t("form.edit", { name: task.title }) : t("list.new.task")}
-      actions={
-        <>
-          <Button weight="ghost" onClick={leave}>
-            {t("kit.cancel")}
-          </Button>
-          <Button weight="primary" busy={create.isPending || patch.isPending} onClick={submit}>
-            {t("kit.save")}
-          </Button>
-        </>
-      }
+      isNew={!task}
+      changed={state.changed}
+      busy={create.isPending || patch.isPending}
+      failure={failure}
+      onSave={() => void save()}
+      onLeave={leave}
+      onDiscard={() => {
+        state.drop();
+        forget();
+      }}
     >
-      <form
-        ref={form}
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {failure && (
-          <div className="sm:col-span-2">
-            <Banner
-              look="error"
-              action={
-                <Button
-                  small
-                  onClick={() => {
-                    state.drop();
-                    forget();
-                  }}
-                >
-                  {t("form.discard")}
-                </Button>
-              }
-            >
-              {words(failure)} <Code of={failure} />
-            </Banner>
-          </div>
-        )}
+      <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("field.task.title")} error={fault("title")} className="sm:col-span-2">
           <Input
             required
@@ -297,9 +245,7 @@ function TaskForm({ task }: { task?: Task }) {
             <Input value={draft.outcome ?? ""} onChange={(event) => set({ outcome: event.target.value })} />
           </Field>
         )}
-        {/* Enter in a box saves. */}
-        <button type="submit" hidden />
-      </form>
-    </Page>
+      </div>
+    </FormPage>
   );
 }

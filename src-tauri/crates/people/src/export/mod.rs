@@ -1,8 +1,8 @@
 //! Export: contacts and companies as vCard, CSV or JSON, everything on them included.
 //!
 //! The JSON form is stable: an object with `contacts` and `companies`, records by id, without version or times of
-//! change, so that the same data gives the same bytes. Deals have no card and no table: they are written as JSON, under
-//! `deals`, when they are asked for.
+//! change, so that the same data gives the same bytes. Records of other kinds have no card and no table: they are
+//! written as JSON, under the kind's plural, when they are asked for.
 
 mod convert;
 mod store;
@@ -48,7 +48,7 @@ enum Format {
 struct Run {
     /// The form of the file.
     format: Format,
-    /// `contact`, `company`, `deal` (as JSON); the first two when absent.
+    /// `contact`, `company`, as JSON also any other kind; these two when absent.
     #[serde(default)]
     kinds: Vec<String>,
     /// Only the records of this query; needs exactly one kind.
@@ -63,10 +63,9 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
     } else {
         input.kinds.iter().map(String::as_str).collect()
     };
-    let is_known = |kind: &str| match kind {
+    let is_known = |kind: &&&str| match **kind {
         "contact" | "company" => true,
-        "deal" => input.format == Format::Json,
-        _ => false,
+        kind => input.format == Format::Json && cx.registry.kind(kind).is_ok(),
     };
     if let Some(unknown) = kinds.iter().find(|kind| !is_known(kind)) {
         return Err(Error::invalid(
@@ -82,7 +81,10 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
         let ids = match (&input.ids, &input.query) {
             (Some(ids), _) => ids.clone(),
             (None, Some(query)) => cx.list_all(kind, query)?,
-            (None, None) => cx.vault.read(|conn| store::living(conn, kind))?,
+            (None, None) => {
+                let kind = &cx.registry.kind(kind)?.kind;
+                cx.vault.read(|conn| store::living(conn, kind))?
+            }
         };
         selected.push((*kind, ids));
     }
@@ -117,10 +119,10 @@ fn written(result: std::io::Result<()>) -> Result<()> {
     })
 }
 
-/// A record with its notes and photo.
+/// A record with its notes, where its kind has any, and its photo.
 struct Whole {
     record: Record,
-    notes: Vec<String>,
+    notes: Option<Vec<String>>,
     photo: Option<Vec<u8>>,
 }
 
@@ -135,11 +137,11 @@ fn each(
     let catalogue = cx.catalogue();
     let described = catalogue.kind(kind)?;
     for batch in ids.chunks(BATCH) {
-        let records = cx.vault.read(|conn| -> Result<Vec<(Record, Vec<String>)>> {
+        let records = cx.vault.read(|conn| -> Result<Vec<(Record, Option<Vec<String>>)>> {
             let mut whole = Vec::with_capacity(batch.len());
             for id in batch {
                 match records::get(conn, compiled, *id) {
-                    Ok(record) => whole.push((record, crate::import::notes_of(conn, kind, *id)?)),
+                    Ok(record) => whole.push((record, crate::notes::store::texts(conn, kind, *id)?)),
                     Err(e) if e.code == "not_found" => {}
                     Err(e) => return Err(e),
                 }
@@ -166,7 +168,8 @@ fn vcard_file(
     for (kind, ids) in selected {
         each(cx, kind, ids, true, |described, whole| {
             let uid = records::text(&whole.record, "id").to_owned();
-            let draft = convert::draft(described, &whole.record, whole.notes, whole.photo);
+            let draft =
+                convert::draft(described, &whole.record, whole.notes.unwrap_or_default(), whole.photo);
             let mut card = String::new();
             vcard::write(&mut card, &draft, version, &uid);
             written(out.write_all(card.as_bytes()))
@@ -180,7 +183,7 @@ fn csv_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Resu
     let mut columns = csv::Layout::default();
     for (kind, ids) in selected {
         each(cx, kind, ids, false, |described, whole| {
-            columns.see(&convert::draft(described, &whole.record, whole.notes, None));
+            columns.see(&convert::draft(described, &whole.record, whole.notes.unwrap_or_default(), None));
             Ok(())
         })?;
     }
@@ -190,7 +193,7 @@ fn csv_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Resu
             written(csv::write_row(
                 out,
                 &columns,
-                &convert::draft(described, &whole.record, whole.notes, None),
+                &convert::draft(described, &whole.record, whole.notes.unwrap_or_default(), None),
             ))
         })?;
     }
@@ -200,7 +203,12 @@ fn csv_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Resu
 fn json_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Result<()> {
     written(out.write_all(b"{"))?;
     let mut sections = vec!["contacts", "companies"];
-    sections.extend(selected.iter().any(|(kind, _)| *kind == "deal").then_some("deals"));
+    for (kind, _) in selected {
+        let plural = cx.registry.kind(kind)?.kind.plural.as_ref();
+        if !sections.contains(&plural) {
+            sections.push(plural);
+        }
+    }
     for (index, plural) in sections.into_iter().enumerate() {
         if index > 0 {
             written(out.write_all(b","))?;
@@ -251,7 +259,9 @@ fn stable(kind: &Kind, whole: Whole) -> Record {
         };
         stable.insert(name, value);
     }
-    stable.insert("notes".into(), json!(whole.notes));
+    if let Some(notes) = whole.notes {
+        stable.insert("notes".into(), json!(notes));
+    }
     // Own fields by their names beside their ids, for readers that do not know the vault.
     if let Some(Value::Object(custom)) = stable.get("custom") {
         let named: Record = kind

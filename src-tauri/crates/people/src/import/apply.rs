@@ -415,7 +415,7 @@ fn join(
         details.diff = stage::difference(&old, &records::get(rules.conn, compiled, id)?);
     }
     details.kept_raw = kept;
-    let there = store::notes(rules.conn, &brought.kind, id)?;
+    let there = crate::notes::store::texts(rules.conn, &brought.kind, id)?.unwrap_or_default();
     let missing: Vec<String> = brought.notes.iter().filter(|n| !there.contains(n)).cloned().collect();
     for note in &missing {
         details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: json!(note) });

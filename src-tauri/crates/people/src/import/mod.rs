@@ -21,4 +21,3 @@ mod tests;
 
 pub use apply::{recover, run, stop};
 pub use forget::forget;
-pub use store::notes as notes_of;

@@ -387,7 +387,7 @@ fn foresee(
         details.diff.push(Difference { field: "photo".into(), from: Value::Null, to: true.into() });
     }
     details.kept_raw = kept;
-    let notes = super::store::notes(conn, incoming.kind, id)?;
+    let notes = crate::notes::store::texts(conn, incoming.kind, id)?.unwrap_or_default();
     for note in incoming.notes.iter().filter(|n| !notes.contains(n)) {
         details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: note.clone().into() });
     }

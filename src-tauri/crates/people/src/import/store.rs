@@ -426,22 +426,6 @@ pub fn by_identity(conn: &Connection, value: &str) -> Result<Vec<Id>> {
     Ok(found.into_iter().map(|c| c.id).collect())
 }
 
-/// The living notes of a record.
-pub fn notes(conn: &Connection, kind: &str, id: Id) -> Result<Vec<String>> {
-    let column = match kind {
-        "company" => "company_id",
-        "deal" => "deal_id",
-        _ => "contact_id",
-    };
-    let mut statement = conn
-        .prepare_cached(&format!(
-            "SELECT body FROM note WHERE {column} = ?1 AND deleted_ms IS NULL ORDER BY created_ms, id"
-        ))
-        .map_err(broken)?;
-    let rows = statement.query_map([id.as_bytes()], |row| row.get(0)).map_err(broken)?;
-    rows.collect::<rusqlite::Result<_>>().map_err(broken)
-}
-
 /// The mapping kept for a source.
 pub fn mapping(conn: &Connection, source: &str) -> Result<Option<serde_json::Value>> {
     conn.query_row("SELECT mapping FROM import_mapping WHERE source = ?1", [source], |row| {

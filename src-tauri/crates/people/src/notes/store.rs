@@ -5,14 +5,31 @@ use satchel_feature::records::Place;
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
+/// The column that names the record a note is on; `None` for kinds that have no notes.
+fn column(of: &str) -> Option<&'static str> {
+    match of {
+        "contact" => Some("contact_id"),
+        "company" => Some("company_id"),
+        "deal" => Some("deal_id"),
+        _ => None,
+    }
+}
+
+/// The texts of a record's living notes, the earliest first; `None` for kinds that have no notes.
+pub fn texts(conn: &Connection, of: &str, owner: Id) -> Result<Option<Vec<String>>> {
+    let Some(column) = column(of) else { return Ok(None) };
+    let mut statement = conn
+        .prepare_cached(&format!(
+            "SELECT body FROM note WHERE {column} = ?1 AND deleted_ms IS NULL ORDER BY created_ms, id"
+        ))
+        .map_err(broken)?;
+    let rows = statement.query_map([owner.as_bytes()], |row| row.get(0)).map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map(Some).map_err(broken)
+}
+
 /// The living notes of a record before a place, the latest first.
 pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
-    let column = match of {
-        "contact" => "contact_id",
-        "company" => "company_id",
-        "deal" => "deal_id",
-        _ => return Ok(Vec::new()),
-    };
+    let Some(column) = column(of) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT created_ms, id FROM note WHERE {column} = ?1 AND (created_ms, id) < (?2, ?3) AND deleted_ms IS NULL
          ORDER BY created_ms DESC, id DESC LIMIT ?4"
