@@ -2801,7 +2801,7 @@ export interface Run {
   format: Format;
   /** Only these records; needs exactly one kind. */
   ids?: Id[] | null;
-  /** `contact`, `company`, `deal` (as JSON); the first two when absent. */
+  /** `contact`, `company`, as JSON also any other kind; these two when absent. */
   kinds?: string[];
   /** Only the records of this query; needs exactly one kind. */
   query?: Query | null;

@@ -16,6 +16,7 @@ mod links;
 mod machine;
 mod package;
 mod secrets;
+mod soak;
 mod source_rules;
 mod start;
 mod tally;
@@ -33,6 +34,7 @@ cargo xtask generate                       write docs/status.md, docs/erd.md and
 cargo xtask coverage [rust|ui]             what the tests run, crate by crate; writes docs/coverage.md
 cargo xtask bench [-- ARGS...]             measure, and write docs/benchmarks.md
 cargo xtask fuzz [TARGET] [SECONDS]        random bytes for the readers: vcard, csv, search, socket
+cargo xtask soak [MINUTES] [TEST...]       the Rust tests again and again, their properties from new seeds
 cargo xtask package                        build the installer of this system
 ";
 
@@ -59,6 +61,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         "coverage" => coverage::coverage(&machine, rest),
         "bench" => build::bench(&machine, rest),
         "fuzz" => fuzz::fuzz(&machine, rest),
+        "soak" => soak::soak(&machine, rest),
         "package" => package::package(&machine),
         "stage-cli" => package::stage_cli(&machine),
         "help" | "--help" | "-h" => {

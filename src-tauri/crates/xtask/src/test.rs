@@ -11,6 +11,7 @@ use crate::{
     build::{self, Profile},
     install::{self, Tool},
     machine::{Failure, Machine, run_quietly, say},
+    soak::{SEED, USUAL_SEED},
     tally::Tally,
 };
 
@@ -111,7 +112,7 @@ fn desktop(machine: &Machine) -> Result<Tally, Failure> {
 }
 
 /// Runs nextest and reads its JUnit report, which `.config/nextest.toml` asks for. Nextest keeps its reports in the
-/// checkout, wherever cargo builds.
+/// checkout, wherever cargo builds. Property tests draw the same every time, unless a seed is given.
 fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> {
     let report = machine.root.join("target/nextest/xtask/junit.xml");
     // A report of an earlier run must not be taken for this one's.
@@ -120,6 +121,9 @@ fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> {
     }
     let mut nextest = machine.cargo();
     nextest.args(["nextest", "run", "--profile", "xtask"]).args(arguments);
+    if std::env::var_os(SEED).is_none() {
+        nextest.env(SEED, USUAL_SEED);
+    }
     let ended_well = run_quietly(&mut nextest)?;
     Ok(counted(&report, Tally::junit).of_runner(ended_well))
 }

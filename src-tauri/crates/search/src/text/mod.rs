@@ -159,13 +159,18 @@ fn forms(word: &str) -> Vec<String> {
     }
     let cut: String = word.nfc().take(LONGEST).flat_map(char::to_lowercase).collect();
     let folded = fold(&cut);
+    let folds_away = folded.is_empty();
     // Vowel signs alone are marks to the folding, and letters to whoever wrote them.
-    let mut forms = vec![if folded.is_empty() { cut.clone() } else { folded }];
+    let mut forms = vec![if folds_away { cut.clone() } else { folded }];
     let mut add = |form: String| {
         if !form.is_empty() && !forms.contains(&form) {
             forms.push(form);
         }
     };
+    if folds_away {
+        // A sign without a letter to stand on hides no word behind it.
+        add(cut.trim_start_matches(is_combining_mark).to_owned());
+    }
     let spelt = spell_umlauts(&cut);
     if spelt != cut {
         add(fold(&spelt));
@@ -320,6 +325,7 @@ mod tests {
         assert_eq!(forms_of("田中さん")[0], ["田", "田中"]);
         assert_eq!(forms_of("김철수"), [vec!["김", "김철"], vec!["철", "철수"], vec!["수"]]);
         assert_eq!(words("\u{301} - \u{0}"), Vec::<String>::new());
+        assert_eq!(forms_of("\u{10a05}\u{37a}"), [["\u{10a05}\u{37a}", "\u{37a}"]], "a sign before a word");
         assert!(tokens(&"a ".repeat(100_000)).len() <= MOST_TOKENS);
         assert!(tokens(&"a".repeat(1_000_000))[0].folded().len() <= LONGEST);
     }
