@@ -217,3 +217,64 @@ fn tasks_and_conversations_are_written_into_a_file_with_their_own_notes() {
         );
     }
 }
+
+// covers(TASK-3, CON-9, AUD-6, DEAL-1)
+#[test]
+fn a_deal_knows_its_open_tasks_and_what_was_said_about_it() {
+    let world = World::new();
+    let deal = world.call("deals.create", json!({ "name": "Pumps" }))["id"].clone();
+    let get = || world.call("deals.get", json!({ "id": deal }));
+    let tasks = || get()["open_tasks"].as_f64();
+    let unattended = || {
+        let marks = world.call("deals.marked", json!({}))["marks"].clone();
+        let mark = marks.as_array().unwrap().iter().find(|m| m["mark"] == "no_next_step").unwrap().clone();
+        mark["count"].clone()
+    };
+    let step = |line: &str| {
+        let typed = json!({ "text": line, "zone": ZONE, "deals": [deal] });
+        world.call("tasks.quick", typed)["id"].clone()
+    };
+    assert_eq!((tasks(), unattended()), (None, json!(1)));
+    let before = get();
+    let offer = step("send the offer on Friday");
+    let first_set = world.call("changes.list", json!({ "limit": 1 }))["sets"][0]["id"].clone();
+    let visit = step("visit the plant");
+    assert_eq!((tasks(), unattended()), (Some(2.0), json!(0)));
+    assert_eq!(get()["modified_ms"], before["modified_ms"], "a task about it does not change the deal");
+
+    // Taking back the earlier of two leaves the later one counted, and reports nothing as kept.
+    let undone = world.call("changes.undo", json!({ "change_set": first_set }));
+    assert_eq!(undone["kept"].as_array().map(Vec::len), Some(0), "{undone}");
+    assert_eq!((tasks(), unattended()), (Some(1.0), json!(0)));
+    assert!(world.ask("tasks.get", json!({ "id": offer })).is_err());
+
+    // In the trash, back, done.
+    world.call("tasks.delete", json!({ "id": visit }));
+    assert_eq!((tasks(), unattended()), (None, json!(1)));
+    world.call("tasks.restore", json!({ "id": visit }));
+    assert_eq!(tasks(), Some(1.0));
+    let active = get()["last_activity_ms"].as_i64().unwrap();
+    world.call("tasks.complete", json!({ "id": visit, "outcome": "they want two" }));
+    let after = get();
+    assert_eq!((tasks(), unattended()), (None, json!(1)));
+    assert!(after["last_activity_ms"].as_i64().unwrap() > active, "what is done is activity");
+
+    // A conversation about it stands in its timeline; one of last week does not make it older.
+    let said = json!({
+        "channel": "call", "zone": ZONE, "body": "They want two.", "deals": [deal],
+        "at_ms": active - 7 * 86_400_000, "next_step": "order two tomorrow"
+    });
+    let logged = world.call("communications.log", said);
+    assert_eq!(logged["task"]["deals"], json!([deal]));
+    let after = get();
+    assert!(after["last_activity_ms"].as_i64().unwrap() >= active);
+    assert_eq!(tasks(), Some(1.0));
+    let timeline = world.call("deals.timeline", json!({ "id": deal }))["items"].clone();
+    let told: Vec<&Value> = timeline.as_array().unwrap().iter().map(|item| &item["record"]["id"]).collect();
+    for id in [&logged["task"]["id"], &logged["communication"]["id"], &visit] {
+        assert!(told.contains(&id), "{timeline}");
+    }
+    world.call("changes.undo", json!({}));
+    assert_eq!(tasks(), None);
+    assert_eq!(world.count("communications"), 0);
+}

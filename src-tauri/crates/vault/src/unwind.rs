@@ -84,7 +84,7 @@ impl Unwind {
         self.restored.is_empty() && !self.kept.is_empty()
     }
 
-    /// The records changed since the last call.
+    /// The records changed since the last call, and those of which something was kept.
     pub(crate) fn take_touched(&mut self) -> Vec<(String, Id)> {
         let mut seen = HashSet::new();
         std::mem::take(&mut self.touched).into_iter().filter(|(_, id)| seen.insert(*id)).collect()
@@ -314,6 +314,8 @@ impl Unwind {
 
     fn keep(&mut self, change: &Change, column: &str, reason: &'static str) {
         let field = field_name(&change.table, change.row, column);
+        // What was kept may follow from records that are gone now.
+        self.touched.push((change.kind.clone(), change.record));
         self.note(Kept { kind: change.kind.clone(), id: change.record, field, reason });
     }
 

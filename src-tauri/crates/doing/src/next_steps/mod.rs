@@ -46,6 +46,9 @@ struct Log {
     /// With which companies.
     #[serde(default)]
     companies: Vec<Id>,
+    /// About which deals.
+    #[serde(default)]
+    deals: Vec<Id>,
     /// What follows, in words: `send the offer on Friday`.
     next_step: Option<String>,
     /// Words of the next step that belong to its title, whatever they could say.
@@ -68,9 +71,10 @@ struct Logged {
 fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
     let step = input.next_step.filter(|step| !step.trim().is_empty());
     let task = step.map(|text| {
-        let (contacts, companies) = (input.contacts.clone(), input.companies.clone());
+        let (contacts, companies, deals) =
+            (input.contacts.clone(), input.companies.clone(), input.deals.clone());
         let (zone, plain, meant) = (input.zone.clone(), input.plain, input.meant);
-        from_words(cx, Quick { text, zone, plain, meant, contacts, companies, parent_id: None })
+        from_words(cx, Quick { text, zone, plain, meant, contacts, companies, deals, parent_id: None })
     });
     let task = task
         .transpose()
@@ -87,6 +91,7 @@ fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
         ("body", json!(input.body)),
         ("contacts", json!(input.contacts)),
         ("companies", json!(input.companies)),
+        ("deals", json!(input.deals)),
     ] {
         if value != Value::Null {
             said.insert(name.into(), value);
@@ -108,7 +113,7 @@ fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
 
 /// The first whom it was with.
 fn names(rules: &satchel_feature::RuleCx<'_>, communication: &Record) -> Result<String> {
-    for (name, kind) in [("contacts", "contact"), ("companies", "company")] {
+    for (name, kind) in [("contacts", "contact"), ("companies", "company"), ("deals", "deal")] {
         let first = part(communication, name).first().and_then(|id| id.as_str()?.parse::<Id>().ok());
         if let Some(id) = first {
             let compiled = rules.registry.kind(kind)?;

@@ -149,6 +149,9 @@ pub struct Quick {
     /// Companies it is about beside those it names.
     #[serde(default)]
     pub companies: Vec<Id>,
+    /// Deals it is about.
+    #[serde(default)]
+    pub deals: Vec<Id>,
     /// The task it is part of.
     pub parent_id: Option<Id>,
 }
@@ -163,7 +166,7 @@ fn quick_add(cx: &mut Cx, input: Quick) -> Result<Record> {
 
 /// The task that a line of words says, before it is written. A name that several have is refused, with who they are.
 pub fn from_words(cx: &Cx, input: Quick) -> Result<Record> {
-    let Quick { text, zone, plain, meant, contacts, companies, parent_id } = input;
+    let Quick { text, zone, plain, meant, contacts, companies, deals, parent_id } = input;
     let read = read(&Typed { text, zone: zone.clone(), plain }, now_ms(), &cx.region()?)?;
     let (mut contacts, mut companies) = (contacts, companies);
     for mention in names::mentions(cx, &read.names)? {
@@ -204,6 +207,7 @@ pub fn from_words(cx: &Cx, input: Quick) -> Result<Record> {
     set("parent_id", json!(parent_id));
     set("contacts", json!(contacts));
     set("companies", json!(companies));
+    set("deals", json!(deals));
     Ok(task)
 }
 

@@ -43,6 +43,7 @@ pub fn task() -> Kind {
         parts: vec![
             linked("contacts", "task_contact", "contact_id", "contact"),
             linked("companies", "task_company", "company_id", "company"),
+            linked("deals", "task_deal", "deal_id", "deal"),
             tags("task_tag"),
             Part::new(
                 "reminders",

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
 use satchel_people::tags;
+use satchel_selling::deals::rules as deals;
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
@@ -19,7 +20,7 @@ const LONGEST_MIN: f64 = 31.0 * 24.0 * 60.0;
 /// The farthest a reminder lies from its task, in minutes: a year.
 const FARTHEST_MIN: f64 = 366.0 * 24.0 * 60.0;
 /// What the next occurrence has of the one before.
-const HANDED_ON: [&str; 10] = [
+const HANDED_ON: [&str; 11] = [
     "title",
     "notes",
     "priority",
@@ -29,6 +30,7 @@ const HANDED_ON: [&str; 10] = [
     "parent_id",
     "contacts",
     "companies",
+    "deals",
     "tags",
 ];
 
@@ -65,6 +67,29 @@ impl KindRules for TaskRules {
         if was_open && text(new, "status") == "done" && !text(new, "recurrence").is_empty() {
             come_again(cx, id, new)?;
         }
+        let ended = was_open && is_closed(text(new, "status"));
+        for deal in deals_of(new) {
+            count(cx, deal)?;
+            if ended {
+                deals::happened(cx, deal, cx.now_ms)?;
+            }
+        }
+        old.map(deals_of).into_iter().flatten().try_for_each(|deal| count(cx, deal))
+    }
+
+    fn trashed(&self, cx: &RuleCx<'_>, id: Id) -> Result<()> {
+        let task = records::get(cx.conn, cx.registry.kind("task")?, id)?;
+        deals_of(&task).try_for_each(|deal| count(cx, deal))
+    }
+
+    /// After an undo a deal's open tasks are counted anew: there may be others now than when they were counted.
+    fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
+        if kind == "deal" {
+            match store::open_of_deal(cx.conn, id)? {
+                0 => record.remove(deals::OPEN_TASKS),
+                open => record.insert(deals::OPEN_TASKS.into(), json!(open)),
+            };
+        }
         Ok(())
     }
 
@@ -85,6 +110,14 @@ impl KindRules for TaskRules {
         let shown = parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
         shown.chars().take(120).collect()
     }
+}
+
+fn deals_of(task: &Record) -> impl Iterator<Item = Id> {
+    part(task, "deals").iter().filter_map(|id| id.as_str()?.parse().ok())
+}
+
+fn count(cx: &RuleCx<'_>, deal: Id) -> Result<()> {
+    deals::set_open_tasks(cx, deal, store::open_of_deal(cx.conn, deal)?)
 }
 
 fn within(value: Option<&Value>, range: std::ops::RangeInclusive<f64>) -> Option<()> {

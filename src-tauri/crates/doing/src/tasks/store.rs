@@ -28,12 +28,20 @@ pub fn successor(conn: &Connection, id: Id) -> Result<Option<Id>> {
     .map_err(broken)
 }
 
-/// The living tasks about a contact or company before a place, the latest first: those that ended when they did, the
+/// How many living tasks about a deal are to be done.
+pub fn open_of_deal(conn: &Connection, deal: Id) -> Result<i64> {
+    let sql = "SELECT count(DISTINCT t.id) FROM task_deal l JOIN task t ON t.id = l.owner_id
+               WHERE l.deal_id = ?1 AND t.completed_ms IS NULL AND t.deleted_ms IS NULL";
+    conn.prepare_cached(sql).and_then(|mut s| s.query_row([deal.as_bytes()], |row| row.get(0))).map_err(broken)
+}
+
+/// The living tasks about a contact, company or deal before a place, the latest first: those that ended when they did, the
 /// others when they were made.
 pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
     let (links, column) = match of {
         "contact" => ("task_contact", "contact_id"),
         "company" => ("task_company", "company_id"),
+        "deal" => ("task_deal", "deal_id"),
         _ => return Ok(Vec::new()),
     };
     let sql = format!(

@@ -143,7 +143,11 @@ fn conditions(mark: Mark, now_ms: i64) -> Vec<Condition> {
         Mark::Slipping => is("slipping_from", Op::AtMost, json!(day(now_ms))),
         Mark::NoNextStep => is("next_step", Op::Empty, Value::Null),
     };
-    vec![is("state", Op::Equals, json!("open")), own]
+    let mut all = vec![is("state", Op::Equals, json!("open")), own];
+    if mark == Mark::NoNextStep {
+        all.push(is(super::rules::OPEN_TASKS, Op::Empty, Value::Null));
+    }
+    all
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]

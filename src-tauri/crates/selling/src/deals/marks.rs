@@ -10,7 +10,7 @@ pub enum Mark {
     Rotting,
     /// Its expected close is past, or was moved to a later day again and again.
     Slipping,
-    /// Nobody wrote down what comes next.
+    /// Nobody wrote down what comes next, and no task is open.
     NoNextStep,
 }
 
@@ -31,7 +31,7 @@ pub struct Signs<'a> {
     pub rots_ms: Option<i64>,
     /// The day from which it counts as slipping, `YYYY-MM-DD`.
     pub slipping_from: Option<&'a str>,
-    /// Whether a next step is written down.
+    /// Whether a next step is written down or a task is open.
     pub has_next_step: bool,
 }
 

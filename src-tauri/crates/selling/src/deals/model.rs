@@ -37,6 +37,8 @@ pub fn deal() -> Kind {
             // Follows from the stage's probability whenever the stage changes, unless it is set with it.
             Field::new("forecast", FieldType::Choice { options: options(FORECASTS) }).listed(),
             Field::text("next_step").search(3).listed(),
+            // How many of its tasks are to be done; absent when there are none.
+            Field::new("open_tasks", FieldType::Number).derived().internal().listed(),
             Field::text("won_reason").search(2).listed(),
             Field::text("lost_reason").search(2).listed(),
             // When it was won or lost; the moment of the change when absent.

@@ -23,6 +23,7 @@ impl KindRules for DealRules {
         company(cx, new)?;
         contacts(cx, new)?;
         close_date(cx, new, old, &stage)?;
+        kept(new, old);
         activity(cx, new, old, &stage);
         Ok(())
     }
@@ -202,12 +203,39 @@ pub fn count(deal: &Record) -> u32 {
     deal.get("postponed").and_then(Value::as_f64).unwrap_or_default() as u32
 }
 
-/// A change is activity; so is a note, which [`Activity`] sees.
+/// Nobody but [`set_open_tasks`] counts tasks.
+fn kept(new: &mut Record, old: Option<&Record>) {
+    match old.and_then(|old| old.get(OPEN_TASKS)) {
+        Some(count) => new.insert(OPEN_TASKS.into(), count.clone()),
+        None => new.remove(OPEN_TASKS),
+    };
+}
+
+/// How many of a deal's tasks are to be done; absent when there are none.
+pub const OPEN_TASKS: &str = "open_tasks";
+
+/// Says how many of a deal's tasks are to be done. The deal does not count as changed by it.
+///
+/// # Errors
+/// What the database says.
+pub fn set_open_tasks(cx: &RuleCx<'_>, deal: Id, count: i64) -> Result<()> {
+    store::set_open_tasks(cx.conn, deal, count)
+}
+
+/// Something happened with a deal at a moment, in milliseconds since 1970 UTC; what happened later counts on.
+///
+/// # Errors
+/// What the database says.
+pub fn happened(cx: &RuleCx<'_>, deal: Id, at_ms: i64) -> Result<()> {
+    store::touch(cx.conn, deal, at_ms)
+}
+
+/// A change is activity; so is a note, which [`Activity`] sees, and what other groups say has [`happened`].
 fn activity(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>, stage: &Stage) {
     let before = old.and_then(|old| old.get("last_activity_ms")).and_then(Value::as_i64);
     let same = |old: &Record| {
         old.iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "last_activity_ms" | "rots_ms" | "slipping_from"))
+            .filter(|(name, _)| !matches!(name.as_str(), "last_activity_ms" | "rots_ms" | "slipping_from" | OPEN_TASKS))
             .filter(|(name, _)| !ENVELOPE.contains(&name.as_str()))
             .all(|(name, value)| new.get(name) == Some(value) || is_nothing(value) && !new.contains_key(name))
             && new.iter().all(|(name, value)| old.contains_key(name) || is_nothing(value))

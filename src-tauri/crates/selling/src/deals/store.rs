@@ -34,11 +34,17 @@ pub fn rename_company(
     conn.execute(sql, params![id.as_bytes(), name, folded, sort, now_ms]).map(|_| ()).map_err(broken)
 }
 
-/// Something happened with a deal.
-pub fn touch(conn: &Connection, id: Id, now_ms: i64) -> Result<()> {
-    let sql =
-        "UPDATE deal SET rots_ms = rots_ms - last_activity_ms + ?2, last_activity_ms = ?2 WHERE id = ?1";
-    conn.execute(sql, params![id.as_bytes(), now_ms]).map(|_| ()).map_err(broken)
+/// Something happened with a deal, unless something did later.
+pub fn touch(conn: &Connection, id: Id, at_ms: i64) -> Result<()> {
+    let sql = "UPDATE deal SET rots_ms = rots_ms - last_activity_ms + ?2, last_activity_ms = ?2
+               WHERE id = ?1 AND last_activity_ms < ?2";
+    conn.execute(sql, params![id.as_bytes(), at_ms]).map(|_| ()).map_err(broken)
+}
+
+/// How many of a deal's tasks are to be done, where that differs.
+pub fn set_open_tasks(conn: &Connection, id: Id, count: i64) -> Result<()> {
+    let sql = "UPDATE deal SET open_tasks = nullif(?2, 0) WHERE id = ?1 AND open_tasks IS NOT nullif(?2, 0)";
+    conn.execute(sql, params![id.as_bytes(), count]).map(|_| ()).map_err(broken)
 }
 
 /// The living deals of a stage by currency: how many, and how much.
@@ -60,7 +66,7 @@ pub fn sums(conn: &Connection, stage: Id) -> Result<Vec<Sum>> {
 
 const CARD: &str =
     "id, name, company, stage_id, state, stage_since_ms, amount_minor, amount_currency, close_date,
-    slipping_from, next_step IS NOT NULL, rots_ms";
+    slipping_from, next_step IS NOT NULL OR open_tasks IS NOT NULL, rots_ms";
 
 fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
     Ok(Card {

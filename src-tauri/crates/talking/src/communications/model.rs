@@ -69,6 +69,14 @@ pub fn communication() -> Kind {
             .main("company_id")
             .filterable()
             .bare(),
+            Part::new(
+                "deals",
+                "communication_deal",
+                vec![Field::new("deal_id", FieldType::Record { kind: "deal".into() }).required()],
+            )
+            .main("deal_id")
+            .filterable()
+            .bare(),
         ],
         default_sort: vec![Sort { field: "at_ms".into(), descending: true }],
     }

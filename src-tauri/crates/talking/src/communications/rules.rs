@@ -3,6 +3,7 @@
 use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
 use satchel_people::activity;
+use satchel_selling::deals::rules as deals;
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
@@ -14,6 +15,8 @@ const LONGEST_S: f64 = 7.0 * 24.0 * 3600.0;
 const LONGEST_TITLE: usize = 120;
 /// Whom it is with: the part and the kind of its records.
 const WITH: [(&str, &str); 2] = [("contacts", "contact"), ("companies", "company")];
+/// Whom or what it is about.
+const ABOUT: [(&str, &str); 3] = [WITH[0], WITH[1], ("deals", "deal")];
 
 /// The rules of communications.
 pub struct CommunicationRules;
@@ -53,6 +56,9 @@ impl KindRules for CommunicationRules {
                 activity::set(cx.conn, kind, id, store::latest(cx.conn, kind, id)?)?;
             }
         }
+        if let Some(at) = new.get("at_ms").and_then(Value::as_i64).filter(|at| *at <= cx.now_ms) {
+            ids(part(new, "deals")).try_for_each(|deal| deals::happened(cx, deal, at))?;
+        }
         Ok(())
     }
 
@@ -80,7 +86,11 @@ impl KindRules for CommunicationRules {
         before: Place,
         limit: usize,
     ) -> Result<Vec<Place>> {
-        if activity::is_kept(of) { store::of(conn, of, owner, before, limit) } else { Ok(Vec::new()) }
+        if ABOUT.iter().any(|(_, kind)| *kind == of) {
+            store::of(conn, of, owner, before, limit)
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     fn subtitle(&self, record: &Record) -> String {
@@ -107,9 +117,9 @@ fn title(cx: &RuleCx<'_>, record: &Record) -> Result<String> {
     Ok(title.chars().take(LONGEST_TITLE).collect())
 }
 
-/// The names of those it was with: the people, or else the companies.
+/// The names of those it was with: the people, or else the companies, or else the deals.
 fn whom(cx: &RuleCx<'_>, record: &Record) -> Result<Option<String>> {
-    for (name, kind) in WITH {
+    for (name, kind) in ABOUT {
         let names = ids(part(record, name)).filter_map(|id| store::name(cx.conn, kind, id).transpose());
         let names = names.collect::<Result<Vec<String>>>()?;
         if !names.is_empty() {

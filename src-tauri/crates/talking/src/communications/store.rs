@@ -15,7 +15,7 @@ pub fn latest(conn: &Connection, kind: &str, id: Id) -> Result<Option<i64>> {
     conn.prepare_cached(&sql).and_then(|mut s| s.query_row([id.as_bytes()], |r| r.get(0))).map_err(broken)
 }
 
-/// The living communications with a contact or company before a place, the latest first.
+/// The living communications about a contact, company or deal before a place, the latest first.
 pub fn of(conn: &Connection, kind: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
     let (links, column) = links(kind);
     let sql = format!(
@@ -34,10 +34,11 @@ pub fn of(conn: &Connection, kind: &str, owner: Id, before: Place, limit: usize)
     places.collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
-/// What a contact or company is called.
+/// What a contact, company or deal is called.
 pub fn name(conn: &Connection, kind: &str, id: Id) -> Result<Option<String>> {
     let sql = match kind {
         "company" => "SELECT name FROM company WHERE id = ?1",
+        "deal" => "SELECT name FROM deal WHERE id = ?1",
         _ => "SELECT display_name FROM contact WHERE id = ?1",
     };
     conn.prepare_cached(sql)
@@ -49,6 +50,7 @@ pub fn name(conn: &Connection, kind: &str, id: Id) -> Result<Option<String>> {
 fn links(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "company" => ("communication_company", "company_id"),
+        "deal" => ("communication_deal", "deal_id"),
         _ => ("communication_contact", "contact_id"),
     }
 }
