@@ -272,6 +272,7 @@ export interface Task extends RecordBase {
   snoozed_until_ms?: number | null;
   contacts: Id[];
   companies: Id[];
+  deals: Id[];
   tags: string[];
   reminders: { id?: Id; minutes: number }[];
 }
@@ -291,6 +292,7 @@ export interface Communication extends RecordBase {
   body?: string;
   contacts: Id[];
   companies: Id[];
+  deals: Id[];
 }
 
 export interface Records extends SellingRecords {
@@ -735,6 +737,7 @@ export interface Commands extends RecordCommands, SellingCommands {
       meant?: Meant[];
       contacts?: Id[];
       companies?: Id[];
+      deals?: Id[];
       parent_id?: Id;
     },
     Task
@@ -756,6 +759,7 @@ export interface Commands extends RecordCommands, SellingCommands {
       body?: string;
       contacts?: Id[];
       companies?: Id[];
+      deals?: Id[];
       next_step?: string;
       plain?: string[];
       meant?: Meant[];

@@ -594,13 +594,14 @@ export class FakeClient implements Client {
         });
       if (id && !contacts.includes(id)) contacts.push(id);
     }
-    const { companies = [], parent_id, zone } = input as Record<string, Json>;
+    const { companies = [], deals = [], parent_id, zone } = input as Record<string, Json>;
     return {
       ...read,
       ...(read.due_time ? { due_zone: zone, due_ms: NOW + 86_400_000 } : {}),
       ...(parent_id ? { parent_id } : {}),
       contacts,
       companies,
+      deals,
     };
   }
 
@@ -986,8 +987,8 @@ export class FakeClient implements Client {
       (note) => !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
-    const about = ({ contacts, companies, deleted_ms }: Task | Communication) =>
-      !deleted_ms && (contacts.includes(id) || companies.includes(id));
+    const about = ({ contacts, companies, deals, deleted_ms }: Task | Communication) =>
+      !deleted_ms && [contacts, companies, deals].some((ids) => ids.includes(id));
     for (const one of [...this.store.tasks.values()].filter(about))
       items.push({ type: "record", at_ms: one.completed_ms ?? one.created_ms, record: one });
     for (const one of [...this.store.communications.values()].filter(about))

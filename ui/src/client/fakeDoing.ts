@@ -69,6 +69,7 @@ export function whole<T extends Partial<Task>>(seed: T): T & Task {
     priority: "none",
     contacts: [],
     companies: [],
+    deals: [],
     tags: [],
     reminders: [],
     ...rest,
@@ -129,6 +130,7 @@ export function conversation<T extends Partial<Communication>>(seed: T): T & Com
     at_ms: NOW,
     contacts: [],
     companies: [],
+    deals: [],
     ...seed,
     title: first,
   } as unknown as T & Communication;

@@ -101,7 +101,15 @@ export const DEALS: Deal[] = NAMES.map(([name, at, minor, currency, close], numb
     source: number % 2 ? "Trade fair" : "Recommendation",
     contacts: [
       { id: idOf("part", number), contact_id: idOf("contact", number), role: "decision_maker" },
-      { id: idOf("part", 100 + number), contact_id: idOf("contact", number + 3), role: "champion" },
+      ...(number === 4
+        ? []
+        : [
+            {
+              id: idOf("part", 100 + number),
+              contact_id: idOf("contact", number + 3),
+              role: "champion" as const,
+            },
+          ]),
     ],
     tags: number % 4 === 0 ? ["trade fair"] : [],
     stages: STAGES.slice(0, Math.min(at, 3) + 1)

@@ -181,6 +181,7 @@ export interface Communication {
   created_ms: number;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
+  deals: string[];
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
   direction?: "out" | "in" | "none";
@@ -222,6 +223,7 @@ export interface CommunicationPatch {
   contacts?: string[] | null;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
+  deals?: string[] | null;
   direction?: "out" | "in" | "none" | null;
   duration_s?: number | null;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
@@ -248,6 +250,7 @@ export interface CommunicationsPatchManyInput {
   add?: {
     companies?: string[];
     contacts?: string[];
+    deals?: string[];
   };
   /** These records. */
   ids?: Id[] | null;
@@ -260,6 +263,7 @@ export interface CommunicationsPatchManyInput {
     contacts?: string[] | null;
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
+    deals?: string[] | null;
     direction?: "out" | "in" | "none" | null;
     duration_s?: number | null;
     outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
@@ -273,6 +277,7 @@ export interface CommunicationsPatchManyInput {
   remove?: {
     companies?: string[];
     contacts?: string[];
+    deals?: string[];
   };
   /** But not these. */
   without?: Id[];
@@ -799,6 +804,7 @@ export interface Deal {
   modified_ms: number;
   name: string;
   next_step?: string;
+  open_tasks?: number;
   /** The id of a pipeline. */
   pipeline_id?: string;
   postponed?: number;
@@ -1975,6 +1981,8 @@ export interface Log {
   companies?: Id[];
   /** With whom. */
   contacts?: Id[];
+  /** About which deals. */
+  deals?: Id[];
   /** `out`, `in` or `none`; as the channel usually is when absent. */
   direction?: string | null;
   /** How long it took, in seconds. */
@@ -2097,6 +2105,7 @@ export interface NewCommunication {
   contacts?: string[];
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
+  deals?: string[];
   direction?: "out" | "in" | "none";
   duration_s?: number;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
@@ -2260,6 +2269,7 @@ export interface NewTask {
   contacts?: string[];
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
+  deals?: string[];
   /** YYYY-MM-DD, or --MM-DD without a year. */
   due?: string;
   due_time?: string;
@@ -2646,6 +2656,8 @@ export interface Quick {
   companies?: Id[];
   /** Contacts it is about beside those it names. */
   contacts?: Id[];
+  /** Deals it is about. */
+  deals?: Id[];
   /** Whom its names mean, where that was asked or put right. */
   meant?: Meant[];
   /** The task it is part of. */
@@ -3178,6 +3190,7 @@ export interface Task {
   created_ms: number;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
+  deals: string[];
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
   /** YYYY-MM-DD, or --MM-DD without a year. */
@@ -3230,6 +3243,7 @@ export interface TaskPatch {
   contacts?: string[] | null;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
+  deals?: string[] | null;
   /** YYYY-MM-DD, or --MM-DD without a year. */
   due?: string | null;
   due_time?: string | null;
@@ -3273,6 +3287,7 @@ export interface TasksPatchManyInput {
   add?: {
     companies?: string[];
     contacts?: string[];
+    deals?: string[];
     tags?: string[];
   };
   /** These records. */
@@ -3282,6 +3297,7 @@ export interface TasksPatchManyInput {
     contacts?: string[] | null;
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
+    deals?: string[] | null;
     /** YYYY-MM-DD, or --MM-DD without a year. */
     due?: string | null;
     due_time?: string | null;
@@ -3307,6 +3323,7 @@ export interface TasksPatchManyInput {
   remove?: {
     companies?: string[];
     contacts?: string[];
+    deals?: string[];
     tags?: string[];
   };
   /** But not these. */

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Id } from "@/client";
 import { Button, IconButton, useKeys, useToast } from "@/kit";
+import { ABOUT_PARTS, type About } from "./about";
 import { useDeleteRecords, type Many } from "./bulk";
 import { Markdown } from "./Markdown";
 import { RecordHistory } from "./RecordHistory";
@@ -110,10 +111,10 @@ export function PlainShow({
   );
 }
 
-/** Whom it is about, a line for people and one for companies. */
-export function useAbout(record: { contacts: Id[]; companies: Id[] }): FactLine[] {
+/** What it is about, a line per kind. */
+export function useAbout(record: About): FactLine[] {
   const { t } = useTranslation();
-  return (["contacts", "companies"] as const).map((plural) => [
+  return ABOUT_PARTS.map((plural) => [
     t(`kinds.${plural}`),
     record[plural].length > 0 && (
       <span className="flex flex-wrap gap-x-3">

@@ -1,34 +1,21 @@
-// The page of one record: who it is and how to reach them, the facts (each edited where it stands and saved at once),
-// and beside them everything that happened.
-import { Link, useNavigate } from "@tanstack/react-router";
-import { ArchiveRestore, ArrowLeft, Ellipsis, Eraser, FileDown, Pencil, Trash2 } from "lucide-react";
-import { useState, type ReactNode } from "react";
+// The page of a person or a company: who it is and how to reach them, the facts (each edited where it stands and saved at
+// once), and beside them everything that happened.
+import { FileDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useAct, type Company, type Contact } from "@/client";
-import { Banner, Button, IconButton, Menu, MenuItem, MenuLine, Tabs, Tag, useKeys, useToast } from "@/kit";
-import { useFormat } from "@/locales/format";
-import { useDeleteRecords, useExport } from "./bulk";
+import type { Company, Contact } from "@/client";
+import { MenuItem } from "@/kit";
+import { useExport } from "./bulk";
 import { useCardDrag } from "./cardDrag";
 import { EditableFacts } from "./EditableFacts";
-import { EraseDialog, type Doomed } from "./EraseDialog";
 import { Face } from "./Face";
 import type { KindConfig, PersonKind } from "./kinds";
 import { PhotoItem, PhotoOffItem } from "./PhotoItems";
 import { QuickActions } from "./QuickActions";
 import { useReach } from "./reach";
-import { RecordHistory } from "./RecordHistory";
+import { RecordFrame, type RecordTab } from "./RecordFrame";
 import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
-import { Timeline } from "./Timeline";
-import { useTagColours } from "./Value";
 import { WorkingBar } from "./WorkingBar";
-
-export interface RecordTab {
-  id: string;
-  label: string;
-  count?: string;
-  content: ReactNode;
-}
 
 export function RecordShow({
   config,
@@ -40,190 +27,59 @@ export function RecordShow({
   tabs?: RecordTab[];
 }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const colour = useTagColours();
-  const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
   const reach = useReach(config);
   const drag = useCardDrag(config);
-  const [tab, setTab] = useState("timeline");
-  const [doomed, setDoomed] = useState<Doomed | null>(null);
   const title = "display_name" in record ? record.display_name : record.name;
   const subtitle =
     "jobs" in record ? jobLine(record) : [record.industry, record.size].filter(Boolean).join(" · ");
   const slots = useRecordSlots();
   useSubject(config.name, record.id);
   const group = t(`kind.${config.name}`);
-  const edit = () => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: record.id } });
-  const back = () => void navigate({ to: `/${config.plural}` });
-  const toTrash = () => void remove([record.id]).then(back);
-  const trashed = Boolean(record.deleted_ms);
-  const askErase = () => setDoomed({ plural: config.plural, ids: [record.id], name: title });
-
-  useKeys([
-    { keys: "e", label: t("keys.edit"), group, run: edit },
-    {
-      keys: "n",
-      label: t("keys.note"),
-      group,
-      run: () => {
-        setTab("timeline");
-        requestAnimationFrame(() => document.getElementById("note-text")?.focus());
-      },
-    },
-    { keys: "t", label: t("keys.call"), group, run: () => void reach("call", record) },
-    { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", record) },
-    { keys: "Escape", label: t("keys.back"), group, run: back },
-    trashed
-      ? { keys: "Delete", label: t("erase.command"), group, run: askErase }
-      : { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
-  ]);
-
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 pt-3 pb-4 md:px-6">
-        <IconButton
-          icon={ArrowLeft}
-          label={t("keys.back")}
-          keys="Escape"
-          onClick={back}
-          className="flip-rtl -ms-2"
-        />
+    <RecordFrame
+      config={config}
+      record={record}
+      title={title}
+      face={
         <span {...drag(() => ({ ids: [record.id], name: title }))} className="shrink-0">
           <Face record={record} size="lg" />
         </span>
-        <div className="min-w-0 flex-1 basis-48">
-          <h1 className="line-clamp-2 text-xl wrap-anywhere font-semibold tracking-tighter">
-            <bdi>{title}</bdi>
-          </h1>
-          {subtitle && <p className="truncate text-base text-muted">{subtitle}</p>}
-          {record.tags.length > 0 && (
-            <div className="mt-1.5 flex flex-wrap gap-1">
-              {record.tags.map((name) => (
-                <Tag key={name} name={name} colour={colour(name)} />
-              ))}
-            </div>
-          )}
-        </div>
-        <div className="flex flex-wrap items-center gap-2">
+      }
+      subtitle={subtitle && <span className="min-w-0 truncate">{subtitle}</span>}
+      actions={
+        <>
           <QuickActions record={record} />
           {slots.actions()}
-          <Button icon={Pencil} onClick={edit} className="max-sm:px-2.5">
-            <span className="max-sm:sr-only">{t("record.edit")}</span>
-          </Button>
-          <Menu
-            label={t("kit.more")}
-            trigger={<IconButton icon={Ellipsis} label={t("kit.more")} weight="secondary" />}
-          >
-            <PhotoItem kind={config.name} id={record.id} />
-            {record.photo && <PhotoOffItem config={config} record={record} />}
-            {config.name === "contact" && (
-              <MenuItem icon={FileDown} onSelect={() => void exportTo("vcard", { ids: [record.id] })}>
-                {t("record.vcard")}
-              </MenuItem>
-            )}
-            <MenuItem icon={FileDown} onSelect={() => void exportTo("json", { ids: [record.id] })}>
-              {t("record.json")}
+        </>
+      }
+      menu={
+        <>
+          <PhotoItem kind={config.name} id={record.id} />
+          {record.photo && <PhotoOffItem config={config} record={record} />}
+          {config.name === "contact" && (
+            <MenuItem icon={FileDown} onSelect={() => void exportTo("vcard", { ids: [record.id] })}>
+              {t("record.vcard")}
             </MenuItem>
-            <MenuLine />
-            {trashed ? (
-              <MenuItem icon={Eraser} danger keys="Delete" onSelect={askErase}>
-                {t("erase.command")}
-              </MenuItem>
-            ) : (
-              <MenuItem icon={Trash2} danger keys="Delete" onSelect={toTrash}>
-                {t("bulk.delete")}
-              </MenuItem>
-            )}
-          </Menu>
-        </div>
-      </header>
+          )}
+          <MenuItem icon={FileDown} onSelect={() => void exportTo("json", { ids: [record.id] })}>
+            {t("record.json")}
+          </MenuItem>
+        </>
+      }
+      keys={[
+        { keys: "t", label: t("keys.call"), group, run: () => void reach("call", record) },
+        { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", record) },
+      ]}
+      facts={<EditableFacts key={record.id} config={config} record={record} />}
+      tabs={tabs}
+    >
       <WorkingBar id={record.id} group={group} />
-      {trashed && <TrashedBanner config={config} record={record} onErase={askErase} />}
-      <EraseDialog
-        doomed={doomed}
-        onClose={() => setDoomed(null)}
-        onErased={() => void navigate({ to: "/trash", replace: true })}
-      />
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line bg-surface lg:flex-row lg:overflow-hidden">
-        <section
-          aria-label={t("record.facts")}
-          className="shrink-0 border-line p-4 md:p-6 lg:w-[24rem] lg:overflow-y-auto lg:border-e xl:w-[27rem]"
-        >
-          <EditableFacts key={record.id} config={config} record={record} />
-        </section>
-        <section
-          aria-label={t("record.events")}
-          className="min-w-0 flex-1 px-4 pb-10 md:px-6 lg:overflow-y-auto"
-        >
-          <Tabs
-            label={t("record.events")}
-            value={tab}
-            onChange={setTab}
-            items={[
-              {
-                id: "timeline",
-                label: t("record.timeline"),
-                content: <Timeline config={config} id={record.id} />,
-              },
-              ...tabs,
-              {
-                id: "history",
-                label: t("record.history"),
-                content: <RecordHistory kind={config.name} id={record.id} />,
-              },
-            ]}
-          />
-        </section>
-      </div>
-    </div>
+    </RecordFrame>
   );
 }
 
 function jobLine(contact: Contact): string {
   const job = contact.jobs.find(({ to }) => !to) ?? contact.jobs[0];
   return [job?.title, job?.company].filter(Boolean).join(" · ");
-}
-
-export function TrashedBanner({
-  config,
-  record,
-  onErase,
-}: {
-  config: KindConfig;
-  record: { id: string; deleted_ms?: number | null };
-  onErase: () => void;
-}) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const toast = useToast();
-  const restore = useAct(`${config.plural}.restore`);
-  return (
-    <Banner
-      look="warn"
-      action={
-        <>
-          <Button
-            small
-            icon={ArchiveRestore}
-            busy={restore.isPending}
-            onClick={() => restore.mutate({ id: record.id }, { onError: toast.fail })}
-          >
-            {t("trash.restore")}
-          </Button>
-          <Button small weight="ghost" icon={Eraser} data-erase="" onClick={onErase}>
-            {t("erase.command")}
-          </Button>
-          <Link
-            to="/trash"
-            className="hit inline-flex h-8 items-center px-2 text-accent underline underline-offset-2"
-          >
-            {t("place.trash")}
-          </Link>
-        </>
-      }
-    >
-      {t("trash.here", { when: format.moment(record.deleted_ms ?? 0) })}
-    </Banner>
-  );
 }

@@ -7,6 +7,8 @@ import type { KindName } from "./kinds";
 export interface Subject {
   kind: KindName;
   id: Id;
+  /** Whoever is meant with it without a doubt: the only contact of a deal. */
+  contacts?: Id[];
 }
 
 let subject: Subject | null = null;
@@ -14,13 +16,13 @@ let subject: Subject | null = null;
 export const subjectNow = (): Subject | null => subject;
 
 /** Says so while the component is on screen. */
-export function useSubject(kind: KindName, id: Id | undefined): void {
+export function useSubject(kind: KindName, id: Id | undefined, contact?: Id): void {
   useEffect(() => {
     if (id === undefined) return;
-    const mine = { kind, id };
+    const mine: Subject = { kind, id, ...(contact ? { contacts: [contact] } : {}) };
     subject = mine;
     return () => {
       if (subject === mine) subject = null;
     };
-  }, [kind, id]);
+  }, [kind, id, contact]);
 }

@@ -3,22 +3,22 @@
 import { clsx } from "clsx";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Failure, useAct, type Channel, type Communication, type Id } from "@/client";
+import { Failure, useAct, type Channel, type Communication } from "@/client";
 import { beginHere, Button, Code, Dialog, Field, Input, Select, TextArea, useKeys } from "@/kit";
 import { useWords } from "@/locales";
 import { nowMs } from "@/locales/format";
 import { NO_CORRECTIONS, Understanding } from "@/features/tasks/Understanding";
 import { useUnderstood, zoneHere } from "@/features/tasks/queries";
 import { useKeptText } from "@/records/draft";
-import { LinkInput } from "@/records/editors/LinkInput";
+import { ABOUT_PARTS, type About } from "@/records/about";
+import { AboutFields } from "@/records/editors/LinkInput";
 import { localMoment } from "@/records/moments";
 import { useDone } from "@/shell/undo";
 import { CHANNEL_ICONS, CHANNELS, outcomesOf } from "./channels";
 
 export interface Logged {
   channel: Channel;
-  contacts: Id[];
-  companies: Id[];
+  about: About;
   /** When it began; now when absent. */
   at_ms?: number;
   /** How long it took, when it was measured. */
@@ -42,7 +42,7 @@ export function LogDialog({
   const log = useAct("communications.log");
   const patch = useAct("communications.patch");
   const { record } = logged;
-  const key = record?.id ?? `log ${[...logged.contacts, ...logged.companies].join()}`;
+  const key = record?.id ?? `log ${ABOUT_PARTS.flatMap((part) => logged.about[part]).join()}`;
   const [kept, keep] = useKeptText(key);
   const [channel, setChannel] = useState(record?.channel ?? logged.channel);
   const [direction, setDirection] = useState(record?.direction);
@@ -54,8 +54,7 @@ export function LogDialog({
   );
   const [next, setNext] = useState("");
   const [corrections, setCorrections] = useState(NO_CORRECTIONS);
-  const [contacts, setContacts] = useState(logged.contacts);
-  const [companies, setCompanies] = useState(logged.companies);
+  const [about, setAbout] = useState(logged.about);
   const said = useUnderstood(next, corrections.plain);
   const body = kept ?? record?.body ?? "";
   const fits = outcomesOf(channel).find((one) => one === outcome);
@@ -75,8 +74,7 @@ export function LogDialog({
         : { at_ms: logged.at_ms && at === localMoment(logged.at_ms) ? logged.at_ms : moment }),
       ...(minutes ? { duration_s: duration } : {}),
       ...(text ? { body: text } : {}),
-      contacts,
-      companies,
+      ...about,
     };
     const over = () => {
       keep(null);
@@ -225,8 +223,7 @@ export function LogDialog({
             onChange={(event) => setMinutes(event.target.value)}
           />
         </Field>
-        <LinkInput kind="contact" label={t("kinds.contacts")} value={contacts} onChange={setContacts} />
-        <LinkInput kind="company" label={t("kinds.companies")} value={companies} onChange={setCompanies} />
+        <AboutFields about={about} onChange={(change) => setAbout((now) => ({ ...now, ...change }))} />
       </form>
     </Dialog>
   );

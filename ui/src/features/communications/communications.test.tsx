@@ -36,6 +36,26 @@ test("two keys and the text write a call down, with the next step as a task", as
   await screen.findByText("Wants a discount");
 });
 
+// covers(CON-9, TASK-3)
+test("a call about a deal names the deal and its only contact, and the task that follows stands on its page", async () => {
+  const deal = idOf("deal", 4);
+  const { user, client } = await open(`/deals/${deal}`);
+  await user.keyboard("lc");
+  await screen.findByRole("dialog", { name: "Log a call" });
+  await user.keyboard("They want two");
+  await user.type(screen.getByRole("textbox", { name: "Next step" }), "order two tomorrow");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(lastCall(client, "communications.log")).toBeDefined());
+  expect(lastCall(client, "communications.log")).toMatchObject({
+    deals: [deal],
+    contacts: [idOf("contact", 4)],
+    body: "They want two",
+  });
+  await screen.findByText("They want two");
+  await user.click(screen.getByRole("tab", { name: /^Tasks/ }));
+  await screen.findByRole("link", { name: "order two" });
+});
+
 test("what was written and not saved is there the next time", async () => {
   const { user } = await open(`/contacts/${idOf("contact", 4)}`);
   await user.keyboard("lv");

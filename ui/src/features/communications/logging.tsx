@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useClient, type Channel, type Communication } from "@/client";
 import { Button, IconButton, useKeys } from "@/kit";
 import { nowMs } from "@/locales/format";
+import { aboutOf, aboutSubject, type About } from "@/records/about";
 import { subjectNow } from "@/records/subject";
 import { LogDialog, type Logged } from "./LogDialog";
 
@@ -26,8 +27,7 @@ export function useLogging(): Logging {
 interface Dialled {
   number: string;
   at: number;
-  contacts: string[];
-  companies: string[];
+  about: About;
 }
 
 /** Shorter than that nobody has been away to talk. */
@@ -39,16 +39,10 @@ export function LoggingProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Logged | null>(null);
   const [dialled, setDialled] = useState<Dialled | null>(null);
   const log = useCallback((channel: Channel) => {
-    const { kind, id } = subjectNow() ?? {};
-    setOpen({
-      channel,
-      contacts: kind === "contact" && id ? [id] : [],
-      companies: kind === "company" && id ? [id] : [],
-    });
+    setOpen({ channel, about: aboutSubject(subjectNow()) });
   }, []);
   const edit = useCallback(
-    (record: Communication) =>
-      setOpen({ channel: record.channel, contacts: record.contacts, companies: record.companies, record }),
+    (record: Communication) => setOpen({ channel: record.channel, about: aboutOf(record), record }),
     [],
   );
 
@@ -85,11 +79,10 @@ export function LoggingProvider({ children }: { children: ReactNode }) {
   ]);
 
   const ask = useCallback(
-    ({ at, contacts, companies }: Dialled) =>
+    ({ at, about }: Dialled) =>
       setOpen({
         channel: "call",
-        contacts,
-        companies,
+        about,
         at_ms: at,
         duration_s: Math.round((nowMs() - at) / 1000),
       }),
@@ -104,18 +97,17 @@ export function LoggingProvider({ children }: { children: ReactNode }) {
     /** Whoever has the number; if nobody is found, whom the screen is about. */
     const dial = async (number: string) => {
       const at = nowMs();
-      const { kind, id } = subjectNow() ?? {};
-      const here = {
-        contacts: kind === "contact" && id ? [id] : [],
-        companies: kind === "company" && id ? [id] : [],
-      };
-      setDialled({ number, at, ...here });
+      const subject = subjectNow();
+      const about = aboutSubject(subject);
+      setDialled({ number, at, about });
       const found = await client
         .call("contacts.matches", { phones: [{ value: number }] })
         .then(({ matches }) => matches)
         .catch(() => []);
-      const who = found.find((match) => match.id === id) ?? (kind === "company" ? undefined : found[0]);
-      if (who) setDialled((now) => (now?.at === at ? { ...now, contacts: [who.id], companies: [] } : now));
+      const here = found.find(({ id }) => id === subject?.id || about.contacts.includes(id));
+      const who = here ?? (subject?.kind === "company" ? undefined : found[0]);
+      const meant = { contacts: who ? [who.id] : [], companies: [], deals: about.deals };
+      if (who) setDialled((now) => (now?.at === at ? { ...now, about: meant } : now));
     };
     const listen = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href^='tel:']") : null;

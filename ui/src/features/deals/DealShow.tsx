@@ -1,19 +1,19 @@
 // One deal: where it stands, what it may bring, who decides, and everything that happened.
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { ArrowLeft, Ellipsis, Eraser, Handshake, Pencil, ThumbsDown, Trash2, Trophy } from "lucide-react";
-import { useState } from "react";
+import { Link, useParams } from "@tanstack/react-router";
+import { FileDown, Handshake, ThumbsDown, Trophy } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Deal } from "@/client";
-import { Button, ErrorState, IconButton, Menu, MenuItem, PageSkeleton, Tabs, Tag, useKeys } from "@/kit";
+import { OpenTasks } from "@/features/tasks/OpenTasks";
+import { useOpenTasks } from "@/features/tasks/queries";
+import { Button, ErrorState, MenuItem, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useDeleteRecords } from "@/records/bulk";
-import { useOpened } from "@/records/opened";
-import { EraseDialog, type Doomed } from "@/records/EraseDialog";
+import { useExport } from "@/records/bulk";
 import { KINDS } from "@/records/kinds";
-import { RecordHistory } from "@/records/RecordHistory";
-import { TrashedBanner } from "@/records/RecordShow";
-import { Timeline } from "@/records/Timeline";
-import { plain, useTagColours } from "@/records/Value";
+import { useOpened } from "@/records/opened";
+import { RecordFrame } from "@/records/RecordFrame";
+import { useRecordSlots } from "@/records/slots";
+import { useSubject } from "@/records/subject";
+import { plain } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
 import { DealFacts } from "./DealFacts";
 import { Moving, useMove } from "./moving";
@@ -38,20 +38,15 @@ export function DealShow() {
 function DealPage({ deal }: { deal: Deal }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const navigate = useNavigate();
-  const colour = useTagColours();
-  const remove = useDeleteRecords(KINDS.deal);
   const move = useMove();
+  const exportTo = useExport(KINDS.deal);
+  const slots = useRecordSlots();
   const standing = useRead("deals.standing", { id: deal.id }).data;
   const stages = usePipelines()?.find(({ id }) => id === deal.pipeline_id)?.stages ?? [];
-  const [tab, setTab] = useState("timeline");
-  const [doomed, setDoomed] = useState<Doomed | null>(null);
+  const tasks = useOpenTasks("deals", deal.id);
+  useSubject("deal", deal.id, deal.contacts.length === 1 ? deal.contacts[0]?.contact_id : undefined);
   const trashed = Boolean(deal.deleted_ms);
   const group = t("kind.deal");
-  const back = () => void navigate({ to: "/deals" });
-  const edit = () => void navigate({ to: "/deals/$id/edit", params: { id: deal.id } });
-  const toTrash = () => void remove([deal.id]).then(back);
-  const askErase = () => setDoomed({ plural: "deals", ids: [deal.id], name: deal.name });
   const go = (stage: (typeof stages)[number] | undefined) => {
     if (stage && stage.id !== deal.stage_id && !trashed)
       move({
@@ -62,58 +57,19 @@ function DealPage({ deal }: { deal: Deal }) {
   };
   const at = stages.findIndex(({ id }) => id === deal.stage_id);
   const ending = (outcome: Deal["state"]) => stages.find((stage) => stage["outcome"] === outcome);
-  useKeys([
-    { keys: "e", label: t("keys.edit"), group, run: edit },
-    {
-      keys: "n",
-      label: t("keys.note"),
-      group,
-      run: () => {
-        setTab("timeline");
-        requestAnimationFrame(() => document.getElementById("note-text")?.focus());
-      },
-    },
-    { keys: "shift+ArrowRight", label: t("deals.keyRight"), group, run: () => go(stages[at + 1]) },
-    { keys: "shift+ArrowLeft", label: t("deals.keyLeft"), group, run: () => go(stages[at - 1]) },
-    {
-      keys: "",
-      label: t("deals.win"),
-      words: t("deals.winWords"),
-      group,
-      hidden: deal.state === "won",
-      run: () => go(ending("won")),
-    },
-    {
-      keys: "",
-      label: t("deals.lose"),
-      words: t("deals.loseWords"),
-      group,
-      hidden: deal.state === "lost",
-      run: () => go(ending("lost")),
-    },
-    { keys: "Escape", label: t("keys.back"), group, run: back },
-    trashed
-      ? { keys: "Delete", label: t("erase.command"), group, run: askErase }
-      : { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
-  ]);
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 pt-3 pb-3 md:px-6">
-        <IconButton
-          icon={ArrowLeft}
-          label={t("keys.back")}
-          keys="Escape"
-          onClick={back}
-          className="flip-rtl -ms-2"
-        />
+    <RecordFrame
+      config={KINDS.deal}
+      record={deal}
+      title={deal.name}
+      face={
         <span className="flex size-12 shrink-0 items-center justify-center rounded-xl bg-sunken text-muted contrast:border contrast:border-line-strong">
           <Handshake aria-hidden className="size-6" strokeWidth={1.7} />
         </span>
-        <div className="min-w-0 flex-1 basis-48">
-          <h1 className="line-clamp-2 text-xl wrap-anywhere font-semibold tracking-tighter">
-            <bdi>{deal.name}</bdi>
-          </h1>
-          <p className="flex flex-wrap gap-x-2 text-base text-muted">
+      }
+      subtitle={
+        (deal.company_id ?? deal.amount) && (
+          <>
             {deal.company_id && (
               <Link
                 to="/companies/$id"
@@ -126,16 +82,11 @@ function DealPage({ deal }: { deal: Deal }) {
             {deal.amount && (
               <span className="tabular">{format.money(deal.amount.minor, deal.amount.currency)}</span>
             )}
-          </p>
-          {deal.tags.length > 0 && (
-            <div className="mt-1.5 flex flex-wrap gap-1">
-              {deal.tags.map((name) => (
-                <Tag key={name} name={name} colour={colour(name)} />
-              ))}
-            </div>
-          )}
-        </div>
-        <div className="flex flex-wrap items-center gap-2">
+          </>
+        )
+      }
+      actions={
+        <>
           {deal.state === "open" && !trashed && (
             <>
               <Button icon={Trophy} disabled={!ending("won")} onClick={() => go(ending("won"))}>
@@ -146,62 +97,45 @@ function DealPage({ deal }: { deal: Deal }) {
               </Button>
             </>
           )}
-          <Button icon={Pencil} onClick={edit} className="max-sm:px-2.5">
-            <span className="max-sm:sr-only">{t("record.edit")}</span>
-          </Button>
-          <Menu
-            label={t("kit.more")}
-            trigger={<IconButton icon={Ellipsis} label={t("kit.more")} weight="secondary" />}
-          >
-            {trashed ? (
-              <MenuItem icon={Eraser} danger keys="Delete" onSelect={askErase}>
-                {t("erase.command")}
-              </MenuItem>
-            ) : (
-              <MenuItem icon={Trash2} danger keys="Delete" onSelect={toTrash}>
-                {t("bulk.delete")}
-              </MenuItem>
-            )}
-          </Menu>
-        </div>
-      </header>
-      {trashed && <TrashedBanner config={KINDS.deal} record={deal} onErase={askErase} />}
-      <EraseDialog
-        doomed={doomed}
-        onClose={() => setDoomed(null)}
-        onErased={() => void navigate({ to: "/trash", replace: true })}
-      />
+          {slots.actions()}
+        </>
+      }
+      menu={
+        <MenuItem icon={FileDown} onSelect={() => void exportTo("json", { ids: [deal.id] })}>
+          {t("record.json")}
+        </MenuItem>
+      }
+      keys={[
+        { keys: "shift+ArrowRight", label: t("deals.keyRight"), group, run: () => go(stages[at + 1]) },
+        { keys: "shift+ArrowLeft", label: t("deals.keyLeft"), group, run: () => go(stages[at - 1]) },
+        {
+          keys: "",
+          label: t("deals.win"),
+          words: t("deals.winWords"),
+          group,
+          hidden: deal.state === "won",
+          run: () => go(ending("won")),
+        },
+        {
+          keys: "",
+          label: t("deals.lose"),
+          words: t("deals.loseWords"),
+          group,
+          hidden: deal.state === "lost",
+          run: () => go(ending("lost")),
+        },
+      ]}
+      facts={<DealFacts deal={deal} standing={standing} exit={plain(stages[at]?.["exit_criteria"])} />}
+      tabs={[
+        {
+          id: "tasks",
+          label: t("place.tasks"),
+          ...(tasks ? { count: format.number(tasks.length) } : {}),
+          content: <OpenTasks part="deals" id={deal.id} />,
+        },
+      ]}
+    >
       <StagePath stages={stages} current={deal.stage_id} locked={trashed} onStage={go} />
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line bg-surface lg:flex-row lg:overflow-hidden">
-        <section
-          aria-label={t("record.facts")}
-          className="shrink-0 border-line p-4 md:p-6 lg:w-[24rem] lg:overflow-y-auto lg:border-e xl:w-[27rem]"
-        >
-          <DealFacts deal={deal} standing={standing} exit={plain(stages[at]?.["exit_criteria"])} />
-        </section>
-        <section
-          aria-label={t("record.events")}
-          className="min-w-0 flex-1 px-4 pb-10 md:px-6 lg:overflow-y-auto"
-        >
-          <Tabs
-            label={t("record.events")}
-            value={tab}
-            onChange={setTab}
-            items={[
-              {
-                id: "timeline",
-                label: t("record.timeline"),
-                content: <Timeline config={KINDS.deal} id={deal.id} />,
-              },
-              {
-                id: "history",
-                label: t("record.history"),
-                content: <RecordHistory kind="deal" id={deal.id} />,
-              },
-            ]}
-          />
-        </section>
-      </div>
-    </div>
+    </RecordFrame>
   );
 }

@@ -1,5 +1,6 @@
 // What is to be done about the record whose page this is, and the line to type the next into.
 import type { Id } from "@/client";
+import type { AboutPart } from "@/records/about";
 import { useActing } from "./acting";
 import { useOpenTasks } from "./queries";
 import { QuickAdd } from "./QuickAdd";
@@ -7,7 +8,7 @@ import { TaskLine } from "./TaskLine";
 import { inOrder } from "./when";
 import { useTranslation } from "react-i18next";
 
-export function OpenTasks({ part, id }: { part: "contacts" | "companies"; id: Id }) {
+export function OpenTasks({ part, id }: { part: AboutPart; id: Id }) {
   const { t } = useTranslation();
   const acting = useActing();
   const tasks = useOpenTasks(part, id);

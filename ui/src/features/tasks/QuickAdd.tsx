@@ -6,6 +6,7 @@ import type { Failure } from "@/client";
 import { useAct, type Id } from "@/client";
 import { Button, CONTROL, useToast } from "@/kit";
 import { useWords } from "@/locales";
+import type { About } from "@/records/about";
 import { useKeptText } from "@/records/draft";
 import { useDone } from "@/shell/undo";
 import { clsx } from "clsx";
@@ -18,8 +19,8 @@ export function QuickAdd({
   label,
   box,
 }: {
-  /** Whom the task is about, whatever is typed. */
-  about?: { contacts?: Id[]; companies?: Id[] };
+  /** What the task is about, whatever is typed. */
+  about?: Partial<About>;
   /** The task it is part of. */
   parent?: Id;
   label?: string;

@@ -6,7 +6,8 @@ import { useAct, type Priority, type Task, type TaskStatus } from "@/client";
 import { beginHere, ErrorState, Field, Input, PageSkeleton, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { difference, tidy, UnfinishedContext, useDraft } from "@/records/draft";
-import { LinkInput } from "@/records/editors/LinkInput";
+import type { About } from "@/records/about";
+import { AboutFields } from "@/records/editors/LinkInput";
 import type { Draft as People } from "@/records/editors/parts";
 import { TagInput } from "@/records/editors/TagInput";
 import { FormPage } from "@/records/FormPage";
@@ -39,12 +40,11 @@ type Draft = Partial<
     | "due_zone"
     | "duration_min"
     | "recurrence"
-    | "contacts"
-    | "companies"
     | "tags"
     | "reminders"
     | "outcome"
-  >
+  > &
+    About
 >;
 
 const STATUSES: TaskStatus[] = ["open", "in_progress", "waiting", "done", "cancelled"];
@@ -221,18 +221,7 @@ function TaskForm({ task }: { task?: Task }) {
             />
           </UnfinishedContext>
         </div>
-        <LinkInput
-          kind="contact"
-          label={t("kinds.contacts")}
-          value={draft.contacts ?? []}
-          onChange={(contacts) => set({ contacts })}
-        />
-        <LinkInput
-          kind="company"
-          label={t("kinds.companies")}
-          value={draft.companies ?? []}
-          onChange={(companies) => set({ companies })}
-        />
+        <AboutFields about={draft} onChange={set} />
         <Field label={t("field.task.notes")} className="sm:col-span-2">
           <TextArea
             rows={5}

@@ -14,6 +14,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { IconButton, Tag } from "@/kit";
 import { nowMs } from "@/locales/format";
+import { ABOUT_PARTS } from "@/records/about";
 import { RecordLink, useTagColours } from "@/records/Value";
 import type { Acting } from "./acting";
 import type { TaskRow } from "./queries";
@@ -107,7 +108,7 @@ export function TaskLine({
               {t("tasks.asleep")}
             </span>
           )}
-          {(["contacts", "companies"] as const).flatMap((kind) =>
+          {ABOUT_PARTS.flatMap((kind) =>
             task[kind]
               .filter((id) => id !== without)
               .map((id) => (

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import { useRead, type Filter, type Id, type Output, type Task } from "@/client";
 import { nowMs } from "@/locales/format";
+import type { AboutPart } from "@/records/about";
 import type { ViewSearch } from "@/records/view";
 import { addDays, beginOf, dayAt } from "./when";
 
@@ -90,8 +91,8 @@ export function useWeek(monday: string) {
   return { tasks: rowsOf(answer.data), error: answer.error, retry: () => void answer.refetch() };
 }
 
-/** What is to be done about a contact or company. */
-export const useOpenTasks = (part: "contacts" | "companies", id: Id | undefined): TaskRow[] | undefined =>
+/** What is to be done about a record. */
+export const useOpenTasks = (part: AboutPart, id: Id | undefined): TaskRow[] | undefined =>
   rowsOf(
     useRead(
       "tasks.list",

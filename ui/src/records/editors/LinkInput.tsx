@@ -1,8 +1,9 @@
-// Several people or companies: those that were chosen, and a box to choose another.
+// Several records of a kind: those that were chosen, and a box to choose another.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/client";
-import type { KindName } from "../kinds";
+import { ABOUT_KINDS, type About } from "../about";
+import { KINDS, type KindName } from "../kinds";
 import { PickedRecord } from "./fields";
 import { RecordPicker } from "./RecordPicker";
 
@@ -42,4 +43,27 @@ export function LinkInput({
       />
     </div>
   );
+}
+
+/** What a task or a conversation is about, a box per kind. */
+export function AboutFields({
+  about,
+  onChange,
+}: {
+  about: Partial<About>;
+  onChange: (change: Partial<About>) => void;
+}) {
+  const { t } = useTranslation();
+  return ABOUT_KINDS.map((kind) => {
+    const { plural } = KINDS[kind];
+    return (
+      <LinkInput
+        key={kind}
+        kind={kind}
+        label={t(`kinds.${plural}`)}
+        value={about[plural] ?? []}
+        onChange={(ids) => onChange({ [plural]: ids })}
+      />
+    );
+  });
 }
