@@ -5,6 +5,7 @@ mod corpus;
 mod corrected;
 mod deals;
 mod first_hour;
+mod home;
 mod hostile;
 mod imports;
 mod receipts;

@@ -1401,6 +1401,20 @@ export interface FieldsPatchManyInput {
   without?: Id[];
 }
 
+/** One thing that was done so many times. */
+export interface Figure {
+  /** In the week before. */
+  last_week: number;
+  /** `calls`, `meetings`, `messages`, `tasks`, `deals` or `contacts`. */
+  name: string;
+  /** Which records it counts, as `communications`. */
+  plural: string;
+  /** The conditions that list those of this week, all of which hold. */
+  rules: Condition[];
+  /** Since this week began. */
+  this_week: number;
+}
+
 /** A file's handle. */
 export interface File {
   /** The handle. */
@@ -1779,7 +1793,7 @@ export interface ImportsRowsOutputRecordRef {
 }
 
 export interface In {
-  /** The seller's zone, in which a day and a week begin; the week on Monday. */
+  /** The seller's zone; a week begins there on Monday. */
   zone: string;
 }
 
@@ -2096,6 +2110,13 @@ export interface Named {
   name: string;
 }
 
+export interface Near {
+  /** How many days ahead, 0 to 60; 14 when absent. */
+  days?: number | null;
+  /** The seller's zone, such as `Europe/Berlin`. */
+  zone: string;
+}
+
 export interface NewCommunication {
   /** Milliseconds since 1970 UTC. */
   at_ms?: number;
@@ -2387,6 +2408,28 @@ export type Nothing = Record<string, never>;
 
 /** How numbers are written. */
 export type NumberStyle = "plain" | "point" | "comma" | "mixed";
+
+/** A date that comes round. */
+export interface Occasion {
+  /** The contact whose it is. */
+  contact_id: Id;
+  /** The day it comes round, `YYYY-MM-DD`. */
+  day: string;
+  /** In how many days. */
+  in_days: number;
+  /** What the date is, such as `birthday`. */
+  label?: string | null;
+  /** What they are called. */
+  name: string;
+  /** How many years it is then, where the year is known. */
+  years?: number | null;
+}
+
+/** Dates that come round soon. */
+export interface Occasions {
+  /** The nearest first, at most 200. */
+  occasions: Occasion[];
+}
 
 export interface OfRecord {
   /** Only changes before this one. */
@@ -2875,8 +2918,12 @@ export interface Settings {
   home_country: string;
   /** Currency of totals, ISO 4217; that of the home country until another one is chosen. */
   home_currency: string;
+  /** The parts of the home page in their order, by name; all of them as usual when absent. */
+  home_parts?: string[] | null;
   /** `system`, `en` or `de`. */
   language: string;
+  /** What shall be won in a month, in minor units of `home_currency`, from 1; absent until it is said. */
+  monthly_target_minor?: number | null;
   /** Keys the seller put elsewhere, by the usual ones: `{"j": "n", "g p": "g k"}`; an empty text switches one off. */
   shortcuts: { [key: string]: string };
   /** Whether single letters are keyboard shortcuts. */
@@ -3269,6 +3316,11 @@ export interface TaskRemindersEntry {
   minutes?: number;
 }
 
+export interface TasksCountsInput {
+  /** The seller's zone, in which a day and a week begin; the week on Monday. */
+  zone: string;
+}
+
 /** Which records to erase. */
 export interface TasksEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
@@ -3416,6 +3468,14 @@ export interface UnlockWith {
   passphrase?: string | null;
   /** The recovery code as written down; blanks and hyphens do not matter. */
   recovery_code?: string | null;
+}
+
+/** What was done. */
+export interface Week {
+  /** Calls, meetings, messages, tasks done, deals won and new contacts, in this order. */
+  figures: Figure[];
+  /** When this week began, milliseconds since 1970 UTC. */
+  since_ms: number;
 }
 
 /** What words say. */
@@ -3587,6 +3647,10 @@ export interface Commands {
   "fields.restore": { input: RecordId; output: OwnField };
   /** Takes fields out of the trash, by their ids or by a query, as one change. */
   "fields.restore_many": { input: Chosen; output: Outcome };
+  /** Birthdays and other dates of people that come round soon, the nearest first. */
+  "home.occasions": { input: Near; output: Occasions };
+  /** What was done this week and in the one before, each figure with the conditions of the list behind it. */
+  "home.week": { input: In; output: Week };
   /** Writes what a dry run staged. */
   "imports.apply": { input: ById; output: Started };
   /** Stops an import; nothing of it stays. */
@@ -3728,7 +3792,7 @@ export interface Commands {
   /** Marks a task as done, with what came of it; one that comes again makes its next occurrence. */
   "tasks.complete": { input: Complete; output: Completed };
   /** Counts tasks: open, overdue, due today, by priority, done this week. */
-  "tasks.counts": { input: In; output: Counts };
+  "tasks.counts": { input: TasksCountsInput; output: Counts };
   /** Creates a task. */
   "tasks.create": { input: NewTask; output: Task };
   /** Moves a task to the trash. */
@@ -3867,6 +3931,8 @@ export const commands = {
   "fields.patch_many": { method: "POST", path: "/api/v1/fields/patch_many", needs: "write", undoable: true, gate: false },
   "fields.restore": { method: "POST", path: "/api/v1/fields/{id}/restore", needs: "write", undoable: true, gate: false },
   "fields.restore_many": { method: "POST", path: "/api/v1/fields/restore_many", needs: "write", undoable: true, gate: false },
+  "home.occasions": { method: "POST", path: "/api/v1/home/occasions", needs: "read", undoable: false, gate: false },
+  "home.week": { method: "POST", path: "/api/v1/home/week", needs: "read", undoable: false, gate: false },
   "imports.apply": { method: "POST", path: "/api/v1/imports/apply", needs: "write", undoable: true, gate: false },
   "imports.cancel": { method: "POST", path: "/api/v1/imports/cancel", needs: "write", undoable: false, gate: false },
   "imports.forget_mapping": { method: "POST", path: "/api/v1/imports/forget_mapping", needs: "write", undoable: false, gate: false },

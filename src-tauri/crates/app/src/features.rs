@@ -17,6 +17,7 @@ pub(crate) fn commands(registry: &Registry) -> Vec<Command> {
         satchel_selling::commands(),
         satchel_talking::commands(),
         satchel_doing::commands(),
+        satchel_insight::commands(),
     ];
     groups.into_iter().flatten().collect()
 }

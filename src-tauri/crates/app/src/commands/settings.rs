@@ -33,6 +33,12 @@ pub struct Settings {
     pub single_letter_keys: bool,
     /// Keys the seller put elsewhere, by the usual ones: `{"j": "n", "g p": "g k"}`; an empty text switches one off.
     pub shortcuts: BTreeMap<String, String>,
+    /// What shall be won in a month, in minor units of `home_currency`, from 1; absent until it is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_target_minor: Option<i64>,
+    /// The parts of the home page in their order, by name; all of them as usual when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub home_parts: Option<Vec<String>>,
 }
 
 /// What to change.
@@ -63,6 +69,8 @@ fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
             shortcuts: settings::get(conn, "shortcuts")?
                 .and_then(|v| serde_json::from_value(v).ok())
                 .unwrap_or_default(),
+            monthly_target_minor: settings::get(conn, "monthly_target_minor")?.and_then(|v| v.as_i64()),
+            home_parts: settings::get(conn, "home_parts")?.and_then(|v| serde_json::from_value(v).ok()),
         })
     })
 }
@@ -91,6 +99,12 @@ fn are_shortcuts(map: &Map<String, Value>) -> bool {
         })
 }
 
+/// The parts of a page, each once.
+fn are_parts(parts: &[Value]) -> bool {
+    let named: BTreeSet<_> = parts.iter().filter_map(Value::as_str).filter(|name| name.len() <= 40).collect();
+    named.len() == parts.len() && parts.len() <= 40
+}
+
 fn check(key: &str, value: &Value) -> Result<()> {
     let one_of = |known: &[&str]| value.is_null() || value.as_str().is_some_and(|v| known.contains(&v));
     let fits = match key {
@@ -104,6 +118,8 @@ fn check(key: &str, value: &Value) -> Result<()> {
             value.is_null() || value.as_str().is_some_and(satchel_selling::rates::home::is_code)
         }
         "single_letter_keys" => value.is_null() || value.is_boolean(),
+        "monthly_target_minor" => value.is_null() || value.as_i64().is_some_and(|minor| minor > 0),
+        "home_parts" => value.is_null() || value.as_array().is_some_and(|parts| are_parts(parts)),
         "shortcuts" => value.is_null() || value.as_object().is_some_and(are_shortcuts),
         _ => {
             return Err(

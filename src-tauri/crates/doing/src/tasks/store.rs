@@ -32,7 +32,9 @@ pub fn successor(conn: &Connection, id: Id) -> Result<Option<Id>> {
 pub fn open_of_deal(conn: &Connection, deal: Id) -> Result<i64> {
     let sql = "SELECT count(DISTINCT t.id) FROM task_deal l JOIN task t ON t.id = l.owner_id
                WHERE l.deal_id = ?1 AND t.completed_ms IS NULL AND t.deleted_ms IS NULL";
-    conn.prepare_cached(sql).and_then(|mut s| s.query_row([deal.as_bytes()], |row| row.get(0))).map_err(broken)
+    conn.prepare_cached(sql)
+        .and_then(|mut s| s.query_row([deal.as_bytes()], |row| row.get(0)))
+        .map_err(broken)
 }
 
 /// The living tasks about a contact, company or deal before a place, the latest first: those that ended when they did, the

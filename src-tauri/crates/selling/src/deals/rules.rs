@@ -235,7 +235,9 @@ fn activity(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>, stage: &Sta
     let before = old.and_then(|old| old.get("last_activity_ms")).and_then(Value::as_i64);
     let same = |old: &Record| {
         old.iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "last_activity_ms" | "rots_ms" | "slipping_from" | OPEN_TASKS))
+            .filter(|(name, _)| {
+                !matches!(name.as_str(), "last_activity_ms" | "rots_ms" | "slipping_from" | OPEN_TASKS)
+            })
             .filter(|(name, _)| !ENVELOPE.contains(&name.as_str()))
             .all(|(name, value)| new.get(name) == Some(value) || is_nothing(value) && !new.contains_key(name))
             && new.iter().all(|(name, value)| old.contains_key(name) || is_nothing(value))
