@@ -487,6 +487,25 @@ export interface Hit {
 }
 
 /** A record opened lately. */
+/** A date of a person that comes round. */
+export interface Occasion {
+  contact_id: Id;
+  name: string;
+  label?: string;
+  day: string;
+  in_days: number;
+  years?: number;
+}
+
+/** What was done so often, with the conditions of its list. */
+export interface WeekFigure {
+  name: "calls" | "meetings" | "messages" | "tasks" | "deals" | "contacts";
+  plural: "communications" | "tasks" | "deals" | "contacts";
+  this_week: number;
+  last_week: number;
+  rules: Condition[];
+}
+
 export type RecentHit = Pick<Hit, "kind" | "id" | "title" | "subtitle">;
 
 export interface Suggestion {
@@ -648,6 +667,10 @@ export interface Settings {
   single_letter_keys: boolean;
   /** Keys put elsewhere, by the usual ones; an empty text switches one off. */
   shortcuts: Record<string, string>;
+  /** What shall be won in a month, in minor units of the home currency. */
+  monthly_target_minor?: number | null;
+  /** The parts of the home page in their order; all of them when absent. */
+  home_parts?: string[] | null;
   [key: string]: Json | undefined;
 }
 
@@ -777,6 +800,8 @@ export interface Commands extends RecordCommands, SellingCommands {
   "changes.undo": Io<{ change_set?: Id; kind?: string; id?: Id }, UndoReport>;
   "changes.redo": Io<Empty, UndoReport>;
   "search.query": Io<{ text: string; kinds?: string[]; limit?: number; offset?: number }, SearchAnswer>;
+  "home.occasions": Io<{ zone: string; days?: number }, { occasions: Occasion[] }>;
+  "home.week": Io<{ zone: string }, { since_ms: number; figures: WeekFigure[] }>;
   "search.recent": Io<Empty, { hits: RecentHit[] }>;
   "search.suggest": Io<{ text: string; kinds?: string[]; limit?: number }, { suggestions: Suggestion[] }>;
   "search.opened": Io<{ kind: string; id: Id }, Empty>;

@@ -52,6 +52,7 @@ import {
   newDeal,
   standing,
 } from "./fakeSelling";
+import { occasions, week } from "./fakeHome";
 import type { Deal, Pipeline, Stage } from "./selling";
 import { Failure, type Client, type Connection } from "./transport";
 
@@ -311,6 +312,8 @@ export class FakeClient implements Client {
     if (name === "deals.funnel") return funnel(this.store, given);
     if (name === "deals.changed") return changed(this.store);
     if (name === "deals.marked") return marked(this.store);
+    if (name === "home.week") return week(this.store.communications.size === 0);
+    if (name === "home.occasions") return occasions([...this.store.contacts.values()]);
     if (name === "pipelines.begin") return this.begin();
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
     switch (name) {

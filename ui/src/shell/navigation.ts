@@ -5,6 +5,7 @@ import {
   FileInput,
   Handshake,
   History,
+  House,
   MessagesSquare,
   Settings,
   Trash2,
@@ -14,8 +15,18 @@ import {
 
 export interface Place {
   id:
-    "contacts" | "companies" | "deals" | "tasks" | "activity" | "imports" | "history" | "trash" | "settings";
+    | "home"
+    | "contacts"
+    | "companies"
+    | "deals"
+    | "tasks"
+    | "activity"
+    | "imports"
+    | "history"
+    | "trash"
+    | "settings";
   to:
+    | "/home"
     | "/contacts"
     | "/companies"
     | "/deals"
@@ -32,13 +43,14 @@ export interface Place {
 }
 
 export const PLACES: Place[] = [
+  { id: "home", to: "/home", icon: House, keys: "g h", small: true },
   { id: "contacts", to: "/contacts", icon: Users, keys: "g p", small: true },
-  { id: "companies", to: "/companies", icon: Building2, keys: "g c", small: true },
+  { id: "companies", to: "/companies", icon: Building2, keys: "g c", small: false },
   { id: "deals", to: "/deals", icon: Handshake, keys: "g d", small: true },
   { id: "tasks", to: "/tasks", icon: CircleCheckBig, keys: "g t", small: true },
   { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },
   { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: false },
-  { id: "history", to: "/history", icon: History, keys: "g h", small: false },
+  { id: "history", to: "/history", icon: History, keys: "g z", small: false },
   { id: "trash", to: "/trash", icon: Trash2, keys: "g b", small: false },
   { id: "settings", to: "/settings", icon: Settings, keys: "g s", small: true },
 ];

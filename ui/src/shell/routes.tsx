@@ -22,6 +22,7 @@ import { DealShow } from "@/features/deals/DealShow";
 import { ForecastShow } from "@/features/deals/ForecastShow";
 import { PipelineList } from "@/features/deals/PipelineList";
 import { parseDealSearch } from "@/features/deals/queries";
+import { HomeShow } from "@/features/home/HomeShow";
 import { HistoryList } from "@/features/history/HistoryList";
 import { TrashList } from "@/features/history/TrashList";
 import { ImportList } from "@/features/imports/ImportList";
@@ -48,6 +49,8 @@ const home = createRoute({
     throw redirect({ to: "/contacts" });
   },
 });
+
+const homeShow = createRoute({ getParentRoute: () => root, path: "/home", component: HomeShow });
 
 export const contactsRoute = createRoute({
   getParentRoute: () => root,
@@ -160,6 +163,7 @@ export const searchRoute = createRoute({
 
 const tree = root.addChildren([
   home,
+  homeShow,
   contactsRoute,
   contactNew,
   contactShow,

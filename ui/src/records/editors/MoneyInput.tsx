@@ -26,10 +26,10 @@ export function MoneyInput({
 }) {
   const { t } = useTranslation();
   const { locale } = useFormat();
-  const home = useRead("settings.get", {}).data?.home_country;
+  const settings = useRead("settings.get", {}).data;
   const [chosen, setChosen] = useState<string | null>(null);
   const money = isMoney(value) ? value : null;
-  const currency = money?.currency ?? chosen ?? currencyOf(home, locale);
+  const currency = money?.currency ?? chosen ?? settings?.home_currency ?? currencyOf(undefined, locale);
   const digits = digitsOf(currency);
   const [text, setText] = useState(() => (money ? String(money.minor / 10 ** digits) : ""));
   const amount = (typed: string, code: string): Json => {
