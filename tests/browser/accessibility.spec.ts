@@ -45,6 +45,7 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
     `/deals/${deal}`,
     `/deals/${deal}/edit`,
     "/settings/deals",
+    "/home",
     "/tasks",
     "/tasks?view=week",
     "/tasks?view=all",

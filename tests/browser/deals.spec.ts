@@ -49,7 +49,7 @@ test("write a deal down, move it by keys and by the pointer, take it back, win i
   await page.goto(`${satchel.address}/#/deals/forecast`);
   await page.getByRole("row").nth(1).getByRole("link").first().click();
   await page.getByText("Hall lighting").click();
-  await expect(page.getByText("Trust")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Facts" }).getByText("Trust")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "Proposal" }).first()).toBeVisible();
 });
 

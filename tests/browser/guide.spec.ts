@@ -81,6 +81,10 @@ test("a filled vault", async ({ page, satchel }) => {
   await page.goto(`${satchel.address}/#/deals/forecast`);
   await expect(page.getByRole("table")).toBeVisible();
   await picture(page, "forecast");
+  await satchel.call("settings.patch", { patch: { monthly_target_minor: 5_000_000 } });
+  await page.goto(`${satchel.address}/#/home`);
+  await expect(page.getByRole("region", { name: "This month" }).getByRole("table")).toBeVisible();
+  await picture(page, "home");
   await page.goto(`${satchel.address}/#/settings`);
   await picture(page, "settings");
   await satchel.call("settings.patch", { patch: { theme: "dark" } });

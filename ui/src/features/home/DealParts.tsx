@@ -79,7 +79,7 @@ export function PipelinePart() {
           <tbody>
             {stages.map((stage) => (
               <tr key={stage.id} className="border-b border-line last:border-0">
-                <th scope="row" className="py-2 pe-3 text-start font-normal wrap-anywhere">
+                <th scope="row" className="min-w-28 py-2 pe-3 text-start align-top font-normal wrap-anywhere">
                   <bdi>{stage.name}</bdi>
                   <Bar share={(stage.total.minor ?? 0) / most} />
                 </th>
@@ -92,7 +92,7 @@ export function PipelinePart() {
                     <span className="text-muted">{format.number(0)}</span>
                   )}
                 </td>
-                <td className="tabular py-2 text-end align-top whitespace-nowrap">
+                <td className="tabular py-2 text-end align-top">
                   <TotalText total={stage.total} home={data.home_currency} />
                 </td>
               </tr>
@@ -140,11 +140,11 @@ export function TargetPart() {
                 const { count, total, rules } = month[cell];
                 return (
                   <tr key={cell} className="border-b border-line last:border-0">
-                    <th scope="row" className="py-2 pe-3 text-start font-normal">
+                    <th scope="row" className="min-w-28 py-2 pe-3 text-start align-top font-normal">
                       {t(`deals.cell.${cell}`)}
                       <Bar share={(total.minor ?? 0) / most} mark={target ? target / most : null} />
                     </th>
-                    <td className="tabular py-2 text-end align-top whitespace-nowrap">
+                    <td className="tabular py-2 text-end align-top">
                       {count > 0 ? (
                         <Behind rules={rules}>
                           <TotalText total={total} home={home} />

@@ -14,7 +14,6 @@ export function WeekPart() {
   const { t } = useTranslation();
   const format = useFormat();
   const { data, error, refetch } = useRead("home.week", { zone: zoneHere() });
-  const most = Math.max(1, ...(data?.figures ?? []).flatMap((one) => [one.this_week, one.last_week]));
   return (
     <Part title={t("home.part.week")} icon={CalendarRange} to="/activity" toLabel={t("home.allActivity")}>
       {error ? (
@@ -40,9 +39,9 @@ export function WeekPart() {
           <tbody>
             {data.figures.map((figure) => (
               <tr key={figure.name} className="border-b border-line last:border-0">
-                <th scope="row" className="py-2 text-start font-normal">
+                <th scope="row" className="py-2 text-start align-top font-normal">
                   {t(`home.figure.${figure.name}`)}
-                  <Bar share={figure.this_week / most} mark={figure.last_week / most} />
+                  <Compared {...figure} />
                 </th>
                 <td className="tabular py-2 ps-3 text-end align-top">
                   {figure.this_week > 0 ? (
@@ -61,6 +60,12 @@ export function WeekPart() {
       )}
     </Part>
   );
+}
+
+/** This week as a bar, the last one as a mark on it; each figure on a scale of its own. */
+function Compared({ this_week, last_week }: WeekFigure) {
+  const most = Math.max(this_week, last_week, 1);
+  return <Bar share={this_week / most} mark={last_week > 0 ? last_week / most : null} />;
 }
 
 /** A number that leads to the records it counts. */
