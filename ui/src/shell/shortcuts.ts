@@ -29,6 +29,7 @@ export const SHORTCUT_KEYS = [
   "w",
   "p",
   "r",
+  "a",
   "/",
   "?",
 ] as const;
@@ -55,6 +56,7 @@ export function useShortcuts(): Shortcut[] {
     m: t("keys.mail"),
     p: t("keys.panel"),
     r: t("trash.restore"),
+    a: t("home.arrange"),
     "/": t("keys.search"),
     "?": t("keys.map"),
   };
