@@ -187,7 +187,10 @@ test("the focus goes on to the next row, and back to the button when an editor c
 
 // covers(CON-14)
 test("a currency is chosen before the amount, and another one keeps the amount", async () => {
-  const { user, client } = renderStory({ path: "/contacts/new", fake: { settings: { home_country: "CH", home_currency: "CHF" } } });
+  const { user, client } = renderStory({
+    path: "/contacts/new",
+    fake: { settings: { home_country: "CH", home_currency: "CHF" } },
+  });
   await user.type(await screen.findByLabelText("Last name"), "Franklin");
   const currency = await screen.findByLabelText("Currency");
   await waitFor(() => expect(currency).toHaveValue("CHF"));
