@@ -278,3 +278,45 @@ fn a_deal_knows_its_open_tasks_and_what_was_said_about_it() {
     assert_eq!(tasks(), None);
     assert_eq!(world.count("communications"), 0);
 }
+
+// covers(AUD-4, AUD-5, AUD-6)
+#[test]
+fn the_feed_tells_what_happened_with_anybody_and_only_what_is_asked_for() {
+    let world = World::new();
+    let anna = person(&world, "Anna", "Berg");
+    let now = world.call("contacts.get", json!({ "id": anna }))["created_ms"].as_i64().unwrap();
+    for (day, body) in [(3, "first"), (2, "second"), (1, "third")] {
+        let said = json!({ "channel": "call", "zone": ZONE, "body": body, "contacts": [anna], "at_ms": now - day * 86_400_000 });
+        world.call("communications.log", said);
+    }
+    world.call("notes.create", json!({ "contact_id": anna, "body": "likes tea" }));
+    let task = quick(&world, "send the offer");
+    let feed = |more: Value| {
+        let told = world.call("activity.feed", more);
+        let items = told["items"].as_array().unwrap().clone();
+        let named = |item: &Value| match item.get("note") {
+            Some(note) => text(&note["body"]),
+            None => text(&item["record"]["title"]),
+        };
+        (items.iter().map(named).collect::<Vec<_>>(), told["next_before"].clone())
+    };
+    assert_eq!(feed(json!({})).0, ["send the offer", "likes tea", "third", "second", "first"]);
+    assert_eq!(feed(json!({ "only": ["communication"] })).0, ["third", "second", "first"]);
+    assert_eq!(feed(json!({ "since_ms": now - 2 * 86_400_000, "until_ms": now })).0, ["third", "second"]);
+
+    let (mut all, mut before) = (Vec::new(), Value::Null);
+    loop {
+        let (page, next) = feed(json!({ "limit": 2, "before": before }));
+        all.extend(page);
+        if next.is_null() {
+            break;
+        }
+        before = next;
+    }
+    assert_eq!(all, ["send the offer", "likes tea", "third", "second", "first"]);
+
+    world.call("tasks.delete", json!({ "id": task["id"] }));
+    assert_eq!(feed(json!({ "only": ["task"] })).0, Vec::<String>::new());
+    let refused = world.ask("activity.feed", json!({ "only": ["gossip"] })).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("only"));
+}

@@ -19,6 +19,8 @@ pub fn table() -> Vec<Command> {
         "contacts.timeline" needs Read => of_contact;
         /// What happened with a company: notes, conversations, tasks and changes, the latest first.
         "companies.timeline" needs Read => of_company;
+        /// What happened with anybody: notes, conversations and tasks, the latest first.
+        "activity.feed" needs Read => feed;
     }
 }
 
@@ -32,6 +34,84 @@ pub struct Asked {
     before: Option<String>,
     /// Items at most, 1 to 200; 50 when absent.
     limit: Option<u32>,
+    /// Only these: `note`, `change`, `import`, or the kind of the records that stand in it, such as `task`; everything
+    /// when empty.
+    #[serde(default)]
+    only: Vec<String>,
+    /// Only changes of this field or part, such as `emails`, and nothing else.
+    field: Option<String>,
+    /// Not before this moment, milliseconds since 1970 UTC.
+    since_ms: Option<i64>,
+    /// Before this moment, milliseconds since 1970 UTC.
+    until_ms: Option<i64>,
+}
+
+/// What part of the feed is asked for.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Lately {
+    /// Where the last page ended, as its `next_before` says.
+    before: Option<String>,
+    /// Items at most, 1 to 200; 50 when absent.
+    limit: Option<u32>,
+    /// Only these kinds of records, such as `note` or `task`; all that have a place in it when empty.
+    #[serde(default)]
+    only: Vec<String>,
+    /// Not before this moment, milliseconds since 1970 UTC.
+    since_ms: Option<i64>,
+    /// Before this moment, milliseconds since 1970 UTC.
+    until_ms: Option<i64>,
+}
+
+/// Which items are wanted.
+struct Wanted {
+    only: Vec<String>,
+    field: Option<String>,
+    since_ms: i64,
+    before: Place,
+    limit: usize,
+}
+
+impl Wanted {
+    fn kind(&self, name: &str) -> bool {
+        self.field.is_none() && (self.only.is_empty() || self.only.iter().any(|only| only == name))
+    }
+
+    fn changes(&self) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == "change" || only == "import")
+    }
+
+    fn entry(&self, entry: &history::Entry) -> bool {
+        let sort = if entry.command.starts_with("imports.") { "import" } else { "change" };
+        let sort_fits = self.only.is_empty() || self.only.iter().any(|only| only == sort);
+        let field_fits = |field: &String| {
+            entry.changes.iter().any(|change| {
+                change.field == *field || change.field.split('.').next() == Some(field.as_str())
+            })
+        };
+        sort_fits && self.field.as_ref().is_none_or(field_fits)
+    }
+
+    fn check(&self, cx: &Cx) -> Result<()> {
+        let unknown = self
+            .only
+            .iter()
+            .find(|name| !matches!(name.as_str(), "change" | "import") && cx.registry.kind(name).is_err());
+        match unknown {
+            Some(name) => Err(Error::invalid("only", format!("Nothing in a timeline is called “{name}”."))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// From where a page goes back: where the last one ended, or a moment.
+fn begins(before: Option<&String>, until_ms: Option<i64>) -> Result<Place> {
+    let end =
+        (until_ms.unwrap_or(i64::MAX), Id::from_bytes([if until_ms.is_some() { 0 } else { u8::MAX }; 16]));
+    Ok(match before {
+        Some(said) => place_said(said)?.min(end),
+        None => end,
+    })
 }
 
 /// A timeline's page.
@@ -142,47 +222,74 @@ fn of_company(cx: &mut Cx, asked: Asked) -> Result<Timeline> {
 
 /// What happened with a record of a kind that notes can be written on.
 pub fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
-    let limit = asked.limit.unwrap_or(50).clamp(1, 200) as usize;
-    let before = match &asked.before {
-        Some(said) => place_said(said)?,
-        None => (i64::MAX, Id::from_bytes([u8::MAX; 16])),
+    let wanted = Wanted {
+        before: begins(asked.before.as_ref(), asked.until_ms)?,
+        since_ms: asked.since_ms.unwrap_or(i64::MIN),
+        limit: asked.limit.unwrap_or(50).clamp(1, 200) as usize,
+        only: asked.only,
+        field: asked.field,
     };
-    let mut items = cx.vault.read(|conn| -> Result<Vec<Item>> {
-        let mut items = changes_before(cx, conn, kind, asked.id, before, limit + 1)?;
-        for other in cx.registry.kinds() {
-            for place in other.rules.events(conn, kind, asked.id, before, limit + 1)? {
+    wanted.check(cx)?;
+    let items = cx.vault.read(|conn| -> Result<Vec<Item>> {
+        records::get(conn, cx.registry.kind(kind)?, asked.id)?;
+        let mut items =
+            if wanted.changes() { changes_before(cx, conn, kind, asked.id, &wanted)? } else { Vec::new() };
+        for other in cx.registry.kinds().filter(|other| wanted.kind(&other.kind.name)) {
+            for place in other.rules.events(conn, kind, asked.id, wanted.before, wanted.limit + 1)? {
                 items.push(Item::of_record(place, records::get(conn, other, place.1)?));
             }
         }
         Ok(items)
     })?;
+    Ok(page(items, &wanted))
+}
+
+fn feed(cx: &mut Cx, asked: Lately) -> Result<Timeline> {
+    let wanted = Wanted {
+        before: begins(asked.before.as_ref(), asked.until_ms)?,
+        since_ms: asked.since_ms.unwrap_or(i64::MIN),
+        limit: asked.limit.unwrap_or(50).clamp(1, 200) as usize,
+        only: asked.only,
+        field: None,
+    };
+    wanted.check(cx)?;
+    let items = cx.vault.read(|conn| -> Result<Vec<Item>> {
+        let mut items = Vec::new();
+        for kind in cx.registry.kinds().filter(|kind| wanted.kind(&kind.kind.name)) {
+            for place in kind.rules.lately(conn, wanted.before, wanted.limit + 1)? {
+                items.push(Item::of_record(place, records::get(conn, kind, place.1)?));
+            }
+        }
+        Ok(items)
+    })?;
+    Ok(page(items, &wanted))
+}
+
+/// The latest of the items as a page.
+fn page(mut items: Vec<Item>, wanted: &Wanted) -> Timeline {
+    let limit = wanted.limit;
+    items.retain(|item| item.at_ms >= wanted.since_ms);
     items.sort_by_key(|item| Reverse(item.place()));
     let more = items.len() > limit;
     items.truncate(limit);
     let end = items.last().filter(|_| more).map(Item::place);
-    Ok(Timeline { items, next_before: end.map(|(at, id)| format!("{at}.{id}")) })
+    Timeline { items, next_before: end.map(|(at, id)| format!("{at}.{id}")) }
 }
 
-/// The latest changes before a place that a person can see, at most `limit`.
-fn changes_before(
-    cx: &Cx,
-    conn: &Connection,
-    kind: &str,
-    id: Id,
-    before: Place,
-    limit: usize,
-) -> Result<Vec<Item>> {
+/// The latest changes that are wanted and that a person can see, one more than a page has.
+fn changes_before(cx: &Cx, conn: &Connection, kind: &str, id: Id, wanted: &Wanted) -> Result<Vec<Item>> {
     /// Read at a time: a page needs few of them, and a change may carry long values.
     const CHUNK: usize = 1_000;
     let compiled = cx.registry.kind(kind)?;
-    records::get(conn, compiled, id)?;
+    let (before, limit) = (wanted.before, wanted.limit + 1);
     let (mut items, mut after) = (Vec::new(), None);
     loop {
         let chunk = changes::history(conn, kind, id, after, CHUNK)?;
-        let last = chunk.len() < CHUNK;
+        let last = chunk.len() < CHUNK || chunk.last().is_some_and(|entry| entry.at_ms < wanted.since_ms);
         after = chunk.last().map(|entry| entry.seq);
         let seen = chunk.into_iter().filter(|entry| (entry.at_ms, entry.change_set) < before);
-        items.extend(seen.filter_map(|entry| history::present(compiled, entry).map(Item::of_entry)));
+        let shown = seen.filter_map(|entry| history::present(compiled, entry));
+        items.extend(shown.filter(|entry| wanted.entry(entry)).map(Item::of_entry));
         if last || items.len() >= limit {
             items.sort_by_key(|item| Reverse(item.place()));
             items.truncate(limit);
@@ -202,11 +309,16 @@ mod tests {
         World::new(crate::registry().unwrap()).unwrap()
     }
 
+    fn asked(id: Id) -> Asked {
+        Asked { id, before: None, limit: None, only: Vec::new(), field: None, since_ms: None, until_ms: None }
+    }
+
     /// Every page of Ada's timeline, two items each.
     fn pages(world: &World, ada: Id) -> Vec<Item> {
         let (mut all, mut before) = (Vec::new(), None);
         loop {
-            let page = timeline(&world.cx(), "contact", Asked { id: ada, before, limit: Some(2) }).unwrap();
+            let page =
+                timeline(&world.cx(), "contact", Asked { before, limit: Some(2), ..asked(ada) }).unwrap();
             assert!(page.items.len() <= 2);
             before = page.next_before.clone();
             all.extend(page.items);
@@ -235,7 +347,7 @@ mod tests {
         let notes: Vec<&str> = shown.iter().filter_map(|i| i.note.as_ref()?.get("body")?.as_str()).collect();
         assert_eq!(notes, ["6", "5", "4", "3", "2", "1", "0"]);
         assert_eq!(shown.len(), 8, "and that she was made");
-        let all = timeline(&world.cx(), "contact", Asked { id: ada, before: None, limit: None }).unwrap();
+        let all = timeline(&world.cx(), "contact", asked(ada)).unwrap();
         assert_eq!(all.next_before, None);
         assert_eq!(all.items.len(), 8);
     }
@@ -257,11 +369,41 @@ mod tests {
         assert_eq!(pages(&world, ada).len(), 4);
     }
 
+    // covers(AUD-5, AUD-6)
+    #[test]
+    fn only_what_is_asked_for_is_told_and_the_pages_of_it_are_full() {
+        let world = world();
+        let ada = id(&world.create("contact", json!({ "given": "Ada" })).unwrap());
+        for family in ["Byron", "King", "Lovelace"] {
+            world.create("note", json!({ "contact_id": ada, "body": family })).unwrap();
+            world.patch("contact", ada, json!({ "family": family })).unwrap();
+            world.patch("contact", ada, json!({ "nickname": family })).unwrap();
+        }
+        let told = |more: Asked| timeline(&world.cx(), "contact", more).unwrap();
+        let of = |only: &str| told(Asked { only: vec![only.into()], ..asked(ada) }).items;
+        assert_eq!((of("note").len(), of("change").len(), of("import").len()), (3, 7, 0));
+        let family = |limit| told(Asked { field: Some("family".into()), limit: Some(limit), ..asked(ada) });
+        assert_eq!(family(50).items.len(), 3);
+        let first = family(2);
+        assert_eq!((first.items.len(), first.next_before.is_some()), (2, true));
+        let rest = Asked { before: first.next_before, field: Some("family".into()), ..asked(ada) };
+        assert_eq!(told(rest).items.len(), 1);
+        let all = told(asked(ada)).items;
+        let middle = all.get(4).unwrap().at_ms;
+        let [since, until] = [
+            told(Asked { since_ms: Some(middle), ..asked(ada) }).items.len(),
+            told(Asked { until_ms: Some(middle), ..asked(ada) }).items.len(),
+        ];
+        assert!(since + until == all.len() && since >= 5, "{since} and {until} of {}", all.len());
+        let unknown = timeline(&world.cx(), "contact", Asked { only: vec!["gossip".into()], ..asked(ada) });
+        assert_eq!(unknown.unwrap_err().field.as_deref(), Some("only"));
+    }
+
     #[test]
     fn a_place_that_no_page_gave_is_refused() {
         let world = world();
         let ada = id(&world.create("contact", json!({ "given": "Ada" })).unwrap());
-        let asked = Asked { id: ada, before: Some("1700000000000".into()), limit: None };
+        let asked = Asked { before: Some("1700000000000".into()), ..asked(ada) };
         assert_eq!(timeline(&world.cx(), "contact", asked).unwrap_err().field.as_deref(), Some("before"));
     }
 }

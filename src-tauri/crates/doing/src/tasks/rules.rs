@@ -93,6 +93,10 @@ impl KindRules for TaskRules {
         Ok(())
     }
 
+    fn lately(&self, conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
+        store::lately(conn, before, limit)
+    }
+
     fn events(
         &self,
         conn: &Connection,

@@ -1,7 +1,7 @@
 //! Tasks in SQLite.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use satchel_feature::records::Place;
+use satchel_feature::records::{self, Place};
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 use serde::Serialize;
@@ -48,18 +48,18 @@ pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -
     };
     let sql = format!(
         "SELECT DISTINCT coalesce(t.completed_ms, t.created_ms) AS at, t.id FROM {links} l JOIN task t ON t.id = l.owner_id
-         WHERE l.{column} = ?1 AND (coalesce(t.completed_ms, t.created_ms), t.id) < (?2, ?3) AND t.deleted_ms IS NULL
-         ORDER BY at DESC, t.id DESC LIMIT ?4"
+         WHERE l.{column} = ?4 AND (coalesce(t.completed_ms, t.created_ms), t.id) < (?1, ?2) AND t.deleted_ms IS NULL
+         ORDER BY at DESC, t.id DESC LIMIT ?3"
     );
-    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = statement
-        .query_map(params![owner.as_bytes(), before.0, before.1.as_bytes(), limit], |row| {
-            Ok((row.get::<_, i64>(0)?, id_of(row, 1)?))
-        })
-        .map_err(broken)?;
-    let places = rows.filter_map(|row| row.map(|(at, id)| id.map(|id| (at, id))).transpose());
-    places.collect::<rusqlite::Result<_>>().map_err(broken)
+    records::places(conn, &sql, before, limit, &[&owner.as_bytes()])
+}
+
+/// The living tasks before a place, the latest first: those that ended when they did, the others when they were made.
+pub fn lately(conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
+    let sql = "SELECT coalesce(completed_ms, created_ms), id FROM task
+               WHERE (coalesce(completed_ms, created_ms), id) < (?1, ?2) AND deleted_ms IS NULL
+               ORDER BY coalesce(completed_ms, created_ms) DESC, id DESC LIMIT ?3";
+    records::places(conn, sql, before, limit, &[])
 }
 
 /// How many tasks there are, by how they stand.

@@ -23,7 +23,7 @@ pub use commands::{Page, record_commands, rows};
 pub use document::Searcher;
 pub use sql::Compiled;
 pub(crate) use sql::quoted;
-pub use store::{create_prepared, get, rows_by_id, set_trashed, update_prepared};
+pub use store::{create_prepared, get, places, rows_by_id, set_trashed, update_prepared};
 pub use validate::{apply_patch, link, validate};
 
 /// A record as JSON.
@@ -63,6 +63,13 @@ pub trait KindRules: Send + Sync {
     fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
         let _ = (cx, kind, id, record);
         Ok(())
+    }
+
+    /// The living records of this kind that stand in the feed of everything that happens: the latest before a place, at
+    /// most `limit`.
+    fn lately(&self, conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
+        let _ = (conn, before, limit);
+        Ok(Vec::new())
     }
 
     /// The living records of this kind that stand in the timeline of `owner`, a record of the kind `of`: the latest

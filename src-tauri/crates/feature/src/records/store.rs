@@ -9,7 +9,7 @@ use satchel_kernel::{Error, Field, FieldType, Id, Result};
 use serde_json::{Map, Number, Value, json};
 
 use super::sql::{Column, Compiled, CompiledPart, Form, Many, quoted};
-use super::{Record, Registry, RuleCx};
+use super::{Place, Record, Registry, RuleCx};
 use satchel_vault::fault as broken;
 
 /// The record with all its parts, or `not_found`.
@@ -69,6 +69,33 @@ pub fn find_many(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<V
         }
     }
     Ok(records.into_values().collect())
+}
+
+/// The places that a statement selects, a moment and an id in each row. Its `?1` and `?2` are the place before which they
+/// lie, `?3` is how many there are at most; `more` are those that follow.
+///
+/// # Errors
+/// What the database says.
+pub fn places(
+    conn: &Connection,
+    sql: &str,
+    before: Place,
+    limit: usize,
+    more: &[&dyn ToSql],
+) -> Result<Vec<Place>> {
+    let mut statement = conn.prepare_cached(sql).map_err(broken)?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let id = before.1.as_bytes();
+    let mut parameters: Vec<&dyn ToSql> = vec![&before.0, &id, &limit];
+    parameters.extend(more);
+    let rows = statement
+        .query_map(parameters.as_slice(), |row| {
+            Ok(id_in(row, 1).map(|id| Ok::<_, rusqlite::Error>((row.get(0)?, id))))
+        })
+        .map_err(broken)?;
+    rows.filter_map(|row| row.and_then(Option::transpose).transpose())
+        .collect::<rusqlite::Result<_>>()
+        .map_err(broken)
 }
 
 fn id_in(row: &rusqlite::Row<'_>, at: usize) -> Option<Id> {

@@ -41,6 +41,10 @@ impl KindRules for NoteRules {
         Ok(())
     }
 
+    fn lately(&self, conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
+        store::lately(conn, before, limit)
+    }
+
     fn events(
         &self,
         conn: &Connection,

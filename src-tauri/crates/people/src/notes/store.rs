@@ -1,7 +1,7 @@
 //! Notes in SQLite.
 
-use rusqlite::{Connection, params};
-use satchel_feature::records::Place;
+use rusqlite::Connection;
+use satchel_feature::records::{self, Place};
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
@@ -31,22 +31,15 @@ pub fn texts(conn: &Connection, of: &str, owner: Id) -> Result<Option<Vec<String
 pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
     let Some(column) = column(of) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT created_ms, id FROM note WHERE {column} = ?1 AND (created_ms, id) < (?2, ?3) AND deleted_ms IS NULL
-         ORDER BY created_ms DESC, id DESC LIMIT ?4"
+        "SELECT created_ms, id FROM note WHERE {column} = ?4 AND (created_ms, id) < (?1, ?2) AND deleted_ms IS NULL
+         ORDER BY created_ms DESC, id DESC LIMIT ?3"
     );
-    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = statement
-        .query_map(params![owner.as_bytes(), before.0, before.1.as_bytes(), limit], |row| {
-            let id = row.get_ref(1)?.as_blob().ok().and_then(Id::from_slice);
-            Ok(id.map(|id| (row.get(0), id)))
-        })
-        .map_err(broken)?;
-    let mut places = Vec::new();
-    for row in rows {
-        if let Some((at, id)) = row.map_err(broken)? {
-            places.push((at.map_err(broken)?, id));
-        }
-    }
-    Ok(places)
+    records::places(conn, &sql, before, limit, &[&owner.as_bytes()])
+}
+
+/// The living notes before a place, the latest first.
+pub fn lately(conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
+    let sql = "SELECT created_ms, id FROM note WHERE (created_ms, id) < (?1, ?2) AND deleted_ms IS NULL
+               ORDER BY created_ms DESC, id DESC LIMIT ?3";
+    records::places(conn, sql, before, limit, &[])
 }

@@ -1,7 +1,7 @@
 //! Communications in SQLite.
 
-use rusqlite::{Connection, OptionalExtension, params};
-use satchel_feature::records::Place;
+use rusqlite::{Connection, OptionalExtension};
+use satchel_feature::records::{self, Place};
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
@@ -20,18 +20,17 @@ pub fn of(conn: &Connection, kind: &str, owner: Id, before: Place, limit: usize)
     let (links, column) = links(kind);
     let sql = format!(
         "SELECT DISTINCT c.at_ms, c.id FROM {links} l JOIN communication c ON c.id = l.owner_id
-         WHERE l.{column} = ?1 AND (c.at_ms, c.id) < (?2, ?3) AND c.deleted_ms IS NULL
-         ORDER BY c.at_ms DESC, c.id DESC LIMIT ?4"
+         WHERE l.{column} = ?4 AND (c.at_ms, c.id) < (?1, ?2) AND c.deleted_ms IS NULL
+         ORDER BY c.at_ms DESC, c.id DESC LIMIT ?3"
     );
-    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = statement
-        .query_map(params![owner.as_bytes(), before.0, before.1.as_bytes(), limit], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob().ok().and_then(Id::from_slice)))
-        })
-        .map_err(broken)?;
-    let places = rows.filter_map(|row| row.map(|(at, id)| id.map(|id| (at, id))).transpose());
-    places.collect::<rusqlite::Result<_>>().map_err(broken)
+    records::places(conn, &sql, before, limit, &[&owner.as_bytes()])
+}
+
+/// The living communications before a place, the latest first.
+pub fn lately(conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
+    let sql = "SELECT at_ms, id FROM communication WHERE (at_ms, id) < (?1, ?2) AND deleted_ms IS NULL
+               ORDER BY at_ms DESC, id DESC LIMIT ?3";
+    records::places(conn, sql, before, limit, &[])
 }
 
 /// What a contact, company or deal is called.
