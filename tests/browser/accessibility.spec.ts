@@ -53,6 +53,7 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
     `/tasks/${task.id}`,
     `/tasks/${task.id}/edit`,
     "/activity",
+    "/activity?view=feed",
     `/activity/${communication.id}`,
     "/imports",
     "/imports/new",

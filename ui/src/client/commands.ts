@@ -729,7 +729,15 @@ type RecordCommands = {
   >;
 } & {
   [P in "contacts" | "companies" | "deals" as `${P}.timeline`]: Io<
-    { id: Id; before?: string; limit?: number },
+    {
+      id: Id;
+      before?: string;
+      limit?: number;
+      only?: string[];
+      field?: string;
+      since_ms?: number;
+      until_ms?: number;
+    },
     { items: TimelineItem[]; next_before?: string | null }
   >;
 };
@@ -800,6 +808,10 @@ export interface Commands extends RecordCommands, SellingCommands {
   "changes.undo": Io<{ change_set?: Id; kind?: string; id?: Id }, UndoReport>;
   "changes.redo": Io<Empty, UndoReport>;
   "search.query": Io<{ text: string; kinds?: string[]; limit?: number; offset?: number }, SearchAnswer>;
+  "activity.feed": Io<
+    { before?: string; limit?: number; only?: string[]; since_ms?: number; until_ms?: number },
+    { items: TimelineItem[]; next_before?: string | null }
+  >;
   "home.occasions": Io<{ zone: string; days?: number }, { occasions: Occasion[] }>;
   "home.week": Io<{ zone: string }, { since_ms: number; figures: WeekFigure[] }>;
   "search.recent": Io<Empty, { hits: RecentHit[] }>;

@@ -112,6 +112,13 @@ const KIND: Record<Plural, string> = {
 const HELD = 400;
 
 /** Verbs that are about no record yet. */
+/** Only the sorts of items that are asked for. */
+function sorted(items: TimelineItem[], input: Loose): TimelineItem[] {
+  const only = input["only"] as string[] | undefined;
+  if (!only?.length) return items;
+  return items.filter((item) => only.includes(item.type === "record" ? item.record.kind : item.type));
+}
+
 const WITHOUT_RECORD = new Set(["list", "create", "timeline", "understand", "quick", "counts", "log"]);
 
 export const STATUS: VaultStatus = {
@@ -312,6 +319,7 @@ export class FakeClient implements Client {
     if (name === "deals.funnel") return funnel(this.store, given);
     if (name === "deals.changed") return changed(this.store);
     if (name === "deals.marked") return marked(this.store);
+    if (name === "activity.feed") return { items: sorted(this.feed(), given).slice(0, 50) };
     if (name === "home.week") return week(this.store.communications.size === 0);
     if (name === "home.occasions") return occasions([...this.store.contacts.values()]);
     if (name === "pipelines.begin") return this.begin();
@@ -537,7 +545,7 @@ export class FakeClient implements Client {
         ]);
         return found;
       case "timeline":
-        return { items: this.timeline(plural, id) };
+        return { items: sorted(this.timeline(plural, id), input) };
       case "standing":
         return standing(found as Deal);
       case "move":
@@ -981,6 +989,25 @@ export class FakeClient implements Client {
       } else row[key] = value as Json;
     }
     return row;
+  }
+
+  private feed(): TimelineItem[] {
+    const living = <T extends { deleted_ms?: number | null }>(held: Map<string, T>): T[] =>
+      [...held.values()].filter(({ deleted_ms }) => !deleted_ms);
+    const items: TimelineItem[] = [
+      ...living(this.store.notes).map((note) => ({ type: "note" as const, at_ms: note.created_ms, note })),
+      ...living(this.store.tasks).map((record) => ({
+        type: "record" as const,
+        at_ms: record.completed_ms ?? record.created_ms,
+        record,
+      })),
+      ...living(this.store.communications).map((record) => ({
+        type: "record" as const,
+        at_ms: record.at_ms,
+        record,
+      })),
+    ];
+    return items.sort((a, b) => b.at_ms - a.at_ms);
   }
 
   private timeline(plural: Plural, id: string): TimelineItem[] {

@@ -337,10 +337,21 @@ export interface CompaniesPatchManyInput {
 export interface CompaniesTimelineInput {
   /** Where the last page ended, as its `next_before` says. */
   before?: string | null;
+  /** Only changes of this field or part, such as `emails`, and nothing else. */
+  field?: string | null;
   /** The record. */
   id: Id;
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
+  /**
+   * Only these: `note`, `change`, `import`, or the kind of the records that stand in it, such as `task`; everything
+   * when empty.
+   */
+  only?: string[];
+  /** Not before this moment, milliseconds since 1970 UTC. */
+  since_ms?: number | null;
+  /** Before this moment, milliseconds since 1970 UTC. */
+  until_ms?: number | null;
 }
 
 export interface Company {
@@ -741,10 +752,21 @@ export interface ContactsPatchManyInput {
 export interface ContactsTimelineInput {
   /** Where the last page ended, as its `next_before` says. */
   before?: string | null;
+  /** Only changes of this field or part, such as `emails`, and nothing else. */
+  field?: string | null;
   /** The record. */
   id: Id;
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
+  /**
+   * Only these: `note`, `change`, `import`, or the kind of the records that stand in it, such as `task`; everything
+   * when empty.
+   */
+  only?: string[];
+  /** Not before this moment, milliseconds since 1970 UTC. */
+  since_ms?: number | null;
+  /** Before this moment, milliseconds since 1970 UTC. */
+  until_ms?: number | null;
 }
 
 /** How many tasks there are, by how they stand. */
@@ -1108,10 +1130,21 @@ export type DealsStandingOutputOutcome = "open" | "won" | "lost";
 export interface DealsTimelineInput {
   /** Where the last page ended, as its `next_before` says. */
   before?: string | null;
+  /** Only changes of this field or part, such as `emails`, and nothing else. */
+  field?: string | null;
   /** The record. */
   id: Id;
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
+  /**
+   * Only these: `note`, `change`, `import`, or the kind of the records that stand in it, such as `task`; everything
+   * when empty.
+   */
+  only?: string[];
+  /** Not before this moment, milliseconds since 1970 UTC. */
+  since_ms?: number | null;
+  /** Before this moment, milliseconds since 1970 UTC. */
+  until_ms?: number | null;
 }
 
 /** What was found. */
@@ -1947,6 +1980,20 @@ export interface Kind {
   table: string;
   /** Field id of what a person calls the record. */
   title: string;
+}
+
+/** What part of the feed is asked for. */
+export interface Lately {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+  /** Only these kinds of records, such as `note` or `task`; all that have a place in it when empty. */
+  only?: string[];
+  /** Not before this moment, milliseconds since 1970 UTC. */
+  since_ms?: number | null;
+  /** Before this moment, milliseconds since 1970 UTC. */
+  until_ms?: number | null;
 }
 
 /** A stage of the funnel. */
@@ -3483,6 +3530,8 @@ export type What = "due" | "priority" | "tag" | "recurrence" | "duration";
 
 /** Every command: what goes in and what comes out. */
 export interface Commands {
+  /** What happened with anybody: notes, conversations and tasks, the latest first. */
+  "activity.feed": { input: Lately; output: Timeline };
   /** What every kind of record looks like, the seller's own fields included. */
   "catalogue.get": { input: Nothing; output: Catalogue };
   /** What was done, the latest first. */
@@ -3849,6 +3898,7 @@ export interface Commands {
 
 /** Where every command is reached over HTTP, what it needs, and whether it can be taken back. */
 export const commands = {
+  "activity.feed": { method: "POST", path: "/api/v1/activity/feed", needs: "read", undoable: false, gate: false },
   "catalogue.get": { method: "GET", path: "/api/v1/catalogue", needs: "read", undoable: false, gate: false },
   "changes.list": { method: "GET", path: "/api/v1/changes", needs: "read", undoable: false, gate: false },
   "changes.redo": { method: "POST", path: "/api/v1/changes/redo", needs: "write", undoable: true, gate: false },

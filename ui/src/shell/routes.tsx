@@ -131,7 +131,7 @@ const taskEdit = createRoute({
 const activity = createRoute({
   getParentRoute: () => root,
   path: "/activity",
-  validateSearch: parseListSearch,
+  validateSearch: parseViewSearch,
   component: CommunicationList,
 });
 const activityShow = createRoute({

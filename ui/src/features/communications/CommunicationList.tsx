@@ -1,12 +1,13 @@
 // Everybody who was spoken with, the latest first: a table of any length with filters.
 import { useNavigate } from "@tanstack/react-router";
-import { MessagesSquare, Phone, SearchX, Trash2 } from "lucide-react";
+import { GalleryVerticalEnd, MessagesSquare, Phone, Rows3, SearchX, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Channel, Row } from "@/client";
 import {
   Button,
   EmptyState,
   ErrorState,
+  IconButton,
   Page,
   PageSkeleton,
   Table,
@@ -20,6 +21,7 @@ import { FilterBar } from "@/records/FilterBar";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
+import { ActivityFeed } from "./ActivityFeed";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
 import { useActivitySearch } from "./queries";
@@ -43,6 +45,7 @@ export function CommunicationList() {
   const length = useLength();
   const { log } = useLogging();
   const [search, setSearch] = useActivitySearch();
+  const feed = search.view === "feed";
   const fields = useListFields("communication");
   const narrow = useNarrow();
   const group = t("place.activity");
@@ -93,16 +96,34 @@ export function CommunicationList() {
   return (
     <Page
       title={group}
-      count={pages.known && pages.total > 0 ? format.number(pages.total) : undefined}
+      count={!feed && pages.known && pages.total > 0 ? format.number(pages.total) : undefined}
       scroll={false}
       actions={
-        <Button weight="primary" icon={Phone} onClick={() => log("call")}>
-          {t("log.command.call")}
-        </Button>
+        <>
+          <div role="group" aria-label={t("activity.views")} className="flex gap-2.5">
+            {(["list", "feed"] as const).map((view) => (
+              <IconButton
+                key={view}
+                icon={view === "list" ? Rows3 : GalleryVerticalEnd}
+                label={t(`activity.view.${view}`)}
+                aria-pressed={feed === (view === "feed")}
+                onClick={() => setSearch(view === "feed" ? { view } : {})}
+                className="aria-pressed:bg-selected aria-pressed:text-text"
+              />
+            ))}
+          </div>
+          <Button weight="primary" icon={Phone} onClick={() => log("call")} className="max-sm:px-2.5">
+            <span className="max-sm:sr-only">{t("log.command.call")}</span>
+          </Button>
+        </>
       }
-      toolbar={<FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />}
+      toolbar={
+        !feed && <FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />
+      }
     >
-      {pages.error ? (
+      {feed ? (
+        <ActivityFeed />
+      ) : pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : pages.known && pages.total === 0 ? (
         filtered ? (
@@ -125,7 +146,7 @@ export function CommunicationList() {
           <Table label={group} columns={columns} {...(narrow ? { rowHeight: 56 } : {})} {...table} />
         </div>
       )}
-      {selection.count > 0 && (
+      {!feed && selection.count > 0 && (
         <SelectionBar selection={selection}>
           <Button weight="ghost" icon={Trash2} className="text-danger" onClick={remove}>
             {t("bulk.delete")}

@@ -132,3 +132,27 @@ test("a list is worked record by record, from where one is in it", async () => {
   await user.click(await screen.findByRole("button", { name: "Stop working the list" }));
   expect(screen.queryByRole("button", { name: /Next one/ })).toBeNull();
 });
+
+// covers(AUD-4, AUD-5, AUD-6)
+test("the feed tells what happened with anybody, and only what one wants to see", async () => {
+  const { user, client } = await open("/activity");
+  await user.click(await screen.findByRole("button", { name: "Everything that happened" }));
+  await screen.findByRole("link", { name: "Send the revised offer" });
+  expect(screen.getAllByRole("link", { name: /^Ada/ }).length).toBeGreaterThan(0);
+  await user.click(screen.getByRole("button", { name: "Conversations" }));
+  await waitFor(() => expect(lastCall(client, "activity.feed")).toMatchObject({ only: ["communication"] }));
+  await waitFor(() =>
+    expect(screen.queryByRole("link", { name: "Send the revised offer" })).not.toBeInTheDocument(),
+  );
+});
+
+// covers(AUD-5, AUD-6)
+test("a timeline shows only notes when one asks for them", async () => {
+  const { user, client } = await open(`/contacts/${idOf("contact", 0)}`);
+  await user.click(await screen.findByRole("button", { name: "Notes" }));
+  await waitFor(() => expect(lastCall(client, "contacts.timeline")).toMatchObject({ only: ["note"] }));
+  await user.click(screen.getByRole("button", { name: "Changes" }));
+  await waitFor(() =>
+    expect(lastCall(client, "contacts.timeline")).toMatchObject({ only: ["change", "import"] }),
+  );
+});

@@ -1,0 +1,115 @@
+// What happened, by day, the latest first: notes, records of other kinds, changes.
+import { clsx } from "clsx";
+import { FileInput, PencilLine, StickyNote } from "lucide-react";
+import type { Plural, TimelineItem } from "@/client";
+import { useFormat } from "@/locales/format";
+import { ABOUT_KINDS } from "./about";
+import { ChangeList } from "./ChangeList";
+import { KINDS, type KindConfig } from "./kinds";
+import { useLabelWords } from "./labels";
+import { NoteCard } from "./NoteCard";
+import { useRecordSlots } from "./slots";
+import { RecordLink } from "./Value";
+
+export function Days({
+  items,
+  heading,
+  kind,
+}: {
+  items: TimelineItem[];
+  heading?: string;
+  /** Whose page it is; absent in the feed of everything, which says what each item is about. */
+  kind?: KindConfig["name"];
+}) {
+  const format = useFormat();
+  const days = new Map<string, TimelineItem[]>();
+  for (const item of items) {
+    const day = heading ?? new Intl.DateTimeFormat(format.locale, { dateStyle: "long" }).format(item.at_ms);
+    days.set(day, [...(days.get(day) ?? []), item]);
+  }
+  return [...days].map(([day, those]) => (
+    <section key={day}>
+      <h3 className="mb-2 text-xs font-medium text-muted">{day}</h3>
+      <ol className="flex flex-col">
+        {those.map((item, at) => (
+          <Item
+            key={item.type === "note" ? item.note.id : item.type === "record" ? item.record.id : item.seq}
+            item={item}
+            last={at === those.length - 1}
+            {...(kind ? { kind } : {})}
+          />
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+const ICONS = { note: StickyNote, change: PencilLine, import: FileInput } as const;
+
+function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind?: KindConfig["name"] }) {
+  const format = useFormat();
+  const words = useLabelWords();
+  const slots = useRecordSlots();
+  const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(item.at_ms);
+  const event = item.type === "record" ? slots.event(item.record, time) : null;
+  const Icon = item.type === "record" ? (event?.icon ?? PencilLine) : ICONS[item.type];
+  return (
+    <li className="relative flex gap-3 pb-4">
+      {!last && <span aria-hidden className="absolute inset-s-[13px] top-7 bottom-0 w-px bg-line" />}
+      <span
+        className={clsx(
+          "flex size-7 shrink-0 items-center justify-center rounded-full contrast:border contrast:border-line-strong",
+          item.type === "note"
+            ? "bg-warn-soft text-warn"
+            : item.type === "record"
+              ? "bg-selected text-accent"
+              : "bg-sunken text-muted",
+        )}
+      >
+        <Icon aria-hidden className="size-3.5" strokeWidth={2} />
+      </span>
+      <div className="min-w-0 flex-1">
+        {item.type === "note" ? (
+          <NoteCard note={item.note} time={time} />
+        ) : item.type === "record" ? (
+          event?.content
+        ) : (
+          <div className="pt-1">
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <span>{words(item.label)}</span>
+              <time dateTime={new Date(item.at_ms).toISOString()} className="tabular text-xs text-muted">
+                {time}
+              </time>
+            </p>
+            {kind && <ChangeList kind={kind} changes={item.changes} />}
+          </div>
+        )}
+        {!kind && <Whose item={item} />}
+      </div>
+    </li>
+  );
+}
+
+/** What an item is about. */
+function Whose({ item }: { item: TimelineItem }) {
+  const links: [Plural, string][] =
+    item.type === "record"
+      ? ABOUT_KINDS.flatMap((kind) => {
+          const { plural } = KINDS[kind];
+          return item.record[plural].map((id): [Plural, string] => [plural, id]);
+        })
+      : item.type === "note"
+        ? ABOUT_KINDS.flatMap((kind) => {
+            const id = item.note[`${kind}_id`];
+            return id ? [[KINDS[kind].plural, id] satisfies [Plural, string]] : [];
+          })
+        : [];
+  if (links.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-x-3 pt-1 text-xs">
+      {links.map(([plural, id]) => (
+        <RecordLink key={id} kind={plural} id={id} className="hit text-accent" />
+      ))}
+    </p>
+  );
+}
