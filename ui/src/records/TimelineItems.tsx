@@ -22,6 +22,7 @@ export function Days({
   kind?: KindConfig["name"];
 }) {
   const format = useFormat();
+  const Heading = kind ? "h3" : "h2";
   const days = new Map<string, TimelineItem[]>();
   for (const item of items) {
     const day = heading ?? new Intl.DateTimeFormat(format.locale, { dateStyle: "long" }).format(item.at_ms);
@@ -29,7 +30,7 @@ export function Days({
   }
   return [...days].map(([day, those]) => (
     <section key={day}>
-      <h3 className="mb-2 text-xs font-medium text-muted">{day}</h3>
+      <Heading className="mb-2 text-xs font-medium text-muted">{day}</Heading>
       <ol className="flex flex-col">
         {those.map((item, at) => (
           <Item
