@@ -95,7 +95,12 @@ export function useImportRows(of: Omit<Input<"imports.rows">, "position" | "limi
 }
 
 type Before =
-  "changes.list" | "records.history" | "contacts.timeline" | "companies.timeline" | "deals.timeline";
+  | "changes.list"
+  | "records.history"
+  | "contacts.timeline"
+  | "companies.timeline"
+  | "deals.timeline"
+  | "leads.timeline";
 
 /** A list that goes back in time, page by page. `items` takes the entries out of an answer, `next` where to go on. */
 export function useReadBack<N extends Before, T>(

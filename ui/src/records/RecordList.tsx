@@ -36,6 +36,7 @@ import { isExported, isPerson, KINDS, type KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
+import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
 import { Value } from "./Value";
 import { useWorking } from "./working";
@@ -113,6 +114,7 @@ export function RecordList({
   useSubject(config.name, current?.id);
   const client = useClient();
   const toast = useToast();
+  const slots = useRecordSlots();
   const reach = useReach(isPerson(config) ? config : KINDS.contact);
   const working = useWorking();
   const remove = useDeleteRecords(config);
@@ -274,7 +276,7 @@ export function RecordList({
       field.id === "display_name" || field.id === "name" ? (
         <NameCell row={row} kind={config.name} drag={drag(dragged(row))} />
       ) : (
-        <Value field={field} row={row} />
+        (slots.cell(config.name, field.id, row) ?? <Value field={field} row={row} />)
       ),
     edit: isEditable(field)
       ? (row, done) => (

@@ -13,7 +13,7 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
   const phone = first(row["phones"]);
   return (
     <span className="flex w-full min-w-0 items-center gap-3">
-      {kind !== "deal" && <RowFace row={row} company={kind === "company"} size="md" />}
+      {kind !== "deal" && kind !== "lead" && <RowFace row={row} company={kind === "company"} size="md" />}
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{row.title}</bdi>
         <bdi className="block truncate text-xs text-muted">
@@ -36,7 +36,7 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
 export function NameCell({ row, kind, drag }: { row: Row; kind: KindName; drag: CardDrag | null }) {
   return (
     <span {...drag} className="flex min-w-0 items-center gap-2.5">
-      {kind !== "deal" && <RowFace row={row} company={kind === "company"} />}
+      {kind !== "deal" && kind !== "lead" && <RowFace row={row} company={kind === "company"} />}
       <bdi className="truncate font-medium">{row.title}</bdi>
     </span>
   );

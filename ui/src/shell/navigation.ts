@@ -8,16 +8,27 @@ import {
   MessagesSquare,
   Settings,
   Trash2,
+  UserRoundSearch,
   Users,
   type LucideIcon,
 } from "lucide-react";
 
 export interface Place {
   id:
-    "contacts" | "companies" | "deals" | "tasks" | "activity" | "imports" | "history" | "trash" | "settings";
+    | "contacts"
+    | "companies"
+    | "leads"
+    | "deals"
+    | "tasks"
+    | "activity"
+    | "imports"
+    | "history"
+    | "trash"
+    | "settings";
   to:
     | "/contacts"
     | "/companies"
+    | "/leads"
     | "/deals"
     | "/tasks"
     | "/activity"
@@ -34,6 +45,7 @@ export interface Place {
 export const PLACES: Place[] = [
   { id: "contacts", to: "/contacts", icon: Users, keys: "g p", small: true },
   { id: "companies", to: "/companies", icon: Building2, keys: "g c", small: true },
+  { id: "leads", to: "/leads", icon: UserRoundSearch, keys: "g l", small: false },
   { id: "deals", to: "/deals", icon: Handshake, keys: "g d", small: true },
   { id: "tasks", to: "/tasks", icon: CircleCheckBig, keys: "g t", small: true },
   { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },

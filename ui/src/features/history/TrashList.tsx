@@ -29,11 +29,14 @@ import { first, plain, RecordName } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { TrashBar } from "./TrashBar";
 
-type Trashable = Extract<Plural, "contacts" | "companies" | "deals" | "notes" | "tasks" | "communications">;
+type Trashable = Extract<
+  Plural,
+  "contacts" | "companies" | "deals" | "leads" | "notes" | "tasks" | "communications"
+>;
 
 interface Bin {
   plural: Trashable;
-  name: "contact" | "company" | "deal" | "note" | "task" | "communication";
+  name: "contact" | "company" | "deal" | "lead" | "note" | "task" | "communication";
   fields: string[];
 }
 
@@ -45,7 +48,8 @@ const BINS: Bin[] = [
   },
   { plural: "companies", name: "company", fields: ["name", "domains", "photo", "modified_ms"] },
   { plural: "deals", name: "deal", fields: ["name", "company", "amount", "modified_ms"] },
-  { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id"] },
+  { plural: "leads", name: "lead", fields: ["name", "company", "status", "modified_ms"] },
+  { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id", "lead_id"] },
   { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
   { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
 ];
