@@ -170,7 +170,5 @@ struct Rescored {
 }
 
 fn rescore(cx: &mut Cx, _: Nothing) -> Result<Rescored> {
-    cx.write_record("Reckoned the scores of leads anew", |write| {
-        Ok(Rescored { changed: rules::refresh(write)? })
-    })
+    Ok(Rescored { changed: rules::refresh_all(cx)? })
 }

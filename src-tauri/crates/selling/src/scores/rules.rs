@@ -1,5 +1,6 @@
 //! The rules of rules, and how leads are kept in step with them.
 
+use satchel_feature::Cx;
 use satchel_feature::records::{self, KindRules, Record, RuleCx, text};
 use satchel_kernel::query::{Filter, Query};
 use satchel_kernel::{Error, Id, Kind, Result};
@@ -203,6 +204,15 @@ pub fn refresh(cx: &RuleCx<'_>) -> Result<u64> {
         changed += u64::from(refresh_one(cx, &bench, id)?);
     }
     Ok(changed)
+}
+
+/// The same as a change of its own, where there is anything to change: most days time has changed some scores, and on
+/// an idle one nothing is written.
+pub fn refresh_all(cx: &Cx) -> Result<u64> {
+    if cx.vault.read(kept::living)?.is_empty() {
+        return Ok(0);
+    }
+    cx.write_record("Reckoned the scores of leads anew", refresh)
 }
 
 /// Brings one lead in line with the rules as they are; answers whether it changed.
