@@ -158,9 +158,11 @@ export function why(lead: Lead): Why {
     one("notes", "engagement", 8, 2),
     one("silence", "recency", -3, 3),
   ];
+  if (lead.rating === "hot") contributions.splice(2, 0, one("hot", "intent", 15));
+  if (lead.score > 60) contributions.splice(2, 0, one("size_50", "firmographic", 8));
   const sum = contributions.reduce((total, { points }) => total + points, 0);
   const rest = lead.score - sum;
-  if (rest !== 0) contributions.splice(2, 0, one("hot", "intent", rest));
+  if (rest !== 0) contributions.splice(2, 0, one("asked", "intent", rest));
   return { score: lead.score, contributions, correction: 0, as_of_ms: NOW, no_data: ["behavioural"] };
 }
 

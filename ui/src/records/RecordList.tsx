@@ -32,7 +32,7 @@ import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
-import { isExported, isPerson, KINDS, type KindConfig } from "./kinds";
+import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
@@ -115,7 +115,7 @@ export function RecordList({
   const client = useClient();
   const toast = useToast();
   const slots = useRecordSlots();
-  const reach = useReach(isPerson(config) ? config : KINDS.contact);
+  const reach = useReach(isReachable(config) ? config : KINDS.contact);
   const working = useWorking();
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
@@ -224,7 +224,7 @@ export function RecordList({
       when: () => inTable && here !== null && !onTab(),
       run: () => step(rtl() ? 1 : -1),
     },
-    ...(person
+    ...(isReachable(config)
       ? [
           { keys: "t", label: t("keys.call"), group, run: () => current && void reach("call", current.id) },
           { keys: "m", label: t("keys.mail"), group, run: () => current && void reach("mail", current.id) },

@@ -5,12 +5,14 @@ import type { Row } from "@/client";
 import type { CardDrag } from "./cardDrag";
 import { RowFace } from "./Face";
 import type { KindName } from "./kinds";
+import { useRecordSlots } from "./slots";
 import { first, OutLink, telHref } from "./Value";
 
 /** A whole row in two lines, for a phone; the number is one tap away. */
 export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
   const { t } = useTranslation();
   const phone = first(row["phones"]);
+  const slots = useRecordSlots();
   return (
     <span className="flex w-full min-w-0 items-center gap-3">
       {kind !== "deal" && kind !== "lead" && <RowFace row={row} company={kind === "company"} size="md" />}
@@ -20,6 +22,7 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
           {row.subtitle || first(row["emails"]) || first(row["domains"])}
         </bdi>
       </span>
+      {slots.line(kind, row)}
       {phone && (
         <OutLink
           href={telHref({ value: phone })}

@@ -14,6 +14,9 @@ export type KindName = keyof Plurals;
 /** Who has a name, a face, addresses and numbers. */
 export type PersonKind = Exclude<KindName, "deal" | "lead">;
 
+/** Who can be called and written to. */
+export type ReachableKind = PersonKind | "lead";
+
 export interface KindConfig<N extends KindName = KindName> {
   name: N;
   plural: Plurals[N] & Plural;
@@ -54,7 +57,7 @@ export const KINDS: { [N in KindName]: KindConfig<N> } = {
     name: "lead",
     plural: "leads",
     icon: UserRoundSearch,
-    columns: ["name", "score", "status", "company", "source", "rating", "next_step"],
+    columns: ["name", "score", "status", "company", "rating", "next_step"],
     extra: ["name", "company", "job_title", "status", "score", "emails", "phones"],
     goKey: "g l",
   },
@@ -80,5 +83,9 @@ export const isExported = ({ name }: KindConfig, format: string): boolean =>
 /** Whether records of this kind have a face, addresses and numbers. */
 export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> =>
   config.name === "contact" || config.name === "company";
+
+/** Whether records of this kind have numbers and addresses to call and write to. */
+export const isReachable = (config: KindConfig): config is KindConfig<ReachableKind> =>
+  config.name === "lead" || isPerson(config);
 
 export const isKind = (name: string): name is KindName => name in KINDS;

@@ -14,6 +14,8 @@ export interface RecordSlots {
   actions: () => ReactNode;
   /** A cell of a list that is more than its value; null where it is not. */
   cell: (kind: KindName, field: string, row: Row) => ReactNode | null;
+  /** At the end of a row on a phone, before calling. */
+  line: (kind: KindName, row: Row) => ReactNode;
 }
 
 const SlotsContext = createContext<RecordSlots>({
@@ -21,6 +23,7 @@ const SlotsContext = createContext<RecordSlots>({
   besidePhone: () => null,
   actions: () => null,
   cell: () => null,
+  line: () => null,
 });
 
 export const RecordSlotsProvider = SlotsContext.Provider;

@@ -4,7 +4,7 @@ import { CHANNEL_ICONS } from "@/features/communications/channels";
 import { LocalTime } from "@/features/communications/LocalTime";
 import { LogMenu } from "@/features/communications/LogMenu";
 import { TimelineCall } from "@/features/communications/TimelineCall";
-import { ScoreBar } from "@/features/leads/ScoreBar";
+import { ScoreBar, ScoreFigure } from "@/features/leads/ScoreBar";
 import { TimelineTask } from "@/features/tasks/TimelineTask";
 import type { RecordSlots } from "@/records/slots";
 
@@ -19,4 +19,5 @@ export const SLOTS: RecordSlots = {
     kind === "lead" && field === "score" ? (
       <ScoreBar id={row.id} score={typeof row["score"] === "number" ? row["score"] : 0} />
     ) : null,
+  line: (kind, row) => (kind === "lead" ? <ScoreFigure score={row["score"]} /> : null),
 };

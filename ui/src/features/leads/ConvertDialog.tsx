@@ -3,19 +3,21 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type Conversion, type Lead, type Money } from "@/client";
-import { Button, Dialog, Field, Input, PageSkeleton, Select } from "@/kit";
+import { beginHere, Button, Dialog, Field, Input, PageSkeleton, Select } from "@/kit";
 import { useWords } from "@/locales";
 import { useChoiceWord } from "@/records/catalogue";
 import { MoneyInput } from "@/records/editors/MoneyInput";
 import { useDone } from "@/shell/undo";
 
 const NEW = "new";
+const FORM = "convert-lead";
 const ROLES = ["decision_maker", "champion", "influencer", "blocker", "user", "other"];
 
 export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   const { t } = useTranslation();
   const words = useWords();
   const { data, error } = useRead("leads.conversion", { id: lead.id });
+  const [busy, setBusy] = useState(false);
   return (
     <Dialog
       open
@@ -23,13 +25,18 @@ export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
       onOpenChange={(open) => !open && onClose()}
       title={t("leads.convertTitle", { name: lead.name })}
       description={t("leads.convertText")}
+      footer={
+        <Button weight="primary" type="submit" form={FORM} disabled={!data} busy={busy}>
+          {t("leads.convert")}
+        </Button>
+      }
     >
       {error ? (
         <p role="alert" className="text-danger">
           {words(error)}
         </p>
       ) : data ? (
-        <ConvertForm lead={lead} known={data} onClose={onClose} />
+        <ConvertForm lead={lead} known={data} onBusy={setBusy} onClose={onClose} />
       ) : (
         <PageSkeleton lines={4} />
       )}
@@ -37,7 +44,17 @@ export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
   );
 }
 
-function ConvertForm({ lead, known, onClose }: { lead: Lead; known: Conversion; onClose: () => void }) {
+function ConvertForm({
+  lead,
+  known,
+  onBusy,
+  onClose,
+}: {
+  lead: Lead;
+  known: Conversion;
+  onBusy: (busy: boolean) => void;
+  onClose: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const words = useWords();
   const done = useDone();
@@ -78,12 +95,16 @@ function ConvertForm({ lead, known, onClose }: { lead: Lead; known: Conversion; 
   };
   return (
     <form
+      id={FORM}
       className="flex flex-col gap-5"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        onBusy(true);
         // What went wrong is shown in the form.
-        save().catch(() => undefined);
+        save()
+          .catch(() => undefined)
+          .finally(() => onBusy(false));
       }}
     >
       <fieldset className="flex flex-col">
@@ -178,9 +199,6 @@ function ConvertForm({ lead, known, onClose }: { lead: Lead; known: Conversion; 
           {words(convert.error)}
         </p>
       )}
-      <Button weight="primary" type="submit" className="self-end" busy={convert.isPending}>
-        {t("leads.convert")}
-      </Button>
     </form>
   );
 }
@@ -201,6 +219,7 @@ function Choice({
       <input
         type="radio"
         name={name}
+        ref={checked ? beginHere : null}
         className="mt-0.5 size-5 shrink-0 accent-(--fill)"
         checked={checked}
         onChange={onChoose}

@@ -29,11 +29,12 @@ import { useDeleteRecords } from "@/records/bulk";
 import { EraseDialog, type Doomed } from "@/records/EraseDialog";
 import { KINDS } from "@/records/kinds";
 import { useOpened } from "@/records/opened";
+import { useReach } from "@/records/reach";
 import { RecordHistory } from "@/records/RecordHistory";
 import { TrashedBanner } from "@/records/RecordShow";
 import { useSubject } from "@/records/subject";
 import { Timeline } from "@/records/Timeline";
-import { telHref, useTagColours } from "@/records/Value";
+import { useTagColours } from "@/records/Value";
 import { WorkingBar } from "@/records/WorkingBar";
 import { NotFound } from "@/shell/NotFound";
 import { ConvertDialog } from "./ConvertDialog";
@@ -76,7 +77,7 @@ function LeadPage({ lead }: { lead: Lead }) {
     else if (status === "qualified" || status === "disqualified") setAsking(status);
     else patch.mutate({ id: lead.id, patch: { status } }, { onError: toast.fail });
   };
-  const phone = lead.phones[0];
+  const reach = useReach(KINDS.lead);
   useKeys([
     { keys: "e", label: t("keys.edit"), group, run: edit },
     {
@@ -88,6 +89,8 @@ function LeadPage({ lead }: { lead: Lead }) {
         requestAnimationFrame(() => document.getElementById("note-text")?.focus());
       },
     },
+    { keys: "t", label: t("keys.call"), group, run: () => void reach("call", lead) },
+    { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", lead) },
     { keys: "", label: t("leads.convert"), group, hidden: closed, run: () => go("converted") },
     { keys: "", label: t("leads.qualify"), group, hidden: closed, run: () => go("qualified") },
     { keys: "", label: t("leads.disqualify"), group, hidden: closed, run: () => go("disqualified") },
@@ -108,12 +111,8 @@ function LeadPage({ lead }: { lead: Lead }) {
         />
         <LeadTitle lead={lead} />
         <div className="flex flex-wrap items-center gap-2">
-          {phone && (
-            <Button
-              icon={Phone}
-              onClick={() => window.location.assign(telHref(phone))}
-              className="max-sm:px-2.5"
-            >
+          {lead.phones.length > 0 && (
+            <Button icon={Phone} onClick={() => void reach("call", lead)} className="max-sm:px-2.5">
               <span className="max-sm:sr-only">{t("keys.call")}</span>
             </Button>
           )}

@@ -54,7 +54,7 @@ export function RuleLines({ lines, empty }: { lines: RuleLine[]; empty: string }
             <bdi className="block font-medium wrap-anywhere">{name}</bdi>
             {text && <span className="block text-xs text-muted">{text}</span>}
           </span>
-          {figure && <span className="tabular text-end">{figure}</span>}
+          {figure && <span className="tabular pe-2 text-end">{figure}</span>}
           {(onEdit ?? onRemove) && (
             <span className="flex">
               {onEdit && <IconButton icon={Pencil} label={t("leads.edit", { name })} onClick={onEdit} />}

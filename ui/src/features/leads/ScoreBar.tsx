@@ -1,6 +1,7 @@
 // A score as a number and a bar; what it is made of comes up on hover and focus.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Json } from "@/client";
 import { Tip } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useReasonWords } from "./reasons";
@@ -19,6 +20,19 @@ export function Meter({ score }: { score: number }) {
         className="block h-full rounded-full bg-fill"
         ref={(bar) => bar?.style.setProperty("width", `${score}%`)}
       />
+    </span>
+  );
+}
+
+/** The number alone, for a row on a phone. */
+export function ScoreFigure({ score }: { score: Json | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (typeof score !== "number") return null;
+  return (
+    <span className="tabular shrink-0 rounded-md bg-sunken px-2 py-0.5 font-medium contrast:border contrast:border-line-strong">
+      <span className="sr-only">{t("leads.score")} </span>
+      {format.number(score)}
     </span>
   );
 }
