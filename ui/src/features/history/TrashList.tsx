@@ -273,7 +273,6 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
 function about(bin: Bin, row: Row): ReactNode {
   if (bin.name !== "note")
     return [row.subtitle, first(row["emails"] ?? row["domains"])].filter(Boolean).join(" · ");
-  const [contact, company] = [plain(row["contact_id"]), plain(row["company_id"])];
-  if (contact) return <RecordName kind={KINDS.contact.plural} id={contact} />;
-  return company && <RecordName kind={KINDS.company.plural} id={company} />;
+  const of = Object.values(KINDS).find(({ name }) => plain(row[`${name}_id`]));
+  return of && <RecordName kind={of.plural} id={plain(row[`${of.name}_id`])} />;
 }
