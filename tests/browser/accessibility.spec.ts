@@ -13,6 +13,7 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
   const { rows } = await satchel.call<{ rows: { id: string }[] }>("companies.list", { limit: 1 });
   const company = rows[0]?.id ?? "";
   const deal = await satchel.deals();
+  const lead = await satchel.leads();
   const task = await satchel.call<{ id: string }>("tasks.quick", {
     text: "every Monday 9am weekly report !high #team",
     zone: "Europe/Berlin",
@@ -38,6 +39,11 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
     "/companies/new",
     `/companies/${company}`,
     `/companies/${company}/edit`,
+    "/leads",
+    "/leads/new",
+    `/leads/${lead}`,
+    `/leads/${lead}/edit`,
+    "/settings/leads",
     "/deals?view=board",
     "/deals?view=list",
     "/deals/new",

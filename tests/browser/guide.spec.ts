@@ -85,6 +85,9 @@ test("a filled vault", async ({ page, satchel }) => {
   await page.goto(`${satchel.address}/#/home`);
   await expect(page.getByRole("region", { name: "This month" }).getByRole("table")).toBeVisible();
   await picture(page, "home");
+  await page.goto(`${satchel.address}/#/leads/${await satchel.leads()}`);
+  await expect(page.getByText("Rated hot")).toBeVisible();
+  await picture(page, "lead");
   await page.goto(`${satchel.address}/#/settings`);
   await picture(page, "settings");
   await satchel.call("settings.patch", { patch: { theme: "dark" } });

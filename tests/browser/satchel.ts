@@ -132,6 +132,33 @@ export class Satchel {
     return made[0] ?? "";
   }
 
+  /** Leads of several states; answers the id of one. */
+  async leads(): Promise<string> {
+    const made: string[] = [];
+    for (const [given, family, company, job_title, source, rating, minor] of [
+      ["Hanna", "Seidel", "Lumen Optics", "Managing Director", "Trade fair", "hot", 4_200_000],
+      ["Victor", "Almeida", "Porto Cold Chain", "Head of Operations", "Website", "warm", 900_000],
+      ["Mei", "Tanaka", "Kumo Robotics", "Engineer", "List", "cold", 150_000],
+    ] as const) {
+      const { id } = await this.call<{ id: string }>("leads.create", {
+        given,
+        family,
+        company,
+        job_title,
+        source,
+        rating,
+        value: { minor, currency: "EUR" },
+        country: "DE",
+        postal_code: "80331",
+        emails: [{ value: `${given.toLowerCase()}@lumen.example` }],
+      });
+      made.push(id);
+    }
+    await this.call("notes.create", { lead_id: made[0], body: "Wants a demonstration in May." });
+    await this.call("leads.qualify", { id: made[0], reason: "Has a budget" });
+    return made[0] ?? "";
+  }
+
   async imported(name: string, bytes: string): Promise<string> {
     const file = await this.upload(name, bytes);
     const { import: id } = await this.call<{ import: string }>("imports.start", { files: [file] });

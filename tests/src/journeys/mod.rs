@@ -8,6 +8,7 @@ mod first_hour;
 mod home;
 mod hostile;
 mod imports;
+mod leads;
 mod receipts;
 mod secrecy;
 mod tasks;

@@ -1,6 +1,7 @@
 // The command surface as the UI sees it: one entry per command with its input and output. Everything the UI knows
 // about the program's data is in this file, so that a generated contract can take its place.
 
+import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { SellingCommands, SellingRecords } from "./selling";
 
 export type Id = string;
@@ -230,6 +231,7 @@ export interface Note extends RecordBase {
   contact_id?: Id | null;
   company_id?: Id | null;
   deal_id?: Id | null;
+  lead_id?: Id | null;
   pinned?: boolean;
 }
 
@@ -295,7 +297,7 @@ export interface Communication extends RecordBase {
   deals: Id[];
 }
 
-export interface Records extends SellingRecords {
+export interface Records extends SellingRecords, LeadRecords {
   contacts: Contact;
   companies: Company;
   notes: Note;
@@ -321,9 +323,11 @@ type Given =
   | "rots_ms"
   | "due_ms"
   | "completed_ms";
+/** What only the program says of records of one kind. */
+type GivenOf<P> = P extends "communications" ? "title" : P extends "leads" ? LeadGiven : never;
 /** A record before there is one. */
 export type New<P extends Plural> = Partial<
-  Omit<Records[P], Given | (P extends "communications" ? "title" : never)>
+  Omit<Records[P], Exclude<Given, P extends "leads" ? "company" | "job_title" : never> | GivenOf<P>>
 >;
 
 /** One line of a list: the fields that were asked for; a part is the list of its main values. */
@@ -742,7 +746,7 @@ type RecordCommands = {
   >;
 };
 
-export interface Commands extends RecordCommands, SellingCommands {
+export interface Commands extends RecordCommands, SellingCommands, LeadCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;

@@ -37,6 +37,7 @@ import type {
 } from "./commands";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
+import * as leads from "./fakeLeads";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
 import {
   DEALS,
@@ -53,6 +54,7 @@ import {
   standing,
 } from "./fakeSelling";
 import { occasions, week } from "./fakeHome";
+import type { Lead, LeadStatus } from "./leads";
 import type { Deal, Pipeline, Stage } from "./selling";
 import { Failure, type Client, type Connection } from "./transport";
 
@@ -107,6 +109,10 @@ const KIND: Record<Plural, string> = {
   exchange_rates: "exchange_rate",
   tasks: "task",
   communications: "communication",
+  leads: "lead",
+  score_rules: "score_rule",
+  qualify_rules: "qualify_rule",
+  territories: "territory",
 };
 /** Contacts beyond this are made on demand and cannot be edited: nobody edits a million in a story. */
 const HELD = 400;
@@ -175,6 +181,10 @@ export class FakeClient implements Client {
     exchange_rates: new Map(),
     tasks: new Map(),
     communications: new Map(),
+    leads: new Map(),
+    score_rules: new Map(),
+    qualify_rules: new Map(),
+    territories: new Map(),
   };
   private readonly listeners = new Set<(event: SatchelEvent) => void>();
   private readonly sets: FakeSet[] = [];
@@ -228,6 +238,9 @@ export class FakeClient implements Client {
       STAGES.forEach((one) => this.put("stages", one));
       DEALS.forEach((one) => this.put("deals", one));
       RATES.forEach((one) => this.put("exchange_rates", one));
+      leads.LEADS.forEach((one) => this.put("leads", one));
+      leads.TERRITORIES.forEach((one) => this.put("territories", one));
+      leads.QUALIFY_RULES.forEach((one) => this.put("qualify_rules", one));
     }
   }
 
@@ -323,6 +336,8 @@ export class FakeClient implements Client {
     if (name === "home.week") return week(this.store.communications.size === 0);
     if (name === "home.occasions") return occasions([...this.store.contacts.values()]);
     if (name === "pipelines.begin") return this.begin();
+    const ofLeads = this.ofLeads(name, given);
+    if (ofLeads !== undefined) return ofLeads;
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
     switch (name) {
       case "vault.status":
@@ -514,6 +529,7 @@ export class FakeClient implements Client {
       case "create": {
         let created = this.complete(plural, { ...(input as object) } as Any);
         if (plural === "deals") created = newDeal(this.store, created as Deal);
+        if (plural === "leads") created = leads.newLead(created as Lead);
         this.commit(`Created ${this.title(created)}`, `${plural}.create`, [
           { plural, id: created.id, before: undefined, after: created },
         ]);
@@ -727,7 +743,7 @@ export class FakeClient implements Client {
         message: "Only what is in the trash can be erased. Delete it first.",
       });
     const notes = [...this.store.notes.values()].filter((note) =>
-      [note.contact_id, note.company_id, note.deal_id].some((of) => of && ids.includes(of)),
+      [note.contact_id, note.company_id, note.deal_id, note.lead_id].some((of) => of && ids.includes(of)),
     );
     this.apply(
       [
@@ -778,6 +794,54 @@ export class FakeClient implements Client {
     ].map(({ plural, one }) => ({ plural, id: one.id, before: undefined, after: one }));
     this.commit("Made the first pipeline", "pipelines.begin", snapshots);
     return { id: PIPELINES[0]?.id };
+  }
+
+  /** What the program answers about leads, scores and territories beyond records; nothing for other commands. */
+  private ofLeads(name: CommandName, input: Loose): unknown {
+    const all = [...this.store.leads.values()];
+    const lead = this.store.leads.get(input["id"] as string);
+    const become = (after: Lead, verb: string, command: string) => {
+      this.commit(`${verb} ${after.name}`, command, [
+        { plural: "leads", id: after.id, before: lead, after: { ...after, version: ++this.seq } },
+      ]);
+      return after;
+    };
+    const verdict = (status: LeadStatus, verb: string) =>
+      lead && become(leads.judged(lead, status, input["reason"] as string | undefined), verb, name);
+    switch (name) {
+      case "leads.score":
+        return lead && leads.why(lead);
+      case "leads.conversion":
+        return lead && leads.conversion(lead);
+      case "leads.qualify":
+        return verdict("qualified", "Qualified");
+      case "leads.disqualify":
+        return verdict("disqualified", "Ruled out");
+      case "leads.convert": {
+        if (!lead) return undefined;
+        const contactId = (input["contact_id"] as string | undefined) ?? idOf("contact", 3);
+        become(leads.becomes(lead, contactId), "Converted", name);
+        const found = input["contact_id"] !== undefined;
+        return { id: lead.id, contact_id: contactId, contact_found: found, company_id: null, deal_id: null };
+      }
+      case "leads.rescore":
+        return { changed: 2 };
+      case "score_rules.effective":
+        return { begun: this.store.score_rules.size > 0, rules: leads.RULES };
+      case "score_rules.begin":
+        this.commit(
+          "Began to change the rules of scores",
+          name,
+          leads.kept().map((after) => ({ plural: "score_rules", id: after.id, before: undefined, after })),
+        );
+        return { begun: true };
+      case "territories.test":
+        return leads.tryTerritory(all);
+      case "qualify_rules.test":
+        return leads.tryQualifying(all, Number(input["min_score"]));
+      default:
+        return undefined;
+    }
   }
 
   private moveDeal(deal: Deal, stageId: string, reason: string | undefined): Deal {
@@ -972,6 +1036,16 @@ export class FakeClient implements Client {
         contacts: (record as Deal).contacts.map(({ contact_id }) => contact_id),
         stages: (record as Deal).stages.map(({ name }) => name),
       };
+    if (plural === "leads") {
+      const lead = record as Lead;
+      return {
+        ...(record as unknown as Row),
+        title: lead.name,
+        subtitle: [lead.job_title, lead.company].filter(Boolean).join(", "),
+        emails: lead.emails.map(({ value }) => value),
+        phones: lead.phones.map(({ value }) => value),
+      };
+    }
     if (plural !== "contacts" && plural !== "companies")
       return { ...(record as unknown as Row), title: this.title(record) };
     const row: Row = {
@@ -1014,7 +1088,8 @@ export class FakeClient implements Client {
     const record = this.store[plural].get(id);
     if (!record) return [];
     const notes = [...this.store.notes.values()].filter(
-      (note) => !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id].includes(id),
+      (note) =>
+        !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id, note.lead_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
     const about = ({ contacts, companies, deals, deleted_ms }: Task | Communication) =>

@@ -1,6 +1,37 @@
 // Generated from the command table by `satchel openapi --typescript`; a test fails when it is not what the program
 // says. Do not edit.
 
+export interface Activities {
+  /** The newest first. */
+  activities: Activity[];
+}
+
+/** One thing that happened. */
+export interface Activity {
+  /** Who; absent for a note. */
+  actor: string | null;
+  /** When, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** The campaign that caused it; absent for what was done by hand. */
+  campaign_id: Id | null;
+  /** Its company. */
+  company_id: Id | null;
+  /** The contact it became. */
+  contact_id: Id | null;
+  /** The status before. */
+  from: string | null;
+  /** What a person calls it, or the text of the note. */
+  label: string;
+  /** The lead. */
+  lead_id: Id;
+  /** The status after. */
+  to: string | null;
+  /** What it was. */
+  type: ActivityType;
+}
+
+export type ActivityType = "LEAD_CREATED" | "LEAD_STAGE_CHANGED" | "LEAD_CHANGED" | "NOTE_ADDED";
+
 export interface AllMarked {
   /** Every mark. */
   marks: Marked[];
@@ -769,6 +800,46 @@ export interface ContactsTimelineInput {
   until_ms?: number | null;
 }
 
+/** What one rule adds to a score, and why. */
+export interface Contribution {
+  /** Of how many, for a rule that counts. */
+  count: number | null;
+  /** What it is about. */
+  dimension: Dimension;
+  /** What it adds or takes. */
+  points: number;
+  /** Why, in words. */
+  reason: string;
+  /** The rule; absent for a usual one that was never changed. */
+  rule_id: Id | null;
+  /** The usual rule it is, by which a screen has words for it. */
+  usual: string | null;
+}
+
+/** What is there already of a lead. */
+export interface Conversion {
+  /** The company it seems to belong to. */
+  company: Known | null;
+  /** Contacts that may be the lead, at most 10. */
+  contacts: Known[];
+  /** What a deal would be called. */
+  deal_name: string;
+}
+
+/** What a lead became. */
+export interface Converted {
+  /** Its company, if one is known. */
+  company_id: Id | null;
+  /** Whether the contact was there already. */
+  contact_found: boolean;
+  /** The contact it became. */
+  contact_id: Id;
+  /** The deal that begins. */
+  deal_id: Id | null;
+  /** The lead. */
+  id: Id;
+}
+
 /** How many tasks there are, by how they stand. */
 export interface Counts {
   /** Done since the week began. */
@@ -1065,6 +1136,15 @@ export interface DealsFunnelOutputLevel {
 /** What a deal is that came to a stage. */
 export type DealsFunnelOutputOutcome = "open" | "won" | "lost";
 
+export interface DealsMoveInput {
+  /** The deal. */
+  id: Id;
+  /** Why it was won or lost. */
+  reason?: string | null;
+  /** Where it goes. */
+  stage_id: Id;
+}
+
 export interface DealsPatchInput {
   id: string;
   patch: DealPatch;
@@ -1163,6 +1243,24 @@ export interface Difference {
   from: unknown;
   /** Its value after. */
   to: unknown;
+}
+
+/** What a rule is about. */
+export type Dimension = "fit" | "firmographic" | "engagement" | "intent" | "recency";
+
+/** A rule of qualifying that is not saved yet. */
+export interface Draft {
+  /** What else must hold: the filter of a query as JSON. */
+  filter?: string | null;
+  /** The score from which it holds. */
+  min_score: number;
+}
+
+export interface Effective {
+  /** Whether they are records that can be changed. */
+  begun: boolean;
+  /** In their order, without paused ones. */
+  rules: ScoreRulesEffectiveOutputShown[];
 }
 
 /** What one change set did to a record. */
@@ -1583,6 +1681,17 @@ export interface Funnel {
   won_total: Total;
 }
 
+export interface Held {
+  /** The lead. */
+  id: Id;
+  /** Its score. */
+  score: number;
+  /** Its status. */
+  status: string;
+  /** What it is called. */
+  title: string;
+}
+
 export interface History {
   /** The latest first. */
   entries: Entry[];
@@ -1982,6 +2091,20 @@ export interface Kind {
   title: string;
 }
 
+/** Somebody or something there already that a lead may be. */
+export interface Known {
+  /** Its id. */
+  id: Id;
+  /** What is shared: `email`, `phone`, `domain` or `name`. */
+  reason: string;
+  /** Whether the names agree too. */
+  same_name: boolean;
+  /** What tells it from others of that name. */
+  subtitle: string;
+  /** What it is called. */
+  title: string;
+}
+
 /** What part of the feed is asked for. */
 export interface Lately {
   /** Where the last page ended, as its `next_before` says. */
@@ -1989,6 +2112,233 @@ export interface Lately {
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
   /** Only these kinds of records, such as `note` or `task`; all that have a place in it when empty. */
+  only?: string[];
+  /** Not before this moment, milliseconds since 1970 UTC. */
+  since_ms?: number | null;
+  /** Before this moment, milliseconds since 1970 UTC. */
+  until_ms?: number | null;
+}
+
+export interface Lead {
+  assignee?: string;
+  city?: string;
+  company?: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  converted_ms?: number;
+  country?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  disqualified_reason?: string;
+  emails: LeadEmailsEntry[];
+  family?: string;
+  given?: string;
+  held?: boolean;
+  id: string;
+  industry?: string;
+  job_title?: string;
+  kind: "lead";
+  /** Milliseconds since 1970 UTC. */
+  last_activity_ms?: number;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name?: string;
+  next_step?: string;
+  phones: LeadPhonesEntry[];
+  postal_code?: string;
+  /** Milliseconds since 1970 UTC. */
+  qualified_ms?: number;
+  qualified_reason?: string;
+  rating?: "hot" | "warm" | "cold";
+  score?: number;
+  /** Milliseconds since 1970 UTC. */
+  scored_ms?: number;
+  size?: number;
+  source?: string;
+  status?: "new" | "working" | "qualified" | "disqualified" | "converted";
+  /** Milliseconds since 1970 UTC. */
+  status_since_ms?: number;
+  tags: string[];
+  /** The id of a territory. */
+  territory_id?: string;
+  value?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  };
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+  /** A web address. */
+  website?: string;
+}
+
+export interface LeadEmailsEntry {
+  id?: string;
+  label?: string;
+  primary?: boolean;
+  value?: string;
+}
+
+export interface LeadList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "lead";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface LeadPatch {
+  assignee?: string | null;
+  city?: string | null;
+  company?: string | null;
+  country?: string | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  disqualified_reason?: string | null;
+  emails?: LeadEmailsEntry[] | null;
+  family?: string | null;
+  given?: string | null;
+  industry?: string | null;
+  job_title?: string | null;
+  name?: string | null;
+  next_step?: string | null;
+  phones?: LeadPhonesEntry[] | null;
+  postal_code?: string | null;
+  qualified_reason?: string | null;
+  rating?: "hot" | "warm" | "cold" | null;
+  size?: number | null;
+  source?: string | null;
+  status?: "new" | "working" | "qualified" | "disqualified" | "converted" | null;
+  tags?: string[] | null;
+  value?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  } | null;
+  /** A web address. */
+  website?: string | null;
+}
+
+export interface LeadPhonesEntry {
+  e164?: string;
+  extension?: string;
+  id?: string;
+  label?: string;
+  primary?: boolean;
+  value?: string;
+}
+
+export interface LeadsActivitiesInput {
+  /** The lead. */
+  id: Id;
+  /** Activities at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+}
+
+export interface LeadsConversionInput {
+  /** The lead. */
+  id: Id;
+}
+
+/** Which records to erase. */
+export interface LeadsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface LeadsPatchInput {
+  id: string;
+  patch: LeadPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface LeadsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: {
+    tags?: string[];
+  };
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    assignee?: string | null;
+    city?: string | null;
+    company?: string | null;
+    country?: string | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    disqualified_reason?: string | null;
+    emails?: LeadEmailsEntry[] | null;
+    family?: string | null;
+    given?: string | null;
+    industry?: string | null;
+    job_title?: string | null;
+    name?: string | null;
+    next_step?: string | null;
+    phones?: LeadPhonesEntry[] | null;
+    postal_code?: string | null;
+    qualified_reason?: string | null;
+    rating?: "hot" | "warm" | "cold" | null;
+    size?: number | null;
+    source?: string | null;
+    status?: "new" | "working" | "qualified" | "disqualified" | "converted" | null;
+    tags?: string[] | null;
+    value?: {
+      /** ISO 4217 code. */
+      currency: string;
+      /** Minor units. */
+      minor: number;
+    } | null;
+    /** A web address. */
+    website?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: {
+    tags?: string[];
+  };
+  /** But not these. */
+  without?: Id[];
+}
+
+export interface LeadsScoreInput {
+  /** The lead. */
+  id: Id;
+}
+
+/** What part of a timeline is asked for. */
+export interface LeadsTimelineInput {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** Only changes of this field or part, such as `emails`, and nothing else. */
+  field?: string | null;
+  /** The record. */
+  id: Id;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+  /**
+   * Only these: `note`, `change`, `import`, or the kind of the records that stand in it, such as `task`; everything
+   * when empty.
+   */
   only?: string[];
   /** Not before this moment, milliseconds since 1970 UTC. */
   since_ms?: number | null;
@@ -2141,13 +2491,16 @@ export interface Money {
   minor: number;
 }
 
+/** A lead that would belong elsewhere. */
 export interface Move {
-  /** The deal. */
+  /** The name of its territory now. */
+  from: string | null;
+  /** The lead. */
   id: Id;
-  /** Why it was won or lost. */
-  reason?: string | null;
-  /** Where it goes. */
-  stage_id: Id;
+  /** What it is called. */
+  title: string;
+  /** The name of its territory then. */
+  to: string | null;
 }
 
 export interface Named {
@@ -2263,6 +2616,20 @@ export interface NewDeal {
   won_reason?: string;
 }
 
+/** The deal that begins with a conversion. */
+export interface NewDealInput {
+  /** What it may bring; the lead's value when absent. */
+  amount?: Money | null;
+  /** The expected close, with its year. */
+  close_date?: string | null;
+  /** What it is called; after the company or the lead when absent. */
+  name?: string | null;
+  /** Its pipeline; the first when absent. */
+  pipeline_id?: Id | null;
+  /** What the contact is to the deal. */
+  role?: string | null;
+}
+
 export interface NewExchangeRate {
   base?: string;
   currency: string;
@@ -2271,6 +2638,39 @@ export interface NewExchangeRate {
   /** YYYY-MM-DD, or --MM-DD without a year. */
   date?: string;
   rate: number;
+}
+
+export interface NewLead {
+  assignee?: string;
+  city?: string;
+  company?: string;
+  country?: string;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  disqualified_reason?: string;
+  emails?: LeadEmailsEntry[];
+  family?: string;
+  given?: string;
+  industry?: string;
+  job_title?: string;
+  name?: string;
+  next_step?: string;
+  phones?: LeadPhonesEntry[];
+  postal_code?: string;
+  qualified_reason?: string;
+  rating?: "hot" | "warm" | "cold";
+  size?: number;
+  source?: string;
+  status?: "new" | "working" | "qualified" | "disqualified" | "converted";
+  tags?: string[];
+  value?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  };
+  /** A web address. */
+  website?: string;
 }
 
 export interface NewNote {
@@ -2283,6 +2683,8 @@ export interface NewNote {
   custom?: { [key: string]: unknown };
   /** The id of a deal. */
   deal_id?: string;
+  /** The id of a lead. */
+  lead_id?: string;
   pinned?: boolean;
   source?: string;
 }
@@ -2310,6 +2712,29 @@ export interface NewPipeline {
   custom?: { [key: string]: unknown };
   name: string;
   position?: number;
+}
+
+export interface NewQualifyRule {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  filter?: string;
+  min_score: number;
+  name: string;
+  paused?: boolean;
+  position?: number;
+}
+
+export interface NewScoreRule {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  dimension: "fit" | "firmographic" | "engagement" | "intent" | "recency";
+  each?: string;
+  filter?: string;
+  name: string;
+  paused?: boolean;
+  points: number;
+  position?: number;
+  up_to?: number;
 }
 
 export interface NewStage {
@@ -2358,6 +2783,18 @@ export interface NewTask {
   title: string;
 }
 
+export interface NewTerritory {
+  countries?: [];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  industries?: [];
+  name: string;
+  position?: number;
+  postcodes?: [];
+  size_from?: number;
+  size_to?: number;
+}
+
 export interface Note {
   body: string;
   /** The id of a company. */
@@ -2374,6 +2811,8 @@ export interface Note {
   deleted_ms?: number;
   id: string;
   kind: "note";
+  /** The id of a lead. */
+  lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   pinned?: boolean;
@@ -2407,6 +2846,8 @@ export interface NotePatch {
   custom?: { [key: string]: unknown } | null;
   /** The id of a deal. */
   deal_id?: string | null;
+  /** The id of a lead. */
+  lead_id?: string | null;
   pinned?: boolean | null;
   source?: string | null;
 }
@@ -2439,6 +2880,8 @@ export interface NotesPatchManyInput {
     custom?: { [key: string]: unknown } | null;
     /** The id of a deal. */
     deal_id?: string | null;
+    /** The id of a lead. */
+    lead_id?: string | null;
     pinned?: boolean | null;
     source?: string | null;
   };
@@ -2730,6 +3173,86 @@ export interface PipelinesPatchManyInput {
   without?: Id[];
 }
 
+export interface QualifyRule {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  filter?: string;
+  id: string;
+  kind: "qualify_rule";
+  min_score: number;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  paused?: boolean;
+  position?: number;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface QualifyRuleList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "qualify_rule";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface QualifyRulePatch {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  filter?: string | null;
+  min_score?: number | null;
+  name?: string | null;
+  paused?: boolean | null;
+  position?: number | null;
+}
+
+/** Which records to erase. */
+export interface QualifyRulesEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface QualifyRulesPatchInput {
+  id: string;
+  patch: QualifyRulePatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface QualifyRulesPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    filter?: string | null;
+    min_score?: number | null;
+    name?: string | null;
+    paused?: boolean | null;
+    position?: number | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
 /** Which records of one kind, in which order. */
 export interface Query {
   /** The filter; absent means every record. */
@@ -2854,6 +3377,11 @@ export interface Rename {
   name: string;
 }
 
+export interface Rescored {
+  /** How many leads changed. */
+  changed: number;
+}
+
 /** One row of a receipt. */
 export interface RowReceipt {
   /** Cells that went elsewhere. */
@@ -2907,6 +3435,125 @@ export interface Run {
   kinds?: string[];
   /** Only the records of this query; needs exactly one kind. */
   query?: Query | null;
+}
+
+export interface ScoreRule {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  dimension: "fit" | "firmographic" | "engagement" | "intent" | "recency";
+  each?: string;
+  filter?: string;
+  id: string;
+  kind: "score_rule";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  paused?: boolean;
+  points: number;
+  position?: number;
+  up_to?: number;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface ScoreRuleList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "score_rule";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface ScoreRulePatch {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  dimension?: "fit" | "firmographic" | "engagement" | "intent" | "recency" | null;
+  each?: string | null;
+  filter?: string | null;
+  name?: string | null;
+  paused?: boolean | null;
+  points?: number | null;
+  position?: number | null;
+  up_to?: number | null;
+}
+
+export interface ScoreRulesBeginInput {
+  /** The language of their words, `en` or `de`; English when absent. */
+  language?: string | null;
+}
+
+export interface ScoreRulesBeginOutput {
+  /** Whether they were kept now, rather than before. */
+  begun: boolean;
+}
+
+/** A rule of scores as it holds. */
+export interface ScoreRulesEffectiveOutputShown {
+  /** What it is about. */
+  dimension: Dimension;
+  /** The number of which each whole one counts so much. */
+  each: string | null;
+  /** Where it holds; everywhere when absent. */
+  filter: Filter | null;
+  /** Its record, if it is one. */
+  id: Id | null;
+  /** Why a lead has the points. */
+  name: string;
+  /** What it adds or takes. */
+  points: number;
+  /** No more than this in all. */
+  up_to: number | null;
+  /** The usual rule it is, by which a screen has words for it. */
+  usual: string | null;
+}
+
+/** Which records to erase. */
+export interface ScoreRulesEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface ScoreRulesPatchInput {
+  id: string;
+  patch: ScoreRulePatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface ScoreRulesPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    dimension?: "fit" | "firmographic" | "engagement" | "intent" | "recency" | null;
+    each?: string | null;
+    filter?: string | null;
+    name?: string | null;
+    paused?: boolean | null;
+    points?: number | null;
+    position?: number | null;
+    up_to?: number | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
 }
 
 /** What to look for. */
@@ -3439,6 +4086,138 @@ export interface TasksUnderstandInput {
   zone: string;
 }
 
+/** Which records to erase. */
+export interface TerritoriesEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface TerritoriesPatchInput {
+  id: string;
+  patch: TerritoryPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface TerritoriesPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    countries?: [] | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    industries?: [] | null;
+    name?: string | null;
+    position?: number | null;
+    postcodes?: [] | null;
+    size_from?: number | null;
+    size_to?: number | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
+/** A territory that is not saved yet. */
+export interface TerritoriesTestInput {
+  /** Countries; any when empty. */
+  countries?: string[];
+  /** The one it would replace; a new one when absent. */
+  id?: Id | null;
+  /** Industries; any when empty. */
+  industries?: string[];
+  /** What it is called. */
+  name?: string;
+  /** Its place among territories; behind the others when absent. */
+  position?: number | null;
+  /** Beginnings and ranges of postcodes; any when empty. */
+  postcodes?: string[];
+  /** The smallest company. */
+  size_from?: number | null;
+  /** The largest company. */
+  size_to?: number | null;
+}
+
+/** What a territory would do. */
+export interface TerritoriesTestOutput {
+  /** How many would belong to it. */
+  inside: number;
+  /** How many would come to it. */
+  joining: number;
+  /** How many would leave it. */
+  leaving: number;
+  /** The first 50 that come or leave. */
+  moves: Move[];
+  /** How many living leads there are. */
+  total: number;
+}
+
+export interface Territory {
+  countries?: [];
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  industries?: [];
+  kind: "territory";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  position?: number;
+  postcodes?: [];
+  size_from?: number;
+  size_to?: number;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface TerritoryList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "territory";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface TerritoryPatch {
+  countries?: [] | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  industries?: [] | null;
+  name?: string | null;
+  position?: number | null;
+  postcodes?: [] | null;
+  size_from?: number | null;
+  size_to?: number | null;
+}
+
+/** What a rule of qualifying would do. */
+export interface Tested {
+  /** For how many it holds. */
+  holds: number;
+  /** The first 50 for which it holds. */
+  leads: Held[];
+  /** How many living leads there are. */
+  total: number;
+  /** How many new or working ones it would qualify. */
+  would_qualify: number;
+}
+
 export interface Through {
   /** The pipeline; the first when absent. */
   pipeline_id?: Id | null;
@@ -3517,6 +4296,13 @@ export interface UnlockWith {
   recovery_code?: string | null;
 }
 
+export interface Verdict {
+  /** The lead. */
+  id: Id;
+  /** Why. */
+  reason?: string | null;
+}
+
 /** What was done. */
 export interface Week {
   /** Calls, meetings, messages, tasks done, deals won and new contacts, in this order. */
@@ -3527,6 +4313,34 @@ export interface Week {
 
 /** What words say. */
 export type What = "due" | "priority" | "tag" | "recurrence" | "duration";
+
+/** A score with its reasons. */
+export interface Why {
+  /** As of when, milliseconds since 1970 UTC. */
+  as_of_ms: number;
+  /** What each rule that holds adds. */
+  contributions: Contribution[];
+  /** What was taken or added so that the score stays within 0 and 100. */
+  correction: number;
+  /** Kinds of score that nothing was recorded for yet: behaviour on web pages. */
+  no_data: string[];
+  /** 0 to 100. */
+  score: number;
+}
+
+/** What a lead shall become. */
+export interface Wish {
+  /** The company it belongs to; found by web domain and name, or made, when absent. */
+  company_id?: Id | null;
+  /** The contact it is; found by e-mail address and phone when absent. */
+  contact_id?: Id | null;
+  /** A deal to begin with it; none when absent. */
+  deal?: NewDealInput | null;
+  /** The lead. */
+  id: Id;
+  /** Makes a new contact even if somebody shares an e-mail address or phone. */
+  new_contact?: boolean;
+}
 
 /** Every command: what goes in and what comes out. */
 export interface Commands {
@@ -3639,7 +4453,7 @@ export interface Commands {
   /** What deserves a second look: how many deals have each mark, and the conditions that list them. */
   "deals.marked": { input: Nothing; output: AllMarked };
   /** Moves a deal to another stage; a reason is kept where that wins or loses it. */
-  "deals.move": { input: Move; output: MapOfAnyValue };
+  "deals.move": { input: DealsMoveInput; output: MapOfAnyValue };
   /** Changes fields of a deal (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "deals.patch": { input: DealsPatchInput; output: Deal };
   /** Changes deals, by their ids or by a query, all in the same way and as one change. */
@@ -3722,6 +4536,42 @@ export interface Commands {
   "jobs.cancel": { input: JobsCancelInput; output: unknown };
   /** Jobs, the latest first. */
   "jobs.list": { input: Nothing; output: Jobs };
+  /** What happened with a lead as a feed: its making, changes of status, notes, the newest first. */
+  "leads.activities": { input: LeadsActivitiesInput; output: Activities };
+  /** What is there already of a lead: contacts and a company it may be. */
+  "leads.conversion": { input: LeadsConversionInput; output: Conversion };
+  /** Makes a contact of a lead, with its company and a deal where wished, or finds who it is already. */
+  "leads.convert": { input: Wish; output: Converted };
+  /** Creates a lead. */
+  "leads.create": { input: NewLead; output: Lead };
+  /** Moves a lead to the trash. */
+  "leads.delete": { input: RecordId; output: RecordId };
+  /** Moves leads to the trash, by their ids or by a query, as one change. */
+  "leads.delete_many": { input: Chosen; output: Outcome };
+  /** Rules a lead out, with the reason. */
+  "leads.disqualify": { input: Verdict; output: MapOfAnyValue };
+  /** Erases leads that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "leads.erase": { input: LeadsEraseInput; output: Erased };
+  /** Gets one lead with everything on it. */
+  "leads.get": { input: RecordId; output: Lead };
+  /** Lists leads by a query, with the exact total. */
+  "leads.list": { input: Page; output: LeadList };
+  /** Changes fields of a lead (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "leads.patch": { input: LeadsPatchInput; output: Lead };
+  /** Changes leads, by their ids or by a query, all in the same way and as one change. */
+  "leads.patch_many": { input: LeadsPatchManyInput; output: Outcome };
+  /** Says that a lead is worth the seller's time, with the reason. */
+  "leads.qualify": { input: Verdict; output: MapOfAnyValue };
+  /** Reckons the score, territory and qualification of every lead anew, as of now. */
+  "leads.rescore": { input: Nothing; output: Rescored };
+  /** Takes a lead out of the trash. */
+  "leads.restore": { input: RecordId; output: Lead };
+  /** Takes leads out of the trash, by their ids or by a query, as one change. */
+  "leads.restore_many": { input: Chosen; output: Outcome };
+  /** Why a lead has its score: what each rule adds, and what has no data. */
+  "leads.score": { input: LeadsScoreInput; output: Why };
+  /** What happened with a lead: notes and changes, the latest first. */
+  "leads.timeline": { input: LeadsTimelineInput; output: Timeline };
   /** Creates a note. */
   "notes.create": { input: NewNote; output: Note };
   /** Moves a note to the trash. */
@@ -3770,12 +4620,58 @@ export interface Commands {
   "pipelines.restore": { input: RecordId; output: Pipeline };
   /** Takes pipelines out of the trash, by their ids or by a query, as one change. */
   "pipelines.restore_many": { input: Chosen; output: Outcome };
+  /** Creates a qualify_rule. */
+  "qualify_rules.create": { input: NewQualifyRule; output: QualifyRule };
+  /** Moves a qualify_rule to the trash. */
+  "qualify_rules.delete": { input: RecordId; output: RecordId };
+  /** Moves qualify_rules to the trash, by their ids or by a query, as one change. */
+  "qualify_rules.delete_many": { input: Chosen; output: Outcome };
+  /** Erases qualify_rules that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "qualify_rules.erase": { input: QualifyRulesEraseInput; output: Erased };
+  /** Gets one qualify_rule with everything on it. */
+  "qualify_rules.get": { input: RecordId; output: QualifyRule };
+  /** Lists qualify_rules by a query, with the exact total. */
+  "qualify_rules.list": { input: Page; output: QualifyRuleList };
+  /** Changes fields of a qualify_rule (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "qualify_rules.patch": { input: QualifyRulesPatchInput; output: QualifyRule };
+  /** Changes qualify_rules, by their ids or by a query, all in the same way and as one change. */
+  "qualify_rules.patch_many": { input: QualifyRulesPatchManyInput; output: Outcome };
+  /** Takes a qualify_rule out of the trash. */
+  "qualify_rules.restore": { input: RecordId; output: QualifyRule };
+  /** Takes qualify_rules out of the trash, by their ids or by a query, as one change. */
+  "qualify_rules.restore_many": { input: Chosen; output: Outcome };
+  /** Which leads a rule of qualifying would qualify, before it is saved. */
+  "qualify_rules.test": { input: Draft; output: Tested };
   /** A record as it was after a change. */
   "records.as_of": { input: AsOf; output: MapOfAnyValue };
   /** A record's history, the latest first. */
   "records.history": { input: OfRecord; output: History };
   /** Brings a record back to its state after a change, as a new edit. */
   "records.restore_to": { input: AsOf; output: unknown };
+  /** Keeps the usual rules of scores as records, so that they can be changed; what there is stays. */
+  "score_rules.begin": { input: ScoreRulesBeginInput; output: ScoreRulesBeginOutput };
+  /** Creates a score_rule. */
+  "score_rules.create": { input: NewScoreRule; output: ScoreRule };
+  /** Moves a score_rule to the trash. */
+  "score_rules.delete": { input: RecordId; output: RecordId };
+  /** Moves score_rules to the trash, by their ids or by a query, as one change. */
+  "score_rules.delete_many": { input: Chosen; output: Outcome };
+  /** The rules of scores that hold now: the seller's, or the usual ones while none was changed. */
+  "score_rules.effective": { input: Nothing; output: Effective };
+  /** Erases score_rules that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "score_rules.erase": { input: ScoreRulesEraseInput; output: Erased };
+  /** Gets one score_rule with everything on it. */
+  "score_rules.get": { input: RecordId; output: ScoreRule };
+  /** Lists score_rules by a query, with the exact total. */
+  "score_rules.list": { input: Page; output: ScoreRuleList };
+  /** Changes fields of a score_rule (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "score_rules.patch": { input: ScoreRulesPatchInput; output: ScoreRule };
+  /** Changes score_rules, by their ids or by a query, all in the same way and as one change. */
+  "score_rules.patch_many": { input: ScoreRulesPatchManyInput; output: Outcome };
+  /** Takes a score_rule out of the trash. */
+  "score_rules.restore": { input: RecordId; output: ScoreRule };
+  /** Takes score_rules out of the trash, by their ids or by a query, as one change. */
+  "score_rules.restore_many": { input: Chosen; output: Outcome };
   /** Remembers that a record was opened, for ranking. */
   "search.opened": { input: RecordRef; output: Nothing };
   /** Finds records by any words, with `tag:vip company:acme -berlin "exact phrase"` understood. */
@@ -3868,6 +4764,28 @@ export interface Commands {
   "tasks.snooze": { input: Snooze; output: MapOfAnyValue };
   /** Reads a line of words as a task, English or German, and says what was understood; writes nothing. */
   "tasks.understand": { input: TasksUnderstandInput; output: Understood };
+  /** Creates a territory. */
+  "territories.create": { input: NewTerritory; output: Territory };
+  /** Moves a territory to the trash. */
+  "territories.delete": { input: RecordId; output: RecordId };
+  /** Moves territories to the trash, by their ids or by a query, as one change. */
+  "territories.delete_many": { input: Chosen; output: Outcome };
+  /** Erases territories that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "territories.erase": { input: TerritoriesEraseInput; output: Erased };
+  /** Gets one territory with everything on it. */
+  "territories.get": { input: RecordId; output: Territory };
+  /** Lists territories by a query, with the exact total. */
+  "territories.list": { input: Page; output: TerritoryList };
+  /** Changes fields of a territory (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "territories.patch": { input: TerritoriesPatchInput; output: Territory };
+  /** Changes territories, by their ids or by a query, all in the same way and as one change. */
+  "territories.patch_many": { input: TerritoriesPatchManyInput; output: Outcome };
+  /** Takes a territory out of the trash. */
+  "territories.restore": { input: RecordId; output: Territory };
+  /** Takes territories out of the trash, by their ids or by a query, as one change. */
+  "territories.restore_many": { input: Chosen; output: Outcome };
+  /** What a territory, new or changed, would do to the leads there are, before it is saved. */
+  "territories.test": { input: TerritoriesTestInput; output: TerritoriesTestOutput };
   /** Throws the vault of sample people away and goes back to the seller's own. */
   "vault.close_sample": { input: Nothing; output: Status };
   /** Confirms that the recovery code was written down, by typing it back. */
@@ -3994,6 +4912,24 @@ export const commands = {
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
   "jobs.cancel": { method: "POST", path: "/api/v1/jobs/cancel", needs: "write", undoable: false, gate: false },
   "jobs.list": { method: "GET", path: "/api/v1/jobs", needs: "read", undoable: false, gate: false },
+  "leads.activities": { method: "GET", path: "/api/v1/leads/{id}/activities", needs: "read", undoable: false, gate: false },
+  "leads.conversion": { method: "POST", path: "/api/v1/leads/conversion", needs: "read", undoable: false, gate: false },
+  "leads.convert": { method: "POST", path: "/api/v1/leads/convert", needs: "write", undoable: true, gate: false },
+  "leads.create": { method: "POST", path: "/api/v1/leads", needs: "write", undoable: true, gate: false },
+  "leads.delete": { method: "DELETE", path: "/api/v1/leads/{id}", needs: "write", undoable: true, gate: false },
+  "leads.delete_many": { method: "POST", path: "/api/v1/leads/delete_many", needs: "write", undoable: true, gate: false },
+  "leads.disqualify": { method: "POST", path: "/api/v1/leads/disqualify", needs: "write", undoable: true, gate: false },
+  "leads.erase": { method: "POST", path: "/api/v1/leads/erase", needs: "admin", undoable: false, gate: false },
+  "leads.get": { method: "GET", path: "/api/v1/leads/{id}", needs: "read", undoable: false, gate: false },
+  "leads.list": { method: "GET", path: "/api/v1/leads", needs: "read", undoable: false, gate: false },
+  "leads.patch": { method: "PATCH", path: "/api/v1/leads/{id}", needs: "write", undoable: true, gate: false },
+  "leads.patch_many": { method: "POST", path: "/api/v1/leads/patch_many", needs: "write", undoable: true, gate: false },
+  "leads.qualify": { method: "POST", path: "/api/v1/leads/qualify", needs: "write", undoable: true, gate: false },
+  "leads.rescore": { method: "POST", path: "/api/v1/leads/rescore", needs: "write", undoable: true, gate: false },
+  "leads.restore": { method: "POST", path: "/api/v1/leads/{id}/restore", needs: "write", undoable: true, gate: false },
+  "leads.restore_many": { method: "POST", path: "/api/v1/leads/restore_many", needs: "write", undoable: true, gate: false },
+  "leads.score": { method: "POST", path: "/api/v1/leads/score", needs: "read", undoable: false, gate: false },
+  "leads.timeline": { method: "GET", path: "/api/v1/leads/{id}/timeline", needs: "read", undoable: false, gate: false },
   "notes.create": { method: "POST", path: "/api/v1/notes", needs: "write", undoable: true, gate: false },
   "notes.delete": { method: "DELETE", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
   "notes.delete_many": { method: "POST", path: "/api/v1/notes/delete_many", needs: "write", undoable: true, gate: false },
@@ -4018,9 +4954,32 @@ export const commands = {
   "pipelines.remove": { method: "POST", path: "/api/v1/pipelines/remove", needs: "write", undoable: true, gate: false },
   "pipelines.restore": { method: "POST", path: "/api/v1/pipelines/{id}/restore", needs: "write", undoable: true, gate: false },
   "pipelines.restore_many": { method: "POST", path: "/api/v1/pipelines/restore_many", needs: "write", undoable: true, gate: false },
+  "qualify_rules.create": { method: "POST", path: "/api/v1/qualify_rules", needs: "write", undoable: true, gate: false },
+  "qualify_rules.delete": { method: "DELETE", path: "/api/v1/qualify_rules/{id}", needs: "write", undoable: true, gate: false },
+  "qualify_rules.delete_many": { method: "POST", path: "/api/v1/qualify_rules/delete_many", needs: "write", undoable: true, gate: false },
+  "qualify_rules.erase": { method: "POST", path: "/api/v1/qualify_rules/erase", needs: "admin", undoable: false, gate: false },
+  "qualify_rules.get": { method: "GET", path: "/api/v1/qualify_rules/{id}", needs: "read", undoable: false, gate: false },
+  "qualify_rules.list": { method: "GET", path: "/api/v1/qualify_rules", needs: "read", undoable: false, gate: false },
+  "qualify_rules.patch": { method: "PATCH", path: "/api/v1/qualify_rules/{id}", needs: "write", undoable: true, gate: false },
+  "qualify_rules.patch_many": { method: "POST", path: "/api/v1/qualify_rules/patch_many", needs: "write", undoable: true, gate: false },
+  "qualify_rules.restore": { method: "POST", path: "/api/v1/qualify_rules/{id}/restore", needs: "write", undoable: true, gate: false },
+  "qualify_rules.restore_many": { method: "POST", path: "/api/v1/qualify_rules/restore_many", needs: "write", undoable: true, gate: false },
+  "qualify_rules.test": { method: "POST", path: "/api/v1/qualify_rules/test", needs: "read", undoable: false, gate: false },
   "records.as_of": { method: "POST", path: "/api/v1/records/as_of", needs: "read", undoable: false, gate: false },
   "records.history": { method: "POST", path: "/api/v1/records/history", needs: "read", undoable: false, gate: false },
   "records.restore_to": { method: "POST", path: "/api/v1/records/restore_to", needs: "write", undoable: true, gate: false },
+  "score_rules.begin": { method: "POST", path: "/api/v1/score_rules/begin", needs: "write", undoable: true, gate: false },
+  "score_rules.create": { method: "POST", path: "/api/v1/score_rules", needs: "write", undoable: true, gate: false },
+  "score_rules.delete": { method: "DELETE", path: "/api/v1/score_rules/{id}", needs: "write", undoable: true, gate: false },
+  "score_rules.delete_many": { method: "POST", path: "/api/v1/score_rules/delete_many", needs: "write", undoable: true, gate: false },
+  "score_rules.effective": { method: "POST", path: "/api/v1/score_rules/effective", needs: "read", undoable: false, gate: false },
+  "score_rules.erase": { method: "POST", path: "/api/v1/score_rules/erase", needs: "admin", undoable: false, gate: false },
+  "score_rules.get": { method: "GET", path: "/api/v1/score_rules/{id}", needs: "read", undoable: false, gate: false },
+  "score_rules.list": { method: "GET", path: "/api/v1/score_rules", needs: "read", undoable: false, gate: false },
+  "score_rules.patch": { method: "PATCH", path: "/api/v1/score_rules/{id}", needs: "write", undoable: true, gate: false },
+  "score_rules.patch_many": { method: "POST", path: "/api/v1/score_rules/patch_many", needs: "write", undoable: true, gate: false },
+  "score_rules.restore": { method: "POST", path: "/api/v1/score_rules/{id}/restore", needs: "write", undoable: true, gate: false },
+  "score_rules.restore_many": { method: "POST", path: "/api/v1/score_rules/restore_many", needs: "write", undoable: true, gate: false },
   "search.opened": { method: "POST", path: "/api/v1/search/opened", needs: "read", undoable: false, gate: false },
   "search.query": { method: "POST", path: "/api/v1/search/query", needs: "read", undoable: false, gate: false },
   "search.rebuild": { method: "POST", path: "/api/v1/search/rebuild", needs: "admin", undoable: false, gate: false },
@@ -4067,6 +5026,17 @@ export const commands = {
   "tasks.restore_many": { method: "POST", path: "/api/v1/tasks/restore_many", needs: "write", undoable: true, gate: false },
   "tasks.snooze": { method: "POST", path: "/api/v1/tasks/snooze", needs: "write", undoable: true, gate: false },
   "tasks.understand": { method: "POST", path: "/api/v1/tasks/understand", needs: "read", undoable: false, gate: false },
+  "territories.create": { method: "POST", path: "/api/v1/territories", needs: "write", undoable: true, gate: false },
+  "territories.delete": { method: "DELETE", path: "/api/v1/territories/{id}", needs: "write", undoable: true, gate: false },
+  "territories.delete_many": { method: "POST", path: "/api/v1/territories/delete_many", needs: "write", undoable: true, gate: false },
+  "territories.erase": { method: "POST", path: "/api/v1/territories/erase", needs: "admin", undoable: false, gate: false },
+  "territories.get": { method: "GET", path: "/api/v1/territories/{id}", needs: "read", undoable: false, gate: false },
+  "territories.list": { method: "GET", path: "/api/v1/territories", needs: "read", undoable: false, gate: false },
+  "territories.patch": { method: "PATCH", path: "/api/v1/territories/{id}", needs: "write", undoable: true, gate: false },
+  "territories.patch_many": { method: "POST", path: "/api/v1/territories/patch_many", needs: "write", undoable: true, gate: false },
+  "territories.restore": { method: "POST", path: "/api/v1/territories/{id}/restore", needs: "write", undoable: true, gate: false },
+  "territories.restore_many": { method: "POST", path: "/api/v1/territories/restore_many", needs: "write", undoable: true, gate: false },
+  "territories.test": { method: "POST", path: "/api/v1/territories/test", needs: "read", undoable: false, gate: false },
   "vault.close_sample": { method: "POST", path: "/api/v1/vault/close_sample", needs: "admin", undoable: false, gate: true },
   "vault.confirm_recovery": { method: "POST", path: "/api/v1/vault/confirm_recovery", needs: "admin", undoable: false, gate: true },
   "vault.create": { method: "POST", path: "/api/v1/vault/create", needs: "admin", undoable: false, gate: true },

@@ -100,7 +100,8 @@ type Before =
   | "records.history"
   | "contacts.timeline"
   | "companies.timeline"
-  | "deals.timeline";
+  | "deals.timeline"
+  | "leads.timeline";
 
 /** A list that goes back in time, page by page. `items` takes the entries out of an answer, `next` where to go on. */
 export function useReadBack<N extends Before, T>(

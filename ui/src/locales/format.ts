@@ -6,6 +6,8 @@ import { formatLocale } from "./index";
 export interface Format {
   locale: string;
   number: (value: number) => string;
+  /** With its sign, for what is added or taken. */
+  signed: (value: number) => string;
   /** A day with or without a year: `YYYY-MM-DD`, `--MM-DD`. */
   day: (value: string) => string;
   moment: (ms: number) => string;
@@ -36,6 +38,7 @@ function once<T>(make: () => T): () => T {
 
 export function makeFormat(locale: string, now: () => number): Format {
   const number = once(() => new Intl.NumberFormat(locale));
+  const signed = once(() => new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }));
   const full = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }));
   const dayMonth = once(
     () => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }),
@@ -58,6 +61,7 @@ export function makeFormat(locale: string, now: () => number): Format {
   return {
     locale,
     number: (value) => number().format(value),
+    signed: (value) => signed().format(value),
     day: (value) => {
       const yearless = /^--(\d\d)-(\d\d)$/.exec(value);
       // 2000 is a leap year, so that 29 February has a date.

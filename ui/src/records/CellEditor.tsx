@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Failure, useClient, type Company, type Contact, type Deal, type Json, type Row } from "@/client";
+import { Failure, useClient, type Json, type Records, type Row } from "@/client";
 import { Input, Select } from "@/kit";
 import { useWords } from "@/locales";
 import { useDone } from "@/shell/undo";
@@ -27,7 +27,7 @@ export function isEditable(field: ListField): boolean {
 }
 
 /** The record with the value in it; the others of several stay as they are. */
-function withValue(record: Contact | Company | Deal, field: ListField, value: Json): Draft {
+function withValue(record: Records[KindConfig["plural"]], field: ListField, value: Json): Draft {
   const base = record as unknown as Draft;
   if (field.own) return { ...base, custom: { ...base.custom, [field.id]: value === "" ? null : value } };
   if (field.id === "emails" || field.id === "phones") {
@@ -71,7 +71,7 @@ export function CellEditor({
   const [error, setError] = useState<string | null>(null);
   const unfinished = useMemo(() => new Set<() => void>(), []);
   const box = useRef<HTMLDivElement>(null);
-  const record = useRef<Promise<Contact | Company | Deal> | null>(null);
+  const record = useRef<Promise<Records[KindConfig["plural"]]> | null>(null);
   const clash = useRef<Clash | undefined>(undefined);
   const running = useRef(false);
   const over = useRef(false);

@@ -19,6 +19,7 @@ const KIND = {
   contacts: "contact",
   companies: "company",
   deals: "deal",
+  leads: "lead",
   notes: "note",
   tasks: "task",
   communications: "communication",

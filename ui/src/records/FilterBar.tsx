@@ -355,8 +355,8 @@ function RuleValue({
         />
       </Field>
     );
-  if (field.kind === "stage" || field.kind === "pipeline")
-    return <OneOfFew plural={`${field.kind}s`} value={value} onChange={onChange} />;
+  const few = field.type === "record" && FEW.find((plural) => plural === pluralOf(field.kind));
+  if (few) return <OneOfFew plural={few} value={value} onChange={onChange} />;
   if (field.type === "record")
     return <RecordValue key={field.id} field={field} value={value} onChange={onChange} />;
   if (field.type === "money")
@@ -384,13 +384,15 @@ function RuleValue({
   );
 }
 
-/** A stage or a pipeline: there are few, so all are offered. */
+/** Of these there are few, so all are offered. */
+const FEW = ["stages", "pipelines", "territories"] as const;
+
 function OneOfFew({
   plural,
   value,
   onChange,
 }: {
-  plural: "stages" | "pipelines";
+  plural: (typeof FEW)[number];
   value: Json;
   onChange: (value: Json) => void;
 }) {

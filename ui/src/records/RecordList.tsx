@@ -32,10 +32,11 @@ import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
-import { isExported, isPerson, KINDS, type KindConfig } from "./kinds";
+import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
+import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
 import { Value } from "./Value";
 import { useWorking } from "./working";
@@ -113,7 +114,8 @@ export function RecordList({
   useSubject(config.name, current?.id);
   const client = useClient();
   const toast = useToast();
-  const reach = useReach(isPerson(config) ? config : KINDS.contact);
+  const slots = useRecordSlots();
+  const reach = useReach(isReachable(config) ? config : KINDS.contact);
   const working = useWorking();
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
@@ -222,7 +224,7 @@ export function RecordList({
       when: () => inTable && here !== null && !onTab(),
       run: () => step(rtl() ? 1 : -1),
     },
-    ...(person
+    ...(isReachable(config)
       ? [
           { keys: "t", label: t("keys.call"), group, run: () => current && void reach("call", current.id) },
           { keys: "m", label: t("keys.mail"), group, run: () => current && void reach("mail", current.id) },
@@ -274,7 +276,7 @@ export function RecordList({
       field.id === "display_name" || field.id === "name" ? (
         <NameCell row={row} kind={config.name} drag={drag(dragged(row))} />
       ) : (
-        <Value field={field} row={row} />
+        (slots.cell(config.name, field.id, row) ?? <Value field={field} row={row} />)
       ),
     edit: isEditable(field)
       ? (row, done) => (

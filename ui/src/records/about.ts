@@ -16,7 +16,8 @@ export type About = Record<AboutPart, Id[]>;
 /** About nothing, or about the record on the screen and those that come with it. */
 export function aboutSubject(subject?: Subject | null): About {
   const about: About = { contacts: subject?.contacts ?? [], companies: [], deals: [] };
-  return subject ? { ...about, [KINDS[subject.kind].plural]: [subject.id] } : about;
+  const kind = ABOUT_KINDS.find((one) => one === subject?.kind);
+  return subject && kind ? { ...about, [KINDS[kind].plural]: [subject.id] } : about;
 }
 
 /** Only what a task or a conversation says of what it is about. */

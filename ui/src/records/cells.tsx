@@ -5,21 +5,24 @@ import type { Row } from "@/client";
 import type { CardDrag } from "./cardDrag";
 import { RowFace } from "./Face";
 import type { KindName } from "./kinds";
+import { useRecordSlots } from "./slots";
 import { first, OutLink, telHref } from "./Value";
 
 /** A whole row in two lines, for a phone; the number is one tap away. */
 export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
   const { t } = useTranslation();
   const phone = first(row["phones"]);
+  const slots = useRecordSlots();
   return (
     <span className="flex w-full min-w-0 items-center gap-3">
-      {kind !== "deal" && <RowFace row={row} company={kind === "company"} size="md" />}
+      {kind !== "deal" && kind !== "lead" && <RowFace row={row} company={kind === "company"} size="md" />}
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{row.title}</bdi>
         <bdi className="block truncate text-xs text-muted">
           {row.subtitle || first(row["emails"]) || first(row["domains"])}
         </bdi>
       </span>
+      {slots.line(kind, row)}
       {phone && (
         <OutLink
           href={telHref({ value: phone })}
@@ -36,7 +39,7 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
 export function NameCell({ row, kind, drag }: { row: Row; kind: KindName; drag: CardDrag | null }) {
   return (
     <span {...drag} className="flex min-w-0 items-center gap-2.5">
-      {kind !== "deal" && <RowFace row={row} company={kind === "company"} />}
+      {kind !== "deal" && kind !== "lead" && <RowFace row={row} company={kind === "company"} />}
       <bdi className="truncate font-medium">{row.title}</bdi>
     </span>
   );

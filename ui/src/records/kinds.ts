@@ -1,17 +1,21 @@
 // What contacts, companies and deals have in common, and the few things in which they differ on screen. A new kind of record
 // is one more entry.
-import { Building2, Handshake, Users, type LucideIcon } from "lucide-react";
+import { Building2, Handshake, UserRoundSearch, Users, type LucideIcon } from "lucide-react";
 import type { Plural } from "@/client";
 
 interface Plurals {
   contact: "contacts";
   company: "companies";
   deal: "deals";
+  lead: "leads";
 }
 
 export type KindName = keyof Plurals;
 /** Who has a name, a face, addresses and numbers. */
-export type PersonKind = Exclude<KindName, "deal">;
+export type PersonKind = Exclude<KindName, "deal" | "lead">;
+
+/** Who can be called and written to. */
+export type ReachableKind = PersonKind | "lead";
 
 export interface KindConfig<N extends KindName = KindName> {
   name: N;
@@ -49,6 +53,14 @@ export const KINDS: { [N in KindName]: KindConfig<N> } = {
     extra: ["name", "company", "stage_id", "amount", "state"],
     goKey: "g d",
   },
+  lead: {
+    name: "lead",
+    plural: "leads",
+    icon: UserRoundSearch,
+    columns: ["name", "score", "status", "company", "rating", "next_step"],
+    extra: ["name", "company", "job_title", "status", "score", "emails", "phones"],
+    goKey: "g l",
+  },
 };
 
 const KIND_OF: Record<string, Plural> = {
@@ -57,6 +69,8 @@ const KIND_OF: Record<string, Plural> = {
   deal: "deals",
   pipeline: "pipelines",
   stage: "stages",
+  lead: "leads",
+  territory: "territories",
 };
 
 /** The records a field points at; people unless it says otherwise. */
@@ -67,6 +81,11 @@ export const isExported = ({ name }: KindConfig, format: string): boolean =>
   format === "json" || name === "contact" || (name === "company" && !format.startsWith("vcard"));
 
 /** Whether records of this kind have a face, addresses and numbers. */
-export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> => config.name !== "deal";
+export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> =>
+  config.name === "contact" || config.name === "company";
+
+/** Whether records of this kind have numbers and addresses to call and write to. */
+export const isReachable = (config: KindConfig): config is KindConfig<ReachableKind> =>
+  config.name === "lead" || isPerson(config);
 
 export const isKind = (name: string): name is KindName => name in KINDS;

@@ -24,13 +24,16 @@ const DEEDS = [
   [/^Snoozed (?<what>.+)$/, "did.snoozed"],
   [/^Woke (?<what>.+)$/, "did.woke"],
   [/^Logged (?<channel>call|visit|meeting|message|email|sms|chat)(?: with (?<whom>.+))?$/, "did.logged"],
+  [/^Converted (?<whom>.+)$/, "did.converted"],
+  [/^Qualified (?<whom>.+)$/, "did.qualified"],
+  [/^Ruled out (?<whom>.+)$/, "did.ruled_out"],
   [/^Created (?<whom>.+)$/, "did.created"],
   [/^Changed (?<whom>.+)$/, "did.changed"],
   [/^Deleted (?<whom>.+)$/, "did.deleted"],
   [/^Restored (?<whom>.+)$/, "did.restored"],
 ] as const;
 
-const MANY = /^(\d+) (contacts|companies|deals|notes|tags|fields|tasks|communications)$/;
+const MANY = /^(\d+) (contacts|companies|deals|leads|notes|tags|fields|tasks|communications)$/;
 
 export function useLabelWords(): (label: string) => string {
   const { t, i18n } = useTranslation();

@@ -1,8 +1,8 @@
 // Calling and writing by a key: the first number or address of somebody, handed to the system as a click on a link is.
 import { useTranslation } from "react-i18next";
-import { useClient, type Company, type Contact, type Id } from "@/client";
+import { useClient, type Company, type Contact, type Id, type Lead } from "@/client";
 import { useToast } from "@/kit";
-import type { KindConfig, PersonKind } from "./kinds";
+import type { KindConfig, ReachableKind } from "./kinds";
 import { telHref } from "./Value";
 
 /** Follows an address as if a link to it were clicked: the system dials, the mail program opens. */
@@ -22,12 +22,12 @@ export function follow(href: string, newTab = false): void {
 const firstOf = <T extends { primary?: boolean }>(all: T[]): T | undefined =>
   all.find(({ primary }) => primary) ?? all[0];
 
-type Reached = Contact | Company;
+type Reached = Contact | Company | Lead;
 export const firstPhone = (record: Reached) => firstOf(record.phones);
 export const firstEmail = (record: Reached) => firstOf(record.emails);
 
 export function useReach(
-  config: KindConfig<PersonKind>,
+  config: KindConfig<ReachableKind>,
 ): (how: "call" | "mail", who: Id | Reached) => Promise<void> {
   const { t } = useTranslation();
   const client = useClient();

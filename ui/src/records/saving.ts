@@ -1,6 +1,6 @@
 // Saving what differs. A record that somebody else has changed since is not overwritten: what touches other fields is
 // saved on top of it, what touches the same ones is for the seller to decide.
-import { Failure, useAct, useClient, type Company, type Contact, type Deal } from "@/client";
+import { Failure, useAct, useClient, type Records } from "@/client";
 import { clashes, difference } from "./draft";
 import type { Draft } from "./editors/parts";
 import type { KindConfig } from "./kinds";
@@ -9,7 +9,7 @@ type Base = Draft & { id: string; version: number };
 
 export interface Clash {
   /** The record as it is now. */
-  live: Contact | Company | Deal;
+  live: Records[KindConfig["plural"]];
   /** The fields both have changed. */
   fields: string[];
 }

@@ -2,8 +2,8 @@
 // beside a number, what can be done from the header.
 import { createContext, use, type ReactNode } from "react";
 import type { LucideIcon } from "lucide-react";
-import type { Communication, Id, Task } from "@/client";
-import type { KindConfig, PersonKind } from "./kinds";
+import type { Communication, Id, Row, Task } from "@/client";
+import type { KindConfig, KindName, PersonKind } from "./kinds";
 
 export interface RecordSlots {
   /** A record of another kind in a timeline. */
@@ -12,12 +12,18 @@ export interface RecordSlots {
   besidePhone: (plural: KindConfig<PersonKind>["plural"], id: Id) => ReactNode;
   /** In the header, beside calling and writing. */
   actions: () => ReactNode;
+  /** A cell of a list that is more than its value; null where it is not. */
+  cell: (kind: KindName, field: string, row: Row) => ReactNode | null;
+  /** At the end of a row on a phone, before calling. */
+  line: (kind: KindName, row: Row) => ReactNode;
 }
 
 const SlotsContext = createContext<RecordSlots>({
   event: () => null,
   besidePhone: () => null,
   actions: () => null,
+  cell: () => null,
+  line: () => null,
 });
 
 export const RecordSlotsProvider = SlotsContext.Provider;

@@ -24,6 +24,7 @@ import {
   SunMoon,
   Tags,
   Undo2,
+  UserRoundSearch,
   Zap,
   type LucideIcon,
 } from "lucide-react";
@@ -165,6 +166,11 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
     command("deals-settings", t("deals.manage"), {
       icon: Handshake,
       run: () => void navigate({ to: "/settings/deals" }),
+    }),
+    command("leads-settings", t("leads.manage"), {
+      icon: UserRoundSearch,
+      words: t("leads.manageWords"),
+      run: () => void navigate({ to: "/settings/leads" }),
     }),
     command("import", t("import.choose"), {
       icon: FileInput,

@@ -9,6 +9,7 @@ import {
   MessagesSquare,
   Settings,
   Trash2,
+  UserRoundSearch,
   Users,
   type LucideIcon,
 } from "lucide-react";
@@ -18,6 +19,7 @@ export interface Place {
     | "home"
     | "contacts"
     | "companies"
+    | "leads"
     | "deals"
     | "tasks"
     | "activity"
@@ -29,6 +31,7 @@ export interface Place {
     | "/home"
     | "/contacts"
     | "/companies"
+    | "/leads"
     | "/deals"
     | "/tasks"
     | "/activity"
@@ -46,6 +49,7 @@ export const PLACES: Place[] = [
   { id: "home", to: "/home", icon: House, keys: "g h", small: true },
   { id: "contacts", to: "/contacts", icon: Users, keys: "g p", small: true },
   { id: "companies", to: "/companies", icon: Building2, keys: "g c", small: false },
+  { id: "leads", to: "/leads", icon: UserRoundSearch, keys: "g l", small: false },
   { id: "deals", to: "/deals", icon: Handshake, keys: "g d", small: true },
   { id: "tasks", to: "/tasks", icon: CircleCheckBig, keys: "g t", small: true },
   { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },

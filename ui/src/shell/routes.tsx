@@ -28,6 +28,10 @@ import { TrashList } from "@/features/history/TrashList";
 import { ImportList } from "@/features/imports/ImportList";
 import { ImportMapping } from "@/features/imports/ImportMapping";
 import { ImportShow } from "@/features/imports/ImportShow";
+import { LeadFormScreen } from "@/features/leads/LeadForm";
+import { LeadList } from "@/features/leads/LeadList";
+import { LeadSettings } from "@/features/leads/LeadSettings";
+import { LeadShow } from "@/features/leads/LeadShow";
 import { SearchList } from "@/features/search/SearchList";
 import { SettingsShow } from "@/features/settings/SettingsShow";
 import { TagList } from "@/features/settings/TagList";
@@ -114,6 +118,20 @@ const dealEdit = createRoute({
   path: "/deals/$id/edit",
   component: DealFormScreen,
 });
+export const leadsRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/leads",
+  validateSearch: parseListSearch,
+  component: LeadList,
+});
+const leadNew = createRoute({ getParentRoute: () => root, path: "/leads/new", component: LeadFormScreen });
+const leadShow = createRoute({ getParentRoute: () => root, path: "/leads/$id", component: LeadShow });
+const leadEdit = createRoute({
+  getParentRoute: () => root,
+  path: "/leads/$id/edit",
+  component: LeadFormScreen,
+});
+
 const tasks = createRoute({
   getParentRoute: () => root,
   path: "/tasks",
@@ -151,6 +169,11 @@ const settingsDeals = createRoute({
   path: "/settings/deals",
   component: PipelineList,
 });
+const settingsLeads = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/leads",
+  component: LeadSettings,
+});
 const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: TagList });
 
 export const searchRoute = createRoute({
@@ -172,6 +195,10 @@ const tree = root.addChildren([
   companyNew,
   companyShow,
   companyEdit,
+  leadsRoute,
+  leadNew,
+  leadShow,
+  leadEdit,
   dealsRoute,
   dealForecast,
   dealNew,
@@ -190,6 +217,7 @@ const tree = root.addChildren([
   trash,
   settings,
   settingsDeals,
+  settingsLeads,
   tags,
   searchRoute,
 ]);

@@ -4,6 +4,7 @@ import { CHANNEL_ICONS } from "@/features/communications/channels";
 import { LocalTime } from "@/features/communications/LocalTime";
 import { LogMenu } from "@/features/communications/LogMenu";
 import { TimelineCall } from "@/features/communications/TimelineCall";
+import { ScoreBar, ScoreFigure } from "@/features/leads/ScoreBar";
 import { TimelineTask } from "@/features/tasks/TimelineTask";
 import type { RecordSlots } from "@/records/slots";
 
@@ -14,4 +15,9 @@ export const SLOTS: RecordSlots = {
       : { icon: CircleCheckBig, content: <TimelineTask task={record} time={time} /> },
   besidePhone: (plural, id) => <LocalTime plural={plural} id={id} />,
   actions: () => <LogMenu />,
+  cell: (kind, field, row) =>
+    kind === "lead" && field === "score" ? (
+      <ScoreBar id={row.id} score={typeof row["score"] === "number" ? row["score"] : 0} />
+    ) : null,
+  line: (kind, row) => (kind === "lead" ? <ScoreFigure score={row["score"]} /> : null),
 };

@@ -1,6 +1,7 @@
-//! What a vault needs now and then: files that nothing names are thrown away, tags of the same name become one, and of
-//! changes older than [`KEPT_MS`] the details are forgotten, so that the log does not grow for ever. Never anything that a reader of the log
-//! has not read yet, nor what a person can still see in the vault. Decision page 0012 says why two years.
+//! What a vault needs now and then: files that nothing names are thrown away, tags of the same name become one, scores
+//! that time alone has changed are reckoned anew, and of changes older than [`KEPT_MS`] the details are forgotten, so
+//! that the log does not grow for ever. Never anything that a reader of the log has not read yet, nor what a person can
+//! still see in the vault. Decision page 0012 says why two years.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -55,6 +56,7 @@ pub(crate) fn run(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<V
     progress.report(0, None, "sweeping")?;
     let files = cx.vault.sweep_blobs()?;
     let tags = satchel_people::tags::repair(cx)?;
+    let leads = satchel_selling::scores::rules::refresh_all(cx)?;
     let stopped = RefCell::new(None);
     let go_on = || match progress.report(0, None, "compacting") {
         Ok(()) => true,
@@ -70,5 +72,5 @@ pub(crate) fn run(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<V
         return Err(error);
     }
     cx.vault.write_local(|conn: &Connection| jobs::forget_older(conn, KIND, job.id))?;
-    Ok(json!({ "files": files, "tags": tags, "change_sets": changes }))
+    Ok(json!({ "files": files, "tags": tags, "leads": leads, "change_sets": changes }))
 }

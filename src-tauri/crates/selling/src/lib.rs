@@ -1,9 +1,14 @@
-//! Deals and what they need: pipelines with their stages, rates of exchange, the forecast.
+//! Leads with their scores and territories; deals and what they need: pipelines with their stages, rates of exchange,
+//! the forecast.
 
 pub mod deals;
 pub mod forecast;
+pub mod leads;
 pub mod pipelines;
+pub mod planted;
 pub mod rates;
+pub mod scores;
+pub mod territories;
 
 use satchel_feature::records::Cascade;
 use satchel_feature::{Command, Registry};
@@ -13,16 +18,30 @@ use satchel_feature::{Command, Registry};
 pub fn kinds(registry: Registry) -> Registry {
     let stages = [Cascade { kind: "stage", column: "pipeline_id" }];
     let notes = [Cascade { kind: "note", column: "deal_id" }];
+    let notes_of_lead = [Cascade { kind: "note", column: "lead_id" }];
     registry
         .with(pipelines::model::pipeline(), false, &stages, pipelines::PipelineRules)
         .with(pipelines::model::stage(), false, &[], pipelines::StageRules)
         .with(deals::model::deal(), true, &notes, deals::rules::DealRules)
         .with(rates::model::exchange_rate(), false, &[], rates::RateRules)
+        .with(leads::model::lead(), true, &notes_of_lead, leads::rules::LeadRules)
+        .with(scores::model::score_rule(), false, &[], scores::rules::ScoreRules)
+        .with(scores::model::qualify_rule(), false, &[], scores::rules::QualifyRules)
+        .with(territories::model::territory(), false, &[], territories::TerritoryRules)
         .followed("company", deals::rules::CompanyNames)
         .followed("note", deals::rules::Activity)
+        .followed("note", leads::rules::Notes)
 }
 
 /// The real verbs of this group; the record commands follow from the registry.
 pub fn commands() -> Vec<Command> {
-    [pipelines::commands::table(), deals::commands::table(), forecast::commands::table()].concat()
+    [
+        pipelines::commands::table(),
+        deals::commands::table(),
+        forecast::commands::table(),
+        leads::commands::table(),
+        scores::commands::table(),
+        territories::commands::table(),
+    ]
+    .concat()
 }

@@ -2,8 +2,8 @@
 //!
 //! `contacts.list` is `GET /contacts`, `.get` `GET /contacts/{id}`, `.create` `POST /contacts`, `.patch`
 //! `PATCH /contacts/{id}`, `.delete` `DELETE /contacts/{id}`, `.restore` `POST /contacts/{id}/restore`, `.timeline`
-//! `GET /contacts/{id}/timeline`; without an `id` in the input the same verbs stand on the bare noun
-//! (`GET /catalogue`, `PATCH /settings`). Every other `a.b` is `POST /a/b`.
+//! `GET /contacts/{id}/timeline`, `.activities` `GET /leads/{id}/activities`; without an `id` in the input the same verbs
+//! stand on the bare noun (`GET /catalogue`, `PATCH /settings`). Every other `a.b` is `POST /a/b`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -82,7 +82,7 @@ impl Route {
             "patch" if has("patch") => (Method::Patch, item),
             "delete" if has("id") => (Method::Delete, item),
             "restore" if has("id") => (Method::Post, format!("{item}/restore")),
-            "timeline" if has("id") => (Method::Get, format!("{item}/timeline")),
+            "timeline" | "activities" if has("id") => (Method::Get, format!("{item}/{verb}")),
             _ => (Method::Post, format!("/{}", command.name.replace('.', "/"))),
         };
         let creates = verb == "create" && listed;

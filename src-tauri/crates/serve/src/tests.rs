@@ -461,6 +461,7 @@ fn addresses_follow_from_names() {
         (names::Method::Delete, "/contacts/x", "contacts.delete"),
         (names::Method::Post, "/contacts/x/restore", "contacts.restore"),
         (names::Method::Get, "/contacts/x/timeline", "contacts.timeline"),
+        (names::Method::Get, "/leads/x/activities", "leads.activities"),
         (names::Method::Post, "/contacts/matches", "contacts.matches"),
         (names::Method::Get, "/catalogue", "catalogue.get"),
         (names::Method::Post, "/vault/status", "vault.status"),

@@ -29,11 +29,14 @@ import { first, plain, RecordName } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { TrashBar } from "./TrashBar";
 
-type Trashable = Extract<Plural, "contacts" | "companies" | "deals" | "notes" | "tasks" | "communications">;
+type Trashable = Extract<
+  Plural,
+  "contacts" | "companies" | "deals" | "leads" | "notes" | "tasks" | "communications"
+>;
 
 interface Bin {
   plural: Trashable;
-  name: "contact" | "company" | "deal" | "note" | "task" | "communication";
+  name: "contact" | "company" | "deal" | "lead" | "note" | "task" | "communication";
   fields: string[];
 }
 
@@ -45,7 +48,8 @@ const BINS: Bin[] = [
   },
   { plural: "companies", name: "company", fields: ["name", "domains", "photo", "modified_ms"] },
   { plural: "deals", name: "deal", fields: ["name", "company", "amount", "modified_ms"] },
-  { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id"] },
+  { plural: "leads", name: "lead", fields: ["name", "company", "status", "modified_ms"] },
+  { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id", "lead_id"] },
   { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
   { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
 ];
@@ -269,7 +273,6 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
 function about(bin: Bin, row: Row): ReactNode {
   if (bin.name !== "note")
     return [row.subtitle, first(row["emails"] ?? row["domains"])].filter(Boolean).join(" · ");
-  const [contact, company] = [plain(row["contact_id"]), plain(row["company_id"])];
-  if (contact) return <RecordName kind={KINDS.contact.plural} id={contact} />;
-  return company && <RecordName kind={KINDS.company.plural} id={company} />;
+  const of = Object.values(KINDS).find(({ name }) => plain(row[`${name}_id`]));
+  return of && <RecordName kind={of.plural} id={plain(row[`${of.name}_id`])} />;
 }

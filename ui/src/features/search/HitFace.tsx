@@ -1,11 +1,20 @@
 // What stands before a hit.
 import { clsx } from "clsx";
-import { CircleCheckBig, Handshake, MessagesSquare, StickyNote, Tag, type LucideIcon } from "lucide-react";
+import {
+  CircleCheckBig,
+  Handshake,
+  MessagesSquare,
+  StickyNote,
+  Tag,
+  UserRoundSearch,
+  type LucideIcon,
+} from "lucide-react";
 import type { RecentHit } from "@/client";
 import { Avatar } from "@/kit";
 
 const FACES: Record<string, LucideIcon> = {
   deal: Handshake,
+  lead: UserRoundSearch,
   note: StickyNote,
   tag: Tag,
   task: CircleCheckBig,

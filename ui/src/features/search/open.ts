@@ -33,7 +33,9 @@ export function useOpenHit(): (hit: RecentHit) => Promise<void> {
           ? (["contact", note.contact_id] as const)
           : note.deal_id
             ? (["deal", note.deal_id] as const)
-            : (["company", note.company_id] as const);
+            : note.lead_id
+              ? (["lead", note.lead_id] as const)
+              : (["company", note.company_id] as const);
         if (id) await navigate({ to: `/${KINDS[kind].plural}/$id`, params: { id }, hash: noteHash(hit.id) });
       } catch (thrown) {
         toast.fail(thrown);

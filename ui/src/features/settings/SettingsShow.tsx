@@ -1,6 +1,6 @@
 // Settings, each in force as soon as it is changed.
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { Handshake, Tags } from "lucide-react";
+import { Handshake, Tags, UserRoundSearch } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
@@ -103,6 +103,16 @@ export function SettingsShow() {
             onClick={() => void navigate({ to: "/settings/deals" })}
           >
             {t("deals.manage")}
+          </Button>
+        </Section>
+        <Section id="leads" title={t("leads.settings")}>
+          <p className="text-muted">{t("leads.settingsText")}</p>
+          <Button
+            icon={UserRoundSearch}
+            className="self-start"
+            onClick={() => void navigate({ to: "/settings/leads" })}
+          >
+            {t("leads.manage")}
           </Button>
         </Section>
         <Section id="tags" title={t("tags.title")}>

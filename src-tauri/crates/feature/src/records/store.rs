@@ -633,5 +633,6 @@ pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) 
             .map_err(broken)?;
     }
     compiled.rules.trashed(cx, id)?;
+    compiled.followers.iter().try_for_each(|follower| follower.trashed(cx, id))?;
     Ok(true)
 }

@@ -4,6 +4,6 @@ pub mod commands;
 pub mod keys;
 pub mod model;
 pub mod rules;
-pub(crate) mod store;
+pub mod store;
 #[cfg(test)]
 mod tests;

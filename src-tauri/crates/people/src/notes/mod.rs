@@ -1,4 +1,4 @@
-//! Notes: what a seller writes down about a contact, a company or a deal, in Markdown.
+//! Notes: what a seller writes down about a contact, a company, a deal or a lead, in Markdown.
 
 use satchel_feature::records::{KindRules, Place, Record, RuleCx, text};
 use satchel_kernel::query::Sort;
@@ -19,6 +19,7 @@ pub fn note() -> Kind {
             Field::new("contact_id", FieldType::Record { kind: "contact".into() }).filterable(),
             Field::new("company_id", FieldType::Record { kind: "company".into() }).filterable(),
             Field::new("deal_id", FieldType::Record { kind: "deal".into() }).filterable(),
+            Field::new("lead_id", FieldType::Record { kind: "lead".into() }).filterable(),
             Field::new("pinned", FieldType::Bool).filterable(),
             Field::text("source"),
         ],
@@ -32,10 +33,11 @@ pub struct NoteRules;
 
 impl KindRules for NoteRules {
     fn prepare(&self, _: &RuleCx<'_>, new: &mut Record, _: Option<&Record>) -> Result<()> {
-        if ["contact_id", "company_id", "deal_id"].iter().filter(|of| new.contains_key(**of)).count() != 1 {
+        const OWNERS: [&str; 4] = ["contact_id", "company_id", "deal_id", "lead_id"];
+        if OWNERS.iter().filter(|of| new.contains_key(**of)).count() != 1 {
             return Err(Error::invalid(
                 "contact_id",
-                "A note belongs to one contact, one company or one deal.",
+                "A note belongs to one contact, one company, one deal or one lead.",
             ));
         }
         Ok(())

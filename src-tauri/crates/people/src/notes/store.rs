@@ -11,6 +11,7 @@ fn column(of: &str) -> Option<&'static str> {
         "contact" => Some("contact_id"),
         "company" => Some("company_id"),
         "deal" => Some("deal_id"),
+        "lead" => Some("lead_id"),
         _ => None,
     }
 }

@@ -1,0 +1,61 @@
+//! Leads in SQLite: what a score depends on beside the lead, and its keeping.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use satchel_kernel::{Id, Result};
+use satchel_vault::fault as broken;
+
+/// How many living notes a lead has.
+pub fn notes(conn: &Connection, lead: Id) -> Result<u32> {
+    conn.prepare_cached("SELECT count(*) FROM note WHERE lead_id = ?1 AND deleted_ms IS NULL")
+        .and_then(|mut s| s.query_row([lead.as_bytes()], |row| row.get(0)))
+        .map_err(broken)
+}
+
+/// The notes of a lead, those in the trash too.
+pub fn all_notes(conn: &Connection, lead: Id) -> Result<Vec<Id>> {
+    ids(conn, "SELECT id FROM note WHERE lead_id = ?1 ORDER BY id", params![lead.as_bytes()])
+}
+
+/// Every living lead.
+pub fn living(conn: &Connection) -> Result<Vec<Id>> {
+    ids(conn, "SELECT id FROM lead WHERE deleted_ms IS NULL ORDER BY id", params![])
+}
+
+fn ids(conn: &Connection, sql: &str, given: impl rusqlite::Params) -> Result<Vec<Id>> {
+    let mut statement = conn.prepare_cached(sql).map_err(broken)?;
+    let rows = statement.query_map(given, |row| Ok(Id::from_bytes(row.get(0)?))).map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// Something was written down about a lead.
+pub fn touch(conn: &Connection, lead: Id, now_ms: i64) -> Result<()> {
+    conn.execute("UPDATE lead SET last_activity_ms = ?2 WHERE id = ?1", params![lead.as_bytes(), now_ms])
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// Keeps a score as of a moment. The lead does not count as changed by it.
+pub fn keep_score(conn: &Connection, lead: Id, score: f64, at_ms: i64) -> Result<()> {
+    conn.prepare_cached("UPDATE lead SET score = ?2, scored_ms = ?3 WHERE id = ?1")
+        .and_then(|mut s| s.execute(params![lead.as_bytes(), score, at_ms]))
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// Keeps which territory a lead belongs to.
+pub fn keep_territory(conn: &Connection, lead: Id, territory: Option<Id>) -> Result<()> {
+    let territory = territory.as_ref().map(Id::as_bytes);
+    conn.prepare_cached("UPDATE lead SET territory_id = ?2 WHERE id = ?1")
+        .and_then(|mut s| s.execute(params![lead.as_bytes(), territory]))
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// The living company with this domain.
+pub fn company_by_domain(conn: &Connection, domain: &str) -> Result<Option<Id>> {
+    let sql = "SELECT c.id FROM company_domain d JOIN company c ON c.id = d.owner_id
+               WHERE d.value_fold = ?1 AND c.deleted_ms IS NULL ORDER BY c.id LIMIT 1";
+    conn.prepare_cached(sql)
+        .and_then(|mut s| s.query_row([domain], |row| Ok(Id::from_bytes(row.get(0)?))).optional())
+        .map_err(broken)
+}

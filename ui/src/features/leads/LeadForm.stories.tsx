@@ -1,0 +1,7 @@
+import { idOf } from "@/client/fakePeople";
+import { screen } from "@/stories/story";
+
+const path = `/leads/${idOf("lead", 1)}/edit`;
+const { empty: _, ...states } = screen(path, ["leads.get"]);
+
+export default { ...states, new: { path: "/leads/new" }, german: { path, language: "de" as const } };
