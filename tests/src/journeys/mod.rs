@@ -7,6 +7,7 @@ mod deals;
 mod first_hour;
 mod hostile;
 mod imports;
+mod notifications;
 mod receipts;
 mod secrecy;
 mod tasks;

@@ -1,6 +1,7 @@
 // The command surface as the UI sees it: one entry per command with its input and output. Everything the UI knows
 // about the program's data is in this file, so that a generated contract can take its place.
 
+import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 
 export type Id = string;
@@ -205,6 +206,7 @@ export interface Contact extends RecordBase {
   job_title?: string;
   source?: string;
   last_activity_ms?: number;
+  keep_in_touch_weeks?: number;
 }
 
 export interface Company extends RecordBase {
@@ -709,7 +711,7 @@ type RecordCommands = {
   >;
 };
 
-export interface Commands extends RecordCommands, SellingCommands {
+export interface Commands extends RecordCommands, SellingCommands, NotificationCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;
@@ -832,6 +834,10 @@ export type SatchelEvent =
   | { type: "index"; seq: number }
   | { type: "progress"; job: Id; done: number; total: number | null; note?: string }
   | { type: "job"; job: JobRow }
+  /** Notifications came, were read or put away. */
+  | { type: "notify"; unread: number; note?: unknown }
+  /** A note of the desktop was chosen: of one notification, or of several. */
+  | { type: "open"; notification?: NotificationRow | null }
   | { type: "vault"; state: VaultStatus["state"] }
   | { type: "files"; files: FileHandle[] }
   /** The listener fell behind: everything shown is asked for again. */

@@ -37,6 +37,7 @@ import type {
 } from "./commands";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
+import { FakeNotifications } from "./fakeNotifications";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
 import {
   DEALS,
@@ -177,11 +178,13 @@ export class FakeClient implements Client {
   private readonly imports: Import[];
   private jobs: JobRow[];
   private opened: FileHandle[];
+  readonly notifications: FakeNotifications;
 
   constructor(options: FakeOptions = {}) {
     // A story is told more than once: what one test asks for is not for the next.
     this.options = { ...options };
     this.total = options.contacts ?? 240;
+    this.notifications = new FakeNotifications(this.total === 0);
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
     this.imports = structuredClone(options.imports ?? []);
@@ -306,6 +309,7 @@ export class FakeClient implements Client {
 
   private answer(name: CommandName, given: Loose): unknown {
     const [group, verb] = name.split(".") as [string, string];
+    if (group === "notifications") return this.notifications.answer(verb, given);
     if (verb === "board") return board(this.store, given);
     if (name === "deals.forecast") return forecast(this.store, given);
     if (name === "deals.funnel") return funnel(this.store, given);

@@ -1,5 +1,6 @@
 // Where one can go. Only what exists is listed; a new part of the program is one more entry.
 import {
+  Bell,
   Building2,
   CircleCheckBig,
   FileInput,
@@ -14,13 +15,23 @@ import {
 
 export interface Place {
   id:
-    "contacts" | "companies" | "deals" | "tasks" | "activity" | "imports" | "history" | "trash" | "settings";
+    | "contacts"
+    | "companies"
+    | "deals"
+    | "tasks"
+    | "activity"
+    | "notifications"
+    | "imports"
+    | "history"
+    | "trash"
+    | "settings";
   to:
     | "/contacts"
     | "/companies"
     | "/deals"
     | "/tasks"
     | "/activity"
+    | "/notifications"
     | "/imports"
     | "/history"
     | "/trash"
@@ -37,6 +48,7 @@ export const PLACES: Place[] = [
   { id: "deals", to: "/deals", icon: Handshake, keys: "g d", small: true },
   { id: "tasks", to: "/tasks", icon: CircleCheckBig, keys: "g t", small: true },
   { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },
+  { id: "notifications", to: "/notifications", icon: Bell, keys: "g n", small: false },
   { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: false },
   { id: "history", to: "/history", icon: History, keys: "g h", small: false },
   { id: "trash", to: "/trash", icon: Trash2, keys: "g b", small: false },

@@ -27,6 +27,8 @@ import { TrashList } from "@/features/history/TrashList";
 import { ImportList } from "@/features/imports/ImportList";
 import { ImportMapping } from "@/features/imports/ImportMapping";
 import { ImportShow } from "@/features/imports/ImportShow";
+import { NotificationList } from "@/features/notifications/NotificationList";
+import { parseNotificationSearch } from "@/features/notifications/queries";
 import { SearchList } from "@/features/search/SearchList";
 import { SettingsShow } from "@/features/settings/SettingsShow";
 import { TagList } from "@/features/settings/TagList";
@@ -137,6 +139,13 @@ const activityShow = createRoute({
   component: CommunicationShow,
 });
 
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: "/notifications",
+  validateSearch: parseNotificationSearch,
+  component: NotificationList,
+});
+
 const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
 const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
 const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: ImportShow });
@@ -179,6 +188,7 @@ const tree = root.addChildren([
   taskEdit,
   activity,
   activityShow,
+  notifications,
   imports,
   importNew,
   importShow,

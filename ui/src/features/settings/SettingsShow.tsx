@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { Button, ErrorState, Field, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { NotificationSettings } from "@/features/notifications/NotificationSettings";
 import { useFormat } from "@/locales/format";
 import { COUNTRIES } from "@/records/editors/countries";
 import { PLACES } from "@/shell/navigation";
@@ -91,6 +92,9 @@ export function SettingsShow() {
             onChange={(on) => patch({ single_letter_keys: on })}
           />
           <Shortcuts settings={now} />
+        </Section>
+        <Section id="notifications" title={t("place.notifications")}>
+          <NotificationSettings />
         </Section>
         <Section id="fields" title={t("field.any.custom")}>
           <FieldSettings />

@@ -1,0 +1,3 @@
+import { screen } from "@/stories/story";
+
+export default screen("/settings#notifications", ["notifications.preferences"]);
