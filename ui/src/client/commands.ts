@@ -206,7 +206,7 @@ export interface Contact extends RecordBase {
   job_title?: string;
   source?: string;
   last_activity_ms?: number;
-  keep_in_touch_weeks?: number;
+  keep_in_touch_weeks?: number | null;
 }
 
 export interface Company extends RecordBase {

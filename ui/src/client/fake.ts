@@ -77,6 +77,8 @@ export interface FakeOptions {
   diagnosis?: Partial<Diagnosis>;
   /** Files that were opened with the app. */
   files?: FileHandle[];
+  /** Quiet hours are on. */
+  quiet?: boolean;
   /** Milliseconds before every answer. */
   delay?: number;
 }
@@ -184,7 +186,7 @@ export class FakeClient implements Client {
     // A story is told more than once: what one test asks for is not for the next.
     this.options = { ...options };
     this.total = options.contacts ?? 240;
-    this.notifications = new FakeNotifications(this.total === 0);
+    this.notifications = new FakeNotifications(this.total === 0, options.quiet);
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
     this.imports = structuredClone(options.imports ?? []);

@@ -113,7 +113,8 @@ export class FakeNotifications {
   private rows: NotificationRow[];
   private preferences = structuredClone(USUAL);
 
-  constructor(empty: boolean) {
+  constructor(empty: boolean, quiet = false) {
+    if (quiet) this.preferences.quiet = { from: "22:00", to: "07:00" };
     this.rows = (empty ? [] : SEEDS).map(({ ago, ...seed }, at) => ({
       details: {},
       ...seed,

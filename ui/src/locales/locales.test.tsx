@@ -38,6 +38,7 @@ const SAME = new Set([
   "fieldType.text",
   "filter.label",
   "kind.deal",
+  "notifications.sort.deals",
   "kinds.deals",
   "label.fax",
   "label.partner",

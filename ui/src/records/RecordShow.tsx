@@ -107,7 +107,7 @@ export function RecordShow({
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <QuickActions record={record} />
-          {slots.actions()}
+          {slots.actions(config.plural, record.id)}
           <Button icon={Pencil} onClick={edit} className="max-sm:px-2.5">
             <span className="max-sm:sr-only">{t("record.edit")}</span>
           </Button>

@@ -11,7 +11,7 @@ export interface RecordSlots {
   /** Beside the first phone number. */
   besidePhone: (plural: KindConfig<PersonKind>["plural"], id: Id) => ReactNode;
   /** In the header, beside calling and writing. */
-  actions: () => ReactNode;
+  actions: (plural: KindConfig<PersonKind>["plural"], id: Id) => ReactNode;
 }
 
 const SlotsContext = createContext<RecordSlots>({

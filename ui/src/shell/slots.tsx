@@ -4,6 +4,7 @@ import { CHANNEL_ICONS } from "@/features/communications/channels";
 import { LocalTime } from "@/features/communications/LocalTime";
 import { LogMenu } from "@/features/communications/LogMenu";
 import { TimelineCall } from "@/features/communications/TimelineCall";
+import { KeepInTouch } from "@/features/notifications/KeepInTouch";
 import { TimelineTask } from "@/features/tasks/TimelineTask";
 import type { RecordSlots } from "@/records/slots";
 
@@ -13,5 +14,10 @@ export const SLOTS: RecordSlots = {
       ? { icon: CHANNEL_ICONS[record.channel], content: <TimelineCall record={record} time={time} /> }
       : { icon: CircleCheckBig, content: <TimelineTask task={record} time={time} /> },
   besidePhone: (plural, id) => <LocalTime plural={plural} id={id} />,
-  actions: () => <LogMenu />,
+  actions: (plural, id) => (
+    <>
+      <LogMenu />
+      {plural === "contacts" && <KeepInTouch id={id} />}
+    </>
+  ),
 };

@@ -143,3 +143,19 @@ test("what is told where, and when it is quiet, is chosen in the settings", asyn
     expect(lastCall(client, "notifications.patch_preferences")).toEqual({ patch: { birthday_days: 3 } }),
   );
 });
+
+// covers(NOT-10)
+test("on a person's page it is chosen how often they want to be spoken with", async () => {
+  const { user, client } = renderStory({ path: `/contacts/${idOf("contact", 4)}` });
+  await user.click(await screen.findByRole("button", { name: "Keep in touch" }));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Every 6 weeks" }));
+  await waitFor(() =>
+    expect(lastCall(client, "contacts.patch")).toMatchObject({ patch: { keep_in_touch_weeks: 6 } }),
+  );
+  await user.keyboard("{Escape}");
+  await user.click(await screen.findByRole("button", { name: "Keep in touch: every 6 weeks" }));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Not at all" }));
+  await waitFor(() =>
+    expect(lastCall(client, "contacts.patch")).toMatchObject({ patch: { keep_in_touch_weeks: null } }),
+  );
+});

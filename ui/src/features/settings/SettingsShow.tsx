@@ -39,7 +39,7 @@ export function SettingsShow() {
   return (
     <Page narrow title={t("place.settings")}>
       <div className="flex flex-col">
-        <nav aria-label={t("settings.more")} className="flex gap-3 pb-5 md:hidden">
+        <nav aria-label={t("settings.more")} className="flex flex-wrap gap-3 pb-5 md:hidden">
           {PLACES.filter(({ small }) => !small).map((place) => (
             <Link
               key={place.id}

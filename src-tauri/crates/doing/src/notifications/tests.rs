@@ -359,7 +359,7 @@ fn what_is_switched_off_is_not_told() {
 #[test]
 fn birthdays_and_those_not_spoken_with_come_from_the_vault() {
     let world = world();
-    let born = format!("1980{}", &day(0)[4..]);
+    let born = format!("1980{}", day(0).get(4..).unwrap());
     let dates = json!([{ "label": "birthday", "value": born }, { "label": "anniversary", "value": born }]);
     world.create("contact", json!({ "given": "Grace", "dates": dates })).unwrap();
     let ada = world.create("contact", json!({ "given": "Ada", "keep_in_touch_weeks": 6 })).unwrap();
