@@ -38,8 +38,12 @@ fn texts(note: &Value, words: &Words) -> (String, String) {
             let count = note.get("count").map(Value::to_string).unwrap_or_default();
             ("Satchel".to_owned(), words.get("notice.several").replace("{{count}}", &count))
         }
-        ("job", "job_done") if is_import => ("Satchel".to_owned(), words.get("notice.import_done").to_owned()),
-        ("job", "job_failed") if is_import => ("Satchel".to_owned(), words.get("notice.import_failed").to_owned()),
+        ("job", "job_done") if is_import => {
+            ("Satchel".to_owned(), words.get("notice.import_done").to_owned())
+        }
+        ("job", "job_failed") if is_import => {
+            ("Satchel".to_owned(), words.get("notice.import_failed").to_owned())
+        }
         ("job", event) => ("Satchel".to_owned(), words.get(&format!("notice.{event}")).to_owned()),
         (_, event) => (of("title").to_owned(), words.get(&format!("notice.{event}")).to_owned()),
     }
@@ -52,7 +56,8 @@ mod tests {
     use super::*;
 
     fn note(event: &str, kind: &str, job: Option<&str>) -> Value {
-        let only = json!({ "event": event, "kind": kind, "title": "Ada Lovelace", "details": { "job": job } });
+        let only =
+            json!({ "event": event, "kind": kind, "title": "Ada Lovelace", "details": { "job": job } });
         json!({ "count": 1, "only": only })
     }
 
@@ -61,7 +66,10 @@ mod tests {
     fn a_note_says_what_it_is_about_in_the_sellers_language() {
         let german = Words::of("de");
         let told = |note: &Value| texts(note, &german);
-        assert_eq!(told(&note("birthday", "contact", None)), ("Ada Lovelace".into(), "Hat Geburtstag".into()));
+        assert_eq!(
+            told(&note("birthday", "contact", None)),
+            ("Ada Lovelace".into(), "Hat Geburtstag".into())
+        );
         assert_eq!(told(&note("job_done", "job", Some("import"))).1, "Der Import ist fertig.");
         assert_eq!(told(&json!({ "count": 40 })).1, "40 Benachrichtigungen warten auf dich.");
         for words in [&german, &Words::of("en")] {

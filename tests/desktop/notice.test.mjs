@@ -40,8 +40,11 @@ test("the desktop tells of a late task once, and choosing the note opens it", as
   assert.deepEqual(notes(), [
     { app: "Satchel", summary: "Send the offer", body: "Is overdue", actions: ["default", "default"] },
   ]);
-  daemon.stdin.write("\n");
-  await until("the task to be opened", 20, async () => (await page.run("return location.hash")).includes("/tasks/"));
+  // The app listens for the choice a moment after the note is shown.
+  await until("the task to be opened", 20, async () => {
+    daemon.stdin.write("\n");
+    return (await page.run("return location.hash")).includes("/tasks/");
+  });
   await page.shows("Send the offer", 10);
   const { unread } = await page.call("notifications.list");
   assert.equal(unread, 0, "what was opened was read");

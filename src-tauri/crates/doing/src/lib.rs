@@ -16,5 +16,8 @@ pub fn join(registry: Registry) -> Registry {
 
 /// The real verbs of this group.
 pub fn commands() -> Vec<Command> {
-    [tasks::commands::table(), next_steps::table(), notifications::commands::table()].into_iter().flatten().collect()
+    [tasks::commands::table(), next_steps::table(), notifications::commands::table()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -32,7 +32,7 @@ export function Bell() {
         onOpenChange={setOpen}
         className="w-96"
         trigger={
-          <IconButton icon={Icon} label={label} keys="g n" tip={!open} className="relative">
+          <IconButton icon={Icon} label={label} keys="g n" className="relative">
             {unread > 0 && (
               <span
                 aria-hidden

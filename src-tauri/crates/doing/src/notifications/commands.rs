@@ -131,7 +131,10 @@ struct Snooze {
 fn snooze(cx: &mut Cx, input: Snooze) -> Result<NotificationRow> {
     let now = now_ms();
     if !(now + 1..=now + FARTHEST_MS).contains(&input.until_ms) {
-        return Err(Error::invalid("until_ms", "A notification is put away until a time in the next two weeks."));
+        return Err(Error::invalid(
+            "until_ms",
+            "A notification is put away until a time in the next two weeks.",
+        ));
     }
     let row = cx.vault.write_local(|conn| -> Result<NotificationRow> {
         store::snooze(conn, input.id, input.until_ms)?;

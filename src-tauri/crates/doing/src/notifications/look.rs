@@ -78,7 +78,8 @@ pub fn look(cx: &Cx, last: &mut Last, now_ms: i64, is_heard: bool) -> Result<i64
         None
     } else {
         // Marked first: a note that a crash swallows is in the list all the same, and none comes twice.
-        cx.vault.write_local(|conn| waiting.iter().try_for_each(|one| store::mark_shown(conn, one.id, now_ms)))?;
+        cx.vault
+            .write_local(|conn| waiting.iter().try_for_each(|one| store::mark_shown(conn, one.id, now_ms)))?;
         last.note_ms = Some(now_ms);
         Some(note(&waiting))
     };

@@ -11,9 +11,7 @@ use satchel_selling::deals::marks::{Mark, Signs, marks};
 use serde_json::{Value, json};
 
 use super::clock::{Clock, later};
-use super::model::{
-    BirthdayFacts, DealFacts, Facts, Happening, JobFacts, Occasion, TaskFacts, TouchFacts,
-};
+use super::model::{BirthdayFacts, DealFacts, Facts, Happening, JobFacts, Occasion, TaskFacts, TouchFacts};
 use super::preferences::Preferences;
 
 /// What became true longer ago is not told any more.
@@ -93,7 +91,8 @@ pub fn of_birthday(facts: BirthdayFacts, clock: &Clock, preferences: &Preference
     let earliest = later(today, -BIRTHDAY_PAST_DAYS);
     let mut all = Vec::new();
     for year in [today.year() - 1, today.year(), today.year() + 1] {
-        let Some(day) = birthday(facts.born, year).filter(|day| earliest.is_none_or(|from| *day >= from)) else {
+        let Some(day) = birthday(facts.born, year).filter(|day| earliest.is_none_or(|from| *day >= from))
+        else {
             continue;
         };
         let age = facts.born.year().map(|born| year - born).filter(|age| *age > 0);
@@ -121,7 +120,8 @@ pub fn of_touch(facts: TouchFacts, clock: &Clock) -> Vec<Happening> {
     let since = facts.spoken_ms.unwrap_or(facts.created_ms);
     let period = facts.weeks.max(1) * 7;
     let Some(base) = clock.day(since) else { return Vec::new() };
-    let passed = i64::from(base.until(clock.today()).map(|span| span.get_days()).unwrap_or_default()) / period;
+    let passed =
+        i64::from(base.until(clock.today()).map(|span| span.get_days()).unwrap_or_default()) / period;
     let told = (passed - 1..=passed + 1).filter(|times| *times >= 1).filter_map(|times| {
         let at_ms = later(base, times * period).and_then(|day| clock.morning(day))?;
         let details = json!({ "weeks": facts.weeks, "spoken_ms": facts.spoken_ms });

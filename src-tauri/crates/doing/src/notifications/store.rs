@@ -32,7 +32,12 @@ fn all<T>(
 
 /// Open tasks due from one day to another, those put away until `asleep_ms` or later, and those with reminders; the
 /// nearest to `today` first.
-pub fn tasks(conn: &Connection, (from, to): (&str, &str), asleep_ms: i64, today: &str) -> Result<Vec<TaskFacts>> {
+pub fn tasks(
+    conn: &Connection,
+    (from, to): (&str, &str),
+    asleep_ms: i64,
+    today: &str,
+) -> Result<Vec<TaskFacts>> {
     all(conn, include_str!("tasks.sql"), params![from, to, asleep_ms, today], |row| {
         let (due, reminders): (String, String) = (row.get(1)?, row.get(5)?);
         let Ok(due) = due.parse() else { return Ok(None) };
@@ -62,12 +67,7 @@ pub fn birthdays(conn: &Connection, days: &str) -> Result<Vec<BirthdayFacts>> {
 pub fn touches(conn: &Connection) -> Result<Vec<TouchFacts>> {
     all(conn, include_str!("touches.sql"), [], |row| {
         let weeks = row.get::<_, f64>(1)? as i64;
-        Ok(Some(TouchFacts {
-            id: id_of(row, 0)?,
-            weeks,
-            created_ms: row.get(2)?,
-            spoken_ms: row.get(3)?,
-        }))
+        Ok(Some(TouchFacts { id: id_of(row, 0)?, weeks, created_ms: row.get(2)?, spoken_ms: row.get(3)? }))
     })
 }
 
@@ -176,7 +176,8 @@ pub fn unread(conn: &Connection, now_ms: i64) -> Result<i64> {
 
 /// When the next one wakes that was put away.
 pub fn next_waking(conn: &Connection, now_ms: i64) -> Result<Option<i64>> {
-    let sql = "SELECT min(snoozed_until_ms) FROM notification WHERE read_ms IS NULL AND snoozed_until_ms > ?1";
+    let sql =
+        "SELECT min(snoozed_until_ms) FROM notification WHERE read_ms IS NULL AND snoozed_until_ms > ?1";
     conn.prepare_cached(sql).and_then(|mut s| s.query_row([now_ms], |row| row.get(0))).map_err(broken)
 }
 
@@ -234,8 +235,9 @@ pub fn list(
         .prepare_cached(&format!("SELECT count(*) {from}"))
         .and_then(|mut s| s.query_row(params![now_ms, events], |row| row.get(0)))
         .map_err(broken)?;
-    let sql =
-        format!("SELECT * {from} ORDER BY max(due_ms, coalesce(snoozed_until_ms, 0)) DESC, id LIMIT ?3 OFFSET ?4");
+    let sql = format!(
+        "SELECT * {from} ORDER BY max(due_ms, coalesce(snoozed_until_ms, 0)) DESC, id LIMIT ?3 OFFSET ?4"
+    );
     Ok((all(conn, &sql, params![now_ms, events, limit, position], shown)?, total))
 }
 
@@ -258,7 +260,8 @@ pub fn mark_shown(conn: &Connection, id: Id, now_ms: i64) -> Result<()> {
 
 /// Marks one as read, or as unread again, when it is not so yet; answers whether it is there.
 pub fn mark_read(conn: &Connection, id: Id, read_ms: Option<i64>) -> Result<bool> {
-    let sql = "UPDATE notification SET read_ms = CASE WHEN ?2 IS NULL THEN NULL ELSE coalesce(read_ms, ?2) END
+    let sql =
+        "UPDATE notification SET read_ms = CASE WHEN ?2 IS NULL THEN NULL ELSE coalesce(read_ms, ?2) END
                WHERE id = ?1";
     conn.prepare_cached(sql)
         .and_then(|mut s| s.execute(params![id.as_bytes(), read_ms]))

@@ -144,7 +144,10 @@ fn who_was_not_spoken_with_for_long_is_told_of_each_time_it_is_as_long_again() {
     let first = key(facts, "2027-02-12T08:00").unwrap();
     assert_eq!(key(facts, "2027-03-25T08:00").unwrap(), first, "still the same");
     assert_ne!(key(facts, "2027-03-26T08:00").unwrap(), first, "twelve weeks");
-    assert_eq!(key(TouchFacts { spoken_ms: Some(ms("2027-02-11T09:00")), ..facts }, "2027-02-12T08:00"), None);
+    assert_eq!(
+        key(TouchFacts { spoken_ms: Some(ms("2027-02-11T09:00")), ..facts }, "2027-02-12T08:00"),
+        None
+    );
     let never = TouchFacts { spoken_ms: None, ..facts };
     assert!(key(never, "2026-02-12T08:00").is_some(), "from the day they were written down");
 }
@@ -200,10 +203,12 @@ fn only_long_work_is_told_of_when_it_is_done_and_any_when_it_failed() {
 #[test]
 fn preferences_are_patched_and_checked() {
     let patch = |patch: Value| Preferences::default().patched(patch.as_object().unwrap());
-    let changed = patch(json!({ "events": { "task_due": { "desktop": false } }, "birthday_days": 3 })).unwrap();
+    let changed =
+        patch(json!({ "events": { "task_due": { "desktop": false } }, "birthday_days": 3 })).unwrap();
     assert!(changed.channels(Occasion::TaskDue).in_app && !changed.channels(Occasion::TaskDue).desktop);
     assert_eq!(changed.birthday_days, 3);
-    let back = changed.patched(json!({ "events": { "task_due": null }, "birthday_days": null }).as_object().unwrap());
+    let back = changed
+        .patched(json!({ "events": { "task_due": null }, "birthday_days": null }).as_object().unwrap());
     assert_eq!(back.unwrap(), Preferences::default());
     for (field, wrong) in [
         ("zone", json!({ "zone": "Mars/Base" })),
@@ -262,7 +267,9 @@ fn what_is_new_is_raised_once_and_what_was_done_counts_as_read() {
     look(&world.cx(), &mut last, now, false).unwrap();
     assert_eq!(listed(&world, Shown::Unread, now), [pair("task_overdue", "Send the offer")]);
 
-    for (again, why) in [(now + 1_000, "again"), (now - DAY_MS, "the clock was put back"), (now + DAY_MS, "later")] {
+    for (again, why) in
+        [(now + 1_000, "again"), (now - DAY_MS, "the clock was put back"), (now + DAY_MS, "later")]
+    {
         look(&world.cx(), &mut Last::default(), again, false).unwrap();
         assert_eq!(listed(&world, Shown::All, now + 2 * DAY_MS).len(), 1, "{why}");
     }
