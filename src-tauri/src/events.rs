@@ -1,5 +1,5 @@
 //! What happens in the application reaches the window as one Tauri event, and what the shell itself must follow
-//! (language, long work) is followed here.
+//! (language, what the desktop shows) is followed here.
 
 use serde_json::{Value, json};
 use tauri::{AppHandle, Emitter, Manager, Runtime, async_runtime};
@@ -22,7 +22,6 @@ pub fn forward<R: Runtime>(app: &AppHandle<R>, door: &Door) {
     let mut events = door.events();
     let app = app.clone();
     async_runtime::spawn(async move {
-        let mut watch = notice::Watch::default();
         loop {
             let event = match events.recv().await {
                 Ok(event) => serde_json::to_value(event).unwrap_or_default(),
@@ -33,9 +32,7 @@ pub fn forward<R: Runtime>(app: &AppHandle<R>, door: &Door) {
             if concerns_settings(&event) {
                 menu::relabel(&app);
             }
-            if let Some(finished) = watch.finished(&event) {
-                notice::tell(&app, finished);
-            }
+            notice::tell(&app, &event);
             send(&app, &event);
         }
     });

@@ -1,115 +1,82 @@
-//! A note from the desktop when a long import ends while the seller looks elsewhere. The list of jobs in the app is
-//! the truth; this is only a nudge, so what goes wrong with it is logged and nothing more.
+//! A note from the desktop while the seller looks elsewhere. What is told and when is decided in the application, which
+//! sends it as the `note` of a `notify` event; its list is the truth. This is only a nudge, so what goes wrong with it is
+//! logged and nothing more.
 
-use std::{
-    collections::HashMap,
-    time::{Duration, Instant},
-};
-
-use serde_json::Value;
+use serde_json::{Value, json};
 use tauri::{AppHandle, Runtime, async_runtime::spawn_blocking};
 
-use crate::{events, menu};
+use crate::{
+    events,
+    menu::{self, Words},
+    platform, window,
+};
 
-/// Work shorter than this is over before anybody has looked away.
-const LONG: Duration = Duration::from_secs(8);
-
-/// How long each running import has been seen running.
-#[derive(Default)]
-pub struct Watch(HashMap<String, Instant>);
-
-/// An import that took long and is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finished {
-    /// Everything is in.
-    Done,
-    /// It did not work out.
-    Failed,
-}
-
-impl Watch {
-    /// Follows job events; answers when a long import has just ended.
-    pub fn finished(&mut self, event: &Value) -> Option<Finished> {
-        self.finished_at(event, Instant::now())
-    }
-
-    fn finished_at(&mut self, event: &Value, now: Instant) -> Option<Finished> {
-        let job = event.get("job").filter(|_| event.get("type").is_some_and(|kind| kind == "job"))?;
-        let id = job.get("id").and_then(Value::as_str)?;
-        if !job.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.starts_with("import")) {
-            return None;
-        }
-        let outcome = match job.get("state").and_then(Value::as_str)? {
-            "done" => Finished::Done,
-            "failed" => Finished::Failed,
-            "cancelled" => {
-                self.0.remove(id);
-                return None;
-            }
-            _ => {
-                self.0.entry(id.to_owned()).or_insert(now);
-                return None;
-            }
-        };
-        let began = self.0.remove(id)?;
-        (now.duration_since(began) >= LONG).then_some(outcome)
-    }
-}
-
-/// Shows the note, unless the window is in front.
-pub fn tell<R: Runtime>(app: &AppHandle<R>, finished: Finished) {
-    if events::is_watched(app) {
-        return;
-    }
+/// Shows the note of an event that has one, unless the window is in front. Choosing it leads to its record.
+pub fn tell<R: Runtime>(app: &AppHandle<R>, event: &Value) {
+    let note = event.get("note").filter(|note| note.is_object());
+    let Some(note) = note.cloned().filter(|_| !events::is_watched(app)) else { return };
     let app = app.clone();
     spawn_blocking(move || {
-        let words = menu::words(&app);
-        let label = match finished {
-            Finished::Done => words.get("notice.import_done"),
-            Finished::Failed => words.get("notice.import_failed"),
-        };
+        let (summary, body) = texts(&note, &menu::words(&app));
         // notify-rust speaks D-Bus through its own executor and may panic inside tokio's, hence the blocking pool.
-        let shown = notify_rust::Notification::new()
-            .appname("Satchel")
-            .icon("satchel-desktop")
-            .summary("Satchel")
-            .body(label)
-            .show();
-        if let Err(cause) = shown {
-            tracing::warn!("the desktop did not show the note: {cause}");
-        }
+        let mut shown = notify_rust::Notification::new();
+        shown.appname("Satchel").icon("satchel-desktop").summary(&summary).body(&body);
+        platform::show_note(shown, move || {
+            window::show(&app);
+            events::send(&app, &json!({ "type": "open", "notification": note.get("only") }));
+        });
     });
+}
+
+/// The two lines of a note: what it is about, and what is with it.
+fn texts(note: &Value, words: &Words) -> (String, String) {
+    let only = note.get("only");
+    let of = |name: &str| only.and_then(|only| only.get(name)).and_then(Value::as_str).unwrap_or_default();
+    let is_import = only.and_then(|only| only.pointer("/details/job")).is_some_and(|job| job == "import");
+    match (of("kind"), of("event")) {
+        ("", _) => {
+            let count = note.get("count").map(Value::to_string).unwrap_or_default();
+            ("Satchel".to_owned(), words.get("notice.several").replace("{{count}}", &count))
+        }
+        ("job", "job_done") if is_import => {
+            ("Satchel".to_owned(), words.get("notice.import_done").to_owned())
+        }
+        ("job", "job_failed") if is_import => {
+            ("Satchel".to_owned(), words.get("notice.import_failed").to_owned())
+        }
+        ("job", event) => ("Satchel".to_owned(), words.get(&format!("notice.{event}")).to_owned()),
+        (_, event) => (of("title").to_owned(), words.get(&format!("notice.{event}")).to_owned()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use satchel_app::Occasion;
 
     use super::*;
 
-    fn job(kind: &str, state: &str) -> Value {
-        json!({ "type": "job", "job": { "id": "7", "kind": kind, "state": state } })
+    fn note(event: &str, kind: &str, job: Option<&str>) -> Value {
+        let only =
+            json!({ "event": event, "kind": kind, "title": "Ada Lovelace", "details": { "job": job } });
+        json!({ "count": 1, "only": only })
     }
 
+    // covers(NOT-9)
     #[test]
-    fn only_a_long_import_is_worth_a_note() {
-        let start = Instant::now();
-        let mut watch = Watch::default();
-        assert_eq!(watch.finished_at(&job("import", "running"), start), None);
-        assert_eq!(watch.finished_at(&job("import", "running"), start + LONG), None, "it still runs");
-        assert_eq!(watch.finished_at(&job("import", "done"), start + LONG), Some(Finished::Done));
-
-        watch.finished_at(&job("import", "running"), start);
+    fn a_note_says_what_it_is_about_in_the_sellers_language() {
+        let german = Words::of("de");
+        let told = |note: &Value| texts(note, &german);
         assert_eq!(
-            watch.finished_at(&job("import", "done"), start + LONG / 2),
-            None,
-            "nobody had time to look away"
+            told(&note("birthday", "contact", None)),
+            ("Ada Lovelace".into(), "Hat Geburtstag".into())
         );
-
-        watch.finished_at(&job("import", "running"), start);
-        assert_eq!(watch.finished_at(&job("import", "cancelled"), start + LONG), None, "the seller ended it");
-
-        watch.finished_at(&job("index", "running"), start);
-        assert_eq!(watch.finished_at(&job("index", "done"), start + LONG), None, "housekeeping stays quiet");
+        assert_eq!(told(&note("job_done", "job", Some("import"))).1, "Der Import ist fertig.");
+        assert_eq!(told(&json!({ "count": 40 })).1, "40 Benachrichtigungen warten auf dich.");
+        for words in [&german, &Words::of("en")] {
+            for occasion in Occasion::ALL {
+                let body = texts(&note(occasion.name(), "deal", None), words).1;
+                assert!(!body.starts_with("notice."), "{body}");
+            }
+        }
     }
 }

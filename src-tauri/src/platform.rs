@@ -38,6 +38,32 @@ pub const HAS_APP_MENU: bool = cfg!(target_os = "macos");
 /// Whether cut, copy and paste in the menu are the system's own items. GTK has none, so there the web view is told.
 pub const HAS_EDIT_ITEMS: bool = cfg!(any(target_os = "macos", windows));
 
+/// Shows a note of the desktop; `chosen` runs when the seller chooses it, where the desktop says so. Blocks until it is
+/// shown.
+#[cfg(target_os = "linux")]
+pub fn show_note(mut note: notify_rust::Notification, chosen: impl FnOnce() + Send + 'static) {
+    note.action("default", "default");
+    match note.show() {
+        // A note may stay for hours: it has a thread of its own, which ends with it.
+        Ok(shown) => drop(std::thread::spawn(move || {
+            shown.wait_for_action(|action| {
+                if action == "default" {
+                    chosen();
+                }
+            });
+        })),
+        Err(cause) => tracing::warn!("the desktop did not show the note: {cause}"),
+    }
+}
+
+/// Shows a note of the desktop. Only Linux says here that it was chosen.
+#[cfg(not(target_os = "linux"))]
+pub fn show_note(note: notify_rust::Notification, _chosen: impl FnOnce() + Send + 'static) {
+    if let Err(cause) = note.show() {
+        tracing::warn!("the desktop did not show the note: {cause}");
+    }
+}
+
 /// Tells the focused field of the page to do what an item of the edit menu says.
 #[cfg(target_os = "linux")]
 pub fn edit<R: Runtime>(app: &AppHandle<R>, command: Edit) {

@@ -73,6 +73,19 @@ test("a filled vault", async ({ page, satchel }) => {
   await page.goto(`${satchel.address}/#/tasks`);
   await expect(page.getByText("weekly report")).toBeVisible();
   await picture(page, "tasks");
+  await satchel.call("notifications.patch_preferences", { patch: { digest_at: "00:00" } });
+  const today = new Date().toISOString().slice(0, 10);
+  await satchel.call("contacts.create", {
+    given: "Grace",
+    family: "Hopper",
+    dates: [{ label: "birthday", value: `1986${today.slice(4)}` }],
+  });
+  const late = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  await satchel.call("tasks.create", { title: "Send the data sheet", due: late });
+  await page.goto(`${satchel.address}/#/notifications`);
+  await expect(page.getByText(/^Birthday today/)).toBeVisible();
+  await expect(page.getByText(/^Overdue/)).toBeVisible();
+  await picture(page, "notifications");
   await satchel.deals();
   await satchel.call("settings.patch", { patch: { home_currency: "EUR" } });
   await page.goto(`${satchel.address}/#/deals?view=board`);

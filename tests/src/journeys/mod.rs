@@ -9,6 +9,7 @@ mod home;
 mod hostile;
 mod imports;
 mod leads;
+mod notifications;
 mod receipts;
 mod secrecy;
 mod tasks;

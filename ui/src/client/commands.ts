@@ -2,6 +2,7 @@
 // about the program's data is in this file, so that a generated contract can take its place.
 
 import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
+import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 
 export type Id = string;
@@ -206,6 +207,7 @@ export interface Contact extends RecordBase {
   job_title?: string;
   source?: string;
   last_activity_ms?: number;
+  keep_in_touch_weeks?: number | null;
 }
 
 export interface Company extends RecordBase {
@@ -492,7 +494,7 @@ export interface Hit {
 
 /** A record opened lately. */
 /** A date of a person that comes round. */
-export interface Occasion {
+export interface NearDate {
   contact_id: Id;
   name: string;
   label?: string;
@@ -746,7 +748,7 @@ type RecordCommands = {
   >;
 };
 
-export interface Commands extends RecordCommands, SellingCommands, LeadCommands {
+export interface Commands extends RecordCommands, SellingCommands, LeadCommands, NotificationCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;
@@ -816,7 +818,7 @@ export interface Commands extends RecordCommands, SellingCommands, LeadCommands 
     { before?: string; limit?: number; only?: string[]; since_ms?: number; until_ms?: number },
     { items: TimelineItem[]; next_before?: string | null }
   >;
-  "home.occasions": Io<{ zone: string; days?: number }, { occasions: Occasion[] }>;
+  "home.occasions": Io<{ zone: string; days?: number }, { occasions: NearDate[] }>;
   "home.week": Io<{ zone: string }, { since_ms: number; figures: WeekFigure[] }>;
   "search.recent": Io<Empty, { hits: RecentHit[] }>;
   "search.suggest": Io<{ text: string; kinds?: string[]; limit?: number }, { suggestions: Suggestion[] }>;
@@ -877,6 +879,10 @@ export type SatchelEvent =
   | { type: "index"; seq: number }
   | { type: "progress"; job: Id; done: number; total: number | null; note?: string }
   | { type: "job"; job: JobRow }
+  /** Notifications came, were read or put away. */
+  | { type: "notify"; unread: number; note?: unknown }
+  /** A note of the desktop was chosen: of one notification, or of several. */
+  | { type: "open"; notification?: NotificationRow | null }
   | { type: "vault"; state: VaultStatus["state"] }
   | { type: "files"; files: FileHandle[] }
   /** The listener fell behind: everything shown is asked for again. */

@@ -111,6 +111,8 @@ function useRefresh(client: Client, queries: QueryClient): void {
         makeStale(queries, { predicate: ({ state }) => isBefore(state, event.seq) });
       } else if (event.type === "job") {
         makeStale(queries, { predicate: ({ queryKey: [name] }) => OF_JOBS.has(name) });
+      } else if (event.type === "notify") {
+        makeStale(queries, { predicate: ({ queryKey: [name] }) => name === "notifications.list" });
       } else if (event.type === "change") {
         pending = pending ? { ...event, ids: merged(pending.ids, event.ids) } : event;
         const wait = Math.max(0, BURST_MS - (Date.now() - last));

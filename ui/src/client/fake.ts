@@ -38,6 +38,7 @@ import type {
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
+import { FakeNotifications } from "./fakeNotifications";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
 import {
   DEALS,
@@ -79,6 +80,8 @@ export interface FakeOptions {
   diagnosis?: Partial<Diagnosis>;
   /** Files that were opened with the app. */
   files?: FileHandle[];
+  /** Quiet hours are on. */
+  quiet?: boolean;
   /** Milliseconds before every answer. */
   delay?: number;
 }
@@ -195,11 +198,13 @@ export class FakeClient implements Client {
   private readonly imports: Import[];
   private jobs: JobRow[];
   private opened: FileHandle[];
+  readonly notifications: FakeNotifications;
 
   constructor(options: FakeOptions = {}) {
     // A story is told more than once: what one test asks for is not for the next.
     this.options = { ...options };
     this.total = options.contacts ?? 240;
+    this.notifications = new FakeNotifications(this.total === 0, options.quiet);
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
     this.imports = structuredClone(options.imports ?? []);
@@ -327,6 +332,7 @@ export class FakeClient implements Client {
 
   private answer(name: CommandName, given: Loose): unknown {
     const [group, verb] = name.split(".") as [string, string];
+    if (group === "notifications") return this.notifications.answer(verb, given);
     if (verb === "board") return board(this.store, given);
     if (name === "deals.forecast") return forecast(this.store, given);
     if (name === "deals.funnel") return funnel(this.store, given);

@@ -66,6 +66,7 @@ export const CATALOGUE: Catalogue = {
         field("created_ms", "instant", { derived: true }),
         field("modified_ms", "instant", { derived: true }),
         field("last_activity_ms", "instant", { derived: true }),
+        field("keep_in_touch_weeks", "number"),
         field(idOf("field", 1), "date", { label: "Contract ends" }),
         field(idOf("field", 2), "choice", {
           label: "Segment",

@@ -1,5 +1,5 @@
 // The figures of an invented week, and invented birthdays, for stories and tests of the home page.
-import type { Contact, Occasion, WeekFigure } from "./commands";
+import type { Contact, NearDate, WeekFigure } from "./commands";
 import { NOW } from "./fakePeople";
 
 const DAY = 86_400_000;
@@ -25,7 +25,7 @@ export const week = (empty: boolean) => ({
   })),
 });
 
-export const occasions = (people: Contact[]): { occasions: Occasion[] } => ({
+export const occasions = (people: Contact[]): { occasions: NearDate[] } => ({
   occasions: people.slice(0, 3).map((person, at) => ({
     contact_id: person.id,
     name: person.display_name,

@@ -140,6 +140,14 @@ export interface Changed {
   since_ms: number;
 }
 
+/** Where an occasion is told. */
+export interface Channels {
+  /** By the desktop, while the window is not in front. */
+  desktop: boolean;
+  /** In Satchel itself. */
+  in_app: boolean;
+}
+
 export interface Check {
   /** What is wrong, in words; empty if it is sound. At most 20 are named. */
   faults: string[];
@@ -554,6 +562,7 @@ export interface Contact {
   identities: ContactIdentitiesEntry[];
   job_title?: string;
   jobs: ContactJobsEntry[];
+  keep_in_touch_weeks?: number;
   kind: "contact";
   /** Milliseconds since 1970 UTC. */
   last_activity_ms?: number;
@@ -678,6 +687,7 @@ export interface ContactPatch {
   handles?: ContactHandlesEntry[] | null;
   identities?: ContactIdentitiesEntry[] | null;
   jobs?: ContactJobsEntry[] | null;
+  keep_in_touch_weeks?: number | null;
   links?: ContactLinksEntry[] | null;
   middle?: string | null;
   nickname?: string | null;
@@ -753,6 +763,7 @@ export interface ContactsPatchManyInput {
     handles?: ContactHandlesEntry[] | null;
     identities?: ContactIdentitiesEntry[] | null;
     jobs?: ContactJobsEntry[] | null;
+    keep_in_touch_weeks?: number | null;
     links?: ContactLinksEntry[] | null;
     middle?: string | null;
     nickname?: string | null;
@@ -1335,6 +1346,12 @@ export type Event = {
   /** The job's row. */
   job: unknown;
   type: "job";
+} | {
+  /** What the desktop shall show: `{count}`, with the notification as `only` where it is one. */
+  note: unknown;
+  type: "notify";
+  /** How many are unread. */
+  unread: number;
 } | {
   /** Its state. */
   state: string;
@@ -2376,6 +2393,15 @@ export interface Level {
   rules: Condition[];
 }
 
+export interface Listed {
+  /** The notifications. */
+  rows: NotificationRow[];
+  /** How many there are of these in all. */
+  total: number;
+  /** How many are unread, whatever was asked for. */
+  unread: number;
+}
+
 export interface LocalTime {
   /** The IANA name of the zone, such as `Europe/Berlin`. */
   zone?: string | null;
@@ -2517,6 +2543,22 @@ export interface Near {
   zone: string;
 }
 
+/** A date that comes round. */
+export interface NearDate {
+  /** The contact whose it is. */
+  contact_id: Id;
+  /** The day it comes round, `YYYY-MM-DD`. */
+  day: string;
+  /** In how many days. */
+  in_days: number;
+  /** What the date is, such as `birthday`. */
+  label?: string | null;
+  /** What they are called. */
+  name: string;
+  /** How many years it is then, where the year is known. */
+  years?: number | null;
+}
+
 export interface NewCommunication {
   /** Milliseconds since 1970 UTC. */
   at_ms?: number;
@@ -2569,6 +2611,7 @@ export interface NewContact {
   handles?: ContactHandlesEntry[];
   identities?: ContactIdentitiesEntry[];
   jobs?: ContactJobsEntry[];
+  keep_in_touch_weeks?: number;
   links?: ContactLinksEntry[];
   middle?: string;
   nickname?: string;
@@ -2896,29 +2939,53 @@ export interface NotesPatchManyInput {
 /** A command's input or output without fields. */
 export type Nothing = Record<string, never>;
 
+/** A notification as screens show it. */
+export interface NotificationRow {
+  /** What that contact is called. */
+  about?: string | null;
+  /** The contact it is about beside the record. */
+  about_id?: Id | null;
+  /** Days and numbers for its words. */
+  details: unknown;
+  /** When it became true, milliseconds since 1970 UTC. */
+  due_ms: number;
+  /** What it is told for. */
+  event: string;
+  /** Its id. */
+  id: Id;
+  /** The kind of its record: `task`, `contact`, `deal` or `job`. */
+  kind: string;
+  /** When it was read, or held no longer. */
+  read_ms?: number | null;
+  /** The record. */
+  record_id: Id;
+  /** Until when it was put away. */
+  snoozed_until_ms?: number | null;
+  /** What the record is called. */
+  title: string;
+}
+
+export interface NotificationsListInput {
+  /** Only those told for one of these. */
+  events?: Occasion[] | null;
+  /** At most so many, 1 to 200; 50 when absent. */
+  limit?: number | null;
+  /** The first one's place, from 0. */
+  position?: number;
+  /** All, unread ones, or those put away. */
+  show?: ShownInput;
+}
+
 /** How numbers are written. */
 export type NumberStyle = "plain" | "point" | "comma" | "mixed";
 
-/** A date that comes round. */
-export interface Occasion {
-  /** The contact whose it is. */
-  contact_id: Id;
-  /** The day it comes round, `YYYY-MM-DD`. */
-  day: string;
-  /** In how many days. */
-  in_days: number;
-  /** What the date is, such as `birthday`. */
-  label?: string | null;
-  /** What they are called. */
-  name: string;
-  /** How many years it is then, where the year is known. */
-  years?: number | null;
-}
+/** What a notification is told for. */
+export type Occasion = "task_reminder" | "task_due" | "task_overdue" | "follow_up" | "keep_in_touch" | "birthday" | "deal_neglected" | "deal_slipping" | "deal_idle" | "deal_won" | "deal_lost" | "job_done" | "job_failed";
 
 /** Dates that come round soon. */
 export interface Occasions {
   /** The nearest first, at most 200. */
-  occasions: Occasion[];
+  occasions: NearDate[];
 }
 
 export interface OfRecord {
@@ -3069,9 +3136,8 @@ export interface Passage {
   stage_id: Id | null;
 }
 
-/** What to change. */
 export interface Patch {
-  /** Settings by name. */
+  /** What to change, by name. */
   patch: { [key: string]: unknown };
 }
 
@@ -3171,6 +3237,24 @@ export interface PipelinesPatchManyInput {
   remove?: Record<string, never>;
   /** But not these. */
   without?: Id[];
+}
+
+/** What the seller wants to be told. */
+export interface Preferences {
+  /** So many days ahead of a birthday, beside the day itself; 0 to 30. */
+  birthday_days: number;
+  /** When what concerns a whole day is told, `HH:MM`. */
+  digest_at: string;
+  /** Where each occasion is told. */
+  events: { [key: string]: Channels };
+  /** So many days after a promised step was due and nobody was spoken with; 1 to 30. */
+  follow_up_days: number;
+  /** So many days without a next step or anything else with a deal; 1 to 90. */
+  idle_days: number;
+  /** Hours in which the desktop stays quiet; what comes in them is told at their end, as one. */
+  quiet: Quiet | null;
+  /** The seller's zone, such as `Europe/Berlin`; the computer's when absent. */
+  zone: string | null;
 }
 
 export interface QualifyRule {
@@ -3281,6 +3365,23 @@ export interface Quick {
   text: string;
   /** The seller's zone, such as `Europe/Berlin`. */
   zone: string;
+}
+
+/** Hours in which the desktop stays quiet. */
+export interface Quiet {
+  /** From this time on, `HH:MM`. */
+  from: string;
+  /** Until this time, `HH:MM`; on the next day if it is the earlier one. */
+  to: string;
+}
+
+export interface Read {
+  /** Without ids, only those told for one of these. */
+  events?: Occasion[] | null;
+  /** These; all that are not put away when absent. */
+  ids?: Id[] | null;
+  /** Marks them as unread again; needs ids. */
+  unread?: boolean;
 }
 
 /** How a table is read. As a correction, each part that is absent is detected. */
@@ -3626,10 +3727,19 @@ export interface Settings {
   theme: string;
 }
 
+/** What to change. */
+export interface SettingsPatchInput {
+  /** Settings by name. */
+  patch: { [key: string]: unknown };
+}
+
 export interface Shown {
   /** The first records it touched. */
   records: ShownRecord[];
 }
+
+/** Which notifications are listed. */
+export type ShownInput = "all" | "unread" | "snoozed";
 
 export interface ShownRecord {
   /** What the set changed of it. */
@@ -3648,10 +3758,10 @@ export interface Slot {
 }
 
 export interface Snooze {
-  /** The task. */
+  /** The notification. */
   id: Id;
-  /** Until when, milliseconds since 1970 UTC; null wakes it. */
-  until_ms?: number | null;
+  /** Until when, milliseconds since 1970 UTC. */
+  until_ms: number;
 }
 
 /** One sort key. */
@@ -4076,6 +4186,13 @@ export interface TasksPatchManyInput {
   without?: Id[];
 }
 
+export interface TasksSnoozeInput {
+  /** The task. */
+  id: Id;
+  /** Until when, milliseconds since 1970 UTC; null wakes it. */
+  until_ms?: number | null;
+}
+
 /** A line and where it is read. */
 export interface TasksUnderstandInput {
   /** Words that an earlier answer took for something, and that belong to the title. */
@@ -4294,6 +4411,11 @@ export interface UnlockWith {
   passphrase?: string | null;
   /** The recovery code as written down; blanks and hyphens do not matter. */
   recovery_code?: string | null;
+}
+
+export interface Unread {
+  /** How many are unread now. */
+  unread: number;
 }
 
 export interface Verdict {
@@ -4592,6 +4714,16 @@ export interface Commands {
   "notes.restore": { input: RecordId; output: Note };
   /** Takes notes out of the trash, by their ids or by a query, as one change. */
   "notes.restore_many": { input: Chosen; output: Outcome };
+  /** Notifications, the latest first, with how many are unread. */
+  "notifications.list": { input: NotificationsListInput; output: Listed };
+  /** Changes what the seller is told (RFC 7396); null brings the usual back. */
+  "notifications.patch_preferences": { input: Patch; output: Preferences };
+  /** What the seller is told, where, and when it is quiet. */
+  "notifications.preferences": { input: Nothing; output: Preferences };
+  /** Marks notifications as read or unread: these, or all that are not put away. */
+  "notifications.read": { input: Read; output: Unread };
+  /** Puts a notification away until a moment, at most two weeks. */
+  "notifications.snooze": { input: Snooze; output: NotificationRow };
   /** A stored photo as a file. */
   "photos.get": { input: ByHash; output: File };
   /** Puts a photo on a contact or company. */
@@ -4685,7 +4817,7 @@ export interface Commands {
   /** The seller's settings, with defaults filled in. */
   "settings.get": { input: Nothing; output: Settings };
   /** Changes settings (RFC 7396); null brings a default back. */
-  "settings.patch": { input: Patch; output: Settings };
+  "settings.patch": { input: SettingsPatchInput; output: Settings };
   /** Creates a stage. */
   "stages.create": { input: NewStage; output: Stage };
   /** Moves a stage to the trash. */
@@ -4761,7 +4893,7 @@ export interface Commands {
   /** Takes tasks out of the trash, by their ids or by a query, as one change. */
   "tasks.restore_many": { input: Chosen; output: Outcome };
   /** Puts a task away until a moment. */
-  "tasks.snooze": { input: Snooze; output: MapOfAnyValue };
+  "tasks.snooze": { input: TasksSnoozeInput; output: MapOfAnyValue };
   /** Reads a line of words as a task, English or German, and says what was understood; writes nothing. */
   "tasks.understand": { input: TasksUnderstandInput; output: Understood };
   /** Creates a territory. */
@@ -4940,6 +5072,11 @@ export const commands = {
   "notes.patch_many": { method: "POST", path: "/api/v1/notes/patch_many", needs: "write", undoable: true, gate: false },
   "notes.restore": { method: "POST", path: "/api/v1/notes/{id}/restore", needs: "write", undoable: true, gate: false },
   "notes.restore_many": { method: "POST", path: "/api/v1/notes/restore_many", needs: "write", undoable: true, gate: false },
+  "notifications.list": { method: "GET", path: "/api/v1/notifications", needs: "read", undoable: false, gate: false },
+  "notifications.patch_preferences": { method: "POST", path: "/api/v1/notifications/patch_preferences", needs: "admin", undoable: true, gate: false },
+  "notifications.preferences": { method: "POST", path: "/api/v1/notifications/preferences", needs: "read", undoable: false, gate: false },
+  "notifications.read": { method: "POST", path: "/api/v1/notifications/read", needs: "write", undoable: false, gate: false },
+  "notifications.snooze": { method: "POST", path: "/api/v1/notifications/snooze", needs: "write", undoable: false, gate: false },
   "photos.get": { method: "GET", path: "/api/v1/photos", needs: "read", undoable: false, gate: false },
   "photos.set": { method: "POST", path: "/api/v1/photos/set", needs: "write", undoable: true, gate: false },
   "pipelines.begin": { method: "POST", path: "/api/v1/pipelines/begin", needs: "write", undoable: true, gate: false },

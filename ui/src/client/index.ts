@@ -3,6 +3,7 @@ export * from "./behind";
 export * from "./commands";
 export * from "./context";
 export * from "./leads";
+export * from "./notifications";
 export * from "./pages";
 export * from "./selling";
 export * from "./transport";

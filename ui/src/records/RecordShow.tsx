@@ -50,7 +50,7 @@ export function RecordShow({
       actions={
         <>
           <QuickActions record={record} />
-          {slots.actions()}
+          {slots.actions(config.plural, record.id)}
         </>
       }
       menu={

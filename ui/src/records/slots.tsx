@@ -11,7 +11,7 @@ export interface RecordSlots {
   /** Beside the first phone number. */
   besidePhone: (plural: KindConfig<PersonKind>["plural"], id: Id) => ReactNode;
   /** In the header, beside calling and writing. */
-  actions: () => ReactNode;
+  actions: (plural: KindConfig["plural"], id: Id) => ReactNode;
   /** A cell of a list that is more than its value; null where it is not. */
   cell: (kind: KindName, field: string, row: Row) => ReactNode | null;
   /** At the end of a row on a phone, before calling. */

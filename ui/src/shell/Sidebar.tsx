@@ -4,7 +4,8 @@ import { clsx } from "clsx";
 import { Keyboard, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { IconButton, KeyHint, Tag } from "@/kit";
+import { Bell } from "@/features/notifications/Bell";
+import { IconButton, KeyHint, Tag, useMedia } from "@/kit";
 import { PLACES, type Place } from "./navigation";
 
 const ITEM =
@@ -18,6 +19,7 @@ export function Mark({ className }: { className?: string }) {
 export function Sidebar({ onPalette, onKeyMap }: { onPalette: () => void; onKeyMap: () => void }) {
   const { t } = useTranslation();
   const status = useRead("vault.status", {}).data;
+  const wide = useWide();
   const item = (place: Place) => (
     <li key={place.id}>
       <Link to={place.to} className={clsx(ITEM, "group")}>
@@ -33,6 +35,7 @@ export function Sidebar({ onPalette, onKeyMap }: { onPalette: () => void; onKeyM
         <Mark />
         <span className="text-base font-semibold tracking-tight">{t("app.name")}</span>
         {status?.sample && <Tag name={t("app.sample")} colour="amber" />}
+        <span className="ms-auto">{wide && <Bell />}</span>
       </div>
       <button
         type="button"
@@ -48,7 +51,7 @@ export function Sidebar({ onPalette, onKeyMap }: { onPalette: () => void; onKeyM
         className="flex min-h-0 flex-1 flex-col justify-between overflow-y-auto pb-3"
       >
         <ul className="flex flex-col gap-2">{PLACES.filter(({ id }) => isMain(id)).map(item)}</ul>
-        <ul className="flex flex-col gap-2 pt-4">{PLACES.filter(({ id }) => !isMain(id)).map(item)}</ul>
+        <ul className="flex flex-col gap-2 pt-4">{PLACES.filter(({ id }) => isAside(id)).map(item)}</ul>
       </nav>
       <div className="flex items-center border-t border-line py-2">
         <IconButton icon={Keyboard} label={t("keys.title")} keys="?" onClick={onKeyMap} />
@@ -57,7 +60,12 @@ export function Sidebar({ onPalette, onKeyMap }: { onPalette: () => void; onKeyM
   );
 }
 
-const isMain = (id: Place["id"]) => !["history", "trash", "settings"].includes(id);
+/** The bell stands above the places, so that its place need not be among them. */
+const isMain = (id: Place["id"]) => !["notifications", "history", "trash", "settings"].includes(id);
+const isAside = (id: Place["id"]) => !isMain(id) && id !== "notifications";
+
+/** Whether the places stand at the left. */
+export const useWide = (): boolean => useMedia("(min-width: 48rem)");
 
 export function BottomBar({ onPalette }: { onPalette: () => void }) {
   const { t } = useTranslation();

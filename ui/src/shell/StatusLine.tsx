@@ -4,12 +4,14 @@ import { useIsMutating } from "@tanstack/react-query";
 import { CloudOff, History, Loader2, PlugZap, ShieldCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Bell } from "@/features/notifications/Bell";
 import { useAct, useCatchingUp, useClient, useRead, type Connection } from "@/client";
 import { IconButton, Progress } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useLabelWords } from "@/records/labels";
 import { EXPORTING } from "./exports";
 import { useJobs, type Running } from "./jobs";
+import { useWide } from "./Sidebar";
 
 export function useConnection(): Connection {
   const client = useClient();
@@ -38,6 +40,7 @@ export function StatusLine() {
   const connection = useConnection();
   const jobs = useJobs();
   const behind = useCatchingUp();
+  const wide = useWide();
   const exporting = useIsMutating({ mutationKey: EXPORTING }) > 0;
   const status = useRead("vault.status", {}).data;
   return (
@@ -83,6 +86,7 @@ export function StatusLine() {
           <JobLine key={job.id} job={job} />
         ))}
         {jobs.length > 2 && <span>{t("status.more", { count: jobs.length - 2 })}</span>}
+        {!wide && <Bell />}
       </div>
     </footer>
   );

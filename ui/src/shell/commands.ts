@@ -2,6 +2,7 @@
 // and exports, undo, the look, the vault. Words besides the label are what people type when they do not know the label.
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import {
+  BellRing,
   ChartColumn,
   Download,
   FileInput,
@@ -162,6 +163,10 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: ChartColumn,
       words: t("deals.forecastWords"),
       run: () => void navigate({ to: "/deals/forecast" }),
+    }),
+    command("notifications-settings", t("notifications.settings"), {
+      icon: BellRing,
+      run: () => section("notifications"),
     }),
     command("deals-settings", t("deals.manage"), {
       icon: Handshake,

@@ -1,5 +1,6 @@
 // Where one can go. Only what exists is listed; a new part of the program is one more entry.
 import {
+  Bell,
   Building2,
   CircleCheckBig,
   FileInput,
@@ -23,6 +24,7 @@ export interface Place {
     | "deals"
     | "tasks"
     | "activity"
+    | "notifications"
     | "imports"
     | "history"
     | "trash"
@@ -35,6 +37,7 @@ export interface Place {
     | "/deals"
     | "/tasks"
     | "/activity"
+    | "/notifications"
     | "/imports"
     | "/history"
     | "/trash"
@@ -53,6 +56,7 @@ export const PLACES: Place[] = [
   { id: "deals", to: "/deals", icon: Handshake, keys: "g d", small: true },
   { id: "tasks", to: "/tasks", icon: CircleCheckBig, keys: "g t", small: true },
   { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },
+  { id: "notifications", to: "/notifications", icon: Bell, keys: "g n", small: false },
   { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: false },
   { id: "history", to: "/history", icon: History, keys: "g z", small: false },
   { id: "trash", to: "/trash", icon: Trash2, keys: "g b", small: false },

@@ -32,6 +32,8 @@ import { LeadFormScreen } from "@/features/leads/LeadForm";
 import { LeadList } from "@/features/leads/LeadList";
 import { LeadSettings } from "@/features/leads/LeadSettings";
 import { LeadShow } from "@/features/leads/LeadShow";
+import { NotificationList } from "@/features/notifications/NotificationList";
+import { parseNotificationSearch } from "@/features/notifications/queries";
 import { SearchList } from "@/features/search/SearchList";
 import { SettingsShow } from "@/features/settings/SettingsShow";
 import { TagList } from "@/features/settings/TagList";
@@ -158,6 +160,13 @@ const activityShow = createRoute({
   component: CommunicationShow,
 });
 
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: "/notifications",
+  validateSearch: parseNotificationSearch,
+  component: NotificationList,
+});
+
 const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
 const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
 const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: ImportShow });
@@ -210,6 +219,7 @@ const tree = root.addChildren([
   taskEdit,
   activity,
   activityShow,
+  notifications,
   imports,
   importNew,
   importShow,

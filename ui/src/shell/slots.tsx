@@ -5,6 +5,7 @@ import { LocalTime } from "@/features/communications/LocalTime";
 import { LogMenu } from "@/features/communications/LogMenu";
 import { TimelineCall } from "@/features/communications/TimelineCall";
 import { ScoreBar, ScoreFigure } from "@/features/leads/ScoreBar";
+import { KeepInTouch } from "@/features/notifications/KeepInTouch";
 import { TimelineTask } from "@/features/tasks/TimelineTask";
 import type { RecordSlots } from "@/records/slots";
 
@@ -14,7 +15,12 @@ export const SLOTS: RecordSlots = {
       ? { icon: CHANNEL_ICONS[record.channel], content: <TimelineCall record={record} time={time} /> }
       : { icon: CircleCheckBig, content: <TimelineTask task={record} time={time} /> },
   besidePhone: (plural, id) => <LocalTime plural={plural} id={id} />,
-  actions: () => <LogMenu />,
+  actions: (plural, id) => (
+    <>
+      <LogMenu />
+      {plural === "contacts" && <KeepInTouch id={id} />}
+    </>
+  ),
   cell: (kind, field, row) =>
     kind === "lead" && field === "score" ? (
       <ScoreBar id={row.id} score={typeof row["score"] === "number" ? row["score"] : 0} />

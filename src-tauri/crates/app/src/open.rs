@@ -15,7 +15,7 @@ use satchel_vault::{Committed, NewKeys, Secret, Unlock, Vault, jobs, keychain};
 use crate::gate::{self, Status};
 use crate::socket::Listening;
 use crate::worker::{self, Bell};
-use crate::{App, State, home_country};
+use crate::{App, State, home_country, notices};
 
 /// How long a closing vault waits for what other processes asked of it.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -24,11 +24,12 @@ pub(crate) struct OpenVault {
     pub shared: Arc<Shared>,
     jobs: Arc<Bell>,
     index: Arc<Bell>,
+    notices: Arc<Bell>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     /// Where other processes reach this vault; the throw-away one has no such place.
     socket: Mutex<Option<Listening>>,
     /// A throw-away vault's folder, removed when it is dropped.
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
 }
 
 impl OpenVault {
@@ -37,6 +38,8 @@ impl OpenVault {
         let catalogue = vault.read(|conn| satchel_people::fields::catalogue(conn, &registry))?;
         let index = Index::open(&vault.dir().join("index"), vault.derive_key("satchel index v1"))?;
         let events = app.0.events.clone();
+        let notices: Arc<Bell> = Arc::default();
+        let told = notices.clone();
         let index = Arc::new(index);
         let catalogue = Arc::new(RwLock::new(Arc::new(catalogue)));
         let documents = Arc::new(Searcher { registry: registry.clone(), catalogue: catalogue.clone() });
@@ -51,6 +54,10 @@ impl OpenVault {
             files: app.0.files.clone(),
             default_region: home_country().unwrap_or_else(|| "US".to_owned()),
             events: Box::new(move |event| {
+                // The end of a job is told, and one that was put away wakes; neither is a change of a record.
+                if matches!(event, Event::Job { .. } | Event::Notify { .. }) {
+                    told.ring();
+                }
                 let _ = events.send(event);
             }),
             job_bell: std::sync::OnceLock::new(),
@@ -60,8 +67,9 @@ impl OpenVault {
             socket: Mutex::default(),
             jobs: Arc::default(),
             index: Arc::default(),
+            notices,
             threads: Mutex::default(),
-            _folder: folder,
+            folder,
         });
         open.listen();
         let cx = Cx { shared: shared.clone(), actor: "vault".into(), command: "vault.open".into() };
@@ -78,20 +86,25 @@ impl OpenVault {
         ] {
             let shared = shared.clone();
             let thread = std::thread::Builder::new().name(name.into()).spawn(move || run(&shared, &bell));
-            threads.push(thread.map_err(|e| {
-                Error::broken("no_thread", "The computer has no room for a worker.").because(e)
-            })?);
+            threads.push(thread.map_err(no_thread)?);
         }
+        let (shared, bell, listeners) = (shared.clone(), open.notices.clone(), app.0.events.clone());
+        // A throw-away vault's people are invented: the desktop is not told of them.
+        let is_own = open.folder.is_none();
+        let is_heard = move || is_own && listeners.receiver_count() > 0;
+        let thread = std::thread::Builder::new().name("notices".into());
+        threads.push(thread.spawn(move || notices::run(&shared, &bell, is_heard)).map_err(no_thread)?);
         drop(threads);
         Ok(open)
     }
 
     fn listen(self: &Arc<Self>) {
-        let (jobs, index) = (self.jobs.clone(), self.index.clone());
+        let (jobs, index, notices) = (self.jobs.clone(), self.index.clone(), self.notices.clone());
         let shared = Arc::downgrade(&self.shared);
         self.shared.vault.on_commit(Box::new(move |committed: &Committed| {
             index.ring();
             jobs.ring();
+            notices.ring();
             let Some(shared) = shared.upgrade() else { return };
             let shapes = |kind: &String| shared.registry.kind(kind).is_ok_and(|k| k.rules.shapes_catalogue());
             if committed.kinds.iter().any(shapes) {
@@ -152,12 +165,17 @@ impl OpenVault {
         self.stop_listening();
         self.jobs.stop();
         self.index.stop();
+        self.notices.stop();
         let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
         for thread in threads {
             let _ = thread.join();
         }
         self.shared.vault.lock();
     }
+}
+
+fn no_thread(cause: std::io::Error) -> Error {
+    Error::broken("no_thread", "The computer has no room for a worker.").because(cause)
 }
 
 impl App {

@@ -1,4 +1,5 @@
-//! The workers of an open vault: one runs jobs, one keeps the index up with the log.
+//! The workers of an open vault: one runs jobs, one keeps the index up with the log; a third, in `notices.rs`, tells the
+//! seller what they should know.
 //!
 //! A worker outlives what it works on: a fault in the program ends the job at hand, or one step of the index, and never
 //! the thread, for nobody would start another. What may pass is tried again, each time after twice as long a pause; a job
@@ -61,14 +62,14 @@ impl Bell {
     }
 
     /// Sleeps a little, not at all once stopped.
-    fn pause(&self, little: Duration) {
+    pub fn pause(&self, little: Duration) {
         if !self.stopped() {
             std::thread::sleep(little);
         }
     }
 
     /// Waits until somebody rings, at most `longest`; answers whether somebody did.
-    fn wait(&self, longest: Duration) -> bool {
+    pub fn wait(&self, longest: Duration) -> bool {
         let mut rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
         if !*rung {
             rung = self.heard.wait_timeout(rung, longest).unwrap_or_else(PoisonError::into_inner).0;
@@ -113,7 +114,7 @@ pub(crate) fn give_up_exhausted(shared: &Arc<Shared>) -> Result<()> {
 }
 
 /// Runs what may meet a fault of the program; such a fault is then an error like another.
-fn caught<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(crate) fn caught<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let what = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         let what = what.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();

@@ -1,6 +1,7 @@
-//! What a seller has to do, and what a conversation leads to.
+//! What a seller has to do, what a conversation leads to, and what they are told without asking.
 
 pub mod next_steps;
+pub mod notifications;
 pub mod tasks;
 
 use satchel_feature::records::Cascade;
@@ -15,5 +16,8 @@ pub fn join(registry: Registry) -> Registry {
 
 /// The real verbs of this group.
 pub fn commands() -> Vec<Command> {
-    [tasks::commands::table(), next_steps::table()].into_iter().flatten().collect()
+    [tasks::commands::table(), next_steps::table(), notifications::commands::table()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -152,6 +152,13 @@ pub enum Event {
         /// The job's row.
         job: Value,
     },
+    /// Notifications came, were read or put away.
+    Notify {
+        /// How many are unread.
+        unread: i64,
+        /// What the desktop shall show: `{count}`, with the notification as `only` where it is one.
+        note: Option<Value>,
+    },
     /// The vault was opened, locked or created.
     Vault {
         /// Its state.

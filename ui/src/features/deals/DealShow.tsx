@@ -97,7 +97,7 @@ function DealPage({ deal }: { deal: Deal }) {
               </Button>
             </>
           )}
-          {slots.actions()}
+          {slots.actions("deals", deal.id)}
         </>
       }
       menu={

@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { Button, ErrorState, Field, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { NotificationSettings } from "@/features/notifications/NotificationSettings";
 import { useFormat } from "@/locales/format";
 import { COUNTRIES } from "@/records/editors/countries";
 import { PLACES } from "@/shell/navigation";
@@ -38,7 +39,7 @@ export function SettingsShow() {
   return (
     <Page narrow title={t("place.settings")}>
       <div className="flex flex-col">
-        <nav aria-label={t("settings.more")} className="flex gap-3 pb-5 md:hidden">
+        <nav aria-label={t("settings.more")} className="flex flex-wrap gap-3 pb-5 md:hidden">
           {PLACES.filter(({ small }) => !small).map((place) => (
             <Link
               key={place.id}
@@ -91,6 +92,9 @@ export function SettingsShow() {
             onChange={(on) => patch({ single_letter_keys: on })}
           />
           <Shortcuts settings={now} />
+        </Section>
+        <Section id="notifications" title={t("place.notifications")}>
+          <NotificationSettings />
         </Section>
         <Section id="fields" title={t("field.any.custom")}>
           <FieldSettings />

@@ -38,12 +38,12 @@ struct Near {
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct Occasions {
     /// The nearest first, at most 200.
-    occasions: Vec<Occasion>,
+    occasions: Vec<NearDate>,
 }
 
 /// A date that comes round.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct Occasion {
+struct NearDate {
     /// The contact whose it is.
     contact_id: Id,
     /// What they are called.
@@ -73,13 +73,13 @@ fn near(cx: &mut Cx, asked: Near) -> Result<Occasions> {
         }
         Ok::<_, Error>(found)
     })?;
-    let mut occasions: Vec<Occasion> = found
+    let mut occasions: Vec<NearDate> = found
         .into_iter()
         .filter_map(|dated| {
             let (day, years) = occasions::next(&dated.date, today)?;
             let in_days = today.until(day).ok()?.get_days();
             // A date of a later year is not near, whatever its day.
-            (in_days <= i32::from(days)).then(|| Occasion {
+            (in_days <= i32::from(days)).then(|| NearDate {
                 contact_id: dated.id,
                 name: dated.name,
                 label: dated.label,

@@ -27,6 +27,7 @@ pub fn contact() -> Kind {
             Field::new("photo", FieldType::Blob),
             Field::text("source"),
             last_activity(),
+            Field::new("keep_in_touch_weeks", FieldType::Number).listed(),
         ],
         parts: vec![
             labelled("emails", "contact_email", 7).filterable(),

@@ -14,6 +14,7 @@ impl KindRules for ContactRules {
         emails(new, old)?;
         normalise(new, old, cx.region);
         jobs(cx, new)?;
+        keep_in_touch(new)?;
         crate::activity::keep(new, old);
         name(new, old)
     }
@@ -35,6 +36,15 @@ impl KindRules for ContactRules {
         let first = part(record, "emails").first().or_else(|| part(record, "phones").first());
         first.and_then(|v| v.get("value")).and_then(Value::as_str).unwrap_or_default().to_owned()
     }
+}
+
+/// How often somebody wants to be spoken with, in whole weeks up to ten years.
+fn keep_in_touch(new: &Record) -> Result<()> {
+    let weeks = new.get("keep_in_touch_weeks").and_then(Value::as_f64);
+    if weeks.is_some_and(|weeks| !(1.0..=520.0).contains(&weeks) || weeks.fract() != 0.0) {
+        return Err(Error::invalid("keep_in_touch_weeks", "Write a whole number of weeks, 1 to 520."));
+    }
+    Ok(())
 }
 
 /// The name a contact is shown under when none was given: its parts in order, else the first thing known of it.

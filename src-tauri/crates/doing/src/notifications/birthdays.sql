@@ -1,0 +1,7 @@
+SELECT d.owner_id, d.value
+FROM contact_date d
+JOIN contact c ON c.id = d.owner_id
+WHERE d.label = 'birthday'
+  AND substr(d.value, -5) IN (SELECT value FROM json_each(?1))
+  AND c.deleted_ms IS NULL
+LIMIT 5000
