@@ -2280,6 +2280,21 @@ export interface NewTask {
   title: string;
 }
 
+export interface NewView {
+  colour?: string;
+  columns?: [];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  grouping?: string;
+  icon?: string;
+  layout?: "table" | "cards" | "board";
+  name: string;
+  of: string;
+  pinned?: boolean;
+  position?: number;
+  query?: string;
+}
+
 export interface Note {
   body: string;
   /** The id of a company. */
@@ -2417,7 +2432,7 @@ export interface One {
  * The operators. A field of several values (e-mails, tags) satisfies one if any of its values does. An absent value
  * satisfies only `empty`.
  */
-export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty";
+export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty" | "within";
 
 /** What became of the chosen records. */
 export interface Outcome {
@@ -3401,6 +3416,108 @@ export interface UnlockWith {
   recovery_code?: string | null;
 }
 
+export interface View {
+  colour?: string;
+  columns?: [];
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  grouping?: string;
+  icon?: string;
+  id: string;
+  kind: "view";
+  layout?: "table" | "cards" | "board";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  of: string;
+  pinned?: boolean;
+  position?: number;
+  query?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface ViewList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "view";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface ViewPatch {
+  colour?: string | null;
+  columns?: [] | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  grouping?: string | null;
+  icon?: string | null;
+  layout?: "table" | "cards" | "board" | null;
+  name?: string | null;
+  of?: string | null;
+  pinned?: boolean | null;
+  position?: number | null;
+  query?: string | null;
+}
+
+/** Which records to erase. */
+export interface ViewsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface ViewsMoveInput {
+  /** The view it shall stand behind; the first place when absent. */
+  after?: Id | null;
+  /** The view. */
+  id: Id;
+}
+
+export interface ViewsPatchInput {
+  id: string;
+  patch: ViewPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface ViewsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    colour?: string | null;
+    columns?: [] | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    grouping?: string | null;
+    icon?: string | null;
+    layout?: "table" | "cards" | "board" | null;
+    name?: string | null;
+    of?: string | null;
+    pinned?: boolean | null;
+    position?: number | null;
+    query?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
 /** What words say. */
 export type What = "due" | "priority" | "tag" | "recurrence" | "duration";
 
@@ -3764,6 +3881,28 @@ export interface Commands {
   "vault.tidy": { input: Nothing; output: unknown };
   /** Opens the vault with the keychain, the passphrase or the recovery code. */
   "vault.unlock": { input: UnlockWith; output: Status };
+  /** Creates a view. */
+  "views.create": { input: NewView; output: View };
+  /** Moves a view to the trash. */
+  "views.delete": { input: RecordId; output: RecordId };
+  /** Moves views to the trash, by their ids or by a query, as one change. */
+  "views.delete_many": { input: Chosen; output: Outcome };
+  /** Erases views that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "views.erase": { input: ViewsEraseInput; output: Erased };
+  /** Gets one view with everything on it. */
+  "views.get": { input: RecordId; output: View };
+  /** Lists views by a query, with the exact total. */
+  "views.list": { input: Page; output: ViewList };
+  /** Puts a view behind another one, or before all. */
+  "views.move": { input: ViewsMoveInput; output: MapOfAnyValue };
+  /** Changes fields of a view (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "views.patch": { input: ViewsPatchInput; output: View };
+  /** Changes views, by their ids or by a query, all in the same way and as one change. */
+  "views.patch_many": { input: ViewsPatchManyInput; output: Outcome };
+  /** Takes a view out of the trash. */
+  "views.restore": { input: RecordId; output: View };
+  /** Takes views out of the trash, by their ids or by a query, as one change. */
+  "views.restore_many": { input: Chosen; output: Outcome };
 }
 
 /** Where every command is reached over HTTP, what it needs, and whether it can be taken back. */
@@ -3947,4 +4086,15 @@ export const commands = {
   "vault.status": { method: "POST", path: "/api/v1/vault/status", needs: "read", undoable: false, gate: true },
   "vault.tidy": { method: "POST", path: "/api/v1/vault/tidy", needs: "admin", undoable: false, gate: false },
   "vault.unlock": { method: "POST", path: "/api/v1/vault/unlock", needs: "admin", undoable: false, gate: true },
+  "views.create": { method: "POST", path: "/api/v1/views", needs: "write", undoable: true, gate: false },
+  "views.delete": { method: "DELETE", path: "/api/v1/views/{id}", needs: "write", undoable: true, gate: false },
+  "views.delete_many": { method: "POST", path: "/api/v1/views/delete_many", needs: "write", undoable: true, gate: false },
+  "views.erase": { method: "POST", path: "/api/v1/views/erase", needs: "admin", undoable: false, gate: false },
+  "views.get": { method: "GET", path: "/api/v1/views/{id}", needs: "read", undoable: false, gate: false },
+  "views.list": { method: "GET", path: "/api/v1/views", needs: "read", undoable: false, gate: false },
+  "views.move": { method: "POST", path: "/api/v1/views/move", needs: "write", undoable: true, gate: false },
+  "views.patch": { method: "PATCH", path: "/api/v1/views/{id}", needs: "write", undoable: true, gate: false },
+  "views.patch_many": { method: "POST", path: "/api/v1/views/patch_many", needs: "write", undoable: true, gate: false },
+  "views.restore": { method: "POST", path: "/api/v1/views/{id}/restore", needs: "write", undoable: true, gate: false },
+  "views.restore_many": { method: "POST", path: "/api/v1/views/restore_many", needs: "write", undoable: true, gate: false },
 } as const;
