@@ -2,6 +2,7 @@
 // about the program's data is in this file, so that a generated contract can take its place.
 
 import type { SellingCommands, SellingRecords } from "./selling";
+import type { View, ViewCommands } from "./views";
 
 export type Id = string;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -24,7 +25,16 @@ export interface FileHandle {
 // ---------------------------------------------------------------------------------------------------------- query
 
 export type Op =
-  "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty";
+  | "equals"
+  | "one_of"
+  | "contains"
+  | "starts_with"
+  | "less"
+  | "at_most"
+  | "greater"
+  | "at_least"
+  | "empty"
+  | "within";
 
 export interface Condition {
   field: string;
@@ -301,6 +311,7 @@ export interface Records extends SellingRecords {
   fields: OwnField;
   tasks: Task;
   communications: Communication;
+  views: View;
 }
 
 export type Plural = keyof Records;
@@ -709,7 +720,7 @@ type RecordCommands = {
   >;
 };
 
-export interface Commands extends RecordCommands, SellingCommands {
+export interface Commands extends RecordCommands, SellingCommands, ViewCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;

@@ -35,6 +35,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { VIEWS, lies, moved } from "./fake/views";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
@@ -106,6 +107,7 @@ const KIND: Record<Plural, string> = {
   exchange_rates: "exchange_rate",
   tasks: "task",
   communications: "communication",
+  views: "view",
 };
 /** Contacts beyond this are made on demand and cannot be edited: nobody edits a million in a story. */
 const HELD = 400;
@@ -167,6 +169,7 @@ export class FakeClient implements Client {
     exchange_rates: new Map(),
     tasks: new Map(),
     communications: new Map(),
+    views: new Map(),
   };
   private readonly listeners = new Set<(event: SatchelEvent) => void>();
   private readonly sets: FakeSet[] = [];
@@ -220,6 +223,7 @@ export class FakeClient implements Client {
       STAGES.forEach((one) => this.put("stages", one));
       DEALS.forEach((one) => this.put("deals", one));
       RATES.forEach((one) => this.put("exchange_rates", one));
+      VIEWS.forEach((one) => this.put("views", one));
     }
   }
 
@@ -538,6 +542,11 @@ export class FakeClient implements Client {
       case "standing":
         return standing(found as Deal);
       case "move":
+        if (plural === "views")
+          return this.record("views", "patch", {
+            id,
+            patch: moved(this.store.views.values(), input as { id: string; after?: string }),
+          });
         return this.moveDeal(found as Deal, input["stage_id"] as string, input["reason"] as string);
       case "remove":
         if (plural === "stages" || plural === "pipelines") return this.removeStage(plural, id, input);
@@ -1235,6 +1244,8 @@ function meets({ op, value }: Condition, held: (string | number | boolean)[]): b
         return text(one).startsWith(text(value));
       case "less":
         return below(one, value) < 0;
+      case "within":
+        return lies(one, value);
       case "at_most":
         return below(one, value) <= 0;
       case "greater":

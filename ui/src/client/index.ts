@@ -5,3 +5,4 @@ export * from "./context";
 export * from "./pages";
 export * from "./selling";
 export * from "./transport";
+export * from "./views";

@@ -11,6 +11,7 @@ import { PickedRecord } from "./editors/fields";
 import { MoneyInput } from "./editors/MoneyInput";
 import { RecordPicker } from "./editors/RecordPicker";
 import { dayOf, momentOf } from "./moments";
+import { FIRST_PERIOD, periodOf, PeriodValue, usePeriodWords } from "./PeriodValue";
 import { isKind, pluralOf, type KindName } from "./kinds";
 import { formatValue, RecordName } from "./Value";
 import type { ListSearch, Rule } from "./view";
@@ -32,6 +33,8 @@ const CHOICES = {
   afterDay: { op: "at_least" },
   empty: { op: "empty" },
   filled: { op: "empty", not: true },
+  within: { op: "within" },
+  notWithin: { op: "within", not: true },
 } as const satisfies Record<string, { op: Op; not?: boolean }>;
 type Choice = keyof typeof CHOICES;
 
@@ -39,15 +42,17 @@ const FOR_TEXT: Choice[] = ["contains", "containsNot", "is", "isNot", "startsWit
 const FOR_TYPE: Partial<Record<FieldTypeName, Choice[]>> = {
   number: ["is", "isNot", "less", "atMost", "greater", "atLeast", "empty", "filled"],
   money: ["is", "less", "atMost", "greater", "atLeast", "empty", "filled"],
-  date: ["is", "before", "after", "empty", "filled"],
-  instant: ["before", "afterDay", "empty", "filled"],
+  date: ["is", "before", "after", "within", "notWithin", "empty", "filled"],
+  instant: ["before", "afterDay", "within", "notWithin", "empty", "filled"],
   bool: ["is", "empty", "filled"],
   choice: ["is", "isNot", "empty", "filled"],
   multi_choice: ["is", "isNot", "empty", "filled"],
   record: ["is", "isNot", "empty", "filled"],
 };
 
-const choicesFor = (field: ListField): Choice[] => FOR_TYPE[field.type] ?? FOR_TEXT;
+/** Periods are asked of what a record has one of. */
+const choicesFor = (field: ListField): Choice[] =>
+  (FOR_TYPE[field.type] ?? FOR_TEXT).filter((choice) => CHOICES[choice].op !== "within" || !field.part);
 
 function choiceOf(rule: Rule, field: ListField): Choice {
   if (field.type === "instant" && (rule.op === "greater" || rule.op === "at_least")) return "afterDay";
@@ -91,6 +96,22 @@ export function FilterBar({
           onRemove={() => put(rules.filter((_, index) => index !== at))}
         />
       ))}
+      {search.filter && (
+        <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface ps-3 shadow-1">
+          {t("filter.more")}
+          <button
+            type="button"
+            aria-label={t("filter.removeMore")}
+            onClick={() => {
+              const { filter: _, ...rest } = search;
+              onSearch(rest);
+            }}
+            className="hit flex h-full w-8 items-center justify-center rounded-e-md text-muted hover:bg-hover hover:text-text"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        </span>
+      )}
       {rules.length > 1 && (
         <Button
           small
@@ -159,20 +180,23 @@ function RuleChip({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const period = usePeriodWords();
   const [open, setOpen] = useState(false);
   const field = fields.find(({ id }) => id === rule.field);
   if (!field) return null;
   const choice = choiceOf(rule, field);
   const value =
-    field.type === "bool"
-      ? rule.value === true
-        ? t("value.yes")
-        : t("value.no")
-      : field.type === "instant"
-        ? format.day(dayOf(rule.value, choice))
-        : field.type === "choice"
-          ? field.words(String(rule.value))
-          : formatValue(rule.value, field.type, format);
+    rule.op === "within"
+      ? period(rule.value)
+      : field.type === "bool"
+        ? rule.value === true
+          ? t("value.yes")
+          : t("value.no")
+        : field.type === "instant"
+          ? format.day(dayOf(rule.value, choice))
+          : field.type === "choice"
+            ? field.words(String(rule.value))
+            : formatValue(rule.value, field.type, format);
   return (
     <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
@@ -245,7 +269,14 @@ function RuleForm({
   const chosen = choice && choices.includes(choice) ? choice : (choices[0] ?? "contains");
   const { op, not } = CHOICES[chosen] as { op: Op; not?: boolean };
   const needsValue = op !== "empty";
-  const typed = field.type === "bool" && typeof value !== "boolean" ? true : value;
+  const typed =
+    op === "within"
+      ? periodOf(value)
+        ? value
+        : FIRST_PERIOD
+      : field.type === "bool" && typeof value !== "boolean"
+        ? true
+        : value;
   const ready = !needsValue || (typed !== "" && typed !== null);
   return (
     <form
@@ -279,6 +310,8 @@ function RuleForm({
             // The day stays the same one, also where another moment of it is meant.
             if (field.type === "instant" && typeof value === "number")
               setValue(momentOf(dayOf(value, chosen), next));
+            // A period is no day, and a day no period.
+            if ((CHOICES[next].op === "within") !== (op === "within")) setValue("");
             setChoice(next);
           }}
         >
@@ -310,6 +343,7 @@ function RuleValue({
 }) {
   const { t } = useTranslation();
   const label = t("filter.value");
+  if (CHOICES[choice].op === "within") return <PeriodValue value={value} onChange={onChange} />;
   if (field.type === "bool")
     return (
       <Field label={label}>

@@ -32,14 +32,16 @@ import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
+import { GoneFields, useGoneFields } from "./GoneFields";
 import { isExported, isPerson, KINDS, type KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
+import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
 import { Value } from "./Value";
 import { useWorking } from "./working";
-import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
+import { isFiltered, nextSort, toQuery, useListPreferences, withoutRules, type ListSearch } from "./view";
 
 const WIDTHS: Record<string, string> = {
   display_name: "minmax(190px, 1.6fr)",
@@ -86,7 +88,16 @@ export function RecordList({
   const fields = useListFields(config.name);
   const [preferences, prefer] = useListPreferences(config.name);
   const query = useMemo(() => toQuery(search), [search]);
-  const columnIds = preferences.columns ?? config.columns;
+  // A view has its own columns and layout; changed, they are the view's to keep, not this device's.
+  const ownColumns = search.columns ?? (search.saved ? null : preferences.columns);
+  const columnIds = ownColumns ?? config.columns;
+  const chooseColumns = (columns: string[] | null) => {
+    if (!search.saved) return prefer({ columns });
+    const { columns: _, ...rest } = search;
+    onSearch(columns ? { ...rest, columns } : rest);
+  };
+  const gone = useGoneFields(config.name, search);
+  const slots = useRecordSlots();
   const shownFields = columnIds.flatMap((id) => fields.find((field) => field.id === id) ?? []);
   // A field of the seller's own is asked for once it is known to be there still.
   const own = columnIds.filter((id) => isOwnField(id) && !fields.some((field) => field.id === id)).join();
@@ -155,7 +166,10 @@ export function RecordList({
 
   // The keyboard can go into a row, cell by cell, and edit where it stands.
   const narrow = useNarrow();
-  const cards = preferences.cards && person;
+  const wantsCards = search.layout ? search.layout === "cards" : preferences.cards;
+  const cards = wantsCards && person;
+  const layOut = (layout: "table" | "cards") =>
+    search.saved ? onSearch({ ...search, layout }) : prefer({ cards: layout === "cards" });
   const inTable = !cards && !narrow;
   const [cell, setCell] = useState<number | null>(null);
   const [editing, setEditing] = useState(false);
@@ -295,7 +309,7 @@ export function RecordList({
       ]
     : columns;
 
-  const filtered = (search.rules?.length ?? 0) > 0;
+  const filtered = isFiltered(search);
   const bare = pages.known && pages.total === 0 && !filtered && !search.trashed;
 
   return (
@@ -326,6 +340,15 @@ export function RecordList({
         bare && !switcher ? undefined : (
           <>
             {above && <div className="pb-2.5">{above}</div>}
+            <div className="pb-2">
+              {slots.views({
+                kind: config.name,
+                search,
+                columns: ownColumns,
+                layout: cards ? "cards" : "table",
+                onSearch,
+              })}
+            </div>
             <div className="flex items-start gap-2">
               <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
               <div className="ms-auto flex items-center gap-2.5">
@@ -338,15 +361,15 @@ export function RecordList({
                   <IconButton
                     icon={Rows3}
                     label={t("list.table")}
-                    aria-pressed={!preferences.cards}
-                    onClick={() => prefer({ cards: false })}
+                    aria-pressed={!wantsCards}
+                    onClick={() => layOut("table")}
                     className="aria-pressed:bg-selected aria-pressed:text-text"
                   />
                   <IconButton
                     icon={LayoutGrid}
                     label={t("list.cards")}
-                    aria-pressed={preferences.cards}
-                    onClick={() => prefer({ cards: true })}
+                    aria-pressed={wantsCards}
+                    onClick={() => layOut("cards")}
                     className="aria-pressed:bg-selected aria-pressed:text-text"
                   />
                 </div>
@@ -354,8 +377,11 @@ export function RecordList({
                   <ColumnMenu
                     fields={fields.filter(({ inner }) => !inner)}
                     shown={columnIds}
-                    onChange={(columnsNow) => prefer({ columns: columnsNow })}
-                    onReset={() => prefer({ columns: null, widths: null })}
+                    onChange={chooseColumns}
+                    onReset={() => {
+                      prefer({ widths: null });
+                      chooseColumns(null);
+                    }}
                   />
                 )}
                 {person && (
@@ -374,7 +400,9 @@ export function RecordList({
         )
       }
     >
-      {pages.error ? (
+      {gone.length > 0 ? (
+        <GoneFields fields={gone} search={search} onSearch={onSearch} />
+      ) : pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : bare ? (
         <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
@@ -382,7 +410,7 @@ export function RecordList({
         <EmptyState
           icon={SearchX}
           title={t("list.noneTitle")}
-          actions={<Button onClick={() => onSearch({})}>{t("list.clearFilter")}</Button>}
+          actions={<Button onClick={() => onSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>}
         >
           {t("list.noneText")}
         </EmptyState>

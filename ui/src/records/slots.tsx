@@ -3,7 +3,17 @@
 import { createContext, use, type ReactNode } from "react";
 import type { LucideIcon } from "lucide-react";
 import type { Communication, Id, Task } from "@/client";
-import type { KindConfig, PersonKind } from "./kinds";
+import type { KindConfig, KindName, PersonKind } from "./kinds";
+import type { ListSearch } from "./view";
+
+/** A list as it stands on the screen. */
+export interface ShownList {
+  kind: KindName;
+  search: ListSearch;
+  columns: string[] | null;
+  layout: "table" | "cards";
+  onSearch: (next: ListSearch) => void;
+}
 
 export interface RecordSlots {
   /** A record of another kind in a timeline. */
@@ -12,12 +22,15 @@ export interface RecordSlots {
   besidePhone: (plural: KindConfig<PersonKind>["plural"], id: Id) => ReactNode;
   /** In the header, beside calling and writing. */
   actions: () => ReactNode;
+  /** Over a list: the views of its kind. */
+  views: (list: ShownList) => ReactNode;
 }
 
 const SlotsContext = createContext<RecordSlots>({
   event: () => null,
   besidePhone: () => null,
   actions: () => null,
+  views: () => null,
 });
 
 export const RecordSlotsProvider = SlotsContext.Provider;

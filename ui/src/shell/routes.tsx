@@ -33,6 +33,7 @@ import { TagList } from "@/features/settings/TagList";
 import { TaskFormScreen } from "@/features/tasks/TaskForm";
 import { TaskList } from "@/features/tasks/TaskList";
 import { TaskShow } from "@/features/tasks/TaskShow";
+import { ViewShow } from "@/features/views/ViewShow";
 import { parseListSearch, parseViewSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
@@ -137,6 +138,8 @@ const activityShow = createRoute({
   component: CommunicationShow,
 });
 
+const viewShow = createRoute({ getParentRoute: () => root, path: "/views/$id", component: ViewShow });
+
 const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
 const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
 const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: ImportShow });
@@ -179,6 +182,7 @@ const tree = root.addChildren([
   taskEdit,
   activity,
   activityShow,
+  viewShow,
   imports,
   importNew,
   importShow,

@@ -5,6 +5,7 @@ import { LocalTime } from "@/features/communications/LocalTime";
 import { LogMenu } from "@/features/communications/LogMenu";
 import { TimelineCall } from "@/features/communications/TimelineCall";
 import { TimelineTask } from "@/features/tasks/TimelineTask";
+import { ListViews } from "@/features/views/ListViews";
 import type { RecordSlots } from "@/records/slots";
 
 export const SLOTS: RecordSlots = {
@@ -14,4 +15,5 @@ export const SLOTS: RecordSlots = {
       : { icon: CircleCheckBig, content: <TimelineTask task={record} time={time} /> },
   besidePhone: (plural, id) => <LocalTime plural={plural} id={id} />,
   actions: () => <LogMenu />,
+  views: (list) => <ListViews {...list} />,
 };

@@ -16,10 +16,13 @@ import {
 } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields } from "@/records/catalogue";
+import { ViewBar } from "@/features/views/ViewBar";
 import { FilterBar } from "@/records/FilterBar";
+import { GoneFields, useGoneFields } from "@/records/GoneFields";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
+import { withoutRules } from "@/records/view";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
 import { useActivitySearch } from "./queries";
@@ -45,6 +48,7 @@ export function CommunicationList() {
   const [search, setSearch] = useActivitySearch();
   const fields = useListFields("communication");
   const narrow = useNarrow();
+  const gone = useGoneFields("communication", search);
   const group = t("place.activity");
   const { pages, selection, filtered, remove, keys, table } = useRows({
     kind: { name: "communication", plural: "communications" },
@@ -100,16 +104,28 @@ export function CommunicationList() {
           {t("log.command.call")}
         </Button>
       }
-      toolbar={<FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />}
+      toolbar={
+        <div className="flex flex-col gap-2">
+          <ViewBar
+            of="communication"
+            all={t("views.all.communication")}
+            search={search}
+            onSearch={setSearch}
+          />
+          <FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />
+        </div>
+      }
     >
-      {pages.error ? (
+      {gone.length > 0 ? (
+        <GoneFields fields={gone} search={search} onSearch={setSearch} />
+      ) : pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : pages.known && pages.total === 0 ? (
         filtered ? (
           <EmptyState
             icon={SearchX}
             title={t("activity.noneTitle")}
-            actions={<Button onClick={() => setSearch({})}>{t("list.clearFilter")}</Button>}
+            actions={<Button onClick={() => setSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>}
           >
             {t("list.noneText")}
           </EmptyState>

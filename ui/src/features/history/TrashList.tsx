@@ -29,11 +29,14 @@ import { first, plain, RecordName } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { TrashBar } from "./TrashBar";
 
-type Trashable = Extract<Plural, "contacts" | "companies" | "deals" | "notes" | "tasks" | "communications">;
+type Trashable = Extract<
+  Plural,
+  "contacts" | "companies" | "deals" | "notes" | "tasks" | "communications" | "views"
+>;
 
 interface Bin {
   plural: Trashable;
-  name: "contact" | "company" | "deal" | "note" | "task" | "communication";
+  name: "contact" | "company" | "deal" | "note" | "task" | "communication" | "view";
   fields: string[];
 }
 
@@ -48,6 +51,7 @@ const BINS: Bin[] = [
   { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id"] },
   { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
   { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
+  { plural: "views", name: "view", fields: ["name", "of", "modified_ms"] },
 ];
 
 export function TrashList() {

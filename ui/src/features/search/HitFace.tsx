@@ -1,6 +1,14 @@
 // What stands before a hit.
 import { clsx } from "clsx";
-import { CircleCheckBig, Handshake, MessagesSquare, StickyNote, Tag, type LucideIcon } from "lucide-react";
+import {
+  CircleCheckBig,
+  Handshake,
+  ListFilter,
+  MessagesSquare,
+  StickyNote,
+  Tag,
+  type LucideIcon,
+} from "lucide-react";
 import type { RecentHit } from "@/client";
 import { Avatar } from "@/kit";
 
@@ -10,6 +18,7 @@ const FACES: Record<string, LucideIcon> = {
   tag: Tag,
   task: CircleCheckBig,
   communication: MessagesSquare,
+  view: ListFilter,
 };
 
 /** A person or a company has a face, everything else the sign of its kind. */

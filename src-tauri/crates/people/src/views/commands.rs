@@ -52,7 +52,7 @@ fn place(cx: &mut Cx, input: Move) -> Result<Record> {
             }
         };
         let name = records::name(&rules.registry.kind("view")?.kind, &moved);
-        Ok((format!("Moved {name}"), moved))
+        Ok((format!("Moved the view “{name}”"), moved))
     })
 }
 
