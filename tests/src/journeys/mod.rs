@@ -10,3 +10,4 @@ mod imports;
 mod receipts;
 mod secrecy;
 mod tasks;
+mod views;

@@ -15,6 +15,7 @@
 //!
 //! What it leaves out: reading records, and pages; whoever asks has the records at hand.
 
+pub mod facets;
 mod plan;
 mod relative;
 mod values;

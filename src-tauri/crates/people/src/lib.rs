@@ -6,6 +6,7 @@ pub mod contacts;
 pub mod export;
 pub mod fields;
 pub mod import;
+pub mod kept;
 pub mod notes;
 pub mod photos;
 pub mod planted;

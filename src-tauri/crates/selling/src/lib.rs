@@ -20,6 +20,7 @@ pub fn kinds(registry: Registry) -> Registry {
         .with(rates::model::exchange_rate(), false, &[], rates::RateRules)
         .followed("company", deals::rules::CompanyNames)
         .followed("note", deals::rules::Activity)
+        .followed("exchange_rate", deals::open::RateChanges)
 }
 
 /// The real verbs of this group; the record commands follow from the registry.

@@ -10,7 +10,7 @@ use satchel_vault::Connection;
 use serde_json::{Value, json};
 
 use super::model::is_closed;
-use super::{due, recurrence, store};
+use super::{due, open, recurrence, store};
 
 /// How deep subtasks go at most.
 const DEEPEST: usize = 1_000;
@@ -61,11 +61,20 @@ impl KindRules for TaskRules {
 
     fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
         tags::ensure(cx, part(new, "tags"), old.map(|old| part(old, "tags")).unwrap_or_default())?;
+        open::keep(cx, new, old)?;
         let was_open = old.is_some_and(|old| !is_closed(text(old, "status")));
         if was_open && text(new, "status") == "done" && !text(new, "recurrence").is_empty() {
             come_again(cx, id, new)?;
         }
         Ok(())
+    }
+
+    fn trashed(&self, cx: &RuleCx<'_>, id: Id) -> Result<()> {
+        open::keep_below(cx, id)
+    }
+
+    fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
+        open::follow(cx, kind, id, record)
     }
 
     fn events(

@@ -101,3 +101,27 @@ pub fn counts(conn: &Connection, at: &Moments) -> Result<Counts> {
         })
         .map_err(broken)
 }
+
+/// How many living tasks about a contact or company are to be done.
+pub fn open(conn: &Connection, kind: &str, id: Id) -> Result<u32> {
+    let links = match kind {
+        "company" => "SELECT owner_id FROM task_company WHERE company_id = ?1",
+        _ => "SELECT owner_id FROM task_contact WHERE contact_id = ?1",
+    };
+    let sql = format!(
+        "SELECT count(*) FROM task WHERE id IN ({links}) AND completed_ms IS NULL AND deleted_ms IS NULL"
+    );
+    conn.prepare_cached(&sql).and_then(|mut s| s.query_row([id.as_bytes()], |r| r.get(0))).map_err(broken)
+}
+
+/// Whom a task and the tasks below it are about.
+pub fn about_below(conn: &Connection, task: Id) -> Result<Vec<(&'static str, Id)>> {
+    let mut statement = conn.prepare_cached(include_str!("about_below.sql")).map_err(broken)?;
+    let rows = statement
+        .query_map([task.as_bytes()], |row| {
+            let kind = if row.get::<_, bool>(0)? { "company" } else { "contact" };
+            Ok(id_of(row, 1)?.map(|id| (kind, id)))
+        })
+        .map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
+}

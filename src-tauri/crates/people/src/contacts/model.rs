@@ -27,7 +27,10 @@ pub fn contact() -> Kind {
             Field::new("photo", FieldType::Blob),
             Field::text("source"),
             last_activity(),
-        ],
+        ]
+        .into_iter()
+        .chain(crate::kept::fields())
+        .collect(),
         parts: vec![
             labelled("emails", "contact_email", 7).filterable(),
             phones("contact_phone"),

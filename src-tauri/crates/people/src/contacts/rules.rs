@@ -15,6 +15,7 @@ impl KindRules for ContactRules {
         normalise(new, old, cx.region);
         jobs(cx, new)?;
         crate::activity::keep(new, old);
+        crate::kept::keep(new, old);
         name(new, old)
     }
 
