@@ -2,6 +2,7 @@
 // about the program's data is in this file, so that a generated contract can take its place.
 
 import type { SellingCommands, SellingRecords } from "./selling";
+import type { FacetCommands } from "./facets";
 import type { View, ViewCommands } from "./views";
 
 export type Id = string;
@@ -720,7 +721,7 @@ type RecordCommands = {
   >;
 };
 
-export interface Commands extends RecordCommands, SellingCommands, ViewCommands {
+export interface Commands extends RecordCommands, SellingCommands, ViewCommands, FacetCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;

@@ -113,7 +113,16 @@ const KIND: Record<Plural, string> = {
 const HELD = 400;
 
 /** Verbs that are about no record yet. */
-const WITHOUT_RECORD = new Set(["list", "create", "timeline", "understand", "quick", "counts", "log"]);
+const WITHOUT_RECORD = new Set([
+  "list",
+  "facets",
+  "create",
+  "timeline",
+  "understand",
+  "quick",
+  "counts",
+  "log",
+]);
 
 export const STATUS: VaultStatus = {
   state: "open",
@@ -502,6 +511,8 @@ export class FakeClient implements Client {
     switch (verb) {
       case "list":
         return this.list(plural, input);
+      case "facets":
+        return this.facets(plural, input);
       case "get":
         return found;
       case "create": {
@@ -960,6 +971,29 @@ export class FakeClient implements Client {
     return { rows, total, as_of: this.seq, ...(end < total ? { next_cursor: String(end) } : {}) };
   }
 
+  private facets(plural: Plural, input: Loose): unknown {
+    const { filter } = (input["query"] ?? {}) as Query;
+    const living = ([...this.store[plural].values()] as Any[]).filter((one) => !one.deleted_ms);
+    const facets = (input["fields"] as string[]).map((field) => {
+      const others = filter && without(filter, field);
+      const counts = new Map<string | number | boolean, number>();
+      for (const one of living.filter((record) => !others || holds(others, record)))
+        for (const value of new Set(values(one, field))) counts.set(value, (counts.get(value) ?? 0) + 1);
+      const ranked = [...counts].sort((a, b) => b[1] - a[1] || (String(a[0]) < String(b[0]) ? -1 : 1));
+      const stage = (id: string) => this.store.stages.get(id)?.name;
+      return {
+        field,
+        values: ranked.map(([value, count]) => {
+          const label = stage(String(value));
+          return { value, count, ...(label ? { label } : {}) };
+        }),
+        more: 0,
+        absent: 0,
+      };
+    });
+    return { facets };
+  }
+
   private row(plural: Plural, record: Any): Row {
     if (plural === "deals")
       return {
@@ -1195,6 +1229,14 @@ function difference({ before, after }: Snapshot): { field: string; from?: Json; 
     .filter((key) => !["version", "modified_ms", "display_name", "company"].includes(key))
     .filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]))
     .map((field) => ({ field, from: was[field] ?? null, to: is[field] ?? null }));
+}
+
+/** The filter without its conditions on a field. */
+function without(filter: Filter, field: string): Filter | undefined {
+  const isAbout = (one: Filter): boolean =>
+    "is" in one ? one.is.field === field : "not" in one ? isAbout(one.not) : false;
+  if ("and" in filter) return { and: filter.and.filter((one) => !isAbout(one)) };
+  return isAbout(filter) ? undefined : filter;
 }
 
 function values(record: Any, field: string): (string | number | boolean)[] {

@@ -358,6 +358,14 @@ export interface Company {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   name: string;
+  open_amount?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  };
+  open_deals?: number;
+  open_tasks?: number;
   /** The id of a company. */
   parent_id?: string;
   phones: CompanyPhonesEntry[];
@@ -516,6 +524,14 @@ export interface Contact {
   modified_ms: number;
   named?: boolean;
   nickname?: string;
+  open_amount?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  };
+  open_deals?: number;
+  open_tasks?: number;
   phones: ContactPhonesEntry[];
   phonetic_family?: string;
   phonetic_given?: string;
@@ -742,22 +758,24 @@ export interface ContactsTimelineInput {
   limit?: number | null;
 }
 
-/** How many tasks there are, by how they stand. */
+/** What is counted. */
+export interface Counted {
+  /** The fields and parts by whose values they are counted, at most 20. */
+  fields?: string[];
+  /** Values at most of each field, 1 to 500; 10 when absent. */
+  limit?: number | null;
+  /** Which records; the order counts for nothing. */
+  query?: Query;
+}
+
+/** One value. */
 export interface Counts {
-  /** Done since the week began. */
-  done_this_week: number;
-  /** Of those to be done, of high priority. */
-  high: number;
-  /** Of low priority. */
-  low: number;
-  /** Of normal priority. */
-  normal: number;
-  /** To be done. */
-  open: number;
-  /** Of these, due before now. */
-  overdue: number;
-  /** Of these, due today and not overdue. */
-  today: number;
+  /** How many records have it. */
+  count: number;
+  /** A text as some record writes it, what a record is called; absent where the value says it all. */
+  label?: string | null;
+  /** As a condition asks for it. */
+  value: unknown;
 }
 
 export interface Create {
@@ -1322,6 +1340,24 @@ export interface Face {
   stage_id: Id;
   /** Since when it is in its stage, milliseconds since 1970 UTC. */
   stage_since_ms: number;
+}
+
+/** The values of one field. */
+export interface Facet {
+  /** How many records have no value. */
+  absent: number;
+  /** The field. */
+  field: string;
+  /** How many further values there are. */
+  more: number;
+  /** The most frequent values first. */
+  values: Counts[];
+}
+
+/** The counts of a list. */
+export interface Facets {
+  /** One per field that was asked for, in that order. */
+  facets: Facet[];
 }
 
 /** A single-valued field of a kind, or one column of a part. */
@@ -3270,6 +3306,24 @@ export interface TaskRemindersEntry {
   minutes?: number;
 }
 
+/** How many tasks there are, by how they stand. */
+export interface TasksCountsOutput {
+  /** Done since the week began. */
+  done_this_week: number;
+  /** Of those to be done, of high priority. */
+  high: number;
+  /** Of low priority. */
+  low: number;
+  /** Of normal priority. */
+  normal: number;
+  /** To be done. */
+  open: number;
+  /** Of these, due before now. */
+  overdue: number;
+  /** Of these, due today and not overdue. */
+  today: number;
+}
+
 /** Which records to erase. */
 export interface TasksEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
@@ -3541,6 +3595,8 @@ export interface Commands {
   "communications.delete_many": { input: Chosen; output: Outcome };
   /** Erases communications that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "communications.erase": { input: CommunicationsEraseInput; output: Erased };
+  /** Counts the communications of a query by the values of fields, each without its own conditions. */
+  "communications.facets": { input: Counted; output: Facets };
   /** Gets one communication with everything on it. */
   "communications.get": { input: RecordId; output: Communication };
   /** Lists communications by a query, with the exact total. */
@@ -3563,6 +3619,8 @@ export interface Commands {
   "companies.delete_many": { input: Chosen; output: Outcome };
   /** Erases companies that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "companies.erase": { input: CompaniesEraseInput; output: Erased };
+  /** Counts the companies of a query by the values of fields, each without its own conditions. */
+  "companies.facets": { input: Counted; output: Facets };
   /** Gets one company with everything on it. */
   "companies.get": { input: RecordId; output: Company };
   /** Lists companies by a query, with the exact total. */
@@ -3587,6 +3645,8 @@ export interface Commands {
   "contacts.delete_many": { input: Chosen; output: Outcome };
   /** Erases contacts that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "contacts.erase": { input: ContactsEraseInput; output: Erased };
+  /** Counts the contacts of a query by the values of fields, each without its own conditions. */
+  "contacts.facets": { input: Counted; output: Facets };
   /** Gets one contact with everything on it. */
   "contacts.get": { input: RecordId; output: Contact };
   /** Lists contacts by a query, with the exact total. */
@@ -3617,6 +3677,8 @@ export interface Commands {
   "deals.delete_many": { input: Chosen; output: Outcome };
   /** Erases deals that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "deals.erase": { input: DealsEraseInput; output: Erased };
+  /** Counts the deals of a query by the values of fields, each without its own conditions. */
+  "deals.facets": { input: Counted; output: Facets };
   /** What may be won, month by month: commit, best case and pipeline, weighted by the stage, beside what was won. */
   "deals.forecast": { input: DealsForecastInput; output: DealsForecastOutput };
   /** How deals pass through a pipeline: conversion, time and age per stage, win rate and velocity. */
@@ -3653,6 +3715,8 @@ export interface Commands {
   "exchange_rates.delete_many": { input: Chosen; output: Outcome };
   /** Erases exchange_rates that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "exchange_rates.erase": { input: ExchangeRatesEraseInput; output: Erased };
+  /** Counts the exchange_rates of a query by the values of fields, each without its own conditions. */
+  "exchange_rates.facets": { input: Counted; output: Facets };
   /** Gets one exchange_rate with everything on it. */
   "exchange_rates.get": { input: RecordId; output: ExchangeRate };
   /** Lists exchange_rates by a query, with the exact total. */
@@ -3675,6 +3739,8 @@ export interface Commands {
   "fields.delete_many": { input: Chosen; output: Outcome };
   /** Erases fields that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "fields.erase": { input: FieldsEraseInput; output: Erased };
+  /** Counts the fields of a query by the values of fields, each without its own conditions. */
+  "fields.facets": { input: Counted; output: Facets };
   /** Gets one field with everything on it. */
   "fields.get": { input: RecordId; output: OwnField };
   /** Lists fields by a query, with the exact total. */
@@ -3717,6 +3783,8 @@ export interface Commands {
   "notes.delete_many": { input: Chosen; output: Outcome };
   /** Erases notes that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "notes.erase": { input: NotesEraseInput; output: Erased };
+  /** Counts the notes of a query by the values of fields, each without its own conditions. */
+  "notes.facets": { input: Counted; output: Facets };
   /** Gets one note with everything on it. */
   "notes.get": { input: RecordId; output: Note };
   /** Lists notes by a query, with the exact total. */
@@ -3743,6 +3811,8 @@ export interface Commands {
   "pipelines.delete_many": { input: Chosen; output: Outcome };
   /** Erases pipelines that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "pipelines.erase": { input: PipelinesEraseInput; output: Erased };
+  /** Counts the pipelines of a query by the values of fields, each without its own conditions. */
+  "pipelines.facets": { input: Counted; output: Facets };
   /** Gets one pipeline with everything on it. */
   "pipelines.get": { input: RecordId; output: Pipeline };
   /** Lists pipelines by a query, with the exact total. */
@@ -3785,6 +3855,8 @@ export interface Commands {
   "stages.delete_many": { input: Chosen; output: Outcome };
   /** Erases stages that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "stages.erase": { input: StagesEraseInput; output: Erased };
+  /** Counts the stages of a query by the values of fields, each without its own conditions. */
+  "stages.facets": { input: Counted; output: Facets };
   /** Gets one stage with everything on it. */
   "stages.get": { input: RecordId; output: Stage };
   /** Lists stages by a query, with the exact total. */
@@ -3807,6 +3879,8 @@ export interface Commands {
   "tags.delete_many": { input: Chosen; output: Outcome };
   /** Erases tags that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "tags.erase": { input: TagsEraseInput; output: Erased };
+  /** Counts the tags of a query by the values of fields, each without its own conditions. */
+  "tags.facets": { input: Counted; output: Facets };
   /** Gets one tag with everything on it. */
   "tags.get": { input: RecordId; output: Tag };
   /** Lists tags by a query, with the exact total. */
@@ -3828,7 +3902,7 @@ export interface Commands {
   /** Marks a task as done, with what came of it; one that comes again makes its next occurrence. */
   "tasks.complete": { input: Complete; output: Completed };
   /** Counts tasks: open, overdue, due today, by priority, done this week. */
-  "tasks.counts": { input: In; output: Counts };
+  "tasks.counts": { input: In; output: TasksCountsOutput };
   /** Creates a task. */
   "tasks.create": { input: NewTask; output: Task };
   /** Moves a task to the trash. */
@@ -3837,6 +3911,8 @@ export interface Commands {
   "tasks.delete_many": { input: Chosen; output: Outcome };
   /** Erases tasks that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "tasks.erase": { input: TasksEraseInput; output: Erased };
+  /** Counts the tasks of a query by the values of fields, each without its own conditions. */
+  "tasks.facets": { input: Counted; output: Facets };
   /** Gets one task with everything on it. */
   "tasks.get": { input: RecordId; output: Task };
   /** Lists tasks by a query, with the exact total. */
@@ -3889,6 +3965,8 @@ export interface Commands {
   "views.delete_many": { input: Chosen; output: Outcome };
   /** Erases views that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "views.erase": { input: ViewsEraseInput; output: Erased };
+  /** Counts the views of a query by the values of fields, each without its own conditions. */
+  "views.facets": { input: Counted; output: Facets };
   /** Gets one view with everything on it. */
   "views.get": { input: RecordId; output: View };
   /** Lists views by a query, with the exact total. */
@@ -3916,6 +3994,7 @@ export const commands = {
   "communications.delete": { method: "DELETE", path: "/api/v1/communications/{id}", needs: "write", undoable: true, gate: false },
   "communications.delete_many": { method: "POST", path: "/api/v1/communications/delete_many", needs: "write", undoable: true, gate: false },
   "communications.erase": { method: "POST", path: "/api/v1/communications/erase", needs: "admin", undoable: false, gate: false },
+  "communications.facets": { method: "POST", path: "/api/v1/communications/facets", needs: "read", undoable: false, gate: false },
   "communications.get": { method: "GET", path: "/api/v1/communications/{id}", needs: "read", undoable: false, gate: false },
   "communications.list": { method: "GET", path: "/api/v1/communications", needs: "read", undoable: false, gate: false },
   "communications.log": { method: "POST", path: "/api/v1/communications/log", needs: "write", undoable: true, gate: false },
@@ -3927,6 +4006,7 @@ export const commands = {
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.delete_many": { method: "POST", path: "/api/v1/companies/delete_many", needs: "write", undoable: true, gate: false },
   "companies.erase": { method: "POST", path: "/api/v1/companies/erase", needs: "admin", undoable: false, gate: false },
+  "companies.facets": { method: "POST", path: "/api/v1/companies/facets", needs: "read", undoable: false, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
   "companies.local_time": { method: "POST", path: "/api/v1/companies/local_time", needs: "read", undoable: false, gate: false },
@@ -3939,6 +4019,7 @@ export const commands = {
   "contacts.delete": { method: "DELETE", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.delete_many": { method: "POST", path: "/api/v1/contacts/delete_many", needs: "write", undoable: true, gate: false },
   "contacts.erase": { method: "POST", path: "/api/v1/contacts/erase", needs: "admin", undoable: false, gate: false },
+  "contacts.facets": { method: "POST", path: "/api/v1/contacts/facets", needs: "read", undoable: false, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
   "contacts.local_time": { method: "POST", path: "/api/v1/contacts/local_time", needs: "read", undoable: false, gate: false },
@@ -3954,6 +4035,7 @@ export const commands = {
   "deals.delete": { method: "DELETE", path: "/api/v1/deals/{id}", needs: "write", undoable: true, gate: false },
   "deals.delete_many": { method: "POST", path: "/api/v1/deals/delete_many", needs: "write", undoable: true, gate: false },
   "deals.erase": { method: "POST", path: "/api/v1/deals/erase", needs: "admin", undoable: false, gate: false },
+  "deals.facets": { method: "POST", path: "/api/v1/deals/facets", needs: "read", undoable: false, gate: false },
   "deals.forecast": { method: "POST", path: "/api/v1/deals/forecast", needs: "read", undoable: false, gate: false },
   "deals.funnel": { method: "POST", path: "/api/v1/deals/funnel", needs: "read", undoable: false, gate: false },
   "deals.get": { method: "GET", path: "/api/v1/deals/{id}", needs: "read", undoable: false, gate: false },
@@ -3972,6 +4054,7 @@ export const commands = {
   "exchange_rates.delete": { method: "DELETE", path: "/api/v1/exchange_rates/{id}", needs: "write", undoable: true, gate: false },
   "exchange_rates.delete_many": { method: "POST", path: "/api/v1/exchange_rates/delete_many", needs: "write", undoable: true, gate: false },
   "exchange_rates.erase": { method: "POST", path: "/api/v1/exchange_rates/erase", needs: "admin", undoable: false, gate: false },
+  "exchange_rates.facets": { method: "POST", path: "/api/v1/exchange_rates/facets", needs: "read", undoable: false, gate: false },
   "exchange_rates.get": { method: "GET", path: "/api/v1/exchange_rates/{id}", needs: "read", undoable: false, gate: false },
   "exchange_rates.list": { method: "GET", path: "/api/v1/exchange_rates", needs: "read", undoable: false, gate: false },
   "exchange_rates.patch": { method: "PATCH", path: "/api/v1/exchange_rates/{id}", needs: "write", undoable: true, gate: false },
@@ -3983,6 +4066,7 @@ export const commands = {
   "fields.delete": { method: "DELETE", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
   "fields.delete_many": { method: "POST", path: "/api/v1/fields/delete_many", needs: "write", undoable: true, gate: false },
   "fields.erase": { method: "POST", path: "/api/v1/fields/erase", needs: "admin", undoable: false, gate: false },
+  "fields.facets": { method: "POST", path: "/api/v1/fields/facets", needs: "read", undoable: false, gate: false },
   "fields.get": { method: "GET", path: "/api/v1/fields/{id}", needs: "read", undoable: false, gate: false },
   "fields.list": { method: "GET", path: "/api/v1/fields", needs: "read", undoable: false, gate: false },
   "fields.patch": { method: "PATCH", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
@@ -4004,6 +4088,7 @@ export const commands = {
   "notes.delete": { method: "DELETE", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
   "notes.delete_many": { method: "POST", path: "/api/v1/notes/delete_many", needs: "write", undoable: true, gate: false },
   "notes.erase": { method: "POST", path: "/api/v1/notes/erase", needs: "admin", undoable: false, gate: false },
+  "notes.facets": { method: "POST", path: "/api/v1/notes/facets", needs: "read", undoable: false, gate: false },
   "notes.get": { method: "GET", path: "/api/v1/notes/{id}", needs: "read", undoable: false, gate: false },
   "notes.list": { method: "GET", path: "/api/v1/notes", needs: "read", undoable: false, gate: false },
   "notes.patch": { method: "PATCH", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
@@ -4017,6 +4102,7 @@ export const commands = {
   "pipelines.delete": { method: "DELETE", path: "/api/v1/pipelines/{id}", needs: "write", undoable: true, gate: false },
   "pipelines.delete_many": { method: "POST", path: "/api/v1/pipelines/delete_many", needs: "write", undoable: true, gate: false },
   "pipelines.erase": { method: "POST", path: "/api/v1/pipelines/erase", needs: "admin", undoable: false, gate: false },
+  "pipelines.facets": { method: "POST", path: "/api/v1/pipelines/facets", needs: "read", undoable: false, gate: false },
   "pipelines.get": { method: "GET", path: "/api/v1/pipelines/{id}", needs: "read", undoable: false, gate: false },
   "pipelines.list": { method: "GET", path: "/api/v1/pipelines", needs: "read", undoable: false, gate: false },
   "pipelines.patch": { method: "PATCH", path: "/api/v1/pipelines/{id}", needs: "write", undoable: true, gate: false },
@@ -4038,6 +4124,7 @@ export const commands = {
   "stages.delete": { method: "DELETE", path: "/api/v1/stages/{id}", needs: "write", undoable: true, gate: false },
   "stages.delete_many": { method: "POST", path: "/api/v1/stages/delete_many", needs: "write", undoable: true, gate: false },
   "stages.erase": { method: "POST", path: "/api/v1/stages/erase", needs: "admin", undoable: false, gate: false },
+  "stages.facets": { method: "POST", path: "/api/v1/stages/facets", needs: "read", undoable: false, gate: false },
   "stages.get": { method: "GET", path: "/api/v1/stages/{id}", needs: "read", undoable: false, gate: false },
   "stages.list": { method: "GET", path: "/api/v1/stages", needs: "read", undoable: false, gate: false },
   "stages.patch": { method: "PATCH", path: "/api/v1/stages/{id}", needs: "write", undoable: true, gate: false },
@@ -4049,6 +4136,7 @@ export const commands = {
   "tags.delete": { method: "DELETE", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
   "tags.delete_many": { method: "POST", path: "/api/v1/tags/delete_many", needs: "write", undoable: true, gate: false },
   "tags.erase": { method: "POST", path: "/api/v1/tags/erase", needs: "admin", undoable: false, gate: false },
+  "tags.facets": { method: "POST", path: "/api/v1/tags/facets", needs: "read", undoable: false, gate: false },
   "tags.get": { method: "GET", path: "/api/v1/tags/{id}", needs: "read", undoable: false, gate: false },
   "tags.list": { method: "GET", path: "/api/v1/tags", needs: "read", undoable: false, gate: false },
   "tags.merge": { method: "POST", path: "/api/v1/tags/merge", needs: "write", undoable: true, gate: false },
@@ -4064,6 +4152,7 @@ export const commands = {
   "tasks.delete": { method: "DELETE", path: "/api/v1/tasks/{id}", needs: "write", undoable: true, gate: false },
   "tasks.delete_many": { method: "POST", path: "/api/v1/tasks/delete_many", needs: "write", undoable: true, gate: false },
   "tasks.erase": { method: "POST", path: "/api/v1/tasks/erase", needs: "admin", undoable: false, gate: false },
+  "tasks.facets": { method: "POST", path: "/api/v1/tasks/facets", needs: "read", undoable: false, gate: false },
   "tasks.get": { method: "GET", path: "/api/v1/tasks/{id}", needs: "read", undoable: false, gate: false },
   "tasks.list": { method: "GET", path: "/api/v1/tasks", needs: "read", undoable: false, gate: false },
   "tasks.patch": { method: "PATCH", path: "/api/v1/tasks/{id}", needs: "write", undoable: true, gate: false },
@@ -4090,6 +4179,7 @@ export const commands = {
   "views.delete": { method: "DELETE", path: "/api/v1/views/{id}", needs: "write", undoable: true, gate: false },
   "views.delete_many": { method: "POST", path: "/api/v1/views/delete_many", needs: "write", undoable: true, gate: false },
   "views.erase": { method: "POST", path: "/api/v1/views/erase", needs: "admin", undoable: false, gate: false },
+  "views.facets": { method: "POST", path: "/api/v1/views/facets", needs: "read", undoable: false, gate: false },
   "views.get": { method: "GET", path: "/api/v1/views/{id}", needs: "read", undoable: false, gate: false },
   "views.list": { method: "GET", path: "/api/v1/views", needs: "read", undoable: false, gate: false },
   "views.move": { method: "POST", path: "/api/v1/views/move", needs: "write", undoable: true, gate: false },

@@ -2,6 +2,7 @@ export * from "./ahead";
 export * from "./behind";
 export * from "./commands";
 export * from "./context";
+export * from "./facets";
 export * from "./pages";
 export * from "./selling";
 export * from "./transport";

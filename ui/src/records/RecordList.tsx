@@ -2,12 +2,13 @@
 // Contacts and companies give it their configuration; the rest is the same by intention. Long because it is the one
 // place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
-import { Download, LayoutGrid, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
+import { Download, LayoutGrid, ListTree, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { pageOf, rememberFirst, useClient, usePages, type Row } from "@/client";
 import {
   Button,
+  Dialog,
   EmptyState,
   ErrorState,
   IconButton,
@@ -31,6 +32,7 @@ import { CellEditor, isEditable } from "./CellEditor";
 import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
+import { FacetPanel } from "./FacetPanel";
 import { FilterBar } from "./FilterBar";
 import { GoneFields, useGoneFields } from "./GoneFields";
 import { isExported, isPerson, KINDS, type KindConfig } from "./kinds";
@@ -261,6 +263,12 @@ export function RecordList({
       run: () => current && void working.start(config, query, at),
     },
     { keys: "c", label: t("keys.create"), group, run: create },
+    {
+      keys: "f",
+      label: t("facets.label"),
+      group,
+      run: () => prefer({ facets: !preferences.facets }),
+    },
     { keys: "p", label: t("keys.panel"), group, run: () => prefer({ panel: !preferences.panel }) },
     {
       keys: "Delete",
@@ -312,6 +320,7 @@ export function RecordList({
   const filtered = isFiltered(search);
   const bare = pages.known && pages.total === 0 && !filtered && !search.trashed;
 
+  const facets = <FacetPanel kind={config.name} plural={config.plural} search={search} onSearch={onSearch} />;
   return (
     <Page
       title={group}
@@ -373,6 +382,14 @@ export function RecordList({
                     className="aria-pressed:bg-selected aria-pressed:text-text"
                   />
                 </div>
+                <IconButton
+                  icon={ListTree}
+                  label={t("facets.label")}
+                  keys="f"
+                  aria-pressed={preferences.facets}
+                  onClick={() => prefer({ facets: !preferences.facets })}
+                  className="aria-pressed:bg-selected aria-pressed:text-text"
+                />
                 {!narrow && (
                   <ColumnMenu
                     fields={fields.filter(({ inner }) => !inner)}
@@ -400,76 +417,100 @@ export function RecordList({
         )
       }
     >
-      {gone.length > 0 ? (
-        <GoneFields fields={gone} search={search} onSearch={onSearch} />
-      ) : pages.error ? (
-        <ErrorState error={pages.error} onRetry={pages.retry} />
-      ) : bare ? (
-        <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
-      ) : pages.known && pages.total === 0 ? (
-        <EmptyState
-          icon={SearchX}
-          title={t("list.noneTitle")}
-          actions={<Button onClick={() => onSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>}
-        >
-          {t("list.noneText")}
-        </EmptyState>
-      ) : !pages.known || columns.length === 0 ? (
-        <PageSkeleton lines={12} />
-      ) : (
-        <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-          {cards && isPerson(config) ? (
-            <Cards
-              config={config}
-              count={pages.total}
-              rowAt={pages.rowAt}
-              onWindow={pages.onWindow}
-              selection={selection}
-              cursor={at}
-              onOpen={open}
-              drag={(row) => drag(dragged(row))}
-            />
+      <div className="flex min-h-0 flex-1">
+        {preferences.facets && !narrow && (
+          <aside
+            aria-label={t("facets.label")}
+            className="w-60 shrink-0 overflow-y-auto border-e border-t border-line"
+          >
+            {facets}
+          </aside>
+        )}
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          {gone.length > 0 ? (
+            <GoneFields fields={gone} search={search} onSearch={onSearch} />
+          ) : pages.error ? (
+            <ErrorState error={pages.error} onRetry={pages.retry} />
+          ) : bare ? (
+            <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
+          ) : pages.known && pages.total === 0 ? (
+            <EmptyState
+              icon={SearchX}
+              title={t("list.noneTitle")}
+              actions={
+                <Button onClick={() => onSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>
+              }
+            >
+              {t("list.noneText")}
+            </EmptyState>
+          ) : !pages.known || columns.length === 0 ? (
+            <PageSkeleton lines={12} />
           ) : (
-            <Table
-              label={group}
-              columns={shownColumns}
-              {...(narrow
-                ? { rowHeight: 60 }
-                : {
-                    widths: preferences.widths ?? {},
-                    onWidths: (widths) => prefer({ widths }),
-                    cell: here,
-                    editing,
-                    onEdit: editCell,
-                    onEdited: edited,
-                  })}
-              count={pages.total}
-              rowAt={pages.rowAt}
-              rowKey={(row) => row.id}
-              onWindow={pages.onWindow}
-              cursor={at}
-              startAt={at}
-              onCursor={(next) => {
-                setCursor(next);
-                setCell(null);
-              }}
-              onOpen={(row) => (panel ? undefined : open(row))}
-              isSelected={(row) => selection.has(row.id)}
-              onSelect={select}
-              allSelected={selection.all}
-              onSelectAll={selection.toggleAll}
-              {...(search.sort ? { sort: search.sort } : {})}
-              onSort={(field) => {
-                const { sort: _, ...rest } = search;
-                const sort = nextSort(search.sort, field);
-                onSearch(sort ? { ...rest, sort } : rest);
-              }}
-            />
-          )}
-          {panel && current && isPerson(config) && (
-            <Peek config={config} id={current.id} onEdit={() => edit(current)} />
+            <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
+              {cards && isPerson(config) ? (
+                <Cards
+                  config={config}
+                  count={pages.total}
+                  rowAt={pages.rowAt}
+                  onWindow={pages.onWindow}
+                  selection={selection}
+                  cursor={at}
+                  onOpen={open}
+                  drag={(row) => drag(dragged(row))}
+                />
+              ) : (
+                <Table
+                  label={group}
+                  columns={shownColumns}
+                  {...(narrow
+                    ? { rowHeight: 60 }
+                    : {
+                        widths: preferences.widths ?? {},
+                        onWidths: (widths) => prefer({ widths }),
+                        cell: here,
+                        editing,
+                        onEdit: editCell,
+                        onEdited: edited,
+                      })}
+                  count={pages.total}
+                  rowAt={pages.rowAt}
+                  rowKey={(row) => row.id}
+                  onWindow={pages.onWindow}
+                  cursor={at}
+                  startAt={at}
+                  onCursor={(next) => {
+                    setCursor(next);
+                    setCell(null);
+                  }}
+                  onOpen={(row) => (panel ? undefined : open(row))}
+                  isSelected={(row) => selection.has(row.id)}
+                  onSelect={select}
+                  allSelected={selection.all}
+                  onSelectAll={selection.toggleAll}
+                  {...(search.sort ? { sort: search.sort } : {})}
+                  onSort={(field) => {
+                    const { sort: _, ...rest } = search;
+                    const sort = nextSort(search.sort, field);
+                    onSearch(sort ? { ...rest, sort } : rest);
+                  }}
+                />
+              )}
+              {panel && current && isPerson(config) && (
+                <Peek config={config} id={current.id} onEdit={() => edit(current)} />
+              )}
+            </div>
           )}
         </div>
+      </div>
+      {narrow && (
+        <Dialog
+          side
+          open={preferences.facets}
+          onOpenChange={(open_) => prefer({ facets: open_ })}
+          title={t("facets.label")}
+        >
+          {facets}
+        </Dialog>
       )}
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
     </Page>

@@ -142,6 +142,8 @@ export interface ListPreferences {
   widths: Record<string, number> | null;
   cards: boolean;
   panel: boolean;
+  /** Whether the values stand beside the list. */
+  facets: boolean;
 }
 
 const key = (kind: string) => `satchel-list-${kind}`;
@@ -150,7 +152,7 @@ export function useListPreferences(
   kind: string,
 ): [ListPreferences, (change: Partial<ListPreferences>) => void] {
   const [held, setHeld] = useState<ListPreferences>(() => {
-    const plain: ListPreferences = { columns: null, widths: null, cards: false, panel: false };
+    const plain: ListPreferences = { columns: null, widths: null, cards: false, panel: false, facets: false };
     try {
       return {
         ...plain,

@@ -1,5 +1,5 @@
 import { idOf } from "@/client/fakePeople";
-import { opens, screen, type Stories } from "@/stories/story";
+import { opens, presses, screen, type Stories } from "@/stories/story";
 
 const at = (n: number) => `/views/${idOf("view", n)}`;
 const states = screen(at(0), ["views.get"]);
@@ -18,4 +18,7 @@ export default {
   german: { path: at(2), language: "de" },
   gone: { path: at(3) },
   changed: { path: changed },
+  facets: { path: "/contacts", steps: [presses("f")] },
+  facetsDark: { path: "/deals?view=list", steps: [presses("f")], theme: "dark" },
+  facetsGerman: { path: "/companies", steps: [presses("f")], language: "de" },
 } satisfies Stories;

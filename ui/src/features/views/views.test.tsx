@@ -151,3 +151,28 @@ test("any filter is asked as it was saved, also one that is no row of rules", ()
     expect(toQuery(fromQuery(query))).toEqual(query);
   }
 });
+
+// covers(SRCH-5, SRCH-8, CON-11)
+test("values stand beside the list with their counts, and are chosen by a press", async () => {
+  localStorage.clear();
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByRole("columnheader", { name: /Tags/ });
+  await user.keyboard("f");
+  const panel = await screen.findByRole("complementary", { name: "Values" });
+  const vip = await within(panel).findByRole("checkbox", { name: /^vip/ });
+  await user.click(vip);
+  await waitFor(() =>
+    expect(lastCall(client, "contacts.list")).toMatchObject({
+      query: { filter: { is: { field: "tags", op: "equals", value: "vip" } } },
+    }),
+  );
+  const { total } = await client.call("contacts.list", {
+    query: { filter: { is: { field: "tags", op: "equals", value: "vip" } } },
+  });
+  expect(vip.closest("label")).toHaveTextContent(String(total));
+  await user.click(within(panel).getByRole("checkbox", { name: /^lead/ }));
+  await screen.findByRole("button", { name: "Tags is any of vip, lead" });
+  await user.click(within(panel).getByRole("button", { name: "Tags" }));
+  expect(within(panel).queryByRole("checkbox", { name: /^vip/ })).toBeNull();
+  localStorage.clear();
+});

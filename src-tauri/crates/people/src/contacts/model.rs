@@ -149,7 +149,7 @@ pub fn addresses(table: &'static str) -> Part {
             Field::indexed("city").search(4),
             Field::text("region").search(2),
             Field::text("postal_code").search(3),
-            Field::text("country").search(2),
+            Field::text("country").search(2).filterable(),
             Field::new("primary", FieldType::Bool),
         ],
     )
