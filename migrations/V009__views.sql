@@ -9,7 +9,6 @@ CREATE TABLE view (
     query TEXT NOT NULL, -- the query value, as JSON
     columns TEXT, -- JSON array of field ids; NULL for the usual ones
     layout TEXT NOT NULL, -- table, cards, board
-    grouping TEXT, -- the field whose values it is grouped by
     icon TEXT,
     colour TEXT,
     pinned INTEGER CHECK (pinned IN (0, 1)),

@@ -18,7 +18,6 @@ export interface View {
   query: string;
   columns?: string[] | null;
   layout: Layout;
-  grouping?: string | null;
   icon?: string | null;
   colour?: string | null;
   pinned?: boolean | null;

@@ -168,6 +168,9 @@ export function RecordList({
 
   // The keyboard can go into a row, cell by cell, and edit where it stands.
   const narrow = useNarrow();
+  // In a small window the values are looked up and closed again; beside a wide list they stay.
+  const [sheet, setSheet] = useState(false);
+  const toggleFacets = () => (narrow ? setSheet(!sheet) : prefer({ facets: !preferences.facets }));
   const wantsCards = search.layout ? search.layout === "cards" : preferences.cards;
   const cards = wantsCards && person;
   const layOut = (layout: "table" | "cards") =>
@@ -267,7 +270,7 @@ export function RecordList({
       keys: "f",
       label: t("facets.label"),
       group,
-      run: () => prefer({ facets: !preferences.facets }),
+      run: toggleFacets,
     },
     { keys: "p", label: t("keys.panel"), group, run: () => prefer({ panel: !preferences.panel }) },
     {
@@ -386,8 +389,8 @@ export function RecordList({
                   icon={ListTree}
                   label={t("facets.label")}
                   keys="f"
-                  aria-pressed={preferences.facets}
-                  onClick={() => prefer({ facets: !preferences.facets })}
+                  aria-pressed={narrow ? sheet : preferences.facets}
+                  onClick={toggleFacets}
                   className="aria-pressed:bg-selected aria-pressed:text-text"
                 />
                 {!narrow && (
@@ -503,12 +506,7 @@ export function RecordList({
         </div>
       </div>
       {narrow && (
-        <Dialog
-          side
-          open={preferences.facets}
-          onOpenChange={(open_) => prefer({ facets: open_ })}
-          title={t("facets.label")}
-        >
+        <Dialog side open={sheet} onOpenChange={setSheet} title={t("facets.label")}>
           {facets}
         </Dialog>
       )}

@@ -20,8 +20,6 @@ export interface ListSearch {
   /** How this list looks; else as this device remembers. */
   columns?: string[];
   layout?: Layout;
-  /** The field by whose values the rows are grouped. */
-  group?: string;
 }
 
 const OPS = [
@@ -65,7 +63,6 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   }
   const layout = LAYOUTS.find((one) => one === raw["layout"]);
   if (layout) search.layout = layout;
-  if (typeof raw["group"] === "string") search.group = raw["group"];
   return search;
 }
 

@@ -38,7 +38,6 @@ export function searchOf(view: View): ListSearch {
     saved: view.id,
     layout: view.layout,
     ...(view.columns && view.columns.length > 0 ? { columns: view.columns } : {}),
-    ...(view.grouping ? { group: view.grouping } : {}),
   };
 }
 
@@ -47,7 +46,6 @@ export const keptOf = ({ search, columns, layout }: Look) => ({
   query: JSON.stringify(toQuery(search)),
   columns,
   layout,
-  grouping: search.group ?? null,
 });
 
 /** Whether a list is no longer as its view has it. */
@@ -57,7 +55,6 @@ export function isChanged(view: View, look: Look): boolean {
   return (
     kept.query !== JSON.stringify(toQuery(saved)) ||
     kept.layout !== view.layout ||
-    (kept.grouping ?? "") !== (view.grouping ?? "") ||
     (kept.columns ?? []).join("\n") !== (view.columns ?? []).join("\n")
   );
 }
@@ -100,9 +97,9 @@ export function useViewActs() {
         () => done(said),
         (failure: unknown) => fail(failure),
       ),
-    duplicate: ({ of, query, columns, layout, grouping, icon, colour, name }: View) => {
+    duplicate: ({ of, query, columns, layout, icon, colour, name }: View) => {
       const copy = t("views.copyOf", { name });
-      const kept = { of, query, columns, layout, grouping, icon, colour };
+      const kept = { of, query, columns, layout, icon, colour };
       return create.mutateAsync({ ...kept, name: copy }).then(
         (view) => {
           done(t("views.saved", { name: copy }));

@@ -24,8 +24,6 @@ pub fn view() -> Kind {
             Field::new("columns", FieldType::MultiChoice { options: Vec::new() }),
             // A table when absent.
             Field::new("layout", FieldType::Choice { options: options(LAYOUTS) }).filterable(),
-            // The field whose values the list is grouped by.
-            Field::text("grouping"),
             Field::text("icon"),
             Field::text("colour"),
             // Whether it stands beside the places.

@@ -24,9 +24,8 @@ impl KindRules for ViewRules {
         // What stays as it was is not asked again: a field may have gone since.
         let changed = |name: &str| old.is_none_or(|old| old.get(name) != new.get(name));
         let of = changed("of");
-        let (query, columns, layout, grouping) =
-            (changed("query"), changed("columns"), changed("layout"), changed("grouping"));
-        if !(of || query || columns || layout || grouping) {
+        let (query, columns, layout) = (changed("query"), changed("columns"), changed("layout"));
+        if !(of || query || columns || layout) {
             return Ok(());
         }
         let Ok(kind) = cx.catalogue.kind(text(new, "of")) else {
@@ -47,9 +46,6 @@ impl KindRules for ViewRules {
         }
         if of || layout {
             has_layout(kind, text(new, "layout"))?;
-        }
-        if of || grouping {
-            can_group(kind, text(new, "grouping"))?;
         }
         Ok(())
     }
@@ -97,15 +93,5 @@ fn has_layout(kind: &Kind, layout: &str) -> Result<()> {
     match kind.field(needed) {
         Some(_) => Ok(()),
         None => Err(Error::invalid("layout", format!("Lists of {} are not shown like this.", kind.plural))),
-    }
-}
-
-/// A list is grouped by a field it can be sorted by, of which a record has one value.
-fn can_group(kind: &Kind, field: &str) -> Result<()> {
-    match kind.field(field) {
-        _ if field.is_empty() => Ok(()),
-        None => Err(unknown(kind, field).at("grouping")),
-        Some(one) if one.sortable && one.filterable => Ok(()),
-        Some(_) => Err(Error::invalid("grouping", format!("Lists are not grouped by “{field}”."))),
     }
 }
