@@ -34,7 +34,7 @@ export function PinnedViews({ item }: { item: string }) {
   const at = (id: Id | null) => views.findIndex((view) => view.id === id);
   return (
     <section aria-label={t("views.pinnedLabel")} className="pt-5">
-      <h2 className="px-2.5 pb-1 text-xs font-medium text-muted">{t("views.label")}</h2>
+      <p className="px-2.5 pb-1 text-xs font-medium text-muted">{t("views.label")}</p>
       <ul className="flex flex-col gap-2">
         {views.map((view, position) => {
           const Icon = iconOf(view.icon);
