@@ -2321,7 +2321,6 @@ export interface NewView {
   columns?: [];
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
-  grouping?: string;
   icon?: string;
   layout?: "table" | "cards" | "board";
   name: string;
@@ -3479,7 +3478,6 @@ export interface View {
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
-  grouping?: string;
   icon?: string;
   id: string;
   kind: "view";
@@ -3515,7 +3513,6 @@ export interface ViewPatch {
   columns?: [] | null;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
-  grouping?: string | null;
   icon?: string | null;
   layout?: "table" | "cards" | "board" | null;
   name?: string | null;
@@ -3555,7 +3552,6 @@ export interface ViewsPatchManyInput {
     columns?: [] | null;
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
-    grouping?: string | null;
     icon?: string | null;
     layout?: "table" | "cards" | "board" | null;
     name?: string | null;
