@@ -59,7 +59,7 @@ fn random_now(dice: &mut Dice) -> Now {
     let zone = dice.pick(&["UTC", "Pacific/Apia", "America/New_York"]);
     Now {
         at_ms: around + (dice.roll(9) as i64 - 4) * DAY_MS / 2,
-        zone: jiff::tz::TimeZone::get(&zone).unwrap(),
+        zone: jiff::tz::TimeZone::get(zone).unwrap(),
         first_weekday: jiff::civil::Weekday::from_monday_zero_offset(dice.roll(7) as i8).unwrap(),
     }
 }
