@@ -13,3 +13,4 @@ mod notifications;
 mod receipts;
 mod secrecy;
 mod tasks;
+mod views;

@@ -4,6 +4,8 @@
 import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
+import type { FacetCommands } from "./facets";
+import type { View, ViewCommands } from "./views";
 
 export type Id = string;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -26,7 +28,16 @@ export interface FileHandle {
 // ---------------------------------------------------------------------------------------------------------- query
 
 export type Op =
-  "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty";
+  | "equals"
+  | "one_of"
+  | "contains"
+  | "starts_with"
+  | "less"
+  | "at_most"
+  | "greater"
+  | "at_least"
+  | "empty"
+  | "within";
 
 export interface Condition {
   field: string;
@@ -307,6 +318,7 @@ export interface Records extends SellingRecords, LeadRecords {
   fields: OwnField;
   tasks: Task;
   communications: Communication;
+  views: View;
 }
 
 export type Plural = keyof Records;
@@ -748,7 +760,8 @@ type RecordCommands = {
   >;
 };
 
-export interface Commands extends RecordCommands, SellingCommands, LeadCommands, NotificationCommands {
+export interface Commands
+  extends RecordCommands, SellingCommands, LeadCommands, NotificationCommands, ViewCommands, FacetCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;

@@ -35,6 +35,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { VIEWS, lies, moved } from "./fake/views";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
@@ -116,6 +117,7 @@ const KIND: Record<Plural, string> = {
   score_rules: "score_rule",
   qualify_rules: "qualify_rule",
   territories: "territory",
+  views: "view",
 };
 /** Contacts beyond this are made on demand and cannot be edited: nobody edits a million in a story. */
 const HELD = 400;
@@ -128,7 +130,16 @@ function sorted(items: TimelineItem[], input: Loose): TimelineItem[] {
   return items.filter((item) => only.includes(item.type === "record" ? item.record.kind : item.type));
 }
 
-const WITHOUT_RECORD = new Set(["list", "create", "timeline", "understand", "quick", "counts", "log"]);
+const WITHOUT_RECORD = new Set([
+  "list",
+  "facets",
+  "create",
+  "timeline",
+  "understand",
+  "quick",
+  "counts",
+  "log",
+]);
 
 export const STATUS: VaultStatus = {
   state: "open",
@@ -188,6 +199,7 @@ export class FakeClient implements Client {
     score_rules: new Map(),
     qualify_rules: new Map(),
     territories: new Map(),
+    views: new Map(),
   };
   private readonly listeners = new Set<(event: SatchelEvent) => void>();
   private readonly sets: FakeSet[] = [];
@@ -246,6 +258,7 @@ export class FakeClient implements Client {
       leads.LEADS.forEach((one) => this.put("leads", one));
       leads.TERRITORIES.forEach((one) => this.put("territories", one));
       leads.QUALIFY_RULES.forEach((one) => this.put("qualify_rules", one));
+      VIEWS.forEach((one) => this.put("views", one));
     }
   }
 
@@ -530,6 +543,8 @@ export class FakeClient implements Client {
     switch (verb) {
       case "list":
         return this.list(plural, input);
+      case "facets":
+        return this.facets(plural, input);
       case "get":
         return found;
       case "create": {
@@ -571,6 +586,11 @@ export class FakeClient implements Client {
       case "standing":
         return standing(found as Deal);
       case "move":
+        if (plural === "views")
+          return this.record("views", "patch", {
+            id,
+            patch: moved(this.store.views.values(), input as { id: string; after?: string }),
+          });
         return this.moveDeal(found as Deal, input["stage_id"] as string, input["reason"] as string);
       case "remove":
         if (plural === "stages" || plural === "pipelines") return this.removeStage(plural, id, input);
@@ -1033,6 +1053,29 @@ export class FakeClient implements Client {
     return { rows, total, as_of: this.seq, ...(end < total ? { next_cursor: String(end) } : {}) };
   }
 
+  private facets(plural: Plural, input: Loose): unknown {
+    const { filter } = (input["query"] ?? {}) as Query;
+    const living = ([...this.store[plural].values()] as Any[]).filter((one) => !one.deleted_ms);
+    const facets = (input["fields"] as string[]).map((field) => {
+      const others = filter && without(filter, field);
+      const counts = new Map<string | number | boolean, number>();
+      for (const one of living.filter((record) => !others || holds(others, record)))
+        for (const value of new Set(values(one, field))) counts.set(value, (counts.get(value) ?? 0) + 1);
+      const ranked = [...counts].sort((a, b) => b[1] - a[1] || (String(a[0]) < String(b[0]) ? -1 : 1));
+      const stage = (id: string) => this.store.stages.get(id)?.name;
+      return {
+        field,
+        values: ranked.map(([value, count]) => {
+          const label = stage(String(value));
+          return { value, count, ...(label ? { label } : {}) };
+        }),
+        more: 0,
+        absent: 0,
+      };
+    });
+    return { facets };
+  }
+
   private row(plural: Plural, record: Any): Row {
     if (plural === "deals")
       return {
@@ -1300,6 +1343,14 @@ function difference({ before, after }: Snapshot): { field: string; from?: Json; 
     .map((field) => ({ field, from: was[field] ?? null, to: is[field] ?? null }));
 }
 
+/** The filter without its conditions on a field. */
+function without(filter: Filter, field: string): Filter | undefined {
+  const isAbout = (one: Filter): boolean =>
+    "is" in one ? one.is.field === field : "not" in one ? isAbout(one.not) : false;
+  if ("and" in filter) return { and: filter.and.filter((one) => !isAbout(one)) };
+  return isAbout(filter) ? undefined : filter;
+}
+
 function values(record: Any, field: string): (string | number | boolean)[] {
   const [part = "", inner] = field.split(".");
   if (inner) {
@@ -1347,6 +1398,8 @@ function meets({ op, value }: Condition, held: (string | number | boolean)[]): b
         return text(one).startsWith(text(value));
       case "less":
         return below(one, value) < 0;
+      case "within":
+        return lies(one, value);
       case "at_most":
         return below(one, value) <= 0;
       case "greater":

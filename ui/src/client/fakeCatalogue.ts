@@ -231,5 +231,13 @@ export const CATALOGUE: Catalogue = {
       parts: links(),
       default_sort: [{ field: "at_ms", descending: true }],
     },
+    view: {
+      name: "view",
+      plural: "views",
+      title: "name",
+      fields: [field("name"), field("of"), field("pinned", "bool"), field("position", "number")],
+      parts: [],
+      default_sort: [{ field: "position" }],
+    },
   },
 };

@@ -413,6 +413,14 @@ export interface Company {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   name: string;
+  open_amount?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  };
+  open_deals?: number;
+  open_tasks?: number;
   /** The id of a company. */
   parent_id?: string;
   phones: CompanyPhonesEntry[];
@@ -572,6 +580,14 @@ export interface Contact {
   modified_ms: number;
   named?: boolean;
   nickname?: string;
+  open_amount?: {
+    /** ISO 4217 code. */
+    currency: string;
+    /** Minor units. */
+    minor: number;
+  };
+  open_deals?: number;
+  open_tasks?: number;
   phones: ContactPhonesEntry[];
   phonetic_family?: string;
   phonetic_given?: string;
@@ -851,22 +867,24 @@ export interface Converted {
   id: Id;
 }
 
-/** How many tasks there are, by how they stand. */
+/** What is counted. */
+export interface Counted {
+  /** The fields and parts by whose values they are counted, at most 20. */
+  fields?: string[];
+  /** Values at most of each field, 1 to 500; 10 when absent. */
+  limit?: number | null;
+  /** Which records; the order counts for nothing. */
+  query?: Query;
+}
+
+/** One value. */
 export interface Counts {
-  /** Done since the week began. */
-  done_this_week: number;
-  /** Of those to be done, of high priority. */
-  high: number;
-  /** Of low priority. */
-  low: number;
-  /** Of normal priority. */
-  normal: number;
-  /** To be done. */
-  open: number;
-  /** Of these, due before now. */
-  overdue: number;
-  /** Of these, due today and not overdue. */
-  today: number;
+  /** How many records have it. */
+  count: number;
+  /** A text as some record writes it, what a record is called; absent where the value says it all. */
+  label?: string | null;
+  /** As a condition asks for it. */
+  value: unknown;
 }
 
 export interface Create {
@@ -1476,6 +1494,24 @@ export interface Face {
   stage_id: Id;
   /** Since when it is in its stage, milliseconds since 1970 UTC. */
   stage_since_ms: number;
+}
+
+/** The values of one field. */
+export interface Facet {
+  /** How many records have no value. */
+  absent: number;
+  /** The field. */
+  field: string;
+  /** How many further values there are. */
+  more: number;
+  /** The most frequent values first. */
+  values: Counts[];
+}
+
+/** The counts of a list. */
+export interface Facets {
+  /** One per field that was asked for, in that order. */
+  facets: Facet[];
 }
 
 /** A single-valued field of a kind, or one column of a part. */
@@ -2838,6 +2874,20 @@ export interface NewTerritory {
   size_to?: number;
 }
 
+export interface NewView {
+  colour?: string;
+  columns?: [];
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  icon?: string;
+  layout?: "table" | "cards" | "board";
+  name: string;
+  of: string;
+  pinned?: boolean;
+  position?: number;
+  query?: string;
+}
+
 export interface Note {
   body: string;
   /** The id of a company. */
@@ -3027,7 +3077,7 @@ export interface One {
  * The operators. A field of several values (e-mails, tags) satisfies one if any of its values does. An absent value
  * satisfies only `empty`.
  */
-export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty";
+export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty" | "within";
 
 /** What became of the chosen records. */
 export interface Outcome {
@@ -4125,6 +4175,24 @@ export interface TasksCountsInput {
   zone: string;
 }
 
+/** How many tasks there are, by how they stand. */
+export interface TasksCountsOutput {
+  /** Done since the week began. */
+  done_this_week: number;
+  /** Of those to be done, of high priority. */
+  high: number;
+  /** Of low priority. */
+  low: number;
+  /** Of normal priority. */
+  normal: number;
+  /** To be done. */
+  open: number;
+  /** Of these, due before now. */
+  overdue: number;
+  /** Of these, due today and not overdue. */
+  today: number;
+}
+
 /** Which records to erase. */
 export interface TasksEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
@@ -4425,6 +4493,105 @@ export interface Verdict {
   reason?: string | null;
 }
 
+export interface View {
+  colour?: string;
+  columns?: [];
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  icon?: string;
+  id: string;
+  kind: "view";
+  layout?: "table" | "cards" | "board";
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  of: string;
+  pinned?: boolean;
+  position?: number;
+  query?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface ViewList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "view";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface ViewPatch {
+  colour?: string | null;
+  columns?: [] | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  icon?: string | null;
+  layout?: "table" | "cards" | "board" | null;
+  name?: string | null;
+  of?: string | null;
+  pinned?: boolean | null;
+  position?: number | null;
+  query?: string | null;
+}
+
+/** Which records to erase. */
+export interface ViewsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface ViewsMoveInput {
+  /** The view it shall stand behind; the first place when absent. */
+  after?: Id | null;
+  /** The view. */
+  id: Id;
+}
+
+export interface ViewsPatchInput {
+  id: string;
+  patch: ViewPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface ViewsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    colour?: string | null;
+    columns?: [] | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    icon?: string | null;
+    layout?: "table" | "cards" | "board" | null;
+    name?: string | null;
+    of?: string | null;
+    pinned?: boolean | null;
+    position?: number | null;
+    query?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
 /** What was done. */
 export interface Week {
   /** Calls, meetings, messages, tasks done, deals won and new contacts, in this order. */
@@ -4486,6 +4653,8 @@ export interface Commands {
   "communications.delete_many": { input: Chosen; output: Outcome };
   /** Erases communications that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "communications.erase": { input: CommunicationsEraseInput; output: Erased };
+  /** Counts the communications of a query by the values of fields, each without its own conditions. */
+  "communications.facets": { input: Counted; output: Facets };
   /** Gets one communication with everything on it. */
   "communications.get": { input: RecordId; output: Communication };
   /** Lists communications by a query, with the exact total. */
@@ -4508,6 +4677,8 @@ export interface Commands {
   "companies.delete_many": { input: Chosen; output: Outcome };
   /** Erases companies that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "companies.erase": { input: CompaniesEraseInput; output: Erased };
+  /** Counts the companies of a query by the values of fields, each without its own conditions. */
+  "companies.facets": { input: Counted; output: Facets };
   /** Gets one company with everything on it. */
   "companies.get": { input: RecordId; output: Company };
   /** Lists companies by a query, with the exact total. */
@@ -4532,6 +4703,8 @@ export interface Commands {
   "contacts.delete_many": { input: Chosen; output: Outcome };
   /** Erases contacts that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "contacts.erase": { input: ContactsEraseInput; output: Erased };
+  /** Counts the contacts of a query by the values of fields, each without its own conditions. */
+  "contacts.facets": { input: Counted; output: Facets };
   /** Gets one contact with everything on it. */
   "contacts.get": { input: RecordId; output: Contact };
   /** Lists contacts by a query, with the exact total. */
@@ -4562,6 +4735,8 @@ export interface Commands {
   "deals.delete_many": { input: Chosen; output: Outcome };
   /** Erases deals that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "deals.erase": { input: DealsEraseInput; output: Erased };
+  /** Counts the deals of a query by the values of fields, each without its own conditions. */
+  "deals.facets": { input: Counted; output: Facets };
   /** What may be won, month by month: commit, best case and pipeline, weighted by the stage, beside what was won. */
   "deals.forecast": { input: DealsForecastInput; output: DealsForecastOutput };
   /** How deals pass through a pipeline: conversion, time and age per stage, win rate and velocity. */
@@ -4598,6 +4773,8 @@ export interface Commands {
   "exchange_rates.delete_many": { input: Chosen; output: Outcome };
   /** Erases exchange_rates that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "exchange_rates.erase": { input: ExchangeRatesEraseInput; output: Erased };
+  /** Counts the exchange_rates of a query by the values of fields, each without its own conditions. */
+  "exchange_rates.facets": { input: Counted; output: Facets };
   /** Gets one exchange_rate with everything on it. */
   "exchange_rates.get": { input: RecordId; output: ExchangeRate };
   /** Lists exchange_rates by a query, with the exact total. */
@@ -4620,6 +4797,8 @@ export interface Commands {
   "fields.delete_many": { input: Chosen; output: Outcome };
   /** Erases fields that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "fields.erase": { input: FieldsEraseInput; output: Erased };
+  /** Counts the fields of a query by the values of fields, each without its own conditions. */
+  "fields.facets": { input: Counted; output: Facets };
   /** Gets one field with everything on it. */
   "fields.get": { input: RecordId; output: OwnField };
   /** Lists fields by a query, with the exact total. */
@@ -4674,6 +4853,8 @@ export interface Commands {
   "leads.disqualify": { input: Verdict; output: MapOfAnyValue };
   /** Erases leads that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "leads.erase": { input: LeadsEraseInput; output: Erased };
+  /** Counts the leads of a query by the values of fields, each without its own conditions. */
+  "leads.facets": { input: Counted; output: Facets };
   /** Gets one lead with everything on it. */
   "leads.get": { input: RecordId; output: Lead };
   /** Lists leads by a query, with the exact total. */
@@ -4702,6 +4883,8 @@ export interface Commands {
   "notes.delete_many": { input: Chosen; output: Outcome };
   /** Erases notes that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "notes.erase": { input: NotesEraseInput; output: Erased };
+  /** Counts the notes of a query by the values of fields, each without its own conditions. */
+  "notes.facets": { input: Counted; output: Facets };
   /** Gets one note with everything on it. */
   "notes.get": { input: RecordId; output: Note };
   /** Lists notes by a query, with the exact total. */
@@ -4738,6 +4921,8 @@ export interface Commands {
   "pipelines.delete_many": { input: Chosen; output: Outcome };
   /** Erases pipelines that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "pipelines.erase": { input: PipelinesEraseInput; output: Erased };
+  /** Counts the pipelines of a query by the values of fields, each without its own conditions. */
+  "pipelines.facets": { input: Counted; output: Facets };
   /** Gets one pipeline with everything on it. */
   "pipelines.get": { input: RecordId; output: Pipeline };
   /** Lists pipelines by a query, with the exact total. */
@@ -4760,6 +4945,8 @@ export interface Commands {
   "qualify_rules.delete_many": { input: Chosen; output: Outcome };
   /** Erases qualify_rules that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "qualify_rules.erase": { input: QualifyRulesEraseInput; output: Erased };
+  /** Counts the qualify_rules of a query by the values of fields, each without its own conditions. */
+  "qualify_rules.facets": { input: Counted; output: Facets };
   /** Gets one qualify_rule with everything on it. */
   "qualify_rules.get": { input: RecordId; output: QualifyRule };
   /** Lists qualify_rules by a query, with the exact total. */
@@ -4792,6 +4979,8 @@ export interface Commands {
   "score_rules.effective": { input: Nothing; output: Effective };
   /** Erases score_rules that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "score_rules.erase": { input: ScoreRulesEraseInput; output: Erased };
+  /** Counts the score_rules of a query by the values of fields, each without its own conditions. */
+  "score_rules.facets": { input: Counted; output: Facets };
   /** Gets one score_rule with everything on it. */
   "score_rules.get": { input: RecordId; output: ScoreRule };
   /** Lists score_rules by a query, with the exact total. */
@@ -4826,6 +5015,8 @@ export interface Commands {
   "stages.delete_many": { input: Chosen; output: Outcome };
   /** Erases stages that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "stages.erase": { input: StagesEraseInput; output: Erased };
+  /** Counts the stages of a query by the values of fields, each without its own conditions. */
+  "stages.facets": { input: Counted; output: Facets };
   /** Gets one stage with everything on it. */
   "stages.get": { input: RecordId; output: Stage };
   /** Lists stages by a query, with the exact total. */
@@ -4848,6 +5039,8 @@ export interface Commands {
   "tags.delete_many": { input: Chosen; output: Outcome };
   /** Erases tags that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "tags.erase": { input: TagsEraseInput; output: Erased };
+  /** Counts the tags of a query by the values of fields, each without its own conditions. */
+  "tags.facets": { input: Counted; output: Facets };
   /** Gets one tag with everything on it. */
   "tags.get": { input: RecordId; output: Tag };
   /** Lists tags by a query, with the exact total. */
@@ -4869,7 +5062,7 @@ export interface Commands {
   /** Marks a task as done, with what came of it; one that comes again makes its next occurrence. */
   "tasks.complete": { input: Complete; output: Completed };
   /** Counts tasks: open, overdue, due today, by priority, done this week. */
-  "tasks.counts": { input: TasksCountsInput; output: Counts };
+  "tasks.counts": { input: TasksCountsInput; output: TasksCountsOutput };
   /** Creates a task. */
   "tasks.create": { input: NewTask; output: Task };
   /** Moves a task to the trash. */
@@ -4878,6 +5071,8 @@ export interface Commands {
   "tasks.delete_many": { input: Chosen; output: Outcome };
   /** Erases tasks that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "tasks.erase": { input: TasksEraseInput; output: Erased };
+  /** Counts the tasks of a query by the values of fields, each without its own conditions. */
+  "tasks.facets": { input: Counted; output: Facets };
   /** Gets one task with everything on it. */
   "tasks.get": { input: RecordId; output: Task };
   /** Lists tasks by a query, with the exact total. */
@@ -4904,6 +5099,8 @@ export interface Commands {
   "territories.delete_many": { input: Chosen; output: Outcome };
   /** Erases territories that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "territories.erase": { input: TerritoriesEraseInput; output: Erased };
+  /** Counts the territories of a query by the values of fields, each without its own conditions. */
+  "territories.facets": { input: Counted; output: Facets };
   /** Gets one territory with everything on it. */
   "territories.get": { input: RecordId; output: Territory };
   /** Lists territories by a query, with the exact total. */
@@ -4944,6 +5141,30 @@ export interface Commands {
   "vault.tidy": { input: Nothing; output: unknown };
   /** Opens the vault with the keychain, the passphrase or the recovery code. */
   "vault.unlock": { input: UnlockWith; output: Status };
+  /** Creates a view. */
+  "views.create": { input: NewView; output: View };
+  /** Moves a view to the trash. */
+  "views.delete": { input: RecordId; output: RecordId };
+  /** Moves views to the trash, by their ids or by a query, as one change. */
+  "views.delete_many": { input: Chosen; output: Outcome };
+  /** Erases views that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "views.erase": { input: ViewsEraseInput; output: Erased };
+  /** Counts the views of a query by the values of fields, each without its own conditions. */
+  "views.facets": { input: Counted; output: Facets };
+  /** Gets one view with everything on it. */
+  "views.get": { input: RecordId; output: View };
+  /** Lists views by a query, with the exact total. */
+  "views.list": { input: Page; output: ViewList };
+  /** Puts a view behind another one, or before all. */
+  "views.move": { input: ViewsMoveInput; output: MapOfAnyValue };
+  /** Changes fields of a view (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "views.patch": { input: ViewsPatchInput; output: View };
+  /** Changes views, by their ids or by a query, all in the same way and as one change. */
+  "views.patch_many": { input: ViewsPatchManyInput; output: Outcome };
+  /** Takes a view out of the trash. */
+  "views.restore": { input: RecordId; output: View };
+  /** Takes views out of the trash, by their ids or by a query, as one change. */
+  "views.restore_many": { input: Chosen; output: Outcome };
 }
 
 /** Where every command is reached over HTTP, what it needs, and whether it can be taken back. */
@@ -4958,6 +5179,7 @@ export const commands = {
   "communications.delete": { method: "DELETE", path: "/api/v1/communications/{id}", needs: "write", undoable: true, gate: false },
   "communications.delete_many": { method: "POST", path: "/api/v1/communications/delete_many", needs: "write", undoable: true, gate: false },
   "communications.erase": { method: "POST", path: "/api/v1/communications/erase", needs: "admin", undoable: false, gate: false },
+  "communications.facets": { method: "POST", path: "/api/v1/communications/facets", needs: "read", undoable: false, gate: false },
   "communications.get": { method: "GET", path: "/api/v1/communications/{id}", needs: "read", undoable: false, gate: false },
   "communications.list": { method: "GET", path: "/api/v1/communications", needs: "read", undoable: false, gate: false },
   "communications.log": { method: "POST", path: "/api/v1/communications/log", needs: "write", undoable: true, gate: false },
@@ -4969,6 +5191,7 @@ export const commands = {
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.delete_many": { method: "POST", path: "/api/v1/companies/delete_many", needs: "write", undoable: true, gate: false },
   "companies.erase": { method: "POST", path: "/api/v1/companies/erase", needs: "admin", undoable: false, gate: false },
+  "companies.facets": { method: "POST", path: "/api/v1/companies/facets", needs: "read", undoable: false, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
   "companies.local_time": { method: "POST", path: "/api/v1/companies/local_time", needs: "read", undoable: false, gate: false },
@@ -4981,6 +5204,7 @@ export const commands = {
   "contacts.delete": { method: "DELETE", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.delete_many": { method: "POST", path: "/api/v1/contacts/delete_many", needs: "write", undoable: true, gate: false },
   "contacts.erase": { method: "POST", path: "/api/v1/contacts/erase", needs: "admin", undoable: false, gate: false },
+  "contacts.facets": { method: "POST", path: "/api/v1/contacts/facets", needs: "read", undoable: false, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
   "contacts.local_time": { method: "POST", path: "/api/v1/contacts/local_time", needs: "read", undoable: false, gate: false },
@@ -4996,6 +5220,7 @@ export const commands = {
   "deals.delete": { method: "DELETE", path: "/api/v1/deals/{id}", needs: "write", undoable: true, gate: false },
   "deals.delete_many": { method: "POST", path: "/api/v1/deals/delete_many", needs: "write", undoable: true, gate: false },
   "deals.erase": { method: "POST", path: "/api/v1/deals/erase", needs: "admin", undoable: false, gate: false },
+  "deals.facets": { method: "POST", path: "/api/v1/deals/facets", needs: "read", undoable: false, gate: false },
   "deals.forecast": { method: "POST", path: "/api/v1/deals/forecast", needs: "read", undoable: false, gate: false },
   "deals.funnel": { method: "POST", path: "/api/v1/deals/funnel", needs: "read", undoable: false, gate: false },
   "deals.get": { method: "GET", path: "/api/v1/deals/{id}", needs: "read", undoable: false, gate: false },
@@ -5014,6 +5239,7 @@ export const commands = {
   "exchange_rates.delete": { method: "DELETE", path: "/api/v1/exchange_rates/{id}", needs: "write", undoable: true, gate: false },
   "exchange_rates.delete_many": { method: "POST", path: "/api/v1/exchange_rates/delete_many", needs: "write", undoable: true, gate: false },
   "exchange_rates.erase": { method: "POST", path: "/api/v1/exchange_rates/erase", needs: "admin", undoable: false, gate: false },
+  "exchange_rates.facets": { method: "POST", path: "/api/v1/exchange_rates/facets", needs: "read", undoable: false, gate: false },
   "exchange_rates.get": { method: "GET", path: "/api/v1/exchange_rates/{id}", needs: "read", undoable: false, gate: false },
   "exchange_rates.list": { method: "GET", path: "/api/v1/exchange_rates", needs: "read", undoable: false, gate: false },
   "exchange_rates.patch": { method: "PATCH", path: "/api/v1/exchange_rates/{id}", needs: "write", undoable: true, gate: false },
@@ -5025,6 +5251,7 @@ export const commands = {
   "fields.delete": { method: "DELETE", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
   "fields.delete_many": { method: "POST", path: "/api/v1/fields/delete_many", needs: "write", undoable: true, gate: false },
   "fields.erase": { method: "POST", path: "/api/v1/fields/erase", needs: "admin", undoable: false, gate: false },
+  "fields.facets": { method: "POST", path: "/api/v1/fields/facets", needs: "read", undoable: false, gate: false },
   "fields.get": { method: "GET", path: "/api/v1/fields/{id}", needs: "read", undoable: false, gate: false },
   "fields.list": { method: "GET", path: "/api/v1/fields", needs: "read", undoable: false, gate: false },
   "fields.patch": { method: "PATCH", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
@@ -5052,6 +5279,7 @@ export const commands = {
   "leads.delete_many": { method: "POST", path: "/api/v1/leads/delete_many", needs: "write", undoable: true, gate: false },
   "leads.disqualify": { method: "POST", path: "/api/v1/leads/disqualify", needs: "write", undoable: true, gate: false },
   "leads.erase": { method: "POST", path: "/api/v1/leads/erase", needs: "admin", undoable: false, gate: false },
+  "leads.facets": { method: "POST", path: "/api/v1/leads/facets", needs: "read", undoable: false, gate: false },
   "leads.get": { method: "GET", path: "/api/v1/leads/{id}", needs: "read", undoable: false, gate: false },
   "leads.list": { method: "GET", path: "/api/v1/leads", needs: "read", undoable: false, gate: false },
   "leads.patch": { method: "PATCH", path: "/api/v1/leads/{id}", needs: "write", undoable: true, gate: false },
@@ -5066,6 +5294,7 @@ export const commands = {
   "notes.delete": { method: "DELETE", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
   "notes.delete_many": { method: "POST", path: "/api/v1/notes/delete_many", needs: "write", undoable: true, gate: false },
   "notes.erase": { method: "POST", path: "/api/v1/notes/erase", needs: "admin", undoable: false, gate: false },
+  "notes.facets": { method: "POST", path: "/api/v1/notes/facets", needs: "read", undoable: false, gate: false },
   "notes.get": { method: "GET", path: "/api/v1/notes/{id}", needs: "read", undoable: false, gate: false },
   "notes.list": { method: "GET", path: "/api/v1/notes", needs: "read", undoable: false, gate: false },
   "notes.patch": { method: "PATCH", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
@@ -5084,6 +5313,7 @@ export const commands = {
   "pipelines.delete": { method: "DELETE", path: "/api/v1/pipelines/{id}", needs: "write", undoable: true, gate: false },
   "pipelines.delete_many": { method: "POST", path: "/api/v1/pipelines/delete_many", needs: "write", undoable: true, gate: false },
   "pipelines.erase": { method: "POST", path: "/api/v1/pipelines/erase", needs: "admin", undoable: false, gate: false },
+  "pipelines.facets": { method: "POST", path: "/api/v1/pipelines/facets", needs: "read", undoable: false, gate: false },
   "pipelines.get": { method: "GET", path: "/api/v1/pipelines/{id}", needs: "read", undoable: false, gate: false },
   "pipelines.list": { method: "GET", path: "/api/v1/pipelines", needs: "read", undoable: false, gate: false },
   "pipelines.patch": { method: "PATCH", path: "/api/v1/pipelines/{id}", needs: "write", undoable: true, gate: false },
@@ -5095,6 +5325,7 @@ export const commands = {
   "qualify_rules.delete": { method: "DELETE", path: "/api/v1/qualify_rules/{id}", needs: "write", undoable: true, gate: false },
   "qualify_rules.delete_many": { method: "POST", path: "/api/v1/qualify_rules/delete_many", needs: "write", undoable: true, gate: false },
   "qualify_rules.erase": { method: "POST", path: "/api/v1/qualify_rules/erase", needs: "admin", undoable: false, gate: false },
+  "qualify_rules.facets": { method: "POST", path: "/api/v1/qualify_rules/facets", needs: "read", undoable: false, gate: false },
   "qualify_rules.get": { method: "GET", path: "/api/v1/qualify_rules/{id}", needs: "read", undoable: false, gate: false },
   "qualify_rules.list": { method: "GET", path: "/api/v1/qualify_rules", needs: "read", undoable: false, gate: false },
   "qualify_rules.patch": { method: "PATCH", path: "/api/v1/qualify_rules/{id}", needs: "write", undoable: true, gate: false },
@@ -5111,6 +5342,7 @@ export const commands = {
   "score_rules.delete_many": { method: "POST", path: "/api/v1/score_rules/delete_many", needs: "write", undoable: true, gate: false },
   "score_rules.effective": { method: "POST", path: "/api/v1/score_rules/effective", needs: "read", undoable: false, gate: false },
   "score_rules.erase": { method: "POST", path: "/api/v1/score_rules/erase", needs: "admin", undoable: false, gate: false },
+  "score_rules.facets": { method: "POST", path: "/api/v1/score_rules/facets", needs: "read", undoable: false, gate: false },
   "score_rules.get": { method: "GET", path: "/api/v1/score_rules/{id}", needs: "read", undoable: false, gate: false },
   "score_rules.list": { method: "GET", path: "/api/v1/score_rules", needs: "read", undoable: false, gate: false },
   "score_rules.patch": { method: "PATCH", path: "/api/v1/score_rules/{id}", needs: "write", undoable: true, gate: false },
@@ -5128,6 +5360,7 @@ export const commands = {
   "stages.delete": { method: "DELETE", path: "/api/v1/stages/{id}", needs: "write", undoable: true, gate: false },
   "stages.delete_many": { method: "POST", path: "/api/v1/stages/delete_many", needs: "write", undoable: true, gate: false },
   "stages.erase": { method: "POST", path: "/api/v1/stages/erase", needs: "admin", undoable: false, gate: false },
+  "stages.facets": { method: "POST", path: "/api/v1/stages/facets", needs: "read", undoable: false, gate: false },
   "stages.get": { method: "GET", path: "/api/v1/stages/{id}", needs: "read", undoable: false, gate: false },
   "stages.list": { method: "GET", path: "/api/v1/stages", needs: "read", undoable: false, gate: false },
   "stages.patch": { method: "PATCH", path: "/api/v1/stages/{id}", needs: "write", undoable: true, gate: false },
@@ -5139,6 +5372,7 @@ export const commands = {
   "tags.delete": { method: "DELETE", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
   "tags.delete_many": { method: "POST", path: "/api/v1/tags/delete_many", needs: "write", undoable: true, gate: false },
   "tags.erase": { method: "POST", path: "/api/v1/tags/erase", needs: "admin", undoable: false, gate: false },
+  "tags.facets": { method: "POST", path: "/api/v1/tags/facets", needs: "read", undoable: false, gate: false },
   "tags.get": { method: "GET", path: "/api/v1/tags/{id}", needs: "read", undoable: false, gate: false },
   "tags.list": { method: "GET", path: "/api/v1/tags", needs: "read", undoable: false, gate: false },
   "tags.merge": { method: "POST", path: "/api/v1/tags/merge", needs: "write", undoable: true, gate: false },
@@ -5154,6 +5388,7 @@ export const commands = {
   "tasks.delete": { method: "DELETE", path: "/api/v1/tasks/{id}", needs: "write", undoable: true, gate: false },
   "tasks.delete_many": { method: "POST", path: "/api/v1/tasks/delete_many", needs: "write", undoable: true, gate: false },
   "tasks.erase": { method: "POST", path: "/api/v1/tasks/erase", needs: "admin", undoable: false, gate: false },
+  "tasks.facets": { method: "POST", path: "/api/v1/tasks/facets", needs: "read", undoable: false, gate: false },
   "tasks.get": { method: "GET", path: "/api/v1/tasks/{id}", needs: "read", undoable: false, gate: false },
   "tasks.list": { method: "GET", path: "/api/v1/tasks", needs: "read", undoable: false, gate: false },
   "tasks.patch": { method: "PATCH", path: "/api/v1/tasks/{id}", needs: "write", undoable: true, gate: false },
@@ -5167,6 +5402,7 @@ export const commands = {
   "territories.delete": { method: "DELETE", path: "/api/v1/territories/{id}", needs: "write", undoable: true, gate: false },
   "territories.delete_many": { method: "POST", path: "/api/v1/territories/delete_many", needs: "write", undoable: true, gate: false },
   "territories.erase": { method: "POST", path: "/api/v1/territories/erase", needs: "admin", undoable: false, gate: false },
+  "territories.facets": { method: "POST", path: "/api/v1/territories/facets", needs: "read", undoable: false, gate: false },
   "territories.get": { method: "GET", path: "/api/v1/territories/{id}", needs: "read", undoable: false, gate: false },
   "territories.list": { method: "GET", path: "/api/v1/territories", needs: "read", undoable: false, gate: false },
   "territories.patch": { method: "PATCH", path: "/api/v1/territories/{id}", needs: "write", undoable: true, gate: false },
@@ -5187,4 +5423,16 @@ export const commands = {
   "vault.status": { method: "POST", path: "/api/v1/vault/status", needs: "read", undoable: false, gate: true },
   "vault.tidy": { method: "POST", path: "/api/v1/vault/tidy", needs: "admin", undoable: false, gate: false },
   "vault.unlock": { method: "POST", path: "/api/v1/vault/unlock", needs: "admin", undoable: false, gate: true },
+  "views.create": { method: "POST", path: "/api/v1/views", needs: "write", undoable: true, gate: false },
+  "views.delete": { method: "DELETE", path: "/api/v1/views/{id}", needs: "write", undoable: true, gate: false },
+  "views.delete_many": { method: "POST", path: "/api/v1/views/delete_many", needs: "write", undoable: true, gate: false },
+  "views.erase": { method: "POST", path: "/api/v1/views/erase", needs: "admin", undoable: false, gate: false },
+  "views.facets": { method: "POST", path: "/api/v1/views/facets", needs: "read", undoable: false, gate: false },
+  "views.get": { method: "GET", path: "/api/v1/views/{id}", needs: "read", undoable: false, gate: false },
+  "views.list": { method: "GET", path: "/api/v1/views", needs: "read", undoable: false, gate: false },
+  "views.move": { method: "POST", path: "/api/v1/views/move", needs: "write", undoable: true, gate: false },
+  "views.patch": { method: "PATCH", path: "/api/v1/views/{id}", needs: "write", undoable: true, gate: false },
+  "views.patch_many": { method: "POST", path: "/api/v1/views/patch_many", needs: "write", undoable: true, gate: false },
+  "views.restore": { method: "POST", path: "/api/v1/views/{id}/restore", needs: "write", undoable: true, gate: false },
+  "views.restore_many": { method: "POST", path: "/api/v1/views/restore_many", needs: "write", undoable: true, gate: false },
 } as const;

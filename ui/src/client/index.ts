@@ -4,6 +4,8 @@ export * from "./commands";
 export * from "./context";
 export * from "./leads";
 export * from "./notifications";
+export * from "./facets";
 export * from "./pages";
 export * from "./selling";
 export * from "./transport";
+export * from "./views";

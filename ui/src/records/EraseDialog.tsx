@@ -10,7 +10,7 @@ import type { KindConfig } from "./kinds";
 
 /** Records in the trash that are to go, and what they are called; several have no name. */
 export interface Doomed {
-  plural: KindConfig["plural"] | "notes" | "tasks" | "communications";
+  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views";
   ids: Id[];
   name?: string;
 }
@@ -23,6 +23,7 @@ const KIND = {
   notes: "note",
   tasks: "task",
   communications: "communication",
+  views: "view",
 } as const;
 /** The program erases so many at once. */
 const AT_ONCE = 500;

@@ -10,7 +10,9 @@ import type { ListField } from "./catalogue";
 import { PickedRecord } from "./editors/fields";
 import { MoneyInput } from "./editors/MoneyInput";
 import { RecordPicker } from "./editors/RecordPicker";
+import { ListValue } from "./ListValue";
 import { dayOf, momentOf } from "./moments";
+import { FIRST_PERIOD, periodOf, PeriodValue, usePeriodWords } from "./PeriodValue";
 import { isKind, pluralOf, type KindName } from "./kinds";
 import { formatValue, RecordName } from "./Value";
 import type { ListSearch, Rule } from "./view";
@@ -19,6 +21,8 @@ import type { ListSearch, Rule } from "./view";
 const CHOICES = {
   is: { op: "equals" },
   isNot: { op: "equals", not: true },
+  anyOf: { op: "one_of" },
+  noneOf: { op: "one_of", not: true },
   contains: { op: "contains" },
   containsNot: { op: "contains", not: true },
   startsWith: { op: "starts_with" },
@@ -32,22 +36,36 @@ const CHOICES = {
   afterDay: { op: "at_least" },
   empty: { op: "empty" },
   filled: { op: "empty", not: true },
+  within: { op: "within" },
+  notWithin: { op: "within", not: true },
 } as const satisfies Record<string, { op: Op; not?: boolean }>;
 type Choice = keyof typeof CHOICES;
 
-const FOR_TEXT: Choice[] = ["contains", "containsNot", "is", "isNot", "startsWith", "empty", "filled"];
+const FOR_TEXT: Choice[] = [
+  "contains",
+  "containsNot",
+  "is",
+  "isNot",
+  "anyOf",
+  "noneOf",
+  "startsWith",
+  "empty",
+  "filled",
+];
 const FOR_TYPE: Partial<Record<FieldTypeName, Choice[]>> = {
   number: ["is", "isNot", "less", "atMost", "greater", "atLeast", "empty", "filled"],
   money: ["is", "less", "atMost", "greater", "atLeast", "empty", "filled"],
-  date: ["is", "before", "after", "empty", "filled"],
-  instant: ["before", "afterDay", "empty", "filled"],
+  date: ["is", "before", "after", "within", "notWithin", "empty", "filled"],
+  instant: ["before", "afterDay", "within", "notWithin", "empty", "filled"],
   bool: ["is", "empty", "filled"],
-  choice: ["is", "isNot", "empty", "filled"],
-  multi_choice: ["is", "isNot", "empty", "filled"],
-  record: ["is", "isNot", "empty", "filled"],
+  choice: ["is", "isNot", "anyOf", "noneOf", "empty", "filled"],
+  multi_choice: ["is", "isNot", "anyOf", "noneOf", "empty", "filled"],
+  record: ["is", "isNot", "anyOf", "noneOf", "empty", "filled"],
 };
 
-const choicesFor = (field: ListField): Choice[] => FOR_TYPE[field.type] ?? FOR_TEXT;
+/** Periods are asked of what a record has one of. */
+const choicesFor = (field: ListField): Choice[] =>
+  (FOR_TYPE[field.type] ?? FOR_TEXT).filter((choice) => CHOICES[choice].op !== "within" || !field.part);
 
 function choiceOf(rule: Rule, field: ListField): Choice {
   if (field.type === "instant" && (rule.op === "greater" || rule.op === "at_least")) return "afterDay";
@@ -91,6 +109,22 @@ export function FilterBar({
           onRemove={() => put(rules.filter((_, index) => index !== at))}
         />
       ))}
+      {search.filter && (
+        <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface ps-3 shadow-1">
+          {t("filter.more")}
+          <button
+            type="button"
+            aria-label={t("filter.removeMore")}
+            onClick={() => {
+              const { filter: _, ...rest } = search;
+              onSearch(rest);
+            }}
+            className="hit flex h-full w-8 items-center justify-center rounded-e-md text-muted hover:bg-hover hover:text-text"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        </span>
+      )}
       {rules.length > 1 && (
         <Button
           small
@@ -159,20 +193,19 @@ function RuleChip({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const period = usePeriodWords();
   const [open, setOpen] = useState(false);
   const field = fields.find(({ id }) => id === rule.field);
   if (!field) return null;
   const choice = choiceOf(rule, field);
-  const value =
-    field.type === "bool"
-      ? rule.value === true
-        ? t("value.yes")
-        : t("value.no")
-      : field.type === "instant"
-        ? format.day(dayOf(rule.value, choice))
-        : field.type === "choice"
-          ? field.words(String(rule.value))
-          : formatValue(rule.value, field.type, format);
+  const say = (one: Json | undefined): string => {
+    if (rule.op === "within") return period(one);
+    if (field.type === "bool") return one === true ? t("value.yes") : t("value.no");
+    if (field.type === "instant") return format.day(dayOf(one, choice));
+    return field.type === "choice" ? field.words(String(one)) : formatValue(one, field.type, format);
+  };
+  const several = rule.op === "one_of" && Array.isArray(rule.value) ? rule.value : [rule.value];
+  const value = several.map(say).join(", ");
   return (
     <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
@@ -195,11 +228,14 @@ function RuleChip({
             <span className="text-muted">{t(`filter.op.${choice}`)}</span>{" "}
             {rule.op !== "empty" && (
               <bdi className="max-w-48 truncate font-medium">
-                {field.type === "record" ? (
-                  <RecordName kind={pluralOf(field.kind)} id={String(rule.value)} />
-                ) : (
-                  value
-                )}
+                {field.type === "record"
+                  ? several.map((id, at) => (
+                      <span key={String(id)}>
+                        {at > 0 && ", "}
+                        <RecordName kind={pluralOf(field.kind)} id={String(id)} />
+                      </span>
+                    ))
+                  : value}
               </bdi>
             )}
           </button>
@@ -245,8 +281,16 @@ function RuleForm({
   const chosen = choice && choices.includes(choice) ? choice : (choices[0] ?? "contains");
   const { op, not } = CHOICES[chosen] as { op: Op; not?: boolean };
   const needsValue = op !== "empty";
-  const typed = field.type === "bool" && typeof value !== "boolean" ? true : value;
-  const ready = !needsValue || (typed !== "" && typed !== null);
+  const typed =
+    op === "within"
+      ? periodOf(value)
+        ? value
+        : FIRST_PERIOD
+      : field.type === "bool" && typeof value !== "boolean"
+        ? true
+        : value;
+  const ready =
+    !needsValue || (typed !== "" && typed !== null && !(Array.isArray(typed) && typed.length === 0));
   return (
     <form
       className="flex w-72 flex-col gap-3 p-3"
@@ -279,6 +323,13 @@ function RuleForm({
             // The day stays the same one, also where another moment of it is meant.
             if (field.type === "instant" && typeof value === "number")
               setValue(momentOf(dayOf(value, chosen), next));
+            // A period is no day, and a day no period; a list of values is no value.
+            const isList = CHOICES[next].op === "one_of";
+            if ((CHOICES[next].op === "within") !== (op === "within")) setValue("");
+            else if (isList !== (op === "one_of"))
+              setValue(
+                isList ? (value === "" ? [] : [value]) : Array.isArray(value) ? (value[0] ?? "") : value,
+              );
             setChoice(next);
           }}
         >
@@ -310,6 +361,8 @@ function RuleValue({
 }) {
   const { t } = useTranslation();
   const label = t("filter.value");
+  if (CHOICES[choice].op === "within") return <PeriodValue value={value} onChange={onChange} />;
+  if (CHOICES[choice].op === "one_of") return <ListValue field={field} value={value} onChange={onChange} />;
   if (field.type === "bool")
     return (
       <Field label={label}>

@@ -2,12 +2,13 @@
 // Contacts and companies give it their configuration; the rest is the same by intention. Long because it is the one
 // place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
-import { Download, LayoutGrid, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
+import { Download, LayoutGrid, ListTree, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { pageOf, rememberFirst, useClient, usePages, type Row } from "@/client";
 import {
   Button,
+  Dialog,
   EmptyState,
   ErrorState,
   IconButton,
@@ -31,7 +32,9 @@ import { CellEditor, isEditable } from "./CellEditor";
 import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
+import { FacetPanel } from "./FacetPanel";
 import { FilterBar } from "./FilterBar";
+import { GoneFields, useGoneFields } from "./GoneFields";
 import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
@@ -40,7 +43,7 @@ import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
 import { Value } from "./Value";
 import { useWorking } from "./working";
-import { nextSort, toQuery, useListPreferences, type ListSearch } from "./view";
+import { isFiltered, nextSort, toQuery, useListPreferences, withoutRules, type ListSearch } from "./view";
 
 const WIDTHS: Record<string, string> = {
   display_name: "minmax(190px, 1.6fr)",
@@ -87,7 +90,16 @@ export function RecordList({
   const fields = useListFields(config.name);
   const [preferences, prefer] = useListPreferences(config.name);
   const query = useMemo(() => toQuery(search), [search]);
-  const columnIds = preferences.columns ?? config.columns;
+  // A view has its own columns and layout; changed, they are the view's to keep, not this device's.
+  const ownColumns = search.columns ?? (search.saved ? null : preferences.columns);
+  const columnIds = ownColumns ?? config.columns;
+  const chooseColumns = (columns: string[] | null) => {
+    if (!search.saved) return prefer({ columns });
+    const { columns: _, ...rest } = search;
+    onSearch(columns ? { ...rest, columns } : rest);
+  };
+  const gone = useGoneFields(config.name, search);
+  const slots = useRecordSlots();
   const shownFields = columnIds.flatMap((id) => fields.find((field) => field.id === id) ?? []);
   // A field of the seller's own is asked for once it is known to be there still.
   const own = columnIds.filter((id) => isOwnField(id) && !fields.some((field) => field.id === id)).join();
@@ -114,7 +126,6 @@ export function RecordList({
   useSubject(config.name, current?.id);
   const client = useClient();
   const toast = useToast();
-  const slots = useRecordSlots();
   const reach = useReach(isReachable(config) ? config : KINDS.contact);
   const working = useWorking();
   const remove = useDeleteRecords(config);
@@ -157,7 +168,13 @@ export function RecordList({
 
   // The keyboard can go into a row, cell by cell, and edit where it stands.
   const narrow = useNarrow();
-  const cards = preferences.cards && person;
+  // In a small window the values are looked up and closed again; beside a wide list they stay.
+  const [sheet, setSheet] = useState(false);
+  const toggleFacets = () => (narrow ? setSheet(!sheet) : prefer({ facets: !preferences.facets }));
+  const wantsCards = search.layout ? search.layout === "cards" : preferences.cards;
+  const cards = wantsCards && person;
+  const layOut = (layout: "table" | "cards") =>
+    search.saved ? onSearch({ ...search, layout }) : prefer({ cards: layout === "cards" });
   const inTable = !cards && !narrow;
   const [cell, setCell] = useState<number | null>(null);
   const [editing, setEditing] = useState(false);
@@ -249,6 +266,12 @@ export function RecordList({
       run: () => current && void working.start(config, query, at),
     },
     { keys: "c", label: t("keys.create"), group, run: create },
+    {
+      keys: "f",
+      label: t("facets.label"),
+      group,
+      run: toggleFacets,
+    },
     { keys: "p", label: t("keys.panel"), group, run: () => prefer({ panel: !preferences.panel }) },
     {
       keys: "Delete",
@@ -297,9 +320,10 @@ export function RecordList({
       ]
     : columns;
 
-  const filtered = (search.rules?.length ?? 0) > 0;
+  const filtered = isFiltered(search);
   const bare = pages.known && pages.total === 0 && !filtered && !search.trashed;
 
+  const facets = <FacetPanel kind={config.name} plural={config.plural} search={search} onSearch={onSearch} />;
   return (
     <Page
       title={group}
@@ -328,6 +352,15 @@ export function RecordList({
         bare && !switcher ? undefined : (
           <>
             {above && <div className="pb-2.5">{above}</div>}
+            <div className="pb-2">
+              {slots.views({
+                kind: config.name,
+                search,
+                columns: ownColumns,
+                layout: cards ? "cards" : "table",
+                onSearch,
+              })}
+            </div>
             <div className="flex items-start gap-2">
               <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
               <div className="ms-auto flex items-center gap-2.5">
@@ -340,24 +373,35 @@ export function RecordList({
                   <IconButton
                     icon={Rows3}
                     label={t("list.table")}
-                    aria-pressed={!preferences.cards}
-                    onClick={() => prefer({ cards: false })}
+                    aria-pressed={!wantsCards}
+                    onClick={() => layOut("table")}
                     className="aria-pressed:bg-selected aria-pressed:text-text"
                   />
                   <IconButton
                     icon={LayoutGrid}
                     label={t("list.cards")}
-                    aria-pressed={preferences.cards}
-                    onClick={() => prefer({ cards: true })}
+                    aria-pressed={wantsCards}
+                    onClick={() => layOut("cards")}
                     className="aria-pressed:bg-selected aria-pressed:text-text"
                   />
                 </div>
+                <IconButton
+                  icon={ListTree}
+                  label={t("facets.label")}
+                  keys="f"
+                  aria-pressed={narrow ? sheet : preferences.facets}
+                  onClick={toggleFacets}
+                  className="aria-pressed:bg-selected aria-pressed:text-text"
+                />
                 {!narrow && (
                   <ColumnMenu
                     fields={fields.filter(({ inner }) => !inner)}
                     shown={columnIds}
-                    onChange={(columnsNow) => prefer({ columns: columnsNow })}
-                    onReset={() => prefer({ columns: null, widths: null })}
+                    onChange={chooseColumns}
+                    onReset={() => {
+                      prefer({ widths: null });
+                      chooseColumns(null);
+                    }}
                   />
                 )}
                 {person && (
@@ -376,74 +420,95 @@ export function RecordList({
         )
       }
     >
-      {pages.error ? (
-        <ErrorState error={pages.error} onRetry={pages.retry} />
-      ) : bare ? (
-        <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
-      ) : pages.known && pages.total === 0 ? (
-        <EmptyState
-          icon={SearchX}
-          title={t("list.noneTitle")}
-          actions={<Button onClick={() => onSearch({})}>{t("list.clearFilter")}</Button>}
-        >
-          {t("list.noneText")}
-        </EmptyState>
-      ) : !pages.known || columns.length === 0 ? (
-        <PageSkeleton lines={12} />
-      ) : (
-        <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-          {cards && isPerson(config) ? (
-            <Cards
-              config={config}
-              count={pages.total}
-              rowAt={pages.rowAt}
-              onWindow={pages.onWindow}
-              selection={selection}
-              cursor={at}
-              onOpen={open}
-              drag={(row) => drag(dragged(row))}
-            />
+      <div className="flex min-h-0 flex-1">
+        {preferences.facets && !narrow && (
+          <aside
+            aria-label={t("facets.label")}
+            className="w-60 shrink-0 overflow-y-auto border-e border-t border-line"
+          >
+            {facets}
+          </aside>
+        )}
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          {gone.length > 0 ? (
+            <GoneFields fields={gone} search={search} onSearch={onSearch} />
+          ) : pages.error ? (
+            <ErrorState error={pages.error} onRetry={pages.retry} />
+          ) : bare ? (
+            <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
+          ) : pages.known && pages.total === 0 ? (
+            <EmptyState
+              icon={SearchX}
+              title={t("list.noneTitle")}
+              actions={
+                <Button onClick={() => onSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>
+              }
+            >
+              {t("list.noneText")}
+            </EmptyState>
+          ) : !pages.known || columns.length === 0 ? (
+            <PageSkeleton lines={12} />
           ) : (
-            <Table
-              label={group}
-              columns={shownColumns}
-              {...(narrow
-                ? { rowHeight: 60 }
-                : {
-                    widths: preferences.widths ?? {},
-                    onWidths: (widths) => prefer({ widths }),
-                    cell: here,
-                    editing,
-                    onEdit: editCell,
-                    onEdited: edited,
-                  })}
-              count={pages.total}
-              rowAt={pages.rowAt}
-              rowKey={(row) => row.id}
-              onWindow={pages.onWindow}
-              cursor={at}
-              startAt={at}
-              onCursor={(next) => {
-                setCursor(next);
-                setCell(null);
-              }}
-              onOpen={(row) => (panel ? undefined : open(row))}
-              isSelected={(row) => selection.has(row.id)}
-              onSelect={select}
-              allSelected={selection.all}
-              onSelectAll={selection.toggleAll}
-              {...(search.sort ? { sort: search.sort } : {})}
-              onSort={(field) => {
-                const { sort: _, ...rest } = search;
-                const sort = nextSort(search.sort, field);
-                onSearch(sort ? { ...rest, sort } : rest);
-              }}
-            />
-          )}
-          {panel && current && isPerson(config) && (
-            <Peek config={config} id={current.id} onEdit={() => edit(current)} />
+            <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
+              {cards && isPerson(config) ? (
+                <Cards
+                  config={config}
+                  count={pages.total}
+                  rowAt={pages.rowAt}
+                  onWindow={pages.onWindow}
+                  selection={selection}
+                  cursor={at}
+                  onOpen={open}
+                  drag={(row) => drag(dragged(row))}
+                />
+              ) : (
+                <Table
+                  label={group}
+                  columns={shownColumns}
+                  {...(narrow
+                    ? { rowHeight: 60 }
+                    : {
+                        widths: preferences.widths ?? {},
+                        onWidths: (widths) => prefer({ widths }),
+                        cell: here,
+                        editing,
+                        onEdit: editCell,
+                        onEdited: edited,
+                      })}
+                  count={pages.total}
+                  rowAt={pages.rowAt}
+                  rowKey={(row) => row.id}
+                  onWindow={pages.onWindow}
+                  cursor={at}
+                  startAt={at}
+                  onCursor={(next) => {
+                    setCursor(next);
+                    setCell(null);
+                  }}
+                  onOpen={(row) => (panel ? undefined : open(row))}
+                  isSelected={(row) => selection.has(row.id)}
+                  onSelect={select}
+                  allSelected={selection.all}
+                  onSelectAll={selection.toggleAll}
+                  {...(search.sort ? { sort: search.sort } : {})}
+                  onSort={(field) => {
+                    const { sort: _, ...rest } = search;
+                    const sort = nextSort(search.sort, field);
+                    onSearch(sort ? { ...rest, sort } : rest);
+                  }}
+                />
+              )}
+              {panel && current && isPerson(config) && (
+                <Peek config={config} id={current.id} onEdit={() => edit(current)} />
+              )}
+            </div>
           )}
         </div>
+      </div>
+      {narrow && (
+        <Dialog side open={sheet} onOpenChange={setSheet} title={t("facets.label")}>
+          {facets}
+        </Dialog>
       )}
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
     </Page>

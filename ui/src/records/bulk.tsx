@@ -26,7 +26,8 @@ export type Many =
   | Pick<KindConfig, "name" | "plural">
   | { name: "note"; plural: "notes" }
   | { name: "task"; plural: "tasks" }
-  | { name: "communication"; plural: "communications" };
+  | { name: "communication"; plural: "communications" }
+  | { name: "view"; plural: "views" };
 
 /** Does something to many records, waits for its job if there are very many, and says what came of it. What goes wrong
  *  is said too, unless somebody else says it. */

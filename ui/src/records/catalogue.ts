@@ -112,11 +112,14 @@ export function useListFields(kind: string): ListField[] {
     // The record a row of a part is linked to: `jobs.company_id`.
     const links = described.parts.flatMap((part) =>
       part.fields
-        .filter((field) => field.type === "record" && field.filterable)
+        .filter((field) => field.filterable && field.id !== part.main)
         .map((field): ListField => ({
           id: `${part.id}.${field.id}`,
-          label: t("field.linked", { field: label(part.id) }),
-          type: "record",
+          label:
+            field.type === "record"
+              ? t("field.linked", { field: label(part.id) })
+              : t(`address.${field.id}` as "address.country", { defaultValue: field.id }),
+          type: field.type,
           part: true,
           inner: true,
           own: false,

@@ -12,6 +12,7 @@ const DEEDS = [
   [/^Renamed the tag “(?<from>.+)” to “(?<to>.+)”$/, "did.tag_renamed"],
   [/^Joined the tag “(?<from>.+)” with “(?<to>.+)”$/, "did.tag_joined"],
   [/^Removed the tag “(?<what>.+)”$/, "did.tag_removed"],
+  [/^Moved the view “(?<what>.+)”$/, "did.placed"],
   [/^Moved (?<what>.+) to “(?<to>.+)”$/, "did.moved"],
   [/^Removed the stage “(?<what>.+)”$/, "did.stage_removed"],
   [/^Removed the pipeline “(?<what>.+)”$/, "did.pipeline_removed"],
@@ -33,7 +34,7 @@ const DEEDS = [
   [/^Restored (?<whom>.+)$/, "did.restored"],
 ] as const;
 
-const MANY = /^(\d+) (contacts|companies|deals|leads|notes|tags|fields|tasks|communications)$/;
+const MANY = /^(\d+) (contacts|companies|deals|leads|notes|tags|fields|tasks|communications|views)$/;
 
 export function useLabelWords(): (label: string) => string {
   const { t, i18n } = useTranslation();

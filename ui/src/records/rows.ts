@@ -5,7 +5,7 @@ import { useClient, usePages, type Row } from "@/client";
 import { useToast } from "@/kit";
 import { useDeleteRecords, type Many } from "./bulk";
 import { useSelection } from "./selection";
-import { nextSort, toQuery, type ListSearch } from "./view";
+import { isFiltered, nextSort, toQuery, type ListSearch } from "./view";
 
 export function useRows({
   kind,
@@ -52,7 +52,7 @@ export function useRows({
     selection,
     current,
     remove,
-    filtered: (search.rules?.length ?? 0) > 0,
+    filtered: isFiltered(search),
     keys: [
       { keys: "j", label: t("keys.down"), group, run: () => setCursor(at + 1) },
       { keys: "k", label: t("keys.up"), group, run: () => setCursor(at - 1) },

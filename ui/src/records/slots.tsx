@@ -4,6 +4,16 @@ import { createContext, use, type ReactNode } from "react";
 import type { LucideIcon } from "lucide-react";
 import type { Communication, Id, Row, Task } from "@/client";
 import type { KindConfig, KindName, PersonKind } from "./kinds";
+import type { ListSearch } from "./view";
+
+/** A list as it stands on the screen. */
+export interface ShownList {
+  kind: KindName;
+  search: ListSearch;
+  columns: string[] | null;
+  layout: "table" | "cards";
+  onSearch: (next: ListSearch) => void;
+}
 
 export interface RecordSlots {
   /** A record of another kind in a timeline. */
@@ -16,6 +26,8 @@ export interface RecordSlots {
   cell: (kind: KindName, field: string, row: Row) => ReactNode | null;
   /** At the end of a row on a phone, before calling. */
   line: (kind: KindName, row: Row) => ReactNode;
+  /** Over a list: the views of its kind. */
+  views: (list: ShownList) => ReactNode;
 }
 
 const SlotsContext = createContext<RecordSlots>({
@@ -24,6 +36,7 @@ const SlotsContext = createContext<RecordSlots>({
   actions: () => null,
   cell: () => null,
   line: () => null,
+  views: () => null,
 });
 
 export const RecordSlotsProvider = SlotsContext.Provider;

@@ -1,6 +1,6 @@
 // What a list shows, as the address bar carries it, and what this device remembers about it (columns, cards, panel).
 import { useCallback, useState } from "react";
-import type { Condition, Filter, Query, Sort } from "@/client";
+import type { Condition, Filter, Id, Layout, Query, Sort } from "@/client";
 
 /** One line of the filter bar. */
 export interface Rule extends Condition {
@@ -13,6 +13,13 @@ export interface ListSearch {
   any?: boolean;
   sort?: Sort[];
   trashed?: boolean;
+  /** A filter that is no row of rules, as a program may have saved it: it is asked as it is. */
+  filter?: Filter;
+  /** The saved view it began as. */
+  saved?: Id;
+  /** How this list looks; else as this device remembers. */
+  columns?: string[];
+  layout?: Layout;
 }
 
 const OPS = [
@@ -25,6 +32,7 @@ const OPS = [
   "greater",
   "at_least",
   "empty",
+  "within",
 ];
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -47,8 +55,27 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
     );
     if (sort.length > 0) search.sort = sort.slice(0, 4);
   }
+  if (isObject(raw["filter"])) search.filter = raw["filter"] as Filter;
+  if (typeof raw["saved"] === "string") search.saved = raw["saved"];
+  if (Array.isArray(raw["columns"])) {
+    const columns = raw["columns"].filter((one: unknown): one is string => typeof one === "string");
+    if (columns.length > 0) search.columns = columns;
+  }
+  const layout = LAYOUTS.find((one) => one === raw["layout"]);
+  if (layout) search.layout = layout;
   return search;
 }
+
+const LAYOUTS: Layout[] = ["table", "cards", "board"];
+
+/** The same list without its conditions. */
+export function withoutRules<S extends ListSearch>({ rules: _, any: __, filter: ___, ...rest }: S) {
+  return rest;
+}
+
+/** Whether something is asked for beside the order. */
+export const isFiltered = ({ rules, filter }: ListSearch): boolean =>
+  (rules?.length ?? 0) > 0 || filter !== undefined;
 
 /** A list that can be shown in several ways. */
 export interface ViewSearch extends ListSearch {
@@ -63,11 +90,40 @@ export function parseViewSearch(raw: Record<string, unknown>): ViewSearch {
 export function toQuery(search: ListSearch): Query {
   const conditions = (search.rules ?? []).map(({ not, ...is }): Filter => (not ? { not: { is } } : { is }));
   const query: Query = {};
+  if (search.filter) conditions.push(search.filter);
+  if (search.filter && search.any && conditions.length > 2)
+    return toQuery({
+      ...search,
+      any: false,
+      rules: [],
+      filter: { and: [{ or: conditions.slice(0, -1) }, search.filter] },
+    });
   if (conditions.length === 1 && conditions[0]) query.filter = conditions[0];
   else if (conditions.length > 1) query.filter = search.any ? { or: conditions } : { and: conditions };
   if (search.sort) query.sort = search.sort;
   if (search.trashed) query.trashed = true;
   return query;
+}
+
+/** One condition as a rule, if it is one. */
+function ruleOf(filter: Filter): Rule | null {
+  if ("is" in filter) return filter.is;
+  if ("not" in filter && "is" in filter.not) return { ...filter.not.is, not: true };
+  return null;
+}
+
+/** A query as the filter bar shows it: a row of rules where it is one, else the filter as it is. */
+export function fromQuery({ filter, sort, trashed }: Query): ListSearch {
+  const rest: ListSearch = { ...(sort ? { sort } : {}), ...(trashed ? { trashed } : {}) };
+  if (!filter) return rest;
+  const [list, any] =
+    "and" in filter ? [filter.and, false] : "or" in filter ? [filter.or, true] : [[filter], false];
+  const rules = list.map(ruleOf);
+  const flat = rules.filter((rule) => rule !== null);
+  // A list of one or none would not come out as it went in.
+  if (flat.length < list.length || (list.length < 2 && !("is" in filter || "not" in filter)))
+    return { ...rest, filter };
+  return { ...rest, rules: flat, ...(any ? { any } : {}) };
 }
 
 /** A click on a column: up, down, back to the list's own order. */
@@ -83,6 +139,8 @@ export interface ListPreferences {
   widths: Record<string, number> | null;
   cards: boolean;
   panel: boolean;
+  /** Whether the values stand beside the list. */
+  facets: boolean;
 }
 
 const key = (kind: string) => `satchel-list-${kind}`;
@@ -91,7 +149,7 @@ export function useListPreferences(
   kind: string,
 ): [ListPreferences, (change: Partial<ListPreferences>) => void] {
   const [held, setHeld] = useState<ListPreferences>(() => {
-    const plain: ListPreferences = { columns: null, widths: null, cards: false, panel: false };
+    const plain: ListPreferences = { columns: null, widths: null, cards: false, panel: false, facets: false };
     try {
       return {
         ...plain,

@@ -11,6 +11,7 @@ import { SampleBanner } from "@/features/vault/SampleBanner";
 import { Unlock } from "@/features/vault/Unlock";
 import { VaultTrouble } from "@/features/vault/VaultTrouble";
 import { IntakeProvider, WaitingFiles } from "@/features/imports/intake";
+import { usePinned } from "@/features/views/PinnedViews";
 import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@/kit";
 import { KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
@@ -91,6 +92,7 @@ export function Frame() {
   const { pathname } = useLocation();
   // What is made where one is; a contact where nothing else is.
   const here = Object.values(KINDS).find(({ plural }) => pathname.startsWith(`/${plural}`));
+  const pinned = usePinned();
   const group = t("keys.everywhere");
   const search = () => void navigate({ to: "/search", search: {} });
 
@@ -119,6 +121,12 @@ export function Frame() {
       label: t("palette.go", { place: t(`place.${place.id}`) }),
       group: t("keys.go"),
       run: () => void navigate({ to: place.to }),
+    })),
+    ...pinned.slice(0, 9).map((view, at) => ({
+      keys: `g ${at + 1}`,
+      label: t("views.open", { name: view.name }),
+      group: t("keys.go"),
+      run: () => void navigate({ to: "/views/$id", params: { id: view.id } }),
     })),
   ]);
   useMenuItems({ palette: () => setPalette(true), keyMap: () => setKeyMap(true), search });

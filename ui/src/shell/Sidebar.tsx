@@ -5,6 +5,7 @@ import { Keyboard, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { Bell } from "@/features/notifications/Bell";
+import { PinnedViews } from "@/features/views/PinnedViews";
 import { IconButton, KeyHint, Tag, useMedia } from "@/kit";
 import { PLACES, type Place } from "./navigation";
 
@@ -50,7 +51,10 @@ export function Sidebar({ onPalette, onKeyMap }: { onPalette: () => void; onKeyM
         aria-label={t("shell.places")}
         className="flex min-h-0 flex-1 flex-col justify-between overflow-y-auto pb-3"
       >
-        <ul className="flex flex-col gap-2">{PLACES.filter(({ id }) => isMain(id)).map(item)}</ul>
+        <div>
+          <ul className="flex flex-col gap-2">{PLACES.filter(({ id }) => isMain(id)).map(item)}</ul>
+          <PinnedViews item={ITEM} />
+        </div>
         <ul className="flex flex-col gap-2 pt-4">{PLACES.filter(({ id }) => isAside(id)).map(item)}</ul>
       </nav>
       <div className="flex items-center border-t border-line py-2">

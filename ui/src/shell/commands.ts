@@ -33,6 +33,8 @@ import { useTranslation } from "react-i18next";
 import { useAct, useRead } from "@/client";
 import { useFileChooser } from "@/features/imports/intake";
 import { useDoctor, useRebuild } from "@/features/settings/queries";
+import { iconOf } from "@/features/views/icons";
+import { useViews } from "@/features/views/queries";
 import { useKeyMap, useToast } from "@/kit";
 import { KINDS } from "@/records/kinds";
 import { telHref } from "@/records/Value";
@@ -126,6 +128,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const toExport = useExports();
   const doctor = useDoctor();
   const rebuild = useRebuild();
+  const views = useViews() ?? [];
   const settings = useRead("settings.get", {}).data;
   const status = useRead("vault.status", {}).data;
   const fail = { onError: toast.fail };
@@ -157,6 +160,13 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
         icon: place.icon,
         keys: place.keys,
         run: () => void navigate({ to: place.to }),
+      }),
+    ),
+    ...views.map((view) =>
+      command(`view-${view.id}`, t("views.open", { name: view.name }), {
+        icon: iconOf(view.icon),
+        words: t("views.words"),
+        run: () => void navigate({ to: "/views/$id", params: { id: view.id } }),
       }),
     ),
     command("deals-forecast", t("deals.forecast"), {

@@ -40,6 +40,7 @@ import { TagList } from "@/features/settings/TagList";
 import { TaskFormScreen } from "@/features/tasks/TaskForm";
 import { TaskList } from "@/features/tasks/TaskList";
 import { TaskShow } from "@/features/tasks/TaskShow";
+import { ViewShow } from "@/features/views/ViewShow";
 import { parseListSearch, parseViewSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
@@ -166,6 +167,7 @@ const notifications = createRoute({
   validateSearch: parseNotificationSearch,
   component: NotificationList,
 });
+const viewShow = createRoute({ getParentRoute: () => root, path: "/views/$id", component: ViewShow });
 
 const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
 const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
@@ -220,6 +222,7 @@ const tree = root.addChildren([
   activity,
   activityShow,
   notifications,
+  viewShow,
   imports,
   importNew,
   importShow,

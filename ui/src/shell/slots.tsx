@@ -7,6 +7,7 @@ import { TimelineCall } from "@/features/communications/TimelineCall";
 import { ScoreBar, ScoreFigure } from "@/features/leads/ScoreBar";
 import { KeepInTouch } from "@/features/notifications/KeepInTouch";
 import { TimelineTask } from "@/features/tasks/TimelineTask";
+import { ListViews } from "@/features/views/ListViews";
 import type { RecordSlots } from "@/records/slots";
 
 export const SLOTS: RecordSlots = {
@@ -26,4 +27,5 @@ export const SLOTS: RecordSlots = {
       <ScoreBar id={row.id} score={typeof row["score"] === "number" ? row["score"] : 0} />
     ) : null,
   line: (kind, row) => (kind === "lead" ? <ScoreFigure score={row["score"]} /> : null),
+  views: (list) => <ListViews {...list} />,
 };

@@ -2,8 +2,12 @@
 
 use std::sync::{Arc, RwLock};
 
+use jiff::Timestamp;
+use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+use satchel_kernel::period::Now;
 use satchel_kernel::query::Query;
-use satchel_kernel::{Catalogue, Id, Result};
+use satchel_kernel::{Catalogue, Id, Kind, Result};
 use satchel_search::{Executor, Index, ListAnswer, Lists, Page};
 use satchel_vault::{Act, Vault, changes};
 use serde::Serialize;
@@ -180,13 +184,36 @@ pub struct RecordRef {
     pub id: Id,
 }
 
+/// Countries whose week begins on another day than Monday (CLDR).
+const SUNDAY: &str = "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ \
+    NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW";
+const SATURDAY: &str = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY";
+
+/// The present, where the program runs and in a country.
+fn now(region: &str) -> Now {
+    let among = |countries: &str| countries.split_whitespace().any(|one| one == region);
+    let first_weekday = match region {
+        _ if among(SUNDAY) => Weekday::Sunday,
+        _ if among(SATURDAY) => Weekday::Saturday,
+        "MV" => Weekday::Friday,
+        _ => Weekday::Monday,
+    };
+    Now { at_ms: Timestamp::now().as_millisecond(), zone: TimeZone::system(), first_weekday }
+}
+
 /// Lists: the index answers where it can, the vault where it must.
 impl Cx {
     /// A page of a list, with the exact total.
     pub fn list(&self, kind: &str, query: &Query, page: Page<'_>, limit: usize) -> Result<ListAnswer> {
         let catalogue = self.catalogue();
         let kind = catalogue.kind(kind)?;
-        self.vault.read(|conn| Ok(self.lists.list(conn, kind, query, page, limit)?))
+        let query = self.resolved(kind, query)?;
+        self.vault.read(|conn| Ok(self.lists.list(conn, kind, &query, page, limit)?))
+    }
+
+    /// The query with its periods as the days and moments they are now, where the seller is.
+    pub fn resolved(&self, kind: &Kind, query: &Query) -> Result<Query> {
+        query.resolved(kind, &now(&self.region()?))
     }
 
     /// Every record of a list as it is now, in order. A page may be answered as of a moment ago during a large write;
@@ -194,6 +221,7 @@ impl Cx {
     pub fn list_all(&self, kind: &str, query: &Query) -> Result<Vec<Id>> {
         let catalogue = self.catalogue();
         let kind = catalogue.kind(kind)?;
+        let query = &self.resolved(kind, query)?;
         self.vault.read(|conn| {
             let all = (Page::Position(0), usize::MAX);
             let answer = self.lists.list(conn, kind, query, all.0, all.1)?;

@@ -8,13 +8,16 @@
 //! - Choices compare exactly, texts and links by their folded forms, money only with money of the same currency.
 //! - A condition on a date with a year holds only for dates with a year; a condition without a year (`--03-22`) asks
 //!   about the day of the year, of every date.
+//! - A period (`within`) is turned into days and moments before a list is read; what it means is [`crate::period`]'s.
 //! - `not` turns a condition around, so `not less than 5` also holds for a record without a value.
 //! - Sorting: texts by [`SortKeys`], choices by the order of their options (unknown ones last), dates as written (those
 //!   without a year first), money by currency code, then amount, fields of several values by the first present one.
 //!
 //! What it leaves out: reading records, and pages; whoever asks has the records at hand.
 
+pub mod facets;
 mod plan;
+mod relative;
 mod values;
 
 use std::cmp::Ordering;
@@ -22,6 +25,7 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 pub use plan::{Check, Comparison, Meta, Node, Operand, Order, Place, Plan, Test};
+pub use relative::evaluate_at;
 pub use values::Scalar;
 
 use crate::query::Query;

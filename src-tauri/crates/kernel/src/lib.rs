@@ -8,6 +8,7 @@ pub mod error;
 pub mod evaluate;
 pub mod ids;
 pub mod money;
+pub mod period;
 pub mod query;
 pub mod text;
 

@@ -81,6 +81,9 @@ pub enum Op {
     AtLeast,
     /// No value, or only empty ones.
     Empty,
+    /// A day or moment in a period seen from now, a [`crate::period::Period`]: `"this_week"`, `{"last_days": 30}`. Asked
+    /// of single-valued fields; of dates only those with a year lie in one.
+    Within,
 }
 
 /// One sort key.

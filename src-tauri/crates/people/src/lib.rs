@@ -1,4 +1,4 @@
-//! Contacts, companies, tags, notes, the seller's own fields; import and export of all of them.
+//! Contacts, companies, tags, notes, views, the seller's own fields; import and export of all of them.
 
 pub mod activity;
 pub mod companies;
@@ -6,12 +6,14 @@ pub mod contacts;
 pub mod export;
 pub mod fields;
 pub mod import;
+pub mod kept;
 pub mod notes;
 pub mod photos;
 pub mod planted;
 pub mod sample;
 pub mod tags;
 pub mod timeline;
+pub mod views;
 
 use satchel_feature::records::{Cascade, record_commands};
 use satchel_feature::{Command, Registry};
@@ -26,7 +28,8 @@ pub fn registry() -> Result<Registry> {
         .with(companies::company(), true, &notes_of_company, companies::CompanyRules)
         .with(tags::tag(), false, &[], tags::TagRules)
         .with(notes::note(), false, &[], notes::NoteRules)
-        .with(fields::field(), false, &[], fields::FieldRules))
+        .with(fields::field(), false, &[], fields::FieldRules)
+        .with(views::model::view(), false, &[], views::rules::ViewRules))
 }
 
 /// The rows of the command table: the record commands of every kind, and the real verbs.
@@ -39,6 +42,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         export::table(),
         photos::table(),
         tags::table(),
+        views::commands::table(),
     ];
     records.chain(verbs.into_iter().flatten()).collect()
 }

@@ -31,6 +31,7 @@ pub fn kinds(registry: Registry) -> Registry {
         .followed("company", deals::rules::CompanyNames)
         .followed("note", deals::rules::Activity)
         .followed("note", leads::rules::Notes)
+        .followed("exchange_rate", deals::open::RateChanges)
 }
 
 /// The real verbs of this group; the record commands follow from the registry.

@@ -17,11 +17,14 @@ import {
 } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields } from "@/records/catalogue";
+import { ViewBar } from "@/features/views/ViewBar";
 import { FilterBar } from "@/records/FilterBar";
+import { GoneFields, useGoneFields } from "@/records/GoneFields";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
 import { ActivityFeed } from "./ActivityFeed";
+import { withoutRules } from "@/records/view";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
 import { useActivitySearch } from "./queries";
@@ -48,6 +51,7 @@ export function CommunicationList() {
   const feed = search.view === "feed";
   const fields = useListFields("communication");
   const narrow = useNarrow();
+  const gone = useGoneFields("communication", search);
   const group = t("place.activity");
   const { pages, selection, filtered, remove, keys, table } = useRows({
     kind: { name: "communication", plural: "communications" },
@@ -118,11 +122,23 @@ export function CommunicationList() {
         </>
       }
       toolbar={
-        !feed && <FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />
+        !feed && (
+          <div className="flex flex-col gap-2">
+            <ViewBar
+              of="communication"
+              all={t("views.all.communication")}
+              search={search}
+              onSearch={setSearch}
+            />
+            <FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />
+          </div>
+        )
       }
     >
       {feed ? (
         <ActivityFeed />
+      ) : gone.length > 0 ? (
+        <GoneFields fields={gone} search={search} onSearch={setSearch} />
       ) : pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : pages.known && pages.total === 0 ? (
@@ -130,7 +146,7 @@ export function CommunicationList() {
           <EmptyState
             icon={SearchX}
             title={t("activity.noneTitle")}
-            actions={<Button onClick={() => setSearch({})}>{t("list.clearFilter")}</Button>}
+            actions={<Button onClick={() => setSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>}
           >
             {t("list.noneText")}
           </EmptyState>

@@ -31,12 +31,12 @@ import { TrashBar } from "./TrashBar";
 
 type Trashable = Extract<
   Plural,
-  "contacts" | "companies" | "deals" | "leads" | "notes" | "tasks" | "communications"
+  "contacts" | "companies" | "deals" | "leads" | "notes" | "tasks" | "communications" | "views"
 >;
 
 interface Bin {
   plural: Trashable;
-  name: "contact" | "company" | "deal" | "lead" | "note" | "task" | "communication";
+  name: "contact" | "company" | "deal" | "lead" | "note" | "task" | "communication" | "view";
   fields: string[];
 }
 
@@ -52,6 +52,7 @@ const BINS: Bin[] = [
   { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id", "lead_id"] },
   { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
   { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
+  { plural: "views", name: "view", fields: ["name", "of", "modified_ms"] },
 ];
 
 export function TrashList() {

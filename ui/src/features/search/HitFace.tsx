@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import {
   CircleCheckBig,
   Handshake,
+  ListFilter,
   MessagesSquare,
   StickyNote,
   Tag,
@@ -19,6 +20,7 @@ const FACES: Record<string, LucideIcon> = {
   tag: Tag,
   task: CircleCheckBig,
   communication: MessagesSquare,
+  view: ListFilter,
 };
 
 /** A person or a company has a face, everything else the sign of its kind. */

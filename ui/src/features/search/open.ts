@@ -21,6 +21,8 @@ export function useOpenHit(): (hit: RecentHit) => Promise<void> {
       await navigate({ to: "/tasks/$id", params: { id: hit.id } });
     } else if (hit.kind === "communication") {
       await navigate({ to: "/activity/$id", params: { id: hit.id } });
+    } else if (hit.kind === "view") {
+      await navigate({ to: "/views/$id", params: { id: hit.id } });
     } else if (hit.kind === "tag") {
       await navigate({
         to: "/contacts",

@@ -6,7 +6,9 @@ import type { Row, TaskStatus } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, Table, useKeys, useNarrow, type Column } from "@/kit";
 import { useMany } from "@/records/bulk";
 import { useListFields } from "@/records/catalogue";
+import { ViewBar } from "@/features/views/ViewBar";
 import { FilterBar } from "@/records/FilterBar";
+import { GoneFields, useGoneFields } from "@/records/GoneFields";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
@@ -36,6 +38,7 @@ export function AllTasks() {
   const [search, setSearch] = useTaskSearch();
   const fields = useListFields("task");
   const acting = useActing();
+  const gone = useGoneFields("task", search);
   const narrow = useNarrow();
   const group = t("place.tasks");
   const { pages, selection, current, remove, keys, table } = useRows({
@@ -90,7 +93,13 @@ export function AllTasks() {
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="px-4 py-2.5 md:px-6">
+      <div className="flex flex-col gap-2 px-4 py-2.5 md:px-6">
+        <ViewBar
+          of="task"
+          all={t("views.all.task")}
+          search={search}
+          onSearch={(next) => setSearch({ ...next, view: "all" })}
+        />
         <FilterBar
           fields={fields}
           search={search}
@@ -98,7 +107,9 @@ export function AllTasks() {
           onSearch={(next) => setSearch({ ...next, view: "all" })}
         />
       </div>
-      {pages.error ? (
+      {gone.length > 0 ? (
+        <GoneFields fields={gone} search={search} onSearch={(next) => setSearch({ ...next, view: "all" })} />
+      ) : pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : pages.known && pages.total === 0 ? (
         <EmptyState icon={SearchX} title={t("tasks.noneTitle")}>

@@ -83,6 +83,9 @@ fn patch(cx: &mut Cx, input: Patch) -> Result<Settings> {
         for (key, value) in &input.patch {
             settings::set(tx, key, value)?;
         }
+        if input.patch.keys().any(|key| matches!(key.as_str(), "home_currency" | "home_country")) {
+            satchel_selling::deals::open::reckon(tx, &cx.shared.region(tx)?, tx.now_ms())?;
+        }
         Ok(())
     })?;
     get(cx, Nothing {})

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod due;
 pub mod model;
 pub mod names;
+mod open;
 pub mod quick;
 pub mod recurrence;
 pub mod rules;

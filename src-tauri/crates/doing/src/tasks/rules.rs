@@ -11,7 +11,7 @@ use satchel_vault::Connection;
 use serde_json::{Value, json};
 
 use super::model::is_closed;
-use super::{due, recurrence, store};
+use super::{due, open, recurrence, store};
 
 /// How deep subtasks go at most.
 const DEEPEST: usize = 1_000;
@@ -63,34 +63,23 @@ impl KindRules for TaskRules {
 
     fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
         tags::ensure(cx, part(new, "tags"), old.map(|old| part(old, "tags")).unwrap_or_default())?;
+        open::keep(cx, new, old)?;
         let was_open = old.is_some_and(|old| !is_closed(text(old, "status")));
         if was_open && text(new, "status") == "done" && !text(new, "recurrence").is_empty() {
             come_again(cx, id, new)?;
         }
-        let ended = was_open && is_closed(text(new, "status"));
-        for deal in deals_of(new) {
-            count(cx, deal)?;
-            if ended {
-                deals::happened(cx, deal, cx.now_ms)?;
-            }
+        if was_open && is_closed(text(new, "status")) {
+            open::deals(new).try_for_each(|deal| deals::happened(cx, deal, cx.now_ms))?;
         }
-        old.map(deals_of).into_iter().flatten().try_for_each(|deal| count(cx, deal))
+        Ok(())
     }
 
     fn trashed(&self, cx: &RuleCx<'_>, id: Id) -> Result<()> {
-        let task = records::get(cx.conn, cx.registry.kind("task")?, id)?;
-        deals_of(&task).try_for_each(|deal| count(cx, deal))
+        open::keep_below(cx, id)
     }
 
-    /// After an undo a deal's open tasks are counted anew: there may be others now than when they were counted.
     fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
-        if kind == "deal" {
-            match store::open_of_deal(cx.conn, id)? {
-                0 => record.remove(deals::OPEN_TASKS),
-                open => record.insert(deals::OPEN_TASKS.into(), json!(open)),
-            };
-        }
-        Ok(())
+        open::follow(cx, kind, id, record)
     }
 
     fn lately(&self, conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
@@ -114,14 +103,6 @@ impl KindRules for TaskRules {
         let shown = parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
         shown.chars().take(120).collect()
     }
-}
-
-fn deals_of(task: &Record) -> impl Iterator<Item = Id> {
-    part(task, "deals").iter().filter_map(|id| id.as_str()?.parse().ok())
-}
-
-fn count(cx: &RuleCx<'_>, deal: Id) -> Result<()> {
-    deals::set_open_tasks(cx, deal, store::open_of_deal(cx.conn, deal)?)
 }
 
 fn within(value: Option<&Value>, range: std::ops::RangeInclusive<f64>) -> Option<()> {

@@ -28,15 +28,6 @@ pub fn successor(conn: &Connection, id: Id) -> Result<Option<Id>> {
     .map_err(broken)
 }
 
-/// How many living tasks about a deal are to be done.
-pub fn open_of_deal(conn: &Connection, deal: Id) -> Result<i64> {
-    let sql = "SELECT count(DISTINCT t.id) FROM task_deal l JOIN task t ON t.id = l.owner_id
-               WHERE l.deal_id = ?1 AND t.completed_ms IS NULL AND t.deleted_ms IS NULL";
-    conn.prepare_cached(sql)
-        .and_then(|mut s| s.query_row([deal.as_bytes()], |row| row.get(0)))
-        .map_err(broken)
-}
-
 /// The living tasks about a contact, company or deal before a place, the latest first: those that ended when they did, the
 /// others when they were made.
 pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
@@ -110,4 +101,33 @@ pub fn counts(conn: &Connection, at: &Moments) -> Result<Counts> {
             })
         })
         .map_err(broken)
+}
+
+/// How many living tasks about a contact or company are to be done.
+pub fn open(conn: &Connection, kind: &str, id: Id) -> Result<u32> {
+    let links = match kind {
+        "company" => "SELECT owner_id FROM task_company WHERE company_id = ?1",
+        "deal" => "SELECT owner_id FROM task_deal WHERE deal_id = ?1",
+        _ => "SELECT owner_id FROM task_contact WHERE contact_id = ?1",
+    };
+    let sql = format!(
+        "SELECT count(*) FROM task WHERE id IN ({links}) AND completed_ms IS NULL AND deleted_ms IS NULL"
+    );
+    conn.prepare_cached(&sql).and_then(|mut s| s.query_row([id.as_bytes()], |r| r.get(0))).map_err(broken)
+}
+
+/// What a task and the tasks below it are about.
+pub fn about_below(conn: &Connection, task: Id) -> Result<Vec<(&'static str, Id)>> {
+    let mut statement = conn.prepare_cached(include_str!("about_below.sql")).map_err(broken)?;
+    let rows = statement
+        .query_map([task.as_bytes()], |row| {
+            let kind = match row.get::<_, i64>(0)? {
+                0 => "contact",
+                1 => "company",
+                _ => "deal",
+            };
+            Ok(id_of(row, 1)?.map(|id| (kind, id)))
+        })
+        .map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
 }

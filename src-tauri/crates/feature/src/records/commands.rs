@@ -8,8 +8,8 @@ use schemars::Schema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Record, RuleCx, text};
-use crate::command::{Command, Needs, unpack};
+use super::{Counted, Facets, Record, RuleCx, text};
+use crate::command::{Command, Needs, output_schema, pack, unpack};
 use crate::cx::Cx;
 
 /// Which part of a list to answer.
@@ -73,6 +73,15 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         schemars::schema_for!(Page),
         list_schema(kind),
         list,
+    );
+    row(
+        "facets",
+        format!("Counts the {plural} of a query by the values of fields, each without its own conditions."),
+        Needs::Read,
+        false,
+        schemars::schema_for!(Counted),
+        output_schema::<Facets>(),
+        |cx, kind, command, input| pack(cx.facets(kind, &unpack(command, input)?)?),
     );
     row(
         "get",

@@ -343,7 +343,8 @@ fn check<'k>(kind: &'k Kind, condition: &Condition, budget: &mut Budget) -> Resu
         | Op::Less
         | Op::AtMost
         | Op::Greater
-        | Op::AtLeast => {
+        | Op::AtLeast
+        | Op::Within => {
             let op = serde_json::to_value(condition.op).unwrap_or_default();
             return Err(Error::refused(
                 "bad_operator",

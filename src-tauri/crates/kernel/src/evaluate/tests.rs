@@ -210,3 +210,87 @@ fn hostile_trees_are_refused() {
         "too_many_sort_keys"
     );
 }
+
+mod periods {
+    use jiff::civil::Weekday;
+    use jiff::tz::TimeZone;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::period::{Now, Period};
+
+    const ZONES: [&str; 6] =
+        ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "America/Sao_Paulo"];
+    const DAY_MS: i64 = 86_400_000;
+
+    fn period() -> impl Strategy<Value = Period> {
+        use Period::*;
+        let named = prop::sample::select(vec![
+            Today,
+            Yesterday,
+            Tomorrow,
+            ThisWeek,
+            LastWeek,
+            NextWeek,
+            ThisMonth,
+            LastMonth,
+            NextMonth,
+            ThisQuarter,
+            LastQuarter,
+            NextQuarter,
+            ThisYear,
+            LastYear,
+            NextYear,
+        ]);
+        let counted = (1_u32..400, 0..3).prop_map(|(days, which)| match which {
+            0 => LastDays(days),
+            1 => NextDays(days),
+            _ => OlderThanDays(days),
+        });
+        prop_oneof![named, counted]
+    }
+
+    proptest! {
+        // covers(SRCH-4)
+        #[test]
+        fn a_resolved_period_finds_what_the_period_means(
+            // 1975 to 2035, so that the day Samoa left out and midnights that were skipped are among them.
+            at_ms in 157_766_400_000_i64..2_051_222_400_000, away in -800_i64 * DAY_MS..800 * DAY_MS,
+            zone in prop::sample::select(ZONES.to_vec()), first in 0_i8..7, period in period(), not in any::<bool>(),
+        ) {
+            let zone = TimeZone::get(zone).unwrap();
+            let first_weekday = Weekday::from_monday_zero_offset(first).unwrap();
+            let now = Now { at_ms, zone, first_weekday };
+            let day = now.day_of(at_ms + away).unwrap();
+            let moment = json!({ "id": id(1), "seen": at_ms + away });
+            let dated = json!({ "id": id(2), "born": day.to_string() });
+            let yearless = json!({ "id": id(3), "born": format!("--{:02}-{:02}", day.month(), day.day()) });
+            let records = [moment, dated, yearless, nobody()];
+            for field in ["seen", "born"] {
+                let asked = is(field, Op::Within, json!(period));
+                let filter = Some(if not { Filter::Not(Box::new(asked)) } else { asked });
+                let query = Query { filter, ..Query::default() };
+                let meant = evaluate_at(&people(), &query, &now, &records).unwrap();
+                let resolved = query.resolved(&people(), &now).unwrap();
+                prop_assert_eq!(evaluate(&people(), &resolved, &records).unwrap(), meant, "{:?}", resolved);
+            }
+        }
+    }
+
+    // covers(SRCH-4)
+    #[test]
+    fn a_period_is_asked_of_one_day_and_is_a_period() {
+        let now = Now { at_ms: 0, zone: TimeZone::UTC, first_weekday: Weekday::Monday };
+        let refused = |field: &str, value: Value| {
+            let query = Query { filter: Some(is(field, Op::Within, value)), ..Query::default() };
+            let error = query.resolved(&people(), &now).unwrap_err();
+            (error.code, error.field.unwrap_or_default())
+        };
+        assert_eq!(refused("name", json!("today")), ("bad_operator", "name".into()));
+        assert_eq!(refused("emails", json!("today")), ("bad_operator", "emails".into()));
+        assert_eq!(refused("nothing", json!("today")), ("unknown_field", "nothing".into()));
+        assert_eq!(refused("seen", json!("some day")), ("bad_value", "seen".into()));
+        assert_eq!(refused("seen", json!({ "last_days": 0 })), ("bad_value", "seen".into()));
+        assert_eq!(refused("seen", json!({ "last_days": 40_000 })), ("bad_value", "seen".into()));
+    }
+}

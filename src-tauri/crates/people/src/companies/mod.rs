@@ -27,7 +27,10 @@ pub fn company() -> Kind {
             Field::new("photo", FieldType::Blob),
             Field::text("source"),
             model::last_activity(),
-        ],
+        ]
+        .into_iter()
+        .chain(crate::kept::fields())
+        .collect(),
         parts: vec![
             Part::new("domains", "company_domain", vec![Field::indexed("value").search(7).required()])
                 .filterable(),
@@ -52,6 +55,7 @@ impl KindRules for CompanyRules {
         rules::normalise(new, old, cx.region);
         domains(new)?;
         crate::activity::keep(new, old);
+        crate::kept::keep(new, old);
         if let (Some(id), Some(parent)) = (old.and_then(|o| id(o, "id")), id(new, "parent_id")) {
             refuse_cycle(cx, id, parent)?;
         }

@@ -28,7 +28,10 @@ pub fn contact() -> Kind {
             Field::text("source"),
             last_activity(),
             Field::new("keep_in_touch_weeks", FieldType::Number).listed(),
-        ],
+        ]
+        .into_iter()
+        .chain(crate::kept::fields())
+        .collect(),
         parts: vec![
             labelled("emails", "contact_email", 7).filterable(),
             phones("contact_phone"),
@@ -147,7 +150,7 @@ pub fn addresses(table: &'static str) -> Part {
             Field::indexed("city").search(4),
             Field::text("region").search(2),
             Field::text("postal_code").search(3),
-            Field::text("country").search(2),
+            Field::text("country").search(2).filterable(),
             Field::new("primary", FieldType::Bool),
         ],
     )

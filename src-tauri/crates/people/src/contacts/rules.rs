@@ -16,6 +16,7 @@ impl KindRules for ContactRules {
         jobs(cx, new)?;
         keep_in_touch(new)?;
         crate::activity::keep(new, old);
+        crate::kept::keep(new, old);
         name(new, old)
     }
 

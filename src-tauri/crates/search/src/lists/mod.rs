@@ -1,6 +1,7 @@
 //! The index executor of lists: filter, order and exact total over the columns, with the records changed since the
 //! commit taken out and evaluated directly, so that the answer is exact as of now.
 
+pub(crate) mod facets;
 mod filter;
 mod order;
 

@@ -7,6 +7,7 @@ pub mod board;
 pub mod commands;
 pub mod marks;
 pub mod model;
+pub mod open;
 pub mod rules;
 pub mod store;
 #[cfg(test)]

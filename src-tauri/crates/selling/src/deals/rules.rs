@@ -6,7 +6,7 @@ use satchel_kernel::{Error, Id, Result};
 use serde_json::{Value, json};
 
 use super::marks::slipping_from;
-use super::store;
+use super::{open, store};
 use crate::forecast::rules::day;
 use crate::pipelines::rules::{entry, first_of, first_or_new, id_of};
 use crate::pipelines::{Outcome, Stage, store as pipelines};
@@ -30,7 +30,16 @@ impl KindRules for DealRules {
 
     fn written(&self, cx: &RuleCx<'_>, _: Id, new: &Record, old: Option<&Record>) -> Result<()> {
         let before = old.map(|old| part(old, "tags")).unwrap_or_default();
-        satchel_people::tags::ensure(cx, part(new, "tags"), before)
+        satchel_people::tags::ensure(cx, part(new, "tags"), before)?;
+        open::keep(cx, new, old)
+    }
+
+    fn trashed(&self, cx: &RuleCx<'_>, id: Id) -> Result<()> {
+        open::keep(cx, &records::get(cx.conn, cx.registry.kind("deal")?, id)?, None)
+    }
+
+    fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
+        open::follow(cx, kind, id, record)
     }
 
     /// A deal that comes back while its stage is gone goes where deals begin, or where they end as it did.
@@ -218,7 +227,7 @@ pub const OPEN_TASKS: &str = "open_tasks";
 ///
 /// # Errors
 /// What the database says.
-pub fn set_open_tasks(cx: &RuleCx<'_>, deal: Id, count: i64) -> Result<()> {
+pub fn set_open_tasks(cx: &RuleCx<'_>, deal: Id, count: u32) -> Result<()> {
     store::set_open_tasks(cx.conn, deal, count)
 }
 

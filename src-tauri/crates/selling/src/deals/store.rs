@@ -42,7 +42,7 @@ pub fn touch(conn: &Connection, id: Id, at_ms: i64) -> Result<()> {
 }
 
 /// How many of a deal's tasks are to be done, where that differs.
-pub fn set_open_tasks(conn: &Connection, id: Id, count: i64) -> Result<()> {
+pub fn set_open_tasks(conn: &Connection, id: Id, count: u32) -> Result<()> {
     let sql = "UPDATE deal SET open_tasks = nullif(?2, 0) WHERE id = ?1 AND open_tasks IS NOT nullif(?2, 0)";
     conn.execute(sql, params![id.as_bytes(), count]).map(|_| ()).map_err(broken)
 }
@@ -101,4 +101,43 @@ pub fn cards_of(conn: &Connection, ids: &[Id]) -> Result<Vec<Card>> {
         conn.prepare_cached(&format!("SELECT {CARD} FROM deal WHERE id = ?1")).map_err(broken)?;
     let found = ids.iter().map(|id| statement.query_row([id.as_bytes()], card).optional().map_err(broken));
     Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// How the deals of a contact or company are found.
+fn links(kind: &str) -> &'static str {
+    match kind {
+        "company" => "SELECT d.id FROM deal d WHERE d.company_id = ?1",
+        _ => "SELECT l.owner_id FROM deal_contact l WHERE l.contact_id = ?1",
+    }
+}
+
+/// The amounts of the open deals of a contact or company.
+pub fn open(conn: &Connection, kind: &str, id: Id) -> Result<Vec<Option<(i64, String)>>> {
+    let sql = format!(
+        "SELECT amount_minor, amount_currency FROM deal
+         WHERE id IN ({}) AND state = 'open' AND deleted_ms IS NULL",
+        links(kind)
+    );
+    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
+    let rows = statement
+        .query_map([id.as_bytes()], |row| Ok(row.get::<_, Option<i64>>(0)?.zip(row.get(1)?)))
+        .map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// The contacts or companies that have an open deal.
+pub fn with_open_deals(conn: &Connection, kind: &str) -> Result<Vec<Id>> {
+    let sql = match kind {
+        "company" => {
+            "SELECT DISTINCT company_id FROM deal
+             WHERE state = 'open' AND deleted_ms IS NULL AND company_id IS NOT NULL"
+        }
+        _ => {
+            "SELECT DISTINCT l.contact_id FROM deal d JOIN deal_contact l ON l.owner_id = d.id
+             WHERE d.state = 'open' AND d.deleted_ms IS NULL AND l.contact_id IS NOT NULL"
+        }
+    };
+    let mut statement = conn.prepare_cached(sql).map_err(broken)?;
+    let rows = statement.query_map([], |row| Ok(Id::from_bytes(row.get(0)?))).map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
 }

@@ -190,6 +190,51 @@ fn condition(kind: &Kind, check: &Check<'_>) -> Fragment {
     }
 }
 
+/// The statement that counts the records of a filter by their values at a place, the most frequent first.
+pub(super) fn counts(kind: &Kind, filter: &Fragment, place: &Place<'_>) -> Fragment {
+    let (column, beside) = locate(kind, place);
+    let several = matches!(place.ty(), Some(FieldType::MultiChoice { .. }));
+    let value = if several { Fragment::new("j.value") } else { column.value.clone() };
+    let mut sql = sql!["SELECT ", value, ", count(DISTINCT r.id) AS n FROM ", table(kind), " r"];
+    if let Some(Beside { table, only }) = &beside {
+        sql.push(" JOIN ").add(table).push(" v ON v.owner_id = r.id AND ").add(only);
+    }
+    if several {
+        sql.push(", json_each(").add(&column.value).push(") j");
+    }
+    sql.push(" WHERE ").add(filter).push(" AND ");
+    if several {
+        sql.push("j.value <> ''");
+    } else {
+        sql.add(&present(place.ty(), &column));
+    }
+    sql.push(" GROUP BY 1 ORDER BY n DESC, 1");
+    sql
+}
+
+/// The statement for how some record writes the text whose folded form is `key`.
+pub(super) fn spelling(kind: &Kind, place: &Place<'_>, key: &str) -> Fragment {
+    let (column, beside) = locate(kind, place);
+    let key = Value::Text(key.to_owned());
+    match beside {
+        None => sql![
+            "SELECT ",
+            column.raw,
+            " FROM ",
+            table(kind),
+            " r WHERE ",
+            column.value,
+            " = ",
+            key,
+            " LIMIT 1"
+        ],
+        Some(Beside { table, only }) => {
+            let of = sql!["SELECT ", column.raw, " FROM ", table, " v WHERE ", only, " AND "];
+            sql![of, column.value, " = ", key, " LIMIT 1"]
+        }
+    }
+}
+
 /// Whether the value in this row passes the test.
 fn holds(ty: Option<&FieldType>, column: &Column, test: &Test) -> Fragment {
     let value = &column.value;

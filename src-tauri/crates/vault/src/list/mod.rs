@@ -12,8 +12,8 @@ mod functions;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
-use satchel_kernel::Id;
-use satchel_kernel::evaluate::{Key, Node, Plan, Rank};
+use satchel_kernel::evaluate::{Key, Node, Place, Plan, Rank};
+use satchel_kernel::{FieldType, Id, Kind};
 
 use compile::{Component, Keys};
 use fragment::Fragment;
@@ -75,6 +75,23 @@ impl Listing {
         let mut ids = Vec::new();
         self.run(conn, Half::Both, None, None, 0, &mut ids)?;
         Ok(ids)
+    }
+
+    /// The list's records counted by their values at a place of its kind, the most frequent first, then by the value.
+    pub fn counts(&self, conn: &Connection, kind: &Kind, place: &Place<'_>) -> Result<Vec<(String, u64)>> {
+        let sql = compile::counts(kind, &self.filter, place);
+        functions::ensure(conn)?;
+        let mut statement = conn.prepare_cached(sql.sql())?;
+        let rows = statement.query_map(params_from_iter(sql.values()), |row| {
+            let key = match row.get::<_, Value>(0)? {
+                Value::Text(text) => Some(text),
+                Value::Blob(bytes) => Id::from_slice(&bytes).map(|id| id.to_string()),
+                Value::Integer(yes) => Some((yes != 0).to_string()),
+                Value::Real(_) | Value::Null => None,
+            };
+            Ok(key.map(|key| (key, row.get::<_, i64>(1).unwrap_or_default().cast_unsigned())))
+        })?;
+        rows.filter_map(Result::transpose).collect()
     }
 
     /// Whether there is no filter beside the trash.
@@ -231,6 +248,17 @@ impl Listing {
         }
         Ok(())
     }
+}
+
+/// How some record of a kind writes the text whose folded form is `key` at a place.
+pub fn spelling(conn: &Connection, kind: &Kind, place: &Place<'_>, key: &str) -> Result<Option<String>> {
+    if !matches!(place.ty(), Some(FieldType::Text { .. })) {
+        return Ok(None);
+    }
+    let sql = compile::spelling(kind, place, key);
+    functions::ensure(conn)?;
+    let mut statement = conn.prepare_cached(sql.sql())?;
+    statement.query_row(params_from_iter(sql.values()), |row| row.get(0)).optional()
 }
 
 #[cfg(test)]

@@ -1,0 +1,54 @@
+//! How many tasks about a contact, a company or a deal are to be done, kept on them so that lists can ask for who has none.
+
+use std::collections::BTreeSet;
+
+use satchel_feature::records::{Record, RuleCx, part};
+use satchel_kernel::{Id, Result};
+use satchel_people::kept;
+use satchel_selling::deals::rules as deal_rules;
+
+use super::store;
+
+/// The deals a task is about.
+pub(super) fn deals(task: &Record) -> impl Iterator<Item = Id> {
+    part(task, "deals").iter().filter_map(|id| id.as_str()?.parse().ok())
+}
+
+/// What a task is about.
+fn about(task: &Record) -> BTreeSet<(&'static str, Id)> {
+    [("contacts", "contact"), ("companies", "company"), ("deals", "deal")]
+        .into_iter()
+        .flat_map(|(name, kind)| part(task, name).iter().map(move |id| (kind, id)))
+        .filter_map(|(kind, id)| Some((kind, id.as_str()?.parse().ok()?)))
+        .collect()
+}
+
+/// Counts anew for what a task was and is about.
+pub(super) fn keep(cx: &RuleCx<'_>, new: &Record, old: Option<&Record>) -> Result<()> {
+    let (before, now) = (old.map(about).unwrap_or_default(), about(new));
+    set(cx, before.union(&now))
+}
+
+/// Counts anew for what a task and its subtasks are about, which go to the trash together.
+pub(super) fn keep_below(cx: &RuleCx<'_>, task: Id) -> Result<()> {
+    set(cx, store::about_below(cx.conn, task)?.iter())
+}
+
+fn set<'a>(cx: &RuleCx<'_>, whom: impl Iterator<Item = &'a (&'static str, Id)>) -> Result<()> {
+    for (kind, id) in whom {
+        let open = store::open(cx.conn, kind, *id)?;
+        match *kind {
+            "deal" => deal_rules::set_open_tasks(cx, *id, open)?,
+            _ => kept::set_tasks(cx.conn, kind, *id, open)?,
+        }
+    }
+    Ok(())
+}
+
+/// Shows the open tasks on a contact, company or deal whose other fields were restored from the log.
+pub(super) fn follow(cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
+    if kind == "deal" || kept::is_kept(kind) {
+        kept::show_tasks(record, store::open(cx.conn, kind, id)?);
+    }
+    Ok(())
+}

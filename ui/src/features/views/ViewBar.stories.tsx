@@ -1,0 +1,24 @@
+import { idOf } from "@/client/fakePeople";
+import { opens, presses, screen, type Stories } from "@/stories/story";
+
+const at = (n: number) => `/views/${idOf("view", n)}`;
+const states = screen(at(0), ["views.get"]);
+const menu = opens("main [aria-label='Views'] button[aria-haspopup=menu]");
+const changed = `/contacts?${new URLSearchParams({
+  saved: JSON.stringify(idOf("view", 0)),
+  rules: JSON.stringify([{ field: "tags", op: "equals", value: "lead" }]),
+}).toString()}`;
+
+export default {
+  ...states,
+  menu: { path: at(0), steps: [menu] },
+  menuDark: { path: at(0), steps: [menu], theme: "dark" },
+  cards: { path: at(1) },
+  period: { path: at(2) },
+  german: { path: at(2), language: "de" },
+  gone: { path: at(3) },
+  changed: { path: changed },
+  facets: { path: "/contacts", steps: [presses("f")] },
+  facetsDark: { path: "/deals?view=list", steps: [presses("f")], theme: "dark" },
+  facetsGerman: { path: "/companies", steps: [presses("f")], language: "de" },
+} satisfies Stories;

@@ -1,0 +1,140 @@
+// Stands over a list: which view it shows, the others of its kind, and what to do with a list that was changed since.
+import { Bookmark, ChevronDown, Copy, Pencil, Pin, PinOff, Plus, RotateCcw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Layout, View } from "@/client";
+import { Button, Menu, MenuItem, MenuLabel, MenuLine } from "@/kit";
+import type { ListSearch } from "@/records/view";
+import { iconOf } from "./icons";
+import { isChanged, keptOf, searchOf, useOpenView, useViewActs, useViews, type Look } from "./queries";
+import { ViewDialog } from "./ViewDialog";
+
+export function ViewBar<S extends ListSearch>({
+  of,
+  all,
+  search,
+  columns = null,
+  layout = "table",
+  onSearch,
+}: {
+  of: string;
+  /** What the list without a view is called. */
+  all: string;
+  search: S;
+  /** Columns and layout as they are on the screen; null when they are the device's own. */
+  columns?: string[] | null;
+  layout?: Layout;
+  onSearch: (next: ListSearch) => void;
+}) {
+  const { t } = useTranslation();
+  const views = useViews()?.filter((view) => view.of === of);
+  const open = useOpenView();
+  const acts = useViewActs();
+  const [asking, setAsking] = useState<"new" | "edit" | null>(null);
+  // The menu gives the focus back first; the dialog wants it in its box.
+  const ask = (what: "new" | "edit") => setTimeout(() => setAsking(what));
+  const view = views?.find(({ id }) => id === search.saved);
+  const look: Look = { search, columns, layout };
+  const changed = view ? isChanged(view, look) : false;
+  const Icon = view ? iconOf(view.icon) : Bookmark;
+  const rename = (one: View, change: Partial<View>) =>
+    acts.change(one, change, t("views.changed", { name: change.name ?? one.name }));
+  return (
+    <div role="group" aria-label={t("views.label")} className="flex flex-wrap items-center gap-2">
+      <Menu
+        label={t("views.label")}
+        trigger={
+          <Button small weight="ghost" icon={Icon} className="-ms-2.5 h-9 max-w-64 min-w-0">
+            <span className="min-w-0 truncate">{view ? view.name : all}</span>
+            <ChevronDown aria-hidden className="size-3.5 text-muted" />
+          </Button>
+        }
+      >
+        <MenuItem icon={Bookmark} onSelect={() => onSearch({})}>
+          {all}
+        </MenuItem>
+        {views && views.length > 0 && <MenuLabel>{t("views.label")}</MenuLabel>}
+        {views?.map((one) => (
+          <MenuItem key={one.id} icon={iconOf(one.icon)} onSelect={() => open(one)}>
+            <bdi>{one.name}</bdi>
+          </MenuItem>
+        ))}
+        <MenuLine />
+        <MenuItem icon={Plus} onSelect={() => ask("new")}>
+          {view ? t("views.saveAs") : t("views.save")}
+        </MenuItem>
+        {view && (
+          <>
+            <MenuItem icon={Pencil} onSelect={() => ask("edit")}>
+              {t("views.edit")}
+            </MenuItem>
+            <MenuItem
+              icon={view.pinned ? PinOff : Pin}
+              onSelect={() =>
+                void acts.change(
+                  view,
+                  { pinned: !view.pinned },
+                  t(view.pinned ? "views.unpinned" : "views.pinned", { name: view.name }),
+                )
+              }
+            >
+              {view.pinned ? t("views.unpin") : t("views.pin")}
+            </MenuItem>
+            <MenuItem
+              icon={Copy}
+              onSelect={() => void acts.duplicate(view).then((copy) => copy && open(copy))}
+            >
+              {t("views.duplicate")}
+            </MenuItem>
+            <MenuItem
+              icon={Trash2}
+              danger
+              onSelect={() => {
+                acts.discard(view);
+                onSearch({});
+              }}
+            >
+              {t("views.delete")}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {view && changed && (
+        <>
+          <span role="status" className="text-xs text-muted">
+            {t("views.isChanged")}
+          </span>
+          <Button
+            small
+            onClick={() => void acts.change(view, keptOf(look), t("views.changed", { name: view.name }))}
+          >
+            {t("views.keep")}
+          </Button>
+          <Button small weight="ghost" icon={RotateCcw} onClick={() => onSearch(searchOf(view))}>
+            {t("views.reset")}
+          </Button>
+        </>
+      )}
+      {asking === "new" && (
+        <ViewDialog
+          title={t("views.saveTitle")}
+          onClose={() => setAsking(null)}
+          onSave={({ name, pinned, icon, colour }) =>
+            acts.save({ of, name, pinned, icon, colour }, look).then((made) => {
+              setAsking(null);
+              open(made);
+            })
+          }
+        />
+      )}
+      {asking === "edit" && view && (
+        <ViewDialog
+          title={t("views.editTitle")}
+          view={view}
+          onClose={() => setAsking(null)}
+          onSave={(change) => rename(view, change).then(() => setAsking(null))}
+        />
+      )}
+    </div>
+  );
+}
