@@ -31,6 +31,7 @@ export const SHORTCUT_KEYS = [
   "p",
   "r",
   "a",
+  "f",
   "/",
   "?",
 ] as const;
@@ -59,6 +60,7 @@ export function useShortcuts(): Shortcut[] {
     p: t("keys.panel"),
     r: t("trash.restore"),
     a: t("home.arrange"),
+    f: t("facets.label"),
     "/": t("keys.search"),
     "?": t("keys.map"),
   };

@@ -8,6 +8,8 @@ import { ALL } from "./all";
 
 /** Every text in what the program answered. */
 function textsOf(value: unknown, into: Set<string>): void {
+  // A view keeps its query as JSON.
+  if (typeof value === "string" && value.startsWith("{")) textsOf(JSON.parse(value), into);
   // A note is shown without its marks, an import by the name of its file.
   if (typeof value === "string")
     [value, value.replaceAll("**", ""), value.replace(/^Import /, "")].forEach((one) => into.add(one));
@@ -42,6 +44,7 @@ const currencies = new Intl.DisplayNames("en", { type: "currency" });
 const PLATFORM = [
   ...COUNTRIES.map((code) => regions.of(code) ?? code),
   ...Intl.supportedValuesOf("currency").map((code) => currencies.of(code) ?? code),
+  ...Intl.supportedValuesOf("timeZone").map((zone) => zone.replaceAll("_", " ")),
 ];
 
 function foreign(data: Set<string>): string[] {
@@ -74,6 +77,7 @@ test.each(stories)("%s is translated", async (name) => {
   const { client } = renderStory(name, "en-XA");
   const data = new Set<string>();
   textsOf(ALL[name]?.path?.split(/["=&?]|%22/), data);
+  textsOf(ALL[name]?.fake?.fail, data);
   const call = client.call.bind(client);
   client.call = async (command, input) => {
     try {

@@ -79,7 +79,7 @@ function useSteps(steps: Step[] | undefined): void {
 
 export type Stories = Record<string, Story>;
 
-const FAULT = {
+export const FAULT = {
   code: "io",
   kind: "broken" as const,
   message: "The disk did not answer. Check that it is connected and try again.",

@@ -6,6 +6,7 @@ const { empty: _, ...states } = screen(path, ["leads.get"]);
 
 const stories: Stories = {
   ...states,
+  empty: { path: `/leads/${idOf("lead", 3)}` },
   german: { path, language: "de" },
   converted: { path: `/leads/${idOf("lead", 6)}` },
   convert: { path, steps: [opens("header button.bg-fill")] },

@@ -40,7 +40,12 @@ export function ViewBar<S extends ListSearch>({
   const rename = (one: View, change: Partial<View>) =>
     acts.change(one, change, t("views.changed", { name: change.name ?? one.name }));
   return (
-    <div role="group" aria-label={t("views.label")} className="flex flex-wrap items-center gap-2">
+    <div
+      role="group"
+      aria-label={t("views.label")}
+      data-views=""
+      className="flex flex-wrap items-center gap-2"
+    >
       <Menu
         label={t("views.label")}
         trigger={

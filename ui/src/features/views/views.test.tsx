@@ -13,7 +13,7 @@ const opened = async (user: ReturnType<typeof renderStory>["user"]) => {
 
 // covers(SRCH-6, SRCH-8)
 test("the address of a view leads to its list as it was saved", async () => {
-  const { client } = renderStory("views/ViewBar/full");
+  const { client } = renderStory("views/ViewShow/full");
   await within(await bar()).findByRole("button", { name: "Important people" });
   await screen.findByRole("columnheader", { name: /Tags/ });
   expect(screen.queryByRole("columnheader", { name: /E-mail/ })).toBeNull();
@@ -27,7 +27,7 @@ test("the address of a view leads to its list as it was saved", async () => {
 
 // covers(SRCH-6, SRCH-8)
 test("a list that was changed is kept, or is as it was again", async () => {
-  const { user, client } = renderStory("views/ViewBar/changed");
+  const { user, client } = renderStory("views/ViewShow/changed");
   await within(await bar()).findByText("Changed since it was saved");
   await user.click(screen.getByRole("button", { name: "Reset" }));
   await waitFor(() =>
@@ -70,7 +70,7 @@ test("what is on the screen is saved under a name, and one press takes it back",
 
 // covers(SRCH-6)
 test("pinned views change places by keys", async () => {
-  const { user, client } = renderStory("views/ViewBar/full");
+  const { user, client } = renderStory("views/ViewShow/full");
   const pinned = await screen.findByRole("region", { name: "Pinned views" });
   const names = () =>
     within(pinned)
@@ -88,7 +88,7 @@ test("pinned views change places by keys", async () => {
 
 // covers(SRCH-6)
 test("a view is renamed, duplicated and deleted with a way back", async () => {
-  const { user } = renderStory("views/ViewBar/full");
+  const { user } = renderStory("views/ViewShow/full");
   await within(await bar()).findByRole("button", { name: "Important people" });
   await user.click(within(await opened(user)).getByRole("menuitem", { name: "Duplicate" }));
   await within(await bar()).findByRole("button", { name: "Important people (copy)" });
@@ -104,7 +104,7 @@ test("a view is renamed, duplicated and deleted with a way back", async () => {
 
 // covers(SRCH-6)
 test("a view that asks for a field that is gone says so and is mended", async () => {
-  const { user, client } = renderStory("views/ViewBar/gone");
+  const { user, client } = renderStory("views/ViewShow/gone");
   await screen.findByRole("heading", { name: "This list asks for a field that is gone" });
   await user.click(screen.getByRole("button", { name: "Take out what is gone" }));
   await waitFor(() =>
@@ -117,7 +117,7 @@ test("a view that asks for a field that is gone says so and is mended", async ()
 
 // covers(SRCH-4, SRCH-8)
 test("a period is said in words and chosen in the filter", async () => {
-  const { user, client } = renderStory("views/ViewBar/period");
+  const { user, client } = renderStory("views/ViewShow/period");
   const chip = await screen.findByRole("button", { name: /close is in this quarter/i });
   await user.click(chip);
   await user.selectOptions(await screen.findByLabelText("Value"), "next_days");

@@ -3,7 +3,7 @@ import { opens, presses, screen, type Stories } from "@/stories/story";
 
 const at = (n: number) => `/views/${idOf("view", n)}`;
 const states = screen(at(0), ["views.get"]);
-const menu = opens("main [aria-label='Views'] button[aria-haspopup=menu]");
+const menu = opens("main [data-views] button[aria-haspopup=menu]");
 const changed = `/contacts?${new URLSearchParams({
   saved: JSON.stringify(idOf("view", 0)),
   rules: JSON.stringify([{ field: "tags", op: "equals", value: "lead" }]),
