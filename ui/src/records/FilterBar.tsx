@@ -119,7 +119,7 @@ export function FilterBar({
               const { filter: _, ...rest } = search;
               onSearch(rest);
             }}
-            className="hit flex h-full w-8 items-center justify-center rounded-e-md text-muted hover:bg-hover hover:text-text"
+            className="hit flex h-full w-8 shrink-0 items-center justify-center rounded-e-md text-muted hover:bg-hover hover:text-text"
           >
             <X aria-hidden className="size-3.5" />
           </button>
@@ -207,7 +207,7 @@ function RuleChip({
   const several = rule.op === "one_of" && Array.isArray(rule.value) ? rule.value : [rule.value];
   const value = several.map(say).join(", ");
   return (
-    <span className="inline-flex h-9 items-center rounded-md border border-line bg-surface shadow-1">
+    <span className="inline-flex h-9 max-w-full items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
         label={t("filter.edit", { field: field.label })}
         open={open}
@@ -222,12 +222,12 @@ function RuleChip({
                     .join(" ")
                     .trim(),
                 })}
-            className="hit flex h-full items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
+            className="hit flex h-full min-w-0 items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
           >
-            <span className="text-muted">{field.label}</span>{" "}
-            <span className="text-muted">{t(`filter.op.${choice}`)}</span>{" "}
+            <span className="min-w-0 truncate text-muted">{field.label}</span>{" "}
+            <span className="min-w-0 truncate text-muted">{t(`filter.op.${choice}`)}</span>{" "}
             {rule.op !== "empty" && (
-              <bdi className="max-w-48 truncate font-medium">
+              <bdi className="max-w-48 min-w-0 truncate font-medium">
                 {field.type === "record"
                   ? several.map((id, at) => (
                       <span key={String(id)}>
@@ -254,7 +254,7 @@ function RuleChip({
         type="button"
         aria-label={t("filter.remove", { field: field.label })}
         onClick={onRemove}
-        className="hit flex h-full w-8 items-center justify-center rounded-e-md text-muted hover:bg-hover hover:text-text"
+        className="hit flex h-full w-8 shrink-0 items-center justify-center rounded-e-md text-muted hover:bg-hover hover:text-text"
       >
         <X aria-hidden className="size-3.5" />
       </button>

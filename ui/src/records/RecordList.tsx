@@ -361,8 +361,10 @@ export function RecordList({
                 onSearch,
               })}
             </div>
-            <div className="flex items-start gap-2">
-              <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
+            <div className="flex flex-wrap items-start gap-2">
+              <div className="min-w-0 flex-1 basis-64">
+                <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
+              </div>
               <div className="ms-auto flex items-center gap-2.5">
                 {switcher}
                 <div

@@ -29,5 +29,5 @@ export function ViewShow() {
         </EmptyState>
       </Page>
     );
-  return <PageSkeleton lines={12} />;
+  return <PageSkeleton lines={12} title={t("kind.view")} />;
 }
