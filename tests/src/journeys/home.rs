@@ -36,6 +36,8 @@ fn whose_day_is_near_is_told_the_nearest_first() {
     let today = person("Today", &date(0).strftime("1990-%m-%d").to_string());
     person("Later", &yearless(30));
     person("Yesterday", &yearless(-1));
+    // A day of next year is not near, though it is this time of the year.
+    person("Next year", &date(368).to_string());
     let gone = person("Gone", &yearless(2));
     world.call("contacts.delete", json!({ "id": gone }));
 
