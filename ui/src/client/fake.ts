@@ -35,6 +35,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { groupsOf } from "./fake/groups";
 import { VIEWS, lies, moved } from "./fake/views";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
@@ -133,6 +134,7 @@ function sorted(items: TimelineItem[], input: Loose): TimelineItem[] {
 const WITHOUT_RECORD = new Set([
   "list",
   "facets",
+  "groups",
   "create",
   "timeline",
   "understand",
@@ -545,6 +547,8 @@ export class FakeClient implements Client {
         return this.list(plural, input);
       case "facets":
         return this.facets(plural, input);
+      case "groups":
+        return this.groups(plural, input);
       case "get":
         return found;
       case "create": {
@@ -1074,6 +1078,18 @@ export class FakeClient implements Client {
       };
     });
     return { facets };
+  }
+
+  private groups(plural: Plural, input: Loose): unknown {
+    const { filter } = (input["query"] ?? {}) as Query;
+    const living = ([...this.store[plural].values()] as Any[]).filter((one) => !one.deleted_ms);
+    const called = (id: string) => this.store.stages.get(id)?.name;
+    return groupsOf(
+      living.filter((one) => !filter || holds(filter, one)),
+      input["by"] as string,
+      values,
+      called,
+    );
   }
 
   private row(plural: Plural, record: Any): Row {

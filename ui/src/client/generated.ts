@@ -1734,6 +1734,40 @@ export interface Funnel {
   won_total: Total;
 }
 
+/** One group. */
+export interface Group {
+  /** How many records it has. */
+  count: number;
+  /** Beside the filter of the list, this finds its records. */
+  filter: Filter;
+  /** What its records have in common: a value, a letter, a month like `2026-11` or `--11`; absent where they have none. */
+  key?: string | null;
+  /** A text as some record writes it, what a record is called; absent where the key says it all. */
+  label?: string | null;
+}
+
+/**
+ * By what a list is grouped, as text: a field's id, `:letter` behind it for the first letter of a text. Days and moments
+ * are grouped by their month.
+ */
+export type GroupBy = string;
+
+/** What is grouped. */
+export interface Grouped {
+  /** The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month. */
+  by: GroupBy;
+  /** Which records. Sorted by the field of the groups, it gives their direction. */
+  query?: Query;
+}
+
+/** A list in groups. */
+export interface Groups {
+  /** In their order; records without a value come last. */
+  groups: Group[];
+  /** How many records the list has. One with several values stands in several groups. */
+  total: number;
+}
+
 export interface Held {
   /** The lead. */
   id: Id;
@@ -2879,6 +2913,7 @@ export interface NewView {
   columns?: [];
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
+  group_by?: string;
   icon?: string;
   layout?: "table" | "cards" | "board";
   name: string;
@@ -4502,6 +4537,7 @@ export interface View {
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
+  group_by?: string;
   icon?: string;
   id: string;
   kind: "view";
@@ -4537,6 +4573,7 @@ export interface ViewPatch {
   columns?: [] | null;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
+  group_by?: string | null;
   icon?: string | null;
   layout?: "table" | "cards" | "board" | null;
   name?: string | null;
@@ -4576,6 +4613,7 @@ export interface ViewsPatchManyInput {
     columns?: [] | null;
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
+    group_by?: string | null;
     icon?: string | null;
     layout?: "table" | "cards" | "board" | null;
     name?: string | null;
@@ -4657,6 +4695,8 @@ export interface Commands {
   "communications.facets": { input: Counted; output: Facets };
   /** Gets one communication with everything on it. */
   "communications.get": { input: RecordId; output: Communication };
+  /** Counts the communications of a query by what they have in common, each group with what finds it. */
+  "communications.groups": { input: Grouped; output: Groups };
   /** Lists communications by a query, with the exact total. */
   "communications.list": { input: Page; output: CommunicationList };
   /** Writes down a call, visit, meeting or message, with the next step as a task. */
@@ -4681,6 +4721,8 @@ export interface Commands {
   "companies.facets": { input: Counted; output: Facets };
   /** Gets one company with everything on it. */
   "companies.get": { input: RecordId; output: Company };
+  /** Counts the companies of a query by what they have in common, each group with what finds it. */
+  "companies.groups": { input: Grouped; output: Groups };
   /** Lists companies by a query, with the exact total. */
   "companies.list": { input: Page; output: CompanyList };
   /** In which time zone a company is, from its address or phone number; nothing when that would be a guess. */
@@ -4707,6 +4749,8 @@ export interface Commands {
   "contacts.facets": { input: Counted; output: Facets };
   /** Gets one contact with everything on it. */
   "contacts.get": { input: RecordId; output: Contact };
+  /** Counts the contacts of a query by what they have in common, each group with what finds it. */
+  "contacts.groups": { input: Grouped; output: Groups };
   /** Lists contacts by a query, with the exact total. */
   "contacts.list": { input: Page; output: ContactList };
   /** In which time zone a contact is, from their address or phone number; nothing when that would be a guess. */
@@ -4743,6 +4787,8 @@ export interface Commands {
   "deals.funnel": { input: Through; output: DealsFunnelOutput };
   /** Gets one deal with everything on it. */
   "deals.get": { input: RecordId; output: Deal };
+  /** Counts the deals of a query by what they have in common, each group with what finds it. */
+  "deals.groups": { input: Grouped; output: Groups };
   /** Lists deals by a query, with the exact total. */
   "deals.list": { input: Page; output: DealList };
   /** Loses a deal: moves it to the first stage of its pipeline that is lost. */
@@ -4777,6 +4823,8 @@ export interface Commands {
   "exchange_rates.facets": { input: Counted; output: Facets };
   /** Gets one exchange_rate with everything on it. */
   "exchange_rates.get": { input: RecordId; output: ExchangeRate };
+  /** Counts the exchange_rates of a query by what they have in common, each group with what finds it. */
+  "exchange_rates.groups": { input: Grouped; output: Groups };
   /** Lists exchange_rates by a query, with the exact total. */
   "exchange_rates.list": { input: Page; output: ExchangeRateList };
   /** Changes fields of a exchange_rate (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -4801,6 +4849,8 @@ export interface Commands {
   "fields.facets": { input: Counted; output: Facets };
   /** Gets one field with everything on it. */
   "fields.get": { input: RecordId; output: OwnField };
+  /** Counts the fields of a query by what they have in common, each group with what finds it. */
+  "fields.groups": { input: Grouped; output: Groups };
   /** Lists fields by a query, with the exact total. */
   "fields.list": { input: Page; output: OwnFieldList };
   /** Changes fields of a field (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -4857,6 +4907,8 @@ export interface Commands {
   "leads.facets": { input: Counted; output: Facets };
   /** Gets one lead with everything on it. */
   "leads.get": { input: RecordId; output: Lead };
+  /** Counts the leads of a query by what they have in common, each group with what finds it. */
+  "leads.groups": { input: Grouped; output: Groups };
   /** Lists leads by a query, with the exact total. */
   "leads.list": { input: Page; output: LeadList };
   /** Changes fields of a lead (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -4887,6 +4939,8 @@ export interface Commands {
   "notes.facets": { input: Counted; output: Facets };
   /** Gets one note with everything on it. */
   "notes.get": { input: RecordId; output: Note };
+  /** Counts the notes of a query by what they have in common, each group with what finds it. */
+  "notes.groups": { input: Grouped; output: Groups };
   /** Lists notes by a query, with the exact total. */
   "notes.list": { input: Page; output: NoteList };
   /** Changes fields of a note (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -4925,6 +4979,8 @@ export interface Commands {
   "pipelines.facets": { input: Counted; output: Facets };
   /** Gets one pipeline with everything on it. */
   "pipelines.get": { input: RecordId; output: Pipeline };
+  /** Counts the pipelines of a query by what they have in common, each group with what finds it. */
+  "pipelines.groups": { input: Grouped; output: Groups };
   /** Lists pipelines by a query, with the exact total. */
   "pipelines.list": { input: Page; output: PipelineList };
   /** Changes fields of a pipeline (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -4949,6 +5005,8 @@ export interface Commands {
   "qualify_rules.facets": { input: Counted; output: Facets };
   /** Gets one qualify_rule with everything on it. */
   "qualify_rules.get": { input: RecordId; output: QualifyRule };
+  /** Counts the qualify_rules of a query by what they have in common, each group with what finds it. */
+  "qualify_rules.groups": { input: Grouped; output: Groups };
   /** Lists qualify_rules by a query, with the exact total. */
   "qualify_rules.list": { input: Page; output: QualifyRuleList };
   /** Changes fields of a qualify_rule (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -4983,6 +5041,8 @@ export interface Commands {
   "score_rules.facets": { input: Counted; output: Facets };
   /** Gets one score_rule with everything on it. */
   "score_rules.get": { input: RecordId; output: ScoreRule };
+  /** Counts the score_rules of a query by what they have in common, each group with what finds it. */
+  "score_rules.groups": { input: Grouped; output: Groups };
   /** Lists score_rules by a query, with the exact total. */
   "score_rules.list": { input: Page; output: ScoreRuleList };
   /** Changes fields of a score_rule (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5019,6 +5079,8 @@ export interface Commands {
   "stages.facets": { input: Counted; output: Facets };
   /** Gets one stage with everything on it. */
   "stages.get": { input: RecordId; output: Stage };
+  /** Counts the stages of a query by what they have in common, each group with what finds it. */
+  "stages.groups": { input: Grouped; output: Groups };
   /** Lists stages by a query, with the exact total. */
   "stages.list": { input: Page; output: StageList };
   /** Changes fields of a stage (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5043,6 +5105,8 @@ export interface Commands {
   "tags.facets": { input: Counted; output: Facets };
   /** Gets one tag with everything on it. */
   "tags.get": { input: RecordId; output: Tag };
+  /** Counts the tags of a query by what they have in common, each group with what finds it. */
+  "tags.groups": { input: Grouped; output: Groups };
   /** Lists tags by a query, with the exact total. */
   "tags.list": { input: Page; output: TagList };
   /** Joins a tag with another: whoever carries it carries the other one, and it goes to the trash. */
@@ -5075,6 +5139,8 @@ export interface Commands {
   "tasks.facets": { input: Counted; output: Facets };
   /** Gets one task with everything on it. */
   "tasks.get": { input: RecordId; output: Task };
+  /** Counts the tasks of a query by what they have in common, each group with what finds it. */
+  "tasks.groups": { input: Grouped; output: Groups };
   /** Lists tasks by a query, with the exact total. */
   "tasks.list": { input: Page; output: TaskList };
   /** Changes fields of a task (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5103,6 +5169,8 @@ export interface Commands {
   "territories.facets": { input: Counted; output: Facets };
   /** Gets one territory with everything on it. */
   "territories.get": { input: RecordId; output: Territory };
+  /** Counts the territories of a query by what they have in common, each group with what finds it. */
+  "territories.groups": { input: Grouped; output: Groups };
   /** Lists territories by a query, with the exact total. */
   "territories.list": { input: Page; output: TerritoryList };
   /** Changes fields of a territory (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5153,6 +5221,8 @@ export interface Commands {
   "views.facets": { input: Counted; output: Facets };
   /** Gets one view with everything on it. */
   "views.get": { input: RecordId; output: View };
+  /** Counts the views of a query by what they have in common, each group with what finds it. */
+  "views.groups": { input: Grouped; output: Groups };
   /** Lists views by a query, with the exact total. */
   "views.list": { input: Page; output: ViewList };
   /** Puts a view behind another one, or before all. */
@@ -5181,6 +5251,7 @@ export const commands = {
   "communications.erase": { method: "POST", path: "/api/v1/communications/erase", needs: "admin", undoable: false, gate: false },
   "communications.facets": { method: "POST", path: "/api/v1/communications/facets", needs: "read", undoable: false, gate: false },
   "communications.get": { method: "GET", path: "/api/v1/communications/{id}", needs: "read", undoable: false, gate: false },
+  "communications.groups": { method: "POST", path: "/api/v1/communications/groups", needs: "read", undoable: false, gate: false },
   "communications.list": { method: "GET", path: "/api/v1/communications", needs: "read", undoable: false, gate: false },
   "communications.log": { method: "POST", path: "/api/v1/communications/log", needs: "write", undoable: true, gate: false },
   "communications.patch": { method: "PATCH", path: "/api/v1/communications/{id}", needs: "write", undoable: true, gate: false },
@@ -5193,6 +5264,7 @@ export const commands = {
   "companies.erase": { method: "POST", path: "/api/v1/companies/erase", needs: "admin", undoable: false, gate: false },
   "companies.facets": { method: "POST", path: "/api/v1/companies/facets", needs: "read", undoable: false, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
+  "companies.groups": { method: "POST", path: "/api/v1/companies/groups", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
   "companies.local_time": { method: "POST", path: "/api/v1/companies/local_time", needs: "read", undoable: false, gate: false },
   "companies.patch": { method: "PATCH", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
@@ -5206,6 +5278,7 @@ export const commands = {
   "contacts.erase": { method: "POST", path: "/api/v1/contacts/erase", needs: "admin", undoable: false, gate: false },
   "contacts.facets": { method: "POST", path: "/api/v1/contacts/facets", needs: "read", undoable: false, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
+  "contacts.groups": { method: "POST", path: "/api/v1/contacts/groups", needs: "read", undoable: false, gate: false },
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
   "contacts.local_time": { method: "POST", path: "/api/v1/contacts/local_time", needs: "read", undoable: false, gate: false },
   "contacts.matches": { method: "POST", path: "/api/v1/contacts/matches", needs: "read", undoable: false, gate: false },
@@ -5224,6 +5297,7 @@ export const commands = {
   "deals.forecast": { method: "POST", path: "/api/v1/deals/forecast", needs: "read", undoable: false, gate: false },
   "deals.funnel": { method: "POST", path: "/api/v1/deals/funnel", needs: "read", undoable: false, gate: false },
   "deals.get": { method: "GET", path: "/api/v1/deals/{id}", needs: "read", undoable: false, gate: false },
+  "deals.groups": { method: "POST", path: "/api/v1/deals/groups", needs: "read", undoable: false, gate: false },
   "deals.list": { method: "GET", path: "/api/v1/deals", needs: "read", undoable: false, gate: false },
   "deals.lose": { method: "POST", path: "/api/v1/deals/lose", needs: "write", undoable: true, gate: false },
   "deals.marked": { method: "POST", path: "/api/v1/deals/marked", needs: "read", undoable: false, gate: false },
@@ -5241,6 +5315,7 @@ export const commands = {
   "exchange_rates.erase": { method: "POST", path: "/api/v1/exchange_rates/erase", needs: "admin", undoable: false, gate: false },
   "exchange_rates.facets": { method: "POST", path: "/api/v1/exchange_rates/facets", needs: "read", undoable: false, gate: false },
   "exchange_rates.get": { method: "GET", path: "/api/v1/exchange_rates/{id}", needs: "read", undoable: false, gate: false },
+  "exchange_rates.groups": { method: "POST", path: "/api/v1/exchange_rates/groups", needs: "read", undoable: false, gate: false },
   "exchange_rates.list": { method: "GET", path: "/api/v1/exchange_rates", needs: "read", undoable: false, gate: false },
   "exchange_rates.patch": { method: "PATCH", path: "/api/v1/exchange_rates/{id}", needs: "write", undoable: true, gate: false },
   "exchange_rates.patch_many": { method: "POST", path: "/api/v1/exchange_rates/patch_many", needs: "write", undoable: true, gate: false },
@@ -5253,6 +5328,7 @@ export const commands = {
   "fields.erase": { method: "POST", path: "/api/v1/fields/erase", needs: "admin", undoable: false, gate: false },
   "fields.facets": { method: "POST", path: "/api/v1/fields/facets", needs: "read", undoable: false, gate: false },
   "fields.get": { method: "GET", path: "/api/v1/fields/{id}", needs: "read", undoable: false, gate: false },
+  "fields.groups": { method: "POST", path: "/api/v1/fields/groups", needs: "read", undoable: false, gate: false },
   "fields.list": { method: "GET", path: "/api/v1/fields", needs: "read", undoable: false, gate: false },
   "fields.patch": { method: "PATCH", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
   "fields.patch_many": { method: "POST", path: "/api/v1/fields/patch_many", needs: "write", undoable: true, gate: false },
@@ -5281,6 +5357,7 @@ export const commands = {
   "leads.erase": { method: "POST", path: "/api/v1/leads/erase", needs: "admin", undoable: false, gate: false },
   "leads.facets": { method: "POST", path: "/api/v1/leads/facets", needs: "read", undoable: false, gate: false },
   "leads.get": { method: "GET", path: "/api/v1/leads/{id}", needs: "read", undoable: false, gate: false },
+  "leads.groups": { method: "POST", path: "/api/v1/leads/groups", needs: "read", undoable: false, gate: false },
   "leads.list": { method: "GET", path: "/api/v1/leads", needs: "read", undoable: false, gate: false },
   "leads.patch": { method: "PATCH", path: "/api/v1/leads/{id}", needs: "write", undoable: true, gate: false },
   "leads.patch_many": { method: "POST", path: "/api/v1/leads/patch_many", needs: "write", undoable: true, gate: false },
@@ -5296,6 +5373,7 @@ export const commands = {
   "notes.erase": { method: "POST", path: "/api/v1/notes/erase", needs: "admin", undoable: false, gate: false },
   "notes.facets": { method: "POST", path: "/api/v1/notes/facets", needs: "read", undoable: false, gate: false },
   "notes.get": { method: "GET", path: "/api/v1/notes/{id}", needs: "read", undoable: false, gate: false },
+  "notes.groups": { method: "POST", path: "/api/v1/notes/groups", needs: "read", undoable: false, gate: false },
   "notes.list": { method: "GET", path: "/api/v1/notes", needs: "read", undoable: false, gate: false },
   "notes.patch": { method: "PATCH", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
   "notes.patch_many": { method: "POST", path: "/api/v1/notes/patch_many", needs: "write", undoable: true, gate: false },
@@ -5315,6 +5393,7 @@ export const commands = {
   "pipelines.erase": { method: "POST", path: "/api/v1/pipelines/erase", needs: "admin", undoable: false, gate: false },
   "pipelines.facets": { method: "POST", path: "/api/v1/pipelines/facets", needs: "read", undoable: false, gate: false },
   "pipelines.get": { method: "GET", path: "/api/v1/pipelines/{id}", needs: "read", undoable: false, gate: false },
+  "pipelines.groups": { method: "POST", path: "/api/v1/pipelines/groups", needs: "read", undoable: false, gate: false },
   "pipelines.list": { method: "GET", path: "/api/v1/pipelines", needs: "read", undoable: false, gate: false },
   "pipelines.patch": { method: "PATCH", path: "/api/v1/pipelines/{id}", needs: "write", undoable: true, gate: false },
   "pipelines.patch_many": { method: "POST", path: "/api/v1/pipelines/patch_many", needs: "write", undoable: true, gate: false },
@@ -5327,6 +5406,7 @@ export const commands = {
   "qualify_rules.erase": { method: "POST", path: "/api/v1/qualify_rules/erase", needs: "admin", undoable: false, gate: false },
   "qualify_rules.facets": { method: "POST", path: "/api/v1/qualify_rules/facets", needs: "read", undoable: false, gate: false },
   "qualify_rules.get": { method: "GET", path: "/api/v1/qualify_rules/{id}", needs: "read", undoable: false, gate: false },
+  "qualify_rules.groups": { method: "POST", path: "/api/v1/qualify_rules/groups", needs: "read", undoable: false, gate: false },
   "qualify_rules.list": { method: "GET", path: "/api/v1/qualify_rules", needs: "read", undoable: false, gate: false },
   "qualify_rules.patch": { method: "PATCH", path: "/api/v1/qualify_rules/{id}", needs: "write", undoable: true, gate: false },
   "qualify_rules.patch_many": { method: "POST", path: "/api/v1/qualify_rules/patch_many", needs: "write", undoable: true, gate: false },
@@ -5344,6 +5424,7 @@ export const commands = {
   "score_rules.erase": { method: "POST", path: "/api/v1/score_rules/erase", needs: "admin", undoable: false, gate: false },
   "score_rules.facets": { method: "POST", path: "/api/v1/score_rules/facets", needs: "read", undoable: false, gate: false },
   "score_rules.get": { method: "GET", path: "/api/v1/score_rules/{id}", needs: "read", undoable: false, gate: false },
+  "score_rules.groups": { method: "POST", path: "/api/v1/score_rules/groups", needs: "read", undoable: false, gate: false },
   "score_rules.list": { method: "GET", path: "/api/v1/score_rules", needs: "read", undoable: false, gate: false },
   "score_rules.patch": { method: "PATCH", path: "/api/v1/score_rules/{id}", needs: "write", undoable: true, gate: false },
   "score_rules.patch_many": { method: "POST", path: "/api/v1/score_rules/patch_many", needs: "write", undoable: true, gate: false },
@@ -5362,6 +5443,7 @@ export const commands = {
   "stages.erase": { method: "POST", path: "/api/v1/stages/erase", needs: "admin", undoable: false, gate: false },
   "stages.facets": { method: "POST", path: "/api/v1/stages/facets", needs: "read", undoable: false, gate: false },
   "stages.get": { method: "GET", path: "/api/v1/stages/{id}", needs: "read", undoable: false, gate: false },
+  "stages.groups": { method: "POST", path: "/api/v1/stages/groups", needs: "read", undoable: false, gate: false },
   "stages.list": { method: "GET", path: "/api/v1/stages", needs: "read", undoable: false, gate: false },
   "stages.patch": { method: "PATCH", path: "/api/v1/stages/{id}", needs: "write", undoable: true, gate: false },
   "stages.patch_many": { method: "POST", path: "/api/v1/stages/patch_many", needs: "write", undoable: true, gate: false },
@@ -5374,6 +5456,7 @@ export const commands = {
   "tags.erase": { method: "POST", path: "/api/v1/tags/erase", needs: "admin", undoable: false, gate: false },
   "tags.facets": { method: "POST", path: "/api/v1/tags/facets", needs: "read", undoable: false, gate: false },
   "tags.get": { method: "GET", path: "/api/v1/tags/{id}", needs: "read", undoable: false, gate: false },
+  "tags.groups": { method: "POST", path: "/api/v1/tags/groups", needs: "read", undoable: false, gate: false },
   "tags.list": { method: "GET", path: "/api/v1/tags", needs: "read", undoable: false, gate: false },
   "tags.merge": { method: "POST", path: "/api/v1/tags/merge", needs: "write", undoable: true, gate: false },
   "tags.patch": { method: "PATCH", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
@@ -5390,6 +5473,7 @@ export const commands = {
   "tasks.erase": { method: "POST", path: "/api/v1/tasks/erase", needs: "admin", undoable: false, gate: false },
   "tasks.facets": { method: "POST", path: "/api/v1/tasks/facets", needs: "read", undoable: false, gate: false },
   "tasks.get": { method: "GET", path: "/api/v1/tasks/{id}", needs: "read", undoable: false, gate: false },
+  "tasks.groups": { method: "POST", path: "/api/v1/tasks/groups", needs: "read", undoable: false, gate: false },
   "tasks.list": { method: "GET", path: "/api/v1/tasks", needs: "read", undoable: false, gate: false },
   "tasks.patch": { method: "PATCH", path: "/api/v1/tasks/{id}", needs: "write", undoable: true, gate: false },
   "tasks.patch_many": { method: "POST", path: "/api/v1/tasks/patch_many", needs: "write", undoable: true, gate: false },
@@ -5404,6 +5488,7 @@ export const commands = {
   "territories.erase": { method: "POST", path: "/api/v1/territories/erase", needs: "admin", undoable: false, gate: false },
   "territories.facets": { method: "POST", path: "/api/v1/territories/facets", needs: "read", undoable: false, gate: false },
   "territories.get": { method: "GET", path: "/api/v1/territories/{id}", needs: "read", undoable: false, gate: false },
+  "territories.groups": { method: "POST", path: "/api/v1/territories/groups", needs: "read", undoable: false, gate: false },
   "territories.list": { method: "GET", path: "/api/v1/territories", needs: "read", undoable: false, gate: false },
   "territories.patch": { method: "PATCH", path: "/api/v1/territories/{id}", needs: "write", undoable: true, gate: false },
   "territories.patch_many": { method: "POST", path: "/api/v1/territories/patch_many", needs: "write", undoable: true, gate: false },
@@ -5429,6 +5514,7 @@ export const commands = {
   "views.erase": { method: "POST", path: "/api/v1/views/erase", needs: "admin", undoable: false, gate: false },
   "views.facets": { method: "POST", path: "/api/v1/views/facets", needs: "read", undoable: false, gate: false },
   "views.get": { method: "GET", path: "/api/v1/views/{id}", needs: "read", undoable: false, gate: false },
+  "views.groups": { method: "POST", path: "/api/v1/views/groups", needs: "read", undoable: false, gate: false },
   "views.list": { method: "GET", path: "/api/v1/views", needs: "read", undoable: false, gate: false },
   "views.move": { method: "POST", path: "/api/v1/views/move", needs: "write", undoable: true, gate: false },
   "views.patch": { method: "PATCH", path: "/api/v1/views/{id}", needs: "write", undoable: true, gate: false },

@@ -5,6 +5,7 @@ export * from "./context";
 export * from "./leads";
 export * from "./notifications";
 export * from "./facets";
+export * from "./groups";
 export * from "./pages";
 export * from "./selling";
 export * from "./transport";

@@ -213,7 +213,12 @@ impl Cx {
 
     /// The query with its periods as the days and moments they are now, where the seller is.
     pub fn resolved(&self, kind: &Kind, query: &Query) -> Result<Query> {
-        query.resolved(kind, &now(&self.region()?))
+        query.resolved(kind, &self.now()?)
+    }
+
+    /// The present, where the seller is.
+    pub fn now(&self) -> Result<Now> {
+        Ok(now(&self.region()?))
     }
 
     /// Every record of a list as it is now, in order. A page may be answered as of a moment ago during a large write;

@@ -9,6 +9,9 @@ const changed = `/contacts?${new URLSearchParams({
   rules: JSON.stringify([{ field: "tags", op: "equals", value: "lead" }]),
 }).toString()}`;
 
+const grouped = (list: string, by: string, more: Record<string, string> = {}) =>
+  `${list}?${new URLSearchParams({ group: JSON.stringify(by), ...more }).toString()}`;
+
 export default {
   ...states,
   menu: { path: at(0), steps: [menu] },
@@ -18,6 +21,11 @@ export default {
   german: { path: at(2), language: "de" },
   gone: { path: at(3) },
   changed: { path: changed },
+  grouped: { path: grouped("/contacts", "tags") },
+  groupedDark: { path: grouped("/contacts", "addresses.country"), theme: "dark" },
+  groupedGerman: { path: grouped("/companies", "created_ms"), language: "de" },
+  groupedByStage: { path: grouped("/deals", "stage_id", { view: "list" }) },
+  groups: { path: "/contacts", steps: [opens("button[aria-label='Group the list']")] },
   facets: { path: "/contacts", steps: [presses("f")] },
   facetsDark: { path: "/deals?view=list", steps: [presses("f")], theme: "dark" },
   facetsGerman: { path: "/companies", steps: [presses("f")], language: "de" },

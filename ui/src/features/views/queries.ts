@@ -37,6 +37,7 @@ export function searchOf(view: View): ListSearch {
     ...fromQuery(queryOf(view)),
     saved: view.id,
     layout: view.layout,
+    ...(view.group_by ? { group: view.group_by } : {}),
     ...(view.columns && view.columns.length > 0 ? { columns: view.columns } : {}),
   };
 }
@@ -46,6 +47,7 @@ export const keptOf = ({ search, columns, layout }: Look) => ({
   query: JSON.stringify(toQuery(search)),
   columns,
   layout,
+  group_by: search.group ?? null,
 });
 
 /** Whether a list is no longer as its view has it. */
@@ -55,6 +57,7 @@ export function isChanged(view: View, look: Look): boolean {
   return (
     kept.query !== JSON.stringify(toQuery(saved)) ||
     kept.layout !== view.layout ||
+    kept.group_by !== (view.group_by ?? null) ||
     (kept.columns ?? []).join("\n") !== (view.columns ?? []).join("\n")
   );
 }
@@ -97,9 +100,9 @@ export function useViewActs() {
         () => done(said),
         (failure: unknown) => fail(failure),
       ),
-    duplicate: ({ of, query, columns, layout, icon, colour, name }: View) => {
+    duplicate: ({ of, query, columns, layout, group_by, icon, colour, name }: View) => {
       const copy = t("views.copyOf", { name });
-      const kept = { of, query, columns, layout, icon, colour };
+      const kept = { of, query, columns, layout, group_by, icon, colour };
       return create.mutateAsync({ ...kept, name: copy }).then(
         (view) => {
           done(t("views.saved", { name: copy }));

@@ -24,6 +24,8 @@ pub fn view() -> Kind {
             Field::new("columns", FieldType::MultiChoice { options: Vec::new() }),
             // A table when absent.
             Field::new("layout", FieldType::Choice { options: options(LAYOUTS) }).filterable(),
+            // A field's id, `:letter` behind it for the first letter; not grouped when absent.
+            Field::text("group_by"),
             Field::text("icon"),
             Field::text("colour"),
             // Whether it stands beside the places.
