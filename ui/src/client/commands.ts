@@ -6,6 +6,7 @@ import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
 import type { View, ViewCommands } from "./views";
+import type { WatchCommands } from "./watches";
 
 export type Id = string;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -290,6 +291,8 @@ export interface Task extends RecordBase {
   deals: Id[];
   tags: string[];
   reminders: { id?: Id; minutes: number }[];
+  /** Whether it stands at the top of the timelines it is in. */
+  pinned?: boolean | null;
 }
 
 export type Channel = "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat";
@@ -297,6 +300,8 @@ export type Direction = "out" | "in" | "none";
 
 export interface Communication extends RecordBase {
   title: string;
+  /** Whether it stands at the top of the timelines it is in. */
+  pinned?: boolean | null;
   channel: Channel;
   direction: Direction;
   at_ms: number;
@@ -761,7 +766,14 @@ type RecordCommands = {
 };
 
 export interface Commands
-  extends RecordCommands, SellingCommands, LeadCommands, NotificationCommands, ViewCommands, FacetCommands {
+  extends
+    RecordCommands,
+    SellingCommands,
+    LeadCommands,
+    NotificationCommands,
+    ViewCommands,
+    FacetCommands,
+    WatchCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;

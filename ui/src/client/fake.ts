@@ -37,6 +37,7 @@ import type {
 } from "./commands";
 import { groupsOf } from "./fake/groups";
 import { VIEWS, lies, moved } from "./fake/views";
+import { FakeWatches } from "./fake/watches";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
@@ -127,8 +128,10 @@ const HELD = 400;
 /** Only the sorts of items that are asked for. */
 function sorted(items: TimelineItem[], input: Loose): TimelineItem[] {
   const only = input["only"] as string[] | undefined;
-  if (!only?.length) return items;
-  return items.filter((item) => only.includes(item.type === "record" ? item.record.kind : item.type));
+  const [since = -Infinity, until = Infinity] = [input["since_ms"], input["until_ms"]] as number[];
+  return items
+    .filter(({ at_ms }) => at_ms >= since && at_ms < until)
+    .filter((item) => !only?.length || only.includes(item.type === "record" ? item.record.kind : item.type));
 }
 
 const WITHOUT_RECORD = new Set([
@@ -213,11 +216,13 @@ export class FakeClient implements Client {
   private jobs: JobRow[];
   private opened: FileHandle[];
   readonly notifications: FakeNotifications;
+  private readonly watches: FakeWatches;
 
   constructor(options: FakeOptions = {}) {
     // A story is told more than once: what one test asks for is not for the next.
     this.options = { ...options };
     this.total = options.contacts ?? 240;
+    this.watches = new FakeWatches(this.total === 0 || options.quiet === true);
     this.notifications = new FakeNotifications(this.total === 0, options.quiet);
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
@@ -347,13 +352,17 @@ export class FakeClient implements Client {
 
   private answer(name: CommandName, given: Loose): unknown {
     const [group, verb] = name.split(".") as [string, string];
+    if (group === "watches") {
+      const watched = [...this.store.views.values()].filter((one) => one.watched).map(({ id }) => id);
+      return this.watches.answer(verb, given, watched);
+    }
     if (group === "notifications") return this.notifications.answer(verb, given);
     if (verb === "board") return board(this.store, given);
     if (name === "deals.forecast") return forecast(this.store, given);
     if (name === "deals.funnel") return funnel(this.store, given);
     if (name === "deals.changed") return changed(this.store);
     if (name === "deals.marked") return marked(this.store);
-    if (name === "activity.feed") return { items: sorted(this.feed(), given).slice(0, 50) };
+    if (name === "activity.feed") return { items: sorted(this.feed(given), given).slice(0, 50) };
     if (name === "home.week") return week(this.store.communications.size === 0);
     if (name === "home.occasions") return occasions([...this.store.contacts.values()]);
     if (name === "pipelines.begin") return this.begin();
@@ -1130,7 +1139,7 @@ export class FakeClient implements Client {
     return row;
   }
 
-  private feed(): TimelineItem[] {
+  private feed({ only }: Loose): TimelineItem[] {
     const living = <T extends { deleted_ms?: number | null }>(held: Map<string, T>): T[] =>
       [...held.values()].filter(({ deleted_ms }) => !deleted_ms);
     const items: TimelineItem[] = [
@@ -1145,6 +1154,18 @@ export class FakeClient implements Client {
         at_ms: record.at_ms,
         record,
       })),
+      ...(Array.isArray(only) ? this.sets : []).map(
+        ({ seq, at_ms, actor, command, label, id }): TimelineItem => ({
+          type: command.startsWith("imports.") ? "import" : "change",
+          seq,
+          at_ms,
+          actor,
+          command,
+          label,
+          change_set: id,
+          changes: [],
+        }),
+      ),
     ];
     return items.sort((a, b) => b.at_ms - a.at_ms);
   }

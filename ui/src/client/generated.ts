@@ -230,6 +230,7 @@ export interface Communication {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  pinned?: boolean;
   source?: string;
   subject?: string;
   title?: string;
@@ -266,6 +267,7 @@ export interface CommunicationPatch {
   direction?: "out" | "in" | "none" | null;
   duration_s?: number | null;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+  pinned?: boolean | null;
   source?: string | null;
   subject?: string | null;
   zone?: string | null;
@@ -306,6 +308,7 @@ export interface CommunicationsPatchManyInput {
     direction?: "out" | "in" | "none" | null;
     duration_s?: number | null;
     outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+    pinned?: boolean | null;
     source?: string | null;
     subject?: string | null;
     zone?: string | null;
@@ -1380,6 +1383,13 @@ export type Event = {
   type: "files";
 };
 
+export interface Events {
+  /** The latest first. */
+  events: ViewEvent[];
+  /** Where to go on; absent at the end. */
+  next?: Id | null;
+}
+
 /** A cell that did not simply go to its column's target. */
 export interface Exception {
   /** Its column's index. */
@@ -2198,7 +2208,10 @@ export interface Lately {
   before?: string | null;
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
-  /** Only these kinds of records, such as `note` or `task`; all that have a place in it when empty. */
+  /**
+   * Only these: kinds of records, such as `note` or `task`, `change` or `import`; all kinds of records that have a place
+   * in it when empty.
+   */
   only?: string[];
   /** Not before this moment, milliseconds since 1970 UTC. */
   since_ms?: number | null;
@@ -2642,6 +2655,7 @@ export interface NewCommunication {
   direction?: "out" | "in" | "none";
   duration_s?: number;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  pinned?: boolean;
   source?: string;
   subject?: string;
   zone?: string;
@@ -2885,6 +2899,7 @@ export interface NewTask {
   outcome?: string;
   /** The id of a task. */
   parent_id?: string;
+  pinned?: boolean;
   priority?: "none" | "low" | "normal" | "high";
   recurrence?: string;
   reminders?: TaskRemindersEntry[];
@@ -2921,6 +2936,7 @@ export interface NewView {
   pinned?: boolean;
   position?: number;
   query?: string;
+  watched?: boolean;
 }
 
 export interface Note {
@@ -3026,10 +3042,12 @@ export type Nothing = Record<string, never>;
 
 /** A notification as screens show it. */
 export interface NotificationRow {
-  /** What that contact is called. */
+  /** What that one is called. */
   about?: string | null;
-  /** The contact it is about beside the record. */
+  /** The contact it is about beside the record; of a view the record that came or went. */
   about_id?: Id | null;
+  /** The kind of what that is. */
+  about_kind?: string | null;
   /** Days and numbers for its words. */
   details: unknown;
   /** When it became true, milliseconds since 1970 UTC. */
@@ -3038,7 +3056,7 @@ export interface NotificationRow {
   event: string;
   /** Its id. */
   id: Id;
-  /** The kind of its record: `task`, `contact`, `deal` or `job`. */
+  /** The kind of its record: `task`, `contact`, `deal`, `view` or `job`. */
   kind: string;
   /** When it was read, or held no longer. */
   read_ms?: number | null;
@@ -3065,7 +3083,7 @@ export interface NotificationsListInput {
 export type NumberStyle = "plain" | "point" | "comma" | "mixed";
 
 /** What a notification is told for. */
-export type Occasion = "task_reminder" | "task_due" | "task_overdue" | "follow_up" | "keep_in_touch" | "birthday" | "deal_neglected" | "deal_slipping" | "deal_idle" | "deal_won" | "deal_lost" | "job_done" | "job_failed";
+export type Occasion = "task_reminder" | "task_due" | "task_overdue" | "follow_up" | "keep_in_touch" | "birthday" | "deal_neglected" | "deal_slipping" | "deal_idle" | "deal_won" | "deal_lost" | "view_entered" | "view_left" | "job_done" | "job_failed";
 
 /** Dates that come round soon. */
 export interface Occasions {
@@ -3766,6 +3784,11 @@ export interface SearchSuggestInput {
   text: string;
 }
 
+export interface Seen {
+  /** The view. */
+  id: Id;
+}
+
 export interface Set {
   /** Who. */
   actor: string;
@@ -4144,6 +4167,7 @@ export interface Task {
   outcome?: string;
   /** The id of a task. */
   parent_id?: string;
+  pinned?: boolean;
   /** The id of a task. */
   previous_id?: string;
   priority?: "none" | "low" | "normal" | "high";
@@ -4189,6 +4213,7 @@ export interface TaskPatch {
   outcome?: string | null;
   /** The id of a task. */
   parent_id?: string | null;
+  pinned?: boolean | null;
   priority?: "none" | "low" | "normal" | "high" | null;
   recurrence?: string | null;
   reminders?: TaskRemindersEntry[] | null;
@@ -4266,6 +4291,7 @@ export interface TasksPatchManyInput {
     outcome?: string | null;
     /** The id of a task. */
     parent_id?: string | null;
+    pinned?: boolean | null;
     priority?: "none" | "low" | "normal" | "high" | null;
     recurrence?: string | null;
     reminders?: TaskRemindersEntry[] | null;
@@ -4521,6 +4547,11 @@ export interface Unread {
   unread: number;
 }
 
+export interface Unseen {
+  /** How many were not seen before. */
+  seen: number;
+}
+
 export interface Verdict {
   /** The lead. */
   id: Id;
@@ -4551,6 +4582,25 @@ export interface View {
   query?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
+  watched?: boolean;
+}
+
+/** One coming or going. */
+export interface ViewEvent {
+  /** When that was seen to be so, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** Whether it entered the view, or left it. */
+  entered: boolean;
+  /** The event. */
+  id: Id;
+  /** The kind of its record. */
+  kind: string;
+  /** The record. */
+  record_id: Id;
+  /** Whether the seller has seen it. */
+  seen: boolean;
+  /** What the record is called. */
+  title: string;
 }
 
 export interface ViewList {
@@ -4581,6 +4631,7 @@ export interface ViewPatch {
   pinned?: boolean | null;
   position?: number | null;
   query?: string | null;
+  watched?: boolean | null;
 }
 
 /** Which records to erase. */
@@ -4621,6 +4672,7 @@ export interface ViewsPatchManyInput {
     pinned?: boolean | null;
     position?: number | null;
     query?: string | null;
+    watched?: boolean | null;
   };
   /** Every record that this query finds. */
   query?: Query | null;
@@ -4628,6 +4680,32 @@ export interface ViewsPatchManyInput {
   remove?: Record<string, never>;
   /** But not these. */
   without?: Id[];
+}
+
+/** A watched view in a few numbers. */
+export interface WatchRow {
+  /** How many entered since it was last seen. */
+  entered: number;
+  /** The code of what keeps it from being asked, such as `unknown_field` when a field is gone. */
+  fault?: string | null;
+  /** How many left since. */
+  left: number;
+  /** The view. */
+  view_id: Id;
+}
+
+export interface Watches {
+  /** One for each watched view. */
+  rows: WatchRow[];
+}
+
+export interface WatchesEventsInput {
+  /** Only what was before this event. */
+  before?: Id | null;
+  /** The view. */
+  id: Id;
+  /** At most so many, 1 to 200; 50 when absent. */
+  limit?: number | null;
 }
 
 /** What was done. */
@@ -4671,7 +4749,7 @@ export interface Wish {
 
 /** Every command: what goes in and what comes out. */
 export interface Commands {
-  /** What happened with anybody: notes, conversations and tasks, the latest first. */
+  /** What happened with anybody: notes, conversations and tasks; changes and imports when asked for. */
   "activity.feed": { input: Lately; output: Timeline };
   /** What every kind of record looks like, the seller's own fields included. */
   "catalogue.get": { input: Nothing; output: Catalogue };
@@ -5235,6 +5313,12 @@ export interface Commands {
   "views.restore": { input: RecordId; output: View };
   /** Takes views out of the trash, by their ids or by a query, as one change. */
   "views.restore_many": { input: Chosen; output: Outcome };
+  /** Who entered a watched view and who left it, the latest first; at most a thousand are kept. */
+  "watches.events": { input: WatchesEventsInput; output: Events };
+  /** The watched views with how many records entered and left since they were last seen. */
+  "watches.list": { input: Nothing; output: Watches };
+  /** Marks what came and went of a view as seen. */
+  "watches.seen": { input: Seen; output: Unseen };
 }
 
 /** Where every command is reached over HTTP, what it needs, and whether it can be taken back. */
@@ -5521,4 +5605,7 @@ export const commands = {
   "views.patch_many": { method: "POST", path: "/api/v1/views/patch_many", needs: "write", undoable: true, gate: false },
   "views.restore": { method: "POST", path: "/api/v1/views/{id}/restore", needs: "write", undoable: true, gate: false },
   "views.restore_many": { method: "POST", path: "/api/v1/views/restore_many", needs: "write", undoable: true, gate: false },
+  "watches.events": { method: "POST", path: "/api/v1/watches/events", needs: "read", undoable: false, gate: false },
+  "watches.list": { method: "GET", path: "/api/v1/watches", needs: "read", undoable: false, gate: false },
+  "watches.seen": { method: "POST", path: "/api/v1/watches/seen", needs: "write", undoable: false, gate: false },
 } as const;

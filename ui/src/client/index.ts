@@ -10,3 +10,4 @@ export * from "./pages";
 export * from "./selling";
 export * from "./transport";
 export * from "./views";
+export * from "./watches";

@@ -101,7 +101,8 @@ type Before =
   | "contacts.timeline"
   | "companies.timeline"
   | "deals.timeline"
-  | "leads.timeline";
+  | "leads.timeline"
+  | "watches.events";
 
 /** A list that goes back in time, page by page. `items` takes the entries out of an answer, `next` where to go on. */
 export function useReadBack<N extends Before, T>(

@@ -23,6 +23,8 @@ export interface View {
   icon?: string | null;
   colour?: string | null;
   pinned?: boolean | null;
+  /** Whether the seller is told who enters it and leaves it. */
+  watched?: boolean | null;
   position: number;
 }
 

@@ -4,6 +4,7 @@ import { opens, presses, screen, type Stories } from "@/stories/story";
 const at = (n: number) => `/views/${idOf("view", n)}`;
 const states = screen(at(0), ["views.get"]);
 const menu = opens("main [data-views] button[aria-haspopup=menu]");
+const watched = opens("main [data-views] > button:not([aria-haspopup])");
 const changed = `/contacts?${new URLSearchParams({
   saved: JSON.stringify(idOf("view", 0)),
   rules: JSON.stringify([{ field: "tags", op: "equals", value: "lead" }]),
@@ -21,6 +22,10 @@ export default {
   german: { path: at(2), language: "de" },
   gone: { path: at(3) },
   changed: { path: changed },
+  watched: { path: at(0), steps: [watched] },
+  watchedDark: { path: at(0), steps: [watched], theme: "dark" },
+  watchedGerman: { path: at(0), steps: [watched], language: "de" },
+  watchedEmpty: { path: at(0), steps: [watched], fake: { quiet: true } },
   grouped: { path: grouped("/contacts", "tags") },
   groupedDark: { path: grouped("/contacts", "addresses.country"), theme: "dark" },
   groupedGerman: { path: grouped("/companies", "created_ms"), language: "de" },

@@ -30,6 +30,8 @@ pub fn view() -> Kind {
             Field::text("colour"),
             // Whether it stands beside the places.
             Field::new("pinned", FieldType::Bool).filterable(),
+            // Whether the seller is told who enters it and leaves it.
+            Field::new("watched", FieldType::Bool).filterable(),
             // Where it stands among the views; the last one when absent.
             Field::new("position", FieldType::Number).listed(),
         ],
