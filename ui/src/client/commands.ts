@@ -687,6 +687,11 @@ export interface Settings {
   theme: "system" | "light" | "dark" | "contrast";
   home_country: string;
   home_currency: string;
+  /** How numbers and dates are written, such as `de-CH`; as the computer has it when absent. */
+  formats?: string | null;
+  first_weekday: string;
+  /** `home`, `contacts`, `last` or the id of a view; `contacts` when absent. */
+  start?: string | null;
   single_letter_keys: boolean;
   /** Keys put elsewhere, by the usual ones; an empty text switches one off. */
   shortcuts: Record<string, string>;

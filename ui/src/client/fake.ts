@@ -161,6 +161,7 @@ export const SETTINGS: Settings = {
   theme: "system",
   home_country: "DE",
   home_currency: "EUR",
+  first_weekday: "monday",
   single_letter_keys: true,
   shortcuts: {},
 };
