@@ -100,7 +100,10 @@ fn what_was_said_to_whom_makes_the_committee_and_the_account_s_timeline() {
     assert_eq!(sorts(), ["nobody_spoken_to"]);
     world.call(
         "communications.log",
-        json!({ "channel": "call", "body": "Wants a test", "contacts": [bob["id"]], "next_step": "Send the plan" }),
+        json!({
+            "channel": "call", "body": "Wants a test", "zone": "Europe/Berlin", "contacts": [bob["id"]],
+            "next_step": "Send the plan"
+        }),
     );
     assert_eq!(sorts(), ["decision_maker_not_spoken_to"]);
     world.call("notes.create", json!({ "company_id": acme["id"], "body": "Moves in spring" }));

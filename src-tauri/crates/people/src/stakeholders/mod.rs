@@ -25,7 +25,7 @@ pub fn part(id: &'static str, table: &'static str) -> Part {
             // From 1, hardly heard, to 5, decides alone.
             Field::new("influence", FieldType::Number),
             Field::new("stance", FieldType::Choice { options: options(STANCES) }),
-            Field::text("note"),
+            Field::text("note").search(2),
         ],
     )
     .main("contact_id")

@@ -47,7 +47,11 @@ proptest! {
             score(&reasons(&other))
         };
         prop_assert!(with(&|one| one.reports += 1) >= sum);
-        prop_assert!(with(&|one| { one.conversations += 1; one.of_all += 1 }) >= sum);
+        let spoken_more = with(&|one| {
+            one.conversations += 1;
+            one.of_all += 1;
+        });
+        prop_assert!(spoken_more >= sum);
         prop_assert!(with(&|one| one.of_all += 1) <= sum, "another's conversation");
         prop_assert!(with(&|one| one.days_since = one.days_since.map(|days| days + 1)) <= sum);
         prop_assert!(with(&|one| one.said = Some(5)) >= sum);
