@@ -8,8 +8,6 @@ import { useKeys, type Binding } from "@/kit";
 const rtl = () => document.documentElement.dir === "rtl";
 
 export interface BoardState {
-  /** Around all columns. */
-  area: RefObject<HTMLDivElement | null>;
   /** The card with the cursor. */
   here: string | null;
   setCurrent: (id: string | null) => void;
@@ -24,6 +22,7 @@ export interface BoardState {
 }
 
 export function useBoard({
+  area,
   columns,
   group,
   words,
@@ -31,12 +30,14 @@ export function useBoard({
   onPut,
   keys = () => [],
 }: {
+  /** Around all columns. */
+  area: RefObject<HTMLElement | null>;
   columns: { id: string; cards: string[] }[];
   /** What its keys are listed under. */
   group: string;
   words: { right: string; left: string; number: string };
   /** Whether the board has the keys just now. */
-  when: (area: HTMLElement | null) => boolean;
+  when: () => boolean;
   onPut: (card: string, column: string) => void;
   /** Further keys, told the card with the cursor. */
   keys?: (here: string | null) => Binding[];
@@ -45,7 +46,6 @@ export function useBoard({
   const [current, setCurrent] = useState<string | null>(null);
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
-  const area = useRef<HTMLDivElement>(null);
   const columnOf = (id: string | null) => columns.findIndex(({ cards }) => cards.some((one) => one === id));
   const here = columnOf(current) >= 0 ? current : (columns.flatMap(({ cards }) => cards)[0] ?? null);
   const focus = (id: string | undefined) => {
@@ -81,7 +81,7 @@ export function useBoard({
     const row = cards.findIndex((id) => id === here);
     focus(cards[Math.max(0, Math.min(cards.length - 1, row + (current ? step : 0)))]);
   };
-  const common = { group, when: () => when(area.current) };
+  const common = { group, when };
   useKeys([
     { ...common, keys: "j", label: t("keys.down"), run: () => climb(1) },
     { ...common, keys: "k", label: t("keys.up"), run: () => climb(-1) },
@@ -101,7 +101,6 @@ export function useBoard({
     ...keys(here).map((binding) => ({ ...common, ...binding })),
   ]);
   return {
-    area,
     here,
     setCurrent,
     column: (id) => ({

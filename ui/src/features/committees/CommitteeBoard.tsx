@@ -1,6 +1,6 @@
 // Who has a say at a company or in a deal: a column for each role, a card for each person, and over them what is missing.
 import { TriangleAlert, UsersRound } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Gap, Id, Stakeholder } from "@/client";
 import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
@@ -25,7 +25,9 @@ export function CommitteeBoard({ of, id, locked = false }: { of: CommitteeOf; id
   const all = columns.flatMap(({ people }) => people);
   const find = (card: string | null): Stakeholder | undefined =>
     all.find(({ contact_id }) => contact_id === card);
+  const area = useRef<HTMLDivElement>(null);
   const board = useBoard({
+    area,
     columns: columns.map(({ role, people }) => ({
       id: role ?? NONE,
       cards: people.map(({ contact_id }) => contact_id),
@@ -37,7 +39,7 @@ export function CommitteeBoard({ of, id, locked = false }: { of: CommitteeOf; id
       number: t("committees.keyNumber"),
     },
     // On the page of a record these keys are others' as long as nobody stands on the board.
-    when: (area) => area?.contains(document.activeElement) ?? false,
+    when: () => area.current?.contains(document.activeElement) ?? false,
     onPut: (card, column) => {
       const one = find(card);
       const to = columns.find(({ role }) => (role ?? NONE) === column);
@@ -59,7 +61,7 @@ export function CommitteeBoard({ of, id, locked = false }: { of: CommitteeOf; id
         </EmptyState>
       ) : (
         <div
-          ref={board.area}
+          ref={area}
           className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 md:-mx-6 md:scroll-px-6 md:px-6"
         >
           <p id="stakeholder-keys" className="sr-only">

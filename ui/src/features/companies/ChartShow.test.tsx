@@ -15,8 +15,9 @@ test("the chart is a tree: arrows walk and fold it, letters find a name, Enter o
   top.focus();
   await user.keyboard("{ArrowRight}");
   expect(level(document.activeElement)).toBe(2);
-  await user.keyboard("{ArrowLeft}{ArrowLeft}");
-  if (document.activeElement !== top) await user.keyboard("{ArrowLeft}");
+  // First the line below is folded, if it has any; then back up.
+  while (document.activeElement !== top) await user.keyboard("{ArrowLeft}");
+  await user.keyboard("{ArrowLeft}");
   await waitFor(() => expect(top).toHaveAttribute("aria-expanded", "false"));
   expect(items()).toHaveLength(1);
   await user.keyboard("{ArrowRight}");

@@ -151,7 +151,7 @@ function Chart({ id, name, chart }: { id: string; name: string; chart: OrgChart 
             <div role="group" aria-label={t("chart.zoom")} className="ms-auto flex items-center gap-1">
               <IconButton icon={Minus} label={t("chart.smaller")} onClick={() => step(-1)} />
               <span className="tabular w-12 text-center text-xs text-muted" aria-live="polite">
-                {t("chart.percent", { percent: format.number(Math.round(shown * 100)) })}
+                {new Intl.NumberFormat(format.locale, { style: "percent" }).format(shown)}
               </span>
               <IconButton icon={Plus} label={t("chart.larger")} onClick={() => step(1)} />
               <IconButton icon={Scan} label={t("chart.fit")} onClick={() => setZoom(null)} />

@@ -15,7 +15,6 @@ export const useMembers = (id: string | undefined, which: Membership = "all") =>
 
 export function Members({ id }: { id: string }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const [which, setWhich] = useState<Membership>("all");
   const { data, error, refetch } = useMembers(id, which);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -38,7 +37,7 @@ export function Members({ id }: { id: string }) {
         >
           {(["all", "present", "former"] as const).map((one) => (
             <option key={one} value={one}>
-              {t(`members.${one}`, { count: format.number(counts[one]) })}
+              {t(`members.filter.${one}`, { count: counts[one] })}
             </option>
           ))}
         </Select>

@@ -1,7 +1,7 @@
 // A pipeline as a board: a column for each stage, a card for each deal. Arrows walk over the cards, Shift with an arrow
 // or a digit moves one; the pointer drags.
 import { useNavigate } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type DealFace } from "@/client";
 import { ErrorState, PageSkeleton } from "@/kit";
@@ -36,7 +36,9 @@ export function DealBoard({
   const find = (id: string | null): DealFace | undefined =>
     stages.flatMap(({ deals }) => deals).find((one) => one.id === id);
   const group = t("deals.board");
+  const area = useRef<HTMLDivElement>(null);
   const board = useBoard({
+    area,
     columns: stages.map(({ id, deals }) => ({ id, cards: deals.map((deal) => deal.id) })),
     group,
     words: { right: t("deals.keyRight"), left: t("deals.keyLeft"), number: t("deals.keyStage") },
@@ -63,7 +65,7 @@ export function DealBoard({
     return <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>;
   return (
     <div
-      ref={board.area}
+      ref={area}
       className="flex min-h-0 flex-1 snap-x scroll-px-4 gap-3 overflow-x-auto border-t border-line px-4 py-3 md:scroll-px-6 md:px-6"
     >
       <p id="deal-card-keys" className="sr-only">

@@ -92,7 +92,11 @@ fn top(conn: &Connection, id: Id) -> Result<Id> {
 
 /// A company and those below it, and whether there are more.
 pub(super) fn below(conn: &Connection, id: Id, today: &str) -> Result<(Vec<Node>, bool)> {
-    let deepest = if planted::is("a_group_loses_a_branch") { 1 } else { u32::try_from(MOST_LEVELS).unwrap_or(u32::MAX) };
+    let deepest = if planted::is("a_group_loses_a_branch") {
+        1
+    } else {
+        u32::try_from(MOST_LEVELS).unwrap_or(u32::MAX)
+    };
     let mut nodes = store::below(conn, id, deepest, today, MOST + 1)?;
     let more = nodes.len() > MOST;
     nodes.truncate(MOST);

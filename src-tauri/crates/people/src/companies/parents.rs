@@ -35,10 +35,11 @@ pub(super) fn check(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) -> 
             Ok(())
         }
         Way::Round(between) => Err(ring(cx, own, &between)?),
-        Way::TooLong => {
-            Err(Error::refused("group_too_deep", "A group has at most 100 levels. Choose a company further up.")
-                .at("parent_id"))
-        }
+        Way::TooLong => Err(Error::refused(
+            "group_too_deep",
+            "A group has at most 100 levels. Choose a company further up.",
+        )
+        .at("parent_id")),
     }
 }
 

@@ -71,15 +71,17 @@ fn a_company_cannot_be_above_itself_and_the_refusal_names_the_chain() {
     let top = company(&world, "Top", None);
     let middle = company(&world, "Middle", Some(&top));
     let low = company(&world, "Low", Some(&middle));
-    let under = |parent: &Record| {
-        world.patch("company", id(&top), json!({ "parent_id": parent["id"] })).unwrap_err()
-    };
+    let under =
+        |parent: &Record| world.patch("company", id(&top), json!({ "parent_id": parent["id"] })).unwrap_err();
     let itself = under(&top);
     assert_eq!((itself.code, itself.field.as_deref()), ("belongs_to_itself", Some("parent_id")));
     let ring = under(&low);
     assert_eq!((ring.code, ring.field.as_deref()), ("company_ring", Some("parent_id")));
     assert_eq!(ring.details.unwrap()["chain"], "Top → Middle → Low");
-    assert_eq!(world.patch("company", id(&low), json!({ "parent_id": top["id"] })).unwrap()["parent_id"], top["id"]);
+    assert_eq!(
+        world.patch("company", id(&low), json!({ "parent_id": top["id"] })).unwrap()["parent_id"],
+        top["id"]
+    );
 }
 
 // covers(CON-18)
@@ -119,7 +121,9 @@ fn a_group_is_everything_below_the_company_at_the_top_with_its_sums() {
         })
         .unwrap();
     let group = ask(&world, "companies.group", json!({ "id": deep["id"] }));
-    let told = |field: &str| group["companies"].as_array().unwrap().iter().map(|one| one[field].clone()).collect::<Vec<_>>();
+    let told = |field: &str| {
+        group["companies"].as_array().unwrap().iter().map(|one| one[field].clone()).collect::<Vec<_>>()
+    };
     assert_eq!(group["top_id"], top["id"]);
     assert_eq!(told("name"), ["Holding", "North", "South", "North Tools"]);
     assert_eq!(told("depth"), [0, 1, 1, 2]);
@@ -145,7 +149,10 @@ fn members_are_told_with_their_role_and_time_and_the_former_apart() {
     let all = told("all");
     assert_eq!((&all["present"], &all["former"]), (&json!(2), &json!(1)));
     let first = &all["members"][0];
-    assert_eq!((&first["title"], &first["role"], &first["reports_to"]), (&json!("Buyer"), &json!("Purchasing"), &json!("Zoe")));
+    assert_eq!(
+        (&first["title"], &first["role"], &first["reports_to"]),
+        (&json!("Buyer"), &json!("Purchasing"), &json!("Zoe"))
+    );
     assert_eq!((told("present")["members"].as_array().unwrap().len()), 2);
     let former = told("former");
     assert_eq!(former["members"][0]["to"], "2021-12-31");
@@ -157,9 +164,7 @@ fn members_are_told_with_their_role_and_time_and_the_former_apart() {
 fn nobody_reports_to_somebody_below_them_and_the_chart_has_no_line_out_of_the_company() {
     let world = minding();
     let (acme, other) = (company(&world, "Acme", None), company(&world, "Other", None));
-    let job = |company: &Record, boss: Option<&Record>| {
-        json!({ "jobs": [{ "company_id": company["id"], "reports_to_id": boss.map(|boss| boss["id"].clone()) }] })
-    };
+    let job = |company: &Record, boss: Option<&Record>| json!({ "jobs": [{ "company_id": company["id"], "reports_to_id": boss.map(|boss| boss["id"].clone()) }] });
     let with_name = |name: &str, job: Value| {
         let mut contact = json!({ "given": name });
         contact["jobs"] = job["jobs"].clone();
@@ -176,7 +181,8 @@ fn nobody_reports_to_somebody_below_them_and_the_chart_has_no_line_out_of_the_co
     assert_eq!(under(&ada).code, "reports_to_oneself");
     assert_eq!(under(&dee).code, "manager_elsewhere");
     let people = |of: &Record| ask(&world, "companies.chart", json!({ "id": of["id"] }))["people"].clone();
-    let managers: Vec<Value> = people(&acme).as_array().unwrap().iter().map(|one| one["reports_to_id"].clone()).collect();
+    let managers: Vec<Value> =
+        people(&acme).as_array().unwrap().iter().map(|one| one["reports_to_id"].clone()).collect();
     assert_eq!(managers, [Value::Null, ada["id"].clone(), bob["id"].clone()]);
     // Bob leaves: Cy's line leads nowhere.
     let left = json!({ "jobs": [{ "company_id": acme["id"], "to": "2020-01-31" }] });
@@ -245,7 +251,8 @@ fn parents(world: &World, ids: &[Id]) -> BTreeMap<Id, Id> {
 
 fn below(parents: &BTreeMap<Id, Id>, top: Id) -> BTreeSet<Id> {
     let mut all = BTreeSet::from([top]);
-    while let Some((more, _)) = parents.iter().find(|(id, parent)| all.contains(parent) && !all.contains(id)) {
+    while let Some((more, _)) = parents.iter().find(|(id, parent)| all.contains(parent) && !all.contains(id))
+    {
         all.insert(*more);
     }
     all
@@ -291,7 +298,7 @@ proptest! {
             let top: Id = serde_json::from_value(group["top_id"].clone()).unwrap();
             let told: BTreeSet<Id> = group["companies"].as_array().unwrap().iter()
                 .map(|one| serde_json::from_value(one["id"].clone()).unwrap()).collect();
-            prop_assert!(now.get(&top).is_none());
+            prop_assert!(!now.contains_key(&top));
             prop_assert_eq!(told, below(&now, top), "the group is what the links say");
         }
     }

@@ -48,7 +48,9 @@ pub(super) fn check(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) -> 
                 let chain: Vec<&str> = between.iter().map(String::as_str).chain([name.as_str()]).collect();
                 let chain = chain.join(" → ");
                 let words = format!("Nobody reports to somebody below them: {chain}. Choose somebody else.");
-                return Err(Error::refused("reports_in_a_ring", words).at(at).with(json!({ "chain": chain })));
+                return Err(Error::refused("reports_in_a_ring", words)
+                    .at(at)
+                    .with(json!({ "chain": chain })));
             }
         }
     }

@@ -108,7 +108,8 @@ fn committee(cx: &Cx, at: At, id: Id) -> Result<Committee> {
     let (now_ms, today) = (jiff::Timestamp::now().as_millisecond(), today());
     cx.vault.read(|conn| {
         let record = records::get(conn, cx.registry.kind(at.kind)?, id)?;
-        let company = if at.kind == "deal" { id_in(&Value::Object(record.clone()), "company_id") } else { Some(id) };
+        let company =
+            if at.kind == "deal" { id_in(&Value::Object(record.clone()), "company_id") } else { Some(id) };
         let mut people = Vec::new();
         for row in part(&record, at.part) {
             people.extend(stakeholder(conn, row, company, now_ms)?);
@@ -128,7 +129,12 @@ fn committee(cx: &Cx, at: At, id: Id) -> Result<Committee> {
 }
 
 /// Somebody as the record and the rest of the vault know them; `None` when they are in the trash.
-fn stakeholder(conn: &Connection, row: &Value, company: Option<Id>, now_ms: i64) -> Result<Option<Stakeholder>> {
+fn stakeholder(
+    conn: &Connection,
+    row: &Value,
+    company: Option<Id>,
+    now_ms: i64,
+) -> Result<Option<Stakeholder>> {
     let Some(contact_id) = id_in(row, "contact_id") else { return Ok(None) };
     let Some(person) = store::person(conn, contact_id, company, (now_ms - YEAR_MS, now_ms))? else {
         return Ok(None);
@@ -190,7 +196,10 @@ fn place(cx: &Cx, at: At, Place { id, contact_id, patch }: Place) -> Result<Reco
     if let Some(unknown) =
         patch.keys().find(|field| !matches!(field.as_str(), "role" | "influence" | "stance" | "note"))
     {
-        return Err(Error::invalid(unknown.as_str(), "Only role, influence, stance and note are said of somebody."));
+        return Err(Error::invalid(
+            unknown.as_str(),
+            "Only role, influence, stance and note are said of somebody.",
+        ));
     }
     cx.write_called(|rules| {
         let record = records::get(rules.conn, rules.registry.kind(at.kind)?, id)?;
@@ -220,7 +229,9 @@ fn displace(cx: &Cx, at: At, Displace { id, contact_id }: &Displace) -> Result<R
         let before = rows.len();
         rows.retain(|row| id_in(row, "contact_id") != Some(*contact_id));
         if rows.len() == before {
-            return Err(Error::refused("not_on_committee", "This person does not stand there.").at("contact_id"));
+            return Err(
+                Error::refused("not_on_committee", "This person does not stand there.").at("contact_id")
+            );
         }
         written(rules, at, *id, *contact_id, rows)
             .map(|(who, where_, record)| (format!("Took “{who}” off the committee of {where_}"), record))

@@ -44,7 +44,9 @@ pub enum Sort {
 /// The gaps of a committee at a moment in milliseconds since 1970 UTC.
 pub fn gaps(people: &[Stakeholder], now_ms: i64) -> Vec<Gap> {
     let placed: Vec<&Stakeholder> = people.iter().filter(|one| one.role.is_some()).collect();
-    let with = |role: &str| placed.iter().filter(|one| one.role.as_deref() == Some(role)).copied().collect::<Vec<_>>();
+    let with = |role: &str| {
+        placed.iter().filter(|one| one.role.as_deref() == Some(role)).copied().collect::<Vec<_>>()
+    };
     let plain = |sort| Gap { sort, contact_id: None, name: None, days: None };
     let of = |sort, one: &Stakeholder| Gap {
         sort,
@@ -64,7 +66,9 @@ pub fn gaps(people: &[Stakeholder], now_ms: i64) -> Vec<Gap> {
     if !people.is_empty() && spoken.is_none_or(|days| days >= SILENT_DAYS) {
         gaps.push(Gap { days: spoken, ..plain(Sort::NobodySpokenTo) });
     } else {
-        gaps.extend(deciders.iter().copied().filter(silent).map(|one| of(Sort::DecisionMakerNotSpokenTo, one)));
+        gaps.extend(
+            deciders.iter().copied().filter(silent).map(|one| of(Sort::DecisionMakerNotSpokenTo, one)),
+        );
         gaps.extend(with("blocker").into_iter().filter(silent).map(|one| of(Sort::BlockerNotSpokenTo, one)));
     }
     if with("champion").is_empty() {

@@ -76,9 +76,9 @@ pub fn reasons(known: &Known<'_>) -> Vec<Reason> {
         counted(Rule::Share, share * MOST_SHARE / 100, share),
     ];
     reasons.extend(known.days_since.map(|days| counted(Rule::Recent, of_silence(days), days)));
-    reasons.extend(known.said.map(|grade| {
-        counted(Rule::Said, (u32::from(grade) * 2).min(MOST_SAID), grade.into())
-    }));
+    reasons.extend(
+        known.said.map(|grade| counted(Rule::Said, (u32::from(grade) * 2).min(MOST_SAID), grade.into())),
+    );
     reasons.retain(|reason| reason.points > 0);
     reasons
 }

@@ -103,7 +103,8 @@ fn somebody(name: &str, role: Option<&str>, days: Option<i64>, stance: Option<&s
 // covers(CON-21)
 #[test]
 fn what_is_missing_is_said() {
-    let told = |people: &[Stakeholder]| gaps(people, 400 * DAY).into_iter().map(|gap| gap.sort).collect::<Vec<_>>();
+    let told =
+        |people: &[Stakeholder]| gaps(people, 400 * DAY).into_iter().map(|gap| gap.sort).collect::<Vec<_>>();
     assert_eq!(told(&[]), [Sort::NoDecisionMaker, Sort::NoChampion]);
     let decider = |days, stance| somebody("Dee", Some("decision_maker"), days, stance);
     let champion = somebody("Cy", Some("champion"), Some(3), Some("for"));
@@ -157,7 +158,8 @@ fn people_are_placed_weighed_taken_off_and_it_is_one_change_each() {
     let champion = &column(&board, "champion")[0];
     assert_eq!(champion["conversations"], 1, "within a year");
     assert_eq!(champion["score"], 18 + 20 + 15);
-    let sum: i64 = champion["reasons"].as_array().unwrap().iter().map(|one| one["points"].as_i64().unwrap()).sum();
+    let sum: i64 =
+        champion["reasons"].as_array().unwrap().iter().map(|one| one["points"].as_i64().unwrap()).sum();
     assert_eq!(champion["score"], sum);
     assert_eq!(board["gaps"][0]["sort"], "decision_maker_not_spoken_to");
     // Moved to another column, the rest stays.
@@ -167,9 +169,11 @@ fn people_are_placed_weighed_taken_off_and_it_is_one_change_each() {
     let back = world.cx().vault.undo(satchel_vault::What::Last, None, &world.cx().act("Undo")).unwrap();
     assert_eq!(back.label, "Set the role of “Bob” at Acme");
     assert_eq!(column(&look(), "champion").len(), 1);
-    for (field, patch) in
-        [("role", json!({ "role": "king" })), ("influence", json!({ "influence": 9 })), ("name", json!({ "name": "x" }))]
-    {
+    for (field, patch) in [
+        ("role", json!({ "role": "king" })),
+        ("influence", json!({ "influence": 9 })),
+        ("name", json!({ "name": "x" })),
+    ] {
         assert_eq!(place(&bob, patch).unwrap_err().field.as_deref(), Some(field));
     }
     let off = |whom: &Record| {
@@ -188,13 +192,15 @@ fn a_deal_has_a_committee_of_its_own_with_the_people_of_its_company_at_hand() {
     let ada = contact(&world, "Ada", "CEO", &acme);
     contact(&world, "Bob", "Buyer", &acme);
     let with = json!([{ "contact_id": ada["id"], "role": "champion" }]);
-    let deal = world.create("deal", json!({ "name": "Press", "company_id": acme["id"], "contacts": with })).unwrap();
+    let deal =
+        world.create("deal", json!({ "name": "Press", "company_id": acme["id"], "contacts": with })).unwrap();
     let look = || ask(&world, "deals.committee", json!({ "id": deal["id"] })).unwrap();
     let board = look();
     assert_eq!(column(&board, "champion")[0]["name"], "Ada");
     let free = column(&board, "");
     assert_eq!((free.len(), &free[0]["placed"]), (1, &json!(false)));
-    let patch = json!({ "id": deal["id"], "contact_id": ada["id"], "patch": { "role": null, "stance": "against" } });
+    let patch =
+        json!({ "id": deal["id"], "contact_id": ada["id"], "patch": { "role": null, "stance": "against" } });
     ask(&world, "deals.place", patch).unwrap();
     let now = world.get("deal", id(&deal)).unwrap();
     assert_eq!((now["contacts"][0].get("role"), &now["contacts"][0]["stance"]), (None, &json!("against")));

@@ -15,7 +15,9 @@ pub fn spoken(
     let contact = contact.map(|id| id.as_bytes().to_vec());
     let mut statement = conn.prepare_cached(include_str!("spoken.sql")).map_err(broken)?;
     let rows = statement
-        .query_map(params![company.as_bytes(), contact, since_ms, now_ms], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_map(params![company.as_bytes(), contact, since_ms, now_ms], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .map_err(broken)?;
     rows.collect::<rusqlite::Result<_>>().map_err(broken)
 }

@@ -15,8 +15,7 @@ fn ask(world: &World, name: &str, input: Value) -> Value {
 // covers(CON-23)
 #[test]
 fn what_happened_with_the_company_its_people_and_its_deals_stands_in_one_timeline() {
-    let world =
-        World::new(crate::join(satchel_selling::kinds(satchel_people::registry().unwrap()))).unwrap();
+    let world = World::new(crate::join(satchel_selling::kinds(satchel_people::registry().unwrap()))).unwrap();
     let acme = world.create("company", json!({ "name": "Acme" })).unwrap();
     let works = json!([{ "company_id": acme["id"] }]);
     let left = json!([{ "company_id": acme["id"], "to": "2020-01-31" }]);
@@ -25,7 +24,8 @@ fn what_happened_with_the_company_its_people_and_its_deals_stands_in_one_timelin
     let deal = world.create("deal", json!({ "name": "Press", "company_id": acme["id"] })).unwrap();
     let now = jiff::Timestamp::now().as_millisecond();
     let said = |ago: i64, channel: &str, with: Value| {
-        let mut said = json!({ "channel": channel, "at_ms": now - ago, "subject": format!("{channel} {ago}") });
+        let mut said =
+            json!({ "channel": channel, "at_ms": now - ago, "subject": format!("{channel} {ago}") });
         said.as_object_mut().unwrap().extend(with.as_object().unwrap().clone());
         world.create("communication", said).unwrap();
     };
@@ -57,7 +57,11 @@ fn what_happened_with_the_company_its_people_and_its_deals_stands_in_one_timelin
     }
     assert_eq!(all[0..2], ["Two presses", "Likes tea"], "page by page, each once");
     let far = format!("sms {}", 70 * DAY);
-    assert_eq!(all[2..], ["call 1000", "visit 2000", "email 3000", far.as_str()], "who left is not among them");
+    assert_eq!(
+        all[2..],
+        ["call 1000", "visit 2000", "email 3000", far.as_str()],
+        "who left is not among them"
+    );
     let calls = ask(&world, "companies.engagement", json!({ "id": of, "only": ["note"] }));
     assert_eq!(titles(&calls), ["Two presses", "Likes tea"]);
     let of_ada = ask(&world, "companies.engagement", json!({ "id": of, "contact_id": ada["id"] }));
@@ -67,6 +71,7 @@ fn what_happened_with_the_company_its_people_and_its_deals_stands_in_one_timelin
     let sum = |sort: &str| weeks.iter().map(|week| week[sort].as_i64().unwrap()).sum::<i64>();
     assert_eq!((weeks.len(), sum("calls"), sum("meetings"), sum("messages")), (12, 1, 1, 2));
     let one = ask(&world, "companies.weeks", json!({ "id": of, "weeks": 2, "contact_id": ada["id"] }));
-    let last = one["weeks"].as_array().unwrap().iter().map(|week| week["calls"].as_i64().unwrap()).sum::<i64>();
+    let last =
+        one["weeks"].as_array().unwrap().iter().map(|week| week["calls"].as_i64().unwrap()).sum::<i64>();
     assert_eq!((one["weeks"].as_array().unwrap().len(), last), (2, 1));
 }
