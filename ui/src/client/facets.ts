@@ -16,7 +16,7 @@ type Facets = {
 };
 
 /** Records of a list that have something in common. */
-export interface Group {
+export interface ListGroup {
   /** A value, a letter, a month like `2026-11` or `--11`; absent where they have none. */
   key?: string;
   /** What the value is called, where the key does not say it all. */
@@ -29,7 +29,7 @@ export interface Group {
 type Groups = {
   /** `by` is a field's id, `:letter` behind it for the first letter. */
   input: { query?: Query; by: string };
-  output: { groups: Group[]; total: number };
+  output: { groups: ListGroup[]; total: number };
 };
 
 export interface FacetCommands {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Group } from "./facets";
+import type { ListGroup } from "./facets";
 import { groupAt, linesOf, placed } from "./groups";
 
-const group = (key: string, count: number): Group => ({
+const group = (key: string, count: number): ListGroup => ({
   key,
   count,
   filter: { is: { field: "tags", op: "equals", value: key } },

@@ -4,25 +4,25 @@ import { useQueries } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { Plural, Query, Row } from "./commands";
 import { asFailure, useClient } from "./context";
-import type { Group } from "./facets";
+import type { ListGroup } from "./facets";
 import { PAGE, pageOf } from "./pages";
 import { Failure } from "./transport";
 
 /** The list that a group is. */
-export const queryOfGroup = (query: Query, { filter }: Group): Query => ({
+export const queryOfGroup = (query: Query, { filter }: ListGroup): Query => ({
   ...query,
   filter: query.filter ? { and: [query.filter, filter] } : filter,
 });
 
 /** A group at its place among the lines. */
-export interface PlacedGroup extends Group {
+export interface PlacedGroup extends ListGroup {
   /** Its own line. */
   line: number;
   open: boolean;
 }
 
 /** Where groups stand, each behind the one before it. */
-export function placed(groups: Group[], isOpen: (group: Group) => boolean): PlacedGroup[] {
+export function placed(groups: ListGroup[], isOpen: (group: ListGroup) => boolean): PlacedGroup[] {
   let line = 0;
   return groups.map((group) => {
     const at = { ...group, line, open: isOpen(group) };

@@ -11,7 +11,7 @@ import {
   usePages,
   useRead,
   type Client,
-  type Group,
+  type ListGroup,
   type PlacedGroup,
   type Query,
 } from "@/client";
@@ -67,7 +67,7 @@ export function useValueWords(): (field: ListField | undefined, value: string, l
 }
 
 /** A group in words. */
-function useGroupWords(by: string, fields: ListField[]): (group: Group) => string {
+function useGroupWords(by: string, fields: ListField[]): (group: ListGroup) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useValueWords();
@@ -80,7 +80,7 @@ function useGroupWords(by: string, fields: ListField[]): (group: Group) => strin
   };
 }
 
-const keyOf = ({ key }: Group): string => (key === undefined ? "none" : `is ${key}`);
+const keyOf = ({ key }: ListGroup): string => (key === undefined ? "none" : `is ${key}`);
 
 export function useLines(
   config: KindConfig,

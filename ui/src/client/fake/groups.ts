@@ -1,5 +1,5 @@
 // The invented vault's lists in groups.
-import type { Group } from "../facets";
+import type { ListGroup } from "../facets";
 
 type Value = string | number | boolean;
 
@@ -17,10 +17,10 @@ export function groupsOf<R>(
   by: string,
   valuesOf: (record: R, field: string) => Value[],
   called: (id: string) => string | undefined,
-): { groups: Group[]; total: number } {
+): { groups: ListGroup[]; total: number } {
   const letter = by.endsWith(":letter");
   const field = letter ? by.slice(0, -":letter".length) : by;
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, ListGroup>();
   let absent = 0;
   for (const record of records) {
     const held = valuesOf(record, field);
@@ -33,13 +33,13 @@ export function groupsOf<R>(
       groups.set(key, { ...known, ...(words ? { label: words } : {}), count: known.count + 1 });
     }
   }
-  const word = ({ key, label }: Group) => label ?? key ?? "";
+  const word = ({ key, label }: ListGroup) => label ?? key ?? "";
   const ordered = [...groups.values()].sort((a, b) => word(a).localeCompare(word(b)));
-  const without: Group[] = absent > 0 ? [{ count: absent, filter: { is: { field, op: "empty" } } }] : [];
+  const without: ListGroup[] = absent > 0 ? [{ count: absent, filter: { is: { field, op: "empty" } } }] : [];
   return { groups: [...ordered, ...without], total: records.length };
 }
 
-function filterOf(value: Value, key: string, field: string, letter: boolean): Group["filter"] {
+function filterOf(value: Value, key: string, field: string, letter: boolean): ListGroup["filter"] {
   if (letter) return { is: { field, op: "starts_with", value: key } };
   if (typeof value !== "number") return { is: { field, op: "equals", value } };
   const [year = 0, month = 0] = key.split("-").map(Number);

@@ -8,7 +8,7 @@ use schemars::Schema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Counted, Facets, Grouped, Groups, Record, RuleCx, text};
+use super::{Counted, Facets, Grouped, ListGroups, Record, RuleCx, text};
 use crate::command::{Command, Needs, output_schema, pack, unpack};
 use crate::cx::Cx;
 
@@ -89,7 +89,7 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         Needs::Read,
         false,
         schemars::schema_for!(Grouped),
-        output_schema::<Groups>(),
+        output_schema::<ListGroups>(),
         |cx, kind, command, input| pack(cx.groups(kind, &unpack(command, input)?)?),
     );
     row(

@@ -1,4 +1,4 @@
-//! Groups of a list: how many of its records stand in which, in the order a screen shows them, and what finds each.
+//! ListGroups of a list: how many of its records stand in which, in the order a screen shows them, and what finds each.
 
 use std::collections::HashMap;
 
@@ -29,16 +29,16 @@ pub struct Grouped {
 
 /// A list in groups.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-pub struct Groups {
+pub struct ListGroups {
     /// In their order; records without a value come last.
-    groups: Vec<Group>,
+    groups: Vec<ListGroup>,
     /// How many records the list has. One with several values stands in several groups.
     total: u64,
 }
 
 /// One group.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct Group {
+struct ListGroup {
     /// What its records have in common: a value, a letter, a month like `2026-11` or `--11`; absent where they have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<String>,
@@ -52,8 +52,8 @@ struct Group {
 }
 
 impl Cx {
-    /// Groups the records of a list.
-    pub fn groups(&self, kind: &str, input: &Grouped) -> Result<Groups> {
+    /// ListGroups the records of a list.
+    pub fn groups(&self, kind: &str, input: &Grouped) -> Result<ListGroups> {
         let catalogue = self.catalogue();
         let kind = catalogue.kind(kind)?;
         let grouping = Grouping::new(kind, &input.by, self.now()?)?;
@@ -79,9 +79,9 @@ impl Cx {
             groups.reverse();
         }
         if absent > 0 {
-            groups.push(Group { key: None, label: None, count: absent, filter: grouping.absent() });
+            groups.push(ListGroup { key: None, label: None, count: absent, filter: grouping.absent() });
         }
-        Ok(Groups { groups, total })
+        Ok(ListGroups { groups, total })
     }
 
     /// The groups with their names, in their order.
@@ -91,7 +91,7 @@ impl Cx {
         kind: &Kind,
         grouping: &Grouping<'_>,
         counts: Vec<(String, u64)>,
-    ) -> Result<Vec<Group>> {
+    ) -> Result<Vec<ListGroup>> {
         let keys: Vec<&str> = counts.iter().map(|(key, _)| key.as_str()).collect();
         let sort = |words: &str| self.registry.sort_key(words);
         // What each group is called, and what it is ordered by.
@@ -126,7 +126,7 @@ impl Cx {
         for (key, count) in &counts {
             let Some(filter) = grouping.filter(key) else { continue };
             let (label, order) = names.get(key).cloned().unwrap_or((None, (usize::MAX, key.clone())));
-            groups.push((order, Group { key: Some(key.clone()), label, count: *count, filter }));
+            groups.push((order, ListGroup { key: Some(key.clone()), label, count: *count, filter }));
         }
         groups.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.key.cmp(&other.key)));
         Ok(groups.into_iter().map(|(_, group)| group).collect())

@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 pub use commands::{Page, record_commands, rows};
 pub use document::Searcher;
 pub use facets::{Counted, Facets};
-pub use groups::{Grouped, Groups};
+pub use groups::{Grouped, ListGroups};
 pub use sql::Compiled;
 pub(crate) use sql::quoted;
 pub use store::{create_prepared, get, places, rows_by_id, set_trashed, update_prepared};
