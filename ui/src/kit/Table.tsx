@@ -162,6 +162,8 @@ export function Table<R>(props: Props<R>) {
           height={rowHeight}
           top={position * rowHeight + base}
           onToggle={() => {
+            // The keyboard is the table's, whatever was pressed in it.
+            scroller.current?.focus({ preventScroll: true });
             onCursor(position);
             props.onHead?.(position, !head.open);
           }}
@@ -351,6 +353,8 @@ function HeadRow({
           type="button"
           tabIndex={-1}
           aria-expanded={head.open}
+          // Focus would bring a head at the edge into view, from under the pointer.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={onToggle}
           className="flex h-full w-full min-w-0 items-center gap-2 px-4 text-start hover:bg-hover"
         >
