@@ -5,6 +5,7 @@ import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
+import type { LayoutCommands } from "./layouts";
 import type { View, ViewCommands } from "./views";
 
 export type Id = string;
@@ -88,6 +89,10 @@ export interface CatalogueField {
   sensitive: boolean;
   derived: boolean;
   required: boolean;
+  /** Of an own field: where a record without it is refused. */
+  required_when?: Filter;
+  /** Of an own field: where it is shown. */
+  shown_when?: Filter;
 }
 
 export interface CataloguePart {
@@ -254,13 +259,19 @@ export interface Tag extends RecordBase {
 }
 
 export interface OwnField extends RecordBase {
-  of: "contact" | "company";
+  of: "contact" | "company" | "lead" | "deal" | "task";
   name: string;
   type: FieldTypeName;
   options?: string[];
   /** For a field that points at a record. */
-  record_kind?: "contact" | "company";
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
   position?: number;
+  /** Whether a record without it is refused. */
+  required?: boolean;
+  /** Where a record without it is refused: the filter of a query as JSON. */
+  required_when?: string | null;
+  /** Where it is shown and must be filled: the filter of a query as JSON. */
+  shown_when?: string | null;
 }
 
 export type TaskStatus = "open" | "in_progress" | "waiting" | "done" | "cancelled";
@@ -288,8 +299,10 @@ export interface Task extends RecordBase {
   contacts: Id[];
   companies: Id[];
   deals: Id[];
+  leads: Id[];
   tags: string[];
   reminders: { id?: Id; minutes: number }[];
+  custom?: Record<Id, Json>;
 }
 
 export type Channel = "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat";
@@ -308,6 +321,7 @@ export interface Communication extends RecordBase {
   contacts: Id[];
   companies: Id[];
   deals: Id[];
+  leads: Id[];
 }
 
 export interface Records extends SellingRecords, LeadRecords {
@@ -761,7 +775,14 @@ type RecordCommands = {
 };
 
 export interface Commands
-  extends RecordCommands, SellingCommands, LeadCommands, NotificationCommands, ViewCommands, FacetCommands {
+  extends
+    RecordCommands,
+    SellingCommands,
+    LeadCommands,
+    NotificationCommands,
+    ViewCommands,
+    LayoutCommands,
+    FacetCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;
@@ -788,6 +809,7 @@ export interface Commands
       contacts?: Id[];
       companies?: Id[];
       deals?: Id[];
+      leads?: Id[];
       parent_id?: Id;
     },
     Task
@@ -810,6 +832,7 @@ export interface Commands
       contacts?: Id[];
       companies?: Id[];
       deals?: Id[];
+      leads?: Id[];
       next_step?: string;
       plain?: string[];
       meant?: Meant[];

@@ -5,6 +5,8 @@ import { useAct, type Failure, type FieldTypeName, type Row } from "@/client";
 import { beginHere, Button, Field, Input, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { plain } from "@/records/Value";
+import { FieldConditions, kept, useConditions } from "./FieldConditions";
+import { OWNERS, type Owner } from "./owners";
 
 const TYPES = [
   "text",
@@ -24,6 +26,9 @@ const lines = (text: string) =>
     .split("\n")
     .map((one) => one.trim())
     .filter(Boolean);
+
+/** Said where the condition is. */
+const CONDITIONS = ["required_when", "shown_when"];
 
 const chooses = (type: unknown) => type === "choice" || type === "multi_choice";
 
@@ -61,7 +66,10 @@ function ShapeForm({
         onSave();
       }}
     >
-      <Field label={t("settings.fieldName")} error={error ? words(error) : null}>
+      <Field
+        label={t("settings.fieldName")}
+        error={error && !CONDITIONS.includes(error.field ?? "") ? words(error) : null}
+      >
         <Input ref={beginHere} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       {children}
@@ -90,8 +98,10 @@ function ShapeForm({
 /** What can change once there are values: the name and the choices, not what the field holds. */
 export function FieldEdit({ row, done }: { row: Row; done: () => void }) {
   const { t } = useTranslation();
+  const words = useWords();
   const patch = useAct("fields.patch");
   const shape = useShape(row);
+  const [conditions, setConditions] = useConditions(row);
   const options = chooses(row["type"]) ? { options: shape.list } : {};
   return (
     <ShapeForm
@@ -99,21 +109,32 @@ export function FieldEdit({ row, done }: { row: Row; done: () => void }) {
       hint={chooses(row["type"]) ? t("settings.fieldOptionsKept") : null}
       save={patch}
       onSave={() =>
-        patch.mutate({ id: row.id, patch: { name: shape.name.trim(), ...options } }, { onSuccess: done })
+        patch.mutate(
+          { id: row.id, patch: { name: shape.name.trim(), ...options, ...kept(conditions) } },
+          { onSuccess: done },
+        )
       }
-    />
+    >
+      <FieldConditions
+        of={plain(row["of"]) as Owner}
+        id={row.id}
+        value={conditions}
+        onChange={setConditions}
+        wrong={(field) => (patch.error?.field === field ? words(patch.error) : null)}
+      />
+    </ShapeForm>
   );
 }
 
-type Of = "contact" | "company";
-
 export function FieldForm({ done }: { done: () => void }) {
   const { t } = useTranslation();
+  const words = useWords();
   const create = useAct("fields.create");
   const shape = useShape();
-  const [of, setOf] = useState<Of>("contact");
+  const [conditions, setConditions] = useConditions();
+  const [of, setOf] = useState<Owner>("contact");
   const [type, setType] = useState<FieldTypeName>("text");
-  const [target, setTarget] = useState<Of>("company");
+  const [target, setTarget] = useState<Owner>("company");
   const save = () =>
     create.mutate(
       {
@@ -122,6 +143,7 @@ export function FieldForm({ done }: { done: () => void }) {
         type,
         ...(chooses(type) ? { options: shape.list } : {}),
         ...(type === "record" ? { record_kind: target } : {}),
+        ...(conditions.need === "never" && conditions.shown === "always" ? {} : kept(conditions)),
       },
       { onSuccess: done },
     );
@@ -147,17 +169,35 @@ export function FieldForm({ done }: { done: () => void }) {
       {type === "record" && (
         <KindField label={t("settings.fieldTarget")} value={target} onChange={setTarget} />
       )}
+      <FieldConditions
+        key={of}
+        of={of}
+        value={conditions}
+        onChange={setConditions}
+        wrong={(field) => (create.error?.field === field ? words(create.error) : null)}
+      />
     </ShapeForm>
   );
 }
 
-function KindField({ label, value, onChange }: { label: string; value: Of; onChange: (kind: Of) => void }) {
+function KindField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: Owner;
+  onChange: (kind: Owner) => void;
+}) {
   const { t } = useTranslation();
   return (
     <Field label={label}>
-      <Select value={value} onChange={(event) => onChange(event.target.value as Of)}>
-        <option value="contact">{t("kinds.contacts")}</option>
-        <option value="company">{t("kinds.companies")}</option>
+      <Select value={value} onChange={(event) => onChange(event.target.value as Owner)}>
+        {OWNERS.map(([kind, plural]) => (
+          <option key={kind} value={kind}>
+            {t(`kinds.${plural}`)}
+          </option>
+        ))}
       </Select>
     </Field>
   );
