@@ -25,14 +25,14 @@ export function ArrangedFacts({
   const line = (field: string): readonly [string, ReactNode] =>
     own.get(field) ?? [label(field), lines[field]];
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col">
       {groups.map((group) => {
         const said = group.fields
           .map((field) => [field, ...line(field)] as const)
           .filter(([, , value]) => Boolean(value));
         if (said.length === 0) return null;
         return (
-          <section key={group.fields[0]}>
+          <section key={group.fields[0]} className={group.own ? "pt-3 first:pt-0" : ""}>
             {group.own && <h2 className="mb-1 font-medium">{group.title}</h2>}
             <dl>
               {said.map(([field, name, value]) => (

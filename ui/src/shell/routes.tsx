@@ -8,6 +8,7 @@ import {
   redirect,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { ChartShow } from "@/features/companies/ChartShow";
 import { CompanyFormScreen } from "@/features/companies/CompanyForm";
 import { CompanyList } from "@/features/companies/CompanyList";
 import { CompanyShow } from "@/features/companies/CompanyShow";
@@ -97,6 +98,11 @@ const companyShow = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id",
   component: CompanyShow,
+});
+const companyChart = createRoute({
+  getParentRoute: () => root,
+  path: "/companies/$id/chart",
+  component: ChartShow,
 });
 const companyEdit = createRoute({
   getParentRoute: () => root,
@@ -212,6 +218,7 @@ const tree = root.addChildren([
   companyNew,
   companyShow,
   companyEdit,
+  companyChart,
   leadsRoute,
   leadNew,
   leadShow,

@@ -31,6 +31,10 @@ export function useConditions(row?: Row) {
   });
 }
 
+/** Whether something is to hold and nobody said what. */
+export const isUnsaid = ({ need, neededWhen, shown, shownWhen }: Conditions): boolean =>
+  (need === "when" && !neededWhen) || (shown === "when" && !shownWhen);
+
 /** As the program keeps them. */
 export function kept({ need, neededWhen, shown, shownWhen }: Conditions) {
   const text = (filter: Filter | null) => (filter ? JSON.stringify(filter) : null);

@@ -5,7 +5,7 @@ import { useAct, type Failure, type FieldTypeName, type Row } from "@/client";
 import { beginHere, Button, Field, Input, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { plain } from "@/records/Value";
-import { FieldConditions, kept, useConditions } from "./FieldConditions";
+import { FieldConditions, isUnsaid, kept, useConditions } from "./FieldConditions";
 import { OWNERS, type Owner } from "./owners";
 
 const TYPES = [
@@ -46,6 +46,7 @@ function ShapeForm({
   shape: { name, setName, options, setOptions, list },
   hint,
   save: { error, isPending },
+  unsaid = false,
   onSave,
   children,
 }: {
@@ -53,6 +54,8 @@ function ShapeForm({
   /** Said of the choices; null where there are none. */
   hint: string | null;
   save: { error: Failure | null; isPending: boolean };
+  /** Whether a condition is to hold and does not say what. */
+  unsaid?: boolean;
   onSave: () => void;
   children?: ReactNode;
 }) {
@@ -87,7 +90,7 @@ function ShapeForm({
         weight="primary"
         className="self-end"
         busy={isPending}
-        disabled={!name.trim() || (hint !== null && list.length === 0)}
+        disabled={unsaid || !name.trim() || (hint !== null && list.length === 0)}
       >
         {t("kit.save")}
       </Button>
@@ -108,6 +111,7 @@ export function FieldEdit({ row, done }: { row: Row; done: () => void }) {
       shape={shape}
       hint={chooses(row["type"]) ? t("settings.fieldOptionsKept") : null}
       save={patch}
+      unsaid={isUnsaid(conditions)}
       onSave={() =>
         patch.mutate(
           { id: row.id, patch: { name: shape.name.trim(), ...options, ...kept(conditions) } },
@@ -152,6 +156,7 @@ export function FieldForm({ done }: { done: () => void }) {
       shape={shape}
       hint={chooses(type) ? t("settings.fieldOptionsHint") : null}
       save={create}
+      unsaid={isUnsaid(conditions)}
       onSave={save}
     >
       <div className="grid grid-cols-2 gap-3">
