@@ -6,6 +6,7 @@ import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
+import type { LayoutCommands } from "./layouts";
 import type { View, ViewCommands } from "./views";
 import type { WatchCommands } from "./watches";
 
@@ -90,6 +91,10 @@ export interface CatalogueField {
   sensitive: boolean;
   derived: boolean;
   required: boolean;
+  /** Of an own field: where a record without it is refused. */
+  required_when?: Filter;
+  /** Of an own field: where it is shown. */
+  shown_when?: Filter;
 }
 
 export interface CataloguePart {
@@ -260,13 +265,19 @@ export interface Tag extends RecordBase {
 }
 
 export interface OwnField extends RecordBase {
-  of: "contact" | "company";
+  of: "contact" | "company" | "lead" | "deal" | "task";
   name: string;
   type: FieldTypeName;
   options?: string[];
   /** For a field that points at a record. */
-  record_kind?: "contact" | "company";
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
   position?: number;
+  /** Whether a record without it is refused. */
+  required?: boolean;
+  /** Where a record without it is refused: the filter of a query as JSON. */
+  required_when?: string | null;
+  /** Where it is shown and must be filled: the filter of a query as JSON. */
+  shown_when?: string | null;
 }
 
 export type TaskStatus = "open" | "in_progress" | "waiting" | "done" | "cancelled";
@@ -294,10 +305,12 @@ export interface Task extends RecordBase {
   contacts: Id[];
   companies: Id[];
   deals: Id[];
+  leads: Id[];
   tags: string[];
   reminders: { id?: Id; minutes: number }[];
   /** Whether it stands at the top of the timelines it is in. */
   pinned?: boolean | null;
+  custom?: Record<Id, Json>;
 }
 
 export type Channel = "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat";
@@ -318,6 +331,7 @@ export interface Communication extends RecordBase {
   contacts: Id[];
   companies: Id[];
   deals: Id[];
+  leads: Id[];
 }
 
 export interface Records extends SellingRecords, LeadRecords {
@@ -782,6 +796,7 @@ export interface Commands
     LeadCommands,
     NotificationCommands,
     ViewCommands,
+    LayoutCommands,
     FacetCommands,
     WatchCommands,
     AccountCommands {
@@ -811,6 +826,7 @@ export interface Commands
       contacts?: Id[];
       companies?: Id[];
       deals?: Id[];
+      leads?: Id[];
       parent_id?: Id;
     },
     Task
@@ -833,6 +849,7 @@ export interface Commands
       contacts?: Id[];
       companies?: Id[];
       deals?: Id[];
+      leads?: Id[];
       next_step?: string;
       plain?: string[];
       meant?: Meant[];

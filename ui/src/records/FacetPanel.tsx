@@ -8,7 +8,7 @@ import { useRead, type Facet, type Json, type Plural } from "@/client";
 import { Button, ErrorState, Skeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields, type ListField } from "./catalogue";
-import { useValueWords } from "./lines";
+import { useValueWords } from "./groupLines";
 import { toQuery, type ListSearch, type Rule } from "./view";
 
 /** What is counted of a kind, in this order. */

@@ -3,7 +3,7 @@ import { Group as GroupIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton, Menu, MenuCheck, MenuItem, MenuLabel, MenuLine } from "@/kit";
 import type { ListField } from "./catalogue";
-import { useGroupings } from "./lines";
+import { useGroupings } from "./groupLines";
 
 export function GroupMenu({
   fields,

@@ -37,7 +37,7 @@ import { FilterBar } from "./FilterBar";
 import { GoneFields, useGoneFields } from "./GoneFields";
 import { GroupMenu } from "./GroupMenu";
 import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
-import { useLines } from "./lines";
+import { useLines } from "./groupLines";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
