@@ -35,6 +35,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { accounts, placed, rowsOf } from "./fake/accounts";
 import { VIEWS, lies, moved } from "./fake/views";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
@@ -355,6 +356,8 @@ export class FakeClient implements Client {
     if (name === "home.week") return week(this.store.communications.size === 0);
     if (name === "home.occasions") return occasions([...this.store.contacts.values()]);
     if (name === "pipelines.begin") return this.begin();
+    const ofAccount = accounts(this.store, name, given as { id: string }, (of, id) => this.timeline(of, id));
+    if (ofAccount !== undefined) return ofAccount;
     const ofLeads = this.ofLeads(name, given);
     if (ofLeads !== undefined) return ofLeads;
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
@@ -592,6 +595,16 @@ export class FakeClient implements Client {
             patch: moved(this.store.views.values(), input as { id: string; after?: string }),
           });
         return this.moveDeal(found as Deal, input["stage_id"] as string, input["reason"] as string);
+      case "place":
+      case "displace": {
+        const of = plural as "companies" | "deals";
+        const said = verb === "place" ? (input["patch"] as object) : null;
+        const rows = placed(rowsOf(this.store, of, id), input["contact_id"] as string, said);
+        return this.record(of, "patch", {
+          id,
+          patch: of === "deals" ? { contacts: rows } : { stakeholders: rows },
+        });
+      }
       case "remove":
         if (plural === "stages" || plural === "pipelines") return this.removeStage(plural, id, input);
         return this.retag(found as Tag, null);

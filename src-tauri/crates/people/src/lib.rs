@@ -11,6 +11,7 @@ pub mod notes;
 pub mod photos;
 pub mod planted;
 pub mod sample;
+pub mod stakeholders;
 pub mod tags;
 pub mod timeline;
 pub mod views;
@@ -37,6 +38,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
     let records = registry.kinds().flat_map(|k| record_commands(&k.kind));
     let verbs = [
         contacts::commands::table(),
+        companies::commands::table(),
         timeline::table(),
         import::commands::table(),
         export::table(),
