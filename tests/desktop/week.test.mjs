@@ -31,8 +31,14 @@ async function keys(...pressed) {
 /** Types into whatever has the focus. */
 const write = (text) => page.press(...text);
 
-/** Clicks what says this. */
-const click = async (css, text) => page.click(await page.byText(css, text));
+/** Clicks what says this; what is drawn anew meanwhile is looked for once more. */
+async function click(css, text) {
+  const again = (error) => {
+    if (!/stale/.test(error.code)) throw error;
+    return page.byText(css, text).then((element) => page.click(element));
+  };
+  await page.click(await page.byText(css, text)).catch(again);
+}
 
 /** Finds a record from anywhere and opens it. */
 async function find(letters, name) {
@@ -78,7 +84,7 @@ test("Wednesday: the deal goes a stage further, a call is logged with what follo
   await keys("l", "c");
   await page.shows("Log a call");
   await write("Wants two presses");
-  await page.type(await page.byLabel("Next step"), "send the offer tomorrow");
+  await page.type(await page.byLabel("Next step", { within: "[role=dialog]" }), "send the offer tomorrow");
   await desk.shot("week-3-call");
   await page.press(Key.Control, Key.Enter);
   await page.shows("Next: send the offer");
