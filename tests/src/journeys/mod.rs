@@ -11,6 +11,7 @@ mod hostile;
 mod imports;
 mod leads;
 mod notifications;
+mod own_fields;
 mod receipts;
 mod secrecy;
 mod tasks;

@@ -37,11 +37,19 @@ export interface Activity {
   type: ActivityType;
 }
 
-export type ActivityType = "LEAD_CREATED" | "LEAD_STAGE_CHANGED" | "LEAD_CHANGED" | "NOTE_ADDED";
+export type ActivityType = "LEAD_CREATED" | "LEAD_STAGE_CHANGED" | "LEAD_CHANGED" | "NOTE_ADDED" | "CONVERSATION_LOGGED" | "TASK_ADDED";
 
 export interface AllMarked {
   /** Every mark. */
   marks: Marked[];
+}
+
+/** A layout, or that there is none of the seller's. */
+export interface Answer {
+  /** As the seller arranged it; absent for the usual one. */
+  layout?: Layout | null;
+  /** The kind. */
+  of: string;
 }
 
 export interface AsOf {
@@ -246,6 +254,7 @@ export interface Communication {
   duration_s?: number;
   id: string;
   kind: "communication";
+  leads: string[];
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
@@ -284,6 +293,7 @@ export interface CommunicationPatch {
   deals?: string[] | null;
   direction?: "out" | "in" | "none" | null;
   duration_s?: number | null;
+  leads?: string[] | null;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
   source?: string | null;
   subject?: string | null;
@@ -309,6 +319,7 @@ export interface CommunicationsPatchManyInput {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
+    leads?: string[];
   };
   /** These records. */
   ids?: Id[] | null;
@@ -324,6 +335,7 @@ export interface CommunicationsPatchManyInput {
     deals?: string[] | null;
     direction?: "out" | "in" | "none" | null;
     duration_s?: number | null;
+    leads?: string[] | null;
     outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
     source?: string | null;
     subject?: string | null;
@@ -336,6 +348,7 @@ export interface CommunicationsPatchManyInput {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
+    leads?: string[];
   };
   /** But not these. */
   without?: Id[];
@@ -1745,10 +1758,13 @@ export interface FieldsPatchManyInput {
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
     name?: string | null;
-    of?: "contact" | "company" | null;
+    of?: "contact" | "company" | "lead" | "deal" | "task" | null;
     options?: [] | null;
     position?: number | null;
-    record_kind?: "contact" | "company" | null;
+    record_kind?: "contact" | "company" | "lead" | "deal" | "task" | null;
+    required?: boolean | null;
+    required_when?: string | null;
+    shown_when?: string | null;
     type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record" | null;
   };
   /** Every record that this query finds. */
@@ -1934,6 +1950,14 @@ export interface Group {
   people: number;
   /** The company at the top. */
   top_id: Id;
+}
+
+/** Fields that stand together. */
+export interface GroupInput {
+  /** Ids of fields and parts in their order. */
+  fields: string[];
+  /** The seller's words over it, at most 60 characters; none when empty. */
+  name?: string;
 }
 
 export interface Held {
@@ -2382,6 +2406,79 @@ export interface Lately {
   until_ms?: number | null;
 }
 
+/** The fields of a kind as the seller arranged them. */
+export interface Layout {
+  /** The groups in their order, at most 20. */
+  groups: LayoutsGetOutputGroup[];
+  /** Fields and parts that are left out. */
+  hidden: string[];
+}
+
+/** Fields that stand together. */
+export interface LayoutsGetOutputGroup {
+  /** Ids of fields and parts in their order. */
+  fields: string[];
+  /** The seller's words over it, at most 60 characters; none when empty. */
+  name: string;
+}
+
+/** A layout, or that there is none of the seller's. */
+export interface LayoutsResetOutput {
+  /** As the seller arranged it; absent for the usual one. */
+  layout?: LayoutsResetOutputLayout | null;
+  /** The kind. */
+  of: string;
+}
+
+/** Fields that stand together. */
+export interface LayoutsResetOutputGroup {
+  /** Ids of fields and parts in their order. */
+  fields: string[];
+  /** The seller's words over it, at most 60 characters; none when empty. */
+  name: string;
+}
+
+/** The fields of a kind as the seller arranged them. */
+export interface LayoutsResetOutputLayout {
+  /** The groups in their order, at most 20. */
+  groups: LayoutsResetOutputGroup[];
+  /** Fields and parts that are left out. */
+  hidden: string[];
+}
+
+export interface LayoutsSetInput {
+  /** The groups in their order, at most 20. */
+  groups: GroupInput[];
+  /** Fields and parts that are left out. */
+  hidden?: string[];
+  /** The kind: `contact`, `company`, `lead` or `deal`. */
+  of: string;
+}
+
+/** A layout, or that there is none of the seller's. */
+export interface LayoutsSetOutput {
+  /** As the seller arranged it; absent for the usual one. */
+  layout?: LayoutsSetOutputLayout | null;
+  /** The kind. */
+  of: string;
+}
+
+/** Fields that stand together. */
+export interface LayoutsSetOutputGroup {
+  /** Ids of fields and parts in their order. */
+  fields: string[];
+  /** The seller's words over it, at most 60 characters; none when empty. */
+  name: string;
+}
+
+/** The fields of a kind as the seller arranged them. */
+export interface LayoutsSetOutputLayout {
+  /** The groups in their order, at most 20. */
+  groups: LayoutsSetOutputGroup[];
+  /** Fields and parts that are left out. */
+  hidden: string[];
+}
+
 export interface Lead {
   assignee?: string;
   city?: string;
@@ -2390,6 +2487,7 @@ export interface Lead {
   company_id?: string;
   /** The id of a contact. */
   contact_id?: string;
+  conversations?: number;
   /** Milliseconds since 1970 UTC. */
   converted_ms?: number;
   country?: string;
@@ -2416,6 +2514,7 @@ export interface Lead {
   modified_ms: number;
   name?: string;
   next_step?: string;
+  open_tasks?: number;
   phones: LeadPhonesEntry[];
   postal_code?: string;
   /** Milliseconds since 1970 UTC. */
@@ -2670,6 +2769,8 @@ export interface Log {
   direction?: string | null;
   /** How long it took, in seconds. */
   duration_s?: number | null;
+  /** About which leads. */
+  leads?: Id[];
   /** Whom the names in the next step mean. */
   meant?: Meant[];
   /** What follows, in words: `send the offer on Friday`. */
@@ -2857,6 +2958,7 @@ export interface NewCommunication {
   deals?: string[];
   direction?: "out" | "in" | "none";
   duration_s?: number;
+  leads?: string[];
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
   source?: string;
   subject?: string;
@@ -3023,10 +3125,13 @@ export interface NewOwnField {
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
   name: string;
-  of: "contact" | "company";
+  of: "contact" | "company" | "lead" | "deal" | "task";
   options?: [];
   position?: number;
-  record_kind?: "contact" | "company";
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
+  required?: boolean;
+  required_when?: string;
+  shown_when?: string;
   type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
 }
 
@@ -3098,6 +3203,7 @@ export interface NewTask {
   due_time?: string;
   due_zone?: string;
   duration_min?: number;
+  leads?: string[];
   notes?: string;
   outcome?: string;
   /** The id of a task. */
@@ -3309,6 +3415,11 @@ export interface Occasions {
   occasions: NearDate[];
 }
 
+export interface Of {
+  /** The kind: `contact`, `company`, `lead` or `deal`. */
+  of: string;
+}
+
 /** What part of an account's timeline is asked for. */
 export interface OfAccount {
   /** Where the last page ended, as its `next_before` says. */
@@ -3398,10 +3509,13 @@ export interface OwnField {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   name: string;
-  of: "contact" | "company";
+  of: "contact" | "company" | "lead" | "deal" | "task";
   options?: [];
   position?: number;
-  record_kind?: "contact" | "company";
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
+  required?: boolean;
+  required_when?: string;
+  shown_when?: string;
   type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
@@ -3426,10 +3540,13 @@ export interface OwnFieldPatch {
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
   name?: string | null;
-  of?: "contact" | "company" | null;
+  of?: "contact" | "company" | "lead" | "deal" | "task" | null;
   options?: [] | null;
   position?: number | null;
-  record_kind?: "contact" | "company" | null;
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task" | null;
+  required?: boolean | null;
+  required_when?: string | null;
+  shown_when?: string | null;
   type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record" | null;
 }
 
@@ -3719,6 +3836,8 @@ export interface Quick {
   contacts?: Id[];
   /** Deals it is about. */
   deals?: Id[];
+  /** Leads it is about. */
+  leads?: Id[];
   /** Whom its names mean, where that was asked or put right. */
   meant?: Meant[];
   /** The task it is part of. */
@@ -4464,6 +4583,7 @@ export interface Task {
   duration_min?: number;
   id: string;
   kind: "task";
+  leads: string[];
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   notes?: string;
@@ -4511,6 +4631,7 @@ export interface TaskPatch {
   due_time?: string | null;
   due_zone?: string | null;
   duration_min?: number | null;
+  leads?: string[] | null;
   notes?: string | null;
   outcome?: string | null;
   /** The id of a task. */
@@ -4573,6 +4694,7 @@ export interface TasksPatchManyInput {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
+    leads?: string[];
     tags?: string[];
   };
   /** These records. */
@@ -4588,6 +4710,7 @@ export interface TasksPatchManyInput {
     due_time?: string | null;
     due_zone?: string | null;
     duration_min?: number | null;
+    leads?: string[] | null;
     notes?: string | null;
     outcome?: string | null;
     /** The id of a task. */
@@ -4609,6 +4732,7 @@ export interface TasksPatchManyInput {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
+    leads?: string[];
     tags?: string[];
   };
   /** But not these. */
@@ -5258,7 +5382,13 @@ export interface Commands {
   "jobs.cancel": { input: JobsCancelInput; output: unknown };
   /** Jobs, the latest first. */
   "jobs.list": { input: Nothing; output: Jobs };
-  /** What happened with a lead as a feed: its making, changes of status, notes, the newest first. */
+  /** How the fields of a kind are arranged on pages and in forms. */
+  "layouts.get": { input: Of; output: Answer };
+  /** Arranges the fields of a kind as usual again. */
+  "layouts.reset": { input: Of; output: LayoutsResetOutput };
+  /** Arranges the fields of a kind on pages and in forms: order, groups, and what is left out. */
+  "layouts.set": { input: LayoutsSetInput; output: LayoutsSetOutput };
+  /** What happened with a lead as a feed: its making, changes of status, notes, conversations and tasks, the newest first. */
   "leads.activities": { input: LeadsActivitiesInput; output: Activities };
   /** What is there already of a lead: contacts and a company it may be. */
   "leads.conversion": { input: LeadsConversionInput; output: Conversion };
@@ -5294,7 +5424,7 @@ export interface Commands {
   "leads.restore_many": { input: Chosen; output: Outcome };
   /** Why a lead has its score: what each rule adds, and what has no data. */
   "leads.score": { input: LeadsScoreInput; output: Why };
-  /** What happened with a lead: notes and changes, the latest first. */
+  /** What happened with a lead: notes, conversations, tasks and changes, the latest first. */
   "leads.timeline": { input: LeadsTimelineInput; output: Timeline };
   /** Creates a note. */
   "notes.create": { input: NewNote; output: Note };
@@ -5704,6 +5834,9 @@ export const commands = {
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
   "jobs.cancel": { method: "POST", path: "/api/v1/jobs/cancel", needs: "write", undoable: false, gate: false },
   "jobs.list": { method: "GET", path: "/api/v1/jobs", needs: "read", undoable: false, gate: false },
+  "layouts.get": { method: "GET", path: "/api/v1/layouts", needs: "read", undoable: false, gate: false },
+  "layouts.reset": { method: "POST", path: "/api/v1/layouts/reset", needs: "write", undoable: true, gate: false },
+  "layouts.set": { method: "POST", path: "/api/v1/layouts/set", needs: "write", undoable: true, gate: false },
   "leads.activities": { method: "GET", path: "/api/v1/leads/{id}/activities", needs: "read", undoable: false, gate: false },
   "leads.conversion": { method: "POST", path: "/api/v1/leads/conversion", needs: "read", undoable: false, gate: false },
   "leads.convert": { method: "POST", path: "/api/v1/leads/convert", needs: "write", undoable: true, gate: false },

@@ -7,6 +7,7 @@ pub mod export;
 pub mod fields;
 pub mod import;
 pub mod kept;
+pub mod layouts;
 pub mod notes;
 pub mod photos;
 pub mod planted;
@@ -45,6 +46,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         photos::table(),
         tags::table(),
         views::commands::table(),
+        layouts::commands::table(),
     ];
     records.chain(verbs.into_iter().flatten()).collect()
 }
