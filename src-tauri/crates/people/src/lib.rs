@@ -9,6 +9,7 @@ pub mod import;
 pub mod kept;
 pub mod notes;
 pub mod photos;
+pub mod places;
 pub mod planted;
 pub mod sample;
 pub mod tags;
@@ -41,6 +42,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         import::commands::table(),
         export::table(),
         photos::table(),
+        places::commands::table(),
         tags::table(),
         views::commands::table(),
     ];

@@ -449,6 +449,7 @@ fn value_schema(field: &Field) -> Value {
             json!({ "type": "array", "items": { "type": "string", "enum": options } })
         }
         FieldType::Link => json!({ "type": "string", "description": "A web address." }),
+        FieldType::Place => json!({ "type": "string", "description": "Degrees north and east: 50.9375,6.9603." }),
         FieldType::Record { kind } => {
             json!({ "type": "string", "format": "uuid", "description": format!("The id of a {kind}.") })
         }

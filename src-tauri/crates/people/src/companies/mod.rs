@@ -30,6 +30,7 @@ pub fn company() -> Kind {
         ]
         .into_iter()
         .chain(crate::kept::fields())
+        .chain(crate::places::fields())
         .collect(),
         parts: vec![
             Part::new("domains", "company_domain", vec![Field::indexed("value").search(7).required()])
@@ -56,6 +57,7 @@ impl KindRules for CompanyRules {
         domains(new)?;
         crate::activity::keep(new, old);
         crate::kept::keep(new, old);
+        crate::places::settle(new, cx.region);
         if let (Some(id), Some(parent)) = (old.and_then(|o| id(o, "id")), id(new, "parent_id")) {
             refuse_cycle(cx, id, parent)?;
         }

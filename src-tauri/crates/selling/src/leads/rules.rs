@@ -2,7 +2,9 @@
 
 use satchel_feature::records::{KindRules, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
+use satchel_feature::Cx;
 use satchel_people::contacts::rules as people;
+use satchel_people::places;
 use serde_json::{Value, json};
 
 use super::store;
@@ -73,6 +75,7 @@ pub(super) fn settle(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) ->
     people::emails(new, old)?;
     people::normalise(new, old, cx.region);
     place(new)?;
+    locate(new, cx.region);
     status(cx, new, old);
     name(new, old)?;
     if text(new, "assignee").is_empty() {
@@ -97,6 +100,17 @@ fn place(new: &mut Record) -> Result<()> {
         return Err(Error::invalid("size", "A company has 1 to 10,000,000 people."));
     }
     Ok(())
+}
+
+/// Says where a lead is.
+pub(super) fn locate(lead: &mut Record, home: &str) {
+    let located = places::of(text(lead, "postal_code"), text(lead, "city"), text(lead, "country"), home);
+    places::show(lead, located);
+}
+
+/// Says it of leads that were written before places were known; answers how many there were.
+pub fn refresh_places(cx: &Cx) -> Result<u64> {
+    places::refresh::refresh(cx, "lead", store::unplaced, locate)
 }
 
 fn status(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) {
