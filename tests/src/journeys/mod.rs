@@ -9,6 +9,7 @@ mod home;
 mod hostile;
 mod imports;
 mod leads;
+mod near;
 mod notifications;
 mod receipts;
 mod secrecy;

@@ -5,6 +5,7 @@ import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
+import type { PlaceCommands } from "./places";
 import type { View, ViewCommands } from "./views";
 
 export type Id = string;
@@ -37,7 +38,8 @@ export type Op =
   | "greater"
   | "at_least"
   | "empty"
-  | "within";
+  | "within"
+  | "near";
 
 export interface Condition {
   field: string;
@@ -55,6 +57,8 @@ export interface Sort {
 export interface Query {
   filter?: Filter;
   sort?: Sort[];
+  /** Where distances are measured from: degrees north and east. */
+  from?: string;
   trashed?: boolean;
 }
 
@@ -72,6 +76,7 @@ export type FieldTypeName =
   | "multi_choice"
   | "link"
   | "record"
+  | "place"
   | "blob";
 
 export interface CatalogueField {
@@ -219,6 +224,8 @@ export interface Contact extends RecordBase {
   source?: string;
   last_activity_ms?: number;
   keep_in_touch_weeks?: number | null;
+  place?: string;
+  place_found?: string;
 }
 
 export interface Company extends RecordBase {
@@ -234,6 +241,8 @@ export interface Company extends RecordBase {
   industry?: string;
   size?: string;
   last_activity_ms?: number;
+  place?: string;
+  place_found?: string;
   tags: string[];
   custom: Record<Id, Json>;
   raw: RawProperty[];
@@ -334,6 +343,8 @@ type Given =
   | "stage_since_ms"
   | "slipping_from"
   | "last_activity_ms"
+  | "place"
+  | "place_found"
   | "rots_ms"
   | "due_ms"
   | "completed_ms";
@@ -761,7 +772,14 @@ type RecordCommands = {
 };
 
 export interface Commands
-  extends RecordCommands, SellingCommands, LeadCommands, NotificationCommands, ViewCommands, FacetCommands {
+  extends
+    RecordCommands,
+    SellingCommands,
+    LeadCommands,
+    NotificationCommands,
+    ViewCommands,
+    PlaceCommands,
+    FacetCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;

@@ -57,7 +57,8 @@ pub(crate) fn run(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<V
     let files = cx.vault.sweep_blobs()?;
     let tags = satchel_people::tags::repair(cx)?;
     let leads = satchel_selling::scores::rules::refresh_all(cx)?;
-    let places = satchel_people::places::refresh::refresh_all(cx)? + satchel_selling::leads::rules::refresh_places(cx)?;
+    let places = satchel_people::places::refresh::refresh_all(cx)?
+        + satchel_selling::leads::rules::refresh_places(cx)?;
     let stopped = RefCell::new(None);
     let go_on = || match progress.report(0, None, "compacting") {
         Ok(()) => true,

@@ -199,16 +199,14 @@ fn all(values: &[Scalar<'_>]) -> Cell {
         }),
         Some(
             Scalar::Number(_) | Scalar::Date(_) | Scalar::Instant(_) | Scalar::Bool(_) | Scalar::Place(_),
-        ) => {
-            ints(|value| match value {
-                Scalar::Number(value) => Some(number(*value)),
-                Scalar::Date(value) => Some(date(*value)),
-                Scalar::Instant(at) => Some(*at),
-                Scalar::Bool(yes) => Some((*yes).into()),
-                Scalar::Place(point) => Some(point.packed()),
-                _ => None,
-            })
-        }
+        ) => ints(|value| match value {
+            Scalar::Number(value) => Some(number(*value)),
+            Scalar::Date(value) => Some(date(*value)),
+            Scalar::Instant(at) => Some(*at),
+            Scalar::Bool(yes) => Some((*yes).into()),
+            Scalar::Place(point) => Some(point.packed()),
+            _ => None,
+        }),
     }
 }
 

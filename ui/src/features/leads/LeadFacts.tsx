@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Lead } from "@/client";
 import { useFormat } from "@/locales/format";
 import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
+import { Nearby } from "@/records/Nearby";
 import { OutLink, RecordLink, telHref, webHref } from "@/records/Value";
 import { ScoreFacts } from "./ScoreFacts";
 
@@ -84,6 +85,7 @@ export function LeadFacts({ lead }: { lead: Lead }) {
         </Line>
         <Line label={label("city")}>
           {[[lead.postal_code, lead.city].filter(Boolean).join(" "), country].filter(Boolean).join(", ")}
+          {lead.place && <Nearby kind="lead" from={lead.place} name={lead.name} />}
         </Line>
         <Line label={label("territory_id")}>{link("territories", lead.territory_id)}</Line>
         <Line label={label("assignee")}>{lead.assignee === "owner" ? t("leads.you") : lead.assignee}</Line>

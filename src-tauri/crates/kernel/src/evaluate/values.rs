@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::plan::{Meta, Order, Place};
 use super::{Key, SortKeys};
-use crate::{Id, Point};
 use crate::catalogue::{FieldType, Store};
 use crate::date::PartialDate;
 use crate::text::fold;
+use crate::{Id, Point};
 
 /// One present value.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,9 +7,9 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use satchel_kernel::{Id, Point};
 use satchel_kernel::catalogue::FieldType;
 use satchel_kernel::evaluate::{Key, Order, Plan, Rank};
+use satchel_kernel::{Id, Point};
 
 use crate::columns::{self, PREFIX, SORTED, VALUES, is_textual, unsigned};
 use crate::index::schema::{halves, whole_id};
@@ -82,7 +82,8 @@ impl<'a> Orderer<'a> {
         };
         if let Some(from) = order.from {
             let Some(Values::Ints(column)) = place.column(&key)? else { return Ok(Rough::Same) };
-            let rough = (0..place.size()).map(|doc| kilometres(&column, doc, from).map_or(ABSENT, |km| km >> 1));
+            let rough =
+                (0..place.size()).map(|doc| kilometres(&column, doc, from).map_or(ABSENT, |km| km >> 1));
             return Ok(Rough::Dense(Dense::new(rough.collect()), order.descending));
         }
         let dense = place.dense(&key, || {

@@ -124,7 +124,9 @@ pub fn random_kind(dice: &mut Dice) -> Kind {
         }
     }
     for (n, (_, ty)) in types().into_iter().enumerate() {
-        if !matches!(ty, FieldType::Text { indexed: false } | FieldType::Blob | FieldType::Place) && dice.chance(40) {
+        if !matches!(ty, FieldType::Text { indexed: false } | FieldType::Blob | FieldType::Place)
+            && dice.chance(40)
+        {
             let id = Id::from_bytes([n as u8 + 1; 16]);
             fields.push(field(&id.to_string(), ty, Store::Custom(id)));
         }
@@ -184,7 +186,8 @@ fn random_date(dice: &mut Dice) -> String {
 }
 
 /// Places near and far from each other, on both sides of the date line and at a pole; two of one latitude.
-pub const PLACES: &[&str] = &["50.9375,6.9603", "50.9375,7.2", "50.7,7.1", "-17.7,179.9", "-17.7,-179.9", "89.99,0"];
+pub const PLACES: &[&str] =
+    &["50.9375,6.9603", "50.9375,7.2", "50.7,7.1", "-17.7,179.9", "-17.7,-179.9", "89.99,0"];
 
 /// A value of the type, as a record's JSON has it; also what a condition may ask for.
 pub fn random_value(dice: &mut Dice, ty: &FieldType) -> Value {

@@ -1,8 +1,8 @@
 //! What makes a lead whole: its name, normal forms, state, territory and score.
 
+use satchel_feature::Cx;
 use satchel_feature::records::{KindRules, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
-use satchel_feature::Cx;
 use satchel_people::contacts::rules as people;
 use satchel_people::places;
 use serde_json::{Value, json};
