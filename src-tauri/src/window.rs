@@ -9,7 +9,7 @@ use tauri::{
 };
 use tauri_plugin_window_state::StateFlags;
 
-use crate::{arrivals, dialogs};
+use crate::{arrivals, dialogs, platform};
 
 /// The label capabilities are given to; no other window is ever opened.
 pub const MAIN: &str = "main";
@@ -23,7 +23,7 @@ pub fn remember<R: Runtime>() -> TauriPlugin<R> {
 
 /// Opens the main window.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Satchel")
         .inner_size(1280.0, 832.0)
         .min_inner_size(360.0, 480.0)
@@ -33,6 +33,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
             NewWindowResponse::Deny
         })
         .build()?;
+    platform::draw_simply(&window);
     Ok(())
 }
 

@@ -16,11 +16,25 @@ use crate::{Fallible, machine, rows};
 
 const PAGE: u64 = 50;
 
-struct Asked {
+/// A page that was asked for, and what came.
+pub struct Asked {
     query: Query,
     position: u64,
     total: u64,
     ids: Vec<Id>,
+}
+
+impl Asked {
+    /// What a list answered to a query from a position on.
+    pub fn of(query: Value, position: u64, answer: &Value) -> Fallible<Self> {
+        let ids = answer.get("rows").and_then(Value::as_array).into_iter().flatten();
+        Ok(Self {
+            query: serde_json::from_value(query)?,
+            position,
+            total: answer.get("total").and_then(Value::as_u64).ok_or("a list without total")?,
+            ids: ids.filter_map(|r| r.get("id")?.as_str()?.parse().ok()).collect(),
+        })
+    }
 }
 
 /// Times every kind of list and checks every page.
@@ -47,19 +61,13 @@ pub fn measure(world: &Path, people: u64, name: &str, samples: u64) -> Fallible<
             }
             n += 1;
             let answer = own.time(|| vault.call("contacts.list", input))?;
-            let ids = answer.get("rows").and_then(Value::as_array).into_iter().flatten();
-            asked.push(Asked {
-                query: serde_json::from_value(query)?,
-                position,
-                total: answer.get("total").and_then(Value::as_u64).ok_or("a list without total")?,
-                ids: ids.filter_map(|r| r.get("id")?.as_str()?.parse().ok()).collect(),
-            });
+            asked.push(Asked::of(query, position, &answer)?);
         }
         all.add(&own);
         kinds.push(json!({ "name": shape, "times": own.sums() }));
     }
     let pss = machine::pss_mib();
-    let wrong = check(&vault, &asked)?;
+    let wrong = check(&vault, "contact", &asked)?;
     Ok(json!({ "all": all.sums(), "kinds": kinds, "checked": asked.len(), "wrong": wrong, "pss_mib": pss }))
 }
 
@@ -83,11 +91,13 @@ const SHAPES: &[&str] = &[
     "filter by day of change, sort by change",
 ];
 
-fn is(field: &str, op: &str, value: impl Into<Value>) -> Value {
+/// One condition.
+pub fn is(field: &str, op: &str, value: impl Into<Value>) -> Value {
     json!({ "is": { "field": field, "op": op, "value": value.into() } })
 }
 
-fn sort(fields: &[&str]) -> Value {
+/// An order; a field with `-` in front descends.
+pub fn sort(fields: &[&str]) -> Value {
     let keys = fields.iter().map(|f| match f.strip_prefix('-') {
         Some(field) => json!({ "field": field, "descending": true }),
         None => json!({ "field": f }),
@@ -149,11 +159,11 @@ const TAGS: &[&str] =
     &["vip", "newsletter", "prospect", "customer", "partner", "Großkunde", "cold", "warm", "hot", "north"];
 
 /// How many pages differ from what the reference evaluator says.
-fn check(vault: &Vault, asked: &[Asked]) -> Fallible<u64> {
+pub fn check(vault: &Vault, kind: &str, asked: &[Asked]) -> Fallible<u64> {
     let cx = vault.cx()?;
     let catalogue = cx.catalogue();
-    let kind = catalogue.kind("contact")?;
-    let records = rows::all(&cx)?;
+    let records = rows::all(&cx, kind)?;
+    let kind = catalogue.kind(kind)?;
     let (first, second) = asked.split_at(asked.len() / 2);
     let count = |asked: &[Asked]| -> Result<u64, String> {
         let mut wrong = 0;

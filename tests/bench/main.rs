@@ -5,7 +5,9 @@
 //! the same records, and the first, cold one is shown beside the percentiles. Nothing here fails when it is slow:
 //! `docs/benchmarks.md` says what was measured, on which machine, under which load.
 
+mod day;
 mod edit;
+mod fill;
 mod floor;
 mod imports;
 mod lists;
@@ -119,6 +121,8 @@ fn suite(options: &Options) -> Fallible<()> {
             ("search", vec!["csv", &samples]),
             ("edit", vec!["csv", &samples]),
             ("busy", vec!["mixed.vcf", "csv"]),
+            ("fill", vec!["csv"]),
+            ("day", vec!["csv", &samples]),
             ("start", vec!["vcard"]),
             ("window", vec!["google.csv"]),
         ] {
@@ -179,6 +183,8 @@ fn step(arguments: &[String]) -> Fallible<()> {
         "record" => rows::measure(&world, next()?, next()?.parse()?)?,
         "search" => search::measure(&world, size, next()?, next()?.parse()?)?,
         "edit" => edit::measure(&world, next()?, next()?.parse()?)?,
+        "fill" => fill::fill(&world, size, next()?)?,
+        "day" => day::measure(&world, size, next()?, next()?.parse()?)?,
         "start" => start::measure(&world, next()?)?,
         "window" => window::measure(&world.join(next()?))?,
         _ => return Err(USAGE.into()),

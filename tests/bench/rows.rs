@@ -14,24 +14,31 @@ use crate::vault::Vault;
 
 /// Every living contact's id, in the order they were made.
 pub fn ids(cx: &Cx) -> Fallible<Vec<Id>> {
+    ids_of(cx, "contact")
+}
+
+/// The id of every living record of a kind, in the order they were made.
+pub fn ids_of(cx: &Cx, kind: &str) -> Fallible<Vec<Id>> {
+    let table = &cx.registry.kind(kind)?.kind.table;
     let found = cx.vault.read(|conn| -> satchel_vault::Result<Vec<Vec<u8>>> {
-        let mut select = conn.prepare("SELECT id FROM contact WHERE deleted_ms IS NULL ORDER BY id")?;
+        let mut select =
+            conn.prepare(&format!("SELECT id FROM {table} WHERE deleted_ms IS NULL ORDER BY id"))?;
         Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     })?;
     Ok(found.iter().filter_map(|id| Id::from_slice(id)).collect())
 }
 
-/// Every living contact's record, without what no list asks about.
-pub fn all(cx: &Cx) -> Fallible<Vec<Value>> {
-    let mut records = Vec::new();
-    for id in ids(cx)? {
-        let mut record = cx.record("contact", id)?;
-        for name in ["raw", "identities", "consents", "links", "handles", "dates", "relations"] {
+/// Every living record of a kind, without what no list asks about.
+pub fn all(cx: &Cx, kind: &str) -> Fallible<Vec<Value>> {
+    let mut found = Vec::new();
+    for id in ids_of(cx, kind)? {
+        let mut record = cx.record(kind, id)?;
+        for name in ["raw", "identities", "consents", "links", "handles", "dates", "relations", "body"] {
             record.remove(name);
         }
-        records.push(Value::Object(record));
+        found.push(Value::Object(record));
     }
-    Ok(records)
+    Ok(found)
 }
 
 /// Times record pages, each of another contact.

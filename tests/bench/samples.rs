@@ -22,6 +22,11 @@ impl Samples {
         self.0.extend_from_slice(&others.0);
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// A time measured elsewhere.
     pub fn push(&mut self, time: Duration) {
         self.0.push(time);

@@ -83,7 +83,7 @@ fn typed(population: Population, n: u64) -> Vec<String> {
 
 fn texts(vault: &Vault) -> Fallible<Vec<Words>> {
     let mut texts = Vec::new();
-    for record in rows::all(&vault.cx()?)? {
+    for record in rows::all(&vault.cx()?, "contact")? {
         let mut text = String::new();
         for field in
             ["prefix", "given", "middle", "family", "suffix", "nickname", "display_name", "company", "title"]

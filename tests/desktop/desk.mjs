@@ -1,7 +1,7 @@
 // A desk of one's own: a screen nobody sees, a session bus, a keychain if wanted, a home folder, and a driver for the
 // app's real window. Each desk is thrown away; only its screenshots stay, outside the checkout.
 //
-// WebKit's DMABUF and compositing switches stay unset: with them screenshots hang under Xvfb.
+// Pictures are taken of the screen, as a person sees it: where the processor draws the page, the driver's own hang.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -138,13 +138,8 @@ export class Desk {
     this.run("xdotool", ["windowfocus", "--sync", window, "key", ...keys]);
   }
 
-  /** Keeps what the page shows, for a person to look at. */
+  /** Keeps what the screen shows, for a person to look at. */
   async shot(name) {
-    writeFileSync(path.join(this.shots, `${name}.png`), await this.#session.screenshot());
-  }
-
-  /** Keeps what the whole screen shows, menu bar included. */
-  async screenShot(name) {
     // The screen follows the page a moment later.
     await sleep(700);
     this.run("import", ["-window", "root", path.join(this.shots, `${name}.png`)]);

@@ -118,7 +118,7 @@ test("the whole import is taken back", async () => {
 test("the menu bar leads where it says", async () => {
   desk.keys("ctrl+2");
   await page.shows("Companies appear with the people you import", 20);
-  await desk.screenShot("journey-8-menu");
+  await desk.shot("journey-8-menu");
   desk.keys("ctrl+k");
   await page.element("[cmdk-input], [role=combobox]");
 });

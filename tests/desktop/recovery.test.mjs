@@ -33,7 +33,7 @@ test("the code is saved where the seller says", async () => {
   const code = await page.run("return document.querySelector('output').textContent");
   await page.click(await page.byText("button", "Save as a file"));
   await until("the dialog", 10, () => dialogs().length > 0);
-  await desk.screenShot("recovery-1-save");
+  await desk.shot("recovery-1-save");
   const [dialog] = dialogs();
   const to = path.join(desk.home, "code.txt");
   desk.run("xdotool", ["windowfocus", "--sync", dialog]);

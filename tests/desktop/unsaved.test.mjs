@@ -55,7 +55,7 @@ test("a window with a draft asks, and stays with the draft when the seller does"
   close();
   close();
   await until("the question", 15, () => windows("^Something is not saved$").length > 0);
-  await desk.screenShot("unsaved");
+  await desk.shot("unsaved");
   assert.equal(windows("^Something is not saved$").length, 1, "asked once, however often it was told to close");
   desk.run("xdotool", ["windowfocus", "--sync", windows("^Something is not saved$")[0], "key", "Escape"]);
   await until("the question to go", 15, () => windows("^Something is not saved$").length === 0);

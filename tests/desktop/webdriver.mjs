@@ -149,10 +149,6 @@ export class Session {
       () => text.slice(0, 1500),
     );
   }
-
-  async screenshot() {
-    return Buffer.from(await this.#send("GET", "/screenshot"), "base64");
-  }
 }
 
 /** Asks again and again until there is an answer. */

@@ -16,7 +16,7 @@ test("the window opens on the app's own page", async () => {
   assert.equal(await page.run("return location.origin"), "tauri://localhost");
   assert.equal(await page.title(), "Satchel");
   await desk.shot("window");
-  await desk.screenShot("screen");
+  await desk.shot("screen");
 });
 
 test("a command round trip is quick", async () => {

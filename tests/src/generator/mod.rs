@@ -4,6 +4,7 @@
 //! [`people`] are the truth; [`csv::write`] and [`vcard::write`] are the mess that real products make of it.
 
 pub mod csv;
+pub mod days;
 mod dice;
 mod encoding;
 mod locale;

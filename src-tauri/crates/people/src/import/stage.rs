@@ -500,14 +500,14 @@ fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
         .collect()
 }
 
-/// One staged row: JSON and photo, each with its length before it.
+/// One staged row: MessagePack and photo, each with its length before it.
 fn write_row(out: &mut Vec<u8>, row: &Staged) -> Result<()> {
-    let json = serde_json::to_vec(row).map_err(|e| broken().because(e))?;
+    let packed = rmp_serde::to_vec_named(row).map_err(|e| broken().because(e))?;
     let photo: &[u8] = match &row.step {
         Step::Create { brought, .. } | Step::Join { brought, .. } => &brought.photo,
         _ => &[],
     };
-    for bytes in [json.as_slice(), photo] {
+    for bytes in [packed.as_slice(), photo] {
         let length = u32::try_from(bytes.len()).map_err(|e| broken().because(e))?;
         out.extend_from_slice(&length.to_le_bytes());
         out.extend_from_slice(bytes);
@@ -534,7 +534,7 @@ impl StagedRows {
             let Some(frame) = self.frames.next()? else { return Ok(None) };
             (self.frame, self.at) = (frame, 0);
         }
-        let mut row: Staged = serde_json::from_slice(self.part()?).map_err(|e| broken().because(e))?;
+        let mut row: Staged = rmp_serde::from_slice(self.part()?).map_err(|e| broken().because(e))?;
         let photo = self.part()?.to_vec();
         if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut row.step {
             brought.photo = photo;
