@@ -30,6 +30,9 @@ pub(super) fn written(country: &str, typed: &str) -> String {
     {
         code = rest.to_owned();
     }
+    if country == "LU" {
+        code = code.trim_start_matches('L').to_owned();
+    }
     // The newer Argentine codes have a letter for the province before, and three for the street behind.
     if country == "AR" && code.len() == 8 {
         code.remove(0);

@@ -40,7 +40,7 @@ fn postcodes_of_many_countries_are_read_as_people_write_them() {
     lies(["110 00", "Praha", "Czechia"], Postcode, 50.087, 14.42, 8.0);
     lies(["111 22", "Stockholm", "Sverige"], Postcode, 59.33, 18.06, 8.0);
     lies(["D02 X285", "Dublin", "Ireland"], Postcode, 53.339, -6.252, 8.0);
-    lies(["01310-100", "São Paulo", "Brasil"], By::Area, -23.56, -46.65, 25.0);
+    lies(["01310-100", "São Paulo", "Brasil"], By::Town, -23.55, -46.64, 5.0);
     lies(["110001", "New Delhi", "India"], Postcode, 28.63, 77.22, 12.0);
     lies(["2000", "Sydney", "Australia"], Postcode, -33.87, 151.21, 8.0);
     lies(["1100-148", "Lisboa", "Portugal"], Postcode, 38.71, -9.13, 8.0);

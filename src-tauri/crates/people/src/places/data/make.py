@@ -37,6 +37,8 @@ def written(country, code):
     rest = code.removeprefix(country)
     if rest != code and rest[:1].isdigit() and country not in ("GB", "GG", "JE", "IM", "AD"):
         code = rest
+    if country == "LU":
+        code = code.removeprefix("L")
     if country in ("GB", "GG", "JE", "IM"):
         return code[:-3] if len(code) >= 5 else code
     return code[: TAKEN.get(country, 10)]
