@@ -1,5 +1,6 @@
 //! What a seller does from beginning to end, through `App::call` alone.
 
+mod accounts;
 mod bulk;
 mod corpus;
 mod corrected;

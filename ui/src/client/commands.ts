@@ -1,6 +1,7 @@
 // The command surface as the UI sees it: one entry per command with its input and output. Everything the UI knows
 // about the program's data is in this file, so that a generated contract can take its place.
 
+import type { AccountCommands, StakeholderRow } from "./accounts";
 import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
@@ -168,6 +169,8 @@ export interface Job {
   from?: string;
   /** Absent while the person works there. */
   to?: string;
+  /** Another contact who works there. */
+  reports_to_id?: Id | null;
 }
 
 export interface RawProperty {
@@ -243,6 +246,8 @@ export interface Company extends RecordBase {
   last_activity_ms?: number;
   place?: string;
   place_found?: string;
+  /** Who has a say there. */
+  stakeholders?: StakeholderRow[];
   tags: string[];
   custom: Record<Id, Json>;
   raw: RawProperty[];
@@ -779,7 +784,8 @@ export interface Commands
     NotificationCommands,
     ViewCommands,
     PlaceCommands,
-    FacetCommands {
+    FacetCommands,
+    AccountCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;
   "vault.unlock": Io<{ passphrase?: string; recovery_code?: string }, VaultStatus>;

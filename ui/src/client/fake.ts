@@ -36,6 +36,7 @@ import type {
   WireError,
 } from "./commands";
 import { findPlace, isNear, kilometres } from "./fake/places";
+import { accounts, placed, rowsOf } from "./fake/accounts";
 import { VIEWS, lies, moved } from "./fake/views";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
@@ -357,6 +358,8 @@ export class FakeClient implements Client {
     if (name === "home.week") return week(this.store.communications.size === 0);
     if (name === "home.occasions") return occasions([...this.store.contacts.values()]);
     if (name === "pipelines.begin") return this.begin();
+    const ofAccount = accounts(this.store, name, given as { id: string }, (of, id) => this.timeline(of, id));
+    if (ofAccount !== undefined) return ofAccount;
     const ofLeads = this.ofLeads(name, given);
     if (ofLeads !== undefined) return ofLeads;
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
@@ -594,6 +597,16 @@ export class FakeClient implements Client {
             patch: moved(this.store.views.values(), input as { id: string; after?: string }),
           });
         return this.moveDeal(found as Deal, input["stage_id"] as string, input["reason"] as string);
+      case "place":
+      case "displace": {
+        const of = plural as "companies" | "deals";
+        const said = verb === "place" ? (input["patch"] as object) : null;
+        const rows = placed(rowsOf(this.store, of, id), input["contact_id"] as string, said);
+        return this.record(of, "patch", {
+          id,
+          patch: of === "deals" ? { contacts: rows } : { stakeholders: rows },
+        });
+      }
       case "remove":
         if (plural === "stages" || plural === "pipelines") return this.removeStage(plural, id, input);
         return this.retag(found as Tag, null);

@@ -1,3 +1,4 @@
+export * from "./accounts";
 export * from "./ahead";
 export * from "./behind";
 export * from "./commands";

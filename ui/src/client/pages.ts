@@ -99,6 +99,7 @@ type Before =
   | "changes.list"
   | "records.history"
   | "contacts.timeline"
+  | "companies.engagement"
   | "companies.timeline"
   | "deals.timeline"
   | "leads.timeline";

@@ -1,4 +1,5 @@
 // Deals and what belongs to them, as the UI sees them.
+import type { StakeholderRow } from "./accounts";
 import type { Condition, FieldChange, Id, Json, ManyOutcome, RecordBase } from "./commands";
 
 export interface Money {
@@ -11,11 +12,7 @@ export type DealState = "open" | "won" | "lost";
 export type Mark = "rotting" | "slipping" | "no_next_step";
 export type ForecastCategory = "commit" | "best_case" | "pipeline";
 
-export interface DealContact {
-  id?: Id;
-  contact_id: Id;
-  role?: string;
-}
+export type DealContact = StakeholderRow;
 
 export interface Deal extends RecordBase {
   name: string;

@@ -21,6 +21,8 @@ const DEEDS = [
   [/^Changed photo of (?<whom>.+)$/, "did.photo"],
   [/^Added “(?<what>.+)” to (?<whom>.+)$/, "did.added"],
   [/^Removed “(?<what>.+)” from (?<whom>.+)$/, "did.removed"],
+  [/^Set the role of “(?<what>.+)” at (?<whom>.+)$/, "did.role_set"],
+  [/^Took “(?<what>.+)” off the committee of (?<whom>.+)$/, "did.role_taken"],
   [/^Completed (?<what>.+)$/, "did.completed"],
   [/^Snoozed (?<what>.+)$/, "did.snoozed"],
   [/^Woke (?<what>.+)$/, "did.woke"],

@@ -8,6 +8,7 @@ import {
   redirect,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { ChartShow } from "@/features/companies/ChartShow";
 import { CompanyFormScreen } from "@/features/companies/CompanyForm";
 import { CompanyList } from "@/features/companies/CompanyList";
 import { CompanyShow } from "@/features/companies/CompanyShow";
@@ -96,6 +97,11 @@ const companyShow = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id",
   component: CompanyShow,
+});
+const companyChart = createRoute({
+  getParentRoute: () => root,
+  path: "/companies/$id/chart",
+  component: ChartShow,
 });
 const companyEdit = createRoute({
   getParentRoute: () => root,
@@ -206,6 +212,7 @@ const tree = root.addChildren([
   companyNew,
   companyShow,
   companyEdit,
+  companyChart,
   leadsRoute,
   leadNew,
   leadShow,

@@ -12,6 +12,7 @@ pub mod photos;
 pub mod places;
 pub mod planted;
 pub mod sample;
+pub mod stakeholders;
 pub mod tags;
 pub mod timeline;
 pub mod views;
@@ -38,6 +39,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
     let records = registry.kinds().flat_map(|k| record_commands(&k.kind));
     let verbs = [
         contacts::commands::table(),
+        companies::commands::table(),
         timeline::table(),
         import::commands::table(),
         export::table(),

@@ -10,11 +10,15 @@ pub const BUGS: &[&str] = &[
     "a_dry_run_is_forgotten",
 ];
 
+/// Planted bugs of the law that no company stands above itself, for `companies/tests.rs`.
+pub const GROUP_BUGS: &[&str] =
+    &["a_longer_way_round_is_not_seen", "what_came_back_is_not_looked_at", "a_group_loses_a_branch"];
+
 /// Whether `bug` is switched on.
 #[cfg(debug_assertions)]
 pub(crate) fn is(bug: &str) -> bool {
     static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
-    debug_assert!(BUGS.contains(&bug), "{bug} is not listed");
+    debug_assert!(BUGS.contains(&bug) || GROUP_BUGS.contains(&bug), "{bug} is not listed");
     ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)
 }
 

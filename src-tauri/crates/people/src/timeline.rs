@@ -21,8 +21,14 @@ pub fn table() -> Vec<Command> {
         "companies.timeline" needs Read => of_company;
         /// What happened with anybody: notes, conversations and tasks, the latest first.
         "activity.feed" needs Read => feed;
+        /// What happened with a company, its people and its deals: notes, conversations and tasks, the latest first.
+        "companies.engagement" needs Read => of_account;
     }
 }
+
+/// What [`KindRules::events`](records::KindRules::events) is asked for an account: the company, its deals and everybody who
+/// works there now, together.
+pub const ACCOUNT: &str = "account";
 
 /// What part of a timeline is asked for.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -50,6 +56,27 @@ pub struct Asked {
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Lately {
+    /// Where the last page ended, as its `next_before` says.
+    before: Option<String>,
+    /// Items at most, 1 to 200; 50 when absent.
+    limit: Option<u32>,
+    /// Only these kinds of records, such as `note` or `task`; all that have a place in it when empty.
+    #[serde(default)]
+    only: Vec<String>,
+    /// Not before this moment, milliseconds since 1970 UTC.
+    since_ms: Option<i64>,
+    /// Before this moment, milliseconds since 1970 UTC.
+    until_ms: Option<i64>,
+}
+
+/// What part of an account's timeline is asked for.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfAccount {
+    /// The company.
+    id: Id,
+    /// Only what happened with this person.
+    contact_id: Option<Id>,
     /// Where the last page ended, as its `next_before` says.
     before: Option<String>,
     /// Items at most, 1 to 200; 50 when absent.
@@ -261,6 +288,34 @@ fn feed(cx: &mut Cx, asked: Lately) -> Result<Timeline> {
             }
         }
         Ok(items)
+    })?;
+    Ok(page(items, &wanted))
+}
+
+fn of_account(cx: &mut Cx, asked: OfAccount) -> Result<Timeline> {
+    let wanted = Wanted {
+        before: begins(asked.before.as_ref(), asked.until_ms)?,
+        since_ms: asked.since_ms.unwrap_or(i64::MIN),
+        limit: asked.limit.unwrap_or(50).clamp(1, 200) as usize,
+        only: asked.only,
+        field: None,
+    };
+    wanted.check(cx)?;
+    let (of, owner) = asked.contact_id.map_or((ACCOUNT, asked.id), |id| ("contact", id));
+    let items = cx.vault.read(|conn| -> Result<Vec<Item>> {
+        records::get(conn, cx.registry.kind("company")?, asked.id)?;
+        let mut places = Vec::new();
+        for kind in cx.registry.kinds().filter(|kind| wanted.kind(&kind.kind.name)) {
+            let found = kind.rules.events(conn, of, owner, wanted.before, wanted.limit + 1)?;
+            places.extend(found.into_iter().map(|place| (place, kind)));
+        }
+        // Only what the page shows is read.
+        places.sort_by_key(|(place, _)| Reverse(*place));
+        places.truncate(wanted.limit + 1);
+        let read = |(place, kind): (Place, &records::Compiled)| {
+            Ok(Item::of_record(place, records::get(conn, kind, place.1)?))
+        };
+        places.into_iter().map(read).collect()
     })?;
     Ok(page(items, &wanted))
 }

@@ -1,6 +1,8 @@
-//! What was said to whom, on every channel, and what time it is where they are.
+//! What was said to whom, on every channel, what time it is where they are, and what follows for who has a say.
 
+pub mod committees;
 pub mod communications;
+pub mod engagement;
 pub mod local_time;
 
 use satchel_feature::{Command, Registry};
@@ -18,5 +20,5 @@ pub fn join(registry: Registry) -> Registry {
 
 /// The real verbs of this group.
 pub fn commands() -> Vec<Command> {
-    local_time::table()
+    [local_time::table(), committees::commands::table(), engagement::table()].concat()
 }

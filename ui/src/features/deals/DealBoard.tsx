@@ -1,10 +1,11 @@
 // A pipeline as a board: a column for each stage, a card for each deal. Arrows walk over the cards, Shift with an arrow
 // or a digit moves one; the pointer drags.
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type BoardColumn, type DealFace } from "@/client";
-import { ErrorState, PageSkeleton, useKeys } from "@/kit";
+import { useRead, type DealFace } from "@/client";
+import { ErrorState, PageSkeleton } from "@/kit";
+import { useBoard } from "@/records/board";
 import { BoardStage } from "./BoardStage";
 import { useMove } from "./moving";
 import type { DealSearch } from "./queries";
@@ -12,8 +13,6 @@ import type { DealSearch } from "./queries";
 const FEW = 50;
 /** More are looked at as a list. */
 const MANY = 200;
-
-const rtl = () => document.documentElement.dir === "rtl";
 
 export function DealBoard({
   pipeline,
@@ -34,76 +33,31 @@ export function DealBoard({
     { keep: true },
   );
   const stages = answer.data?.stages ?? [];
-  const [current, setCurrent] = useState<string | null>(null);
-  const [dragged, setDragged] = useState<string | null>(null);
-  const [over, setOver] = useState<string | null>(null);
-  const area = useRef<HTMLDivElement>(null);
-  const columnOf = (id: string | null) => stages.findIndex(({ deals }) => deals.some((one) => one.id === id));
-  const firstCard = stages.flatMap(({ deals }) => deals)[0]?.id ?? null;
-  const here = columnOf(current) >= 0 ? current : firstCard;
   const find = (id: string | null): DealFace | undefined =>
     stages.flatMap(({ deals }) => deals).find((one) => one.id === id);
-  const focus = (id: string | undefined) => {
-    if (!id) return;
-    setCurrent(id);
-    area.current?.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus();
-  };
-  // A card that moves takes the focus along: it is drawn anew in its column.
-  const following = useRef<string | null>(null);
-  useEffect(() => {
-    if (!following.current || document.querySelector("[role=dialog]")) return;
-    const card = area.current?.querySelector<HTMLElement>(`[data-card="${following.current}"]`);
-    following.current = null;
-    card?.focus();
-  });
-  const put = (id: string | null, stage: BoardColumn | undefined) => {
-    const deal = find(id);
-    if (!deal || !stage || deal.stage_id === stage.id) return;
-    following.current = deal.id;
-    setCurrent(deal.id);
-    move({ id: deal.id, name: deal.name, stage });
-  };
-  const beside = (step: number) => stages[columnOf(here) + (rtl() ? -step : step)];
-  const walk = (step: number) => {
-    const [at, by] = [columnOf(here), rtl() ? -step : step];
-    const row = stages[at]?.deals.findIndex(({ id }) => id === here) ?? 0;
-    for (let next = at + by; next >= 0 && next < stages.length; next += by) {
-      const deals = stages[next]?.deals ?? [];
-      if (deals.length > 0) return focus(deals[Math.min(row, deals.length - 1)]?.id);
-    }
-  };
-  const climb = (step: number) => {
-    const deals = stages[columnOf(here)]?.deals ?? [];
-    const row = deals.findIndex(({ id }) => id === here);
-    focus(deals[Math.max(0, Math.min(deals.length - 1, row + (current ? step : 0)))]?.id);
-  };
-
-  const open = (to: "/deals/$id" | "/deals/$id/edit") => {
-    if (here) void navigate({ to, params: { id: here } });
-  };
   const group = t("deals.board");
-  const onBoard = () => document.activeElement?.closest("[role=tablist],[role=radiogroup]") == null;
-  const common = { group, when: onBoard };
-  useKeys([
-    { ...common, keys: "j", label: t("keys.down"), run: () => climb(1) },
-    { ...common, keys: "k", label: t("keys.up"), run: () => climb(-1) },
-    { ...common, keys: "ArrowDown", label: t("keys.down"), hidden: true, run: () => climb(1) },
-    { ...common, keys: "ArrowUp", label: t("keys.up"), hidden: true, run: () => climb(-1) },
-    { ...common, keys: "ArrowRight", label: t("keys.cell"), run: () => walk(1) },
-    { ...common, keys: "ArrowLeft", label: t("keys.cell"), hidden: true, run: () => walk(-1) },
-    { ...common, keys: "shift+ArrowRight", label: t("deals.keyRight"), run: () => put(here, beside(1)) },
-    { ...common, keys: "shift+ArrowLeft", label: t("deals.keyLeft"), run: () => put(here, beside(-1)) },
-    ...stages.slice(0, 9).map((stage, at) => ({
-      ...common,
-      keys: String(at + 1),
-      label: t("deals.keyStage"),
-      hidden: at > 0,
-      run: () => put(here, stage),
-    })),
-    { ...common, keys: "Enter", label: t("keys.open"), run: () => open("/deals/$id") },
-    { ...common, keys: "e", label: t("keys.edit"), run: () => open("/deals/$id/edit") },
-    { ...common, keys: "c", label: t("keys.create"), run: () => void navigate({ to: "/deals/new" }) },
-  ]);
+  const area = useRef<HTMLDivElement>(null);
+  const board = useBoard({
+    area,
+    columns: stages.map(({ id, deals }) => ({ id, cards: deals.map((deal) => deal.id) })),
+    group,
+    words: { right: t("deals.keyRight"), left: t("deals.keyLeft"), number: t("deals.keyStage") },
+    when: () => document.activeElement?.closest("[role=tablist],[role=radiogroup]") == null,
+    onPut: (card, column) => {
+      const [deal, stage] = [find(card), stages.find(({ id }) => id === column)];
+      if (deal && stage) move({ id: deal.id, name: deal.name, stage });
+    },
+    keys: (here) => {
+      const open = (to: "/deals/$id" | "/deals/$id/edit") => {
+        if (here) void navigate({ to, params: { id: here } });
+      };
+      return [
+        { keys: "Enter", label: t("keys.open"), group, run: () => open("/deals/$id") },
+        { keys: "e", label: t("keys.edit"), group, run: () => open("/deals/$id/edit") },
+        { keys: "c", label: t("keys.create"), group, run: () => void navigate({ to: "/deals/new" }) },
+      ];
+    },
+  });
 
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return <PageSkeleton lines={10} />;
@@ -122,16 +76,7 @@ export function DealBoard({
           key={stage.id}
           stage={stage}
           home={answer.data.home_currency}
-          current={here}
-          over={over === stage.id && dragged !== null}
-          onFocus={setCurrent}
-          onDrag={setDragged}
-          onOver={(is) => setOver(is ? stage.id : null)}
-          onDrop={() => {
-            put(dragged, stage);
-            setDragged(null);
-            setOver(null);
-          }}
+          board={board}
           onMore={limit < MANY ? () => setLimit(MANY) : null}
           onList={() =>
             onSearch({ view: "list", rules: [{ field: "stage_id", op: "equals", value: stage.id }] })

@@ -4,6 +4,7 @@ import { CalendarDays, Hourglass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { DealFace } from "@/client";
 import { useFormat } from "@/locales/format";
+import { BoardCard } from "@/records/board";
 import { MarkTag } from "./figures";
 
 export function DealCard({
@@ -23,18 +24,7 @@ export function DealCard({
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    // The pointer drags it; the keyboard moves it through the link inside.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <li
-      draggable
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = "move";
-        event.dataTransfer.setData("text/plain", deal.name);
-        onDrag(true);
-      }}
-      onDragEnd={() => onDrag(false)}
-      className="relative rounded-lg border border-line bg-surface p-3 shadow-1 focus-within:border-focus hover:border-line-strong contrast:border-line-strong"
-    >
+    <BoardCard name={deal.name} onDrag={onDrag}>
       <Link
         to="/deals/$id"
         params={{ id: deal.id }}
@@ -76,6 +66,6 @@ export function DealCard({
           ))}
         </div>
       )}
-    </li>
+    </BoardCard>
   );
 }

@@ -1,5 +1,5 @@
 import { idOf } from "@/client/fakePeople";
-import { screen } from "@/stories/story";
+import { opens, screen } from "@/stories/story";
 
 const path = `/deals/${idOf("deal", 2)}`;
 const { empty: _, ...states } = screen(path, ["deals.get"]);
@@ -8,5 +8,6 @@ export default {
   ...states,
   empty: { path: `/deals/${idOf("deal", 3)}` },
   won: { path: `/deals/${idOf("deal", 8)}` },
+  committee: { path, steps: [opens("[id$=trigger-committee]")] },
   german: { path, language: "de" as const },
 };

@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { FileDown, Handshake, ThumbsDown, Trophy } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Deal } from "@/client";
+import { CommitteeBoard } from "@/features/committees/CommitteeBoard";
 import { OpenTasks } from "@/features/tasks/OpenTasks";
 import { useOpenTasks } from "@/features/tasks/queries";
 import { Button, ErrorState, MenuItem, PageSkeleton } from "@/kit";
@@ -132,6 +133,11 @@ function DealPage({ deal }: { deal: Deal }) {
           label: t("place.tasks"),
           ...(tasks ? { count: format.number(tasks.length) } : {}),
           content: <OpenTasks part="deals" id={deal.id} />,
+        },
+        {
+          id: "committee",
+          label: t("committees.title"),
+          content: <CommitteeBoard of="deals" id={deal.id} locked={trashed} />,
         },
       ]}
     >

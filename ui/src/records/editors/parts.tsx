@@ -1,8 +1,19 @@
 // The editor of each part, by its id in the catalogue. The form and the record page use the same ones.
 // Long because each part has its own fields.
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Address, Company, Consent, Contact, Handle, Job, Labelled, Phone, Relation } from "@/client";
+import {
+  useRead,
+  type Address,
+  type Company,
+  type Consent,
+  type Contact,
+  type Handle,
+  type Job,
+  type Labelled,
+  type Phone,
+  type Relation,
+} from "@/client";
 import { Field, Input, Select, TextArea } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
 import { useFieldLabel } from "../catalogue";
@@ -468,6 +479,29 @@ function JobFields({
           onChange={(event) => change({ to: event.target.value })}
         />
       </Field>
+      <Manager row={row} change={change} name={name} />
+    </div>
+  );
+}
+
+/** Whom they report to there: another contact with a job at the same company. */
+function Manager({ row, change, name }: { row: Job; change: (part: Partial<Job>) => void; name: string }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const chosen = row.reports_to_id ?? null;
+  const known = useRead("contacts.get", { id: chosen ?? "" }, { enabled: chosen !== null }).data;
+  return (
+    <div className="@sm:col-span-2">
+      <RecordPicker
+        kind="contact"
+        name={t("job.reportsToOf", { name })}
+        placeholder={t("job.reportsTo")}
+        value={{ text: chosen ? (known?.display_name ?? "…") : text, id: chosen }}
+        onChange={({ text: typed, id }) => {
+          setText(id ? "" : typed);
+          if (id !== chosen) change({ reports_to_id: id });
+        }}
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_feature::records::{self, Place};
 use satchel_kernel::{Id, Result};
+use satchel_people::timeline::ACCOUNT;
 use satchel_vault::fault as broken;
 use serde::Serialize;
 
@@ -35,6 +36,10 @@ pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -
         "contact" => ("task_contact", "contact_id"),
         "company" => ("task_company", "company_id"),
         "deal" => ("task_deal", "deal_id"),
+        ACCOUNT => {
+            let sql = include_str!("of_account.sql");
+            return records::places(conn, sql, before, limit, &[&owner.as_bytes()]);
+        }
         _ => return Ok(Vec::new()),
     };
     let sql = format!(

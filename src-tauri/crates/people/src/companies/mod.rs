@@ -1,4 +1,4 @@
-//! Companies: where contacts work.
+//! Companies: where contacts work, which of them belong to which, and who has a say there.
 
 use satchel_feature::records::{KindRules, Record, RuleCx, part, text};
 use satchel_kernel::query::Sort;
@@ -7,10 +7,19 @@ use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Result};
 use serde_json::{Value, json};
 
 use crate::contacts::{model, rules};
+use crate::stakeholders;
 
+pub mod chart;
+pub mod commands;
+pub mod group;
+pub mod members;
+pub mod parents;
 mod store;
 #[cfg(test)]
 mod tests;
+
+/// The part of those who have a say there.
+pub const STAKEHOLDERS: &str = "stakeholders";
 
 /// The descriptor of a company.
 pub fn company() -> Kind {
@@ -39,6 +48,7 @@ pub fn company() -> Kind {
             model::phones("company_phone"),
             model::addresses("company_address"),
             model::links("company_link"),
+            stakeholders::part(STAKEHOLDERS, "company_stakeholder"),
             model::tags("company_tag"),
             model::raw("company_raw"),
             model::identities("company_identity"),
@@ -58,10 +68,8 @@ impl KindRules for CompanyRules {
         crate::activity::keep(new, old);
         crate::kept::keep(new, old);
         crate::places::settle(new, cx.region);
-        if let (Some(id), Some(parent)) = (old.and_then(|o| id(o, "id")), id(new, "parent_id")) {
-            refuse_cycle(cx, id, parent)?;
-        }
-        Ok(())
+        stakeholders::check(cx, new, STAKEHOLDERS)?;
+        parents::check(cx, new, old)
     }
 
     fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
@@ -88,10 +96,6 @@ impl KindRules for CompanyRules {
         let parts = [text(record, "industry"), domain];
         parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
     }
-}
-
-fn id(record: &Record, field: &str) -> Option<Id> {
-    record.get(field).and_then(Value::as_str).and_then(|t| t.parse().ok())
 }
 
 /// The host part of whatever was typed as a domain (`https://www.acme.example/about` is `acme.example`).
@@ -124,16 +128,4 @@ fn domains(new: &mut Record) -> Result<()> {
         new
     });
     Ok(())
-}
-
-fn refuse_cycle(cx: &RuleCx<'_>, id: Id, parent: Id) -> Result<()> {
-    let mut above = Some(parent);
-    for _ in 0..1_000 {
-        match above {
-            None => return Ok(()),
-            Some(next) if next == id => break,
-            Some(next) => above = store::parent(cx.conn, next)?,
-        }
-    }
-    Err(Error::invalid("parent_id", "A company cannot belong to itself or to one of its own subsidiaries."))
 }

@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod keys;
+mod managers;
 pub mod model;
 pub mod rules;
 pub mod store;

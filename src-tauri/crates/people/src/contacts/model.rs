@@ -72,6 +72,7 @@ pub fn contact() -> Kind {
                     Field::text("role").search(2),
                     Field::new("from", FieldType::Date).column("from_date"),
                     Field::new("to", FieldType::Date).column("to_date"),
+                    Field::new("reports_to_id", FieldType::Record { kind: "contact".into() }),
                 ],
             )
             .main("company"),

@@ -4,7 +4,7 @@ use satchel_feature::records::{self, KindRules, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
 use serde_json::{Value, json};
 
-use super::{keys, store};
+use super::{keys, managers, store};
 
 /// The rules of contacts.
 pub struct ContactRules;
@@ -14,6 +14,7 @@ impl KindRules for ContactRules {
         emails(new, old)?;
         normalise(new, old, cx.region);
         jobs(cx, new)?;
+        managers::check(cx, new, old)?;
         keep_in_touch(new)?;
         crate::activity::keep(new, old);
         crate::kept::keep(new, old);

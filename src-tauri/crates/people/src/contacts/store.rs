@@ -91,3 +91,16 @@ pub fn by_key(conn: &Connection, key: Key, value: &str) -> Result<Vec<Candidate>
     }
     Ok(found)
 }
+
+/// What a contact is called, and to whom they report in their present job at a company; `None` when they have none there.
+pub fn manager(conn: &Connection, contact: Id, company: Id) -> Result<Option<(String, Option<Id>)>> {
+    let sql = "SELECT c.display_name, j.reports_to_id FROM contact_job j JOIN contact c ON c.id = j.owner_id
+               WHERE j.owner_id = ?1 AND j.company_id = ?2 AND j.to_date IS NULL
+               ORDER BY j.reports_to_id IS NULL, j.position LIMIT 1";
+    conn.prepare_cached(sql)
+        .and_then(|mut s| {
+            s.query_row(params![contact.as_bytes(), company.as_bytes()], |r| Ok((r.get(0)?, id_of(r, 1)?)))
+                .optional()
+        })
+        .map_err(broken)
+}

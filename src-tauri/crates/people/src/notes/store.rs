@@ -5,6 +5,8 @@ use satchel_feature::records::{self, Place};
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
+use crate::timeline::ACCOUNT;
+
 /// The column that names the record a note is on; `None` for kinds that have no notes.
 fn column(of: &str) -> Option<&'static str> {
     match of {
@@ -30,6 +32,9 @@ pub fn texts(conn: &Connection, of: &str, owner: Id) -> Result<Option<Vec<String
 
 /// The living notes of a record before a place, the latest first.
 pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
+    if of == ACCOUNT {
+        return records::places(conn, include_str!("of_account.sql"), before, limit, &[&owner.as_bytes()]);
+    }
     let Some(column) = column(of) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT created_ms, id FROM note WHERE {column} = ?4 AND (created_ms, id) < (?1, ?2) AND deleted_ms IS NULL

@@ -3,9 +3,8 @@
 use satchel_kernel::query::Sort;
 use satchel_kernel::{Field, FieldType, Kind, Part};
 use satchel_people::contacts::model::{options, tags};
+use satchel_people::stakeholders;
 
-/// What a contact is to a deal.
-pub const ROLES: &[&str] = &["decision_maker", "champion", "influencer", "blocker", "user", "other"];
 /// How sure the seller is, the surest first.
 pub const FORECASTS: &[&str] = &["commit", "best_case", "pipeline"];
 
@@ -49,17 +48,7 @@ pub fn deal() -> Kind {
             Field::text("source").listed(),
         ],
         parts: vec![
-            Part::new(
-                "contacts",
-                "deal_contact",
-                vec![
-                    Field::new("contact_id", FieldType::Record { kind: "contact".into() })
-                        .required()
-                        .filterable(),
-                    Field::new("role", FieldType::Choice { options: options(ROLES) }),
-                ],
-            )
-            .main("contact_id"),
+            stakeholders::part("contacts", "deal_contact"),
             tags("deal_tag"),
             Part::new(
                 "stages",

@@ -3,6 +3,7 @@
 use satchel_feature::records::{self, KindRules, Record, RuleCx, part, text};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Id, Result};
+use satchel_people::stakeholders;
 use serde_json::{Value, json};
 
 use super::marks::slipping_from;
@@ -21,7 +22,7 @@ impl KindRules for DealRules {
         stand(cx, new, old, &stage, moved);
         close(cx, new, old, &stage, moved);
         company(cx, new)?;
-        contacts(cx, new)?;
+        stakeholders::check(cx, new, "contacts")?;
         close_date(cx, new, old, &stage)?;
         kept(new, old);
         activity(cx, new, old, &stage);
@@ -154,30 +155,6 @@ fn company(cx: &RuleCx<'_>, new: &mut Record) -> Result<()> {
         return Err(Error::invalid("company_id", "There is no such company."));
     };
     new.insert("company".into(), json!(name));
-    Ok(())
-}
-
-/// Every contact once; who is named twice keeps the first role.
-fn contacts(cx: &RuleCx<'_>, new: &mut Record) -> Result<()> {
-    let Some(Value::Array(entries)) = new.get_mut("contacts") else { return Ok(()) };
-    let mut seen = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let id = entry.get("contact_id").and_then(Value::as_str).and_then(|text| text.parse::<Id>().ok());
-        match id {
-            Some(id) if store::has_contact(cx.conn, id)? => seen.push(Some(id)),
-            _ => {
-                let at = format!("contacts.{index}.contact_id");
-                return Err(Error::invalid(at, "There is no such contact."));
-            }
-        }
-    }
-    let mut index = 0;
-    entries.retain(|_| {
-        let here = index;
-        index += 1;
-        let id = seen.get(here).copied().flatten();
-        seen.iter().position(|other| *other == id) == Some(here)
-    });
     Ok(())
 }
 

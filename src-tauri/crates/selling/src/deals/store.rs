@@ -13,13 +13,6 @@ pub fn company_name(conn: &Connection, id: Id) -> Result<Option<String>> {
         .map_err(broken)
 }
 
-/// Whether there is this contact, living or in the trash.
-pub fn has_contact(conn: &Connection, id: Id) -> Result<bool> {
-    conn.prepare_cached("SELECT 1 FROM contact WHERE id = ?1")
-        .and_then(|mut s| s.exists([id.as_bytes()]))
-        .map_err(broken)
-}
-
 /// Carries a company's new name into its deals.
 pub fn rename_company(
     conn: &Connection,

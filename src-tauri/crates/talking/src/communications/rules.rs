@@ -3,6 +3,7 @@
 use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
 use satchel_people::activity;
+use satchel_people::timeline::ACCOUNT;
 use satchel_selling::deals::rules as deals;
 use satchel_vault::Connection;
 use serde_json::{Value, json};
@@ -90,7 +91,7 @@ impl KindRules for CommunicationRules {
         before: Place,
         limit: usize,
     ) -> Result<Vec<Place>> {
-        if ABOUT.iter().any(|(_, kind)| *kind == of) {
+        if of == ACCOUNT || ABOUT.iter().any(|(_, kind)| *kind == of) {
             store::of(conn, of, owner, before, limit)
         } else {
             Ok(Vec::new())

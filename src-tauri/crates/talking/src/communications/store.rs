@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use satchel_feature::records::{self, Place};
 use satchel_kernel::{Id, Result};
+use satchel_people::timeline::ACCOUNT;
 use satchel_vault::fault as broken;
 
 /// When a contact or company was last spoken with.
@@ -17,6 +18,9 @@ pub fn latest(conn: &Connection, kind: &str, id: Id) -> Result<Option<i64>> {
 
 /// The living communications about a contact, company or deal before a place, the latest first.
 pub fn of(conn: &Connection, kind: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
+    if kind == ACCOUNT {
+        return records::places(conn, include_str!("of_account.sql"), before, limit, &[&owner.as_bytes()]);
+    }
     let (links, column) = links(kind);
     let sql = format!(
         "SELECT DISTINCT c.at_ms, c.id FROM {links} l JOIN communication c ON c.id = l.owner_id
