@@ -67,6 +67,7 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
     "/history",
     "/trash",
     "/settings",
+    "/settings/layout",
     "/settings/tags",
     "/search?text=lov",
     "/nowhere",

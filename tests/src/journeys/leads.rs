@@ -80,6 +80,69 @@ fn a_lead_is_worked_qualified_converted_and_taken_back() {
     assert_eq!(world.call("leads.get", json!({ "id": id }))["status"], "converted");
 }
 
+// covers(LEAD-1, LEAD-2, LEAD-5, CON-9, TASK-1)
+#[test]
+fn what_was_said_and_is_to_be_done_about_a_lead_counts_and_goes_with_it() {
+    let world = World::new();
+    let id = world.call("leads.create", ada())["id"].clone();
+    let lead = || world.call("leads.get", json!({ "id": id }));
+    let before = lead();
+    let logged = world.call(
+        "communications.log",
+        json!({ "channel": "call", "zone": "Europe/Berlin", "leads": [id], "body": "Wants an offer",
+                "next_step": "Send the offer" }),
+    );
+    let (said, task) = (&logged["communication"]["id"], &logged["task"]["id"]);
+    assert_eq!((&logged["task"]["leads"], &logged["communication"]["leads"]), (&json!([id]), &json!([id])));
+    let after = lead();
+    assert_eq!((&after["conversations"], &after["open_tasks"]), (&json!(1.0), &json!(1.0)));
+    assert_eq!(after["score"].as_f64().unwrap(), before["score"].as_f64().unwrap() + 5.0);
+    assert!(after["last_activity_ms"].as_i64() >= before["last_activity_ms"].as_i64());
+    assert_eq!(
+        text(&world.call("changes.list", json!({}))["sets"][0]["label"]),
+        "Logged call with Ada Brandt"
+    );
+    let timeline = |command: &str, id: &Value| -> Vec<String> {
+        let items =
+            world.call(command, json!({ "id": id, "only": ["task", "communication"] }))["items"].clone();
+        let mut ids: Vec<_> =
+            items.as_array().unwrap().iter().map(|i| text(&i["record"]["id"]).to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    let mut both = [text(said).to_owned(), text(task).to_owned()];
+    both.sort();
+    assert_eq!(timeline("leads.timeline", &id), both);
+    let types = world.call("leads.activities", json!({ "id": id }))["activities"].clone();
+    for kind in ["CONVERSATION_LOGGED", "TASK_ADDED"] {
+        assert!(types.as_array().unwrap().iter().any(|one| one["type"] == kind), "{kind}");
+    }
+    let filter = json!({ "filter": { "is": { "field": "open_tasks", "op": "at_least", "value": 1 } } });
+    assert_eq!(ids(&world, "leads", filter), [text(&id)]);
+
+    world.call("leads.convert", json!({ "id": id, "deal": {} }));
+    let done = lead();
+    assert_eq!(timeline("contacts.timeline", &done["contact_id"]), both);
+    let contact = || world.call("contacts.get", json!({ "id": done["contact_id"] }));
+    assert_eq!((&contact()["open_tasks"], contact().get("last_activity_ms").is_some()), (&json!(1.0), true));
+    assert_eq!(world.call("deals.get", json!({ "id": done["deal_id"] }))["open_tasks"], 1.0);
+    world.call("changes.undo", json!({}));
+    let task_now = world.call("tasks.get", json!({ "id": task }));
+    assert_eq!(
+        (&task_now["contacts"], &task_now["deals"], &task_now["leads"]),
+        (&json!([]), &json!([]), &json!([id]))
+    );
+    assert_eq!(timeline("leads.timeline", &id), both);
+
+    world.call("tasks.complete", json!({ "id": task }));
+    assert!(lead().get("open_tasks").is_none());
+    world.call("communications.delete", json!({ "id": said }));
+    assert!(lead().get("conversations").is_none());
+    assert_eq!(lead()["score"], before["score"]);
+    world.call("changes.undo", json!({}));
+    assert_eq!((&lead()["conversations"], &lead()["score"]), (&json!(1.0), &after["score"]));
+}
+
 // covers(LEAD-1)
 #[test]
 fn a_lead_that_is_known_already_is_offered_and_used() {

@@ -12,6 +12,7 @@ mod imports;
 mod leads;
 mod near;
 mod notifications;
+mod own_fields;
 mod receipts;
 mod secrecy;
 mod tasks;

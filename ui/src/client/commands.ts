@@ -7,6 +7,7 @@ import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
 import type { PlaceCommands } from "./places";
+import type { LayoutCommands } from "./layouts";
 import type { View, ViewCommands } from "./views";
 
 export type Id = string;
@@ -94,6 +95,10 @@ export interface CatalogueField {
   sensitive: boolean;
   derived: boolean;
   required: boolean;
+  /** Of an own field: where a record without it is refused. */
+  required_when?: Filter;
+  /** Of an own field: where it is shown. */
+  shown_when?: Filter;
 }
 
 export interface CataloguePart {
@@ -268,13 +273,19 @@ export interface Tag extends RecordBase {
 }
 
 export interface OwnField extends RecordBase {
-  of: "contact" | "company";
+  of: "contact" | "company" | "lead" | "deal" | "task";
   name: string;
   type: FieldTypeName;
   options?: string[];
   /** For a field that points at a record. */
-  record_kind?: "contact" | "company";
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
   position?: number;
+  /** Whether a record without it is refused. */
+  required?: boolean;
+  /** Where a record without it is refused: the filter of a query as JSON. */
+  required_when?: string | null;
+  /** Where it is shown and must be filled: the filter of a query as JSON. */
+  shown_when?: string | null;
 }
 
 export type TaskStatus = "open" | "in_progress" | "waiting" | "done" | "cancelled";
@@ -302,8 +313,10 @@ export interface Task extends RecordBase {
   contacts: Id[];
   companies: Id[];
   deals: Id[];
+  leads: Id[];
   tags: string[];
   reminders: { id?: Id; minutes: number }[];
+  custom?: Record<Id, Json>;
 }
 
 export type Channel = "call" | "visit" | "meeting" | "message" | "email" | "sms" | "chat";
@@ -322,6 +335,7 @@ export interface Communication extends RecordBase {
   contacts: Id[];
   companies: Id[];
   deals: Id[];
+  leads: Id[];
 }
 
 export interface Records extends SellingRecords, LeadRecords {
@@ -784,6 +798,7 @@ export interface Commands
     NotificationCommands,
     ViewCommands,
     PlaceCommands,
+    LayoutCommands,
     FacetCommands,
     AccountCommands {
   "vault.status": Io<Empty, VaultStatus>;
@@ -812,6 +827,7 @@ export interface Commands
       contacts?: Id[];
       companies?: Id[];
       deals?: Id[];
+      leads?: Id[];
       parent_id?: Id;
     },
     Task
@@ -834,6 +850,7 @@ export interface Commands
       contacts?: Id[];
       companies?: Id[];
       deals?: Id[];
+      leads?: Id[];
       next_step?: string;
       plain?: string[];
       meant?: Meant[];

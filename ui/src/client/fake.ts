@@ -41,6 +41,7 @@ import { VIEWS, lies, moved } from "./fake/views";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
+import { FakeLayouts } from "./fake/layouts";
 import { FakeNotifications } from "./fakeNotifications";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
 import {
@@ -213,6 +214,7 @@ export class FakeClient implements Client {
   private jobs: JobRow[];
   private opened: FileHandle[];
   readonly notifications: FakeNotifications;
+  private readonly layouts = new FakeLayouts();
 
   constructor(options: FakeOptions = {}) {
     // A story is told more than once: what one test asks for is not for the next.
@@ -347,6 +349,7 @@ export class FakeClient implements Client {
 
   private answer(name: CommandName, given: Loose): unknown {
     const [group, verb] = name.split(".") as [string, string];
+    if (group === "layouts") return this.layouts.answer(verb, given);
     if (group === "notifications") return this.notifications.answer(verb, given);
     if (verb === "board") return board(this.store, given);
     if (name === "deals.forecast") return forecast(this.store, given);
@@ -662,7 +665,7 @@ export class FakeClient implements Client {
         });
       if (id && !contacts.includes(id)) contacts.push(id);
     }
-    const { companies = [], deals = [], parent_id, zone } = input as Record<string, Json>;
+    const { companies = [], deals = [], leads = [], parent_id, zone } = input as Record<string, Json>;
     return {
       ...read,
       ...(read.due_time ? { due_zone: zone, due_ms: NOW + 86_400_000 } : {}),
@@ -670,6 +673,7 @@ export class FakeClient implements Client {
       contacts,
       companies,
       deals,
+      leads,
     };
   }
 
@@ -1162,8 +1166,8 @@ export class FakeClient implements Client {
         !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id, note.lead_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
-    const about = ({ contacts, companies, deals, deleted_ms }: Task | Communication) =>
-      !deleted_ms && [contacts, companies, deals].some((ids) => ids.includes(id));
+    const about = ({ contacts, companies, deals, leads, deleted_ms }: Task | Communication) =>
+      !deleted_ms && [contacts, companies, deals, leads].some((ids) => ids.includes(id));
     for (const one of [...this.store.tasks.values()].filter(about))
       items.push({ type: "record", at_ms: one.completed_ms ?? one.created_ms, record: one });
     for (const one of [...this.store.communications.values()].filter(about))
@@ -1380,7 +1384,7 @@ function values(record: Any, field: string): (string | number | boolean)[] {
   }
   const held =
     (record as unknown as Record<string, Json>)[field] ??
-    ("custom" in record ? record.custom[field] : undefined);
+    ("custom" in record ? record.custom?.[field] : undefined);
   if (held === undefined || held === null || held === "") return [];
   if (Array.isArray(held))
     return held.map((one) =>

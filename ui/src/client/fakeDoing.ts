@@ -70,6 +70,7 @@ export function whole<T extends Partial<Task>>(seed: T): T & Task {
     contacts: [],
     companies: [],
     deals: [],
+    leads: [],
     tags: [],
     reminders: [],
     ...rest,
@@ -131,6 +132,7 @@ export function conversation<T extends Partial<Communication>>(seed: T): T & Com
     contacts: [],
     companies: [],
     deals: [],
+    leads: [],
     ...seed,
     title: first,
   } as unknown as T & Communication;

@@ -119,6 +119,7 @@ export const RULES: EffectiveRule[] = [
   rule("unreachable", "Neither e-mail nor phone", "fit", -15),
   rule("size_50", "50 to 249 people", "firmographic", 8),
   rule("notes", "Notes of conversations", "engagement", 4, ["note_count", 16]),
+  rule("conversations", "Conversations", "engagement", 5, ["conversations", 20]),
   rule("hot", "Rated hot", "intent", 15),
   rule("silence", "Days without anything happening", "recency", -1, ["idle_days", 25]),
 ];
@@ -132,9 +133,11 @@ export const kept = (): ScoreRule[] =>
     points,
     each,
     up_to,
-    paused: at === 3,
+    paused: name === "50 to 249 people",
     position: at + 1,
-    ...(at === 5 ? { filter: JSON.stringify({ is: { field: "rating", op: "equals", value: "hot" } }) } : {}),
+    ...(name === "Rated hot"
+      ? { filter: JSON.stringify({ is: { field: "rating", op: "equals", value: "hot" } }) }
+      : {}),
   }));
 
 /** Reasons that add up to the lead's score. */

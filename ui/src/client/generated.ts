@@ -1,6 +1,13 @@
 // Generated from the command table by `satchel openapi --typescript`; a test fails when it is not what the program
 // says. Do not edit.
 
+export interface Above {
+  /** The company. */
+  id: Id;
+  /** What it is called. */
+  name: string;
+}
+
 export interface Activities {
   /** The newest first. */
   activities: Activity[];
@@ -30,11 +37,19 @@ export interface Activity {
   type: ActivityType;
 }
 
-export type ActivityType = "LEAD_CREATED" | "LEAD_STAGE_CHANGED" | "LEAD_CHANGED" | "NOTE_ADDED";
+export type ActivityType = "LEAD_CREATED" | "LEAD_STAGE_CHANGED" | "LEAD_CHANGED" | "NOTE_ADDED" | "CONVERSATION_LOGGED" | "TASK_ADDED";
 
 export interface AllMarked {
   /** Every mark. */
   marks: Marked[];
+}
+
+/** A layout, or that there is none of the seller's. */
+export interface Answer {
+  /** As the seller arranged it; absent for the usual one. */
+  layout?: Layout | null;
+  /** The kind. */
+  of: string;
 }
 
 export interface AsOf {
@@ -47,7 +62,7 @@ export interface AsOf {
 }
 
 export interface Asked {
-  /** The record. */
+  /** The company. */
   id: Id;
 }
 
@@ -77,7 +92,7 @@ export interface Board {
   /** The pipelines there are, in their order. */
   pipelines: Named[];
   /** Its stages in their order. */
-  stages: Column[];
+  stages: DealsBoardOutputColumn[];
 }
 
 /** How exactly a place is known, the most exact first. */
@@ -151,6 +166,20 @@ export interface Channels {
   in_app: boolean;
 }
 
+/** A company's chart. */
+export interface Chart {
+  /** The company it belongs to. */
+  above: Above | null;
+  /** The company and those below it, level by level. */
+  companies: Node[];
+  /** Whether there are more companies than are told. */
+  more_companies: boolean;
+  /** Whether there are more people than are told. */
+  more_people: boolean;
+  /** Who works there, by name; at most 500. */
+  people: Person[];
+}
+
 export interface Check {
   /** What is wrong, in words; empty if it is sound. At most 20 are named. */
   faults: string[];
@@ -189,28 +218,26 @@ export interface Close {
   reason?: string | null;
 }
 
-/** A stage with its deals. */
+/** Everybody with one role. */
 export interface Column {
-  /** How many deals are there. */
-  count: number;
-  /** The first of them. */
-  deals: Face[];
-  /** The stage. */
-  id: Id;
-  /** What it is called. */
-  name: string;
-  /** What a deal is there. */
-  outcome: DealsBoardOutputOutcome;
-  /** Chance of winning in percent. */
-  probability: number;
-  /** What they are worth. */
-  total: Total;
-  /** What they are worth times the chance of winning. */
-  weighted: Total;
+  /** Those with the most influence first. */
+  people: Stakeholder[];
+  /** The role; absent for those of whom none is known. */
+  role: string | null;
 }
 
 /** Where a column goes: given, family, display_name, full_name, uid, company, jobs.title, emails[work], phones[mobile], addresses[home].street, links[linkedin], handles[skype], dates[birthday], relations[spouse], tags, notes, domains, industry, size, custom:<name>, raw, skip; with a group number (phones#2, phones#2.label) columns of one group make one entry. */
 export type ColumnTarget = string;
+
+/** Who has a say at a company or in a deal. */
+export interface Committee {
+  /** A column for each role, in their usual order, and at the end those of whom none is known. */
+  columns: Column[];
+  /** What is missing or should not stay as it is, the worst first. */
+  gaps: Gap[];
+  /** Whether the company has more people than are told. */
+  more: boolean;
+}
 
 export interface Communication {
   /** Milliseconds since 1970 UTC. */
@@ -230,6 +257,7 @@ export interface Communication {
   duration_s?: number;
   id: string;
   kind: "communication";
+  leads: string[];
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
@@ -268,6 +296,7 @@ export interface CommunicationPatch {
   deals?: string[] | null;
   direction?: "out" | "in" | "none" | null;
   duration_s?: number | null;
+  leads?: string[] | null;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
   source?: string | null;
   subject?: string | null;
@@ -293,6 +322,7 @@ export interface CommunicationsPatchManyInput {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
+    leads?: string[];
   };
   /** These records. */
   ids?: Id[] | null;
@@ -308,6 +338,7 @@ export interface CommunicationsPatchManyInput {
     deals?: string[] | null;
     direction?: "out" | "in" | "none" | null;
     duration_s?: number | null;
+    leads?: string[] | null;
     outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
     source?: string | null;
     subject?: string | null;
@@ -320,15 +351,65 @@ export interface CommunicationsPatchManyInput {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
+    leads?: string[];
   };
   /** But not these. */
   without?: Id[];
 }
 
+export interface CompaniesCommitteeInput {
+  /** The company or deal. */
+  id: Id;
+}
+
+/** Who has a say at a company or in a deal. */
+export interface CompaniesCommitteeOutput {
+  /** A column for each role, in their usual order, and at the end those of whom none is known. */
+  columns: Column[];
+  /** What is missing or should not stay as it is, the worst first. */
+  gaps: CompaniesCommitteeOutputGap[];
+  /** Whether the company has more people than are told. */
+  more: boolean;
+}
+
+/** What is missing or should not stay as it is. */
+export interface CompaniesCommitteeOutputGap {
+  /** Whom it concerns. */
+  contact_id: Id | null;
+  /** Since how many days; absent when it never was. */
+  days: number | null;
+  /** What they are called. */
+  name: string | null;
+  /** What it is. */
+  sort: CompaniesCommitteeOutputSort;
+}
+
+/** The sorts of gaps, the worst first. */
+export type CompaniesCommitteeOutputSort = "no_decision_maker" | "decision_maker_against" | "nobody_spoken_to" | "decision_maker_not_spoken_to" | "blocker_not_spoken_to" | "no_champion" | "one_person";
+
 /** Which records to erase. */
 export interface CompaniesEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
   ids: Id[];
+}
+
+export interface CompaniesGroupInput {
+  /** Any company of the group. */
+  id: Id;
+}
+
+export interface CompaniesLocalTimeInput {
+  /** The record. */
+  id: Id;
+}
+
+export interface CompaniesMembersInput {
+  /** The company. */
+  id: Id;
+  /** At most so many, 1 to 1,000; 200 when absent. */
+  limit?: number | null;
+  /** Which of them; all when absent. */
+  which?: Which;
 }
 
 export interface CompaniesPatchInput {
@@ -363,6 +444,7 @@ export interface CompaniesPatchManyInput {
     raw?: CompanyRawEntry[] | null;
     size?: string | null;
     source?: string | null;
+    stakeholders?: CompanyStakeholdersEntry[] | null;
     tags?: string[] | null;
   };
   /** Every record that this query finds. */
@@ -373,6 +455,15 @@ export interface CompaniesPatchManyInput {
   };
   /** But not these. */
   without?: Id[];
+}
+
+export interface CompaniesPlaceInput {
+  /** Who. */
+  contact_id: Id;
+  /** The company or deal. */
+  id: Id;
+  /** What is said of them, as a merge patch: `role`, `influence` from 1 to 5, `stance`, `note`. */
+  patch: { [key: string]: unknown };
 }
 
 /** What part of a timeline is asked for. */
@@ -394,6 +485,15 @@ export interface CompaniesTimelineInput {
   since_ms?: number | null;
   /** Before this moment, milliseconds since 1970 UTC. */
   until_ms?: number | null;
+}
+
+export interface CompaniesWeeksInput {
+  /** Only those with this person. */
+  contact_id?: Id | null;
+  /** The company. */
+  id: Id;
+  /** How many weeks back from this one, 1 to 104; 26 when absent. */
+  weeks?: number | null;
 }
 
 export interface Company {
@@ -435,6 +535,7 @@ export interface Company {
   raw: CompanyRawEntry[];
   size?: string;
   source?: string;
+  stakeholders: CompanyStakeholdersEntry[];
   tags: string[];
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
@@ -512,6 +613,7 @@ export interface CompanyPatch {
   raw?: CompanyRawEntry[] | null;
   size?: string | null;
   source?: string | null;
+  stakeholders?: CompanyStakeholdersEntry[] | null;
   tags?: string[] | null;
 }
 
@@ -530,6 +632,16 @@ export interface CompanyRawEntry {
   params?: string;
   source?: string;
   value?: string;
+}
+
+export interface CompanyStakeholdersEntry {
+  /** The id of a contact. */
+  contact_id?: string;
+  id?: string;
+  influence?: number;
+  note?: string;
+  role?: "decision_maker" | "champion" | "influencer" | "blocker" | "user" | "other";
+  stance?: "for" | "neutral" | "against";
 }
 
 export interface Complete {
@@ -670,6 +782,8 @@ export interface ContactJobsEntry {
   /** YYYY-MM-DD, or --MM-DD without a year. */
   from?: string;
   id?: string;
+  /** The id of a contact. */
+  reports_to_id?: string;
   role?: string;
   title?: string;
   /** YYYY-MM-DD, or --MM-DD without a year. */
@@ -759,6 +873,11 @@ export interface ContactRelationsEntry {
 export interface ContactsEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
   ids: Id[];
+}
+
+export interface ContactsLocalTimeInput {
+  /** The record. */
+  id: Id;
 }
 
 export interface ContactsPatchInput {
@@ -960,7 +1079,10 @@ export interface DealContactsEntry {
   /** The id of a contact. */
   contact_id?: string;
   id?: string;
+  influence?: number;
+  note?: string;
   role?: "decision_maker" | "champion" | "influencer" | "blocker" | "user" | "other";
+  stance?: "for" | "neutral" | "against";
 }
 
 export interface DealList {
@@ -1038,11 +1160,31 @@ export interface DealsBoardOutput {
   /** The pipelines there are, in their order. */
   pipelines: Named[];
   /** Its stages in their order. */
-  stages: DealsBoardOutputColumn[];
+  stages: DealsBoardOutputDealsBoardOutputColumn[];
 }
 
 /** A stage with its deals. */
 export interface DealsBoardOutputColumn {
+  /** How many deals are there. */
+  count: number;
+  /** The first of them. */
+  deals: Face[];
+  /** The stage. */
+  id: Id;
+  /** What it is called. */
+  name: string;
+  /** What a deal is there. */
+  outcome: DealsBoardOutputOutcome;
+  /** Chance of winning in percent. */
+  probability: number;
+  /** What they are worth. */
+  total: Total;
+  /** What they are worth times the chance of winning. */
+  weighted: Total;
+}
+
+/** A stage with its deals. */
+export interface DealsBoardOutputDealsBoardOutputColumn {
   /** How many deals are there. */
   count: number;
   /** The first of them. */
@@ -1070,6 +1212,48 @@ export interface DealsChangedInput {
   /** Since when, milliseconds since 1970 UTC; seven days ago when absent. */
   since_ms?: number | null;
 }
+
+export interface DealsCommitteeInput {
+  /** The company or deal. */
+  id: Id;
+}
+
+/** Who has a say at a company or in a deal. */
+export interface DealsCommitteeOutput {
+  /** A column for each role, in their usual order, and at the end those of whom none is known. */
+  columns: Column[];
+  /** What is missing or should not stay as it is, the worst first. */
+  gaps: DealsCommitteeOutputDealsCommitteeOutputGap[];
+  /** Whether the company has more people than are told. */
+  more: boolean;
+}
+
+/** What is missing or should not stay as it is. */
+export interface DealsCommitteeOutputDealsCommitteeOutputGap {
+  /** Whom it concerns. */
+  contact_id: Id | null;
+  /** Since how many days; absent when it never was. */
+  days: number | null;
+  /** What they are called. */
+  name: string | null;
+  /** What it is. */
+  sort: DealsCommitteeOutputSort;
+}
+
+/** What is missing or should not stay as it is. */
+export interface DealsCommitteeOutputGap {
+  /** Whom it concerns. */
+  contact_id: Id | null;
+  /** Since how many days; absent when it never was. */
+  days: number | null;
+  /** What they are called. */
+  name: string | null;
+  /** What it is. */
+  sort: DealsCommitteeOutputSort;
+}
+
+/** The sorts of gaps, the worst first. */
+export type DealsCommitteeOutputSort = "no_decision_maker" | "decision_maker_against" | "nobody_spoken_to" | "decision_maker_not_spoken_to" | "blocker_not_spoken_to" | "no_champion" | "one_person";
 
 /** Which records to erase. */
 export interface DealsEraseInput {
@@ -1236,6 +1420,15 @@ export interface DealsPatchManyInput {
   without?: Id[];
 }
 
+export interface DealsPlaceInput {
+  /** Who. */
+  contact_id: Id;
+  /** The company or deal. */
+  id: Id;
+  /** What is said of them, as a merge patch: `role`, `influence` from 1 to 5, `stance`, `note`. */
+  patch: { [key: string]: unknown };
+}
+
 export interface DealsStandingInput {
   /** The deal. */
   id: Id;
@@ -1285,6 +1478,13 @@ export interface Difference {
 
 /** What a rule is about. */
 export type Dimension = "fit" | "firmographic" | "engagement" | "intent" | "recency";
+
+export interface Displace {
+  /** Who. */
+  contact_id: Id;
+  /** The company or deal. */
+  id: Id;
+}
 
 /** A rule of qualifying that is not saved yet. */
 export interface Draft {
@@ -1582,10 +1782,13 @@ export interface FieldsPatchManyInput {
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
     name?: string | null;
-    of?: "contact" | "company" | null;
+    of?: "contact" | "company" | "lead" | "deal" | "task" | null;
     options?: [] | null;
     position?: number | null;
-    record_kind?: "contact" | "company" | null;
+    record_kind?: "contact" | "company" | "lead" | "deal" | "task" | null;
+    required?: boolean | null;
+    required_when?: string | null;
+    shown_when?: string | null;
     type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record" | null;
   };
   /** Every record that this query finds. */
@@ -1751,6 +1954,42 @@ export interface Funnel {
   won_total: Total;
 }
 
+/** What is missing or should not stay as it is. */
+export interface Gap {
+  /** Whom it concerns. */
+  contact_id: Id | null;
+  /** Since how many days; absent when it never was. */
+  days: number | null;
+  /** What they are called. */
+  name: string | null;
+  /** What it is. */
+  sort: CompaniesCommitteeOutputSort;
+}
+
+/** A company's group. */
+export interface Group {
+  /** All of them, level by level, by name within one; at most 2,000. */
+  companies: Node[];
+  /** Whether there are more than are told. */
+  more: boolean;
+  /** What these are worth in the home currency, as far as that is known. */
+  open_amount: Money | null;
+  /** How many of their deals are open. */
+  open_deals: number;
+  /** How many people work at them; who works at two counts once. */
+  people: number;
+  /** The company at the top. */
+  top_id: Id;
+}
+
+/** Fields that stand together. */
+export interface GroupInput {
+  /** Ids of fields and parts in their order. */
+  fields: string[];
+  /** The seller's words over it, at most 60 characters; none when empty. */
+  name?: string;
+}
+
 export interface Held {
   /** The lead. */
   id: Id;
@@ -1783,6 +2022,14 @@ export interface Hit {
   subtitle: string;
   /** What a person calls it. */
   title: string;
+}
+
+/** What was done. */
+export interface HomeWeekOutput {
+  /** Calls, meetings, messages, tasks done, deals won and new contacts, in this order. */
+  figures: Figure[];
+  /** When this week began, milliseconds since 1970 UTC. */
+  since_ms: number;
 }
 
 /**
@@ -2189,6 +2436,79 @@ export interface Lately {
   until_ms?: number | null;
 }
 
+/** The fields of a kind as the seller arranged them. */
+export interface Layout {
+  /** The groups in their order, at most 20. */
+  groups: LayoutsGetOutputGroup[];
+  /** Fields and parts that are left out. */
+  hidden: string[];
+}
+
+/** Fields that stand together. */
+export interface LayoutsGetOutputGroup {
+  /** Ids of fields and parts in their order. */
+  fields: string[];
+  /** The seller's words over it, at most 60 characters; none when empty. */
+  name: string;
+}
+
+/** A layout, or that there is none of the seller's. */
+export interface LayoutsResetOutput {
+  /** As the seller arranged it; absent for the usual one. */
+  layout?: LayoutsResetOutputLayout | null;
+  /** The kind. */
+  of: string;
+}
+
+/** Fields that stand together. */
+export interface LayoutsResetOutputGroup {
+  /** Ids of fields and parts in their order. */
+  fields: string[];
+  /** The seller's words over it, at most 60 characters; none when empty. */
+  name: string;
+}
+
+/** The fields of a kind as the seller arranged them. */
+export interface LayoutsResetOutputLayout {
+  /** The groups in their order, at most 20. */
+  groups: LayoutsResetOutputGroup[];
+  /** Fields and parts that are left out. */
+  hidden: string[];
+}
+
+export interface LayoutsSetInput {
+  /** The groups in their order, at most 20. */
+  groups: GroupInput[];
+  /** Fields and parts that are left out. */
+  hidden?: string[];
+  /** The kind: `contact`, `company`, `lead` or `deal`. */
+  of: string;
+}
+
+/** A layout, or that there is none of the seller's. */
+export interface LayoutsSetOutput {
+  /** As the seller arranged it; absent for the usual one. */
+  layout?: LayoutsSetOutputLayout | null;
+  /** The kind. */
+  of: string;
+}
+
+/** Fields that stand together. */
+export interface LayoutsSetOutputGroup {
+  /** Ids of fields and parts in their order. */
+  fields: string[];
+  /** The seller's words over it, at most 60 characters; none when empty. */
+  name: string;
+}
+
+/** The fields of a kind as the seller arranged them. */
+export interface LayoutsSetOutputLayout {
+  /** The groups in their order, at most 20. */
+  groups: LayoutsSetOutputGroup[];
+  /** Fields and parts that are left out. */
+  hidden: string[];
+}
+
 export interface Lead {
   assignee?: string;
   city?: string;
@@ -2197,6 +2517,7 @@ export interface Lead {
   company_id?: string;
   /** The id of a contact. */
   contact_id?: string;
+  conversations?: number;
   /** Milliseconds since 1970 UTC. */
   converted_ms?: number;
   country?: string;
@@ -2223,6 +2544,7 @@ export interface Lead {
   modified_ms: number;
   name?: string;
   next_step?: string;
+  open_tasks?: number;
   phones: LeadPhonesEntry[];
   /** Degrees north and east: 50.9375,6.9603. */
   place?: string;
@@ -2480,6 +2802,8 @@ export interface Log {
   direction?: string | null;
   /** How long it took, in seconds. */
   duration_s?: number | null;
+  /** About which leads. */
+  leads?: Id[];
   /** Whom the names in the next step mean. */
   meant?: Meant[];
   /** What follows, in words: `send the offer on Friday`. */
@@ -2546,6 +2870,46 @@ export interface Meant {
   kind?: string | null;
   /** The words. */
   words: string;
+}
+
+/** A job at the company. */
+export interface Member {
+  /** Who has or had it. */
+  contact_id: Id;
+  /** The department. */
+  department: string | null;
+  /** Since when, as a date. */
+  from: string | null;
+  /** The job, a row of the contact's jobs. */
+  job_id: Id;
+  /** When they were last spoken with, milliseconds since 1970 UTC. */
+  last_activity_ms: number | null;
+  /** What they are called. */
+  name: string;
+  /** Whether it lasts. */
+  present: boolean;
+  /** What that one is called. */
+  reports_to: string | null;
+  /** Whom they report to in it. */
+  reports_to_id: Id | null;
+  /** The role. */
+  role: string | null;
+  /** What they are to the company's decisions, one of the roles of stakeholders. */
+  say: string | null;
+  /** The job's title. */
+  title: string | null;
+  /** Until when, as a date. */
+  to: string | null;
+}
+
+/** The members of a company. */
+export interface Members {
+  /** How many ended. */
+  former: number;
+  /** Those whose job lasts first, then by name; a person with two jobs there stands there twice. */
+  members: Member[];
+  /** How many of all jobs there last. */
+  present: number;
 }
 
 /** A name and who may be meant by it. */
@@ -2627,6 +2991,7 @@ export interface NewCommunication {
   deals?: string[];
   direction?: "out" | "in" | "none";
   duration_s?: number;
+  leads?: string[];
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
   source?: string;
   subject?: string;
@@ -2651,6 +3016,7 @@ export interface NewCompany {
   raw?: CompanyRawEntry[];
   size?: string;
   source?: string;
+  stakeholders?: CompanyStakeholdersEntry[];
   tags?: string[];
 }
 
@@ -2792,10 +3158,13 @@ export interface NewOwnField {
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
   name: string;
-  of: "contact" | "company";
+  of: "contact" | "company" | "lead" | "deal" | "task";
   options?: [];
   position?: number;
-  record_kind?: "contact" | "company";
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
+  required?: boolean;
+  required_when?: string;
+  shown_when?: string;
   type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
 }
 
@@ -2867,6 +3236,7 @@ export interface NewTask {
   due_time?: string;
   due_zone?: string;
   duration_min?: number;
+  leads?: string[];
   notes?: string;
   outcome?: string;
   /** The id of a task. */
@@ -2906,6 +3276,26 @@ export interface NewView {
   pinned?: boolean;
   position?: number;
   query?: string;
+}
+
+/** A company of a group. */
+export interface Node {
+  /** Levels below the one that was asked for, from 0. */
+  depth: number;
+  /** The company. */
+  id: Id;
+  /** What it does. */
+  industry: string | null;
+  /** What it is called. */
+  name: string;
+  /** What these are worth in the home currency. */
+  open_amount: Money | null;
+  /** How many of its deals are open. */
+  open_deals: number;
+  /** The one it belongs to. */
+  parent_id: Id | null;
+  /** How many people work there. */
+  people: number;
 }
 
 export interface Note {
@@ -3058,6 +3448,29 @@ export interface Occasions {
   occasions: NearDate[];
 }
 
+export interface Of {
+  /** The kind: `contact`, `company`, `lead` or `deal`. */
+  of: string;
+}
+
+/** What part of an account's timeline is asked for. */
+export interface OfAccount {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** Only what happened with this person. */
+  contact_id?: Id | null;
+  /** The company. */
+  id: Id;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+  /** Only these kinds of records, such as `note` or `task`; all that have a place in it when empty. */
+  only?: string[];
+  /** Not before this moment, milliseconds since 1970 UTC. */
+  since_ms?: number | null;
+  /** Before this moment, milliseconds since 1970 UTC. */
+  until_ms?: number | null;
+}
+
 export interface OfRecord {
   /** Only changes before this one. */
   before?: number | null;
@@ -3129,10 +3542,13 @@ export interface OwnField {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   name: string;
-  of: "contact" | "company";
+  of: "contact" | "company" | "lead" | "deal" | "task";
   options?: [];
   position?: number;
-  record_kind?: "contact" | "company";
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
+  required?: boolean;
+  required_when?: string;
+  shown_when?: string;
   type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
@@ -3157,10 +3573,13 @@ export interface OwnFieldPatch {
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
   name?: string | null;
-  of?: "contact" | "company" | null;
+  of?: "contact" | "company" | "lead" | "deal" | "task" | null;
   options?: [] | null;
   position?: number | null;
-  record_kind?: "contact" | "company" | null;
+  record_kind?: "contact" | "company" | "lead" | "deal" | "task" | null;
+  required?: boolean | null;
+  required_when?: string | null;
+  shown_when?: string | null;
   type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record" | null;
 }
 
@@ -3227,6 +3646,22 @@ export interface Period {
   weighted: Cell;
   /** Won already. */
   won: Cell;
+}
+
+/** Somebody who works there. */
+export interface Person {
+  /** The department. */
+  department: string | null;
+  /** The contact. */
+  id: Id;
+  /** What they are called. */
+  name: string;
+  /** Their picture. */
+  photo: string | null;
+  /** Whom they report to, who is among these people too. */
+  reports_to_id: Id | null;
+  /** The job's title. */
+  title: string | null;
 }
 
 export interface PhotosSetInput {
@@ -3440,6 +3875,8 @@ export interface Quick {
   contacts?: Id[];
   /** Deals it is about. */
   deals?: Id[];
+  /** Leads it is about. */
+  leads?: Id[];
   /** Whom its names mean, where that was asked or put right. */
   meant?: Meant[];
   /** The task it is part of. */
@@ -3493,6 +3930,18 @@ export interface ReadingReceipt {
   skipped_lines: number;
   /** Every part as it was found or chosen. */
   used: ReadAs;
+}
+
+/** What one rule gives. */
+export interface Reason {
+  /** What they are given for: percent, days, people, the seller's grade. */
+  count: number | null;
+  /** How many points. */
+  points: number;
+  /** The rule. */
+  rule: Rule;
+  /** Or in words: the role, the rank. */
+  word: string | null;
 }
 
 /** Records with a title, as lists of links show them. */
@@ -3611,6 +4060,9 @@ export interface RowsPage {
   /** How many there are in all. */
   total: number;
 }
+
+/** A rule of the score. */
+export type Rule = "role" | "title" | "share" | "recent" | "reports" | "said";
 
 export interface Run {
   /** The form of the file. */
@@ -3946,6 +4398,38 @@ export interface StagesPatchManyInput {
   without?: Id[];
 }
 
+/** Somebody who has a say. */
+export interface Stakeholder {
+  /** The contact. */
+  contact_id: Id;
+  /** Conversations with them within a year. */
+  conversations: number;
+  /** How much they count as the seller sees it, 1 to 5. */
+  influence: number | null;
+  /** When they were last spoken with, milliseconds since 1970 UTC. */
+  last_activity_ms: number | null;
+  /** What they are called. */
+  name: string;
+  /** What else is to be said. */
+  note: string | null;
+  /** Their picture. */
+  photo: string | null;
+  /** Whether they stand there already; the others work at the company and can be put there. */
+  placed: boolean;
+  /** What that is made of; the points add up to it exactly. */
+  reasons: Reason[];
+  /** How many report to them at this company. */
+  reports: number;
+  /** What they are to the decision. */
+  role: string | null;
+  /** How much they count, reckoned: 0 to 100. */
+  score: number;
+  /** How they stand to it: `for`, `neutral`, `against`. */
+  stance: string | null;
+  /** Their job's title. */
+  title: string | null;
+}
+
 /** Where a deal stands. */
 export interface Standing {
   /** The deal as on a card. */
@@ -4138,6 +4622,7 @@ export interface Task {
   duration_min?: number;
   id: string;
   kind: "task";
+  leads: string[];
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   notes?: string;
@@ -4185,6 +4670,7 @@ export interface TaskPatch {
   due_time?: string | null;
   due_zone?: string | null;
   duration_min?: number | null;
+  leads?: string[] | null;
   notes?: string | null;
   outcome?: string | null;
   /** The id of a task. */
@@ -4247,6 +4733,7 @@ export interface TasksPatchManyInput {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
+    leads?: string[];
     tags?: string[];
   };
   /** These records. */
@@ -4262,6 +4749,7 @@ export interface TasksPatchManyInput {
     due_time?: string | null;
     due_zone?: string | null;
     duration_min?: number | null;
+    leads?: string[] | null;
     notes?: string | null;
     outcome?: string | null;
     /** The id of a task. */
@@ -4283,6 +4771,7 @@ export interface TasksPatchManyInput {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
+    leads?: string[];
     tags?: string[];
   };
   /** But not these. */
@@ -4627,16 +5116,29 @@ export interface ViewsPatchManyInput {
   without?: Id[];
 }
 
-/** What was done. */
+/** One week. */
 export interface Week {
-  /** Calls, meetings, messages, tasks done, deals won and new contacts, in this order. */
-  figures: Figure[];
-  /** When this week began, milliseconds since 1970 UTC. */
-  since_ms: number;
+  /** Calls. */
+  calls: number;
+  /** Visits and meetings. */
+  meetings: number;
+  /** Messages, on whatever channel. */
+  messages: number;
+  /** Its Monday. */
+  monday: string;
+}
+
+/** What was spoken, week by week. */
+export interface Weeks {
+  /** The earliest first; this week is the last. */
+  weeks: Week[];
 }
 
 /** What words say. */
 export type What = "due" | "priority" | "tag" | "recurrence" | "duration";
+
+/** Which members are meant. */
+export type Which = "all" | "present" | "former";
 
 /** A score with its reasons. */
 export interface Why {
@@ -4704,32 +5206,48 @@ export interface Commands {
   "communications.restore": { input: RecordId; output: Communication };
   /** Takes communications out of the trash, by their ids or by a query, as one change. */
   "communications.restore_many": { input: Chosen; output: Outcome };
+  /** A company's chart: who reports to whom there, and which companies belong to it. */
+  "companies.chart": { input: Asked; output: Chart };
+  /** Who has a say at a company: by role, with their influence and its reasons, and what is missing. */
+  "companies.committee": { input: CompaniesCommitteeInput; output: CompaniesCommitteeOutput };
   /** Creates a company. */
   "companies.create": { input: NewCompany; output: Company };
   /** Moves a company to the trash. */
   "companies.delete": { input: RecordId; output: RecordId };
   /** Moves companies to the trash, by their ids or by a query, as one change. */
   "companies.delete_many": { input: Chosen; output: Outcome };
+  /** Takes somebody off a company's committee. */
+  "companies.displace": { input: Displace; output: MapOfAnyValue };
+  /** What happened with a company, its people and its deals: notes, conversations and tasks, the latest first. */
+  "companies.engagement": { input: OfAccount; output: Timeline };
   /** Erases companies that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "companies.erase": { input: CompaniesEraseInput; output: Erased };
   /** Counts the companies of a query by the values of fields, each without its own conditions. */
   "companies.facets": { input: Counted; output: Facets };
   /** Gets one company with everything on it. */
   "companies.get": { input: RecordId; output: Company };
+  /** A company's group: the one at the top and all that belong to it, with their people and open deals. */
+  "companies.group": { input: CompaniesGroupInput; output: Group };
   /** Lists companies by a query, with the exact total. */
   "companies.list": { input: Page; output: CompanyList };
   /** In which time zone a company is, from its address or phone number; nothing when that would be a guess. */
-  "companies.local_time": { input: Asked; output: LocalTime };
+  "companies.local_time": { input: CompaniesLocalTimeInput; output: LocalTime };
+  /** Who works at a company and who did, with role and time. */
+  "companies.members": { input: CompaniesMembersInput; output: Members };
   /** Changes fields of a company (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "companies.patch": { input: CompaniesPatchInput; output: Company };
   /** Changes companies, by their ids or by a query, all in the same way and as one change. */
   "companies.patch_many": { input: CompaniesPatchManyInput; output: Outcome };
+  /** Says what somebody is to a company's decisions: role, influence, stance, note. */
+  "companies.place": { input: CompaniesPlaceInput; output: MapOfAnyValue };
   /** Takes a company out of the trash. */
   "companies.restore": { input: RecordId; output: Company };
   /** Takes companies out of the trash, by their ids or by a query, as one change. */
   "companies.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a company: notes, conversations, tasks and changes, the latest first. */
   "companies.timeline": { input: CompaniesTimelineInput; output: Timeline };
+  /** Conversations with a company and its people, week by week. */
+  "companies.weeks": { input: CompaniesWeeksInput; output: Weeks };
   /** Creates a contact. */
   "contacts.create": { input: NewContact; output: Contact };
   /** Moves a contact to the trash. */
@@ -4745,7 +5263,7 @@ export interface Commands {
   /** Lists contacts by a query, with the exact total. */
   "contacts.list": { input: Page; output: ContactList };
   /** In which time zone a contact is, from their address or phone number; nothing when that would be a guess. */
-  "contacts.local_time": { input: Asked; output: LocalTime };
+  "contacts.local_time": { input: ContactsLocalTimeInput; output: LocalTime };
   /** Living contacts that share an e-mail address, phone or profile page with what is being typed. */
   "contacts.matches": { input: Typed; output: Matches };
   /** Changes fields of a contact (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -4762,12 +5280,16 @@ export interface Commands {
   "deals.board": { input: DealsBoardInput; output: DealsBoardOutput };
   /** What changed with deals since a moment, from the change log. */
   "deals.changed": { input: DealsChangedInput; output: Changed };
+  /** Who has a say in a deal: by role, with their influence and its reasons, and what is missing. */
+  "deals.committee": { input: DealsCommitteeInput; output: DealsCommitteeOutput };
   /** Creates a deal. */
   "deals.create": { input: NewDeal; output: Deal };
   /** Moves a deal to the trash. */
   "deals.delete": { input: RecordId; output: RecordId };
   /** Moves deals to the trash, by their ids or by a query, as one change. */
   "deals.delete_many": { input: Chosen; output: Outcome };
+  /** Takes somebody off a deal's committee. */
+  "deals.displace": { input: Displace; output: MapOfAnyValue };
   /** Erases deals that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "deals.erase": { input: DealsEraseInput; output: Erased };
   /** Counts the deals of a query by the values of fields, each without its own conditions. */
@@ -4790,6 +5312,8 @@ export interface Commands {
   "deals.patch": { input: DealsPatchInput; output: Deal };
   /** Changes deals, by their ids or by a query, all in the same way and as one change. */
   "deals.patch_many": { input: DealsPatchManyInput; output: Outcome };
+  /** Says what somebody is to a deal: role, influence, stance, note. */
+  "deals.place": { input: DealsPlaceInput; output: MapOfAnyValue };
   /** Takes a deal out of the trash. */
   "deals.restore": { input: RecordId; output: Deal };
   /** Takes deals out of the trash, by their ids or by a query, as one change. */
@@ -4849,7 +5373,7 @@ export interface Commands {
   /** Birthdays and other dates of people that come round soon, the nearest first. */
   "home.occasions": { input: Near; output: Occasions };
   /** What was done this week and in the one before, each figure with the conditions of the list behind it. */
-  "home.week": { input: In; output: Week };
+  "home.week": { input: In; output: HomeWeekOutput };
   /** Writes what a dry run staged. */
   "imports.apply": { input: ById; output: Started };
   /** Stops an import; nothing of it stays. */
@@ -4872,7 +5396,13 @@ export interface Commands {
   "jobs.cancel": { input: JobsCancelInput; output: unknown };
   /** Jobs, the latest first. */
   "jobs.list": { input: Nothing; output: Jobs };
-  /** What happened with a lead as a feed: its making, changes of status, notes, the newest first. */
+  /** How the fields of a kind are arranged on pages and in forms. */
+  "layouts.get": { input: Of; output: Answer };
+  /** Arranges the fields of a kind as usual again. */
+  "layouts.reset": { input: Of; output: LayoutsResetOutput };
+  /** Arranges the fields of a kind on pages and in forms: order, groups, and what is left out. */
+  "layouts.set": { input: LayoutsSetInput; output: LayoutsSetOutput };
+  /** What happened with a lead as a feed: its making, changes of status, notes, conversations and tasks, the newest first. */
   "leads.activities": { input: LeadsActivitiesInput; output: Activities };
   /** What is there already of a lead: contacts and a company it may be. */
   "leads.conversion": { input: LeadsConversionInput; output: Conversion };
@@ -4908,7 +5438,7 @@ export interface Commands {
   "leads.restore_many": { input: Chosen; output: Outcome };
   /** Why a lead has its score: what each rule adds, and what has no data. */
   "leads.score": { input: LeadsScoreInput; output: Why };
-  /** What happened with a lead: notes and changes, the latest first. */
+  /** What happened with a lead: notes, conversations, tasks and changes, the latest first. */
   "leads.timeline": { input: LeadsTimelineInput; output: Timeline };
   /** Creates a note. */
   "notes.create": { input: NewNote; output: Note };
@@ -5224,19 +5754,27 @@ export const commands = {
   "communications.patch_many": { method: "POST", path: "/api/v1/communications/patch_many", needs: "write", undoable: true, gate: false },
   "communications.restore": { method: "POST", path: "/api/v1/communications/{id}/restore", needs: "write", undoable: true, gate: false },
   "communications.restore_many": { method: "POST", path: "/api/v1/communications/restore_many", needs: "write", undoable: true, gate: false },
+  "companies.chart": { method: "POST", path: "/api/v1/companies/chart", needs: "read", undoable: false, gate: false },
+  "companies.committee": { method: "POST", path: "/api/v1/companies/committee", needs: "read", undoable: false, gate: false },
   "companies.create": { method: "POST", path: "/api/v1/companies", needs: "write", undoable: true, gate: false },
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.delete_many": { method: "POST", path: "/api/v1/companies/delete_many", needs: "write", undoable: true, gate: false },
+  "companies.displace": { method: "POST", path: "/api/v1/companies/displace", needs: "write", undoable: true, gate: false },
+  "companies.engagement": { method: "POST", path: "/api/v1/companies/engagement", needs: "read", undoable: false, gate: false },
   "companies.erase": { method: "POST", path: "/api/v1/companies/erase", needs: "admin", undoable: false, gate: false },
   "companies.facets": { method: "POST", path: "/api/v1/companies/facets", needs: "read", undoable: false, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
+  "companies.group": { method: "POST", path: "/api/v1/companies/group", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
   "companies.local_time": { method: "POST", path: "/api/v1/companies/local_time", needs: "read", undoable: false, gate: false },
+  "companies.members": { method: "POST", path: "/api/v1/companies/members", needs: "read", undoable: false, gate: false },
   "companies.patch": { method: "PATCH", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.patch_many": { method: "POST", path: "/api/v1/companies/patch_many", needs: "write", undoable: true, gate: false },
+  "companies.place": { method: "POST", path: "/api/v1/companies/place", needs: "write", undoable: true, gate: false },
   "companies.restore": { method: "POST", path: "/api/v1/companies/{id}/restore", needs: "write", undoable: true, gate: false },
   "companies.restore_many": { method: "POST", path: "/api/v1/companies/restore_many", needs: "write", undoable: true, gate: false },
   "companies.timeline": { method: "GET", path: "/api/v1/companies/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "companies.weeks": { method: "POST", path: "/api/v1/companies/weeks", needs: "read", undoable: false, gate: false },
   "contacts.create": { method: "POST", path: "/api/v1/contacts", needs: "write", undoable: true, gate: false },
   "contacts.delete": { method: "DELETE", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.delete_many": { method: "POST", path: "/api/v1/contacts/delete_many", needs: "write", undoable: true, gate: false },
@@ -5253,9 +5791,11 @@ export const commands = {
   "contacts.timeline": { method: "GET", path: "/api/v1/contacts/{id}/timeline", needs: "read", undoable: false, gate: false },
   "deals.board": { method: "POST", path: "/api/v1/deals/board", needs: "read", undoable: false, gate: false },
   "deals.changed": { method: "POST", path: "/api/v1/deals/changed", needs: "read", undoable: false, gate: false },
+  "deals.committee": { method: "POST", path: "/api/v1/deals/committee", needs: "read", undoable: false, gate: false },
   "deals.create": { method: "POST", path: "/api/v1/deals", needs: "write", undoable: true, gate: false },
   "deals.delete": { method: "DELETE", path: "/api/v1/deals/{id}", needs: "write", undoable: true, gate: false },
   "deals.delete_many": { method: "POST", path: "/api/v1/deals/delete_many", needs: "write", undoable: true, gate: false },
+  "deals.displace": { method: "POST", path: "/api/v1/deals/displace", needs: "write", undoable: true, gate: false },
   "deals.erase": { method: "POST", path: "/api/v1/deals/erase", needs: "admin", undoable: false, gate: false },
   "deals.facets": { method: "POST", path: "/api/v1/deals/facets", needs: "read", undoable: false, gate: false },
   "deals.forecast": { method: "POST", path: "/api/v1/deals/forecast", needs: "read", undoable: false, gate: false },
@@ -5267,6 +5807,7 @@ export const commands = {
   "deals.move": { method: "POST", path: "/api/v1/deals/move", needs: "write", undoable: true, gate: false },
   "deals.patch": { method: "PATCH", path: "/api/v1/deals/{id}", needs: "write", undoable: true, gate: false },
   "deals.patch_many": { method: "POST", path: "/api/v1/deals/patch_many", needs: "write", undoable: true, gate: false },
+  "deals.place": { method: "POST", path: "/api/v1/deals/place", needs: "write", undoable: true, gate: false },
   "deals.restore": { method: "POST", path: "/api/v1/deals/{id}/restore", needs: "write", undoable: true, gate: false },
   "deals.restore_many": { method: "POST", path: "/api/v1/deals/restore_many", needs: "write", undoable: true, gate: false },
   "deals.standing": { method: "POST", path: "/api/v1/deals/standing", needs: "read", undoable: false, gate: false },
@@ -5308,6 +5849,9 @@ export const commands = {
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
   "jobs.cancel": { method: "POST", path: "/api/v1/jobs/cancel", needs: "write", undoable: false, gate: false },
   "jobs.list": { method: "GET", path: "/api/v1/jobs", needs: "read", undoable: false, gate: false },
+  "layouts.get": { method: "GET", path: "/api/v1/layouts", needs: "read", undoable: false, gate: false },
+  "layouts.reset": { method: "POST", path: "/api/v1/layouts/reset", needs: "write", undoable: true, gate: false },
+  "layouts.set": { method: "POST", path: "/api/v1/layouts/set", needs: "write", undoable: true, gate: false },
   "leads.activities": { method: "GET", path: "/api/v1/leads/{id}/activities", needs: "read", undoable: false, gate: false },
   "leads.conversion": { method: "POST", path: "/api/v1/leads/conversion", needs: "read", undoable: false, gate: false },
   "leads.convert": { method: "POST", path: "/api/v1/leads/convert", needs: "write", undoable: true, gate: false },

@@ -33,6 +33,9 @@ export interface Lead extends RecordBase {
   qualified_ms?: number;
   converted_ms?: number;
   last_activity_ms: number;
+  /** Absent when there are none. */
+  conversations?: number;
+  open_tasks?: number;
   score: number;
   territory_id?: Id;
   contact_id?: Id;
@@ -148,6 +151,8 @@ export type LeadGiven =
   | "qualified_ms"
   | "converted_ms"
   | "score"
+  | "conversations"
+  | "open_tasks"
   | "territory_id"
   | "contact_id"
   | "company_id"

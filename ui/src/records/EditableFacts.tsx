@@ -8,7 +8,7 @@ import type { Company, Contact } from "@/client";
 import { Button, Code, IconButton } from "@/kit";
 import { useWords } from "@/locales";
 import { nowMs, useFormat } from "@/locales/format";
-import { useFieldLabel, useKind } from "./catalogue";
+import { isOwnField, useFieldLabel } from "./catalogue";
 import { Conflict } from "./Conflict";
 import { UnfinishedContext, useDraft } from "./draft";
 import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
@@ -16,26 +16,13 @@ import { PartEditor, type Draft } from "./editors/parts";
 import { FactGroup, groupIsEmpty, type GroupId } from "./FactGroup";
 import { FaultContext } from "./faults";
 import type { KindConfig, PersonKind } from "./kinds";
+import { useGroups } from "./layout";
 import { useSaving } from "./saving";
 import { useSave } from "./useSave";
 
-const GROUPS: Record<PersonKind, GroupId[]> = {
-  contact: [
-    "name",
-    "emails",
-    "phones",
-    "jobs",
-    "addresses",
-    "links",
-    "handles",
-    "dates",
-    "relations",
-    "tags",
-    "custom",
-    "consents",
-  ],
-  company: ["name", "domains", "emails", "phones", "addresses", "links", "tags", "custom"],
-};
+/** The group that shows a field. */
+const groupOf = (field: string): GroupId =>
+  field === "display_name" ? "name" : isOwnField(field) ? "custom" : (field as GroupId);
 
 export function EditableFacts({
   config,
@@ -47,7 +34,6 @@ export function EditableFacts({
   const { t } = useTranslation();
   const format = useFormat();
   const label = useFieldLabel(config.name);
-  const described = useKind(config.name);
   const [open, setOpen] = useState<GroupId | null>(null);
   // What was edited gives the focus back to the button that opened it, unless it went elsewhere already.
   const box = useRef<HTMLDivElement>(null);
@@ -58,8 +44,8 @@ export function EditableFacts({
     if (closed && !open && document.activeElement === document.body)
       box.current?.querySelector<HTMLElement>(`[data-edit="${closed}"]`)?.focus();
   }, [open]);
-  const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id)) ?? false;
-  const groups = GROUPS[config.name].filter((group) => group !== "custom" || hasOwn);
+  const arranged = useGroups(config.name).groups;
+  const groups = [...new Set(arranged.flatMap(({ fields }) => fields.map(groupOf)))];
   const title = (group: GroupId) =>
     group === "name" && config.name === "company" ? t("kind.company") : label(group);
   const shown = groups.filter((group) => group === open || !groupIsEmpty(group, record));

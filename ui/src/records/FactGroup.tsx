@@ -27,9 +27,10 @@ import { useTranslation } from "react-i18next";
 import type { Address, Company, Contact } from "@/client";
 import { Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useFieldLabel, useKind } from "./catalogue";
+import { useFieldLabel } from "./catalogue";
 import type { PartId } from "./editors/parts";
 import { pluralOf, type PersonKind } from "./kinds";
+import { useOwn } from "./layout";
 import { handleHref } from "./handles";
 import { Nearby, preferred } from "./Nearby";
 import { useRecordSlots } from "./slots";
@@ -138,7 +139,7 @@ export function FactGroup({
   const label = useFieldLabel(kind);
   const word = useLabelWord();
   const colour = useTagColours();
-  const described = useKind(kind);
+  const own = useOwn(kind);
   const slots = useRecordSlots();
   const contact = "jobs" in record ? record : null;
   const company = "domains" in record ? record : null;
@@ -298,7 +299,7 @@ export function FactGroup({
           </Line>
         ));
       case "custom":
-        return described?.fields
+        return own
           .filter(({ id }) => (record.custom?.[id] ?? null) !== null)
           .map((field) => (
             <Line key={field.id} icon={Shapes} label={label(field.id, field.label)}>

@@ -7,10 +7,10 @@ import { useTranslation } from "react-i18next";
 import { useAct, type Match } from "@/client";
 import { useWords } from "@/locales";
 import { useDone } from "@/shell/undo";
-import { useFieldLabel, useKind } from "./catalogue";
+import { ArrangedForm } from "./ArrangedForm";
 import { Conflict } from "./Conflict";
 import { tidy, UnfinishedContext, useDraft } from "./draft";
-import { CompanyFields, NameFields, OwnFields } from "./editors/fields";
+import { CompanyFields, NameFields } from "./editors/fields";
 import { PartEditor, type Draft, type PartId } from "./editors/parts";
 import { FaultContext } from "./faults";
 import { FormPage } from "./FormPage";
@@ -48,13 +48,10 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
   const words = useWords();
   const navigate = useNavigate();
   const done = useDone();
-  const label = useFieldLabel(config.name);
   const create = useAct(`${config.plural}.create`);
   const saving = useSaving(config);
   const state = useDraft(`${config.name}-${record?.id ?? "new"}`, record);
   const { draft, base, set, changed } = state;
-  const described = useKind(config.name);
-  const hasOwn = described?.fields.some(({ id }) => /^[0-9a-f]{8}-/.test(id));
   const leave = () =>
     void navigate(
       record ? { to: `/${config.plural}/$id`, params: { id: record.id } } : { to: `/${config.plural}` },
@@ -80,23 +77,17 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
   /** Said at the section when no field of it can say it. */
   const concerns = (id: string) =>
     !fault && (failure?.field === id || /^[^.[]*/.exec(failure?.field ?? "")?.[0] === id);
-  const section = (id: string, title: string, body: ReactNode) => (
-    <section
-      key={id}
-      className="grid gap-x-8 gap-y-2 border-t border-line py-5 first:border-0 md:grid-cols-[9rem_1fr]"
-    >
-      <h2 className="pt-1.5 font-medium">{title}</h2>
-      <div className="min-w-0">
-        {body}
-        {concerns(id) && failure && (
-          <p role="alert" className="mt-2 text-danger">
-            {words(failure)}
-          </p>
-        )}
-      </div>
-    </section>
-  );
-
+  const boxes: Record<string, ReactNode> = {
+    ...(config.name === "contact"
+      ? { display_name: <NameFields draft={draft} set={set} focus={!record} /> }
+      : { name: <CompanyFields draft={draft} set={set} focus={!record} id={record?.id} /> }),
+    ...Object.fromEntries(
+      PARTS[config.name].map((part) => [
+        part,
+        <PartEditor key={part} part={part} draft={draft} set={set} kind={config.name} />,
+      ]),
+    ),
+  };
   const title = record
     ? t("form.edit", { name: record.display_name ?? record.name ?? "" })
     : t(`list.new.${config.name}`);
@@ -129,18 +120,16 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
       {matches?.(draft)}
       <UnfinishedContext value={unfinished}>
         <FaultContext value={fault}>
-          {config.name === "contact"
-            ? section("name", label("name"), <NameFields draft={draft} set={set} focus={!record} />)
-            : section(
-                "name",
-                t("form.facts"),
-                <CompanyFields draft={draft} set={set} focus={!record} id={record?.id} />,
-              )}
-          {PARTS[config.name].map((part) =>
-            section(part, label(part), <PartEditor part={part} draft={draft} set={set} kind={config.name} />),
-          )}
-          {hasOwn &&
-            section("custom", label("custom"), <OwnFields draft={draft} set={set} kind={config.name} />)}
+          <ArrangedForm
+            kind={config.name}
+            draft={draft}
+            set={set}
+            boxes={boxes}
+            wide={Object.keys(boxes)}
+            wrong={(field) =>
+              concerns(field === "display_name" ? "name" : field) && failure ? words(failure) : null
+            }
+          />
         </FaultContext>
       </UnfinishedContext>
     </FormPage>

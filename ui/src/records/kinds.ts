@@ -67,6 +67,7 @@ const KIND_OF: Record<string, Plural> = {
   contact: "contacts",
   company: "companies",
   deal: "deals",
+  task: "tasks",
   pipeline: "pipelines",
   stage: "stages",
   lead: "leads",

@@ -9,6 +9,7 @@ import {
   FileSearch,
   FlaskConical,
   Handshake,
+  LayoutList,
   Keyboard,
   Languages,
   LifeBuoy,
@@ -186,6 +187,11 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: UserRoundSearch,
       words: t("leads.manageWords"),
       run: () => void navigate({ to: "/settings/leads" }),
+    }),
+    command("layout-settings", t("layout.title"), {
+      icon: LayoutList,
+      words: t("layout.words"),
+      run: () => void navigate({ to: "/settings/layout" }),
     }),
     command("import", t("import.choose"), {
       icon: FileInput,

@@ -29,6 +29,7 @@ import { TrashList } from "@/features/history/TrashList";
 import { ImportList } from "@/features/imports/ImportList";
 import { ImportMapping } from "@/features/imports/ImportMapping";
 import { ImportShow } from "@/features/imports/ImportShow";
+import { FieldLayout } from "@/features/settings/FieldLayout";
 import { LeadFormScreen } from "@/features/leads/LeadForm";
 import { LeadList } from "@/features/leads/LeadList";
 import { LeadSettings } from "@/features/leads/LeadSettings";
@@ -191,6 +192,11 @@ const settingsLeads = createRoute({
   path: "/settings/leads",
   component: LeadSettings,
 });
+const settingsLayout = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/layout",
+  component: FieldLayout,
+});
 const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: TagList });
 
 export const searchRoute = createRoute({
@@ -238,6 +244,7 @@ const tree = root.addChildren([
   settings,
   settingsDeals,
   settingsLeads,
+  settingsLayout,
   tags,
   searchRoute,
 ]);

@@ -27,6 +27,16 @@ mod tests {
     use satchel_kernel::evaluate::Plan;
     use satchel_kernel::query::Query;
 
+    // covers(CON-10)
+    #[test]
+    fn the_kinds_that_take_own_fields_are_the_kinds_fields_can_be_of() {
+        let registry = super::registry().unwrap();
+        let taking = registry.kinds().filter(|kind| kind.takes_own_fields());
+        let mut named: Vec<&str> = satchel_people::fields::OWNERS.to_vec();
+        named.sort_unstable();
+        assert_eq!(taking.map(|kind| kind.kind.name.as_ref()).collect::<Vec<_>>(), named);
+    }
+
     #[test]
     fn a_list_of_every_kind_can_be_asked_for_as_it_is() {
         let registry = super::registry().unwrap();

@@ -11,7 +11,9 @@ use satchel_feature::{Command, Registry};
 #[must_use]
 pub fn join(registry: Registry) -> Registry {
     let subtasks = [Cascade { kind: "task", column: "parent_id" }];
-    registry.with(tasks::model::task(), false, &subtasks, tasks::rules::TaskRules)
+    registry
+        .with(tasks::model::task(), true, &subtasks, tasks::rules::TaskRules)
+        .followed("lead", tasks::rules::Converted)
 }
 
 /// The real verbs of this group.

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::query::Filter;
+
 /// Every kind, by name, with a version that grows when a kind or field changes.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Catalogue {
@@ -90,6 +92,13 @@ pub struct Field {
     pub derived: bool,
     /// Whether a record without it is refused.
     pub required: bool,
+    /// Of a seller's own field: where this holds of a record, one without the field is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<Filter>,
+    /// Of a seller's own field: forms and pages show it, and a record must have it, only where this holds; everywhere
+    /// when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown_when: Option<Filter>,
 }
 
 /// Where a field's value is.
@@ -180,6 +189,8 @@ impl Field {
             sensitive: false,
             derived: false,
             required: false,
+            required_when: None,
+            shown_when: None,
         }
     }
 

@@ -7,6 +7,7 @@ pub mod export;
 pub mod fields;
 pub mod import;
 pub mod kept;
+pub mod layouts;
 pub mod notes;
 pub mod photos;
 pub mod places;
@@ -47,6 +48,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         places::commands::table(),
         tags::table(),
         views::commands::table(),
+        layouts::commands::table(),
     ];
     records.chain(verbs.into_iter().flatten()).collect()
 }

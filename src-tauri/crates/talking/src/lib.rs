@@ -10,12 +10,9 @@ use satchel_feature::{Command, Registry};
 /// Adds the kinds of this group with their rules.
 #[must_use]
 pub fn join(registry: Registry) -> Registry {
-    registry.with(
-        communications::model::communication(),
-        false,
-        &[],
-        communications::rules::CommunicationRules,
-    )
+    registry
+        .with(communications::model::communication(), false, &[], communications::rules::CommunicationRules)
+        .followed("lead", communications::rules::Converted)
 }
 
 /// The real verbs of this group.

@@ -105,8 +105,9 @@ export function LoggingProvider({ children }: { children: ReactNode }) {
         .then(({ matches }) => matches)
         .catch(() => []);
       const here = found.find(({ id }) => id === subject?.id || about.contacts.includes(id));
-      const who = here ?? (subject?.kind === "company" ? undefined : found[0]);
-      const meant = { contacts: who ? [who.id] : [], companies: [], deals: about.deals };
+      const elsewhere = subject?.kind === "company" || subject?.kind === "lead";
+      const who = here ?? (elsewhere ? undefined : found[0]);
+      const meant = { ...about, contacts: who ? [who.id] : [], companies: [] };
       if (who) setDialled((now) => (now?.at === at ? { ...now, about: meant } : now));
     };
     const listen = (event: MouseEvent) => {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ReactNode } from "react";
 import type { Deal, Passage, Standing } from "@/client";
 import { nowMs, useFormat } from "@/locales/format";
+import { ArrangedFacts } from "@/records/ArrangedFacts";
 import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
 import { RecordLink } from "@/records/Value";
 import { MARKS } from "./figures";
@@ -61,24 +62,27 @@ export function DealFacts({
           <p className="whitespace-pre-line text-muted">{exit}</p>
         </section>
       )}
-      <dl>
-        <Line label={label("amount")}>
-          {deal.amount && (
+      <ArrangedFacts
+        kind="deal"
+        custom={deal.custom}
+        lines={{
+          amount: deal.amount && (
             <span className="tabular">{format.money(deal.amount.minor, deal.amount.currency)}</span>
-          )}
-        </Line>
-        <Line label={label("close_date")}>{deal.close_date && format.day(deal.close_date)}</Line>
-        {deal.state === "open" && <Line label={label("forecast")}>{choice("forecast", deal.forecast)}</Line>}
-        {deal.postponed > 0 && (
-          <Line label={label("postponed")}>
-            <span className="tabular">{format.number(deal.postponed)}</span>
-          </Line>
-        )}
-        {deal.closed_ms && <Line label={label("closed_ms")}>{format.moment(deal.closed_ms)}</Line>}
-        {deal.won_reason && <Line label={label("won_reason")}>{deal.won_reason}</Line>}
-        {deal.lost_reason && <Line label={label("lost_reason")}>{deal.lost_reason}</Line>}
-        {deal.source && <Line label={label("source")}>{deal.source}</Line>}
-      </dl>
+          ),
+          close_date: deal.close_date && format.day(deal.close_date),
+          forecast: deal.state === "open" && choice("forecast", deal.forecast),
+          source: deal.source,
+        }}
+        rest={[
+          [
+            label("postponed"),
+            deal.postponed > 0 && <span className="tabular">{format.number(deal.postponed)}</span>,
+          ],
+          [label("closed_ms"), deal.closed_ms && format.moment(deal.closed_ms)],
+          [label("won_reason"), deal.won_reason],
+          [label("lost_reason"), deal.lost_reason],
+        ]}
+      />
       {deal.contacts.length > 0 && (
         <section>
           <h2 className="mb-1 font-medium">{t("deals.people")}</h2>

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Deal, type ForecastCategory } from "@/client";
 import { beginHere, Field, Input, Select } from "@/kit";
+import { ArrangedForm } from "@/records/ArrangedForm";
 import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
 import { MoneyInput } from "@/records/editors/MoneyInput";
+import type { Draft } from "@/records/editors/parts";
 import { RecordPicker } from "@/records/editors/RecordPicker";
 import { TagInput } from "@/records/editors/TagInput";
 import { DealPeople } from "./DealPeople";
@@ -39,89 +41,84 @@ export function DealFields({
     })),
   );
   const first = stages[0]?.id ?? "";
-  return (
-    <>
-      <Section title={t("deals.facts")}>
-        <Field label={label("name")} error={wrong("name")}>
-          <Input
-            {...(isNew ? { ref: beginHere } : {})}
-            value={draft.name ?? ""}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        </Field>
-        <CompanyField draft={draft} set={set} label={label("company_id")} error={wrong("company_id")} />
-        <MoneyInput
-          label={label("amount")}
-          value={draft.amount ? { ...draft.amount } : null}
-          error={wrong("amount")}
-          onChange={(value) => set({ amount: value as unknown as Deal["amount"] })}
+  const boxes: Record<string, ReactNode> = {
+    name: (
+      <Field label={label("name")} error={wrong("name")}>
+        <Input
+          {...(isNew ? { ref: beginHere } : {})}
+          value={draft.name ?? ""}
+          onChange={(event) => set({ name: event.target.value })}
         />
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Field label={label("close_date")} error={wrong("close_date")}>
-            <Input
-              type="date"
-              value={draft.close_date ?? ""}
-              onChange={(event) => set({ close_date: event.target.value || null })}
-            />
-          </Field>
-          <Field label={label("forecast")} error={wrong("forecast")}>
-            <Select
-              value={draft.forecast ?? ""}
-              onChange={(event) => set({ forecast: (event.target.value || null) as ForecastCategory | null })}
-            >
-              <option value="">{t("deals.usual")}</option>
-              {FORECASTS.map((one) => (
-                <option key={one} value={one}>
-                  {choice("forecast", one)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </div>
-        {stages.length > 0 && (
-          <Field label={label("stage_id")} error={wrong("stage_id")}>
-            <Select
-              value={draft.stage_id ?? first}
-              onChange={(event) => set({ stage_id: event.target.value })}
-            >
-              {stages.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
-        <Field label={label("next_step")} error={wrong("next_step")}>
-          <Input value={draft.next_step ?? ""} onChange={(event) => set({ next_step: event.target.value })} />
-        </Field>
-      </Section>
-      <Section title={t("deals.people")}>
-        <DealPeople value={draft.contacts ?? []} onChange={(contacts) => set({ contacts })} />
-        {wrong("contacts") && (
-          <p role="alert" className="text-danger">
-            {wrong("contacts")}
-          </p>
-        )}
-      </Section>
-      <Section title={label("tags")}>
-        <TagInput name={label("tags")} value={draft.tags ?? []} onChange={(tags) => set({ tags })} />
-      </Section>
-      <Section title={label("source")}>
-        <Field label={label("source")} error={wrong("source")}>
-          <Input value={draft.source ?? ""} onChange={(event) => set({ source: event.target.value })} />
-        </Field>
-      </Section>
-    </>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
+      </Field>
+    ),
+    company_id: (
+      <CompanyField draft={draft} set={set} label={label("company_id")} error={wrong("company_id")} />
+    ),
+    amount: (
+      <MoneyInput
+        label={label("amount")}
+        value={draft.amount ? { ...draft.amount } : null}
+        error={wrong("amount")}
+        onChange={(value) => set({ amount: value as unknown as Deal["amount"] })}
+      />
+    ),
+    close_date: (
+      <Field label={label("close_date")} error={wrong("close_date")}>
+        <Input
+          type="date"
+          value={draft.close_date ?? ""}
+          onChange={(event) => set({ close_date: event.target.value || null })}
+        />
+      </Field>
+    ),
+    forecast: (
+      <Field label={label("forecast")} error={wrong("forecast")}>
+        <Select
+          value={draft.forecast ?? ""}
+          onChange={(event) => set({ forecast: (event.target.value || null) as ForecastCategory | null })}
+        >
+          <option value="">{t("deals.usual")}</option>
+          {FORECASTS.map((one) => (
+            <option key={one} value={one}>
+              {choice("forecast", one)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    stage_id: stages.length > 0 && (
+      <Field label={label("stage_id")} error={wrong("stage_id")}>
+        <Select value={draft.stage_id ?? first} onChange={(event) => set({ stage_id: event.target.value })}>
+          {stages.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    next_step: (
+      <Field label={label("next_step")} error={wrong("next_step")}>
+        <Input value={draft.next_step ?? ""} onChange={(event) => set({ next_step: event.target.value })} />
+      </Field>
+    ),
+    contacts: <DealPeople value={draft.contacts ?? []} onChange={(contacts) => set({ contacts })} />,
+    tags: <TagInput name={label("tags")} value={draft.tags ?? []} onChange={(tags) => set({ tags })} />,
+    source: (
+      <Field label={label("source")} error={wrong("source")}>
+        <Input value={draft.source ?? ""} onChange={(event) => set({ source: event.target.value })} />
+      </Field>
+    ),
+  };
   return (
-    <section className="grid gap-x-8 gap-y-2 border-t border-line py-5 first:border-0 md:grid-cols-[9rem_1fr]">
-      <h2 className="pt-1.5 font-medium">{title}</h2>
-      <div className="flex min-w-0 flex-col gap-3">{children}</div>
-    </section>
+    <ArrangedForm
+      kind="deal"
+      draft={draft as unknown as Draft}
+      set={(change) => set(change)}
+      boxes={boxes}
+      wide={["name", "company_id", "amount", "stage_id", "next_step", "contacts", "tags", "source"]}
+      wrong={(field) => (field === "contacts" ? wrong(field) : null)}
+    />
   );
 }
 

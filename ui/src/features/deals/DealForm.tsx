@@ -7,6 +7,7 @@ import { ErrorState, PageSkeleton } from "@/kit";
 import { useWords } from "@/locales";
 import { difference, tidy, UnfinishedContext, useDraft } from "@/records/draft";
 import type { Draft } from "@/records/editors/parts";
+import { FaultContext } from "@/records/faults";
 import { FormPage } from "@/records/FormPage";
 import { useSave } from "@/records/useSave";
 import { useDone } from "@/shell/undo";
@@ -45,7 +46,7 @@ function DealForm({
   const set = (change: DealChange) => state.set(change as unknown as Draft);
   const leave = () =>
     void navigate(record ? { to: "/deals/$id", params: { id: record.id } } : { to: "/deals" });
-  const { save, forget, failure, unfinished } = useSave(state, async (now) => {
+  const { save, forget, failure, fault, unfinished } = useSave(state, async (now) => {
     if (now.base) {
       const change = difference(now.base, now.draft);
       if (Object.keys(change).length > 0)
@@ -78,7 +79,9 @@ function DealForm({
       }}
     >
       <UnfinishedContext value={unfinished}>
-        <DealFields draft={draft} set={set} wrong={wrong} pipelines={pipelines} isNew={!record} />
+        <FaultContext value={fault}>
+          <DealFields draft={draft} set={set} wrong={wrong} pipelines={pipelines} isNew={!record} />
+        </FaultContext>
       </UnfinishedContext>
     </FormPage>
   );

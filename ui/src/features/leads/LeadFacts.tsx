@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ReactNode } from "react";
 import type { Lead } from "@/client";
 import { useFormat } from "@/locales/format";
+import { ArrangedFacts } from "@/records/ArrangedFacts";
 import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
 import { Nearby } from "@/records/Nearby";
 import { OutLink, RecordLink, telHref, webHref } from "@/records/Value";
@@ -27,6 +28,20 @@ export function LeadFacts({ lead }: { lead: Lead }) {
   const country = lead.country ? format.country(lead.country) : null;
   const link = (plural: "contacts" | "companies" | "deals" | "territories", id: string | undefined) =>
     id && <RecordLink kind={plural} id={id} className="hit text-accent" />;
+  const mail = ({ id, value }: Lead["emails"][number]) => (
+    <span key={id ?? value} className="block">
+      <OutLink href={`mailto:${value}`} className="hit text-accent">
+        <bdi>{value}</bdi>
+      </OutLink>
+    </span>
+  );
+  const phone = (one: Lead["phones"][number]) => (
+    <span key={one.id ?? one.value} className="block">
+      <OutLink href={telHref(one)} className="hit text-accent">
+        <bdi>{one.value}</bdi>
+      </OutLink>
+    </span>
+  );
   return (
     <div className="flex flex-col gap-5">
       {(lead.contact_id ?? lead.company_id ?? lead.deal_id) && (
@@ -40,56 +55,43 @@ export function LeadFacts({ lead }: { lead: Lead }) {
         </section>
       )}
       <ScoreFacts id={lead.id} score={lead.score} />
-      <dl>
-        <Line label={label("emails")}>
-          {lead.emails.length > 0 &&
-            lead.emails.map(({ id, value }) => (
-              <span key={id ?? value} className="block">
-                <OutLink href={`mailto:${value}`} className="hit text-accent">
-                  <bdi>{value}</bdi>
-                </OutLink>
-              </span>
-            ))}
-        </Line>
-        <Line label={label("phones")}>
-          {lead.phones.length > 0 &&
-            lead.phones.map((phone) => (
-              <span key={phone.id ?? phone.value} className="block">
-                <OutLink href={telHref(phone)} className="hit text-accent">
-                  <bdi>{phone.value}</bdi>
-                </OutLink>
-              </span>
-            ))}
-        </Line>
-        <Line label={label("next_step")}>{lead.next_step}</Line>
-        <Line label={label("value")}>
-          {lead.value && (
+      <ArrangedFacts
+        kind="lead"
+        custom={lead.custom}
+        lines={{
+          emails: lead.emails.length > 0 && lead.emails.map(mail),
+          phones: lead.phones.length > 0 && lead.phones.map(phone),
+          next_step: lead.next_step,
+          value: lead.value && (
             <span className="tabular">{format.money(lead.value.minor, lead.value.currency)}</span>
-          )}
-        </Line>
-        <Line label={label("rating")}>{lead.rating && choice("rating", lead.rating)}</Line>
-        <Line label={label("qualified_reason")}>{lead.qualified_reason}</Line>
-        <Line label={label("disqualified_reason")}>{lead.disqualified_reason}</Line>
-        <Line label={label("source")}>{lead.source}</Line>
-        <Line label={label("company")}>{lead.company}</Line>
-        <Line label={label("industry")}>{lead.industry}</Line>
-        <Line label={label("size")}>
-          {typeof lead.size === "number" && t("leads.people", { count: lead.size })}
-        </Line>
-        <Line label={label("website")}>
-          {site && (
+          ),
+          rating: lead.rating && choice("rating", lead.rating),
+          source: lead.source,
+          company: lead.company,
+          industry: lead.industry,
+          size: typeof lead.size === "number" && t("leads.people", { count: lead.size }),
+          website: site && (
             <OutLink href={site} className="hit text-accent">
               <bdi>{lead.website}</bdi>
             </OutLink>
-          )}
-        </Line>
-        <Line label={label("city")}>
-          {[[lead.postal_code, lead.city].filter(Boolean).join(" "), country].filter(Boolean).join(", ")}
-          {lead.place && <Nearby kind="lead" from={lead.place} name={lead.name} />}
-        </Line>
-        <Line label={label("territory_id")}>{link("territories", lead.territory_id)}</Line>
-        <Line label={label("assignee")}>{lead.assignee === "owner" ? t("leads.you") : lead.assignee}</Line>
-      </dl>
+          ),
+          city:
+            lead.city || lead.postal_code || country || lead.place ? (
+              <>
+                {[[lead.postal_code, lead.city].filter(Boolean).join(" "), country]
+                  .filter(Boolean)
+                  .join(", ")}
+                {lead.place && <Nearby kind="lead" from={lead.place} name={lead.name} />}
+              </>
+            ) : null,
+        }}
+        rest={[
+          [label("qualified_reason"), lead.qualified_reason],
+          [label("disqualified_reason"), lead.disqualified_reason],
+          [label("territory_id"), link("territories", lead.territory_id)],
+          [label("assignee"), lead.assignee === "owner" ? t("leads.you") : lead.assignee],
+        ]}
+      />
       <p className="border-t border-line pt-3 text-xs text-muted">
         {t("record.created", { when: format.moment(lead.created_ms) })}
         <br />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Lead, Money, Rating } from "@/client";
 import { beginHere, Field, Input, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { ArrangedForm } from "@/records/ArrangedForm";
 import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
 import { COUNTRIES } from "@/records/editors/countries";
 import { MoneyInput } from "@/records/editors/MoneyInput";
@@ -60,97 +61,81 @@ export function LeadFields({
       set={(change) => set(change as unknown as LeadChange)}
     />
   );
-  return (
-    <>
-      <Section title={t("leads.who")}>
-        <Pair>
-          {text("given", true)}
-          {text("family")}
-        </Pair>
-        <Pair>
-          {text("company")}
-          {text("job_title")}
-        </Pair>
-      </Section>
-      <Section title={label("emails")}>{parts("emails")}</Section>
-      <Section title={label("phones")}>{parts("phones")}</Section>
-      <Section title={t("leads.chance")}>
-        <Pair>
-          <Field label={label("rating")} error={wrong("rating")}>
-            <Select
-              value={draft.rating ?? ""}
-              onChange={(event) => set({ rating: (event.target.value || null) as Rating | null })}
-            >
-              <option value="">{t("leads.unrated")}</option>
-              {RATINGS.map((one) => (
-                <option key={one} value={one}>
-                  {choice("rating", one)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          {text("source")}
-        </Pair>
-        <MoneyInput
-          label={label("value")}
-          value={draft.value ? { ...draft.value } : null}
-          error={wrong("value")}
-          onChange={(value) => set({ value: value as unknown as Money | null })}
+  const boxes: Record<string, ReactNode> = {
+    given: text("given", true),
+    family: text("family"),
+    company: text("company"),
+    job_title: text("job_title"),
+    emails: parts("emails"),
+    phones: parts("phones"),
+    rating: (
+      <Field label={label("rating")} error={wrong("rating")}>
+        <Select
+          value={draft.rating ?? ""}
+          onChange={(event) => set({ rating: (event.target.value || null) as Rating | null })}
+        >
+          <option value="">{t("leads.unrated")}</option>
+          {RATINGS.map((one) => (
+            <option key={one} value={one}>
+              {choice("rating", one)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    source: text("source"),
+    value: (
+      <MoneyInput
+        label={label("value")}
+        value={draft.value ? { ...draft.value } : null}
+        error={wrong("value")}
+        onChange={(value) => set({ value: value as unknown as Money | null })}
+      />
+    ),
+    next_step: text("next_step"),
+    industry: text("industry"),
+    size: (
+      <Field label={label("size")} error={wrong("size")}>
+        <Input
+          type="number"
+          min={1}
+          value={draft.size ?? ""}
+          onChange={(event) => set({ size: event.target.value ? Number(event.target.value) : null })}
         />
-        {text("next_step")}
-      </Section>
-      <Section title={t("leads.about")}>
-        <Pair>
-          {text("industry")}
-          <Field label={label("size")} error={wrong("size")}>
-            <Input
-              type="number"
-              min={1}
-              value={draft.size ?? ""}
-              onChange={(event) => set({ size: event.target.value ? Number(event.target.value) : null })}
-            />
-          </Field>
-        </Pair>
-        {text("website")}
-        <Pair>
-          {text("postal_code")}
-          {text("city")}
-        </Pair>
-        <Field label={label("country")} error={wrong("country")}>
-          <Select
-            value={draft.country ?? ""}
-            onChange={(event) => set({ country: event.target.value || null })}
-          >
-            <option value="">{t("leads.noCountry")}</option>
-            {draft.country && !COUNTRIES.includes(draft.country) && (
-              <option value={draft.country}>{draft.country}</option>
-            )}
-            {COUNTRIES.map((code) => ({ code, name: format.country(code) }))
-              .sort((a, b) => a.name.localeCompare(b.name, format.locale))
-              .map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-          </Select>
-        </Field>
-      </Section>
-      <Section title={label("tags")}>
-        <TagInput name={label("tags")} value={draft.tags ?? []} onChange={(tags) => set({ tags })} />
-      </Section>
-    </>
-  );
-}
-
-function Pair({ children }: { children: ReactNode }) {
-  return <div className="grid gap-3 sm:grid-cols-2">{children}</div>;
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
+      </Field>
+    ),
+    website: text("website"),
+    postal_code: text("postal_code"),
+    city: text("city"),
+    country: (
+      <Field label={label("country")} error={wrong("country")}>
+        <Select
+          value={draft.country ?? ""}
+          onChange={(event) => set({ country: event.target.value || null })}
+        >
+          <option value="">{t("leads.noCountry")}</option>
+          {draft.country && !COUNTRIES.includes(draft.country) && (
+            <option value={draft.country}>{draft.country}</option>
+          )}
+          {COUNTRIES.map((code) => ({ code, name: format.country(code) }))
+            .sort((a, b) => a.name.localeCompare(b.name, format.locale))
+            .map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+        </Select>
+      </Field>
+    ),
+    tags: <TagInput name={label("tags")} value={draft.tags ?? []} onChange={(tags) => set({ tags })} />,
+  };
   return (
-    <section className="grid gap-x-8 gap-y-2 border-t border-line py-5 first:border-0 md:grid-cols-[9rem_1fr]">
-      <h2 className="pt-1.5 font-medium">{title}</h2>
-      <div className="flex min-w-0 flex-col gap-3">{children}</div>
-    </section>
+    <ArrangedForm
+      kind="lead"
+      draft={draft as unknown as Draft}
+      set={(change) => set(change as unknown as LeadChange)}
+      boxes={boxes}
+      wide={["emails", "phones", "value", "next_step", "website", "country", "tags"]}
+    />
   );
 }

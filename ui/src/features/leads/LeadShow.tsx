@@ -4,11 +4,15 @@ import { Phone, UserRoundCheck, UserRoundSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Lead, type LeadStatus } from "@/client";
+import { OpenTasks } from "@/features/tasks/OpenTasks";
+import { useOpenTasks } from "@/features/tasks/queries";
 import { Button, ErrorState, PageSkeleton, useToast } from "@/kit";
+import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { useOpened } from "@/records/opened";
 import { useReach } from "@/records/reach";
 import { RecordFrame } from "@/records/RecordFrame";
+import { useRecordSlots } from "@/records/slots";
 import { useSubject } from "@/records/subject";
 import { WorkingBar } from "@/records/WorkingBar";
 import { NotFound } from "@/shell/NotFound";
@@ -32,6 +36,9 @@ export function LeadShow() {
 function LeadPage({ lead }: { lead: Lead }) {
   const { t } = useTranslation();
   const toast = useToast();
+  const format = useFormat();
+  const slots = useRecordSlots();
+  const tasks = useOpenTasks("leads", lead.id);
   const patch = useAct("leads.patch");
   const reach = useReach(KINDS.lead);
   const [asking, setAsking] = useState<"convert" | "qualified" | "disqualified" | null>(null);
@@ -68,6 +75,7 @@ function LeadPage({ lead }: { lead: Lead }) {
               {t("leads.convert")}
             </Button>
           )}
+          {slots.actions("leads", lead.id)}
         </>
       }
       keys={[
@@ -78,6 +86,14 @@ function LeadPage({ lead }: { lead: Lead }) {
         { keys: "", label: t("leads.disqualify"), group, hidden: closed, run: () => go("disqualified") },
       ]}
       facts={<LeadFacts lead={lead} />}
+      tabs={[
+        {
+          id: "tasks",
+          label: t("place.tasks"),
+          ...(tasks ? { count: format.number(tasks.length) } : {}),
+          content: <OpenTasks part="leads" id={lead.id} />,
+        },
+      ]}
     >
       <WorkingBar id={lead.id} group={group} />
       <StatusPath status={lead.status} locked={closed} onStatus={go} />

@@ -6,7 +6,8 @@ import { beginHere, Button, Dialog, Field, Input, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
-import { readFilter, RuleFilter } from "./RuleFilter";
+import { readFilter } from "@/records/lines";
+import { RuleFilter } from "./RuleFilter";
 import { RuleLines, RuleSection } from "./RuleLines";
 import { Paused } from "./ScoreRuleForm";
 

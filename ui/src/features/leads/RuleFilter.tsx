@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { Filter } from "@/client";
 import { useListFields, type ListField } from "@/records/catalogue";
 import { FilterBar } from "@/records/FilterBar";
-import { toQuery, type ListSearch, type Rule } from "@/records/view";
+import { linesOf } from "@/records/lines";
+import { toQuery } from "@/records/view";
 
 const FACTS = ["note_count", "idle_days", "amount"] as const;
 /** What follows from the score, of which no rule of it may ask. */
@@ -20,29 +21,6 @@ const FED = new Set([
   "company_id",
   "deal_id",
 ]);
-
-function one(filter: Filter): Rule | null {
-  if ("is" in filter) return filter.is;
-  return "not" in filter && "is" in filter.not ? { ...filter.not.is, not: true } : null;
-}
-
-/** The filter as lines of a bar; null if it says more than lines can. */
-export function linesOf(filter: Filter | null): ListSearch | null {
-  if (!filter) return {};
-  const parts = "and" in filter ? filter.and : "or" in filter ? filter.or : [filter];
-  const rules = parts.map(one);
-  if (rules.some((rule) => rule === null)) return null;
-  return { rules: rules as Rule[], ...("or" in filter && rules.length > 1 ? { any: true } : {}) };
-}
-
-export function readFilter(text: string | null | undefined): Filter | null {
-  if (!text) return null;
-  try {
-    return JSON.parse(text) as Filter;
-  } catch {
-    return null;
-  }
-}
 
 export function RuleFilter({
   filter,

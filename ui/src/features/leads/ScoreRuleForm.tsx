@@ -5,10 +5,11 @@ import { useAct, type Dimension, type Row } from "@/client";
 import { beginHere, Button, Field, Input, Select } from "@/kit";
 import { useWords } from "@/locales";
 import { plain } from "@/records/Value";
-import { readFilter, RuleFilter } from "./RuleFilter";
+import { readFilter } from "@/records/lines";
+import { RuleFilter } from "./RuleFilter";
 
 const DIMENSIONS: Dimension[] = ["fit", "firmographic", "engagement", "intent", "recency"];
-const COUNTED = ["note_count", "idle_days", "amount", "size"] as const;
+const COUNTED = ["note_count", "conversations", "open_tasks", "idle_days", "amount", "size"] as const;
 
 export function ScoreRuleForm({ rule, done }: { rule: Row | null; done: () => void }) {
   const { t } = useTranslation();

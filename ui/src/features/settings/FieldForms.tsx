@@ -5,6 +5,8 @@ import { useAct, type Failure, type FieldTypeName, type Row } from "@/client";
 import { beginHere, Button, Field, Input, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { plain } from "@/records/Value";
+import { FieldConditions, isUnsaid, kept, useConditions } from "./FieldConditions";
+import { OWNERS, type Owner } from "./owners";
 
 const TYPES = [
   "text",
@@ -25,6 +27,9 @@ const lines = (text: string) =>
     .map((one) => one.trim())
     .filter(Boolean);
 
+/** Said where the condition is. */
+const CONDITIONS = ["required_when", "shown_when"];
+
 const chooses = (type: unknown) => type === "choice" || type === "multi_choice";
 
 /** The name and the choices as they are typed. */
@@ -41,6 +46,7 @@ function ShapeForm({
   shape: { name, setName, options, setOptions, list },
   hint,
   save: { error, isPending },
+  unsaid = false,
   onSave,
   children,
 }: {
@@ -48,6 +54,8 @@ function ShapeForm({
   /** Said of the choices; null where there are none. */
   hint: string | null;
   save: { error: Failure | null; isPending: boolean };
+  /** Whether a condition is to hold and does not say what. */
+  unsaid?: boolean;
   onSave: () => void;
   children?: ReactNode;
 }) {
@@ -61,7 +69,10 @@ function ShapeForm({
         onSave();
       }}
     >
-      <Field label={t("settings.fieldName")} error={error ? words(error) : null}>
+      <Field
+        label={t("settings.fieldName")}
+        error={error && !CONDITIONS.includes(error.field ?? "") ? words(error) : null}
+      >
         <Input ref={beginHere} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       {children}
@@ -79,7 +90,7 @@ function ShapeForm({
         weight="primary"
         className="self-end"
         busy={isPending}
-        disabled={!name.trim() || (hint !== null && list.length === 0)}
+        disabled={unsaid || !name.trim() || (hint !== null && list.length === 0)}
       >
         {t("kit.save")}
       </Button>
@@ -90,30 +101,44 @@ function ShapeForm({
 /** What can change once there are values: the name and the choices, not what the field holds. */
 export function FieldEdit({ row, done }: { row: Row; done: () => void }) {
   const { t } = useTranslation();
+  const words = useWords();
   const patch = useAct("fields.patch");
   const shape = useShape(row);
+  const [conditions, setConditions] = useConditions(row);
   const options = chooses(row["type"]) ? { options: shape.list } : {};
   return (
     <ShapeForm
       shape={shape}
       hint={chooses(row["type"]) ? t("settings.fieldOptionsKept") : null}
       save={patch}
+      unsaid={isUnsaid(conditions)}
       onSave={() =>
-        patch.mutate({ id: row.id, patch: { name: shape.name.trim(), ...options } }, { onSuccess: done })
+        patch.mutate(
+          { id: row.id, patch: { name: shape.name.trim(), ...options, ...kept(conditions) } },
+          { onSuccess: done },
+        )
       }
-    />
+    >
+      <FieldConditions
+        of={plain(row["of"]) as Owner}
+        id={row.id}
+        value={conditions}
+        onChange={setConditions}
+        wrong={(field) => (patch.error?.field === field ? words(patch.error) : null)}
+      />
+    </ShapeForm>
   );
 }
 
-type Of = "contact" | "company";
-
 export function FieldForm({ done }: { done: () => void }) {
   const { t } = useTranslation();
+  const words = useWords();
   const create = useAct("fields.create");
   const shape = useShape();
-  const [of, setOf] = useState<Of>("contact");
+  const [conditions, setConditions] = useConditions();
+  const [of, setOf] = useState<Owner>("contact");
   const [type, setType] = useState<FieldTypeName>("text");
-  const [target, setTarget] = useState<Of>("company");
+  const [target, setTarget] = useState<Owner>("company");
   const save = () =>
     create.mutate(
       {
@@ -122,6 +147,7 @@ export function FieldForm({ done }: { done: () => void }) {
         type,
         ...(chooses(type) ? { options: shape.list } : {}),
         ...(type === "record" ? { record_kind: target } : {}),
+        ...(conditions.need === "never" && conditions.shown === "always" ? {} : kept(conditions)),
       },
       { onSuccess: done },
     );
@@ -130,6 +156,7 @@ export function FieldForm({ done }: { done: () => void }) {
       shape={shape}
       hint={chooses(type) ? t("settings.fieldOptionsHint") : null}
       save={create}
+      unsaid={isUnsaid(conditions)}
       onSave={save}
     >
       <div className="grid grid-cols-2 gap-3">
@@ -147,17 +174,35 @@ export function FieldForm({ done }: { done: () => void }) {
       {type === "record" && (
         <KindField label={t("settings.fieldTarget")} value={target} onChange={setTarget} />
       )}
+      <FieldConditions
+        key={of}
+        of={of}
+        value={conditions}
+        onChange={setConditions}
+        wrong={(field) => (create.error?.field === field ? words(create.error) : null)}
+      />
     </ShapeForm>
   );
 }
 
-function KindField({ label, value, onChange }: { label: string; value: Of; onChange: (kind: Of) => void }) {
+function KindField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: Owner;
+  onChange: (kind: Owner) => void;
+}) {
   const { t } = useTranslation();
   return (
     <Field label={label}>
-      <Select value={value} onChange={(event) => onChange(event.target.value as Of)}>
-        <option value="contact">{t("kinds.contacts")}</option>
-        <option value="company">{t("kinds.companies")}</option>
+      <Select value={value} onChange={(event) => onChange(event.target.value as Owner)}>
+        {OWNERS.map(([kind, plural]) => (
+          <option key={kind} value={kind}>
+            {t(`kinds.${plural}`)}
+          </option>
+        ))}
       </Select>
     </Field>
   );

@@ -7,8 +7,18 @@ import { Button, Dialog, IconButton, useToast } from "@/kit";
 import { plain } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { FieldEdit, FieldForm } from "./FieldForms";
+import { OWNERS } from "./owners";
 
-const SHOWN = ["name", "of", "type", "options", "position"] as const satisfies readonly (keyof OwnField)[];
+const SHOWN = [
+  "name",
+  "of",
+  "type",
+  "options",
+  "position",
+  "required",
+  "required_when",
+  "shown_when",
+] as const satisfies readonly (keyof OwnField)[];
 
 export function FieldSettings() {
   const { t } = useTranslation();
@@ -50,8 +60,10 @@ export function FieldSettings() {
                 <bdi className="font-medium">{name}</bdi>
                 <span className="text-xs text-muted">
                   {[
-                    of ? t(`kinds.${of === "company" ? "companies" : "contacts"}`) : "",
+                    t(`kinds.${OWNERS.find(([kind]) => kind === of)?.[1] ?? "contacts"}`),
                     type ? t(`fieldType.${type}` as "fieldType.text") : "",
+                    row["required"] === true ? t("ownFields.isNeeded") : "",
+                    row["required_when"] || row["shown_when"] ? t("ownFields.hasConditions") : "",
                   ]
                     .filter(Boolean)
                     .join(" · ")}
@@ -97,11 +109,12 @@ export function FieldSettings() {
       <Button icon={Plus} className="self-start" onClick={() => setOpen(true)}>
         {t("settings.newField")}
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={t("settings.newField")}>
+      <Dialog open={open} wide onOpenChange={setOpen} title={t("settings.newField")}>
         {open && <FieldForm done={() => setOpen(false)} />}
       </Dialog>
       <Dialog
         open={editing !== null}
+        wide
         onOpenChange={(on) => !on && setEditing(null)}
         title={editing ? t("settings.fieldEdit", { name: plain(editing["name"] ?? editing.title) }) : ""}
       >

@@ -1,6 +1,6 @@
 // Settings, each in force as soon as it is changed.
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { Handshake, Tags, UserRoundSearch } from "lucide-react";
+import { Handshake, LayoutList, Tags, UserRoundSearch } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
@@ -98,6 +98,13 @@ export function SettingsShow() {
         </Section>
         <Section id="fields" title={t("field.any.custom")}>
           <FieldSettings />
+          <Button
+            icon={LayoutList}
+            className="self-start"
+            onClick={() => void navigate({ to: "/settings/layout" })}
+          >
+            {t("layout.title")}
+          </Button>
         </Section>
         <Section id="deals" title={t("deals.settings")}>
           <p className="text-muted">{t("deals.settingsText")}</p>

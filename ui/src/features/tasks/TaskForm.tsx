@@ -10,7 +10,9 @@ import type { About } from "@/records/about";
 import { AboutFields } from "@/records/editors/LinkInput";
 import type { Draft as People } from "@/records/editors/parts";
 import { TagInput } from "@/records/editors/TagInput";
+import { FaultContext } from "@/records/faults";
 import { FormPage } from "@/records/FormPage";
+import { OwnSection } from "@/records/OwnSection";
 import { useSave } from "@/records/useSave";
 import { useDone } from "@/shell/undo";
 
@@ -79,7 +81,13 @@ function TaskForm({ task }: { task?: Task }) {
   const draft = state.draft as unknown as Draft;
   const set = (change: Draft) => state.set(change);
   const leave = () => void navigate(task ? { to: "/tasks/$id", params: { id: task.id } } : { to: "/tasks" });
-  const { save, forget, failure, unfinished } = useSave(state, async (now) => {
+  const {
+    save,
+    forget,
+    failure,
+    fault: atField,
+    unfinished,
+  } = useSave(state, async (now) => {
     const finish = async (made: Task) => {
       state.drop();
       done(t(task ? "record.saved" : "form.created", { name: made.title }));
@@ -235,6 +243,9 @@ function TaskForm({ task }: { task?: Task }) {
           </Field>
         )}
       </div>
+      <FaultContext value={atField}>
+        <OwnSection kind="task" draft={state.draft} set={state.set} />
+      </FaultContext>
     </FormPage>
   );
 }

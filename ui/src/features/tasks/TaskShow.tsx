@@ -7,6 +7,7 @@ import { Button, ErrorState, IconButton, PageSkeleton, Tag, useKeys } from "@/ki
 import { nowMs, useFormat } from "@/locales/format";
 import { useChoiceWord } from "@/records/catalogue";
 import { useOpened } from "@/records/opened";
+import { useOwnLines } from "@/records/OwnSection";
 import { PlainShow, useAbout, type FactLine } from "@/records/PlainShow";
 import { useTagColours } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
@@ -85,6 +86,7 @@ function useFacts(task: Task): FactLine[] {
   const colour = useTagColours();
   const choice = useChoiceWord("task");
   const about = useAbout(task);
+  const own = useOwnLines("task", task.custom);
   const late = isOverdue(task, nowMs());
   const reminders = task.reminders.map((one) =>
     one.minutes > 0 ? t("tasks.before", { time: minutes(one.minutes) }) : t("tasks.atDue"),
@@ -117,6 +119,7 @@ function useFacts(task: Task): FactLine[] {
     [t("field.task.outcome"), task.outcome && <bdi>{task.outcome}</bdi>],
     [t("field.task.completed_ms"), task.completed_ms && format.moment(task.completed_ms)],
     ...about,
+    ...own.map(({ line }) => line),
     [
       t("field.any.tags"),
       task.tags.length > 0 && (

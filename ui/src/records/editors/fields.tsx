@@ -4,9 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CatalogueField, Json } from "@/client";
 import { Button, Checkbox, Field, Input, Select, TextArea } from "@/kit";
-import { useFieldLabel, useKind } from "../catalogue";
+import { useFieldLabel } from "../catalogue";
 import { useFaults } from "../faults";
+import { isNeeded, isShown } from "../holds";
 import { KINDS, type KindName } from "../kinds";
+import { useOwn } from "../layout";
+import type { OwnerKind } from "../OwnSection";
 import { RecordName } from "../Value";
 import { MoneyInput } from "./MoneyInput";
 import type { Draft } from "./parts";
@@ -179,9 +182,8 @@ export function PickedRecord({
 }
 
 /** The seller's own fields of a kind, each by its type. */
-export function OwnFields({ draft, set, kind }: Props & { kind: "contact" | "company" }) {
-  const described = useKind(kind);
-  const own = described?.fields.filter(({ id }) => /^[0-9a-f]{8}-/.test(id)) ?? [];
+export function OwnFields({ draft, set, kind }: Props & { kind: OwnerKind }) {
+  const own = useOwn(kind).filter((field) => isShown(field, draft));
   if (own.length === 0) return null;
   return (
     <div className="grid gap-3 sm:grid-cols-2">
@@ -189,6 +191,7 @@ export function OwnFields({ draft, set, kind }: Props & { kind: "contact" | "com
         <OwnField
           key={field.id}
           field={field}
+          needed={isNeeded(field, draft)}
           value={draft.custom?.[field.id] ?? null}
           onChange={(value) => set({ custom: { ...draft.custom, [field.id]: value } })}
         />
@@ -199,15 +202,20 @@ export function OwnFields({ draft, set, kind }: Props & { kind: "contact" | "com
 
 export function OwnField({
   field,
+  needed = false,
   value,
   onChange,
 }: {
   field: CatalogueField;
+  /** Whether it must be filled in here. */
+  needed?: boolean;
   value: Json;
   onChange: (value: Json) => void;
 }) {
   const { t } = useTranslation();
-  const label = field.label ?? field.id;
+  const label = needed
+    ? t("ownFields.neededLabel", { name: field.label ?? field.id })
+    : (field.label ?? field.id);
   const text = typeof value === "string" ? value : "";
   const error = useFaults().text(`custom.${field.id}`);
   switch (field.type) {

@@ -49,6 +49,9 @@ struct Log {
     /// About which deals.
     #[serde(default)]
     deals: Vec<Id>,
+    /// About which leads.
+    #[serde(default)]
+    leads: Vec<Id>,
     /// What follows, in words: `send the offer on Friday`.
     next_step: Option<String>,
     /// Words of the next step that belong to its title, whatever they could say.
@@ -71,10 +74,11 @@ struct Logged {
 fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
     let step = input.next_step.filter(|step| !step.trim().is_empty());
     let task = step.map(|text| {
-        let (contacts, companies, deals) =
-            (input.contacts.clone(), input.companies.clone(), input.deals.clone());
+        let (contacts, companies) = (input.contacts.clone(), input.companies.clone());
+        let (deals, leads) = (input.deals.clone(), input.leads.clone());
         let (zone, plain, meant) = (input.zone.clone(), input.plain, input.meant);
-        from_words(cx, Quick { text, zone, plain, meant, contacts, companies, deals, parent_id: None })
+        let quick = Quick { text, zone, plain, meant, contacts, companies, deals, leads, parent_id: None };
+        from_words(cx, quick)
     });
     let task = task
         .transpose()
@@ -92,6 +96,7 @@ fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
         ("contacts", json!(input.contacts)),
         ("companies", json!(input.companies)),
         ("deals", json!(input.deals)),
+        ("leads", json!(input.leads)),
     ] {
         if value != Value::Null {
             said.insert(name.into(), value);
@@ -113,7 +118,8 @@ fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
 
 /// The first whom it was with.
 fn names(rules: &satchel_feature::RuleCx<'_>, communication: &Record) -> Result<String> {
-    for (name, kind) in [("contacts", "contact"), ("companies", "company"), ("deals", "deal")] {
+    let about = [("contacts", "contact"), ("companies", "company"), ("leads", "lead"), ("deals", "deal")];
+    for (name, kind) in about {
         let first = part(communication, name).first().and_then(|id| id.as_str()?.parse::<Id>().ok());
         if let Some(id) = first {
             let compiled = rules.registry.kind(kind)?;

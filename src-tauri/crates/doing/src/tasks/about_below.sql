@@ -8,3 +8,5 @@ UNION
 SELECT 1, company_id FROM task_company WHERE owner_id IN (SELECT id FROM below)
 UNION
 SELECT 2, deal_id FROM task_deal WHERE owner_id IN (SELECT id FROM below)
+UNION
+SELECT 3, lead_id FROM task_lead WHERE owner_id IN (SELECT id FROM below)

@@ -152,6 +152,9 @@ pub struct Quick {
     /// Deals it is about.
     #[serde(default)]
     pub deals: Vec<Id>,
+    /// Leads it is about.
+    #[serde(default)]
+    pub leads: Vec<Id>,
     /// The task it is part of.
     pub parent_id: Option<Id>,
 }
@@ -166,7 +169,7 @@ fn quick_add(cx: &mut Cx, input: Quick) -> Result<Record> {
 
 /// The task that a line of words says, before it is written. A name that several have is refused, with who they are.
 pub fn from_words(cx: &Cx, input: Quick) -> Result<Record> {
-    let Quick { text, zone, plain, meant, contacts, companies, deals, parent_id } = input;
+    let Quick { text, zone, plain, meant, contacts, companies, deals, leads, parent_id } = input;
     let read = read(&Typed { text, zone: zone.clone(), plain }, now_ms(), &cx.region()?)?;
     let (mut contacts, mut companies) = (contacts, companies);
     for mention in names::mentions(cx, &read.names)? {
@@ -208,6 +211,7 @@ pub fn from_words(cx: &Cx, input: Quick) -> Result<Record> {
     set("contacts", json!(contacts));
     set("companies", json!(companies));
     set("deals", json!(deals));
+    set("leads", json!(leads));
     Ok(task)
 }
 

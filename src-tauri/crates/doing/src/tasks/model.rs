@@ -44,6 +44,7 @@ pub fn task() -> Kind {
             linked("contacts", "task_contact", "contact_id", "contact"),
             linked("companies", "task_company", "company_id", "company"),
             linked("deals", "task_deal", "deal_id", "deal"),
+            linked("leads", "task_lead", "lead_id", "lead"),
             tags("task_tag"),
             Part::new(
                 "reminders",

@@ -1,4 +1,4 @@
-//! How many tasks about a contact, a company or a deal are to be done, kept on them so that lists can ask for who has none.
+//! How many tasks about a contact, a company, a deal or a lead are to be done, kept on them so that lists can ask for who has none.
 
 use std::collections::BTreeSet;
 
@@ -6,17 +6,18 @@ use satchel_feature::records::{Record, RuleCx, part};
 use satchel_kernel::{Id, Result};
 use satchel_people::kept;
 use satchel_selling::deals::rules as deal_rules;
+use satchel_selling::leads::rules as lead_rules;
 
 use super::store;
 
-/// The deals a task is about.
-pub(super) fn deals(task: &Record) -> impl Iterator<Item = Id> {
-    part(task, "deals").iter().filter_map(|id| id.as_str()?.parse().ok())
+/// The records of a part that a task is about.
+pub(super) fn of(task: &Record, name: &str) -> impl Iterator<Item = Id> {
+    part(task, name).iter().filter_map(|id| id.as_str()?.parse().ok())
 }
 
 /// What a task is about.
 fn about(task: &Record) -> BTreeSet<(&'static str, Id)> {
-    [("contacts", "contact"), ("companies", "company"), ("deals", "deal")]
+    [("contacts", "contact"), ("companies", "company"), ("deals", "deal"), ("leads", "lead")]
         .into_iter()
         .flat_map(|(name, kind)| part(task, name).iter().map(move |id| (kind, id)))
         .filter_map(|(kind, id)| Some((kind, id.as_str()?.parse().ok()?)))
@@ -39,15 +40,16 @@ fn set<'a>(cx: &RuleCx<'_>, whom: impl Iterator<Item = &'a (&'static str, Id)>) 
         let open = store::open(cx.conn, kind, *id)?;
         match *kind {
             "deal" => deal_rules::set_open_tasks(cx, *id, open)?,
+            "lead" => lead_rules::set_open_tasks(cx, *id, open)?,
             _ => kept::set_tasks(cx.conn, kind, *id, open)?,
         }
     }
     Ok(())
 }
 
-/// Shows the open tasks on a contact, company or deal whose other fields were restored from the log.
+/// Shows the open tasks on a contact, company, deal or lead whose other fields were restored from the log.
 pub(super) fn follow(cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
-    if kind == "deal" || kept::is_kept(kind) {
+    if matches!(kind, "deal" | "lead") || kept::is_kept(kind) {
         kept::show_tasks(record, store::open(cx.conn, kind, id)?);
     }
     Ok(())

@@ -7,6 +7,7 @@ use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, part, tex
 use satchel_kernel::{Error, Id, Result};
 use satchel_people::tags;
 use satchel_selling::deals::rules as deals;
+use satchel_selling::leads::rules as leads;
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
@@ -20,7 +21,7 @@ const LONGEST_MIN: f64 = 31.0 * 24.0 * 60.0;
 /// The farthest a reminder lies from its task, in minutes: a year.
 const FARTHEST_MIN: f64 = 366.0 * 24.0 * 60.0;
 /// What the next occurrence has of the one before.
-const HANDED_ON: [&str; 11] = [
+const HANDED_ON: [&str; 13] = [
     "title",
     "notes",
     "priority",
@@ -31,7 +32,9 @@ const HANDED_ON: [&str; 11] = [
     "contacts",
     "companies",
     "deals",
+    "leads",
     "tags",
+    "custom",
 ];
 
 /// The rules of tasks.
@@ -69,7 +72,8 @@ impl KindRules for TaskRules {
             come_again(cx, id, new)?;
         }
         if was_open && is_closed(text(new, "status")) {
-            open::deals(new).try_for_each(|deal| deals::happened(cx, deal, cx.now_ms))?;
+            open::of(new, "deals").try_for_each(|deal| deals::happened(cx, deal, cx.now_ms))?;
+            open::of(new, "leads").try_for_each(|lead| leads::happened(cx, lead, cx.now_ms))?;
         }
         Ok(())
     }
@@ -102,6 +106,15 @@ impl KindRules for TaskRules {
         let parts = [text(record, "due"), text(record, "due_time"), notes];
         let shown = parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
         shown.chars().take(120).collect()
+    }
+}
+
+/// What is to be done about a lead goes with what it becomes.
+pub struct Converted;
+
+impl KindRules for Converted {
+    fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
+        leads::carry(cx, "task", (id, new, old), store::about_lead)
     }
 }
 
@@ -174,7 +187,7 @@ fn come_again(cx: &RuleCx<'_>, done: Id, task: &Record) -> Result<()> {
     following.insert("due".into(), json!(next.day.to_string()));
     following.insert("recurrence".into(), json!(next.rule));
     following.insert("previous_id".into(), json!(done));
-    records::create(cx, "task", following)?;
+    records::create_following(cx, "task", following)?;
     Ok(())
 }
 

@@ -29,13 +29,14 @@ pub fn successor(conn: &Connection, id: Id) -> Result<Option<Id>> {
     .map_err(broken)
 }
 
-/// The living tasks about a contact, company or deal before a place, the latest first: those that ended when they did, the
+/// The living tasks about a contact, company, deal or lead before a place, the latest first: those that ended when they did, the
 /// others when they were made.
 pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
     let (links, column) = match of {
         "contact" => ("task_contact", "contact_id"),
         "company" => ("task_company", "company_id"),
         "deal" => ("task_deal", "deal_id"),
+        "lead" => ("task_lead", "lead_id"),
         ACCOUNT => {
             let sql = include_str!("of_account.sql");
             return records::places(conn, sql, before, limit, &[&owner.as_bytes()]);
@@ -113,12 +114,22 @@ pub fn open(conn: &Connection, kind: &str, id: Id) -> Result<u32> {
     let links = match kind {
         "company" => "SELECT owner_id FROM task_company WHERE company_id = ?1",
         "deal" => "SELECT owner_id FROM task_deal WHERE deal_id = ?1",
+        "lead" => "SELECT owner_id FROM task_lead WHERE lead_id = ?1",
         _ => "SELECT owner_id FROM task_contact WHERE contact_id = ?1",
     };
     let sql = format!(
         "SELECT count(*) FROM task WHERE id IN ({links}) AND completed_ms IS NULL AND deleted_ms IS NULL"
     );
     conn.prepare_cached(&sql).and_then(|mut s| s.query_row([id.as_bytes()], |r| r.get(0))).map_err(broken)
+}
+
+/// All tasks about a lead, those in the trash too.
+pub fn about_lead(conn: &Connection, lead: Id) -> Result<Vec<Id>> {
+    let mut statement = conn
+        .prepare_cached("SELECT DISTINCT owner_id FROM task_lead WHERE lead_id = ?1 ORDER BY owner_id")
+        .map_err(broken)?;
+    let rows = statement.query_map([lead.as_bytes()], |row| id_of(row, 0)).map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
 /// What a task and the tasks below it are about.
@@ -129,7 +140,8 @@ pub fn about_below(conn: &Connection, task: Id) -> Result<Vec<(&'static str, Id)
             let kind = match row.get::<_, i64>(0)? {
                 0 => "contact",
                 1 => "company",
-                _ => "deal",
+                2 => "deal",
+                _ => "lead",
             };
             Ok(id_of(row, 1)?.map(|id| (kind, id)))
         })

@@ -6,6 +6,7 @@
 //! [`KindRules`].
 
 mod commands;
+mod demands;
 mod document;
 mod facets;
 pub mod history;
@@ -21,6 +22,7 @@ use satchel_vault::Connection;
 use serde_json::{Map, Value};
 
 pub use commands::{Page, record_commands, rows};
+pub use demands::{demanded, demands_any};
 pub use document::Searcher;
 pub use facets::{Counted, Facets};
 pub use sql::Compiled;
@@ -207,11 +209,25 @@ pub fn create(cx: &RuleCx<'_>, kind: &str, input: Record) -> Result<Record> {
 
 /// As [`create`], under an id made before.
 pub fn create_as(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record) -> Result<Record> {
+    make(cx, kind, id, input, true)
+}
+
+/// As [`create`], of what follows from another record without anybody filling it in: it is not held up by own fields
+/// that a person would have to fill.
+pub fn create_following(cx: &RuleCx<'_>, kind: &str, input: Record) -> Result<Record> {
+    make(cx, kind, Id::new(), input, false)
+}
+
+fn make(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record, by_hand: bool) -> Result<Record> {
     let compiled = cx.registry.kind(kind)?;
-    let mut new = validate(cx.catalogue.kind(kind)?, compiled, input, None)?;
+    let described = cx.catalogue.kind(kind)?;
+    let mut new = validate(described, compiled, input, None)?;
     own_references(cx, kind, &new, None)?;
     compiled.rules.prepare(cx, &mut new, None)?;
     validate::required(&compiled.kind, &new)?;
+    if by_hand {
+        demanded(described, &new, None)?;
+    }
     create_prepared(cx, compiled, id, &mut new)?;
     written(cx, compiled, id, &new, None)?;
     get(cx.conn, compiled, id)
@@ -237,10 +253,37 @@ pub fn patch(cx: &RuleCx<'_>, kind: &str, id: Id, version: Option<i64>, patch: R
 
 /// Validates, prepares and writes the new state of a record read before; answers whether anything changed.
 pub fn update(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, old: &Record, new: Record) -> Result<bool> {
-    let mut new = validate(cx.catalogue.kind(&compiled.kind.name)?, compiled, new, Some(old))?;
+    change(cx, compiled, id, old, new, true)
+}
+
+/// As [`update`], of a record that takes in what is known elsewhere: it is not held up by own fields that a person would
+/// have to fill.
+pub fn update_joining(
+    cx: &RuleCx<'_>,
+    compiled: &Compiled,
+    id: Id,
+    old: &Record,
+    new: Record,
+) -> Result<bool> {
+    change(cx, compiled, id, old, new, false)
+}
+
+fn change(
+    cx: &RuleCx<'_>,
+    compiled: &Compiled,
+    id: Id,
+    old: &Record,
+    new: Record,
+    by_hand: bool,
+) -> Result<bool> {
+    let described = cx.catalogue.kind(&compiled.kind.name)?;
+    let mut new = validate(described, compiled, new, Some(old))?;
     own_references(cx, &compiled.kind.name, &new, Some(old))?;
     compiled.rules.prepare(cx, &mut new, Some(old))?;
     validate::required(&compiled.kind, &new)?;
+    if by_hand {
+        demanded(described, &new, Some(old))?;
+    }
     let changed = update_prepared(cx, compiled, id, old, &mut new)?;
     if changed {
         written(cx, compiled, id, &new, Some(old))?;

@@ -78,6 +78,11 @@ pub(super) struct OwnFields {
 }
 
 impl Compiled {
+    /// Whether the seller may add fields of their own to the kind.
+    pub fn takes_own_fields(&self) -> bool {
+        self.own.is_some()
+    }
+
     pub(super) fn new(
         kind: Kind,
         own_fields: bool,

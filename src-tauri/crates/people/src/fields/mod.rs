@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::contacts::model::options;
 
+mod conditions;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,11 @@ mod tests;
 /// The types an own field can have.
 pub const TYPES: &[&str] =
     &["text", "long_text", "number", "money", "date", "bool", "choice", "multi_choice", "link", "record"];
+
+/// The kinds the seller may add fields to, and fields may point at.
+pub const OWNERS: &[&str] = &["contact", "company", "lead", "deal", "task"];
+/// Fields of one kind at most: more than that no form shows and no list chooses from.
+pub const MOST: u32 = 200;
 
 /// The descriptor of an own field's definition.
 pub fn field() -> Kind {
@@ -28,15 +34,21 @@ pub fn field() -> Kind {
         table: "field".into(),
         title: "name".into(),
         fields: vec![
-            Field::new("of", FieldType::Choice { options: options(&["contact", "company"]) })
+            Field::new("of", FieldType::Choice { options: options(OWNERS) })
                 .column("of_kind")
                 .required()
                 .filterable(),
             Field::indexed("name").required(),
             Field::new("type", FieldType::Choice { options: options(TYPES) }).required(),
             Field::new("options", FieldType::MultiChoice { options: vec![] }),
-            Field::new("record_kind", FieldType::Choice { options: options(&["contact", "company"]) }),
+            Field::new("record_kind", FieldType::Choice { options: options(OWNERS) }),
             Field::new("position", FieldType::Number).listed(),
+            // Whether a record without it is refused.
+            Field::new("required", FieldType::Bool),
+            // The filter of a query as JSON: where it holds of a record, one without the field is refused.
+            Field::text("required_when"),
+            // The filter of a query as JSON: only where it holds of a record the field is shown, and must be filled.
+            Field::text("shown_when"),
         ],
         parts: vec![],
         default_sort: vec![Sort { field: "position".into(), descending: false }],
@@ -70,15 +82,37 @@ impl KindRules for FieldRules {
                 format!("There is a field called “{}” already.", text(new, "name")),
             ));
         }
+        if old.is_none() {
+            room(cx, text(new, "of"))?;
+        }
+        conditions::check(cx, own, new)?;
         if !new.contains_key("position") {
             new.insert("position".into(), store::next_position(cx.conn)?.into());
         }
         Ok(())
     }
 
+    fn trashing(&self, cx: &RuleCx<'_>, id: Id, trashed: bool) -> Result<()> {
+        if trashed {
+            return Ok(());
+        }
+        let field = satchel_feature::records::get(cx.conn, cx.registry.kind("field")?, id)?;
+        room(cx, text(&field, "of"))
+    }
+
     fn shapes_catalogue(&self) -> bool {
         true
     }
+}
+
+/// Refuses one more field of a kind that has as many as it may.
+fn room(cx: &RuleCx<'_>, of: &str) -> Result<()> {
+    if store::count(cx.conn, of)? < MOST {
+        return Ok(());
+    }
+    let words =
+        format!("There are {MOST} fields of your own here already. Delete one that you no longer need.");
+    Err(Error::refused("too_many_fields", words).at("of").with(json!({ "most": MOST })))
 }
 
 /// The catalogue with the seller's own fields as they are in this vault.
@@ -90,6 +124,9 @@ pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Resul
         field.label = Some(f.name.into());
         field.store = satchel_kernel::catalogue::Store::Custom(f.id);
         field.filterable = true;
+        field.required = f.required;
+        field.required_when = f.required_when.as_deref().and_then(conditions::read);
+        field.shown_when = f.shown_when.as_deref().and_then(conditions::read);
         field.sortable = !matches!(field.ty, FieldType::MultiChoice { .. } | FieldType::LongText);
         field.search_weight =
             if matches!(field.ty, FieldType::Bool | FieldType::Money | FieldType::Record { .. }) {

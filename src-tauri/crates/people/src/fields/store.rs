@@ -15,6 +15,12 @@ pub struct Definition {
     pub name: String,
     /// When it last changed.
     pub modified_ms: i64,
+    /// Whether a record without it is refused.
+    pub required: bool,
+    /// Where a record without it is refused, JSON.
+    pub required_when: Option<String>,
+    /// Where it is shown, JSON.
+    pub shown_when: Option<String>,
     ty: String,
     options: Vec<String>,
     record_kind: Option<String>,
@@ -49,7 +55,9 @@ fn id_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Id>> {
 pub fn all(conn: &Connection) -> Result<Vec<Definition>> {
     let mut statement = conn
         .prepare_cached(
-            "SELECT id, of_kind, name, modified_ms, type, options, record_kind FROM field
+            "SELECT id, of_kind, name, modified_ms, type, options, record_kind, coalesce(required, 0), required_when,
+                    shown_when
+             FROM field
              WHERE deleted_ms IS NULL ORDER BY position, id",
         )
         .map_err(broken)?;
@@ -65,6 +73,9 @@ pub fn all(conn: &Connection) -> Result<Vec<Definition>> {
                 ty: row.get(4)?,
                 options: options.and_then(|o| serde_json::from_str(&o).ok()).unwrap_or_default(),
                 record_kind: row.get(6)?,
+                required: row.get(7)?,
+                required_when: row.get(8)?,
+                shown_when: row.get(9)?,
             }))
         })
         .map_err(broken)?;
@@ -76,6 +87,13 @@ pub fn by_name(conn: &Connection, of: &str, name: &str) -> Result<Option<Id>> {
     conn.prepare_cached("SELECT id FROM field WHERE of_kind = ?1 AND name_fold = ?2 AND deleted_ms IS NULL")
         .and_then(|mut s| s.query_row(params![of, fold(name)], id_of).optional())
         .map(Option::flatten)
+        .map_err(broken)
+}
+
+/// How many living fields a kind has.
+pub fn count(conn: &Connection, of: &str) -> Result<u32> {
+    conn.prepare_cached("SELECT count(*) FROM field WHERE of_kind = ?1 AND deleted_ms IS NULL")
+        .and_then(|mut s| s.query_row([of], |row| row.get(0)))
         .map_err(broken)
 }
 

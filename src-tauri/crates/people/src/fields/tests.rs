@@ -128,3 +128,91 @@ fn a_link_is_a_web_address_and_a_record_is_there() {
         .unwrap();
     world.patch("contact", id(&ada), json!({ "family": "King" })).unwrap();
 }
+
+/// The world after it read its own fields again.
+fn learnt(world: &World) {
+    let cx = world.cx();
+    world.learn(cx.vault.read(|conn| super::catalogue(conn, &cx.registry)).unwrap());
+}
+
+// covers(CON-10)
+#[test]
+fn a_field_is_demanded_where_its_condition_holds_and_what_was_missing_may_stay_so() {
+    let world = world();
+    let before = world.create("company", json!({ "name": "Old", "industry": "Optics" })).unwrap();
+    let when = json!({ "is": { "field": "industry", "op": "equals", "value": "Optics" } }).to_string();
+    let field = |more: serde_json::Value| {
+        let mut new = json!({ "of": "company", "type": "text" });
+        new.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        id(&world.create("field", new).unwrap()).to_string()
+    };
+    let licence = field(json!({ "name": "Licence", "required_when": when }));
+    learnt(&world);
+    let asked = world.create("company", json!({ "name": "Acme", "industry": "optics" })).unwrap_err();
+    assert_eq!((asked.code, asked.field), ("field_required", Some(format!("custom.{licence}"))));
+    assert_eq!(asked.details.unwrap()["name"], "Licence");
+    let acme = world.create("company", json!({ "name": "Acme", "industry": "Steel" })).unwrap();
+    let turned = world.patch("company", id(&acme), json!({ "industry": "Optics" })).unwrap_err();
+    assert_eq!(turned.code, "field_required", "the change brings the demand about");
+    let given = json!({ "industry": "Optics", "custom": { licence.clone(): "A-1" } });
+    world.patch("company", id(&acme), given).unwrap();
+    let taken =
+        world.patch("company", id(&acme), json!({ "custom": { licence.clone(): null } })).unwrap_err();
+    assert_eq!(taken.code, "field_required");
+    world.patch("company", id(&before), json!({ "name": "Older" })).unwrap();
+
+    let hidden = field(json!({ "name": "Grade", "required": true, "shown_when": when }));
+    learnt(&world);
+    world.create("company", json!({ "name": "Smith", "industry": "Steel" })).unwrap();
+    let shown = json!({ "name": "Lens", "industry": "Optics", "custom": { licence: "B" } });
+    assert_eq!(world.create("company", shown).unwrap_err().field, Some(format!("custom.{hidden}")));
+}
+
+// covers(CON-10)
+#[test]
+fn a_condition_that_leads_back_or_cannot_be_asked_is_refused() {
+    let world = world();
+    let when = |field: &str| json!({ "is": { "field": field, "op": "empty" } }).to_string();
+    let field = |name: &str| {
+        id(&world.create("field", json!({ "of": "contact", "name": name, "type": "text" })).unwrap())
+    };
+    let [a, b, c] = ["A", "B", "C"].map(field);
+    learnt(&world);
+    let depend = |on: satchel_kernel::Id, from: satchel_kernel::Id, name: &str| {
+        world.patch("field", from, json!({ name: when(&on.to_string()) }))
+    };
+    let own = depend(a, a, "shown_when").unwrap_err();
+    assert_eq!((own.code, own.field.as_deref()), ("condition_cycle", Some("shown_when")));
+    depend(b, a, "shown_when").unwrap();
+    depend(c, b, "required_when").unwrap();
+    assert_eq!(depend(a, c, "required_when").unwrap_err().code, "condition_cycle");
+    let many = json!({ "and": vec![json!({ "is": { "field": "given", "op": "empty" } }); 11] }).to_string();
+    for (wrong, code) in
+        [("{", "invalid"), (when("wings").as_str(), "unknown_field"), (many.as_str(), "condition_too_large")]
+    {
+        let refused = world.patch("field", a, json!({ "required_when": wrong })).unwrap_err();
+        assert_eq!((refused.code, refused.field.as_deref()), (code, Some("required_when")), "{wrong}");
+    }
+}
+
+// covers(CON-10)
+#[test]
+fn there_is_an_end_to_fields() {
+    let world = world();
+    let field = |of: &str, at: u32| {
+        world.create("field", json!({ "of": of, "name": format!("Field {at}"), "type": "text" }))
+    };
+    let first = field("contact", 0).unwrap();
+    (1..super::MOST).for_each(|at| _ = field("contact", at).unwrap());
+    let full = field("contact", super::MOST).unwrap_err();
+    assert_eq!((full.code, full.field.as_deref()), ("too_many_fields", Some("of")));
+    field("company", 0).unwrap();
+    let trash = |trashed: bool| {
+        world.cx().write_record("Trash", |rules| {
+            satchel_feature::records::set_trashed(rules, rules.registry.kind("field")?, id(&first), trashed)
+        })
+    };
+    trash(true).unwrap();
+    field("contact", super::MOST).unwrap();
+    assert_eq!(trash(false).unwrap_err().code, "too_many_fields");
+}

@@ -133,6 +133,7 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         no_merge: import.options.no_merge,
         dry_run: import.dry_run,
         registry: &cx.registry,
+        catalogue: &cx.catalogue(),
     };
     let mut rows = 0;
     let mut last = None;
@@ -411,7 +412,7 @@ fn join(
             Some(_) => photo = Photo::Left,
         }
     }
-    let mut changed = records::update(rules, compiled, id, &old, joined)?;
+    let mut changed = records::update_joining(rules, compiled, id, &old, joined)?;
     if changed {
         details.diff = stage::difference(&old, &records::get(rules.conn, compiled, id)?);
     }
@@ -534,8 +535,12 @@ fn own_field(rules: &RuleCx<'_>, kind: &str, name: &str) -> Result<Option<(Id, F
             let id = Id::new();
             let new = [("of", kind), ("name", name), ("type", "text")];
             let new = new.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
-            records::create_as(rules, "field", id, new)?;
-            id
+            match records::create_as(rules, "field", id, new) {
+                Ok(_) => id,
+                // The values are kept raw.
+                Err(full) if full.code == "too_many_fields" => return Ok(None),
+                Err(error) => return Err(error),
+            }
         }
     };
     fields::type_of(rules.conn, id).map(|ty| ty.map(|ty| (id, ty)))

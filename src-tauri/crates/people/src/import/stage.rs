@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use satchel_feature::Progress;
 use satchel_feature::records::{self, Compiled, Registry, text};
 use satchel_formats::Fate;
-use satchel_kernel::{Error, Id, Result};
+use satchel_kernel::{Catalogue, Error, Id, Result};
 use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -115,6 +115,8 @@ pub struct Options<'a> {
     pub dry_run: bool,
     /// Kinds and rules.
     pub registry: &'a Registry,
+    /// The kinds with the seller's own fields.
+    pub catalogue: &'a Catalogue,
 }
 
 /// A row converted but not matched yet.
@@ -266,6 +268,9 @@ fn one(
         return Ok(reject(receipt, file, row, cells, original, ("nobody", reason)));
     }
     demote(&mut cells, &incoming);
+    if let Some(reason) = lacking(conn, options, &incoming, &named, seen, receipt)? {
+        return Ok(reject(receipt, file, row, cells, original, ("field_required", &reason)));
+    }
     if incoming.kind == "group" {
         let tag = text(&named, "name").to_owned();
         let details =
@@ -446,6 +451,30 @@ fn reject(
         ..Details::default()
     };
     Staged { file, row, step: Step::Reject, details, targets: Vec::new() }
+}
+
+/// What a new record of this row would have to say and does not.
+fn lacking(
+    conn: &Connection,
+    options: &Options<'_>,
+    incoming: &Incoming,
+    named: &records::Record,
+    seen: &mut Seen,
+    receipt: &FileReceipt,
+) -> Result<Option<String>> {
+    let Ok(kind) = options.catalogue.kind(incoming.kind) else { return Ok(None) };
+    if !records::demands_any(kind) {
+        return Ok(None);
+    }
+    if !matches!(seen.find(conn, incoming, &Keys::of(incoming), options.no_merge)?, Known::New) {
+        return Ok(None);
+    }
+    let mut record = named.clone();
+    own::read(conn, &receipt.style, incoming.kind, &incoming.custom)?.put_into(&mut record);
+    match records::demanded(kind, &record, None) {
+        Ok(()) => Ok(None),
+        Err(lacking) => Ok(Some(lacking.message)),
+    }
 }
 
 /// Cells whose value its field could not hold.

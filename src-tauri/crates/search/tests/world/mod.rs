@@ -88,6 +88,8 @@ pub fn field(id: &str, ty: FieldType, store: Store) -> Field {
         sensitive: false,
         derived: false,
         required: false,
+        required_when: None,
+        shown_when: None,
     }
 }
 

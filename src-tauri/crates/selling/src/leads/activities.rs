@@ -1,4 +1,4 @@
-//! What happened with a lead as a feed for other programs: its making, each change of status, each note, the newest
+//! What happened with a lead as a feed for other programs: its making, each change of status, notes, conversations and tasks, the newest
 //! first. It is read from the log, so whatever wrote the change is in it.
 
 use std::cmp::Reverse;
@@ -66,6 +66,22 @@ enum ActivityType {
     LeadChanged,
     /// Something was noted.
     NoteAdded,
+    /// There was a conversation.
+    ConversationLogged,
+    /// A task is about it.
+    TaskAdded,
+}
+
+impl ActivityType {
+    /// What a record of this kind in the timeline of a lead is.
+    fn of(kind: &str) -> Option<Self> {
+        match kind {
+            "note" => Some(Self::NoteAdded),
+            "communication" => Some(Self::ConversationLogged),
+            "task" => Some(Self::TaskAdded),
+            _ => None,
+        }
+    }
 }
 
 pub(crate) fn activities(cx: &mut Cx, Asked { id, limit }: Asked) -> Result<Activities> {
@@ -75,16 +91,18 @@ pub(crate) fn activities(cx: &mut Cx, Asked { id, limit }: Asked) -> Result<Acti
     }
     let lead = cx.record("lead", id)?;
     let compiled = cx.registry.kind("lead")?;
-    let notes = cx.registry.kind("note")?;
     let before = (i64::MAX, Id::from_bytes([u8::MAX; 16]));
     let mut all = cx.vault.read(|conn| -> Result<Vec<Activity>> {
         let entries = changes::history(conn, "lead", id, None, READ)?;
         let shown = entries.into_iter().filter_map(|entry| history::present(compiled, entry));
         let mut all: Vec<_> = shown.map(|entry| changed(&lead, id, &entry)).collect();
-        for (at_ms, note) in notes.rules.events(conn, "lead", id, before, limit as usize)? {
-            let note = records::get(conn, notes, note)?;
-            let label = text(&note, "body").to_owned();
-            all.push(activity(&lead, id, ActivityType::NoteAdded, at_ms, label));
+        for of in cx.registry.kinds() {
+            let Some(happened) = ActivityType::of(&of.kind.name) else { continue };
+            for (at_ms, event) in of.rules.events(conn, "lead", id, before, limit as usize)? {
+                let event = records::get(conn, of, event)?;
+                let label = text(&event, &of.kind.title).to_owned();
+                all.push(activity(&lead, id, happened, at_ms, label));
+            }
         }
         Ok(all)
     })?;

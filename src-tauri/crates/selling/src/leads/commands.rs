@@ -16,7 +16,7 @@ use crate::scores::rules::Bench;
 /// The verbs of leads.
 pub fn table() -> Vec<Command> {
     commands! {
-        /// What happened with a lead as a feed: its making, changes of status, notes, the newest first.
+        /// What happened with a lead as a feed: its making, changes of status, notes, conversations and tasks, the newest first.
         "leads.activities" needs Read => activities::activities;
         /// What is there already of a lead: contacts and a company it may be.
         "leads.conversion" needs Read => conversion;
@@ -28,7 +28,7 @@ pub fn table() -> Vec<Command> {
         "leads.qualify" needs Write undoable => qualify;
         /// Why a lead has its score: what each rule adds, and what has no data.
         "leads.score" needs Read => score;
-        /// What happened with a lead: notes and changes, the latest first.
+        /// What happened with a lead: notes, conversations, tasks and changes, the latest first.
         "leads.timeline" needs Read => of_lead;
     }
 }

@@ -5,7 +5,8 @@
 
 use satchel_feature::records::{self, Record, RuleCx, part, text};
 use satchel_kernel::money::Money;
-use satchel_kernel::{Error, Id, Result};
+use satchel_kernel::text::fold;
+use satchel_kernel::{Error, Field, Id, Result};
 use satchel_people::companies::domain;
 use satchel_people::contacts::keys::{self, Name};
 use satchel_people::contacts::rules::company as company_called;
@@ -339,8 +340,32 @@ fn complete(cx: &RuleCx<'_>, id: Id, lead: &Record, company: Option<Id>) -> Resu
     if let Some(address) = address(lead).filter(|_| part(&contact, "addresses").is_empty()) {
         patch.insert("addresses".into(), json!([address]));
     }
+    let own = own_values(cx, lead, "contact");
+    let said = contact.get("custom").and_then(Value::as_object);
+    let new: Record =
+        own.into_iter().filter(|(field, _)| said.is_none_or(|said| !said.contains_key(field))).collect();
+    if !new.is_empty() {
+        patch.insert("custom".into(), Value::Object(new));
+    }
     records::patch(cx, "contact", id, None, patch)?;
     Ok(id)
+}
+
+/// What the seller's own fields of the lead say, for the fields of the same name and type of another kind.
+fn own_values(cx: &RuleCx<'_>, lead: &Record, kind: &str) -> Record {
+    let own = |kind: &str| {
+        let fields = cx.catalogue.kinds.get(kind).map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        fields.iter().filter(|field| field.column_name().is_none())
+    };
+    let name = |field: &Field| fold(field.label.as_deref().unwrap_or_default());
+    let Some(values) = lead.get("custom").and_then(Value::as_object) else { return Record::new() };
+    own("lead")
+        .filter_map(|from| {
+            let value = values.get(from.id.as_ref())?;
+            let to = own(kind).find(|to| to.ty == from.ty && name(to) == name(from))?;
+            Some((to.id.to_string(), value.clone()))
+        })
+        .collect()
 }
 
 fn id_of_value(entry: &Value, field: &str) -> Option<Id> {
@@ -365,6 +390,7 @@ fn new_contact(cx: &RuleCx<'_>, lead: &Record, company: Option<Id>) -> Result<Id
     if let Some(address) = address(lead) {
         contact.insert("addresses".into(), json!([address]));
     }
+    contact.insert("custom".into(), Value::Object(own_values(cx, lead, "contact")));
     let id = Id::new();
     records::create_as(cx, "contact", id, contact)?;
     Ok(id)
@@ -377,6 +403,7 @@ fn new_deal(cx: &RuleCx<'_>, lead: &Record, wish: &NewDeal, contact: Id, company
         ("source".to_owned(), json!(text(lead, "source"))),
         ("next_step".to_owned(), json!(text(lead, "next_step"))),
         ("contacts".to_owned(), json!([{ "contact_id": contact, "role": wish.role }])),
+        ("custom".to_owned(), Value::Object(own_values(cx, lead, "deal"))),
     ]);
     let amount = wish.amount.as_ref().map(|amount| json!(amount)).or_else(|| lead.get("value").cloned());
     for (field, value) in [

@@ -45,6 +45,9 @@ pub fn lead() -> Kind {
             Field::new("converted_ms", FieldType::Instant).derived().listed(),
             Field::new("held", FieldType::Bool).derived().internal(),
             Field::new("last_activity_ms", FieldType::Instant).derived().listed(),
+            // Absent when there are none.
+            Field::new("conversations", FieldType::Number).derived().internal().listed(),
+            Field::new("open_tasks", FieldType::Number).derived().internal().listed(),
             Field::new("score", FieldType::Number).derived().listed(),
             Field::new("scored_ms", FieldType::Instant).derived().internal(),
             Field::new("territory_id", FieldType::Record { kind: "territory".into() }).derived().filterable(),

@@ -1,10 +1,11 @@
 //! What makes a lead whole: its name, normal forms, state, territory and score.
 
 use satchel_feature::Cx;
-use satchel_feature::records::{KindRules, Record, RuleCx, part, text};
+use satchel_feature::records::{self, KindRules, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
 use satchel_people::contacts::rules as people;
 use satchel_people::places;
+use satchel_vault::Connection;
 use serde_json::{Value, json};
 
 use super::store;
@@ -15,12 +16,14 @@ use crate::scores::rules::{self as scores, Bench};
 /// The seller, while there is only one.
 pub const SELLER: &str = "owner";
 /// What nobody sets by hand.
-const KEPT: [&str; 11] = [
+const KEPT: [&str; 13] = [
     "status_since_ms",
     "qualified_ms",
     "converted_ms",
     "held",
     "last_activity_ms",
+    CONVERSATIONS,
+    OPEN_TASKS,
     "score",
     "scored_ms",
     "territory_id",
@@ -28,6 +31,11 @@ const KEPT: [&str; 11] = [
     "company_id",
     "deal_id",
 ];
+
+/// How many conversations about a lead there were; absent when there were none.
+pub const CONVERSATIONS: &str = "conversations";
+/// How many of a lead's tasks are to be done; absent when there are none.
+pub const OPEN_TASKS: &str = "open_tasks";
 
 /// The rules of leads.
 pub struct LeadRules;
@@ -218,6 +226,80 @@ pub fn judge(cx: &RuleCx<'_>, bench: &Bench, lead: &mut Record) -> Result<()> {
         for field in ["qualified_ms", "status_since_ms", "last_activity_ms"] {
             lead.insert(field.into(), json!(cx.now_ms));
         }
+    }
+    Ok(())
+}
+
+/// Says on a lead how many of something there are.
+pub fn show(lead: &mut Record, field: &str, count: u32) {
+    if count == 0 {
+        lead.remove(field);
+    } else {
+        lead.insert(field.into(), json!(f64::from(count)));
+    }
+}
+
+/// Brings a lead that is at hand in line with the rules, as [`judge`] with the rules as they are now.
+///
+/// # Errors
+/// What the database says.
+pub fn judge_anew(cx: &RuleCx<'_>, lead: &mut Record) -> Result<()> {
+    judge(cx, &Bench::open(cx.conn, cx.region)?, lead)
+}
+
+/// Says how many of a lead's tasks are to be done. The lead does not count as changed by it.
+///
+/// # Errors
+/// What the database says.
+pub fn set_open_tasks(cx: &RuleCx<'_>, lead: Id, count: u32) -> Result<()> {
+    store::set_open_tasks(cx.conn, lead, count)
+}
+
+/// Says how many conversations about a lead there were, which its score may count.
+///
+/// # Errors
+/// What the database says.
+pub fn set_conversations(cx: &RuleCx<'_>, lead: Id, count: u32) -> Result<()> {
+    store::set_conversations(cx.conn, lead, count)?;
+    scores::refresh_one(cx, &Bench::open(cx.conn, cx.region)?, lead).map(|_| ())
+}
+
+/// Something happened with a lead at a moment, in milliseconds since 1970 UTC; what happened later counts on.
+///
+/// # Errors
+/// What the database says.
+pub fn happened(cx: &RuleCx<'_>, lead: Id, at_ms: i64) -> Result<()> {
+    store::touch(cx.conn, lead, at_ms)?;
+    scores::refresh_one(cx, &Bench::open(cx.conn, cx.region)?, lead).map(|_| ())
+}
+
+/// Once a lead was converted, what `find` says is about it is about the contact and the deal it became too: the records
+/// of a higher group's kind, with lists of ids for `contacts` and `deals`.
+///
+/// # Errors
+/// What the database says.
+pub fn carry(
+    cx: &RuleCx<'_>,
+    kind: &str,
+    (id, new, old): (Id, &Record, Option<&Record>),
+    find: fn(&Connection, Id) -> Result<Vec<Id>>,
+) -> Result<()> {
+    let now = text(new, "status") == "converted";
+    if !now || old.is_some_and(|old| text(old, "status") == "converted") {
+        return Ok(());
+    }
+    let compiled = cx.registry.kind(kind)?;
+    for about in find(cx.conn, id)? {
+        let record = records::get(cx.conn, compiled, about)?;
+        let mut patch = Record::new();
+        for (name, became) in [("contacts", "contact_id"), ("deals", "deal_id")] {
+            let mut ids = part(&record, name).to_vec();
+            if let Some(became) = new.get(became).filter(|became| !ids.contains(became)) {
+                ids.push(became.clone());
+                patch.insert(name.into(), json!(ids));
+            }
+        }
+        records::patch(cx, kind, about, None, patch)?;
     }
     Ok(())
 }

@@ -34,11 +34,23 @@ fn ids(conn: &Connection, sql: &str, given: impl rusqlite::Params) -> Result<Vec
     rows.collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
-/// Something was written down about a lead.
-pub fn touch(conn: &Connection, lead: Id, now_ms: i64) -> Result<()> {
-    conn.execute("UPDATE lead SET last_activity_ms = ?2 WHERE id = ?1", params![lead.as_bytes(), now_ms])
-        .map(|_| ())
-        .map_err(broken)
+/// Something happened with a lead at a moment.
+pub fn touch(conn: &Connection, lead: Id, at_ms: i64) -> Result<()> {
+    let sql = "UPDATE lead SET last_activity_ms = ?2 WHERE id = ?1 AND last_activity_ms < ?2";
+    conn.execute(sql, params![lead.as_bytes(), at_ms]).map(|_| ()).map_err(broken)
+}
+
+/// How many of a lead's tasks are to be done, where that differs.
+pub fn set_open_tasks(conn: &Connection, lead: Id, count: u32) -> Result<()> {
+    let sql = "UPDATE lead SET open_tasks = nullif(?2, 0) WHERE id = ?1 AND open_tasks IS NOT nullif(?2, 0)";
+    conn.execute(sql, params![lead.as_bytes(), count]).map(|_| ()).map_err(broken)
+}
+
+/// How many conversations about a lead there were, where that differs.
+pub fn set_conversations(conn: &Connection, lead: Id, count: u32) -> Result<()> {
+    let sql = "UPDATE lead SET conversations = nullif(?2, 0)
+               WHERE id = ?1 AND conversations IS NOT nullif(?2, 0)";
+    conn.execute(sql, params![lead.as_bytes(), count]).map(|_| ()).map_err(broken)
 }
 
 /// Keeps a score as of a moment. The lead does not count as changed by it.

@@ -8,12 +8,15 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::leads::model::lead;
+use crate::leads::rules as leads;
 
 /// The least and the most a score can be.
 pub const BOUNDS: (i64, i64) = (0, 100);
 /// Numbers a rule may ask for beside the fields of a lead: how many notes there are, how many whole days nothing
 /// happened, and the value in whole units of its own currency.
 pub const FACTS: [&str; 3] = ["note_count", "idle_days", "amount"];
+/// Numbers of a lead itself that a rule may count.
+pub const COUNTED: [&str; 3] = ["size", leads::CONVERSATIONS, leads::OPEN_TASKS];
 /// What follows from a score, or from rules: a rule that asked for it would feed itself.
 const FED: [&str; 12] = [
     "score",

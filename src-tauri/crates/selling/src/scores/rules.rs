@@ -7,7 +7,7 @@ use satchel_kernel::{Error, Id, Kind, Result};
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
-use super::reckon::{self, FACTS, Reckoned, Rule, Scorer};
+use super::reckon::{self, COUNTED, FACTS, Reckoned, Rule, Scorer};
 use super::{store, usual};
 use crate::leads::{rules as leads, store as kept};
 use crate::territories::{Territory, place, store as territories};
@@ -24,7 +24,7 @@ impl KindRules for ScoreRules {
             return Err(Error::invalid("points", "Points are whole, from -100 to 100."));
         }
         let each = text(new, "each");
-        if !each.is_empty() && each != "size" && !FACTS.contains(&each) {
+        if !each.is_empty() && !COUNTED.contains(&each) && !FACTS.contains(&each) {
             return Err(Error::invalid("each", "This is no number that a rule can count."));
         }
         let up_to = new.get("up_to").and_then(Value::as_f64);

@@ -49,7 +49,7 @@ const PRIVATE_MAIL: &[&str] = &[
 const RECOMMENDED: &[&str] = &["recommend", "referral", "empfehl"];
 const ASKED: &[&str] = &["fair", "messe", "website", "webseite", "inbound", "enquiry", "anfrage"];
 
-const USUAL: [Usual; 19] = [
+const USUAL: [Usual; 20] = [
     (
         "decider",
         "Decides or leads",
@@ -148,6 +148,15 @@ const USUAL: [Usual; 19] = [
         |_| everywhere(),
         4,
         Some(("note_count", 16)),
+    ),
+    (
+        "conversations",
+        "Conversations",
+        "Gespräche",
+        Dimension::Engagement,
+        |_| everywhere(),
+        5,
+        Some(("conversations", 20)),
     ),
     (
         "next_step",

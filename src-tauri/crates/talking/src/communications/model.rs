@@ -77,6 +77,14 @@ pub fn communication() -> Kind {
             .main("deal_id")
             .filterable()
             .bare(),
+            Part::new(
+                "leads",
+                "communication_lead",
+                vec![Field::new("lead_id", FieldType::Record { kind: "lead".into() }).required()],
+            )
+            .main("lead_id")
+            .filterable()
+            .bare(),
         ],
         default_sort: vec![Sort { field: "at_ms".into(), descending: true }],
     }

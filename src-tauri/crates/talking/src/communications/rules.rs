@@ -5,6 +5,7 @@ use satchel_kernel::{Error, Id, Result};
 use satchel_people::activity;
 use satchel_people::timeline::ACCOUNT;
 use satchel_selling::deals::rules as deals;
+use satchel_selling::leads::rules as leads;
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
@@ -17,7 +18,7 @@ const LONGEST_TITLE: usize = 120;
 /// Whom it is with: the part and the kind of its records.
 const WITH: [(&str, &str); 2] = [("contacts", "contact"), ("companies", "company")];
 /// Whom or what it is about.
-const ABOUT: [(&str, &str); 3] = [WITH[0], WITH[1], ("deals", "deal")];
+const ABOUT: [(&str, &str); 4] = [WITH[0], WITH[1], ("leads", "lead"), ("deals", "deal")];
 
 /// The rules of communications.
 pub struct CommunicationRules;
@@ -59,6 +60,11 @@ impl KindRules for CommunicationRules {
         }
         if let Some(at) = new.get("at_ms").and_then(Value::as_i64).filter(|at| *at <= cx.now_ms) {
             ids(part(new, "deals")).try_for_each(|deal| deals::happened(cx, deal, at))?;
+            ids(part(new, "leads")).try_for_each(|lead| leads::happened(cx, lead, at))?;
+        }
+        let before = old.map(|old| part(old, "leads")).unwrap_or_default();
+        for lead in ids(before).chain(ids(part(new, "leads"))) {
+            leads::set_conversations(cx, lead, store::with_lead(cx.conn, lead)?)?;
         }
         Ok(())
     }
@@ -75,6 +81,10 @@ impl KindRules for CommunicationRules {
                 Some(at) => record.insert(activity::FIELD.into(), json!(at)),
                 None => record.remove(activity::FIELD),
             };
+        }
+        if kind == "lead" {
+            leads::show(record, leads::CONVERSATIONS, store::with_lead(cx.conn, id)?);
+            leads::judge_anew(cx, record)?;
         }
         Ok(())
     }
@@ -105,6 +115,15 @@ impl KindRules for CommunicationRules {
     }
 }
 
+/// What was said about a lead goes with what it becomes.
+pub struct Converted;
+
+impl KindRules for Converted {
+    fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
+        leads::carry(cx, "communication", (id, new, old), store::about_lead)
+    }
+}
+
 /// The records a part names.
 fn ids(part: &[Value]) -> impl Iterator<Item = Id> {
     part.iter().filter_map(|id| id.as_str()?.parse().ok())
@@ -122,7 +141,7 @@ fn title(cx: &RuleCx<'_>, record: &Record) -> Result<String> {
     Ok(title.chars().take(LONGEST_TITLE).collect())
 }
 
-/// The names of those it was with: the people, or else the companies, or else the deals.
+/// The names of those it was with: the people, or else the companies, the leads, the deals.
 fn whom(cx: &RuleCx<'_>, record: &Record) -> Result<Option<String>> {
     for (name, kind) in ABOUT {
         let names = ids(part(record, name)).filter_map(|id| store::name(cx.conn, kind, id).transpose());

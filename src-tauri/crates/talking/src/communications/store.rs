@@ -16,7 +16,29 @@ pub fn latest(conn: &Connection, kind: &str, id: Id) -> Result<Option<i64>> {
     conn.prepare_cached(&sql).and_then(|mut s| s.query_row([id.as_bytes()], |r| r.get(0))).map_err(broken)
 }
 
-/// The living communications about a contact, company or deal before a place, the latest first.
+/// How many living conversations are about a lead.
+pub fn with_lead(conn: &Connection, lead: Id) -> Result<u32> {
+    conn.prepare_cached(
+        "SELECT count(DISTINCT c.id) FROM communication_lead l JOIN communication c ON c.id = l.owner_id
+         WHERE l.lead_id = ?1 AND c.deleted_ms IS NULL",
+    )
+    .and_then(|mut s| s.query_row([lead.as_bytes()], |row| row.get(0)))
+    .map_err(broken)
+}
+
+/// All conversations about a lead, those in the trash too.
+pub fn about_lead(conn: &Connection, lead: Id) -> Result<Vec<Id>> {
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT DISTINCT owner_id FROM communication_lead WHERE lead_id = ?1 ORDER BY owner_id",
+        )
+        .map_err(broken)?;
+    let rows =
+        statement.query_map([lead.as_bytes()], |row| Ok(Id::from_bytes(row.get(0)?))).map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// The living communications about a contact, company, lead or deal before a place, the latest first.
 pub fn of(conn: &Connection, kind: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
     if kind == ACCOUNT {
         return records::places(conn, include_str!("of_account.sql"), before, limit, &[&owner.as_bytes()]);
@@ -37,11 +59,12 @@ pub fn lately(conn: &Connection, before: Place, limit: usize) -> Result<Vec<Plac
     records::places(conn, sql, before, limit, &[])
 }
 
-/// What a contact, company or deal is called.
+/// What a contact, company, lead or deal is called.
 pub fn name(conn: &Connection, kind: &str, id: Id) -> Result<Option<String>> {
     let sql = match kind {
         "company" => "SELECT name FROM company WHERE id = ?1",
         "deal" => "SELECT name FROM deal WHERE id = ?1",
+        "lead" => "SELECT name FROM lead WHERE id = ?1",
         _ => "SELECT display_name FROM contact WHERE id = ?1",
     };
     conn.prepare_cached(sql)
@@ -54,6 +77,7 @@ fn links(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "company" => ("communication_company", "company_id"),
         "deal" => ("communication_deal", "deal_id"),
+        "lead" => ("communication_lead", "lead_id"),
         _ => ("communication_contact", "contact_id"),
     }
 }

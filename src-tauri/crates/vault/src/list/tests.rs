@@ -22,6 +22,8 @@ fn field(id: &'static str, ty: FieldType) -> Field {
         sensitive: false,
         derived: false,
         required: false,
+        required_when: None,
+        shown_when: None,
     }
 }
 
