@@ -2,7 +2,7 @@
 // Contacts and companies give it their configuration; the rest is the same by intention. Long because it is the one
 // place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
-import { Download, LayoutGrid, ListTree, PanelRight, Plus, Printer, Rows3, SearchX } from "lucide-react";
+import { Download, LayoutGrid, ListTree, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { pageOf, rememberFirst, useClient, usePages, type Row } from "@/client";
@@ -37,7 +37,6 @@ import { FilterBar } from "./FilterBar";
 import { GoneFields, useGoneFields } from "./GoneFields";
 import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
 import { nearIn, PLACE, PLACE_FOUND } from "./near";
-import { usePaper } from "./Paper";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
@@ -141,7 +140,6 @@ export function RecordList({
   const working = useWorking();
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
-  const { print, paper } = usePaper(config.plural);
 
   const open = (row: Row) => void navigate({ to: `/${config.plural}/$id`, params: { id: row.id } });
   const edit = (row: Row) => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: row.id } });
@@ -269,12 +267,6 @@ export function RecordList({
       when: () => getSelection()?.isCollapsed !== false,
       run: () => void copy(current),
     },
-    {
-      keys: "mod+p",
-      label: t("print.list"),
-      group,
-      run: () => void print({ title: group, query, wanted, fields: shownFields }),
-    },
     { keys: "mod+a", label: t("keys.selectAll"), group, run: () => selection.toggleAll() },
     { keys: "e", label: t("keys.edit"), group, run: () => current && edit(current) },
     {
@@ -349,13 +341,6 @@ export function RecordList({
       scroll={false}
       actions={
         <>
-          <IconButton
-            icon={Printer}
-            label={t("print.list")}
-            keys="mod+p"
-            disabled={pages.total === 0}
-            onClick={() => void print({ title: group, query, wanted, fields: shownFields })}
-          />
           <Menu
             label={t("list.export")}
             trigger={<IconButton icon={Download} label={t("list.export")} disabled={pages.total === 0} />}
@@ -537,7 +522,6 @@ export function RecordList({
           {facets}
         </Dialog>
       )}
-      {paper}
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
     </Page>
   );

@@ -50,7 +50,7 @@ export function quoted(cell: string): string {
 export const tabbed = (rows: string[][]): string => rows.map((row) => row.map(quoted).join("\t")).join("\n");
 
 /** The names of the records that link fields of the rows point at. */
-export async function namesOf(client: Client, rows: Row[], fields: ListField[]): Promise<Map<string, string>> {
+async function namesOf(client: Client, rows: Row[], fields: ListField[]): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const plural of [
     "contacts",

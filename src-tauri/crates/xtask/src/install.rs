@@ -11,8 +11,8 @@ pub const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libssl-dev"];
 pub const TO_BUILD_DESKTOP: &[&str] =
     &["libwebkit2gtk-4.1-dev", "librsvg2-dev", "libayatana-appindicator3-dev", "libxdo-dev"];
 
-/// Debian packages to test in a browser and to read what it prints.
-pub const TO_TEST_BROWSER: &[&str] = &["chromium", "fonts-dejavu-core", "poppler-utils"];
+/// Debian packages to test in a browser.
+pub const TO_TEST_BROWSER: &[&str] = &["chromium", "fonts-dejavu-core"];
 
 /// Debian packages to test the desktop app on a screen nobody sees.
 pub const TO_TEST_DESKTOP: &[&str] = &[
