@@ -9,6 +9,7 @@ export * from "./notifications";
 export * from "./facets";
 export * from "./groups";
 export * from "./pages";
+export * from "./places";
 export * from "./selling";
 export * from "./transport";
 export * from "./views";
