@@ -94,6 +94,7 @@ fn one(text: &mut String, world: &Value) {
     imports(text, world);
     times(text, world);
     lists(text, world);
+    day(text, world);
     loads(text, world);
 }
 
@@ -211,6 +212,61 @@ fn lists(text: &mut String, world: &Value) {
         let ms = |n: &str| figure(number(kind, &format!("/times/{n}_ms")));
         let _ =
             writeln!(text, "| {name} | {} | {} | {} | {} |", ms("first"), ms("p50"), ms("p99"), ms("max"));
+    }
+}
+
+/// The seller's day, once it is filled in.
+fn day(text: &mut String, world: &Value) {
+    if world.pointer("/day/lists").is_none() {
+        return;
+    }
+    let _ = writeln!(
+        text,
+        "\n### With a seller's days\n\n{} leads, {} deals, {} conversations, {} tasks and {} notes, written one by one by the \
+         rules of typing in {} s. Memory after all questions: {} MiB PSS. {} of {} pages differ from the reference \
+         evaluator; {} logged calls were not in their timeline at once.\n",
+        figure(number(world, "/fill/leads")),
+        figure(number(world, "/fill/deals")),
+        figure(number(world, "/fill/activities/communication")),
+        figure(number(world, "/fill/activities/task")),
+        figure(number(world, "/fill/activities/note")),
+        figure(number(world, "/fill/written_s")),
+        figure(number(world, "/day/pss_mib")),
+        number(world, "/day/wrong"),
+        number(world, "/day/checked"),
+        number(world, "/day/unseen"),
+    );
+    text.push_str("| milliseconds | n | first | p50 | p99 | budget |\n|---|---|---|---|---|---|\n");
+    for (title, path, budget) in [
+        ("list page, all of those below", "/day/lists", 16.0),
+        ("record with timeline, the feed", "/day/records", 16.0),
+        ("a call written down", "/day/logged", 50.0),
+    ] {
+        let ms = |name: &str| number(world, &format!("{path}/{name}_ms"));
+        let _ = writeln!(
+            text,
+            "| {title} | {} | {} | {} | {} | p99 ≤ {budget} ms {} |",
+            number(world, &format!("{path}/n")),
+            figure(ms("first")),
+            figure(ms("p50")),
+            figure(ms("p99")),
+            verdict(ms("p99") <= budget),
+        );
+    }
+    text.push_str("\n| one by one | first ms | p50 | p99 | max |\n|---|---|---|---|---|\n");
+    for name in ["/day/kinds", "/day/screens"] {
+        for kind in world.pointer(name).and_then(Value::as_array).into_iter().flatten() {
+            let title = kind.get("name").and_then(Value::as_str).unwrap_or_default();
+            let ms = |n: &str| figure(number(kind, &format!("/times/{n}_ms")));
+            let _ = writeln!(
+                text,
+                "| {title} | {} | {} | {} | {} |",
+                ms("first"),
+                ms("p50"),
+                ms("p99"),
+                ms("max")
+            );
+        }
     }
 }
 

@@ -82,18 +82,23 @@ export class Session {
          return seen.find((e) => words(e) === args[1]) ?? seen.find((e) => words(e).includes(args[1]))`,
         css,
         text,
-      );
+      ).catch((error) => {
+        // It was drawn anew between being found and being told.
+        if (!/stale/.test(error.code)) throw error;
+      });
       return element?.[ELEMENT];
     });
   }
 
   /** The field a label names, once it is there. */
-  async byLabel(words, seconds = 10) {
+  async byLabel(words, { within = "body", seconds = 10 } = {}) {
     return until(`the field “${words}”`, seconds, async () => {
       const element = await this.run(
-        `const label = [...document.querySelectorAll("label")].find((e) => e.innerText.trim() === args[0]);
-         return label?.control ?? document.querySelector('[aria-label="' + args[0] + '"]')`,
+        `const part = document.querySelector(args[1]);
+         const label = [...(part?.querySelectorAll("label") ?? [])].find((e) => e.innerText.trim() === args[0]);
+         return label?.control ?? part?.querySelector('[aria-label="' + args[0] + '"]')`,
         words,
+        within,
       );
       return element?.[ELEMENT];
     });

@@ -8,6 +8,7 @@
 mod build;
 mod check;
 mod coverage;
+mod feature;
 mod fuzz;
 mod generate;
 mod install;
@@ -35,6 +36,8 @@ cargo xtask coverage [rust|ui]             what the tests run, crate by crate; w
 cargo xtask bench [-- ARGS...]             measure, and write docs/benchmarks.md
 cargo xtask fuzz [TARGET] [SECONDS]        random bytes for the readers: vcard, csv, search, socket
 cargo xtask soak [MINUTES] [TEST...]       the Rust tests again and again, their properties from new seeds
+cargo xtask feature KIND German/Germans    the folder, migration and journey of a new kind of record
+cargo xtask migration NAME                 an empty migration with the next number
 cargo xtask package                        build the installer of this system
 ";
 
@@ -62,6 +65,8 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         "bench" => build::bench(&machine, rest),
         "fuzz" => fuzz::fuzz(&machine, rest),
         "soak" => soak::soak(&machine, rest),
+        "feature" => feature::feature(&machine, rest),
+        "migration" => feature::migration(&machine, rest),
         "package" => package::package(&machine),
         "stage-cli" => package::stage_cli(&machine),
         "help" | "--help" | "-h" => {
