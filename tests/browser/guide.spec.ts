@@ -108,3 +108,48 @@ test("a filled vault", async ({ page, satchel }) => {
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await picture(page, "contacts-dark");
 });
+
+// covers(DOC-6)
+test("companies in depth", async ({ page, satchel }) => {
+  await firstRun(page, satchel);
+  type Made = { id: string };
+  const make = (command: string, input: object) => satchel.call(command, input) as Promise<Made>;
+  const holding = await make("companies.create", { name: "Brandt Group" });
+  const works = await make("companies.create", { name: "Brandt Works", parent_id: holding.id });
+  const people: Record<string, string> = {};
+  for (const [given, family, title, above] of [
+    ["Jonas", "Brandt", "Managing Director", null],
+    ["Mei", "Chen", "Head of Purchasing", "Brandt"],
+    ["Viktor", "Petrov", "Head of Production", "Brandt"],
+    ["Elena", "Rossi", "Senior Buyer", "Chen"],
+    ["Sofia", "Larsen", "Buyer", "Chen"],
+    ["Hugo", "Laurent", "Shift Lead", "Petrov"],
+  ] as const) {
+    const job = { company_id: works.id, title, ...(above ? { reports_to_id: people[above] } : {}) };
+    people[family] = (await make("contacts.create", { given, family, jobs: [job] })).id;
+  }
+  const now = Date.now();
+  for (const [at, family] of ["Chen", "Chen", "Rossi", "Petrov", "Chen", "Rossi", "Laurent"].entries())
+    await satchel.call("communications.create", {
+      channel: at % 3 === 1 ? "visit" : "call",
+      at_ms: now - (2 + at * 9) * 86_400_000,
+      contacts: [people[family]],
+    });
+  for (const [family, patch] of [
+    ["Brandt", { role: "decision_maker", influence: 5 }],
+    ["Chen", { role: "champion", stance: "for", note: "Wants one supplier for everything" }],
+    ["Petrov", { role: "blocker", stance: "against", note: "Afraid of a standstill" }],
+    ["Rossi", { role: "influencer", stance: "for" }],
+  ] as const)
+    await satchel.call("companies.place", { id: works.id, contact_id: people[family], patch });
+  await page.goto(`${satchel.address}/#/companies/${works.id}/chart`);
+  await expect(page.getByRole("treeitem", { name: /Rossi/ })).toBeVisible();
+  await picture(page, "org-chart");
+  await page.goto(`${satchel.address}/#/companies/${works.id}`);
+  await page.getByRole("tab", { name: "Committee" }).click();
+  await expect(page.getByRole("region", { name: "Champion" })).toBeVisible();
+  await picture(page, "committee");
+  await page.getByRole("tab", { name: "Engagement" }).click();
+  await expect(page.getByRole("region", { name: "Conversations by week" })).toBeVisible();
+  await picture(page, "engagement");
+});

@@ -119,3 +119,53 @@ fn what_was_said_to_whom_makes_the_committee_and_the_account_s_timeline() {
     let weeks = world.call("companies.weeks", json!({ "id": acme["id"] }));
     assert_eq!(weeks["weeks"].as_array().unwrap().last().unwrap()["calls"], 1);
 }
+
+// covers(CON-13, CON-17)
+#[test]
+fn a_contact_s_ties_are_told_with_their_sort_and_go_with_who_goes() {
+    let world = World::new();
+    let acme = world.call("companies.create", json!({ "name": "Acme" }));
+    let job = |more: Value| {
+        let mut job = json!({ "company_id": acme["id"] });
+        job.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!([job])
+    };
+    let zoe =
+        world.call("contacts.create", json!({ "given": "Zoe", "jobs": job(json!({ "title": "CEO" })) }));
+    let relations = json!([{ "label": "spouse", "value": "Max" }, { "label": "friend", "value": "Zoe", "contact_id": zoe["id"] }]);
+    let ada =
+        json!({ "given": "Ada", "relations": relations, "jobs": job(json!({ "reports_to_id": zoe["id"] })) });
+    let ada = world.call("contacts.create", ada);
+    let bob =
+        world.call("contacts.create", json!({ "given": "Bob", "jobs": job(json!({ "to": "2020-01-31" })) }));
+    let with = json!([{ "contact_id": ada["id"], "role": "champion" }, { "contact_id": bob["id"] }]);
+    world.call("deals.create", json!({ "name": "Press", "contacts": with }));
+    let told = |of: &Value| -> Vec<(String, String)> {
+        let ties = world.call("contacts.ties", json!({ "id": of["id"] }))["ties"].clone();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        ties.as_array().unwrap().iter().map(|tie| (text(&tie["sort"]), text(&tie["name"]))).collect()
+    };
+    let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(sort, name)| ((*sort).to_owned(), (*name).to_owned())).collect()
+    };
+    assert_eq!(
+        told(&ada),
+        pairs(&[
+            ("relation", "Max"),
+            ("relation", "Zoe"),
+            ("manager", "Zoe"),
+            ("employer", "Acme"),
+            ("deal", "Press"),
+            ("in_deal", "Bob"),
+            ("colleague", "Zoe")
+        ])
+    );
+    assert_eq!(
+        told(&zoe),
+        pairs(&[("named_by", "Ada"), ("report", "Ada"), ("employer", "Acme"), ("colleague", "Ada")])
+    );
+    assert_eq!(told(&bob), pairs(&[("former_employer", "Acme"), ("deal", "Press"), ("in_deal", "Ada")]));
+    world.call("contacts.delete", json!({ "id": zoe["id"] }));
+    let after = told(&ada);
+    assert!(after.iter().all(|(sort, name)| name != "Zoe" || sort == "relation"), "{after:?}");
+}

@@ -143,6 +143,27 @@ export interface EngagementWeek {
   messages: number;
 }
 
+export type TieSort =
+  | "relation"
+  | "named_by"
+  | "manager"
+  | "report"
+  | "employer"
+  | "former_employer"
+  | "deal"
+  | "in_deal"
+  | "colleague";
+
+/** How a contact is tied to a record. */
+export interface Tie {
+  sort: TieSort;
+  kind: "contact" | "company" | "deal";
+  /** Absent for a name that is no contact. */
+  id: Id | null;
+  name: string;
+  label: string | null;
+}
+
 type Io<I, O> = { input: I; output: O };
 type Place = { id: Id; contact_id: Id; patch: PlacePatch };
 type Displace = { id: Id; contact_id: Id };
@@ -172,5 +193,6 @@ export interface AccountCommands {
     },
     { items: TimelineItem[]; next_before?: string | null }
   >;
+  "contacts.ties": Io<{ id: Id }, { ties: Tie[] }>;
   "companies.weeks": Io<{ id: Id; weeks?: number; contact_id?: Id }, { weeks: EngagementWeek[] }>;
 }

@@ -916,6 +916,11 @@ export interface ContactsPatchManyInput {
   without?: Id[];
 }
 
+export interface ContactsTiesInput {
+  /** The contact. */
+  id: Id;
+}
+
 /** What part of a timeline is asked for. */
 export interface ContactsTimelineInput {
   /** Where the last page ended, as its `next_before` says. */
@@ -4900,6 +4905,29 @@ export interface Through {
   pipeline_id?: Id | null;
 }
 
+/** One tie. */
+export interface Tie {
+  /** The record; absent for a name that is no contact here. */
+  id: Id | null;
+  /** `contact`, `company` or `deal`. */
+  kind: string;
+  /** What is said of the tie: the relation's label, the job's title, the role in the deal, the deal they share. */
+  label: string | null;
+  /** What it is called. */
+  name: string;
+  /**
+   * How: `relation` (named by the contact), `named_by` (by the other), `manager`, `report`, `employer`,
+   * `former_employer`, `deal`, `in_deal` (somebody in a deal of theirs), `colleague`.
+   */
+  sort: string;
+}
+
+/** What a contact is tied to. */
+export interface Ties {
+  /** The closest first; a record that is tied twice stands there twice. */
+  ties: Tie[];
+}
+
 /** A timeline's page. */
 export interface Timeline {
   /** The latest first; pinned notes keep their place in time and say so themselves. */
@@ -5242,6 +5270,8 @@ export interface Commands {
   "contacts.restore": { input: RecordId; output: Contact };
   /** Takes contacts out of the trash, by their ids or by a query, as one change. */
   "contacts.restore_many": { input: Chosen; output: Outcome };
+  /** Whom a contact is tied to and how: relations, managers, colleagues, companies, deals. */
+  "contacts.ties": { input: ContactsTiesInput; output: Ties };
   /** What happened with a contact: notes, conversations, tasks and changes, the latest first. */
   "contacts.timeline": { input: ContactsTimelineInput; output: Timeline };
   /** A pipeline as a board: its stages with counts and sums in the home currency, and the first deals of each. */
@@ -5754,6 +5784,7 @@ export const commands = {
   "contacts.patch_many": { method: "POST", path: "/api/v1/contacts/patch_many", needs: "write", undoable: true, gate: false },
   "contacts.restore": { method: "POST", path: "/api/v1/contacts/{id}/restore", needs: "write", undoable: true, gate: false },
   "contacts.restore_many": { method: "POST", path: "/api/v1/contacts/restore_many", needs: "write", undoable: true, gate: false },
+  "contacts.ties": { method: "POST", path: "/api/v1/contacts/ties", needs: "read", undoable: false, gate: false },
   "contacts.timeline": { method: "GET", path: "/api/v1/contacts/{id}/timeline", needs: "read", undoable: false, gate: false },
   "deals.board": { method: "POST", path: "/api/v1/deals/board", needs: "read", undoable: false, gate: false },
   "deals.changed": { method: "POST", path: "/api/v1/deals/changed", needs: "read", undoable: false, gate: false },

@@ -1,9 +1,11 @@
 //! Sample people for the throw-away vault: a seller's first look at a full list. All of them are invented; their
 //! addresses end in `.example` (RFC 2606), their phones lie in ranges set aside for fiction.
 
+use std::collections::HashMap;
+
 use satchel_feature::Cx;
-use satchel_feature::records::{self, Record};
-use satchel_kernel::Result;
+use satchel_feature::records::{self, Record, RuleCx};
+use satchel_kernel::{Id, Result};
 use serde_json::{Value, json};
 
 /// given, family, company, title, e-mail, phone, city, country, tags
@@ -299,6 +301,7 @@ const NOTES: &[(&str, &str)] = &[
 /// Fills a vault with the sample.
 pub fn fill(cx: &Cx) -> Result<()> {
     cx.write_record("Sample people", |rules| {
+        let mut known: HashMap<&str, Record> = HashMap::new();
         for (given, family, company, title, email, phone, city, country, tags) in PEOPLE {
             let contact = json!({
                 "given": given, "family": family,
@@ -313,9 +316,31 @@ pub fn fill(cx: &Cx) -> Result<()> {
                 let note = json!({ "body": body, "contact_id": contact.get("id") });
                 records::create(rules, "note", object(note))?;
             }
+            known.insert(*family, contact);
         }
-        Ok(())
+        match (known.get("Müller"), known.get("Fischer")) {
+            (Some(head), Some(clerk)) => committee(rules, head, clerk),
+            _ => Ok(()),
+        }
     })
+}
+
+/// At one company it is known who reports to whom and who decides.
+fn committee(rules: &RuleCx<'_>, head: &Record, clerk: &Record) -> Result<()> {
+    let id = |of: &Value| of.as_str().and_then(|text| text.parse::<Id>().ok());
+    let mut jobs = records::part(clerk, "jobs").to_vec();
+    let Some(job) = jobs.first_mut().and_then(Value::as_object_mut) else { return Ok(()) };
+    job.insert("reports_to_id".into(), head.get("id").cloned().unwrap_or_default());
+    let company = job.get("company_id").and_then(id);
+    if let Some(clerk) = clerk.get("id").and_then(id) {
+        records::patch(rules, "contact", clerk, None, object(json!({ "jobs": jobs })))?;
+    }
+    let Some(company) = company else { return Ok(()) };
+    let people = json!([
+        { "contact_id": head.get("id"), "role": "decision_maker", "influence": 5, "stance": "for" },
+        { "contact_id": clerk.get("id"), "role": "blocker", "stance": "against", "note": "Fears double entry" }
+    ]);
+    records::patch(rules, "company", company, None, object(json!({ "stakeholders": people }))).map(|_| ())
 }
 
 fn object(value: Value) -> Record {

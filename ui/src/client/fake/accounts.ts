@@ -10,6 +10,8 @@ import type {
   Role,
   Stakeholder,
   StakeholderRow,
+  Tie,
+  TieSort,
 } from "../accounts";
 import type { Communication, Company, Contact, Id, Job, TimelineItem } from "../commands";
 import { NOW, idOf } from "../fakePeople";
@@ -275,6 +277,33 @@ const weeks = (spoken: boolean, person: boolean) =>
     messages: spoken && at > 8 ? (at * 3) % (person ? 2 : 4) : 0,
   }));
 
+/** How somebody is tied to others: their companies, whom they report to, deals and who is in them. */
+function ties(store: AccountStore, id: Id): Tie[] {
+  const contact = store.contacts.get(id);
+  const name = (of: Id) => store.contacts.get(of)?.display_name ?? "";
+  const found: Tie[] = [];
+  const add = (sort: TieSort, kind: Tie["kind"], one: Id | null, called: string, label?: string | null) =>
+    found.push({ sort, kind, id: one, name: called, label: label ?? null });
+  for (const { label, value, contact_id } of contact?.relations ?? [])
+    add("relation", "contact", contact_id ?? null, value, label);
+  const deals = living(store.deals).filter(({ contacts }) => contacts.some((row) => row.contact_id === id));
+  for (const job of contact?.jobs ?? []) {
+    if (!job.company_id) continue;
+    const boss = manager(store, job.company_id, id);
+    if (boss) add("manager", "contact", boss, name(boss), job.company);
+    for (const other of jobsAt(store, job.company_id))
+      if (manager(store, job.company_id, other.contact.id) === id)
+        add("report", "contact", other.contact.id, other.contact.display_name, other.job.title);
+    add(job.to ? "former_employer" : "employer", "company", job.company_id, job.company ?? "", job.title);
+  }
+  for (const deal of deals)
+    add("deal", "deal", deal.id, deal.name, deal.contacts.find((row) => row.contact_id === id)?.role);
+  for (const deal of deals)
+    for (const row of deal.contacts)
+      if (row.contact_id !== id) add("in_deal", "contact", row.contact_id, name(row.contact_id), deal.name);
+  return found;
+}
+
 interface Asked {
   id: Id;
   which?: string;
@@ -298,6 +327,8 @@ export function accounts(
       return members(store, input.id, input.which ?? "all");
     case "companies.chart":
       return chart(store, input.id);
+    case "contacts.ties":
+      return { ties: ties(store, input.id) };
     case "companies.weeks":
       return { weeks: weeks(jobsAt(store, input.id).length > 0, Boolean(input.contact_id)) };
     case "companies.engagement": {

@@ -8,7 +8,7 @@ const level = (item: Element | null) => Number(item?.getAttribute("aria-level"))
 // covers(CON-19)
 test("the chart is a tree: arrows walk and fold it, letters find a name, Enter opens the person", async () => {
   const { user } = renderStory("companies/ChartShow/full");
-  await screen.findByRole("tree", { name: "Who reports to whom at Northwind Traders" });
+  await screen.findByRole("tree", { name: "Org chart of Northwind Traders" });
   expect(items().filter((item) => item.tabIndex === 0)).toHaveLength(1);
   const top = items()[0]!;
   expect(top).toHaveAttribute("aria-expanded", "true");

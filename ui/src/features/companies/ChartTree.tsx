@@ -142,7 +142,7 @@ export function ChartTree({
               return above && <path key={box.id} d={wire(above, box, BOX)} strokeWidth={1.5} />;
             })}
           </svg>
-          <div role="tree" aria-label={label} tabIndex={-1} onKeyDown={press} className="outline-none">
+          <div role="tree" aria-label={label}>
             {lines.map(({ twig: { id, children: below }, level, at: place, of }, index) => {
               const box = at.get(id);
               const folds = below.length > 0;
@@ -159,7 +159,7 @@ export function ChartTree({
                   data-box={id}
                   onFocus={() => setCurrent(id)}
                   onClick={() => onOpen(id)}
-                  onKeyDown={() => undefined}
+                  onKeyDown={press}
                   style={{ insetInlineStart: box?.x, top: box?.y, width: BOX.width, height: BOX.height }}
                   className="absolute flex cursor-pointer items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 shadow-1 hover:border-line-strong contrast:border-line-strong"
                 >

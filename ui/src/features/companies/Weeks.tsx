@@ -19,7 +19,8 @@ export function Weeks({ weeks }: { weeks: EngagementWeek[] }) {
   const [listed, setListed] = useState(false);
   const sum = (week: EngagementWeek) => SORTS.reduce((all, sort) => all + week[sort], 0);
   const most = Math.max(1, ...weeks.map(sum));
-  const day = ({ monday }: EngagementWeek) => format.brief(Date.parse(`${monday}T12:00:00`));
+  const days = new Intl.DateTimeFormat(format.locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const day = ({ monday }: EngagementWeek) => days.format(Date.parse(monday));
   const spoken = weeks.filter((week) => sum(week) > 0);
   const total = weeks.reduce((all, week) => all + sum(week), 0);
   const [first, last] = [weeks[0], weeks.at(-1)];

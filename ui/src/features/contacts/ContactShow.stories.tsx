@@ -6,6 +6,8 @@ const { empty: _, ...states } = screen(path, ["contacts.get"]);
 
 export default {
   ...states,
+  ties: { path, steps: [opens("[id$=trigger-ties]")] },
+  tiesGerman: { path, steps: [opens("[id$=trigger-ties]")], language: "de" as const },
   // In the trash: it can come back, or be erased for good.
   trashed: { path: `/contacts/${idOf("contact", 20)}`, fake: { trashed: 3 } },
   erase: {

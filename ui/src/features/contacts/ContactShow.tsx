@@ -12,6 +12,7 @@ import { useOpened } from "@/records/opened";
 import { RecordShow } from "@/records/RecordShow";
 import { NotFound } from "@/shell/NotFound";
 import { useContact } from "./queries";
+import { Ties } from "./Ties";
 
 export function ContactShow() {
   const { t } = useTranslation();
@@ -40,6 +41,11 @@ export function ContactShow() {
           label: t("place.tasks"),
           ...(tasks ? { count: format.number(tasks.length) } : {}),
           content: <OpenTasks part="contacts" id={data.id} />,
+        },
+        {
+          id: "ties",
+          label: t("ties.title"),
+          content: <Ties id={data.id} name={data.display_name} />,
         },
       ]}
     />
