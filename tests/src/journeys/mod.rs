@@ -10,6 +10,7 @@ mod home;
 mod hostile;
 mod imports;
 mod leads;
+mod near;
 mod notifications;
 mod own_fields;
 mod receipts;

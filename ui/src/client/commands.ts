@@ -6,6 +6,7 @@ import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
+import type { PlaceCommands } from "./places";
 import type { LayoutCommands } from "./layouts";
 import type { View, ViewCommands } from "./views";
 
@@ -39,7 +40,8 @@ export type Op =
   | "greater"
   | "at_least"
   | "empty"
-  | "within";
+  | "within"
+  | "near";
 
 export interface Condition {
   field: string;
@@ -57,6 +59,8 @@ export interface Sort {
 export interface Query {
   filter?: Filter;
   sort?: Sort[];
+  /** Where distances are measured from: degrees north and east. */
+  from?: string;
   trashed?: boolean;
 }
 
@@ -74,6 +78,7 @@ export type FieldTypeName =
   | "multi_choice"
   | "link"
   | "record"
+  | "place"
   | "blob";
 
 export interface CatalogueField {
@@ -227,6 +232,8 @@ export interface Contact extends RecordBase {
   source?: string;
   last_activity_ms?: number;
   keep_in_touch_weeks?: number | null;
+  place?: string;
+  place_found?: string;
 }
 
 export interface Company extends RecordBase {
@@ -242,6 +249,8 @@ export interface Company extends RecordBase {
   industry?: string;
   size?: string;
   last_activity_ms?: number;
+  place?: string;
+  place_found?: string;
   /** Who has a say there. */
   stakeholders?: StakeholderRow[];
   tags: string[];
@@ -353,6 +362,8 @@ type Given =
   | "stage_since_ms"
   | "slipping_from"
   | "last_activity_ms"
+  | "place"
+  | "place_found"
   | "rots_ms"
   | "due_ms"
   | "completed_ms";
@@ -788,6 +799,7 @@ export interface Commands
     LeadCommands,
     NotificationCommands,
     ViewCommands,
+    PlaceCommands,
     LayoutCommands,
     FacetCommands,
     AccountCommands {

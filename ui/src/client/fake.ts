@@ -35,6 +35,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { findPlace, isNear, kilometres } from "./fake/places";
 import { accounts, placed, rowsOf } from "./fake/accounts";
 import { VIEWS, lies, moved } from "./fake/views";
 import { CATALOGUE } from "./fakeCatalogue";
@@ -356,6 +357,7 @@ export class FakeClient implements Client {
     if (name === "deals.changed") return changed(this.store);
     if (name === "deals.marked") return marked(this.store);
     if (name === "activity.feed") return { items: sorted(this.feed(), given).slice(0, 50) };
+    if (name === "places.find") return findPlace(given["text"] as string);
     if (name === "home.week") return week(this.store.communications.size === 0);
     if (name === "home.occasions") return occasions([...this.store.contacts.values()]);
     if (name === "pipelines.begin") return this.begin();
@@ -1056,7 +1058,10 @@ export class FakeClient implements Client {
       const sort = query.sort?.length ? query.sort : (CATALOGUE.kinds[KIND[plural]]?.default_sort ?? []);
       matching.sort((a, b) => {
         for (const key of sort) {
-          const [x, y] = [values(a, key.field)[0] ?? "", values(b, key.field)[0] ?? ""];
+          const [x, y] = [a, b].map((one) => {
+            const value = values(one, key.field)[0] ?? "";
+            return query.from && key.field === "place" ? (kilometres(query.from, value) ?? Infinity) : value;
+          });
           const order =
             typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
           if (order !== 0) return key.descending ? -order : order;
@@ -1064,7 +1069,10 @@ export class FakeClient implements Client {
         return a.id < b.id ? -1 : 1;
       });
       total = matching.length;
-      rows = matching.slice(position, position + limit).map((one) => this.row(plural, one));
+      rows = matching.slice(position, position + limit).map((one) => {
+        const far = kilometres(query.from, values(one, "place")[0]);
+        return { ...this.row(plural, one), ...(far === null ? {} : { distance_km: far }) };
+      });
     }
     const end = position + rows.length;
     return { rows, total, as_of: this.seq, ...(end < total ? { next_cursor: String(end) } : {}) };
@@ -1417,6 +1425,8 @@ function meets({ op, value }: Condition, held: (string | number | boolean)[]): b
         return below(one, value) < 0;
       case "within":
         return lies(one, value);
+      case "near":
+        return isNear(one, value);
       case "at_most":
         return below(one, value) <= 0;
       case "greater":

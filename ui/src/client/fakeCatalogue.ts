@@ -67,6 +67,7 @@ export const CATALOGUE: Catalogue = {
         field("modified_ms", "instant", { derived: true }),
         field("last_activity_ms", "instant", { derived: true }),
         field("keep_in_touch_weeks", "number"),
+        field("place", "place", { derived: true }),
         field(idOf("field", 1), "date", { label: "Contract ends" }),
         field(idOf("field", 2), "choice", {
           label: "Segment",
@@ -111,6 +112,7 @@ export const CATALOGUE: Catalogue = {
         field("created_ms", "instant", { derived: true }),
         field("modified_ms", "instant", { derived: true }),
         field("last_activity_ms", "instant", { derived: true }),
+        field("place", "place", { derived: true }),
       ],
       parts: [
         part("domains", [field("value")]),
@@ -189,6 +191,7 @@ export const CATALOGUE: Catalogue = {
         field("score", "number", { derived: true }),
         field("territory_id", "record", { kind: "territory", sortable: false, derived: true }),
         field("last_activity_ms", "instant", { derived: true }),
+        field("place", "place", { derived: true }),
       ],
       parts: [
         part("emails", labelled()),

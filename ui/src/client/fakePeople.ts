@@ -1,5 +1,6 @@
 // Invented people and companies for stories and tests: the same ones every time, in many scripts, at any position of
 // a list as long as you like.
+import { placeOf } from "./fake/places";
 import type { Company, Contact, Note } from "./commands";
 
 const DAY = 86_400_000;
@@ -158,6 +159,7 @@ export function contact(index: number): Contact {
             },
           ],
     addresses: employer ? employer.addresses.map((address) => ({ ...address, id: `ca${index}` })) : [],
+    ...(placeOf(index) ? { place: placeOf(index), place_found: index % 5 === 1 ? "town" : "postcode" } : {}),
     links:
       mix(index, 12) % 4 === 0
         ? [{ id: `l${index}`, label: "profile", value: `https://people.example/${local}` }]

@@ -95,6 +95,9 @@ export interface Board {
   stages: DealsBoardOutputColumn[];
 }
 
+/** How exactly a place is known, the most exact first. */
+export type By = "postcode" | "area" | "town" | "country" | "unknown";
+
 export interface ByHash {
   /** The hash in the record's `photo` field. */
   hash: string;
@@ -454,6 +457,15 @@ export interface CompaniesPatchManyInput {
   without?: Id[];
 }
 
+export interface CompaniesPlaceInput {
+  /** Who. */
+  contact_id: Id;
+  /** The company or deal. */
+  id: Id;
+  /** What is said of them, as a merge patch: `role`, `influence` from 1 to 5, `stance`, `note`. */
+  patch: { [key: string]: unknown };
+}
+
 /** What part of a timeline is asked for. */
 export interface CompaniesTimelineInput {
   /** Where the last page ended, as its `next_before` says. */
@@ -517,6 +529,9 @@ export interface Company {
   phones: CompanyPhonesEntry[];
   /** The hash of a stored file. */
   photo?: string;
+  /** Degrees north and east: 50.9375,6.9603. */
+  place?: string;
+  place_found?: "postcode" | "area" | "town" | "country" | "unknown";
   raw: CompanyRawEntry[];
   size?: string;
   source?: string;
@@ -697,6 +712,9 @@ export interface Contact {
   phonetic_middle?: string;
   /** The hash of a stored file. */
   photo?: string;
+  /** Degrees north and east: 50.9375,6.9603. */
+  place?: string;
+  place_found?: "postcode" | "area" | "town" | "country" | "unknown";
   prefix?: string;
   raw: ContactRawEntry[];
   relations: ContactRelationsEntry[];
@@ -1407,6 +1425,15 @@ export interface DealsPatchManyInput {
   without?: Id[];
 }
 
+export interface DealsPlaceInput {
+  /** Who. */
+  contact_id: Id;
+  /** The company or deal. */
+  id: Id;
+  /** What is said of them, as a merge patch: `role`, `influence` from 1 to 5, `stance`, `note`. */
+  patch: { [key: string]: unknown };
+}
+
 export interface DealsStandingInput {
   /** The deal. */
   id: Id;
@@ -1729,6 +1756,8 @@ export type Field = {
 } | {
   type: "link";
 } | {
+  type: "place";
+} | {
   /** That kind's name. */
   kind: string;
   type: "record";
@@ -1857,6 +1886,12 @@ export type Filter = {
 } | {
   is: Condition;
 };
+
+/** What to look for. */
+export interface Find {
+  /** A postcode, a town or both, with a country behind a comma where it is another: `50667 Köln`, `Paris, France`. */
+  text: string;
+}
 
 /** What may be won and when. */
 export interface Forecast {
@@ -2516,6 +2551,9 @@ export interface Lead {
   next_step?: string;
   open_tasks?: number;
   phones: LeadPhonesEntry[];
+  /** Degrees north and east: 50.9375,6.9603. */
+  place?: string;
+  place_found?: "postcode" | "area" | "town" | "country" | "unknown";
   postal_code?: string;
   /** Milliseconds since 1970 UTC. */
   qualified_ms?: number;
@@ -3485,7 +3523,7 @@ export interface One {
  * The operators. A field of several values (e-mails, tags) satisfies one if any of its values does. An absent value
  * satisfies only `empty`.
  */
-export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty" | "within";
+export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty" | "within" | "near";
 
 /** What became of the chosen records. */
 export interface Outcome {
@@ -3719,14 +3757,18 @@ export interface PipelinesPatchManyInput {
   without?: Id[];
 }
 
+/** A place that was found. */
 export interface Place {
-  /** Who. */
-  contact_id: Id;
-  /** The company or deal. */
-  id: Id;
-  /** What is said of them, as a merge patch: `role`, `influence` from 1 to 5, `stance`, `note`. */
-  patch: { [key: string]: unknown };
+  /** The country's ISO 3166-1 code; absent for degrees. */
+  country?: string | null;
+  /** How exactly that is known. */
+  found: By;
+  /** Where it is. */
+  point: Point;
 }
+
+/** Degrees north and east: 50.9375,6.9603. */
+export type Point = string;
 
 /** What the seller wants to be told. */
 export interface Preferences {
@@ -3830,6 +3872,8 @@ export interface QualifyRulesPatchManyInput {
 export interface Query {
   /** The filter; absent means every record. */
   filter?: Filter | null;
+  /** Where distances are measured from: what a sort key on a place means, and the distance each row tells. */
+  from?: Point | null;
   /** Sort keys, most important first, at most 4; ties are broken by id. Empty means the kind's own order. */
   sort?: Sort[];
   /** Whether the records in the trash are listed instead of the living ones. */
@@ -4276,7 +4320,7 @@ export interface Snooze {
 export interface Sort {
   /** Descending. Absent values come last in both directions. */
   descending?: boolean;
-  /** The field's id; a field of several values sorts by its first. */
+  /** The field's id; a field of several values sorts by its first, a place by its distance from where the query says. */
   field: string;
 }
 
@@ -5235,7 +5279,7 @@ export interface Commands {
   /** Changes companies, by their ids or by a query, all in the same way and as one change. */
   "companies.patch_many": { input: CompaniesPatchManyInput; output: Outcome };
   /** Says what somebody is to a company's decisions: role, influence, stance, note. */
-  "companies.place": { input: Place; output: MapOfAnyValue };
+  "companies.place": { input: CompaniesPlaceInput; output: MapOfAnyValue };
   /** Takes a company out of the trash. */
   "companies.restore": { input: RecordId; output: Company };
   /** Takes companies out of the trash, by their ids or by a query, as one change. */
@@ -5311,7 +5355,7 @@ export interface Commands {
   /** Changes deals, by their ids or by a query, all in the same way and as one change. */
   "deals.patch_many": { input: DealsPatchManyInput; output: Outcome };
   /** Says what somebody is to a deal: role, influence, stance, note. */
-  "deals.place": { input: Place; output: MapOfAnyValue };
+  "deals.place": { input: DealsPlaceInput; output: MapOfAnyValue };
   /** Takes a deal out of the trash. */
   "deals.restore": { input: RecordId; output: Deal };
   /** Takes deals out of the trash, by their ids or by a query, as one change. */
@@ -5500,6 +5544,8 @@ export interface Commands {
   "pipelines.restore": { input: RecordId; output: Pipeline };
   /** Takes pipelines out of the trash, by their ids or by a query, as one change. */
   "pipelines.restore_many": { input: Chosen; output: Outcome };
+  /** Where a postcode or town is, by the table that is part of the program. */
+  "places.find": { input: Find; output: Place };
   /** Creates a qualify_rule. */
   "qualify_rules.create": { input: NewQualifyRule; output: QualifyRule };
   /** Moves a qualify_rule to the trash. */
@@ -5899,6 +5945,7 @@ export const commands = {
   "pipelines.remove": { method: "POST", path: "/api/v1/pipelines/remove", needs: "write", undoable: true, gate: false },
   "pipelines.restore": { method: "POST", path: "/api/v1/pipelines/{id}/restore", needs: "write", undoable: true, gate: false },
   "pipelines.restore_many": { method: "POST", path: "/api/v1/pipelines/restore_many", needs: "write", undoable: true, gate: false },
+  "places.find": { method: "POST", path: "/api/v1/places/find", needs: "read", undoable: false, gate: false },
   "qualify_rules.create": { method: "POST", path: "/api/v1/qualify_rules", needs: "write", undoable: true, gate: false },
   "qualify_rules.delete": { method: "DELETE", path: "/api/v1/qualify_rules/{id}", needs: "write", undoable: true, gate: false },
   "qualify_rules.delete_many": { method: "POST", path: "/api/v1/qualify_rules/delete_many", needs: "write", undoable: true, gate: false },

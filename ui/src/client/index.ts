@@ -8,6 +8,7 @@ export * from "./leads";
 export * from "./notifications";
 export * from "./facets";
 export * from "./pages";
+export * from "./places";
 export * from "./selling";
 export * from "./transport";
 export * from "./views";

@@ -16,6 +16,8 @@ export interface Lead extends RecordBase {
   city?: string | null;
   postal_code?: string | null;
   country?: string | null;
+  place?: string;
+  place_found?: string;
   industry?: string | null;
   /** People in the company. */
   size?: number | null;

@@ -19,6 +19,10 @@ export interface Format {
   list: (values: string[]) => string;
   country: (code: string) => string;
   money: (minor: number, currency: string) => string;
+  /** Kilometres, or miles where people count in them. */
+  distance: (km: number) => string;
+  /** How many kilometres the unit of distances has. */
+  unitKm: number;
 }
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -29,6 +33,10 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["hour", 3600],
   ["minute", 60],
 ];
+
+/** Where ways are measured in miles (CLDR). */
+const IN_MILES = new Set(["US", "GB", "LR", "MM", "PR"]);
+const KM_PER_MILE = 1.609344;
 
 /** Made when first asked for. */
 function once<T>(make: () => T): () => T {
@@ -58,8 +66,10 @@ export function makeFormat(locale: string, now: () => number): Format {
     currencies.set(currency, made);
     return made;
   };
+  const unitKm = IN_MILES.has(new Intl.Locale(locale).maximize().region ?? "") ? KM_PER_MILE : 1;
   return {
     locale,
+    unitKm,
     number: (value) => number().format(value),
     signed: (value) => signed().format(value),
     day: (value) => {
@@ -101,6 +111,15 @@ export function makeFormat(locale: string, now: () => number): Format {
       return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(
         Math.max(1, Math.round(unit === "minute" ? value / 60 : value)),
       );
+    },
+    distance: (km) => {
+      const far = km / unitKm;
+      return new Intl.NumberFormat(locale, {
+        style: "unit",
+        unit: unitKm === 1 ? "kilometer" : "mile",
+        unitDisplay: "short",
+        maximumFractionDigits: far < 10 ? 1 : 0,
+      }).format(far);
     },
     list: (values) => list().format(values),
     country: (code) => (/^[A-Za-z]{2}$/.test(code) ? (countries().of(code.toUpperCase()) ?? code) : code),

@@ -32,6 +32,7 @@ import type { PartId } from "./editors/parts";
 import { pluralOf, type PersonKind } from "./kinds";
 import { useOwn } from "./layout";
 import { handleHref } from "./handles";
+import { Nearby, preferred } from "./Nearby";
 import { useRecordSlots } from "./slots";
 import { formatValue, OutLink, RecordLink, telHref, useTagColours, WebLink } from "./Value";
 
@@ -99,7 +100,7 @@ function Line({
 }
 
 /** An address of mail that breaks, if it must, after the name. */
-function Address({ value }: { value: string }) {
+function MailAddress({ value }: { value: string }) {
   const at = value.lastIndexOf("@") + 1;
   return (
     <bdi>
@@ -156,7 +157,7 @@ export function FactGroup({
             label={word(email.label) || label("emails")}
           >
             <OutLink href={`mailto:${email.value}`} className={ACCENT}>
-              <Address value={email.value} />
+              <MailAddress value={email.value} />
             </OutLink>
           </Line>
         ));
@@ -215,6 +216,13 @@ export function FactGroup({
                 <div key={index}>{line}</div>
               ))}
             </address>
+            {record.place && at === preferred(record.addresses) && (
+              <Nearby
+                kind={kind}
+                from={record.place}
+                name={"jobs" in record ? record.display_name : record.name}
+              />
+            )}
           </Line>
         ));
       case "links":

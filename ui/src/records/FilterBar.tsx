@@ -12,6 +12,7 @@ import { MoneyInput } from "./editors/MoneyInput";
 import { RecordPicker } from "./editors/RecordPicker";
 import { ListValue } from "./ListValue";
 import { dayOf, momentOf } from "./moments";
+import { NearValue, useNearWords } from "./NearValue";
 import { FIRST_PERIOD, periodOf, PeriodValue, usePeriodWords } from "./PeriodValue";
 import { isKind, pluralOf, type KindName } from "./kinds";
 import { formatValue, RecordName } from "./Value";
@@ -38,6 +39,8 @@ const CHOICES = {
   filled: { op: "empty", not: true },
   within: { op: "within" },
   notWithin: { op: "within", not: true },
+  near: { op: "near" },
+  notNear: { op: "near", not: true },
 } as const satisfies Record<string, { op: Op; not?: boolean }>;
 type Choice = keyof typeof CHOICES;
 
@@ -57,6 +60,7 @@ const FOR_TYPE: Partial<Record<FieldTypeName, Choice[]>> = {
   money: ["is", "less", "atMost", "greater", "atLeast", "empty", "filled"],
   date: ["is", "before", "after", "within", "notWithin", "empty", "filled"],
   instant: ["before", "afterDay", "within", "notWithin", "empty", "filled"],
+  place: ["near", "notNear", "empty", "filled"],
   bool: ["is", "empty", "filled"],
   choice: ["is", "isNot", "anyOf", "noneOf", "empty", "filled"],
   multi_choice: ["is", "isNot", "anyOf", "noneOf", "empty", "filled"],
@@ -194,12 +198,14 @@ function RuleChip({
   const { t } = useTranslation();
   const format = useFormat();
   const period = usePeriodWords();
+  const near = useNearWords();
   const [open, setOpen] = useState(false);
   const field = fields.find(({ id }) => id === rule.field);
   if (!field) return null;
   const choice = choiceOf(rule, field);
   const say = (one: Json | undefined): string => {
     if (rule.op === "within") return period(one);
+    if (rule.op === "near") return near(one);
     if (field.type === "bool") return one === true ? t("value.yes") : t("value.no");
     if (field.type === "instant") return format.day(dayOf(one, choice));
     return field.type === "choice" ? field.words(String(one)) : formatValue(one, field.type, format);
@@ -361,6 +367,7 @@ function RuleValue({
 }) {
   const { t } = useTranslation();
   const label = t("filter.value");
+  if (CHOICES[choice].op === "near") return <NearValue value={value} onChange={onChange} />;
   if (CHOICES[choice].op === "within") return <PeriodValue value={value} onChange={onChange} />;
   if (CHOICES[choice].op === "one_of") return <ListValue field={field} value={value} onChange={onChange} />;
   if (field.type === "bool")

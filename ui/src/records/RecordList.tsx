@@ -36,6 +36,7 @@ import { FacetPanel } from "./FacetPanel";
 import { FilterBar } from "./FilterBar";
 import { GoneFields, useGoneFields } from "./GoneFields";
 import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
+import { nearIn, PLACE, PLACE_FOUND } from "./near";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
@@ -92,7 +93,13 @@ export function RecordList({
   const query = useMemo(() => toQuery(search), [search]);
   // A view has its own columns and layout; changed, they are the view's to keep, not this device's.
   const ownColumns = search.columns ?? (search.saved ? null : preferences.columns);
-  const columnIds = ownColumns ?? config.columns;
+  // How far it is stands behind the name while it is asked for.
+  const chosenIds = ownColumns ?? config.columns;
+  const isNear = nearIn(search.rules) !== null;
+  const columnIds = useMemo(
+    () => (isNear ? [...chosenIds.slice(0, 1), PLACE, ...chosenIds.slice(1)] : chosenIds),
+    [isNear, chosenIds],
+  );
   const chooseColumns = (columns: string[] | null) => {
     if (!search.saved) return prefer({ columns });
     const { columns: _, ...rest } = search;
@@ -104,7 +111,10 @@ export function RecordList({
   // A field of the seller's own is asked for once it is known to be there still.
   const own = columnIds.filter((id) => isOwnField(id) && !fields.some((field) => field.id === id)).join();
   const wanted = useMemo(
-    () => [...new Set([...config.extra, ...columnIds])].filter((id) => !own.split(",").includes(id)),
+    () =>
+      [
+        ...new Set([...config.extra, ...columnIds, ...(columnIds.includes(PLACE) ? [PLACE_FOUND] : [])]),
+      ].filter((id) => !own.split(",").includes(id)),
     [config.extra, columnIds, own],
   );
   const pages = usePages(config.plural, query, wanted);
@@ -397,8 +407,8 @@ export function RecordList({
                 />
                 {!narrow && (
                   <ColumnMenu
-                    fields={fields.filter(({ inner }) => !inner)}
-                    shown={columnIds}
+                    fields={fields.filter(({ inner, type }) => !inner && type !== "place")}
+                    shown={chosenIds}
                     onChange={chooseColumns}
                     onReset={() => {
                       prefer({ widths: null });

@@ -7,6 +7,7 @@ import { Tag } from "@/kit";
 import { useFormat, type Format } from "@/locales/format";
 import type { ListField } from "./catalogue";
 import { KINDS, pluralOf } from "./kinds";
+import { DISTANCE } from "./near";
 
 const asList = (value: Json | undefined): string[] => {
   if (Array.isArray(value)) return value.map(plain).filter(Boolean);
@@ -108,6 +109,7 @@ export function useTagColours(): (name: string) => string | undefined {
 
 /** A cell's value. A list has hundreds: each kind of value asks only for what it needs. */
 export function Value({ field, row }: { field: ListField; row: Row }) {
+  if (field.type === "place") return <Distance row={row} />;
   const value = valueIn(row, field.id);
   const all = asList(value);
   if (all.length === 0 && value !== false) return null;
@@ -153,6 +155,20 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
       )}
       {rest}
     </>
+  );
+}
+
+/** How far it is to a record; roughly where only its town or a part of its postcode is known. */
+function Distance({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const km = row[DISTANCE];
+  if (typeof km !== "number") return null;
+  const distance = format.distance(km);
+  return (
+    <span className="tabular truncate text-muted">
+      {row["place_found"] === "postcode" ? distance : t("near.about", { distance })}
+    </span>
   );
 }
 

@@ -27,7 +27,7 @@ function compare(one: Json, other: unknown): number {
 
 function meets({ op, value }: Condition, values: Json[]): boolean {
   if (op === "empty") return values.length === 0;
-  if (op === "within") return true;
+  if (op === "within" || op === "near") return true;
   return values.some((one) => {
     switch (op) {
       case "equals":

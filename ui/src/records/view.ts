@@ -1,6 +1,7 @@
 // What a list shows, as the address bar carries it, and what this device remembers about it (columns, cards, panel).
 import { useCallback, useState } from "react";
 import type { Condition, Filter, Id, Layout, Query, Sort } from "@/client";
+import { nearIn, PLACE } from "./near";
 
 /** One line of the filter bar. */
 export interface Rule extends Condition {
@@ -33,6 +34,7 @@ const OPS = [
   "at_least",
   "empty",
   "within",
+  "near",
 ];
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -100,7 +102,13 @@ export function toQuery(search: ListSearch): Query {
     });
   if (conditions.length === 1 && conditions[0]) query.filter = conditions[0];
   else if (conditions.length > 1) query.filter = search.any ? { or: conditions } : { and: conditions };
-  if (search.sort) query.sort = search.sort;
+  const near = nearIn(search.rules);
+  if (near) query.from = near.from;
+  // What is asked for by nearness comes in that order; without a place there is none to come in.
+  const sort = near
+    ? (search.sort ?? [{ field: PLACE }])
+    : search.sort?.filter(({ field }) => field !== PLACE);
+  if (sort?.length) query.sort = sort;
   if (search.trashed) query.trashed = true;
   return query;
 }
@@ -113,7 +121,9 @@ function ruleOf(filter: Filter): Rule | null {
 }
 
 /** A query as the filter bar shows it: a row of rules where it is one, else the filter as it is. */
-export function fromQuery({ filter, sort, trashed }: Query): ListSearch {
+export function fromQuery({ filter, sort: by, from, trashed }: Query): ListSearch {
+  // The order that follows from nearness is not said again.
+  const sort = from && by?.length === 1 && by[0]?.field === PLACE && !by[0].descending ? undefined : by;
   const rest: ListSearch = { ...(sort ? { sort } : {}), ...(trashed ? { trashed } : {}) };
   if (!filter) return rest;
   const [list, any] =

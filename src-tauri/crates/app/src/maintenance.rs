@@ -1,5 +1,5 @@
 //! What a vault needs now and then: files that nothing names are thrown away, tags of the same name become one, scores
-//! that time alone has changed are reckoned anew, and of changes older than [`KEPT_MS`] the details are forgotten, so
+//! that time alone has changed are reckoned anew, addresses that were never looked for are, and of changes older than [`KEPT_MS`] the details are forgotten, so
 //! that the log does not grow for ever. Never anything that a reader of the log has not read yet, nor what a person can
 //! still see in the vault. Decision page 0012 says why two years.
 
@@ -57,6 +57,8 @@ pub(crate) fn run(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<V
     let files = cx.vault.sweep_blobs()?;
     let tags = satchel_people::tags::repair(cx)?;
     let leads = satchel_selling::scores::rules::refresh_all(cx)?;
+    let places = satchel_people::places::refresh::refresh_all(cx)?
+        + satchel_selling::leads::rules::refresh_places(cx)?;
     let stopped = RefCell::new(None);
     let go_on = || match progress.report(0, None, "compacting") {
         Ok(()) => true,
@@ -72,5 +74,5 @@ pub(crate) fn run(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<V
         return Err(error);
     }
     cx.vault.write_local(|conn: &Connection| jobs::forget_older(conn, KIND, job.id))?;
-    Ok(json!({ "files": files, "tags": tags, "leads": leads, "change_sets": changes }))
+    Ok(json!({ "files": files, "tags": tags, "leads": leads, "places": places, "change_sets": changes }))
 }

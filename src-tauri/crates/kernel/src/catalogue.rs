@@ -143,6 +143,8 @@ pub enum FieldType {
     },
     /// A web address.
     Link,
+    /// Where it lies, `50.9375,6.9603`; a column holds [`crate::Point::packed`]. Lists ask how near it is.
+    Place,
     /// The id of a record of another kind.
     Record {
         /// That kind's name.

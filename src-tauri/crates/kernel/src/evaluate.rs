@@ -10,6 +10,8 @@
 //!   about the day of the year, of every date.
 //! - A period (`within`) is turned into days and moments before a list is read; what it means is [`crate::period`]'s.
 //! - `not` turns a condition around, so `not less than 5` also holds for a record without a value.
+//! - A place is near another if the great-circle distance is at most as asked; a list is sorted by it from where the query
+//!   says.
 //! - Sorting: texts by [`SortKeys`], choices by the order of their options (unknown ones last), dates as written (those
 //!   without a year first), money by currency code, then amount, fields of several values by the first present one.
 //!
@@ -161,6 +163,7 @@ impl Test {
             Self::StartsWith(start) => {
                 matches!(value, Scalar::Text(text) if fold(text).starts_with(start.as_str()))
             }
+            Self::Near(from, km) => matches!(value, Scalar::Place(point) if from.km_to(*point) <= *km),
             Self::Compare(comparison, operand) => {
                 compare(value, operand).is_some_and(|order| comparison.accepts(order))
             }

@@ -9,9 +9,11 @@ pub mod evaluate;
 pub mod ids;
 pub mod money;
 pub mod period;
+pub mod point;
 pub mod query;
 pub mod text;
 
 pub use catalogue::{Catalogue, Field, FieldType, Kind, Part};
 pub use error::{Error, ErrorKind, Result};
 pub use ids::Id;
+pub use point::Point;

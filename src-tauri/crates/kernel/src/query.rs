@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::Point;
+
 /// The deepest filter tree that is answered.
 pub const MAX_DEPTH: usize = 32;
 /// The most conditions and groups in one filter tree.
@@ -26,6 +28,9 @@ pub struct Query {
     /// Sort keys, most important first, at most 4; ties are broken by id. Empty means the kind's own order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sort: Vec<Sort>,
+    /// Where distances are measured from: what a sort key on a place means, and the distance each row tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Point>,
     /// Whether the records in the trash are listed instead of the living ones.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub trashed: bool,
@@ -84,13 +89,28 @@ pub enum Op {
     /// A day or moment in a period seen from now, a [`crate::period::Period`]: `"this_week"`, `{"last_days": 30}`. Asked
     /// of single-valued fields; of dates only those with a year lie in one.
     Within,
+    /// A place at most so far from another, a [`Near`]: `{"from": "50.94,6.96", "km": 25}`.
+    Near,
+}
+
+/// What [`Op::Near`] asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Near {
+    /// From where.
+    pub from: Point,
+    /// How far, in kilometres, up to half around the earth.
+    pub km: f64,
+    /// What the seller calls the place; says nothing to a list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// One sort key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sort {
-    /// The field's id; a field of several values sorts by its first.
+    /// The field's id; a field of several values sorts by its first, a place by its distance from where the query says.
     pub field: String,
     /// Descending. Absent values come last in both directions.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -10,6 +10,7 @@ pub mod kept;
 pub mod layouts;
 pub mod notes;
 pub mod photos;
+pub mod places;
 pub mod planted;
 pub mod sample;
 pub mod stakeholders;
@@ -44,6 +45,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         import::commands::table(),
         export::table(),
         photos::table(),
+        places::commands::table(),
         tags::table(),
         views::commands::table(),
         layouts::commands::table(),

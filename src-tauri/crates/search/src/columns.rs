@@ -197,15 +197,16 @@ fn all(values: &[Scalar<'_>]) -> Cell {
             Scalar::Record(id) => Some(id.to_string()),
             _ => None,
         }),
-        Some(Scalar::Number(_) | Scalar::Date(_) | Scalar::Instant(_) | Scalar::Bool(_)) => {
-            ints(|value| match value {
-                Scalar::Number(value) => Some(number(*value)),
-                Scalar::Date(value) => Some(date(*value)),
-                Scalar::Instant(at) => Some(*at),
-                Scalar::Bool(yes) => Some((*yes).into()),
-                _ => None,
-            })
-        }
+        Some(
+            Scalar::Number(_) | Scalar::Date(_) | Scalar::Instant(_) | Scalar::Bool(_) | Scalar::Place(_),
+        ) => ints(|value| match value {
+            Scalar::Number(value) => Some(number(*value)),
+            Scalar::Date(value) => Some(date(*value)),
+            Scalar::Instant(at) => Some(*at),
+            Scalar::Bool(yes) => Some((*yes).into()),
+            Scalar::Place(point) => Some(point.packed()),
+            _ => None,
+        }),
     }
 }
 

@@ -8,6 +8,7 @@ pub const BUGS: &[&str] = &[
     "prefix_decides_order",
     "stale_record_answers",
     "or_as_and",
+    "band_is_near",
 ];
 
 /// Whether `bug` is switched on.

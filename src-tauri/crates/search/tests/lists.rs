@@ -27,6 +27,7 @@ fn random_condition(dice: &mut Dice, kind: &Kind, ids: &[Id]) -> Condition {
             &[Op::Equals, Op::OneOf, Op::Less, Op::AtMost, Op::Greater, Op::AtLeast, Op::Empty]
         }
         Some(FieldType::Blob) => &[Op::Empty],
+        Some(FieldType::Place) => &[Op::Near, Op::Near, Op::Empty],
         _ => &[Op::Equals, Op::OneOf, Op::Empty],
     };
     let op = ops[dice.roll(ops.len() as u64) as usize];
@@ -45,6 +46,10 @@ fn random_condition(dice: &mut Dice, kind: &Kind, ids: &[Id]) -> Condition {
     };
     let value = match op {
         Op::Empty => Value::Null,
+        Op::Near => {
+            let km = [0.0, 16.5, 25.0, 500.0, 9_000.0, 20_100.0][dice.roll(6) as usize];
+            json!({ "from": dice.pick(world::PLACES), "km": km })
+        }
         Op::OneOf => (0..dice.roll(7)).map(|_| one(dice)).collect(),
         _ => one(dice),
     };
@@ -109,7 +114,8 @@ fn random_query(dice: &mut Dice, kind: &Kind, ids: &[Id]) -> Query {
         }
         None => filter,
     };
-    Query { filter, sort, trashed: dice.chance(15) }
+    let from = Some(dice.pick(world::PLACES).parse().unwrap());
+    Query { filter, sort, from, trashed: dice.chance(15) }
 }
 
 /// Asks one executor for a page and for the whole list by cursor, and compares.

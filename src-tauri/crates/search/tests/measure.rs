@@ -389,7 +389,7 @@ fn measure() {
     let sorted = |field: &str, descending, filter| Query {
         filter,
         sort: vec![Sort { field: field.into(), descending }],
-        trashed: false,
+        ..Query::default()
     };
     queries.push(("list: all by name", vec![Query::default(); 60]));
     let mut orders = Vec::new();

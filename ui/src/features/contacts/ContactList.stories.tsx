@@ -14,6 +14,13 @@ export default {
   noResults: {
     path: `/contacts?rules=${encodeURIComponent(JSON.stringify([{ field: "family", op: "equals", value: "Nobody" }]))}`,
   },
+  near: {
+    path: `/contacts?rules=${encodeURIComponent(
+      JSON.stringify([
+        { field: "place", op: "near", value: { from: "50.938,6.957", km: 100, name: "50667 Köln" } },
+      ]),
+    )}`,
+  },
   recovery: { path: "/contacts", fake: { vault: { recovery_confirmed: false } } },
   sample: { path: "/contacts", fake: { vault: { sample: true } } },
   running: {

@@ -5,6 +5,7 @@ import type { Lead } from "@/client";
 import { useFormat } from "@/locales/format";
 import { ArrangedFacts } from "@/records/ArrangedFacts";
 import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
+import { Nearby } from "@/records/Nearby";
 import { OutLink, RecordLink, telHref, webHref } from "@/records/Value";
 import { ScoreFacts } from "./ScoreFacts";
 
@@ -74,7 +75,15 @@ export function LeadFacts({ lead }: { lead: Lead }) {
               <bdi>{lead.website}</bdi>
             </OutLink>
           ),
-          city: [[lead.postal_code, lead.city].filter(Boolean).join(" "), country].filter(Boolean).join(", "),
+          city:
+            lead.city || lead.postal_code || country || lead.place ? (
+              <>
+                {[[lead.postal_code, lead.city].filter(Boolean).join(" "), country]
+                  .filter(Boolean)
+                  .join(", ")}
+                {lead.place && <Nearby kind="lead" from={lead.place} name={lead.name} />}
+              </>
+            ) : null,
         }}
         rest={[
           [label("qualified_reason"), lead.qualified_reason],

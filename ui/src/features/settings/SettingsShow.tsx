@@ -149,6 +149,7 @@ export function SettingsShow() {
             <dd className="tabular select-all">{status.app_version}</dd>
           </dl>
           <p className="text-muted">{t("app.promise")}</p>
+          <p className="text-muted">{t("near.credit")}</p>
         </Section>
       </div>
     </Page>

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use satchel_kernel::query::Query;
-use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Result};
+use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Point, Result};
 use schemars::Schema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -203,10 +203,21 @@ fn list(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
         known(cx, kind, fields)?;
     }
     let answer = cx.list(kind, &page.query, position, limit as usize)?;
-    let rows = rows(cx, kind, &answer.ids, page.fields.as_deref())?;
+    let mut rows = rows(cx, kind, &answer.ids, page.fields.as_deref())?;
+    if let Some(from) = page.query.from {
+        rows.iter_mut().for_each(|row| tell_distance(row, from));
+    }
     Ok(json!({
         "rows": rows, "total": answer.total, "as_of": answer.as_of, "next_cursor": answer.next_cursor
     }))
+}
+
+/// Says in a row how far its place lies from another, if it has one: `distance_km`.
+fn tell_distance(row: &mut Value, from: Point) {
+    let at = row.get("place").and_then(Value::as_str).and_then(|place| place.parse::<Point>().ok());
+    if let (Some(at), Some(row)) = (at, row.as_object_mut()) {
+        row.insert("distance_km".into(), json!(from.km_to(at)));
+    }
 }
 
 /// Refuses names of fields that rows of this kind cannot carry.
@@ -449,6 +460,9 @@ fn value_schema(field: &Field) -> Value {
             json!({ "type": "array", "items": { "type": "string", "enum": options } })
         }
         FieldType::Link => json!({ "type": "string", "description": "A web address." }),
+        FieldType::Place => {
+            json!({ "type": "string", "description": "Degrees north and east: 50.9375,6.9603." })
+        }
         FieldType::Record { kind } => {
             json!({ "type": "string", "format": "uuid", "description": format!("The id of a {kind}.") })
         }

@@ -155,6 +155,9 @@ fn whole(row: &Value) -> Value {
 fn shaped(ty: &FieldType, value: Value) -> Value {
     match (ty, value) {
         (FieldType::Bool, Value::Number(n)) => Value::Bool(n.as_i64() != Some(0)),
+        (FieldType::Place, Value::Number(packed)) => {
+            json!(packed.as_i64().and_then(satchel_kernel::Point::from_packed))
+        }
         (FieldType::MultiChoice { .. }, Value::String(text)) => {
             serde_json::from_str(&text).unwrap_or(Value::Null)
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params, params_from_iter};
 use satchel_kernel::text::fold;
-use satchel_kernel::{Error, Field, FieldType, Id, Result};
+use satchel_kernel::{Error, Field, FieldType, Id, Point, Result};
 use serde_json::{Map, Number, Value, json};
 
 use super::sql::{Column, Compiled, CompiledPart, Form, Many, quoted};
@@ -315,6 +315,7 @@ fn from_sql(ty: &FieldType, stored: ValueRef<'_>) -> Option<Value> {
     match stored {
         ValueRef::Null => None,
         ValueRef::Integer(n) if *ty == FieldType::Bool => Some(Value::Bool(n != 0)),
+        ValueRef::Integer(n) if *ty == FieldType::Place => Point::from_packed(n).map(|point| json!(point)),
         ValueRef::Integer(n) => Some(json!(n)),
         ValueRef::Real(n) => Number::from_f64(n).map(Value::Number),
         ValueRef::Text(text) if matches!(ty, FieldType::MultiChoice { .. }) => {
@@ -366,6 +367,9 @@ fn to_sql<'v>(registry: &Registry, column: &Column, fields: &[Field], from: &'v 
             FieldType::Instant => value.as_i64().map(Bound::Integer),
             FieldType::Record { .. } => value.as_str().and_then(|t| t.parse().ok()).map(Bound::Id),
             FieldType::MultiChoice { .. } => Some(Bound::Text(value.to_string())),
+            FieldType::Place => {
+                value.as_str().and_then(|t| t.parse::<Point>().ok()).map(|p| Bound::Integer(p.packed()))
+            }
             _ => value.as_str().map(Bound::Borrowed),
         },
     };

@@ -1,7 +1,7 @@
 //! Checks input against the descriptor: unknown fields, wrong types and values out of range are refused by name.
 
 use satchel_kernel::date::PartialDate;
-use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Result};
+use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Point, Result};
 use serde_json::{Map, Value, json};
 
 use super::Record;
@@ -273,6 +273,11 @@ fn single(field: &Field, at: &str, value: Value) -> Result<Option<Value>> {
             }
             json!(chosen)
         }
+        (FieldType::Place, Value::String(text)) if text.trim().is_empty() => return Ok(None),
+        (FieldType::Place, Value::String(text)) => match text.parse::<Point>() {
+            Ok(point) => json!(point),
+            Err(e) => return Err(e.at(at)),
+        },
         (FieldType::Record { .. }, Value::String(text)) if text.trim().is_empty() => return Ok(None),
         (FieldType::Record { .. }, Value::String(text)) => match text.parse::<Id>() {
             Ok(id) => json!(id),
@@ -293,6 +298,7 @@ fn words(ty: &FieldType) -> &'static str {
         FieldType::Bool => "true or false",
         FieldType::Choice { .. } => "one of its choices",
         FieldType::MultiChoice { .. } => "a list of its choices",
+        FieldType::Place => "a place such as 50.94,6.96",
         FieldType::Record { .. } => "the id of a record",
     }
 }

@@ -35,7 +35,11 @@ impl Place<'_> {
             Scalar::Exact(choice) => Some((*choice).to_owned()),
             Scalar::Bool(yes) => Some(yes.to_string()),
             Scalar::Record(id) => Some(id.to_string()),
-            Scalar::Number(_) | Scalar::Money { .. } | Scalar::Date(_) | Scalar::Instant(_) => None,
+            Scalar::Number(_)
+            | Scalar::Money { .. }
+            | Scalar::Date(_)
+            | Scalar::Instant(_)
+            | Scalar::Place(_) => None,
         };
         self.values(record).iter().filter_map(key).collect()
     }

@@ -5,9 +5,12 @@ use serde_json::Value;
 use crate::catalogue::{Field, FieldType, Kind, Part};
 use crate::date::PartialDate;
 use crate::money::Money;
-use crate::query::{Condition, Filter, MAX_DEPTH, MAX_NODES, MAX_SORT, MAX_VALUES, Op, Query, Sort};
+use crate::query::{Condition, Filter, MAX_DEPTH, MAX_NODES, MAX_SORT, MAX_VALUES, Near, Op, Query, Sort};
 use crate::text::fold;
-use crate::{Error, Id, Result};
+use crate::{Error, Id, Point, Result};
+
+/// No place is farther from another: half around the earth.
+const FARTHEST_KM: f64 = 20_100.0;
 
 /// A query that was checked against its kind and may be asked any number of times.
 #[derive(Clone, Debug)]
@@ -51,6 +54,8 @@ pub struct Order<'k> {
     pub place: Place<'k>,
     /// Whether it descends.
     pub descending: bool,
+    /// From where a place is measured; absent for everything else.
+    pub from: Option<Point>,
 }
 
 /// Where a record keeps the values a condition or sort key is about.
@@ -101,6 +106,8 @@ pub enum Test {
     StartsWith(String),
     /// Less or greater.
     Compare(Comparison, Operand),
+    /// At most so many kilometres from there.
+    Near(Point, f64),
 }
 
 /// The ordering operators.
@@ -164,7 +171,7 @@ impl<'k> Plan<'k> {
                 format!("A list sorts by at most {MAX_SORT} fields."),
             ));
         }
-        let order = sort.iter().map(|sort| order(kind, sort)).collect::<Result<_>>()?;
+        let order = sort.iter().map(|sort| order(kind, sort, query.from)).collect::<Result<_>>()?;
         Ok(Self { kind, root, order, trashed: query.trashed })
     }
 
@@ -293,13 +300,18 @@ fn find<'k>(kind: &'k Kind, id: &str) -> Result<Place<'k>> {
     })
 }
 
-fn order<'k>(kind: &'k Kind, sort: &Sort) -> Result<Order<'k>> {
+fn order<'k>(kind: &'k Kind, sort: &Sort, from: Option<Point>) -> Result<Order<'k>> {
     let place = find(kind, &sort.field)?;
     if !place.sortable() {
         return Err(Error::refused("not_sortable", format!("Lists do not sort by “{}”.", sort.field))
             .at(&*sort.field));
     }
-    Ok(Order { place, descending: sort.descending })
+    let is_place = matches!(place.ty(), Some(FieldType::Place));
+    if is_place && from.is_none() {
+        let words = "A list is sorted by distance from somewhere. Say from where.";
+        return Err(Error::refused("no_place", words).at("from"));
+    }
+    Ok(Order { place, descending: sort.descending, from: from.filter(|_| is_place) })
 }
 
 fn check<'k>(kind: &'k Kind, condition: &Condition, budget: &mut Budget) -> Result<Check<'k>> {
@@ -312,7 +324,7 @@ fn check<'k>(kind: &'k Kind, condition: &Condition, budget: &mut Budget) -> Resu
     let textual = matches!(ty, Some(FieldType::Text { .. } | FieldType::LongText | FieldType::Link));
     let ordered =
         matches!(ty, Some(FieldType::Number | FieldType::Money | FieldType::Date | FieldType::Instant));
-    let equal = !matches!(ty, Some(FieldType::Blob));
+    let equal = !matches!(ty, Some(FieldType::Blob | FieldType::Place));
     let one = || operand(ty, &condition.value).ok_or_else(|| bad_value(condition, ty));
     let text = || match one()? {
         Operand::Folded(text) => Ok(text),
@@ -336,6 +348,12 @@ fn check<'k>(kind: &'k Kind, condition: &Condition, budget: &mut Budget) -> Resu
         Op::AtMost if ordered => Test::Compare(Comparison::AtMost, one()?),
         Op::Greater if ordered => Test::Compare(Comparison::Greater, one()?),
         Op::AtLeast if ordered => Test::Compare(Comparison::AtLeast, one()?),
+        Op::Near if matches!(ty, Some(FieldType::Place)) => {
+            let near = serde_json::from_value::<Near>(condition.value.clone()).ok();
+            let near = near.filter(|near| (0.0..=FARTHEST_KM).contains(&near.km));
+            let near = near.ok_or_else(|| bad_value(condition, ty))?;
+            Test::Near(near.from, near.km)
+        }
         Op::Equals
         | Op::OneOf
         | Op::Contains
@@ -344,7 +362,8 @@ fn check<'k>(kind: &'k Kind, condition: &Condition, budget: &mut Budget) -> Resu
         | Op::AtMost
         | Op::Greater
         | Op::AtLeast
-        | Op::Within => {
+        | Op::Within
+        | Op::Near => {
             let op = serde_json::to_value(condition.op).unwrap_or_default();
             return Err(Error::refused(
                 "bad_operator",
@@ -375,7 +394,7 @@ fn operand(ty: Option<&FieldType>, value: &Value) -> Option<Operand> {
         FieldType::Bool => value.as_bool().map(Operand::Bool),
         FieldType::Choice { .. } | FieldType::MultiChoice { .. } => Some(Operand::Exact(text()?.to_owned())),
         FieldType::Record { .. } => text()?.parse().ok().map(Operand::Record),
-        FieldType::Blob => None,
+        FieldType::Blob | FieldType::Place => None,
     }
 }
 
@@ -389,6 +408,7 @@ fn bad_value(condition: &Condition, ty: Option<&FieldType>) -> Error {
         Some(FieldType::Instant) => "milliseconds since 1970",
         Some(FieldType::Bool) => "true or false",
         Some(FieldType::Choice { .. } | FieldType::MultiChoice { .. }) => "one of its choices",
+        Some(FieldType::Place) => "a place and a distance like {\"from\": \"50.94,6.96\", \"km\": 25}",
         Some(FieldType::Blob) => "nothing",
     };
     let list = if condition.op == Op::OneOf { "a list, each value " } else { "" };

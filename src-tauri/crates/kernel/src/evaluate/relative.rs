@@ -16,7 +16,7 @@ impl Query {
     /// The same query with every period as the days and moments it is now. A query without periods stays as it is.
     pub fn resolved(&self, kind: &Kind, now: &Now) -> Result<Self> {
         let filter = self.filter.as_ref().map(|filter| resolved(kind, filter, now, MAX_DEPTH)).transpose()?;
-        Ok(Self { filter, sort: self.sort.clone(), trashed: self.trashed })
+        Ok(Self { filter, ..self.clone() })
     }
 }
 

@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::plan::{Meta, Order, Place};
 use super::{Key, SortKeys};
-use crate::Id;
 use crate::catalogue::{FieldType, Store};
 use crate::date::PartialDate;
 use crate::text::fold;
+use crate::{Id, Point};
 
 /// One present value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub enum Scalar<'r> {
     Exact(&'r str),
     /// Another record.
     Record(Id),
+    /// A place; stands by itself nowhere in an order, but so far from another.
+    Place(Point),
 }
 
 impl Place<'_> {
@@ -102,6 +104,7 @@ fn push<'r>(ty: &FieldType, value: &'r Value, found: &mut Vec<Scalar<'r>>) {
                 .extend(choices.filter_map(Value::as_str).filter(|text| !text.is_empty()).map(Scalar::Exact));
         }
         FieldType::Record { .. } => found.extend(text().and_then(|id| id.parse().ok()).map(Scalar::Record)),
+        FieldType::Place => found.extend(text().and_then(|at| at.parse().ok()).map(Scalar::Place)),
     }
 }
 
@@ -113,13 +116,16 @@ fn is_present(text: &str) -> bool {
 impl Order<'_> {
     /// Adds the components of the record's rank that this sort key gives.
     pub(super) fn keys(&self, record: &Value, sort_keys: &SortKeys, keys: &mut Vec<Key>) {
-        self.place.push_keys(self.place.values(record).first(), sort_keys, keys);
+        match (self.place.values(record).first(), self.from) {
+            (Some(Scalar::Place(point)), Some(from)) => keys.push(Key::Real(from.km_to(*point))),
+            (first, _) => self.place.push_keys(first, sort_keys, keys),
+        }
     }
 }
 
 impl Place<'_> {
     /// Adds the components of a rank for a record whose first present value here is `first`.
-    pub fn push_keys(&self, first: Option<&Scalar<'_>>, sort_keys: &SortKeys, keys: &mut Vec<Key>) {
+    fn push_keys(&self, first: Option<&Scalar<'_>>, sort_keys: &SortKeys, keys: &mut Vec<Key>) {
         let Some(first) = first else {
             keys.extend(std::iter::repeat_n(Key::Absent, self.key_components()));
             return;
@@ -142,6 +148,7 @@ impl Place<'_> {
                 _ => Key::Text(choice.to_owned()),
             },
             Scalar::Record(id) => Key::Text(id.to_string()),
+            Scalar::Place(_) => Key::Absent,
         };
         keys.push(key);
     }

@@ -39,6 +39,7 @@ pub fn company() -> Kind {
         ]
         .into_iter()
         .chain(crate::kept::fields())
+        .chain(crate::places::fields())
         .collect(),
         parts: vec![
             Part::new("domains", "company_domain", vec![Field::indexed("value").search(7).required()])
@@ -66,6 +67,7 @@ impl KindRules for CompanyRules {
         domains(new)?;
         crate::activity::keep(new, old);
         crate::kept::keep(new, old);
+        crate::places::settle(new, cx.region);
         stakeholders::check(cx, new, STAKEHOLDERS)?;
         parents::check(cx, new, old)
     }

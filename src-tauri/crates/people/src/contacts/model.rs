@@ -31,6 +31,7 @@ pub fn contact() -> Kind {
         ]
         .into_iter()
         .chain(crate::kept::fields())
+        .chain(crate::places::fields())
         .collect(),
         parts: vec![
             labelled("emails", "contact_email", 7).filterable(),

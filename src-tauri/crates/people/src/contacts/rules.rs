@@ -18,6 +18,7 @@ impl KindRules for ContactRules {
         keep_in_touch(new)?;
         crate::activity::keep(new, old);
         crate::kept::keep(new, old);
+        crate::places::settle(new, cx.region);
         name(new, old)
     }
 

@@ -206,6 +206,7 @@ pub fn read_in(style: &Style, name: &str, ty: &FieldType, text: &str) -> Option<
         }
         FieldType::Money => money(style, text)?,
         FieldType::Record { .. } => json!(text.parse::<Id>().ok()?),
+        FieldType::Place => json!(text.parse::<satchel_kernel::Point>().ok()?),
     })
 }
 

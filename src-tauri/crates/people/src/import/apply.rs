@@ -380,6 +380,7 @@ fn create(
     }
     companies(rules, record, state)?;
     new_tags(rules, record, state)?;
+    crate::places::settle(record, rules.region);
     records::create_prepared(rules, compiled, id, record)?;
     notes(rules, &brought.kind, id, &brought.notes, label)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use satchel_kernel::Point;
 use satchel_kernel::date::PartialDate;
 use satchel_kernel::evaluate::{Check, Comparison, Node, Operand, Place, Plan, Test};
 use tantivy::columnar::{Column, StrColumn, TermOrdHit};
@@ -128,7 +129,21 @@ fn ints(column: &Column<i64>, test: &Test, bits: &mut Bits) {
                 }
             }
         }
+        Test::Near(from, km) => near(column, *from, *km, bits),
         Test::Empty | Test::Contains(_) | Test::StartsWith(_) => {}
+    }
+}
+
+/// Adds the documents that lie near: those in the band are found by the column's order, of them each is measured.
+fn near(column: &Column<i64>, from: Point, km: f64, bits: &mut Bits) {
+    let (least, most) = from.band(km);
+    let mut band = Bits::none(bits.size());
+    range(column, least..=most, &mut band);
+    for doc in band.iter() {
+        let point = column.first(doc).and_then(Point::from_packed);
+        if planted::is("band_is_near") || point.is_some_and(|point| from.km_to(point) <= km) {
+            bits.add(doc);
+        }
     }
 }
 
@@ -251,7 +266,7 @@ fn texts(column: &StrColumn, test: &Test, bits: &mut Bits) -> Result<()> {
                 range(column.ords(), wanted, bits);
             }
         }
-        Test::Compare(..) | Test::Empty => {}
+        Test::Compare(..) | Test::Empty | Test::Near(..) => {}
     }
     Ok(())
 }

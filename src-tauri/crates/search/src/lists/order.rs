@@ -7,9 +7,9 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use satchel_kernel::Id;
 use satchel_kernel::catalogue::FieldType;
 use satchel_kernel::evaluate::{Key, Order, Plan, Rank};
+use satchel_kernel::{Id, Point};
 
 use crate::columns::{self, PREFIX, SORTED, VALUES, is_textual, unsigned};
 use crate::index::schema::{halves, whole_id};
@@ -80,6 +80,12 @@ impl<'a> Orderer<'a> {
             }
             _ => columns::key(VALUES, kind, &order.place),
         };
+        if let Some(from) = order.from {
+            let Some(Values::Ints(column)) = place.column(&key)? else { return Ok(Rough::Same) };
+            let rough =
+                (0..place.size()).map(|doc| kilometres(&column, doc, from).map_or(ABSENT, |km| km >> 1));
+            return Ok(Rough::Dense(Dense::new(rough.collect()), order.descending));
+        }
         let dense = place.dense(&key, || {
             let Some(Values::Ints(column)) = place.column(&key)? else { return Ok(Vec::new()) };
             // Half as fine as the numbers themselves, so that the absent are above all.
@@ -202,6 +208,9 @@ impl<'a> Orderer<'a> {
                 return self.changed.get(at.doc as usize).map_or(Value::Absent, of_rank);
             }
             match columns.get(at.segment as usize) {
+                Some(Some(Values::Ints(column))) if let Some(from) = order.from => {
+                    kilometres(column, at.doc, from).map_or(Value::Absent, Value::Number)
+                }
                 Some(Some(Values::Ints(column))) => {
                     column.first(at.doc).map_or(Value::Absent, |value| Value::Number(unsigned(value)))
                 }
@@ -297,6 +306,12 @@ fn turned(value: u64, descending: bool) -> u64 {
         value if descending => (ABSENT >> 1) - value.min(ABSENT >> 1),
         value => value,
     }
+}
+
+/// How far a document's place lies from another, as a number that compares as the distance does.
+fn kilometres(column: &tantivy::columnar::Column<i64>, doc: u32, from: Point) -> Option<u64> {
+    let point = column.first(doc).and_then(Point::from_packed)?;
+    Some(unsigned(columns::number(from.km_to(point))))
 }
 
 /// Where each of a column's choices stands among the options.

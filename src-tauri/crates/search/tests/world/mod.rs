@@ -12,7 +12,7 @@ use rusqlite::{Connection, params_from_iter};
 use satchel_kernel::catalogue::{Field, FieldType, Kind, Part, Store, Text};
 use satchel_kernel::query::Sort;
 use satchel_kernel::text::{SortKeys, fold};
-use satchel_kernel::{Id, Result};
+use satchel_kernel::{Id, Point, Result};
 use satchel_search::{Change, Document, Documents, Index, Lists};
 use serde_json::{Map, Value, json};
 
@@ -112,6 +112,7 @@ fn types() -> Vec<(&'static str, FieldType)> {
         ("page", FieldType::Link),
         ("boss", FieldType::Record { kind: "contact".into() }),
         ("photo", FieldType::Blob),
+        ("place", FieldType::Place),
     ]
 }
 
@@ -125,7 +126,9 @@ pub fn random_kind(dice: &mut Dice) -> Kind {
         }
     }
     for (n, (_, ty)) in types().into_iter().enumerate() {
-        if !matches!(ty, FieldType::Text { indexed: false } | FieldType::Blob) && dice.chance(40) {
+        if !matches!(ty, FieldType::Text { indexed: false } | FieldType::Blob | FieldType::Place)
+            && dice.chance(40)
+        {
             let id = Id::from_bytes([n as u8 + 1; 16]);
             fields.push(field(&id.to_string(), ty, Store::Custom(id)));
         }
@@ -184,6 +187,10 @@ fn random_date(dice: &mut Dice) -> String {
     }
 }
 
+/// Places near and far from each other, on both sides of the date line and at a pole; two of one latitude.
+pub const PLACES: &[&str] =
+    &["50.9375,6.9603", "50.9375,7.2", "50.7,7.1", "-17.7,179.9", "-17.7,-179.9", "89.99,0"];
+
 /// A value of the type, as a record's JSON has it; also what a condition may ask for.
 pub fn random_value(dice: &mut Dice, ty: &FieldType) -> Value {
     match ty {
@@ -206,6 +213,7 @@ pub fn random_value(dice: &mut Dice, ty: &FieldType) -> Value {
         }
         FieldType::Record { .. } => json!(Id::from_bytes([dice.roll(4) as u8; 16])),
         FieldType::Blob => json!("abcdef"),
+        FieldType::Place => json!(dice.pick(PLACES)),
     }
 }
 
@@ -288,6 +296,10 @@ fn columns(
             let id = text.and_then(|text| text.parse::<Id>().ok());
             vec![(name.to_owned(), id.map_or(Sql::Null, |id| Sql::Blob(id.as_bytes().to_vec())))]
         }
+        FieldType::Place => {
+            let point = text.and_then(|text| text.parse::<Point>().ok());
+            vec![(name.to_owned(), point.map_or(Sql::Null, |point| Sql::Integer(point.packed())))]
+        }
         _ => vec![(name.to_owned(), of(text))],
     }
 }
@@ -312,7 +324,7 @@ pub fn create_tables(conn: &Connection, kind: &Kind) {
         for (column, _) in columns(&keys, field, name, None, sorted) {
             let ty = match &field.ty {
                 FieldType::Number => "REAL",
-                FieldType::Instant | FieldType::Bool => "INTEGER",
+                FieldType::Instant | FieldType::Bool | FieldType::Place => "INTEGER",
                 FieldType::Money if column.ends_with("_minor") => "INTEGER",
                 FieldType::Record { .. } => "BLOB",
                 _ => "TEXT",

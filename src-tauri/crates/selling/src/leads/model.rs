@@ -54,7 +54,10 @@ pub fn lead() -> Kind {
             Field::new("contact_id", FieldType::Record { kind: "contact".into() }).derived().filterable(),
             Field::new("company_id", FieldType::Record { kind: "company".into() }).derived().filterable(),
             Field::new("deal_id", FieldType::Record { kind: "deal".into() }).derived().filterable(),
-        ],
+        ]
+        .into_iter()
+        .chain(satchel_people::places::fields())
+        .collect(),
         parts: vec![labelled("emails", "lead_email", 7).filterable(), phones("lead_phone"), tags("lead_tag")],
         default_sort: vec![Sort { field: "score".into(), descending: true }],
     }

@@ -1,8 +1,10 @@
 //! What makes a lead whole: its name, normal forms, state, territory and score.
 
+use satchel_feature::Cx;
 use satchel_feature::records::{self, KindRules, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
 use satchel_people::contacts::rules as people;
+use satchel_people::places;
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
@@ -81,6 +83,7 @@ pub(super) fn settle(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) ->
     people::emails(new, old)?;
     people::normalise(new, old, cx.region);
     place(new)?;
+    locate(new, cx.region);
     status(cx, new, old);
     name(new, old)?;
     if text(new, "assignee").is_empty() {
@@ -105,6 +108,17 @@ fn place(new: &mut Record) -> Result<()> {
         return Err(Error::invalid("size", "A company has 1 to 10,000,000 people."));
     }
     Ok(())
+}
+
+/// Says where a lead is.
+pub(super) fn locate(lead: &mut Record, home: &str) {
+    let located = places::of(text(lead, "postal_code"), text(lead, "city"), text(lead, "country"), home);
+    places::show(lead, located);
+}
+
+/// Says it of leads that were written before places were known; answers how many there were.
+pub fn refresh_places(cx: &Cx) -> Result<u64> {
+    places::refresh::refresh(cx, "lead", store::unplaced, locate)
 }
 
 fn status(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) {

@@ -21,6 +21,13 @@ pub fn living(conn: &Connection) -> Result<Vec<Id>> {
     ids(conn, "SELECT id FROM lead WHERE deleted_ms IS NULL ORDER BY id", params![])
 }
 
+/// Leads with an address of which nobody has looked where it is.
+pub(super) fn unplaced(conn: &Connection, limit: usize) -> Result<Vec<Id>> {
+    let sql = "SELECT id FROM lead WHERE place_found IS NULL
+               AND coalesce(city, postal_code, country) IS NOT NULL LIMIT ?1";
+    ids(conn, sql, [i64::try_from(limit).unwrap_or(i64::MAX)])
+}
+
 fn ids(conn: &Connection, sql: &str, given: impl rusqlite::Params) -> Result<Vec<Id>> {
     let mut statement = conn.prepare_cached(sql).map_err(broken)?;
     let rows = statement.query_map(given, |row| Ok(Id::from_bytes(row.get(0)?))).map_err(broken)?;

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use satchel_kernel::catalogue::{FieldType, Store};
 use satchel_kernel::evaluate::{Check, Comparison, Key, Node, Operand, Order, Place, Plan, Rank, Test};
-use satchel_kernel::{Id, Kind};
+use satchel_kernel::{Id, Kind, Point};
 
 use super::Split;
 use super::fragment::{Fragment, sql};
@@ -97,6 +97,8 @@ fn locate(kind: &Kind, place: &Place<'_>) -> (Column, Option<Beside>) {
                 },
                 FieldType::Number => plain(Fragment::new("v.value_num")),
                 FieldType::Instant | FieldType::Bool => plain(Fragment::new("CAST(v.value_num AS INTEGER)")),
+                // The seller's own fields are no places.
+                FieldType::Place => plain(Fragment::new("NULL")),
                 FieldType::Money => Column {
                     currency: Some(Fragment::new("json_extract(v.value, '$.currency')")),
                     ..plain(Fragment::new("CAST(v.value_num AS INTEGER)"))
@@ -142,7 +144,14 @@ fn locate(kind: &Kind, place: &Place<'_>) -> (Column, Option<Beside>) {
 fn present(ty: Option<&FieldType>, column: &Column) -> Fragment {
     let value = &column.value;
     match ty {
-        Some(FieldType::Number | FieldType::Instant | FieldType::Bool | FieldType::Record { .. }) | None => {
+        Some(
+            FieldType::Number
+            | FieldType::Instant
+            | FieldType::Bool
+            | FieldType::Record { .. }
+            | FieldType::Place,
+        )
+        | None => {
             sql!["(", value, " IS NOT NULL)"]
         }
         Some(FieldType::Money) => match &column.currency {
@@ -265,6 +274,11 @@ fn holds(ty: Option<&FieldType>, column: &Column, test: &Test) -> Fragment {
             any.push(")");
             any
         }
+        Test::Near(from, km) => {
+            let (least, most) = from.band(*km);
+            let band = sql![value, " BETWEEN ", Value::Integer(least), " AND ", Value::Integer(most)];
+            sql!["(", band, " AND ", distance(value, *from), " <= ", Value::Real(*km), ")"]
+        }
         Test::Compare(comparison, operand) => compare(
             column,
             match comparison {
@@ -276,6 +290,11 @@ fn holds(ty: Option<&FieldType>, column: &Column, test: &Test) -> Fragment {
             operand,
         ),
     }
+}
+
+/// How many kilometres what a column holds lies from a place.
+fn distance(value: &Fragment, from: Point) -> Fragment {
+    sql!["satchel_km(", value, ", ", Value::Integer(from.packed()), ")"]
 }
 
 /// The parameter an operand is, if one parameter says it all.
@@ -379,7 +398,10 @@ fn component(kind: &Kind, order: &Order<'_>, components: &mut Vec<Component>) {
             column.value,
             ") j WHERE j.value <> '' ORDER BY j.key LIMIT 1)"
         ],
-        _ => column.value.clone(),
+        _ => match order.from {
+            Some(from) => distance(&column.value, from),
+            None => column.value.clone(),
+        },
     });
     let here = present(ty, &column);
     let blob = matches!(ty, None | Some(FieldType::Record { .. })) && !column.id_as_text;
