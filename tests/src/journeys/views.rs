@@ -134,3 +134,71 @@ fn facets_say_what_another_choice_would_find() {
     let refused = world.ask("contacts.facets", json!({ "fields": ["display_nam"] })).unwrap_err();
     assert_eq!((refused.code, refused.field.as_deref()), ("not_countable", Some("display_nam")));
 }
+
+/// Which notifications of watched views are unread.
+fn told_of_views(world: &World) -> Vec<(String, String, String)> {
+    let listed = world.call("notifications.list", json!({ "show": "unread" }));
+    let rows = listed["rows"].as_array().unwrap().iter();
+    let mut told: Vec<_> = rows
+        .map(|row| (text(&row["event"]), text(&row["title"]), row["about"].as_str().unwrap_or("").to_owned()))
+        .collect();
+    told.sort();
+    told
+}
+
+fn new_in(world: &World, view: &Value) -> i64 {
+    let rows = world.call("watches.list", json!({}))["rows"].clone();
+    rows.as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["view_id"] == *view)
+        .map_or(-1, |row| row["entered"].as_i64().unwrap())
+}
+
+// covers(SRCH-7, SRCH-8, NOT-1)
+#[test]
+fn who_enters_a_watched_view_is_told_once_whatever_restarts_and_not_once_it_is_taken_back() {
+    let world = World::new();
+    let watch = |name: &str, query: Value| {
+        let view = json!({ "name": name, "of": "contact", "query": query.to_string(), "watched": true });
+        world.call("views.create", view)["id"].clone()
+    };
+    let hot = watch("Hot", json!({ "filter": is("tags", "equals", json!("hot")) }));
+    let anna = watch("Annas", json!({ "filter": is("given", "starts_with", json!("Anna")) }));
+    world.wait("both views to be looked at", || {
+        (new_in(&world, &hot) == 0 && new_in(&world, &anna) == 0).then_some(())
+    });
+
+    // One change, and both views tell of it.
+    world.call("contacts.create", json!({ "given": "Anna", "family": "Krenz", "tags": ["hot"] }));
+    let both = [("Annas", "Anna Krenz"), ("Hot", "Anna Krenz")]
+        .map(|(view, name)| ("view_entered".to_owned(), view.to_owned(), name.to_owned()));
+    world.wait("both to tell", || (told_of_views(&world) == both).then_some(()));
+    assert_eq!((new_in(&world, &hot), new_in(&world, &anna)), (1, 1));
+
+    world.call("vault.lock", json!({}));
+    world.call("vault.unlock", json!({}));
+    let bob = world.call("contacts.create", json!({ "given": "Bob", "tags": ["hot"] }));
+    world.wait("the third", || (told_of_views(&world).len() == 3).then_some(()));
+    assert_eq!(new_in(&world, &hot), 2, "the first one not again");
+    world.call("changes.undo", json!({}));
+    world.wait("what is taken back to be silent", || (told_of_views(&world) == both).then_some(()));
+    let events = world.call("watches.events", json!({ "id": hot }))["events"].clone();
+    let names: Vec<String> = events.as_array().unwrap().iter().map(|one| text(&one["title"])).collect();
+    assert_eq!(names, ["Anna Krenz"], "of who was never made nothing stands there");
+
+    world.call("changes.redo", json!({}));
+    world.wait("it is told anew", || (told_of_views(&world).len() == 3).then_some(()));
+    world.call("contacts.delete", json!({ "id": bob["id"] }));
+    world.wait("who left unseen to be silent", || (told_of_views(&world) == both).then_some(()));
+    let events = world.call("watches.events", json!({ "id": hot }))["events"].clone();
+    let signs: Vec<bool> = events.as_array().unwrap().iter().map(|one| one["entered"] == true).collect();
+    assert_eq!((signs, &events[0]["record_id"]), (vec![false, true, true], &bob["id"]));
+
+    // Whoever looked is not told any more; nothing of it is a change of the vault.
+    let before = world.call("changes.list", json!({}))["sets"][0].clone();
+    assert_eq!(world.call("watches.seen", json!({ "id": hot }))["seen"], 1);
+    assert_eq!(told_of_views(&world), both[..1]);
+    assert_eq!((new_in(&world, &hot), new_in(&world, &anna)), (0, 1));
+    assert_eq!(world.call("changes.list", json!({}))["sets"][0], before);
+}

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { askAhead, rememberFirst } from "./ahead";
+import { askAhead, rememberFirst, rememberPlace, startPath } from "./ahead";
 import type { Client } from "./transport";
 
 const list = {
@@ -62,4 +62,23 @@ test("what was left by somebody else is not asked", () => {
     rememberFirst("/contacts", list, store);
     expect(askAhead(asking().client, "#/contacts", store).at(-1)).toMatchObject(list);
   }
+});
+
+test("the app begins where the seller chose, and what is not known begins as usual", () => {
+  const store = empty();
+  const chosen = (start: unknown) => {
+    store.setItem("satchel-look", JSON.stringify({ start }));
+    return startPath(store);
+  };
+  expect(startPath(empty())).toBe("/contacts");
+  expect(chosen("home")).toBe("/home");
+  expect(chosen("last")).toBe("/contacts");
+  rememberPlace("/deals/forecast", store);
+  expect(chosen("last")).toBe("/deals/forecast");
+  rememberPlace("//elsewhere.example", store);
+  expect([chosen("0192f0c4-0000-7000-8000-00000000beef"), chosen("?"), chosen(4)]).toEqual([
+    "/views/0192f0c4-0000-7000-8000-00000000beef",
+    "/contacts",
+    "/contacts",
+  ]);
 });

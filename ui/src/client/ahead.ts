@@ -15,11 +15,36 @@ export interface Asked {
 type Question = Pick<Asked, "name" | "input">;
 
 const KEY = "satchel-start";
-/** Where the app begins. */
-const HOME = "/contacts";
+/** What the seller chose, as the last start knew it. */
+const LOOK = "satchel-look";
+/** The screen the app was left at. */
+const LAST = "satchel-last";
+
+/** Where the app begins, as far as this device knows before the vault is asked: a place, or a view by its id. */
+export function startPath(store: Storage = window.localStorage): string {
+  const usual = "/contacts";
+  try {
+    const { start } = JSON.parse(store.getItem(LOOK) ?? "{}") as { start?: unknown };
+    if (start === "home") return "/home";
+    if (start === "last") return /^\/[a-z/0-9-]+$/.exec(store.getItem(LAST) ?? "")?.[0] ?? usual;
+    return typeof start === "string" && /^[0-9a-f-]{36}$/.test(start) ? `/views/${start}` : usual;
+  } catch {
+    return usual;
+  }
+}
+
+/** Keeps where the app is, for who wants to go on there. */
+export function rememberPlace(path: string, store: Storage = window.localStorage): void {
+  try {
+    store.setItem(LAST, path);
+  } catch {
+    // No storage: the next start begins where it usually does.
+  }
+}
 
 /** The screen the address leads to, without what it shows there. */
-const place = (hash: string): string => /^#(\/[a-z]+)$/.exec(hash)?.[1] ?? (/^#?\/?$/.test(hash) ? HOME : "");
+const place = (hash: string, store: Storage): string =>
+  /^#(\/[a-z]+)$/.exec(hash)?.[1] ?? (/^#?\/?$/.test(hash) ? startPath(store) : "");
 
 const isQuestion = (value: unknown): value is Question =>
   typeof value === "object" && value !== null && /^[a-z]+\.list$/.test(String((value as Question).name));
@@ -51,7 +76,7 @@ export function askAhead(client: Client, hash: string, store: Storage = window.l
     { name: "settings.get", input: {} },
     { name: "catalogue.get", input: {} },
   ];
-  const first = remembered(store)[place(hash)];
+  const first = remembered(store)[place(hash, store)];
   if (isQuestion(first)) questions.push({ name: first.name, input: first.input });
   return questions.map(({ name, input }) => ({
     name,

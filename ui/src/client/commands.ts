@@ -9,6 +9,7 @@ import type { FacetCommands } from "./facets";
 import type { PlaceCommands } from "./places";
 import type { LayoutCommands } from "./layouts";
 import type { View, ViewCommands } from "./views";
+import type { WatchCommands } from "./watches";
 
 export type Id = string;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -316,6 +317,8 @@ export interface Task extends RecordBase {
   leads: Id[];
   tags: string[];
   reminders: { id?: Id; minutes: number }[];
+  /** Whether it stands at the top of the timelines it is in. */
+  pinned?: boolean | null;
   custom?: Record<Id, Json>;
 }
 
@@ -324,6 +327,8 @@ export type Direction = "out" | "in" | "none";
 
 export interface Communication extends RecordBase {
   title: string;
+  /** Whether it stands at the top of the timelines it is in. */
+  pinned?: boolean | null;
   channel: Channel;
   direction: Direction;
   at_ms: number;
@@ -714,6 +719,11 @@ export interface Settings {
   theme: "system" | "light" | "dark" | "contrast";
   home_country: string;
   home_currency: string;
+  /** How numbers and dates are written, such as `de-CH`; as the computer has it when absent. */
+  formats?: string | null;
+  first_weekday: string;
+  /** `home`, `contacts`, `last` or the id of a view; `contacts` when absent. */
+  start?: string | null;
   single_letter_keys: boolean;
   /** Keys put elsewhere, by the usual ones; an empty text switches one off. */
   shortcuts: Record<string, string>;
@@ -802,6 +812,7 @@ export interface Commands
     PlaceCommands,
     LayoutCommands,
     FacetCommands,
+    WatchCommands,
     AccountCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;

@@ -90,6 +90,9 @@ const isBefore = ({ data, fetchStatus }: { data: unknown; fetchStatus: string },
 const isWithId = (input: unknown): input is { id: string } =>
   typeof input === "object" && input !== null && typeof (input as { id?: unknown }).id === "string";
 
+/** What is told changes without a change of a record. */
+const OF_NOTES = new Set<unknown>(["notifications.list", "watches.list", "watches.events"]);
+
 /** Changes arrive in bursts during an import; the screen follows at most four times a second. */
 const BURST_MS = 250;
 
@@ -112,7 +115,7 @@ function useRefresh(client: Client, queries: QueryClient): void {
       } else if (event.type === "job") {
         makeStale(queries, { predicate: ({ queryKey: [name] }) => OF_JOBS.has(name) });
       } else if (event.type === "notify") {
-        makeStale(queries, { predicate: ({ queryKey: [name] }) => name === "notifications.list" });
+        makeStale(queries, { predicate: ({ queryKey: [name] }) => OF_NOTES.has(name) });
       } else if (event.type === "change") {
         pending = pending ? { ...event, ids: merged(pending.ids, event.ids) } : event;
         const wait = Math.max(0, BURST_MS - (Date.now() - last));

@@ -1,5 +1,5 @@
-// Facets: how many records of a list have which value.
-import type { Json, Query } from "./commands";
+// Facets and groups: how many records of a list have which value.
+import type { Filter, Json, Query } from "./commands";
 
 export interface Facet {
   field: string;
@@ -15,7 +15,28 @@ type Facets = {
   output: { facets: Facet[] };
 };
 
+/** Records of a list that have something in common. */
+export interface ListGroup {
+  /** A value, a letter, a month like `2026-11` or `--11`; absent where they have none. */
+  key?: string;
+  /** What the value is called, where the key does not say it all. */
+  label?: string;
+  count: number;
+  /** Beside the filter of the list, this finds them. */
+  filter: Filter;
+}
+
+type Groups = {
+  /** `by` is a field's id, `:letter` behind it for the first letter. */
+  input: { query?: Query; by: string };
+  output: { groups: ListGroup[]; total: number };
+};
+
 export interface FacetCommands {
+  "contacts.groups": Groups;
+  "companies.groups": Groups;
+  "deals.groups": Groups;
+  "leads.groups": Groups;
   "contacts.facets": Facets;
   "companies.facets": Facets;
   "deals.facets": Facets;

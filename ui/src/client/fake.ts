@@ -35,9 +35,11 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { groupsOf } from "./fake/groups";
 import { findPlace, isNear, kilometres } from "./fake/places";
 import { accounts, placed, rowsOf } from "./fake/accounts";
 import { VIEWS, lies, moved } from "./fake/views";
+import { FakeWatches } from "./fake/watches";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
@@ -129,13 +131,16 @@ const HELD = 400;
 /** Only the sorts of items that are asked for. */
 function sorted(items: TimelineItem[], input: Loose): TimelineItem[] {
   const only = input["only"] as string[] | undefined;
-  if (!only?.length) return items;
-  return items.filter((item) => only.includes(item.type === "record" ? item.record.kind : item.type));
+  const [since = -Infinity, until = Infinity] = [input["since_ms"], input["until_ms"]] as number[];
+  return items
+    .filter(({ at_ms }) => at_ms >= since && at_ms < until)
+    .filter((item) => !only?.length || only.includes(item.type === "record" ? item.record.kind : item.type));
 }
 
 const WITHOUT_RECORD = new Set([
   "list",
   "facets",
+  "groups",
   "create",
   "timeline",
   "understand",
@@ -159,6 +164,7 @@ export const SETTINGS: Settings = {
   theme: "system",
   home_country: "DE",
   home_currency: "EUR",
+  first_weekday: "monday",
   single_letter_keys: true,
   shortcuts: {},
 };
@@ -214,12 +220,14 @@ export class FakeClient implements Client {
   private jobs: JobRow[];
   private opened: FileHandle[];
   readonly notifications: FakeNotifications;
+  private readonly watches: FakeWatches;
   private readonly layouts = new FakeLayouts();
 
   constructor(options: FakeOptions = {}) {
     // A story is told more than once: what one test asks for is not for the next.
     this.options = { ...options };
     this.total = options.contacts ?? 240;
+    this.watches = new FakeWatches(this.total === 0 || options.quiet === true);
     this.notifications = new FakeNotifications(this.total === 0, options.quiet);
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
@@ -349,6 +357,10 @@ export class FakeClient implements Client {
 
   private answer(name: CommandName, given: Loose): unknown {
     const [group, verb] = name.split(".") as [string, string];
+    if (group === "watches") {
+      const watched = [...this.store.views.values()].filter((one) => one.watched).map(({ id }) => id);
+      return this.watches.answer(verb, given, watched);
+    }
     if (group === "layouts") return this.layouts.answer(verb, given);
     if (group === "notifications") return this.notifications.answer(verb, given);
     if (verb === "board") return board(this.store, given);
@@ -356,7 +368,7 @@ export class FakeClient implements Client {
     if (name === "deals.funnel") return funnel(this.store, given);
     if (name === "deals.changed") return changed(this.store);
     if (name === "deals.marked") return marked(this.store);
-    if (name === "activity.feed") return { items: sorted(this.feed(), given).slice(0, 50) };
+    if (name === "activity.feed") return { items: sorted(this.feed(given), given).slice(0, 50) };
     if (name === "places.find") return findPlace(given["text"] as string);
     if (name === "home.week") return week(this.store.communications.size === 0);
     if (name === "home.occasions") return occasions([...this.store.contacts.values()]);
@@ -553,6 +565,8 @@ export class FakeClient implements Client {
         return this.list(plural, input);
       case "facets":
         return this.facets(plural, input);
+      case "groups":
+        return this.groups(plural, input);
       case "get":
         return found;
       case "create": {
@@ -1101,6 +1115,18 @@ export class FakeClient implements Client {
     return { facets };
   }
 
+  private groups(plural: Plural, input: Loose): unknown {
+    const { filter } = (input["query"] ?? {}) as Query;
+    const living = ([...this.store[plural].values()] as Any[]).filter((one) => !one.deleted_ms);
+    const called = (id: string) => this.store.stages.get(id)?.name;
+    return groupsOf(
+      living.filter((one) => !filter || holds(filter, one)),
+      input["by"] as string,
+      values,
+      called,
+    );
+  }
+
   private row(plural: Plural, record: Any): Row {
     if (plural === "deals")
       return {
@@ -1139,7 +1165,7 @@ export class FakeClient implements Client {
     return row;
   }
 
-  private feed(): TimelineItem[] {
+  private feed({ only }: Loose): TimelineItem[] {
     const living = <T extends { deleted_ms?: number | null }>(held: Map<string, T>): T[] =>
       [...held.values()].filter(({ deleted_ms }) => !deleted_ms);
     const items: TimelineItem[] = [
@@ -1154,6 +1180,18 @@ export class FakeClient implements Client {
         at_ms: record.at_ms,
         record,
       })),
+      ...(Array.isArray(only) ? this.sets : []).map(
+        ({ seq, at_ms, actor, command, label, id }): TimelineItem => ({
+          type: command.startsWith("imports.") ? "import" : "change",
+          seq,
+          at_ms,
+          actor,
+          command,
+          label,
+          change_set: id,
+          changes: [],
+        }),
+      ),
     ];
     return items.sort((a, b) => b.at_ms - a.at_ms);
   }

@@ -59,6 +59,17 @@ const SEEDS: Seed[] = [
     ago: DAY,
   },
   {
+    event: "view_entered",
+    kind: "view",
+    record_id: idOf("view", 0),
+    title: "Important people",
+    about_id: idOf("contact", 1),
+    about: "Grace Moreau",
+    about_kind: "contact",
+    ago: DAY,
+    read_ms: NOW - HOUR,
+  },
+  {
     event: "deal_slipping",
     kind: "deal",
     record_id: DEALS[0]?.id ?? "",

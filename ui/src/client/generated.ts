@@ -261,6 +261,7 @@ export interface Communication {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  pinned?: boolean;
   source?: string;
   subject?: string;
   title?: string;
@@ -298,6 +299,7 @@ export interface CommunicationPatch {
   duration_s?: number | null;
   leads?: string[] | null;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+  pinned?: boolean | null;
   source?: string | null;
   subject?: string | null;
   zone?: string | null;
@@ -340,6 +342,7 @@ export interface CommunicationsPatchManyInput {
     duration_s?: number | null;
     leads?: string[] | null;
     outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+    pinned?: boolean | null;
     source?: string | null;
     subject?: string | null;
     zone?: string | null;
@@ -1594,6 +1597,13 @@ export type Event = {
   type: "files";
 };
 
+export interface Events {
+  /** The latest first. */
+  events: ViewEvent[];
+  /** Where to go on; absent at the end. */
+  next?: Id | null;
+}
+
 /** A cell that did not simply go to its column's target. */
 export interface Exception {
   /** Its column's index. */
@@ -1987,12 +1997,26 @@ export interface Group {
   top_id: Id;
 }
 
+/**
+ * By what a list is grouped, as text: a field's id, `:letter` behind it for the first letter of a text. Days and moments
+ * are grouped by their month.
+ */
+export type GroupBy = string;
+
 /** Fields that stand together. */
 export interface GroupInput {
   /** Ids of fields and parts in their order. */
   fields: string[];
   /** The seller's words over it, at most 60 characters; none when empty. */
   name?: string;
+}
+
+/** What is grouped. */
+export interface Grouped {
+  /** The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month. */
+  by: GroupBy;
+  /** Which records. Sorted by the field of the groups, it gives their direction. */
+  query?: Query;
 }
 
 export interface Held {
@@ -2433,7 +2457,10 @@ export interface Lately {
   before?: string | null;
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
-  /** Only these kinds of records, such as `note` or `task`; all that have a place in it when empty. */
+  /**
+   * Only these: kinds of records, such as `note` or `task`, `change` or `import`; all kinds of records that have a place
+   * in it when empty.
+   */
   only?: string[];
   /** Not before this moment, milliseconds since 1970 UTC. */
   since_ms?: number | null;
@@ -2784,6 +2811,26 @@ export interface Likely {
   title: string;
 }
 
+/** One group. */
+export interface ListGroup {
+  /** How many records it has. */
+  count: number;
+  /** Beside the filter of the list, this finds its records. */
+  filter: Filter;
+  /** What its records have in common: a value, a letter, a month like `2026-11` or `--11`; absent where they have none. */
+  key?: string | null;
+  /** A text as some record writes it, what a record is called; absent where the key says it all. */
+  label?: string | null;
+}
+
+/** A list in groups. */
+export interface ListGroups {
+  /** In their order; records without a value come last. */
+  groups: ListGroup[];
+  /** How many records the list has. One with several values stands in several groups. */
+  total: number;
+}
+
 export interface Listed {
   /** The notifications. */
   rows: NotificationRow[];
@@ -3006,6 +3053,7 @@ export interface NewCommunication {
   duration_s?: number;
   leads?: string[];
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  pinned?: boolean;
   source?: string;
   subject?: string;
   zone?: string;
@@ -3254,6 +3302,7 @@ export interface NewTask {
   outcome?: string;
   /** The id of a task. */
   parent_id?: string;
+  pinned?: boolean;
   priority?: "none" | "low" | "normal" | "high";
   recurrence?: string;
   reminders?: TaskRemindersEntry[];
@@ -3282,6 +3331,7 @@ export interface NewView {
   columns?: [];
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
+  group_by?: string;
   icon?: string;
   layout?: "table" | "cards" | "board";
   name: string;
@@ -3289,6 +3339,7 @@ export interface NewView {
   pinned?: boolean;
   position?: number;
   query?: string;
+  watched?: boolean;
 }
 
 /** A company of a group. */
@@ -3414,10 +3465,12 @@ export type Nothing = Record<string, never>;
 
 /** A notification as screens show it. */
 export interface NotificationRow {
-  /** What that contact is called. */
+  /** What that one is called. */
   about?: string | null;
-  /** The contact it is about beside the record. */
+  /** The contact it is about beside the record; of a view the record that came or went. */
   about_id?: Id | null;
+  /** The kind of what that is. */
+  about_kind?: string | null;
   /** Days and numbers for its words. */
   details: unknown;
   /** When it became true, milliseconds since 1970 UTC. */
@@ -3426,7 +3479,7 @@ export interface NotificationRow {
   event: string;
   /** Its id. */
   id: Id;
-  /** The kind of its record: `task`, `contact`, `deal` or `job`. */
+  /** The kind of its record: `task`, `contact`, `deal`, `view` or `job`. */
   kind: string;
   /** When it was read, or held no longer. */
   read_ms?: number | null;
@@ -3453,7 +3506,7 @@ export interface NotificationsListInput {
 export type NumberStyle = "plain" | "point" | "comma" | "mixed";
 
 /** What a notification is told for. */
-export type Occasion = "task_reminder" | "task_due" | "task_overdue" | "follow_up" | "keep_in_touch" | "birthday" | "deal_neglected" | "deal_slipping" | "deal_idle" | "deal_won" | "deal_lost" | "job_done" | "job_failed";
+export type Occasion = "task_reminder" | "task_due" | "task_overdue" | "follow_up" | "keep_in_touch" | "birthday" | "deal_neglected" | "deal_slipping" | "deal_idle" | "deal_won" | "deal_lost" | "view_entered" | "view_left" | "job_done" | "job_failed";
 
 /** Dates that come round soon. */
 export interface Occasions {
@@ -4233,6 +4286,11 @@ export interface SearchSuggestInput {
   text: string;
 }
 
+export interface Seen {
+  /** The view. */
+  id: Id;
+}
+
 export interface Set {
   /** Who. */
   actor: string;
@@ -4261,6 +4319,10 @@ export interface Sets {
 
 /** The seller's settings. */
 export interface Settings {
+  /** The day weeks begin on, `monday`, `saturday`, `sunday`; that of the home country until another one is chosen. */
+  first_weekday: string;
+  /** How numbers and dates are written, as a language and country such as `de-CH`; as the computer has it when absent. */
+  formats?: string | null;
   /** Country of phones typed without one, ISO 3166-1 alpha-2. */
   home_country: string;
   /** Currency of totals, ISO 4217; that of the home country until another one is chosen. */
@@ -4275,6 +4337,8 @@ export interface Settings {
   shortcuts: { [key: string]: string };
   /** Whether single letters are keyboard shortcuts. */
   single_letter_keys: boolean;
+  /** Where the app begins: `home`, `contacts`, `last` for where it was left, or the id of a view; `contacts` when absent. */
+  start?: string | null;
   /** `system`, `light`, `dark` or `contrast`. */
   theme: string;
 }
@@ -4646,6 +4710,7 @@ export interface Task {
   outcome?: string;
   /** The id of a task. */
   parent_id?: string;
+  pinned?: boolean;
   /** The id of a task. */
   previous_id?: string;
   priority?: "none" | "low" | "normal" | "high";
@@ -4692,6 +4757,7 @@ export interface TaskPatch {
   outcome?: string | null;
   /** The id of a task. */
   parent_id?: string | null;
+  pinned?: boolean | null;
   priority?: "none" | "low" | "normal" | "high" | null;
   recurrence?: string | null;
   reminders?: TaskRemindersEntry[] | null;
@@ -4771,6 +4837,7 @@ export interface TasksPatchManyInput {
     outcome?: string | null;
     /** The id of a task. */
     parent_id?: string | null;
+    pinned?: boolean | null;
     priority?: "none" | "low" | "normal" | "high" | null;
     recurrence?: string | null;
     reminders?: TaskRemindersEntry[] | null;
@@ -5050,6 +5117,11 @@ export interface Unread {
   unread: number;
 }
 
+export interface Unseen {
+  /** How many were not seen before. */
+  seen: number;
+}
+
 export interface Verdict {
   /** The lead. */
   id: Id;
@@ -5066,6 +5138,7 @@ export interface View {
   custom?: { [key: string]: unknown };
   /** When it was moved to the trash; absent otherwise. */
   deleted_ms?: number;
+  group_by?: string;
   icon?: string;
   id: string;
   kind: "view";
@@ -5079,6 +5152,25 @@ export interface View {
   query?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
+  watched?: boolean;
+}
+
+/** One coming or going. */
+export interface ViewEvent {
+  /** When that was seen to be so, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** Whether it entered the view, or left it. */
+  entered: boolean;
+  /** The event. */
+  id: Id;
+  /** The kind of its record. */
+  kind: string;
+  /** The record. */
+  record_id: Id;
+  /** Whether the seller has seen it. */
+  seen: boolean;
+  /** What the record is called. */
+  title: string;
 }
 
 export interface ViewList {
@@ -5101,6 +5193,7 @@ export interface ViewPatch {
   columns?: [] | null;
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
+  group_by?: string | null;
   icon?: string | null;
   layout?: "table" | "cards" | "board" | null;
   name?: string | null;
@@ -5108,6 +5201,7 @@ export interface ViewPatch {
   pinned?: boolean | null;
   position?: number | null;
   query?: string | null;
+  watched?: boolean | null;
 }
 
 /** Which records to erase. */
@@ -5140,6 +5234,7 @@ export interface ViewsPatchManyInput {
     columns?: [] | null;
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
+    group_by?: string | null;
     icon?: string | null;
     layout?: "table" | "cards" | "board" | null;
     name?: string | null;
@@ -5147,6 +5242,7 @@ export interface ViewsPatchManyInput {
     pinned?: boolean | null;
     position?: number | null;
     query?: string | null;
+    watched?: boolean | null;
   };
   /** Every record that this query finds. */
   query?: Query | null;
@@ -5154,6 +5250,32 @@ export interface ViewsPatchManyInput {
   remove?: Record<string, never>;
   /** But not these. */
   without?: Id[];
+}
+
+/** A watched view in a few numbers. */
+export interface WatchRow {
+  /** How many entered since it was last seen. */
+  entered: number;
+  /** The code of what keeps it from being asked, such as `unknown_field` when a field is gone. */
+  fault?: string | null;
+  /** How many left since. */
+  left: number;
+  /** The view. */
+  view_id: Id;
+}
+
+export interface Watches {
+  /** One for each watched view. */
+  rows: WatchRow[];
+}
+
+export interface WatchesEventsInput {
+  /** Only what was before this event. */
+  before?: Id | null;
+  /** The view. */
+  id: Id;
+  /** At most so many, 1 to 200; 50 when absent. */
+  limit?: number | null;
 }
 
 /** One week. */
@@ -5210,7 +5332,7 @@ export interface Wish {
 
 /** Every command: what goes in and what comes out. */
 export interface Commands {
-  /** What happened with anybody: notes, conversations and tasks, the latest first. */
+  /** What happened with anybody: notes, conversations and tasks; changes and imports when asked for. */
   "activity.feed": { input: Lately; output: Timeline };
   /** What every kind of record looks like, the seller's own fields included. */
   "catalogue.get": { input: Nothing; output: Catalogue };
@@ -5234,6 +5356,8 @@ export interface Commands {
   "communications.facets": { input: Counted; output: Facets };
   /** Gets one communication with everything on it. */
   "communications.get": { input: RecordId; output: Communication };
+  /** Counts the communications of a query by what they have in common, each group with what finds it. */
+  "communications.groups": { input: Grouped; output: ListGroups };
   /** Lists communications by a query, with the exact total. */
   "communications.list": { input: Page; output: CommunicationList };
   /** Writes down a call, visit, meeting or message, with the next step as a task. */
@@ -5268,6 +5392,8 @@ export interface Commands {
   "companies.get": { input: RecordId; output: Company };
   /** A company's group: the one at the top and all that belong to it, with their people and open deals. */
   "companies.group": { input: CompaniesGroupInput; output: Group };
+  /** Counts the companies of a query by what they have in common, each group with what finds it. */
+  "companies.groups": { input: Grouped; output: ListGroups };
   /** Lists companies by a query, with the exact total. */
   "companies.list": { input: Page; output: CompanyList };
   /** In which time zone a company is, from its address or phone number; nothing when that would be a guess. */
@@ -5300,6 +5426,8 @@ export interface Commands {
   "contacts.facets": { input: Counted; output: Facets };
   /** Gets one contact with everything on it. */
   "contacts.get": { input: RecordId; output: Contact };
+  /** Counts the contacts of a query by what they have in common, each group with what finds it. */
+  "contacts.groups": { input: Grouped; output: ListGroups };
   /** Lists contacts by a query, with the exact total. */
   "contacts.list": { input: Page; output: ContactList };
   /** In which time zone a contact is, from their address or phone number; nothing when that would be a guess. */
@@ -5342,6 +5470,8 @@ export interface Commands {
   "deals.funnel": { input: Through; output: DealsFunnelOutput };
   /** Gets one deal with everything on it. */
   "deals.get": { input: RecordId; output: Deal };
+  /** Counts the deals of a query by what they have in common, each group with what finds it. */
+  "deals.groups": { input: Grouped; output: ListGroups };
   /** Lists deals by a query, with the exact total. */
   "deals.list": { input: Page; output: DealList };
   /** Loses a deal: moves it to the first stage of its pipeline that is lost. */
@@ -5378,6 +5508,8 @@ export interface Commands {
   "exchange_rates.facets": { input: Counted; output: Facets };
   /** Gets one exchange_rate with everything on it. */
   "exchange_rates.get": { input: RecordId; output: ExchangeRate };
+  /** Counts the exchange_rates of a query by what they have in common, each group with what finds it. */
+  "exchange_rates.groups": { input: Grouped; output: ListGroups };
   /** Lists exchange_rates by a query, with the exact total. */
   "exchange_rates.list": { input: Page; output: ExchangeRateList };
   /** Changes fields of a exchange_rate (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5402,6 +5534,8 @@ export interface Commands {
   "fields.facets": { input: Counted; output: Facets };
   /** Gets one field with everything on it. */
   "fields.get": { input: RecordId; output: OwnField };
+  /** Counts the fields of a query by what they have in common, each group with what finds it. */
+  "fields.groups": { input: Grouped; output: ListGroups };
   /** Lists fields by a query, with the exact total. */
   "fields.list": { input: Page; output: OwnFieldList };
   /** Changes fields of a field (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5464,6 +5598,8 @@ export interface Commands {
   "leads.facets": { input: Counted; output: Facets };
   /** Gets one lead with everything on it. */
   "leads.get": { input: RecordId; output: Lead };
+  /** Counts the leads of a query by what they have in common, each group with what finds it. */
+  "leads.groups": { input: Grouped; output: ListGroups };
   /** Lists leads by a query, with the exact total. */
   "leads.list": { input: Page; output: LeadList };
   /** Changes fields of a lead (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5494,6 +5630,8 @@ export interface Commands {
   "notes.facets": { input: Counted; output: Facets };
   /** Gets one note with everything on it. */
   "notes.get": { input: RecordId; output: Note };
+  /** Counts the notes of a query by what they have in common, each group with what finds it. */
+  "notes.groups": { input: Grouped; output: ListGroups };
   /** Lists notes by a query, with the exact total. */
   "notes.list": { input: Page; output: NoteList };
   /** Changes fields of a note (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5532,6 +5670,8 @@ export interface Commands {
   "pipelines.facets": { input: Counted; output: Facets };
   /** Gets one pipeline with everything on it. */
   "pipelines.get": { input: RecordId; output: Pipeline };
+  /** Counts the pipelines of a query by what they have in common, each group with what finds it. */
+  "pipelines.groups": { input: Grouped; output: ListGroups };
   /** Lists pipelines by a query, with the exact total. */
   "pipelines.list": { input: Page; output: PipelineList };
   /** Changes fields of a pipeline (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5558,6 +5698,8 @@ export interface Commands {
   "qualify_rules.facets": { input: Counted; output: Facets };
   /** Gets one qualify_rule with everything on it. */
   "qualify_rules.get": { input: RecordId; output: QualifyRule };
+  /** Counts the qualify_rules of a query by what they have in common, each group with what finds it. */
+  "qualify_rules.groups": { input: Grouped; output: ListGroups };
   /** Lists qualify_rules by a query, with the exact total. */
   "qualify_rules.list": { input: Page; output: QualifyRuleList };
   /** Changes fields of a qualify_rule (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5592,6 +5734,8 @@ export interface Commands {
   "score_rules.facets": { input: Counted; output: Facets };
   /** Gets one score_rule with everything on it. */
   "score_rules.get": { input: RecordId; output: ScoreRule };
+  /** Counts the score_rules of a query by what they have in common, each group with what finds it. */
+  "score_rules.groups": { input: Grouped; output: ListGroups };
   /** Lists score_rules by a query, with the exact total. */
   "score_rules.list": { input: Page; output: ScoreRuleList };
   /** Changes fields of a score_rule (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5628,6 +5772,8 @@ export interface Commands {
   "stages.facets": { input: Counted; output: Facets };
   /** Gets one stage with everything on it. */
   "stages.get": { input: RecordId; output: Stage };
+  /** Counts the stages of a query by what they have in common, each group with what finds it. */
+  "stages.groups": { input: Grouped; output: ListGroups };
   /** Lists stages by a query, with the exact total. */
   "stages.list": { input: Page; output: StageList };
   /** Changes fields of a stage (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5652,6 +5798,8 @@ export interface Commands {
   "tags.facets": { input: Counted; output: Facets };
   /** Gets one tag with everything on it. */
   "tags.get": { input: RecordId; output: Tag };
+  /** Counts the tags of a query by what they have in common, each group with what finds it. */
+  "tags.groups": { input: Grouped; output: ListGroups };
   /** Lists tags by a query, with the exact total. */
   "tags.list": { input: Page; output: TagList };
   /** Joins a tag with another: whoever carries it carries the other one, and it goes to the trash. */
@@ -5684,6 +5832,8 @@ export interface Commands {
   "tasks.facets": { input: Counted; output: Facets };
   /** Gets one task with everything on it. */
   "tasks.get": { input: RecordId; output: Task };
+  /** Counts the tasks of a query by what they have in common, each group with what finds it. */
+  "tasks.groups": { input: Grouped; output: ListGroups };
   /** Lists tasks by a query, with the exact total. */
   "tasks.list": { input: Page; output: TaskList };
   /** Changes fields of a task (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5712,6 +5862,8 @@ export interface Commands {
   "territories.facets": { input: Counted; output: Facets };
   /** Gets one territory with everything on it. */
   "territories.get": { input: RecordId; output: Territory };
+  /** Counts the territories of a query by what they have in common, each group with what finds it. */
+  "territories.groups": { input: Grouped; output: ListGroups };
   /** Lists territories by a query, with the exact total. */
   "territories.list": { input: Page; output: TerritoryList };
   /** Changes fields of a territory (RFC 7396); with `version`, only if nobody else did meanwhile. */
@@ -5762,6 +5914,8 @@ export interface Commands {
   "views.facets": { input: Counted; output: Facets };
   /** Gets one view with everything on it. */
   "views.get": { input: RecordId; output: View };
+  /** Counts the views of a query by what they have in common, each group with what finds it. */
+  "views.groups": { input: Grouped; output: ListGroups };
   /** Lists views by a query, with the exact total. */
   "views.list": { input: Page; output: ViewList };
   /** Puts a view behind another one, or before all. */
@@ -5774,6 +5928,12 @@ export interface Commands {
   "views.restore": { input: RecordId; output: View };
   /** Takes views out of the trash, by their ids or by a query, as one change. */
   "views.restore_many": { input: Chosen; output: Outcome };
+  /** Who entered a watched view and who left it, the latest first; at most a thousand are kept. */
+  "watches.events": { input: WatchesEventsInput; output: Events };
+  /** The watched views with how many records entered and left since they were last seen. */
+  "watches.list": { input: Nothing; output: Watches };
+  /** Marks what came and went of a view as seen. */
+  "watches.seen": { input: Seen; output: Unseen };
 }
 
 /** Where every command is reached over HTTP, what it needs, and whether it can be taken back. */
@@ -5790,6 +5950,7 @@ export const commands = {
   "communications.erase": { method: "POST", path: "/api/v1/communications/erase", needs: "admin", undoable: false, gate: false },
   "communications.facets": { method: "POST", path: "/api/v1/communications/facets", needs: "read", undoable: false, gate: false },
   "communications.get": { method: "GET", path: "/api/v1/communications/{id}", needs: "read", undoable: false, gate: false },
+  "communications.groups": { method: "POST", path: "/api/v1/communications/groups", needs: "read", undoable: false, gate: false },
   "communications.list": { method: "GET", path: "/api/v1/communications", needs: "read", undoable: false, gate: false },
   "communications.log": { method: "POST", path: "/api/v1/communications/log", needs: "write", undoable: true, gate: false },
   "communications.patch": { method: "PATCH", path: "/api/v1/communications/{id}", needs: "write", undoable: true, gate: false },
@@ -5807,6 +5968,7 @@ export const commands = {
   "companies.facets": { method: "POST", path: "/api/v1/companies/facets", needs: "read", undoable: false, gate: false },
   "companies.get": { method: "GET", path: "/api/v1/companies/{id}", needs: "read", undoable: false, gate: false },
   "companies.group": { method: "POST", path: "/api/v1/companies/group", needs: "read", undoable: false, gate: false },
+  "companies.groups": { method: "POST", path: "/api/v1/companies/groups", needs: "read", undoable: false, gate: false },
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
   "companies.local_time": { method: "POST", path: "/api/v1/companies/local_time", needs: "read", undoable: false, gate: false },
   "companies.members": { method: "POST", path: "/api/v1/companies/members", needs: "read", undoable: false, gate: false },
@@ -5823,6 +5985,7 @@ export const commands = {
   "contacts.erase": { method: "POST", path: "/api/v1/contacts/erase", needs: "admin", undoable: false, gate: false },
   "contacts.facets": { method: "POST", path: "/api/v1/contacts/facets", needs: "read", undoable: false, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
+  "contacts.groups": { method: "POST", path: "/api/v1/contacts/groups", needs: "read", undoable: false, gate: false },
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
   "contacts.local_time": { method: "POST", path: "/api/v1/contacts/local_time", needs: "read", undoable: false, gate: false },
   "contacts.matches": { method: "POST", path: "/api/v1/contacts/matches", needs: "read", undoable: false, gate: false },
@@ -5844,6 +6007,7 @@ export const commands = {
   "deals.forecast": { method: "POST", path: "/api/v1/deals/forecast", needs: "read", undoable: false, gate: false },
   "deals.funnel": { method: "POST", path: "/api/v1/deals/funnel", needs: "read", undoable: false, gate: false },
   "deals.get": { method: "GET", path: "/api/v1/deals/{id}", needs: "read", undoable: false, gate: false },
+  "deals.groups": { method: "POST", path: "/api/v1/deals/groups", needs: "read", undoable: false, gate: false },
   "deals.list": { method: "GET", path: "/api/v1/deals", needs: "read", undoable: false, gate: false },
   "deals.lose": { method: "POST", path: "/api/v1/deals/lose", needs: "write", undoable: true, gate: false },
   "deals.marked": { method: "POST", path: "/api/v1/deals/marked", needs: "read", undoable: false, gate: false },
@@ -5862,6 +6026,7 @@ export const commands = {
   "exchange_rates.erase": { method: "POST", path: "/api/v1/exchange_rates/erase", needs: "admin", undoable: false, gate: false },
   "exchange_rates.facets": { method: "POST", path: "/api/v1/exchange_rates/facets", needs: "read", undoable: false, gate: false },
   "exchange_rates.get": { method: "GET", path: "/api/v1/exchange_rates/{id}", needs: "read", undoable: false, gate: false },
+  "exchange_rates.groups": { method: "POST", path: "/api/v1/exchange_rates/groups", needs: "read", undoable: false, gate: false },
   "exchange_rates.list": { method: "GET", path: "/api/v1/exchange_rates", needs: "read", undoable: false, gate: false },
   "exchange_rates.patch": { method: "PATCH", path: "/api/v1/exchange_rates/{id}", needs: "write", undoable: true, gate: false },
   "exchange_rates.patch_many": { method: "POST", path: "/api/v1/exchange_rates/patch_many", needs: "write", undoable: true, gate: false },
@@ -5874,6 +6039,7 @@ export const commands = {
   "fields.erase": { method: "POST", path: "/api/v1/fields/erase", needs: "admin", undoable: false, gate: false },
   "fields.facets": { method: "POST", path: "/api/v1/fields/facets", needs: "read", undoable: false, gate: false },
   "fields.get": { method: "GET", path: "/api/v1/fields/{id}", needs: "read", undoable: false, gate: false },
+  "fields.groups": { method: "POST", path: "/api/v1/fields/groups", needs: "read", undoable: false, gate: false },
   "fields.list": { method: "GET", path: "/api/v1/fields", needs: "read", undoable: false, gate: false },
   "fields.patch": { method: "PATCH", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
   "fields.patch_many": { method: "POST", path: "/api/v1/fields/patch_many", needs: "write", undoable: true, gate: false },
@@ -5905,6 +6071,7 @@ export const commands = {
   "leads.erase": { method: "POST", path: "/api/v1/leads/erase", needs: "admin", undoable: false, gate: false },
   "leads.facets": { method: "POST", path: "/api/v1/leads/facets", needs: "read", undoable: false, gate: false },
   "leads.get": { method: "GET", path: "/api/v1/leads/{id}", needs: "read", undoable: false, gate: false },
+  "leads.groups": { method: "POST", path: "/api/v1/leads/groups", needs: "read", undoable: false, gate: false },
   "leads.list": { method: "GET", path: "/api/v1/leads", needs: "read", undoable: false, gate: false },
   "leads.patch": { method: "PATCH", path: "/api/v1/leads/{id}", needs: "write", undoable: true, gate: false },
   "leads.patch_many": { method: "POST", path: "/api/v1/leads/patch_many", needs: "write", undoable: true, gate: false },
@@ -5920,6 +6087,7 @@ export const commands = {
   "notes.erase": { method: "POST", path: "/api/v1/notes/erase", needs: "admin", undoable: false, gate: false },
   "notes.facets": { method: "POST", path: "/api/v1/notes/facets", needs: "read", undoable: false, gate: false },
   "notes.get": { method: "GET", path: "/api/v1/notes/{id}", needs: "read", undoable: false, gate: false },
+  "notes.groups": { method: "POST", path: "/api/v1/notes/groups", needs: "read", undoable: false, gate: false },
   "notes.list": { method: "GET", path: "/api/v1/notes", needs: "read", undoable: false, gate: false },
   "notes.patch": { method: "PATCH", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
   "notes.patch_many": { method: "POST", path: "/api/v1/notes/patch_many", needs: "write", undoable: true, gate: false },
@@ -5939,6 +6107,7 @@ export const commands = {
   "pipelines.erase": { method: "POST", path: "/api/v1/pipelines/erase", needs: "admin", undoable: false, gate: false },
   "pipelines.facets": { method: "POST", path: "/api/v1/pipelines/facets", needs: "read", undoable: false, gate: false },
   "pipelines.get": { method: "GET", path: "/api/v1/pipelines/{id}", needs: "read", undoable: false, gate: false },
+  "pipelines.groups": { method: "POST", path: "/api/v1/pipelines/groups", needs: "read", undoable: false, gate: false },
   "pipelines.list": { method: "GET", path: "/api/v1/pipelines", needs: "read", undoable: false, gate: false },
   "pipelines.patch": { method: "PATCH", path: "/api/v1/pipelines/{id}", needs: "write", undoable: true, gate: false },
   "pipelines.patch_many": { method: "POST", path: "/api/v1/pipelines/patch_many", needs: "write", undoable: true, gate: false },
@@ -5952,6 +6121,7 @@ export const commands = {
   "qualify_rules.erase": { method: "POST", path: "/api/v1/qualify_rules/erase", needs: "admin", undoable: false, gate: false },
   "qualify_rules.facets": { method: "POST", path: "/api/v1/qualify_rules/facets", needs: "read", undoable: false, gate: false },
   "qualify_rules.get": { method: "GET", path: "/api/v1/qualify_rules/{id}", needs: "read", undoable: false, gate: false },
+  "qualify_rules.groups": { method: "POST", path: "/api/v1/qualify_rules/groups", needs: "read", undoable: false, gate: false },
   "qualify_rules.list": { method: "GET", path: "/api/v1/qualify_rules", needs: "read", undoable: false, gate: false },
   "qualify_rules.patch": { method: "PATCH", path: "/api/v1/qualify_rules/{id}", needs: "write", undoable: true, gate: false },
   "qualify_rules.patch_many": { method: "POST", path: "/api/v1/qualify_rules/patch_many", needs: "write", undoable: true, gate: false },
@@ -5969,6 +6139,7 @@ export const commands = {
   "score_rules.erase": { method: "POST", path: "/api/v1/score_rules/erase", needs: "admin", undoable: false, gate: false },
   "score_rules.facets": { method: "POST", path: "/api/v1/score_rules/facets", needs: "read", undoable: false, gate: false },
   "score_rules.get": { method: "GET", path: "/api/v1/score_rules/{id}", needs: "read", undoable: false, gate: false },
+  "score_rules.groups": { method: "POST", path: "/api/v1/score_rules/groups", needs: "read", undoable: false, gate: false },
   "score_rules.list": { method: "GET", path: "/api/v1/score_rules", needs: "read", undoable: false, gate: false },
   "score_rules.patch": { method: "PATCH", path: "/api/v1/score_rules/{id}", needs: "write", undoable: true, gate: false },
   "score_rules.patch_many": { method: "POST", path: "/api/v1/score_rules/patch_many", needs: "write", undoable: true, gate: false },
@@ -5987,6 +6158,7 @@ export const commands = {
   "stages.erase": { method: "POST", path: "/api/v1/stages/erase", needs: "admin", undoable: false, gate: false },
   "stages.facets": { method: "POST", path: "/api/v1/stages/facets", needs: "read", undoable: false, gate: false },
   "stages.get": { method: "GET", path: "/api/v1/stages/{id}", needs: "read", undoable: false, gate: false },
+  "stages.groups": { method: "POST", path: "/api/v1/stages/groups", needs: "read", undoable: false, gate: false },
   "stages.list": { method: "GET", path: "/api/v1/stages", needs: "read", undoable: false, gate: false },
   "stages.patch": { method: "PATCH", path: "/api/v1/stages/{id}", needs: "write", undoable: true, gate: false },
   "stages.patch_many": { method: "POST", path: "/api/v1/stages/patch_many", needs: "write", undoable: true, gate: false },
@@ -5999,6 +6171,7 @@ export const commands = {
   "tags.erase": { method: "POST", path: "/api/v1/tags/erase", needs: "admin", undoable: false, gate: false },
   "tags.facets": { method: "POST", path: "/api/v1/tags/facets", needs: "read", undoable: false, gate: false },
   "tags.get": { method: "GET", path: "/api/v1/tags/{id}", needs: "read", undoable: false, gate: false },
+  "tags.groups": { method: "POST", path: "/api/v1/tags/groups", needs: "read", undoable: false, gate: false },
   "tags.list": { method: "GET", path: "/api/v1/tags", needs: "read", undoable: false, gate: false },
   "tags.merge": { method: "POST", path: "/api/v1/tags/merge", needs: "write", undoable: true, gate: false },
   "tags.patch": { method: "PATCH", path: "/api/v1/tags/{id}", needs: "write", undoable: true, gate: false },
@@ -6015,6 +6188,7 @@ export const commands = {
   "tasks.erase": { method: "POST", path: "/api/v1/tasks/erase", needs: "admin", undoable: false, gate: false },
   "tasks.facets": { method: "POST", path: "/api/v1/tasks/facets", needs: "read", undoable: false, gate: false },
   "tasks.get": { method: "GET", path: "/api/v1/tasks/{id}", needs: "read", undoable: false, gate: false },
+  "tasks.groups": { method: "POST", path: "/api/v1/tasks/groups", needs: "read", undoable: false, gate: false },
   "tasks.list": { method: "GET", path: "/api/v1/tasks", needs: "read", undoable: false, gate: false },
   "tasks.patch": { method: "PATCH", path: "/api/v1/tasks/{id}", needs: "write", undoable: true, gate: false },
   "tasks.patch_many": { method: "POST", path: "/api/v1/tasks/patch_many", needs: "write", undoable: true, gate: false },
@@ -6029,6 +6203,7 @@ export const commands = {
   "territories.erase": { method: "POST", path: "/api/v1/territories/erase", needs: "admin", undoable: false, gate: false },
   "territories.facets": { method: "POST", path: "/api/v1/territories/facets", needs: "read", undoable: false, gate: false },
   "territories.get": { method: "GET", path: "/api/v1/territories/{id}", needs: "read", undoable: false, gate: false },
+  "territories.groups": { method: "POST", path: "/api/v1/territories/groups", needs: "read", undoable: false, gate: false },
   "territories.list": { method: "GET", path: "/api/v1/territories", needs: "read", undoable: false, gate: false },
   "territories.patch": { method: "PATCH", path: "/api/v1/territories/{id}", needs: "write", undoable: true, gate: false },
   "territories.patch_many": { method: "POST", path: "/api/v1/territories/patch_many", needs: "write", undoable: true, gate: false },
@@ -6054,10 +6229,14 @@ export const commands = {
   "views.erase": { method: "POST", path: "/api/v1/views/erase", needs: "admin", undoable: false, gate: false },
   "views.facets": { method: "POST", path: "/api/v1/views/facets", needs: "read", undoable: false, gate: false },
   "views.get": { method: "GET", path: "/api/v1/views/{id}", needs: "read", undoable: false, gate: false },
+  "views.groups": { method: "POST", path: "/api/v1/views/groups", needs: "read", undoable: false, gate: false },
   "views.list": { method: "GET", path: "/api/v1/views", needs: "read", undoable: false, gate: false },
   "views.move": { method: "POST", path: "/api/v1/views/move", needs: "write", undoable: true, gate: false },
   "views.patch": { method: "PATCH", path: "/api/v1/views/{id}", needs: "write", undoable: true, gate: false },
   "views.patch_many": { method: "POST", path: "/api/v1/views/patch_many", needs: "write", undoable: true, gate: false },
   "views.restore": { method: "POST", path: "/api/v1/views/{id}/restore", needs: "write", undoable: true, gate: false },
   "views.restore_many": { method: "POST", path: "/api/v1/views/restore_many", needs: "write", undoable: true, gate: false },
+  "watches.events": { method: "POST", path: "/api/v1/watches/events", needs: "read", undoable: false, gate: false },
+  "watches.list": { method: "GET", path: "/api/v1/watches", needs: "read", undoable: false, gate: false },
+  "watches.seen": { method: "POST", path: "/api/v1/watches/seen", needs: "write", undoable: false, gate: false },
 } as const;

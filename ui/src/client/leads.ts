@@ -169,7 +169,15 @@ type Io<I, O> = { input: I; output: O };
 
 export interface LeadCommands {
   "leads.timeline": Io<
-    { id: Id; before?: string; limit?: number },
+    {
+      id: Id;
+      before?: string;
+      limit?: number;
+      only?: string[];
+      field?: string;
+      since_ms?: number;
+      until_ms?: number;
+    },
     { items: TimelineItem[]; next_before?: string | null }
   >;
   "leads.score": Io<{ id: Id }, Why>;

@@ -13,6 +13,8 @@ export const OCCASIONS = [
   "deal_idle",
   "deal_won",
   "deal_lost",
+  "view_entered",
+  "view_left",
   "job_done",
   "job_failed",
 ] as const;
@@ -21,12 +23,13 @@ export type Occasion = (typeof OCCASIONS)[number];
 export interface NotificationRow {
   id: Id;
   event: Occasion;
-  kind: "task" | "contact" | "deal" | "job";
+  kind: "task" | "contact" | "deal" | "view" | "job";
   record_id: Id;
   /** What the record is called. */
   title: string;
   about_id?: Id;
   about?: string;
+  about_kind?: "contact" | "company" | "lead" | "deal" | "task" | "communication";
   /** Days and numbers for the words. */
   details: {
     due?: string;
@@ -38,6 +41,8 @@ export interface NotificationRow {
     since_ms?: number | null;
     job?: string;
     import?: Id | null;
+    /** How many came, or went, at once. */
+    count?: number;
   };
   due_ms: number;
   read_ms?: number;

@@ -102,7 +102,8 @@ type Before =
   | "companies.engagement"
   | "companies.timeline"
   | "deals.timeline"
-  | "leads.timeline";
+  | "leads.timeline"
+  | "watches.events";
 
 /** A list that goes back in time, page by page. `items` takes the entries out of an answer, `next` where to go on. */
 export function useReadBack<N extends Before, T>(

@@ -18,9 +18,13 @@ export interface View {
   query: string;
   columns?: string[] | null;
   layout: Layout;
+  /** A field's id, `:letter` behind it for the first letter. */
+  group_by?: string | null;
   icon?: string | null;
   colour?: string | null;
   pinned?: boolean | null;
+  /** Whether the seller is told who enters it and leaves it. */
+  watched?: boolean | null;
   position: number;
 }
 

@@ -2,7 +2,7 @@
 // yet is drawn as a skeleton. It is an ARIA grid with one tab stop; the cursor moves inside it, by row and
 // by cell, and a cell can be edited in place. Long because all of it is one grid.
 import { clsx } from "clsx";
-import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronDown, Pencil } from "lucide-react";
 import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { bounded, ColumnWidth } from "./ColumnWidth";
@@ -27,12 +27,23 @@ export interface TableSort {
   descending?: boolean | undefined;
 }
 
+export interface TableHead {
+  id: string;
+  words: string;
+  /** How many rows it has, as it is read. */
+  count: string;
+  open: boolean;
+}
+
 interface Props<R> {
   label: string;
   columns: Column<R>[];
   count: number;
   /** undefined: not loaded yet. */
   rowAt: (position: number) => R | undefined;
+  /** A line that is no row but the head of those behind it, which it folds. */
+  headAt?: (position: number) => TableHead | undefined;
+  onHead?: (position: number, open: boolean) => void;
   rowKey: (row: R) => string;
   /** Told which positions are wanted. */
   onWindow: (first: number, last: number) => void;
@@ -84,7 +95,7 @@ export function Table<R>(props: Props<R>) {
   const { first, last, base, height, scrollTo } = useVirtual(scroller, count, rowHeight, HEADER_HEIGHT);
 
   useEffect(() => onWindow(first, last), [first, last, onWindow]);
-  const isFilled = rowAt(first) !== undefined;
+  const isFilled = rowAt(first) !== undefined || props.headAt?.(first) !== undefined;
   useEffect(() => {
     if (isFilled) markFirstRows();
   }, [isFilled]);
@@ -115,7 +126,7 @@ export function Table<R>(props: Props<R>) {
 
   // Without boxes to choose by, the outermost cells stand where the page's margin is.
   const edge = onSelect ? "md:last:pe-6" : "first:ps-4 last:pe-4 md:first:ps-6 md:last:pe-6";
-  const tracks = [
+  const columnTracks = [
     ...(onSelect ? [SELECT_TRACK] : []),
     ...columns.map(({ id: column, width }, at) => {
       const given = props.widths?.[column];
@@ -123,8 +134,8 @@ export function Table<R>(props: Props<R>) {
       // The last one takes what is left, so that no row ends before the table does.
       return at === columns.length - 1 ? `minmax(${given}px, 1fr)` : `${given}px`;
     }),
-  ].join(" ");
-  const grid: CSSProperties = { gridTemplateColumns: tracks };
+  ];
+  const grid: CSSProperties = { gridTemplateColumns: columnTracks.join(" ") };
 
   const click = (event: MouseEvent, row: R, position: number) => {
     if ((event.target as HTMLElement).closest("a,button,input,label")) return;
@@ -138,6 +149,28 @@ export function Table<R>(props: Props<R>) {
 
   const rows = [];
   for (let position = first; position < last; position++) {
+    const head = props.headAt?.(position);
+    if (head) {
+      rows.push(
+        <HeadRow
+          key={`head-${head.id}`}
+          id={`${id}-${position}`}
+          head={head}
+          position={position}
+          span={columnTracks.length}
+          current={position === cursor}
+          height={rowHeight}
+          top={position * rowHeight + base}
+          onToggle={() => {
+            // The keyboard is the table's, whatever was pressed in it.
+            scroller.current?.focus({ preventScroll: true });
+            onCursor(position);
+            props.onHead?.(position, !head.open);
+          }}
+        />,
+      );
+      continue;
+    }
     const row = rowAt(position);
     const selected = row !== undefined && isSelected?.(row);
     const top = position * rowHeight + base;
@@ -278,6 +311,60 @@ export function Table<R>(props: Props<R>) {
         <div role="rowgroup" className="relative" style={{ height }}>
           {rows}
         </div>
+      </div>
+    </div>
+  );
+}
+
+/** A group: one press on it, or Enter and the arrows at the cursor, folds it and opens it again. */
+function HeadRow({
+  id,
+  head,
+  position,
+  span,
+  current,
+  height,
+  top,
+  onToggle,
+}: {
+  id: string;
+  head: TableHead;
+  position: number;
+  span: number;
+  current: boolean;
+  height: number;
+  top: number;
+  onToggle: () => void;
+}) {
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={position + 2}
+      style={{ height, transform: `translateY(${top}px)` }}
+      className={clsx(
+        "absolute inset-x-0 top-0 border-b border-line bg-bg",
+        current &&
+          "before:absolute before:inset-y-0 before:inset-s-0 before:w-[3px] before:bg-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus",
+      )}
+    >
+      <div role="gridcell" aria-colspan={span} className="h-full">
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-expanded={head.open}
+          // Focus would bring a head at the edge into view, from under the pointer.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={onToggle}
+          className="flex h-full w-full min-w-0 items-center gap-2 px-4 text-start hover:bg-hover"
+        >
+          <ChevronDown
+            aria-hidden
+            className={clsx("size-4 shrink-0 text-muted", !head.open && "-rotate-90 rtl:rotate-90")}
+          />
+          <bdi className="truncate font-semibold">{head.words}</bdi>
+          <span className="tabular text-xs text-muted">{head.count}</span>
+        </button>
       </div>
     </div>
   );

@@ -10,6 +10,8 @@ export interface Format {
   signed: (value: number) => string;
   /** A day with or without a year: `YYYY-MM-DD`, `--MM-DD`. */
   day: (value: string) => string;
+  /** A month with or without a year: `YYYY-MM`, `--MM`. */
+  month: (value: string) => string;
   moment: (ms: number) => string;
   /** Short, for lists: the time today, the day this year, else the date. */
   brief: (ms: number) => string;
@@ -52,6 +54,10 @@ export function makeFormat(locale: string, now: () => number): Format {
     () => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }),
   );
   const dayYear = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }));
+  const monthOnly = once(() => new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }));
+  const monthYear = once(
+    () => new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }),
+  );
   const moment = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }));
   const time = once(() => new Intl.DateTimeFormat(locale, { timeStyle: "short" }));
   const thisYear = once(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }));
@@ -78,6 +84,11 @@ export function makeFormat(locale: string, now: () => number): Format {
       if (yearless) return dayMonth().format(Date.UTC(2000, Number(yearless[1]) - 1, Number(yearless[2])));
       const date = new Date(`${value}T00:00:00Z`);
       return Number.isNaN(date.getTime()) ? value : dayYear().format(date);
+    },
+    month: (value) => {
+      const at = Date.parse(value.startsWith("--") ? `2000${value.slice(1)}-01` : `${value}-01`);
+      if (Number.isNaN(at)) return value;
+      return (value.startsWith("--") ? monthOnly() : monthYear()).format(at);
     },
     moment: (ms) => moment().format(ms),
     brief: (ms) => {

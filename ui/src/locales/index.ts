@@ -22,10 +22,30 @@ export function systemLanguage(wanted: readonly string[] = navigator.languages):
   return "en";
 }
 
-/** The locale of numbers and dates: the system's variant of the language if it is the same one (de-CH, en-GB). */
+/** The variants of the languages that numbers and dates can be written in. */
+export const FORMATS = [
+  "en-GB",
+  "en-US",
+  "en-IE",
+  "en-CA",
+  "en-AU",
+  "en-IN",
+  "de-DE",
+  "de-AT",
+  "de-CH",
+] as const;
+
+/** What the seller chose, for as long as it is of the language that is spoken. */
+let chosen: string | null = null;
+export function setFormats(tag: string | null | undefined): void {
+  chosen = tag ?? null;
+}
+
+/** The locale of numbers and dates: the one chosen, else the system's variant of the language (de-CH, en-GB). */
 export function formatLocale(language: string, wanted: readonly string[] = navigator.languages): string {
   if (language === "en-XA") return "en";
   if (language === "ar-XB") return "ar-EG";
+  if (chosen?.startsWith(`${language}-`)) return chosen;
   return wanted.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
 }
 

@@ -8,6 +8,7 @@ import { useRead, type Facet, type Json, type Plural } from "@/client";
 import { Button, ErrorState, Skeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields, type ListField } from "./catalogue";
+import { useValueWords } from "./groupLines";
 import { toQuery, type ListSearch, type Rule } from "./view";
 
 /** What is counted of a kind, in this order. */
@@ -113,8 +114,8 @@ function FacetGroup({
   const [open, setOpen] = useState(true);
   const shown = whole ? facet.values : facet.values.slice(0, FEW);
   const id = `facet-${facet.field}`;
-  const said = ({ value, label: words }: Facet["values"][number]) =>
-    words ?? (field ? field.words(String(value)) : String(value));
+  const words = useValueWords();
+  const said = ({ value, label: called }: Facet["values"][number]) => words(field, String(value), called);
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>

@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Download, LayoutGrid, ListTree, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { pageOf, rememberFirst, useClient, usePages, type Row } from "@/client";
+import { pageOf, rememberFirst, useClient, type Row } from "@/client";
 import {
   Button,
   Dialog,
@@ -35,7 +35,9 @@ import { useCopyRows, type Chosen } from "./copy";
 import { FacetPanel } from "./FacetPanel";
 import { FilterBar } from "./FilterBar";
 import { GoneFields, useGoneFields } from "./GoneFields";
+import { GroupMenu } from "./GroupMenu";
 import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
+import { useLines } from "./groupLines";
 import { nearIn, PLACE, PLACE_FOUND } from "./near";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
@@ -117,22 +119,26 @@ export function RecordList({
       ].filter((id) => !own.split(",").includes(id)),
     [config.extra, columnIds, own],
   );
-  const pages = usePages(config.plural, query, wanted);
+  const wantsCards = search.layout ? search.layout === "cards" : preferences.cards;
+  const cards = wantsCards && isPerson(config);
+  // Cards stand in one grid, without groups.
+  const lines = useLines(config, query, wanted, fields, cards ? undefined : search.group);
   useEffect(() => {
     if (Object.keys(query).length > 0) return;
     rememberFirst(`/${config.plural}`, { name: `${config.plural}.list`, input: pageOf(query, wanted, 0) });
   }, [config.plural, query, wanted]);
-  const selection = useSelection(config.plural, query, pages.total);
-  const place = `${config.name} ${JSON.stringify(query)}`;
+  const selection = useSelection(config.plural, query, lines.total);
+  const place = `${config.name} ${JSON.stringify(query)} ${search.group ?? ""}`;
   const [cursor, setCursorState] = useState(() => left.get(place) ?? 0);
-  const at = Math.max(0, Math.min(cursor, pages.total - 1));
+  const at = Math.max(0, Math.min(cursor, lines.count - 1));
   const setCursor = (next: number) => {
-    const bounded = Math.max(0, Math.min(next, pages.total - 1));
+    const bounded = Math.max(0, Math.min(next, lines.count - 1));
     left.set(place, bounded);
     setCursorState(bounded);
   };
   const [anchor, setAnchor] = useState(0);
-  const current = pages.rowAt(at);
+  const current = lines.rowAt(at);
+  const head = lines.headAt(at);
   useSubject(config.name, current?.id);
   const client = useClient();
   const toast = useToast();
@@ -153,10 +159,10 @@ export function RecordList({
     if (range) {
       const [from, to] = [Math.min(anchor, position), Math.max(anchor, position)];
       for (let at_ = from; at_ <= to && at_ - from < 1000; at_++) {
-        const one = pages.rowAt(at_);
+        const one = lines.rowAt(at_);
         if (one) chosen.current.set(one.id, { row: one, position: at_ });
       }
-      selection.addRange(client, from, to).catch(toast.fail);
+      lines.choose(selection, client, from, to).catch(toast.fail);
     } else {
       chosen.current.set(row.id, { row, position });
       selection.toggle(row.id);
@@ -181,8 +187,6 @@ export function RecordList({
   // In a small window the values are looked up and closed again; beside a wide list they stay.
   const [sheet, setSheet] = useState(false);
   const toggleFacets = () => (narrow ? setSheet(!sheet) : prefer({ facets: !preferences.facets }));
-  const wantsCards = search.layout ? search.layout === "cards" : preferences.cards;
-  const cards = wantsCards && person;
   const layOut = (layout: "table" | "cards") =>
     search.saved ? onSearch({ ...search, layout }) : prefer({ cards: layout === "cards" });
   const inTable = !cards && !narrow;
@@ -196,12 +200,13 @@ export function RecordList({
     return null;
   };
   const editCell = (position: number, index: number | null) => {
-    if (index === null || !inTable || !pages.rowAt(position)) return;
+    if (index === null || !inTable || !lines.rowAt(position)) return;
     setCursor(position);
     setCell(index);
     setEditing(true);
   };
   const step = (by: 1 | -1) => {
+    if (head) return lines.setOpen(at, by > 0);
     if (!inTable || shownFields.length === 0) return;
     setCell(here === null ? (by > 0 ? 0 : null) : Math.max(0, Math.min(shownFields.length - 1, here + by)));
   };
@@ -220,13 +225,14 @@ export function RecordList({
     { keys: "PageDown", label: t("keys.pageDown"), group, run: () => setCursor(at + 15) },
     { keys: "PageUp", label: t("keys.pageUp"), group, run: () => setCursor(at - 15) },
     { keys: "Home", label: t("keys.first"), group, run: () => setCursor(0) },
-    { keys: "End", label: t("keys.last"), group, run: () => setCursor(pages.total - 1) },
+    { keys: "End", label: t("keys.last"), group, run: () => setCursor(lines.count - 1) },
     {
       keys: "Enter",
       label: t("keys.open"),
       group,
       run: () => {
-        if (here !== null && canEdit(here)) editCell(at, here);
+        if (head) lines.setOpen(at, !head.open);
+        else if (here !== null && canEdit(here)) editCell(at, here);
         else if (current) open(current);
       },
     },
@@ -240,7 +246,7 @@ export function RecordList({
       keys: "ArrowRight",
       label: t("keys.cell"),
       group,
-      when: () => inTable && !onTab(),
+      when: () => (inTable || head !== undefined) && !onTab(),
       run: () => step(rtl() ? -1 : 1),
     },
     {
@@ -248,7 +254,7 @@ export function RecordList({
       label: t("keys.cell"),
       group,
       hidden: true,
-      when: () => inTable && here !== null && !onTab(),
+      when: () => ((inTable && here !== null) || head !== undefined) && !onTab(),
       run: () => step(rtl() ? 1 : -1),
     },
     ...(isReachable(config)
@@ -273,7 +279,10 @@ export function RecordList({
       keys: "w",
       label: t("working.start"),
       group,
-      run: () => current && void working.start(config, query, at),
+      run: () => {
+        const { query: list, position } = lines.place(at);
+        if (current) void working.start(config, list, position);
+      },
     },
     { keys: "c", label: t("keys.create"), group, run: create },
     {
@@ -331,19 +340,19 @@ export function RecordList({
     : columns;
 
   const filtered = isFiltered(search);
-  const bare = pages.known && pages.total === 0 && !filtered && !search.trashed;
+  const bare = lines.known && lines.total === 0 && !filtered && !search.trashed;
 
   const facets = <FacetPanel kind={config.name} plural={config.plural} search={search} onSearch={onSearch} />;
   return (
     <Page
       title={group}
-      count={pages.known && !bare ? format.number(pages.total) : undefined}
+      count={lines.known && !bare ? format.number(lines.total) : undefined}
       scroll={false}
       actions={
         <>
           <Menu
             label={t("list.export")}
-            trigger={<IconButton icon={Download} label={t("list.export")} disabled={pages.total === 0} />}
+            trigger={<IconButton icon={Download} label={t("list.export")} disabled={lines.total === 0} />}
           >
             {(["csv", "vcard", "vcard3", "json"] as const)
               .filter((one) => isExported(config, one))
@@ -405,6 +414,17 @@ export function RecordList({
                   onClick={toggleFacets}
                   className="aria-pressed:bg-selected aria-pressed:text-text"
                 />
+                {!cards && (
+                  <GroupMenu
+                    fields={fields}
+                    by={search.group}
+                    onChange={(by) => {
+                      const { group: _, ...rest } = search;
+                      onSearch(by ? { ...rest, group: by } : rest);
+                    }}
+                    onFold={lines.foldAll}
+                  />
+                )}
                 {!narrow && (
                   <ColumnMenu
                     fields={fields.filter(({ inner, type }) => !inner && type !== "place")}
@@ -444,11 +464,11 @@ export function RecordList({
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           {gone.length > 0 ? (
             <GoneFields fields={gone} search={search} onSearch={onSearch} />
-          ) : pages.error ? (
-            <ErrorState error={pages.error} onRetry={pages.retry} />
+          ) : lines.error ? (
+            <ErrorState error={lines.error} onRetry={lines.retry} />
           ) : bare ? (
             <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
-          ) : pages.known && pages.total === 0 ? (
+          ) : lines.known && lines.total === 0 ? (
             <EmptyState
               icon={SearchX}
               title={t("list.noneTitle")}
@@ -458,16 +478,16 @@ export function RecordList({
             >
               {t("list.noneText")}
             </EmptyState>
-          ) : !pages.known || columns.length === 0 ? (
+          ) : !lines.known || columns.length === 0 ? (
             <PageSkeleton lines={12} />
           ) : (
             <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
               {cards && isPerson(config) ? (
                 <Cards
                   config={config}
-                  count={pages.total}
-                  rowAt={pages.rowAt}
-                  onWindow={pages.onWindow}
+                  count={lines.total}
+                  rowAt={lines.rowAt}
+                  onWindow={lines.onWindow}
                   selection={selection}
                   cursor={at}
                   onOpen={open}
@@ -487,10 +507,15 @@ export function RecordList({
                         onEdit: editCell,
                         onEdited: edited,
                       })}
-                  count={pages.total}
-                  rowAt={pages.rowAt}
+                  count={lines.count}
+                  rowAt={lines.rowAt}
+                  headAt={(line) => {
+                    const group = lines.headAt(line);
+                    return group && { ...group, count: format.number(group.count) };
+                  }}
+                  onHead={lines.setOpen}
                   rowKey={(row) => row.id}
-                  onWindow={pages.onWindow}
+                  onWindow={lines.onWindow}
                   cursor={at}
                   startAt={at}
                   onCursor={(next) => {

@@ -7,32 +7,35 @@ import { Button, EmptyState, ErrorState, PageSkeleton, TextArea, useToast } from
 import { useKeptText } from "./draft";
 import type { KindConfig } from "./kinds";
 import { Days } from "./TimelineItems";
-import { Only, type Sort } from "./TimelineOnly";
+import { EVERYTHING, askedFor, isPart, TimelineFilter } from "./TimelineFilter";
 
 const PAGE = 50;
 
 export function Timeline({ config, id }: { config: KindConfig; id: string }) {
   const { t } = useTranslation();
-  const [only, setOnly] = useState<Sort[]>([]);
+  const [part, setPart] = useState(EVERYTHING);
   const answer = useReadBack(
     `${config.plural}.timeline`,
-    { id, limit: PAGE, ...(only.length > 0 ? { only } : {}) },
+    { id, limit: PAGE, ...askedFor(part) },
     ({ items: page }) => page,
     ({ next_before }) => next_before,
   );
   const items = answer.items ?? [];
-  const isPinned = (item: TimelineItem) => item.type === "note" && Boolean(item.note.pinned);
+  const isPinned = (item: TimelineItem) =>
+    item.type === "note" ? Boolean(item.note.pinned) : item.type === "record" && Boolean(item.record.pinned);
   const pinned = items.filter(isPinned);
   const rest = items.filter((item) => !isPinned(item));
   return (
     <div className="flex flex-col gap-5 pt-5">
       <NoteComposer config={config} id={id} />
-      {(only.length > 0 || items.length > 0) && <Only only={only} onOnly={setOnly} />}
+      {(isPart(part) || items.length > 0) && (
+        <TimelineFilter part={part} onPart={setPart} kind={config.name} />
+      )}
       {answer.error ? (
         <ErrorState error={answer.error} onRetry={answer.retry} />
       ) : !answer.items ? (
         <PageSkeleton lines={5} />
-      ) : items.length === 0 && only.length > 0 ? (
+      ) : items.length === 0 && isPart(part) ? (
         <p className="py-6 text-center text-muted">{t("timeline.none")}</p>
       ) : items.length === 0 ? (
         <EmptyState icon={Sparkles} title={t("timeline.emptyTitle")} className="py-8!">

@@ -7,8 +7,8 @@ export interface Selection {
   all: boolean | "mixed";
   has: (id: Id) => boolean;
   toggle: (id: Id) => void;
-  /** Chooses every row from one position to another, whether it was looked at or not. */
-  addRange: (client: Client, from: number, to: number) => Promise<void>;
+  /** Chooses every row from one position to another of the list, or of a part of it, whether it was looked at or not. */
+  addRange: (client: Client, from: number, to: number, part?: Query) => Promise<void>;
   toggleAll: () => void;
   clear: () => void;
   /** The chosen ids; for "all" they are read page by page. */
@@ -60,10 +60,15 @@ export function useSelection(plural: Plural, query: Query, total: number): Selec
           if (!next.delete(id)) next.add(id);
           return { ...old, marked: next };
         }),
-      addRange: async (client, from, to) => {
+      addRange: async (client, from, to, part = query) => {
         for (let position = from; position <= to; position += CHUNK) {
           const limit = Math.min(CHUNK, to - position + 1);
-          const { rows } = await client.call(`${plural}.list`, { query, position, limit, fields: [] });
+          const { rows } = await client.call(`${plural}.list`, {
+            query: part,
+            position,
+            limit,
+            fields: [],
+          });
           // The list has become another one meanwhile.
           if (latest.current !== of) return;
           set((old) => {

@@ -21,6 +21,8 @@ export interface ListSearch {
   /** How this list looks; else as this device remembers. */
   columns?: string[];
   layout?: Layout;
+  /** What it is grouped by: a field's id, `:letter` behind it for the first letter. */
+  group?: string;
 }
 
 const OPS = [
@@ -65,6 +67,7 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   }
   const layout = LAYOUTS.find((one) => one === raw["layout"]);
   if (layout) search.layout = layout;
+  if (typeof raw["group"] === "string") search.group = raw["group"];
   return search;
 }
 

@@ -2,6 +2,7 @@
 // screen reader says where one is. A place on the screen that the address names, such as a note, is brought into view.
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { rememberPlace } from "@/client";
 
 /** How long a place on the screen may take to appear. */
 const PATIENCE_MS = 4000;
@@ -10,6 +11,8 @@ export function Arrival() {
   const { pathname, hash } = useLocation();
   const from = useRef(pathname);
   const [said, setSaid] = useState("");
+
+  useEffect(() => rememberPlace(pathname), [pathname]);
 
   useEffect(() => {
     if (from.current === pathname) return;

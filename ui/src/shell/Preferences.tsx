@@ -3,10 +3,13 @@ import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 import { useRead, type Settings } from "@/client";
 import { KeyProvider, useMedia } from "@/kit";
-import { isRtl, startI18n, systemLanguage, type Language } from "@/locales";
+import { isRtl, setFormats, startI18n, systemLanguage, type Language } from "@/locales";
 
 const REMEMBERED = "satchel-look";
-type Look = Pick<Settings, "language" | "theme" | "single_letter_keys" | "shortcuts">;
+type Look = Pick<
+  Settings,
+  "language" | "theme" | "single_letter_keys" | "shortcuts" | "formats" | "start"
+>;
 
 /** The last known look, so that the first frame is already right while the vault is still closed. */
 function remembered(): Look {
@@ -36,15 +39,20 @@ export function Preferences({
   const system = more ? "contrast" : dark ? "dark" : "light";
   const shown = theme ?? (look.theme === "system" ? system : look.theme);
   const spoken = language ?? (look.language === "system" ? systemLanguage() : look.language);
-  const i18n = useMemo(() => startI18n(spoken), [spoken]);
+  const formats = look.formats ?? null;
+  // Texts hold numbers, so another way to write them makes the texts anew.
+  const i18n = useMemo(() => {
+    setFormats(formats);
+    return startI18n(spoken);
+  }, [spoken, formats]);
 
   useEffect(() => {
     if (!settings) return;
     try {
-      const { language: l, theme: th, single_letter_keys, shortcuts } = settings;
+      const { language: l, theme: th, single_letter_keys, shortcuts, formats: f, start } = settings;
       localStorage.setItem(
         REMEMBERED,
-        JSON.stringify({ language: l, theme: th, single_letter_keys, shortcuts }),
+        JSON.stringify({ language: l, theme: th, single_letter_keys, shortcuts, formats: f, start }),
       );
     } catch {
       // No storage: the next start begins with the system's look.

@@ -8,6 +8,7 @@ import {
   redirect,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { startPath } from "@/client";
 import { ChartShow } from "@/features/companies/ChartShow";
 import { CompanyFormScreen } from "@/features/companies/CompanyForm";
 import { CompanyList } from "@/features/companies/CompanyList";
@@ -55,7 +56,7 @@ const home = createRoute({
   path: "/",
   beforeLoad: () => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router is told to go elsewhere
-    throw redirect({ to: "/contacts" });
+    throw redirect({ to: startPath() as "/contacts" });
   },
 });
 

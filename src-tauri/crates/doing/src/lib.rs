@@ -3,6 +3,7 @@
 pub mod next_steps;
 pub mod notifications;
 pub mod tasks;
+pub mod watches;
 
 use satchel_feature::records::Cascade;
 use satchel_feature::{Command, Registry};
@@ -18,8 +19,13 @@ pub fn join(registry: Registry) -> Registry {
 
 /// The real verbs of this group.
 pub fn commands() -> Vec<Command> {
-    [tasks::commands::table(), next_steps::table(), notifications::commands::table()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        tasks::commands::table(),
+        next_steps::table(),
+        notifications::commands::table(),
+        watches::commands::table(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -191,16 +191,15 @@ const SUNDAY: &str = "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL I
     NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW";
 const SATURDAY: &str = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY";
 
-/// The present, where the program runs and in a country.
-fn now(region: &str) -> Now {
+/// The day weeks begin on in a country.
+fn first_weekday(region: &str) -> Weekday {
     let among = |countries: &str| countries.split_whitespace().any(|one| one == region);
-    let first_weekday = match region {
+    match region {
         _ if among(SUNDAY) => Weekday::Sunday,
         _ if among(SATURDAY) => Weekday::Saturday,
         "MV" => Weekday::Friday,
         _ => Weekday::Monday,
-    };
-    Now { at_ms: Timestamp::now().as_millisecond(), zone: TimeZone::system(), first_weekday }
+    }
 }
 
 /// Lists: the index answers where it can, the vault where it must.
@@ -225,7 +224,20 @@ impl Cx {
 
     /// The query with its periods as the days and moments they are now, where the seller is.
     pub fn resolved(&self, kind: &Kind, query: &Query) -> Result<Query> {
-        query.resolved(kind, &now(&self.region()?))
+        query.resolved(kind, &self.now()?)
+    }
+
+    /// The present, where the seller is.
+    pub fn now(&self) -> Result<Now> {
+        let chosen = self.vault.read(|conn| satchel_vault::settings::get(conn, "first_weekday"))?;
+        let first_weekday = match chosen.as_ref().and_then(Value::as_str) {
+            Some("monday") => Weekday::Monday,
+            Some("saturday") => Weekday::Saturday,
+            Some("sunday") => Weekday::Sunday,
+            _ => first_weekday(&self.region()?),
+        };
+        let at_ms = Timestamp::now().as_millisecond();
+        Ok(Now { at_ms, zone: TimeZone::system(), first_weekday })
     }
 
     /// Every record of a list as it is now, in order. A page may be answered as of a moment ago during a large write;

@@ -18,6 +18,7 @@
 //! What it leaves out: reading records, and pages; whoever asks has the records at hand.
 
 pub mod facets;
+pub mod groups;
 mod plan;
 mod relative;
 mod values;

@@ -12,6 +12,8 @@ use satchel_vault::{Connection, changes};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::activity::{self, Done};
+
 /// The timeline's rows of the command table.
 pub fn table() -> Vec<Command> {
     commands! {
@@ -19,7 +21,7 @@ pub fn table() -> Vec<Command> {
         "contacts.timeline" needs Read => of_contact;
         /// What happened with a company: notes, conversations, tasks and changes, the latest first.
         "companies.timeline" needs Read => of_company;
-        /// What happened with anybody: notes, conversations and tasks, the latest first.
+        /// What happened with anybody: notes, conversations and tasks; changes and imports when asked for.
         "activity.feed" needs Read => feed;
         /// What happened with a company, its people and its deals: notes, conversations and tasks, the latest first.
         "companies.engagement" needs Read => of_account;
@@ -60,7 +62,8 @@ struct Lately {
     before: Option<String>,
     /// Items at most, 1 to 200; 50 when absent.
     limit: Option<u32>,
-    /// Only these kinds of records, such as `note` or `task`; all that have a place in it when empty.
+    /// Only these: kinds of records, such as `note` or `task`, `change` or `import`; all kinds of records that have a place
+    /// in it when empty.
     #[serde(default)]
     only: Vec<String>,
     /// Not before this moment, milliseconds since 1970 UTC.
@@ -216,6 +219,22 @@ impl Item {
         }
     }
 
+    /// What was done, whomever it was about.
+    fn of_done(done: Done, import: bool) -> Self {
+        Self {
+            r#type: if import { ItemType::Import } else { ItemType::Change },
+            seq: done.seq,
+            at_ms: done.at_ms,
+            actor: done.actor,
+            command: done.command,
+            label: done.label,
+            change_set: Some(done.id),
+            note: None,
+            record: None,
+            changes: Vec::new(),
+        }
+    }
+
     fn place(&self) -> Place {
         let record = self.note.as_ref().or(self.record.as_ref()).and_then(|record| record.get("id"));
         let id = self.change_set.or_else(|| record.and_then(Value::as_str).and_then(|id| id.parse().ok()));
@@ -285,6 +304,12 @@ fn feed(cx: &mut Cx, asked: Lately) -> Result<Timeline> {
         for kind in cx.registry.kinds().filter(|kind| wanted.kind(&kind.kind.name)) {
             for place in kind.rules.lately(conn, wanted.before, wanted.limit + 1)? {
                 items.push(Item::of_record(place, records::get(conn, kind, place.1)?));
+            }
+        }
+        for (sort, imports) in [("change", false), ("import", true)] {
+            if wanted.only.iter().any(|only| only == sort) {
+                let done = activity::done(conn, imports, wanted.before, wanted.since_ms, wanted.limit + 1)?;
+                items.extend(done.into_iter().map(|one| Item::of_done(one, imports)));
             }
         }
         Ok(items)
@@ -452,6 +477,39 @@ mod tests {
         assert!(since + until == all.len() && since >= 5, "{since} and {until} of {}", all.len());
         let unknown = timeline(&world.cx(), "contact", Asked { only: vec!["gossip".into()], ..asked(ada) });
         assert_eq!(unknown.unwrap_err().field.as_deref(), Some("only"));
+    }
+
+    // covers(AUD-4, AUD-5)
+    #[test]
+    fn the_feed_tells_of_changes_where_it_is_asked_for_them_page_by_page() {
+        let world = world();
+        let ada = id(&world.create("contact", json!({ "given": "Ada" })).unwrap());
+        world.create("note", json!({ "contact_id": ada, "body": "Hello" })).unwrap();
+        for family in ["Byron", "King", "Lovelace"] {
+            world.patch("contact", ada, json!({ "family": family })).unwrap();
+        }
+        let told = |only: &[&str], before: Option<String>, limit: u32| {
+            let only = only.iter().map(|one| (*one).to_owned()).collect();
+            let asked = Lately { before, limit: Some(limit), only, since_ms: None, until_ms: None };
+            feed(&mut world.cx(), asked).unwrap()
+        };
+        assert_eq!(told(&[], None, 50).items.len(), 1, "the note");
+        assert_eq!(told(&["import"], None, 50).items.len(), 0);
+        assert_eq!(
+            told(&["change", "note"], None, 50).items.len(),
+            6,
+            "the note's own making is a change too"
+        );
+        let (mut labels, mut before) = (Vec::new(), None);
+        loop {
+            let page = told(&["change"], before, 2);
+            labels.extend(page.items.into_iter().map(|item| item.label));
+            before = page.next_before;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(labels, ["Edit contact", "Edit contact", "Edit contact", "Create note", "Create contact"]);
     }
 
     #[test]

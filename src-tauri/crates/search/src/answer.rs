@@ -7,7 +7,8 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
-use satchel_kernel::evaluate::{Place, Plan};
+use satchel_kernel::evaluate::Plan;
+use satchel_kernel::evaluate::groups::Grouping;
 use satchel_kernel::query::Query;
 use satchel_kernel::{Id, Kind};
 use satchel_vault::changes;
@@ -119,24 +120,24 @@ impl Lists {
         self.by_index(conn, &view, &plan, query, page, limit).map(Some)
     }
 
-    /// How many records of a list have which value at a place of their kind, the most frequent first, then by the value.
+    /// How many records of a list stand in which group, the largest first, then by the group.
     pub fn count(
         &self,
         conn: &Connection,
         kind: &Kind,
         query: &Query,
-        place: &Place<'_>,
+        grouping: &Grouping<'_>,
     ) -> Result<Vec<(String, u64)>> {
         let plan = Plan::new(kind, query)?;
         if let Some((index, view)) = self.view(conn)
             && choose(&view, kind).is_ok_and(|by| by == Executor::Index)
         {
-            match index.note(lists::facets::count(&view, &plan, place)) {
-                Err(error) => tracing::warn!(%error, "the index failed; facets are counted in the vault"),
+            match index.note(lists::groups::count(&view, &plan, grouping)) {
+                Err(error) => tracing::warn!(%error, "the index failed; groups are counted in the vault"),
                 answer => return answer,
             }
         }
-        Ok(Listing::new(&plan).counts(conn, kind, place)?)
+        Ok(Listing::new(&plan).counts(conn, kind, grouping)?)
     }
 
     /// The same through one executor, for tests and measurements; `None` if the index cannot answer.
@@ -146,14 +147,14 @@ impl Lists {
         conn: &Connection,
         kind: &Kind,
         query: &Query,
-        place: &Place<'_>,
+        grouping: &Grouping<'_>,
     ) -> Result<Option<Vec<(String, u64)>>> {
         let plan = Plan::new(kind, query)?;
         if executor == Executor::Sql {
-            return Ok(Some(Listing::new(&plan).counts(conn, kind, place)?));
+            return Ok(Some(Listing::new(&plan).counts(conn, kind, grouping)?));
         }
         let Some((_, view)) = self.view(conn) else { return Ok(None) };
-        lists::facets::count(&view, &plan, place).map(Some)
+        lists::groups::count(&view, &plan, grouping).map(Some)
     }
 
     fn view(&self, conn: &Connection) -> Option<(&Index, View)> {

@@ -8,7 +8,8 @@ mod world;
 
 use satchel_kernel::Id;
 use satchel_kernel::catalogue::{FieldType, Kind};
-use satchel_kernel::evaluate::{Place, Plan, evaluate_at, facets};
+use satchel_kernel::evaluate::groups::{GroupBy, Grouping};
+use satchel_kernel::evaluate::{Place, Plan, evaluate_at};
 use satchel_kernel::period::{Now, Period};
 use satchel_kernel::query::{Condition, Filter, Op, Query, Sort};
 use satchel_search::{Executor, ListAnswer, Page};
@@ -153,23 +154,42 @@ fn held(world: &World, by: Executor, query: &Query, expected: &[Id], dice: &mut 
     if ids != expected { differs("walk", &ids, &expected) } else { Ok(()) }
 }
 
-/// Counts by the values at some place, and compares.
-fn counted(world: &World, by: Executor, query: &Query, dice: &mut Dice) -> Result<(), String> {
-    let places: Vec<Place<'_>> = Place::all(&world.kind).filter(Place::is_faceted).collect();
-    let Some(place) = places.get(dice.roll(places.len().max(1) as u64) as usize) else { return Ok(()) };
+/// Groups the list by something, and compares: the counts with the reference, and each group's records with its count.
+fn counted(world: &World, by: Executor, query: &Query, now: &Now, dice: &mut Dice) -> Result<(), String> {
+    let groupings: Vec<Grouping<'_>> = Place::all(&world.kind)
+        .flat_map(|place| [false, true].map(|letter| GroupBy { field: place.id(), letter }))
+        .filter_map(|by| Grouping::new(&world.kind, &by, now.clone()).ok())
+        .collect();
+    let Some(grouping) = groupings.get(dice.roll(groupings.len().max(1) as u64) as usize) else {
+        return Ok(());
+    };
     let all = world.all();
     let plan = Plan::new(&world.kind, query).map_err(|e| e.to_string())?;
-    let expected = facets::count(&plan, place, &all);
-    let found = world.lists.count_by(by, &world.conn, &world.kind, query, place);
+    let expected = grouping.count(&plan, &all);
+    let found = world.lists.count_by(by, &world.conn, &world.kind, query, grouping);
     let found = found.map_err(|e| format!("{e:?}"))?.ok_or_else(|| "no answer".to_owned())?;
-    match found == expected {
-        true => Ok(()),
-        false => Err(format!(
-            "{by:?} by {}\nfound  {found:?}\nwanted {expected:?}\nquery {}",
-            place.id(),
-            json!(query)
-        )),
+    let (field, unit, asked) = (grouping.place.id(), grouping.unit, json!(query));
+    if found != expected {
+        return Err(format!(
+            "{by:?} by {unit:?} of {field}\nfound  {found:?}\nwanted {expected:?}\nquery {asked}"
+        ));
     }
+    for (key, count) in expected {
+        let filter = grouping.filter(&key).ok_or_else(|| format!("nothing finds {key} of {field}"))?;
+        let group = Query {
+            filter: Some(Filter::And(query.filter.clone().into_iter().chain([filter]).collect())),
+            ..query.clone()
+        };
+        let page = world.lists.list_by(by, &world.conn, &world.kind, &group, Page::Position(0), 1);
+        let total = page.map_err(|e| format!("{e:?}"))?.map(|page| page.total);
+        if total != Some(count) {
+            return Err(format!(
+                "{by:?} {key} by {unit:?} of {field} has {total:?}, not {count}\nquery {}",
+                json!(group)
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// One world, many queries.
@@ -196,7 +216,7 @@ fn law(seed: u64) -> Result<(), String> {
             let query = query.resolved(&world.kind, &now).map_err(|e| e.to_string())?;
             for by in [Executor::Sql, Executor::Index] {
                 held(&world, by, &query, &expected, &mut dice)
-                    .and_then(|()| counted(&world, by, &query, &mut dice))
+                    .and_then(|()| counted(&world, by, &query, &now, &mut dice))
                     .map_err(|e| format!("seed {seed}, round {round}: {e}"))?;
             }
         }

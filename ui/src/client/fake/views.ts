@@ -28,6 +28,7 @@ export const VIEWS: View[] = [
     }),
     columns: ["display_name", "company", "phones", "tags"],
     pinned: true,
+    watched: true,
     icon: "star",
     colour: "amber",
   }),

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Communication } from "@/client";
 import { IconButton } from "@/kit";
 import { Markdown } from "@/records/Markdown";
+import { PinButton } from "@/records/PinButton";
 import { useLogging } from "./logging";
 import { useLength } from "./words";
 
@@ -31,14 +32,17 @@ export function TimelineCall({ record, time }: { record: Communication; time: st
           <span key={fact}>{fact}</span>
         ))}
         <time className="tabular">{time}</time>
-        <IconButton
-          icon={Pencil}
-          small
-          tip={false}
-          label={t("log.edit")}
-          onClick={() => edit(record)}
-          className="ms-auto -my-1"
-        />
+        <span className="ms-auto flex">
+          <PinButton plural="communications" record={record} />
+          <IconButton
+            icon={Pencil}
+            small
+            tip={false}
+            label={t("log.edit")}
+            onClick={() => edit(record)}
+            className="-my-1"
+          />
+        </span>
       </header>
       {record.subject && (
         <p className="font-medium">

@@ -14,6 +14,7 @@ import { moved, PARTS, useParts, type PartName } from "./parts";
 import { OccasionsPart, RecentPart } from "./PeopleParts";
 import { TasksPart } from "./TasksPart";
 import { WeekPart } from "./WeekPart";
+import { WorkPart } from "./WorkPart";
 
 const SHOWN: Record<PartName, FC> = {
   tasks: TasksPart,
@@ -23,6 +24,7 @@ const SHOWN: Record<PartName, FC> = {
   week: WeekPart,
   occasions: OccasionsPart,
   recent: RecentPart,
+  work: WorkPart,
 };
 
 export function HomeShow() {

@@ -31,7 +31,7 @@ export function Part({
 }: {
   title: string;
   icon: LucideIcon;
-  to?: "/tasks" | "/deals" | "/deals/forecast" | "/activity" | "/contacts";
+  to?: "/tasks" | "/deals" | "/deals/forecast" | "/activity" | "/contacts" | "/imports";
   toLabel?: string;
   children: ReactNode;
 }) {

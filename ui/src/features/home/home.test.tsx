@@ -41,7 +41,9 @@ test("the page is arranged by the keyboard, and stays so", async () => {
   await user.keyboard("a");
   await user.click(screen.getByRole("button", { name: "Move “Today” down" }));
   expect(lastCall(client, "settings.patch")).toEqual({
-    patch: { home_parts: ["attention", "tasks", "pipeline", "target", "week", "occasions", "recent"] },
+    patch: {
+      home_parts: ["attention", "tasks", "pipeline", "target", "week", "occasions", "recent", "work"],
+    },
   });
   await user.click(await screen.findByRole("button", { name: "Put “Pipeline” away" }));
   await waitFor(() => expect(screen.queryByRole("region", { name: "Pipeline" })).not.toBeInTheDocument());

@@ -24,6 +24,7 @@ export const SORTS = {
   tasks: ["task_reminder", "task_due", "task_overdue", "follow_up"],
   people: ["keep_in_touch", "birthday"],
   deals: ["deal_neglected", "deal_slipping", "deal_idle", "deal_won", "deal_lost"],
+  views: ["view_entered", "view_left"],
   work: ["job_done", "job_failed"],
 } as const satisfies Record<string, Occasion[]>;
 export type Sort = keyof typeof SORTS;
@@ -56,9 +57,23 @@ export function useNotificationSearch(): [NotificationSearch, (next: Notificatio
 /** The newest, for the bell. */
 export const useNewest = () => useRead("notifications.list", { limit: 6 });
 
+/** Where records of a kind are. */
+const OF_KIND = {
+  contact: "/contacts",
+  company: "/companies",
+  lead: "/leads",
+  deal: "/deals",
+  task: "/tasks",
+  communication: "/activity",
+} as const;
+
 /** Where the record of a notification is. */
-export function targetOf({ kind, record_id: id, details }: NotificationRow) {
+export function targetOf({ kind, record_id: id, details, about_id, about_kind }: NotificationRow) {
   switch (kind) {
+    case "view":
+      if (about_id && about_kind)
+        return { to: `${OF_KIND[about_kind]}/$id` as "/contacts/$id", params: { id: about_id } } as const;
+      return { to: "/views/$id", params: { id } } as const;
     case "task":
       return { to: "/tasks/$id", params: { id } } as const;
     case "contact":

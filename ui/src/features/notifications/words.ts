@@ -8,6 +8,8 @@ import {
   CircleX,
   Handshake,
   Hourglass,
+  LogIn,
+  LogOut,
   MessageCircleQuestion,
   TrendingDown,
   Trophy,
@@ -32,6 +34,8 @@ export const ICONS: Record<Occasion, LucideIcon> = {
   deal_idle: Handshake,
   deal_won: Trophy,
   deal_lost: CircleX,
+  view_entered: LogIn,
+  view_left: LogOut,
   job_done: CircleCheck,
   job_failed: CircleX,
 };
@@ -68,10 +72,16 @@ export function useNotificationWords(): (row: NotificationRow) => { title: strin
         case "deal_neglected":
         case "deal_idle":
           return t(`notifications.says.${row.event}`, { ago: ago(details.since_ms ?? row.due_ms) });
+        case "view_entered":
+        case "view_left":
+          return row.about
+            ? t(`notifications.says.${row.event}`, { view: row.title })
+            : t(`notifications.says.${row.event}_many`, { count: details.count ?? 1 });
         default:
           return t(`notifications.says.${row.event}`);
       }
     };
-    return { title: row.kind === "job" ? label(row.title) : row.title, text: text() };
+    const title = row.kind === "view" ? (row.about ?? row.title) : row.title;
+    return { title: row.kind === "job" ? label(title) : title, text: text() };
   };
 }

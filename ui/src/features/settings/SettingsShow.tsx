@@ -11,9 +11,11 @@ import { COUNTRIES } from "@/records/editors/countries";
 import { PLACES } from "@/shell/navigation";
 import { ExportSettings } from "./ExportSettings";
 import { FieldSettings } from "./FieldSettings";
+import { Formats } from "./Formats";
 import { KeySettings } from "./KeySettings";
 import { usePatchSettings, useSettings } from "./queries";
 import { Shortcuts } from "./Shortcuts";
+import { StartChoice } from "./StartChoice";
 import { ThemeChoice } from "./ThemeChoice";
 import { VaultSettings } from "./VaultSettings";
 
@@ -83,6 +85,10 @@ export function SettingsShow() {
               ))}
             </Select>
           </Field>
+          <Formats settings={now} />
+        </Section>
+        <Section id="start" title={t("settings.start")}>
+          <StartChoice settings={now} />
         </Section>
         <Section id="keyboard" title={t("keys.title")}>
           <Switch

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import type { Task } from "@/client";
+import { PinButton } from "@/records/PinButton";
 import { isClosed } from "./when";
 import { useDueWords } from "./words";
 
@@ -22,6 +23,9 @@ export function TimelineTask({ task, time }: { task: Task; time: string }) {
           <bdi>{task.title}</bdi>
         </Link>
         <time className="tabular text-xs text-muted">{time}</time>
+        <span className="ms-auto">
+          <PinButton plural="tasks" record={task} />
+        </span>
       </p>
       {(task.outcome || (!closed && task.due)) && (
         <p className="text-xs text-muted">

@@ -5,26 +5,30 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, ErrorState, IconButton, PageSkeleton, useKeys } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
+import { useSettings } from "@/features/settings/queries";
 import { useActing } from "./acting";
 import { useWeek } from "./queries";
 import { TaskLine } from "./TaskLine";
-import { addDays, beginOf, dayAt, dueDay, inOrder, mondayOf } from "./when";
+import { addDays, beginOf, dayAt, dueDay, inOrder, weekOf } from "./when";
 
 export function Week() {
   const { t } = useTranslation();
   const format = useFormat();
   const today = dayAt(nowMs());
-  const [monday, setMonday] = useState(mondayOf(today));
+  const { first_weekday: begins = "monday" } = useSettings().data ?? {};
+  /** Weeks from this one. */
+  const [away, setAway] = useState(0);
+  const first = addDays(weekOf(today, begins), away * 7);
   const acting = useActing();
-  const { tasks, error, retry } = useWeek(monday);
+  const { tasks, error, retry } = useWeek(first);
   const group = t("place.tasks");
-  const go = (weeks: number) => setMonday(addDays(monday, weeks * 7));
+  const go = (weeks: number) => setAway(away + weeks);
   useKeys([
     { keys: "ArrowLeft", label: t("tasks.weekBefore"), group, run: () => go(-1) },
     { keys: "ArrowRight", label: t("tasks.weekAfter"), group, run: () => go(1) },
   ]);
   if (error) return <ErrorState error={error} onRetry={retry} />;
-  const sunday = addDays(monday, 6);
+  const last = addDays(first, 6);
   const range = new Intl.DateTimeFormat(format.locale, { day: "numeric", month: "long", year: "numeric" });
   return (
     <>
@@ -42,10 +46,10 @@ export function Week() {
           className="flip-rtl"
         />
         <h2 className="ms-1 font-semibold" aria-live="polite">
-          <time dateTime={monday}>{range.formatRange(beginOf(monday), beginOf(sunday))}</time>
+          <time dateTime={first}>{range.formatRange(beginOf(first), beginOf(last))}</time>
         </h2>
-        {monday !== mondayOf(today) && (
-          <Button small weight="ghost" onClick={() => setMonday(mondayOf(today))}>
+        {away !== 0 && (
+          <Button small weight="ghost" onClick={() => setAway(0)}>
             {t("tasks.thisWeek")}
           </Button>
         )}
@@ -54,7 +58,7 @@ export function Week() {
         <PageSkeleton lines={7} />
       ) : (
         <ol className="flex flex-col pt-2">
-          {Array.from({ length: 7 }, (_, at) => addDays(monday, at)).map((day) => {
+          {Array.from({ length: 7 }, (_, at) => addDays(first, at)).map((day) => {
             const those = inOrder(tasks.filter((task) => dueDay(task) === day));
             return (
               <li

@@ -24,11 +24,17 @@ export function addDays(day: string, days: number): string {
   return dayAt(new Date(year, month - 1, date + days).getTime());
 }
 
-/** The Monday of a day's week. */
-export function mondayOf(day: string): string {
-  const weekday = new Date(beginOf(day)).getDay();
-  return addDays(day, -((weekday + 6) % 7));
+/** The days of the week as JavaScript counts them. */
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+/** The first day of a day's week, where weeks begin on this day. */
+export function weekOf(day: string, begins: string): string {
+  const first = Math.max(0, WEEKDAYS.indexOf(begins));
+  return addDays(day, -((new Date(beginOf(day)).getDay() - first + 7) % 7));
 }
+
+/** The Monday of a day's week. */
+export const mondayOf = (day: string): string => weekOf(day, "monday");
 
 export const isClosed = ({ status }: Pick<Task, "status">): boolean =>
   status === "done" || status === "cancelled";

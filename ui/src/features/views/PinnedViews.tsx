@@ -5,8 +5,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id, View } from "@/client";
 import { KeyHint } from "@/kit";
+import { useFormat } from "@/locales/format";
 import { iconOf } from "./icons";
-import { useViewActs, useViews } from "./queries";
+import { useViewActs, useViews, useWatches } from "./queries";
 
 /** So many of them have a key. */
 const WITH_KEYS = 9;
@@ -18,6 +19,8 @@ export function PinnedViews({ item }: { item: string }) {
   const { t } = useTranslation();
   const views = usePinned();
   const acts = useViewActs();
+  const watches = useWatches();
+  const format = useFormat();
   const { saved } = useSearch({ strict: false });
   const [dragged, setDragged] = useState<Id | null>(null);
   const [over, setOver] = useState<Id | null>(null);
@@ -87,7 +90,15 @@ export function PinnedViews({ item }: { item: string }) {
                 >
                   <Icon aria-hidden className="size-[18px]" strokeWidth={1.8} />
                 </span>
-                <bdi className="flex-1 truncate">{view.name}</bdi>
+                <bdi className="flex-1 truncate">{view.name}</bdi>{" "}
+                {(watches.get(view.id)?.entered ?? 0) > 0 && (
+                  <span className="tabular rounded-full bg-selected px-1.5 text-xs text-text">
+                    <span aria-hidden>{format.number(watches.get(view.id)?.entered ?? 0)}</span>
+                    <span className="sr-only">
+                      {t("watch.news", { count: watches.get(view.id)?.entered ?? 0 })}
+                    </span>
+                  </span>
+                )}
                 {position < WITH_KEYS && (
                   <KeyHint keys={`g ${position + 1}`} className="hidden! lg:group-hover:inline-flex!" />
                 )}

@@ -1,13 +1,35 @@
 // Stands over a list: which view it shows, the others of its kind, and what to do with a list that was changed since.
-import { Bookmark, ChevronDown, Copy, Pencil, Pin, PinOff, Plus, RotateCcw, Trash2 } from "lucide-react";
+import {
+  Bell,
+  BellOff,
+  Bookmark,
+  ChevronDown,
+  Copy,
+  Pencil,
+  Pin,
+  PinOff,
+  Plus,
+  RotateCcw,
+  Trash2,
+} from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Layout, View } from "@/client";
 import { Button, Menu, MenuItem, MenuLabel, MenuLine } from "@/kit";
 import type { ListSearch } from "@/records/view";
 import { iconOf } from "./icons";
-import { isChanged, keptOf, searchOf, useOpenView, useViewActs, useViews, type Look } from "./queries";
+import {
+  isChanged,
+  keptOf,
+  searchOf,
+  useOpenView,
+  useViewActs,
+  useViews,
+  useWatches,
+  type Look,
+} from "./queries";
 import { ViewDialog } from "./ViewDialog";
+import { WatchDialog } from "./WatchDialog";
 
 export function ViewBar<S extends ListSearch>({
   of,
@@ -35,6 +57,8 @@ export function ViewBar<S extends ListSearch>({
   const ask = (what: "new" | "edit") => setTimeout(() => setAsking(what));
   const view = views?.find(({ id }) => id === search.saved);
   const look: Look = { search, columns, layout };
+  const watch = useWatches().get(view?.id ?? "");
+  const [looking, setLooking] = useState(false);
   const changed = view ? isChanged(view, look) : false;
   const Icon = view ? iconOf(view.icon) : Bookmark;
   const rename = (one: View, change: Partial<View>) =>
@@ -86,6 +110,18 @@ export function ViewBar<S extends ListSearch>({
               {view.pinned ? t("views.unpin") : t("views.pin")}
             </MenuItem>
             <MenuItem
+              icon={view.watched ? BellOff : Bell}
+              onSelect={() =>
+                void acts.change(
+                  view,
+                  { watched: !view.watched },
+                  t(view.watched ? "watch.off" : "watch.on", { name: view.name }),
+                )
+              }
+            >
+              {t(view.watched ? "watch.stop" : "watch.start")}
+            </MenuItem>
+            <MenuItem
               icon={Copy}
               onSelect={() => void acts.duplicate(view).then((copy) => copy && open(copy))}
             >
@@ -104,6 +140,18 @@ export function ViewBar<S extends ListSearch>({
           </>
         )}
       </Menu>
+      {view?.watched && (
+        <Button small weight="ghost" icon={watch?.fault ? BellOff : Bell} onClick={() => setLooking(true)}>
+          {watch?.fault
+            ? t("watch.blocked")
+            : watch && watch.entered > 0
+              ? t("watch.news", { count: watch.entered })
+              : watch && watch.left > 0
+                ? t("watch.gone", { count: watch.left })
+                : t("watch.watched")}
+        </Button>
+      )}
+      {view && looking && <WatchDialog view={view} fault={watch?.fault} onClose={() => setLooking(false)} />}
       {view && changed && (
         <>
           <span role="status" className="text-xs text-muted">

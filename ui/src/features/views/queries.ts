@@ -1,7 +1,8 @@
 // What the screens of views ask for and do: the saved ones, one as the state of a list and back, saving and moving.
 import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { queryOf, useAct, useRead, type Id, type Layout, type View } from "@/client";
+import { queryOf, useAct, useRead, type Id, type Layout, type View, type WatchRow } from "@/client";
 import { useToast } from "@/kit";
 import { fromQuery, toQuery, type ListSearch } from "@/records/view";
 import { useDone } from "@/shell/undo";
@@ -13,6 +14,7 @@ export const LISTS = {
   deal: "/deals",
   task: "/tasks",
   communication: "/activity",
+  lead: "/leads",
 } as const;
 export type Listed = keyof typeof LISTS;
 
@@ -22,6 +24,12 @@ export const isListed = (kind: string): kind is Listed => kind in LISTS;
 export function useViews(): View[] | undefined {
   const rows = useRead("views.list", { limit: 500 }).data?.rows;
   return rows as unknown as View[] | undefined;
+}
+
+/** What came and went of the watched views, by view. */
+export function useWatches(): ReadonlyMap<Id, WatchRow> {
+  const rows = useRead("watches.list", {}).data?.rows;
+  return useMemo(() => new Map((rows ?? []).map((row) => [row.view_id, row])), [rows]);
 }
 
 /** How a list looks as a view keeps it. */
@@ -37,6 +45,7 @@ export function searchOf(view: View): ListSearch {
     ...fromQuery(queryOf(view)),
     saved: view.id,
     layout: view.layout,
+    ...(view.group_by ? { group: view.group_by } : {}),
     ...(view.columns && view.columns.length > 0 ? { columns: view.columns } : {}),
   };
 }
@@ -46,6 +55,7 @@ export const keptOf = ({ search, columns, layout }: Look) => ({
   query: JSON.stringify(toQuery(search)),
   columns,
   layout,
+  group_by: search.group ?? null,
 });
 
 /** Whether a list is no longer as its view has it. */
@@ -55,6 +65,7 @@ export function isChanged(view: View, look: Look): boolean {
   return (
     kept.query !== JSON.stringify(toQuery(saved)) ||
     kept.layout !== view.layout ||
+    kept.group_by !== (view.group_by ?? null) ||
     (kept.columns ?? []).join("\n") !== (view.columns ?? []).join("\n")
   );
 }
@@ -97,9 +108,9 @@ export function useViewActs() {
         () => done(said),
         (failure: unknown) => fail(failure),
       ),
-    duplicate: ({ of, query, columns, layout, icon, colour, name }: View) => {
+    duplicate: ({ of, query, columns, layout, group_by, icon, colour, name }: View) => {
       const copy = t("views.copyOf", { name });
-      const kept = { of, query, columns, layout, icon, colour };
+      const kept = { of, query, columns, layout, group_by, icon, colour };
       return create.mutateAsync({ ...kept, name: copy }).then(
         (view) => {
           done(t("views.saved", { name: copy }));

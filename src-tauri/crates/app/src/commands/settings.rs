@@ -29,6 +29,14 @@ pub struct Settings {
     pub home_country: String,
     /// Currency of totals, ISO 4217; that of the home country until another one is chosen.
     pub home_currency: String,
+    /// How numbers and dates are written, as a language and country such as `de-CH`; as the computer has it when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formats: Option<String>,
+    /// The day weeks begin on, `monday`, `saturday`, `sunday`; that of the home country until another one is chosen.
+    pub first_weekday: String,
+    /// Where the app begins: `home`, `contacts`, `last` for where it was left, or the id of a view; `contacts` when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
     /// Whether single letters are keyboard shortcuts.
     pub single_letter_keys: bool,
     /// Keys the seller put elsewhere, by the usual ones: `{"j": "n", "g p": "g k"}`; an empty text switches one off.
@@ -50,10 +58,14 @@ pub struct Patch {
 }
 
 fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
+    let first_weekday = format!("{:?}", cx.now()?.first_weekday).to_lowercase();
     cx.vault.read(|conn| {
         let text = |key: &str, default: &str| -> Result<String> {
             let stored = settings::get(conn, key)?;
             Ok(stored.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| default.to_owned()))
+        };
+        let chosen = |key: &str| -> Result<Option<String>> {
+            Ok(settings::get(conn, key)?.and_then(|v| v.as_str().map(str::to_owned)))
         };
         Ok(Settings {
             language: text("language", "system")?,
@@ -63,6 +75,9 @@ fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
                 &text("home_country", &cx.default_region)?,
             )?,
             home_country: text("home_country", &cx.default_region)?,
+            formats: chosen("formats")?,
+            first_weekday,
+            start: chosen("start")?,
             single_letter_keys: settings::get(conn, "single_letter_keys")?
                 .and_then(|v| v.as_bool())
                 .unwrap_or(true),
@@ -102,6 +117,14 @@ fn are_shortcuts(map: &Map<String, Value>) -> bool {
         })
 }
 
+/// A language, and perhaps a country: `de`, `de-CH`.
+fn is_locale(tag: &str) -> bool {
+    let (language, country) = tag.split_once('-').map_or((tag, None), |(l, c)| (l, Some(c)));
+    matches!(language.len(), 2 | 3)
+        && language.chars().all(|c| c.is_ascii_lowercase())
+        && country.is_none_or(|c| c.len() == 2 && c.chars().all(|c| c.is_ascii_uppercase()))
+}
+
 /// The parts of a page, each once.
 fn are_parts(parts: &[Value]) -> bool {
     let named: BTreeSet<_> = parts.iter().filter_map(Value::as_str).filter(|name| name.len() <= 40).collect();
@@ -119,6 +142,12 @@ fn check(key: &str, value: &Value) -> Result<()> {
         }
         "home_currency" => {
             value.is_null() || value.as_str().is_some_and(satchel_selling::rates::home::is_code)
+        }
+        "formats" => value.is_null() || value.as_str().is_some_and(is_locale),
+        "first_weekday" => one_of(&["monday", "saturday", "sunday"]),
+        "start" => {
+            one_of(&["home", "contacts", "last"])
+                || value.as_str().is_some_and(|v| v.parse::<satchel_kernel::Id>().is_ok())
         }
         "single_letter_keys" => value.is_null() || value.is_boolean(),
         "monthly_target_minor" => value.is_null() || value.as_i64().is_some_and(|minor| minor > 0),

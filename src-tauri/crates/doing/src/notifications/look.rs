@@ -13,6 +13,7 @@ use super::model::{Facts, NotificationRow};
 use super::preferences::Preferences;
 use super::rules::{self, BIRTHDAY_PAST_DAYS, WINDOW_MS};
 use super::store;
+use crate::watches::{self, follow::follow};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How far ahead is looked: by then somebody looks again.
@@ -30,6 +31,7 @@ pub struct Last {
 /// Looks. `is_heard` says whether somebody would show a note; until then what is to be shown waits. Answers when the next
 /// look is due at the latest.
 pub fn look(cx: &Cx, last: &mut Last, now_ms: i64, is_heard: bool) -> Result<i64> {
+    let moved = follow(cx, now_ms)?;
     let (preferences, clock, happenings, open) = cx.vault.read(|conn| -> Result<_> {
         let preferences = Preferences::read(conn)?;
         let clock = preferences.clock(now_ms)?;
@@ -83,7 +85,7 @@ pub fn look(cx: &Cx, last: &mut Last, now_ms: i64, is_heard: bool) -> Result<i64
         last.note_ms = Some(now_ms);
         Some(note(&waiting))
     };
-    if note.is_some() || last.unread != Some(unread) || !new.is_empty() {
+    if note.is_some() || last.unread != Some(unread) || !new.is_empty() || moved {
         last.unread = Some(unread);
         cx.emit(Event::Notify { unread, note });
     }
@@ -118,6 +120,7 @@ fn facts(conn: &Connection, clock: &Clock, preferences: &Preferences) -> Result<
         touches: store::touches(conn)?,
         deals: store::deals(conn, &spans)?,
         jobs: store::jobs(conn, from, to)?,
+        views: watches::store::unseen(conn, from)?,
     })
 }
 

@@ -6,6 +6,8 @@ use satchel_kernel::date::PartialDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::watches::model::Unseen;
+
 /// What a notification is told for.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
@@ -34,6 +36,10 @@ pub enum Occasion {
     DealWon,
     /// A deal was lost.
     DealLost,
+    /// Somebody or something entered a view that is watched.
+    ViewEntered,
+    /// Somebody or something left a view that is watched.
+    ViewLeft,
     /// Long work is done.
     JobDone,
     /// Work could not be finished.
@@ -42,7 +48,7 @@ pub enum Occasion {
 
 impl Occasion {
     /// All of them, as settings list them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::TaskReminder,
         Self::TaskDue,
         Self::TaskOverdue,
@@ -54,6 +60,8 @@ impl Occasion {
         Self::DealIdle,
         Self::DealWon,
         Self::DealLost,
+        Self::ViewEntered,
+        Self::ViewLeft,
         Self::JobDone,
         Self::JobFailed,
     ];
@@ -72,6 +80,8 @@ impl Occasion {
             Self::DealIdle => "deal_idle",
             Self::DealWon => "deal_won",
             Self::DealLost => "deal_lost",
+            Self::ViewEntered => "view_entered",
+            Self::ViewLeft => "view_left",
             Self::JobDone => "job_done",
             Self::JobFailed => "job_failed",
         }
@@ -89,7 +99,7 @@ pub struct Happening {
     pub kind: &'static str,
     /// The record.
     pub id: Id,
-    /// The contact it is about beside the record.
+    /// The contact it is about beside the record; of a view the record that came or went.
     pub about: Option<Id>,
     /// When it becomes true, milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -189,6 +199,8 @@ pub struct Facts {
     pub deals: Vec<DealFacts>,
     /// Jobs that ended lately.
     pub jobs: Vec<JobFacts>,
+    /// What came and went of watched views and was not seen yet.
+    pub views: Vec<Unseen>,
 }
 
 /// A notification as screens show it.
@@ -198,18 +210,21 @@ pub struct NotificationRow {
     pub id: Id,
     /// What it is told for.
     pub event: String,
-    /// The kind of its record: `task`, `contact`, `deal` or `job`.
+    /// The kind of its record: `task`, `contact`, `deal`, `view` or `job`.
     pub kind: String,
     /// The record.
     pub record_id: Id,
     /// What the record is called.
     pub title: String,
-    /// The contact it is about beside the record.
+    /// The contact it is about beside the record; of a view the record that came or went.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about_id: Option<Id>,
-    /// What that contact is called.
+    /// What that one is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
+    /// The kind of what that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about_kind: Option<String>,
     /// Days and numbers for its words.
     pub details: Value,
     /// When it became true, milliseconds since 1970 UTC.

@@ -74,7 +74,11 @@ impl Default for Preferences {
 const fn usual(occasion: Occasion) -> Channels {
     let quiet = matches!(
         occasion,
-        Occasion::DealWon | Occasion::DealLost | Occasion::DealNeglected | Occasion::DealIdle
+        Occasion::DealWon
+            | Occasion::DealLost
+            | Occasion::DealNeglected
+            | Occasion::DealIdle
+            | Occasion::ViewLeft
     );
     Channels { in_app: true, desktop: !quiet }
 }

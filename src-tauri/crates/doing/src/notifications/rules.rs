@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::clock::{Clock, later};
 use super::model::{BirthdayFacts, DealFacts, Facts, Happening, JobFacts, Occasion, TaskFacts, TouchFacts};
 use super::preferences::Preferences;
+use crate::watches;
 
 /// What became true longer ago is not told any more.
 pub const WINDOW_MS: i64 = 31 * DAY_MS;
@@ -36,6 +37,7 @@ pub fn happenings(facts: &Facts, clock: &Clock, preferences: &Preferences) -> Ve
         .chain(touches)
         .chain(deals)
         .chain(jobs)
+        .chain(watches::rules::happenings(&facts.views))
         .filter(|one| preferences.is_on(one.occasion) && one.at_ms >= clock.now_ms - WINDOW_MS)
         .collect();
     all.sort_by(|a, b| (b.at_ms, &b.key).cmp(&(a.at_ms, &a.key)));

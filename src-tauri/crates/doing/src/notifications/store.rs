@@ -154,6 +154,14 @@ pub fn settle(conn: &Connection, key: &str, now_ms: i64) -> Result<()> {
         .map_err(broken)
 }
 
+/// What is told of a record counts as read.
+pub fn settle_record(conn: &Connection, record: Id, now_ms: i64) -> Result<()> {
+    conn.prepare_cached("UPDATE notification SET read_ms = ?2 WHERE record_id = ?1 AND read_ms IS NULL")
+        .and_then(|mut s| s.execute(params![record.as_bytes(), now_ms]))
+        .map(|_| ())
+        .map_err(broken)
+}
+
 /// Forgets those of records that are gone, and the oldest that were read where there are too many.
 pub fn forget(conn: &Connection) -> Result<()> {
     let too_many = "DELETE FROM notification WHERE id IN
@@ -199,6 +207,7 @@ fn shown(row: &Row<'_>) -> rusqlite::Result<Option<NotificationRow>> {
         snoozed_until_ms: row.get(8)?,
         title: row.get(9)?,
         about: row.get(10)?,
+        about_kind: row.get(11)?,
     }))
 }
 

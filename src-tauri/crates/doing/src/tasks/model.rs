@@ -39,6 +39,8 @@ pub fn task() -> Kind {
             Field::new("previous_id", task()).derived().internal(),
             Field::new("snoozed_until_ms", FieldType::Instant).listed(),
             Field::text("source"),
+            // Whether it stands at the top of the timelines it is in.
+            Field::new("pinned", FieldType::Bool),
         ],
         parts: vec![
             linked("contacts", "task_contact", "contact_id", "contact"),

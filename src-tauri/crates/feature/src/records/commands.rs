@@ -8,7 +8,7 @@ use schemars::Schema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Counted, Facets, Record, RuleCx, text};
+use super::{Counted, Facets, Grouped, ListGroups, Record, RuleCx, text};
 use crate::command::{Command, Needs, output_schema, pack, unpack};
 use crate::cx::Cx;
 
@@ -82,6 +82,15 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         schemars::schema_for!(Counted),
         output_schema::<Facets>(),
         |cx, kind, command, input| pack(cx.facets(kind, &unpack(command, input)?)?),
+    );
+    row(
+        "groups",
+        format!("Counts the {plural} of a query by what they have in common, each group with what finds it."),
+        Needs::Read,
+        false,
+        schemars::schema_for!(Grouped),
+        output_schema::<ListGroups>(),
+        |cx, kind, command, input| pack(cx.groups(kind, &unpack(command, input)?)?),
     );
     row(
         "get",

@@ -1,5 +1,6 @@
 //! Facets of a list: how many of its records have which value, each field counted without its own conditions.
 
+use satchel_kernel::evaluate::groups::Grouping;
 use satchel_kernel::evaluate::{Place, facets::without};
 use satchel_kernel::query::{Condition, Filter, Op, Query};
 use satchel_kernel::{Error, FieldType, Kind, Result};
@@ -87,8 +88,9 @@ impl Cx {
         let all = Query { filter: others.clone(), ..query.clone() };
         let without_value =
             Query { filter: Some(Filter::And(others.into_iter().chain([empty]).collect())), ..query.clone() };
+        let grouping = Grouping::by_value(place, self.now()?);
         self.vault.read(|conn| {
-            let counts = self.lists.count(conn, kind, &all, &place)?;
+            let counts = self.lists.count(conn, kind, &all, &grouping)?;
             let absent = self.lists.list(conn, kind, &without_value, Page::Position(0), 1)?.total;
             let more = counts.len().saturating_sub(limit) as u64;
             let values = counts.into_iter().take(limit).map(|(key, count)| {

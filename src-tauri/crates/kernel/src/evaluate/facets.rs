@@ -3,14 +3,9 @@
 //! A record counts once for each value it has at a place, whatever the number of times. Values count by what lists compare
 //! them by: texts by their folded forms, choices as they are, records by their ids.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::Value;
-
-use super::{Place, Plan, Scalar};
+use super::Place;
 use crate::FieldType;
 use crate::query::Filter;
-use crate::text::fold;
 
 impl Place<'_> {
     /// Whether lists count by the values at this place.
@@ -27,35 +22,6 @@ impl Place<'_> {
                 )
             )
     }
-
-    /// What a record counts for at this place.
-    pub fn facets(&self, record: &Value) -> BTreeSet<String> {
-        let key = |value: &Scalar<'_>| match value {
-            Scalar::Text(text) => Some(fold(text)),
-            Scalar::Exact(choice) => Some((*choice).to_owned()),
-            Scalar::Bool(yes) => Some(yes.to_string()),
-            Scalar::Record(id) => Some(id.to_string()),
-            Scalar::Number(_)
-            | Scalar::Money { .. }
-            | Scalar::Date(_)
-            | Scalar::Instant(_)
-            | Scalar::Place(_) => None,
-        };
-        self.values(record).iter().filter_map(key).collect()
-    }
-}
-
-/// The records of a list counted by their values at a place: the most frequent value first, then by the value.
-pub fn count<'r>(
-    plan: &Plan<'_>,
-    place: &Place<'_>,
-    records: impl IntoIterator<Item = &'r Value>,
-) -> Vec<(String, u64)> {
-    let mut counts = BTreeMap::<String, u64>::new();
-    for key in records.into_iter().filter(|record| plan.matches(record)).flat_map(|r| place.facets(r)) {
-        *counts.entry(key).or_default() += 1;
-    }
-    ranked(counts)
 }
 
 /// The most frequent first, then by the value.
@@ -90,7 +56,7 @@ fn is_about(filter: &Filter, field: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

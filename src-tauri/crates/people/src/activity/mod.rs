@@ -7,6 +7,8 @@ use satchel_vault::Connection;
 
 mod store;
 
+pub(crate) use store::{Done, done};
+
 /// The field: milliseconds since 1970 UTC, absent when there never was a conversation.
 pub const FIELD: &str = "last_activity_ms";
 

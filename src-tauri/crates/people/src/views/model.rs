@@ -24,10 +24,14 @@ pub fn view() -> Kind {
             Field::new("columns", FieldType::MultiChoice { options: Vec::new() }),
             // A table when absent.
             Field::new("layout", FieldType::Choice { options: options(LAYOUTS) }).filterable(),
+            // A field's id, `:letter` behind it for the first letter; not grouped when absent.
+            Field::text("group_by"),
             Field::text("icon"),
             Field::text("colour"),
             // Whether it stands beside the places.
             Field::new("pinned", FieldType::Bool).filterable(),
+            // Whether the seller is told who enters it and leaves it.
+            Field::new("watched", FieldType::Bool).filterable(),
             // Where it stands among the views; the last one when absent.
             Field::new("position", FieldType::Number).listed(),
         ],

@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use satchel_feature::records::{KindRules, Record, RuleCx, part, text};
 use satchel_kernel::evaluate::Plan;
+use satchel_kernel::evaluate::groups::{GroupBy, Grouping};
 use satchel_kernel::period::Now;
 use satchel_kernel::query::Query;
 use satchel_kernel::{Error, Kind, Result};
@@ -25,7 +26,8 @@ impl KindRules for ViewRules {
         let changed = |name: &str| old.is_none_or(|old| old.get(name) != new.get(name));
         let of = changed("of");
         let (query, columns, layout) = (changed("query"), changed("columns"), changed("layout"));
-        if !(of || query || columns || layout) {
+        let groups = changed("group_by");
+        if !(of || query || columns || layout || groups) {
             return Ok(());
         }
         let Ok(kind) = cx.catalogue.kind(text(new, "of")) else {
@@ -46,6 +48,10 @@ impl KindRules for ViewRules {
         }
         if of || layout {
             has_layout(kind, text(new, "layout"))?;
+        }
+        if (of || groups) && !text(new, "group_by").is_empty() {
+            let by: GroupBy = text(new, "group_by").parse()?;
+            Grouping::new(kind, &by, anywhen(cx.now_ms)).map_err(|error| error.at("group_by"))?;
         }
         Ok(())
     }
@@ -69,13 +75,17 @@ fn written(query: &Query) -> Result<String> {
 
 /// Refuses a query that lists of the kind do not answer; the refusal names the field.
 fn check(kind: &Kind, query: &Query, now_ms: i64) -> Result<()> {
-    // Which days a period means does not matter here.
-    let now = Now { at_ms: now_ms, zone: TimeZone::UTC, first_weekday: Weekday::Monday };
+    let now = anywhen(now_ms);
     let checked = query.resolved(kind, &now).and_then(|resolved| Plan::new(kind, &resolved).map(|_| ()));
     checked.map_err(|error| {
         let at = error.field.as_ref().map_or_else(|| "query".to_owned(), |field| format!("query.{field}"));
         error.at(at)
     })
+}
+
+/// Which days a period means, and when a month begins, does not matter where a query is only checked.
+fn anywhen(now_ms: i64) -> Now {
+    Now { at_ms: now_ms, zone: TimeZone::UTC, first_weekday: Weekday::Monday }
 }
 
 fn unknown(kind: &Kind, field: &str) -> Error {

@@ -58,6 +58,9 @@ fn a_view_keeps_a_question_its_kind_can_answer() {
         (json!({ "name": "x", "of": "contact", "columns": ["shoe_size"] }), "columns"),
         (json!({ "name": "x", "of": "contact", "layout": "board" }), "layout"),
         (json!({ "name": "x", "of": "tag", "layout": "cards" }), "layout"),
+        (json!({ "name": "x", "of": "contact", "group_by": "shoe_size" }), "group_by"),
+        (json!({ "name": "x", "of": "contact", "group_by": "tags:month" }), "group_by"),
+        (json!({ "name": "x", "of": "contact", "group_by": "created_ms:letter" }), "group_by"),
     ] {
         assert_eq!(refused(record).field.as_deref(), Some(at));
     }
@@ -103,4 +106,46 @@ fn views_are_put_behind_one_another_and_back_by_one_undo() {
         call(&world, "views.move", json!({ "id": c, "after": a })).unwrap();
         assert_eq!(order(&world), ["a", "c", "b"]);
     }
+}
+
+fn groups(world: &World, input: Value) -> Vec<(String, u64)> {
+    let answer = call(world, "contacts.groups", input).unwrap();
+    let groups = answer["groups"].as_array().unwrap().iter();
+    let word = |group: &Value| group["label"].as_str().or(group["key"].as_str()).unwrap_or("none").to_owned();
+    groups.map(|group| (word(group), group["count"].as_u64().unwrap())).collect()
+}
+
+// covers(SRCH-5, SRCH-8)
+#[test]
+fn a_list_falls_into_groups_in_their_order_each_with_what_finds_it() {
+    let world = world();
+    for (given, tags, birthday) in [
+        ("Ada", json!(["VIP", "press"]), json!("1815-12-10")),
+        ("Älva", json!(["vip"]), json!("--12-24")),
+        ("Bob", json!([]), json!("1990-03-01")),
+    ] {
+        let dates = json!([{ "value": birthday, "label": "birthday" }]);
+        world.create("contact", json!({ "given": given, "tags": tags, "dates": dates })).unwrap();
+    }
+    let of =
+        |groups: &[(&str, u64)]| groups.iter().map(|(word, n)| ((*word).to_owned(), *n)).collect::<Vec<_>>();
+    assert_eq!(groups(&world, json!({ "by": "tags" })), of(&[("press", 1), ("VIP", 2), ("none", 1)]));
+    assert_eq!(groups(&world, json!({ "by": "display_name:letter" })), of(&[("a", 2), ("b", 1)]));
+    let down = json!({ "by": "display_name:letter", "query": { "sort": [{ "field": "display_name", "descending": true }] } });
+    assert_eq!(
+        groups(&world, down),
+        of(&[("b", 1), ("a", 2)]),
+        "a list that goes down has its groups go down"
+    );
+    let month = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m").to_string();
+    assert_eq!(groups(&world, json!({ "by": "created_ms" })), of(&[(&month, 3)]));
+
+    let all = call(&world, "contacts.groups", json!({ "by": "tags" })).unwrap();
+    assert_eq!(all["total"], 3, "one who stands in two groups is one");
+    for group in all["groups"].as_array().unwrap() {
+        let list = call(&world, "contacts.list", json!({ "query": { "filter": group["filter"] } })).unwrap();
+        assert_eq!(list["total"], group["count"], "{group}");
+    }
+    let refused = call(&world, "contacts.groups", json!({ "by": "middle:month" })).unwrap_err();
+    assert_eq!((refused.code, refused.field.as_deref()), ("not_groupable", Some("by")));
 }

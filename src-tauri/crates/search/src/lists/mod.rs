@@ -1,8 +1,8 @@
 //! The index executor of lists: filter, order and exact total over the columns, with the records changed since the
 //! commit taken out and evaluated directly, so that the answer is exact as of now.
 
-pub(crate) mod facets;
 mod filter;
+pub(crate) mod groups;
 mod order;
 
 use satchel_kernel::Id;

@@ -51,6 +51,8 @@ pub fn communication() -> Kind {
             Field::text("subject"),
             Field::new("body", FieldType::LongText).search(4),
             Field::text("source"),
+            // Whether it stands at the top of the timelines it is in.
+            Field::new("pinned", FieldType::Bool),
         ],
         parts: vec![
             Part::new(

@@ -2,6 +2,7 @@
 
 use rusqlite::types::Value;
 use satchel_kernel::catalogue::{FieldType, Store};
+use satchel_kernel::evaluate::groups::{Grouping, Unit};
 use satchel_kernel::evaluate::{Check, Comparison, Key, Node, Operand, Order, Place, Plan, Rank, Test};
 use satchel_kernel::{Id, Kind, Point};
 
@@ -199,11 +200,20 @@ fn condition(kind: &Kind, check: &Check<'_>) -> Fragment {
     }
 }
 
-/// The statement that counts the records of a filter by their values at a place, the most frequent first.
-pub(super) fn counts(kind: &Kind, filter: &Fragment, place: &Place<'_>) -> Fragment {
+/// The statement that counts the records of a filter by their groups, the most frequent first; moments as they are.
+pub(super) fn counts(kind: &Kind, filter: &Fragment, grouping: &Grouping<'_>) -> Fragment {
+    let place = &grouping.place;
     let (column, beside) = locate(kind, place);
     let several = matches!(place.ty(), Some(FieldType::MultiChoice { .. }));
-    let value = if several { Fragment::new("j.value") } else { column.value.clone() };
+    let value = match (grouping.unit, place.ty()) {
+        _ if several => Fragment::new("j.value"),
+        (Unit::Letter, _) => sql!["substr(", column.value, ", 1, 1)"],
+        // A date without a year is `--MM-DD`, and a hyphen is less than every digit.
+        (Unit::Month, Some(FieldType::Date)) => {
+            sql!["substr(", column.value, ", 1, CASE WHEN ", column.value, " >= '0' THEN 7 ELSE 4 END)"]
+        }
+        _ => column.value.clone(),
+    };
     let mut sql = sql!["SELECT ", value, ", count(DISTINCT r.id) AS n FROM ", table(kind), " r"];
     if let Some(Beside { table, only }) = &beside {
         sql.push(" JOIN ").add(table).push(" v ON v.owner_id = r.id AND ").add(only);
@@ -223,25 +233,25 @@ pub(super) fn counts(kind: &Kind, filter: &Fragment, place: &Place<'_>) -> Fragm
 
 /// The statement for how some record writes the text whose folded form is `key`.
 pub(super) fn spelling(kind: &Kind, place: &Place<'_>, key: &str) -> Fragment {
+    let (from, column) = written(kind, place);
+    sql!["SELECT ", column.raw, from, column.value, " = ", Value::Text(key.to_owned()), " LIMIT 1"]
+}
+
+/// The statement for every folded form of these, a JSON list, with how some record writes it.
+pub(super) fn spellings(kind: &Kind, place: &Place<'_>, keys: String) -> Fragment {
+    let (from, column) = written(kind, place);
+    let among = sql![" IN (SELECT value FROM json_each(", Value::Text(keys), ")) GROUP BY 1"];
+    sql!["SELECT ", column.value, ", min(", column.raw, ")", from, column.value, among]
+}
+
+/// `FROM … WHERE …` of all texts at a place, and their columns.
+fn written(kind: &Kind, place: &Place<'_>) -> (Fragment, Column) {
     let (column, beside) = locate(kind, place);
-    let key = Value::Text(key.to_owned());
-    match beside {
-        None => sql![
-            "SELECT ",
-            column.raw,
-            " FROM ",
-            table(kind),
-            " r WHERE ",
-            column.value,
-            " = ",
-            key,
-            " LIMIT 1"
-        ],
-        Some(Beside { table, only }) => {
-            let of = sql!["SELECT ", column.raw, " FROM ", table, " v WHERE ", only, " AND "];
-            sql![of, column.value, " = ", key, " LIMIT 1"]
-        }
-    }
+    let from = match beside {
+        None => sql![" FROM ", table(kind), " r WHERE "],
+        Some(Beside { table, only }) => sql![" FROM ", table, " v WHERE ", only, " AND "],
+    };
+    (from, column)
 }
 
 /// Whether the value in this row passes the test.

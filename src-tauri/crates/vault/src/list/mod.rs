@@ -10,8 +10,12 @@ pub mod cursor;
 mod fragment;
 mod functions;
 
+use std::collections::{BTreeMap, HashMap};
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
+use satchel_kernel::evaluate::facets::ranked;
+use satchel_kernel::evaluate::groups::{Grouping, Unit};
 use satchel_kernel::evaluate::{Key, Node, Place, Plan, Rank};
 use satchel_kernel::{FieldType, Id, Kind};
 
@@ -77,21 +81,41 @@ impl Listing {
         Ok(ids)
     }
 
-    /// The list's records counted by their values at a place of its kind, the most frequent first, then by the value.
-    pub fn counts(&self, conn: &Connection, kind: &Kind, place: &Place<'_>) -> Result<Vec<(String, u64)>> {
-        let sql = compile::counts(kind, &self.filter, place);
+    /// The list's records counted by their groups, the largest first, then by the group.
+    pub fn counts(
+        &self,
+        conn: &Connection,
+        kind: &Kind,
+        grouping: &Grouping<'_>,
+    ) -> Result<Vec<(String, u64)>> {
+        let sql = compile::counts(kind, &self.filter, grouping);
         functions::ensure(conn)?;
         let mut statement = conn.prepare_cached(sql.sql())?;
-        let rows = statement.query_map(params_from_iter(sql.values()), |row| {
-            let key = match row.get::<_, Value>(0)? {
-                Value::Text(text) => Some(text),
-                Value::Blob(bytes) => Id::from_slice(&bytes).map(|id| id.to_string()),
-                Value::Integer(yes) => Some((yes != 0).to_string()),
-                Value::Real(_) | Value::Null => None,
-            };
-            Ok(key.map(|key| (key, row.get::<_, i64>(1).unwrap_or_default().cast_unsigned())))
-        })?;
-        rows.filter_map(Result::transpose).collect()
+        let mut rows = statement.query(params_from_iter(sql.values()))?;
+        let mut counts = Vec::new();
+        // Moments come as they are; those of one month become one group here, where the zone is known.
+        let mut months = BTreeMap::<String, u64>::new();
+        let mut month: Option<(String, i64, i64)> = None;
+        while let Some(row) = rows.next()? {
+            let count = row.get::<_, i64>(1)?.cast_unsigned();
+            match row.get::<_, Value>(0)? {
+                Value::Text(text) => counts.push((text, count)),
+                Value::Blob(bytes) => {
+                    counts.extend(Id::from_slice(&bytes).map(|id| (id.to_string(), count)));
+                }
+                Value::Integer(at) if grouping.unit == Unit::Month => {
+                    if month.as_ref().is_none_or(|(_, from, to)| !(*from..*to).contains(&at)) {
+                        month = grouping.month_at(at);
+                    }
+                    if let Some((name, ..)) = &month {
+                        *months.entry(name.clone()).or_default() += count;
+                    }
+                }
+                Value::Integer(yes) => counts.push(((yes != 0).to_string(), count)),
+                Value::Real(_) | Value::Null => {}
+            }
+        }
+        Ok(if months.is_empty() { counts } else { ranked(months) })
     }
 
     /// Whether there is no filter beside the trash.
@@ -259,6 +283,20 @@ pub fn spelling(conn: &Connection, kind: &Kind, place: &Place<'_>, key: &str) ->
     functions::ensure(conn)?;
     let mut statement = conn.prepare_cached(sql.sql())?;
     statement.query_row(params_from_iter(sql.values()), |row| row.get(0)).optional()
+}
+
+/// The same for many folded forms at once, which costs one reading of the texts.
+pub fn spellings(
+    conn: &Connection,
+    kind: &Kind,
+    place: &Place<'_>,
+    keys: &[&str],
+) -> Result<HashMap<String, String>> {
+    let sql = compile::spellings(kind, place, serde_json::json!(keys).to_string());
+    functions::ensure(conn)?;
+    let mut statement = conn.prepare_cached(sql.sql())?;
+    let rows = statement.query_map(params_from_iter(sql.values()), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
 }
 
 #[cfg(test)]
