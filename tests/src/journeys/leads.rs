@@ -238,14 +238,14 @@ fn leads_come_from_a_table_once_and_are_taken_back() {
         ,,,,,,,,Spring,\n\
         Ada,Brandt,Acme,ada@acme.example,,Trade fair,hot,,,\n";
     let file = world.file("leads.csv", table);
-    let look = world.import(&[file.clone()], json!({ "kind": "lead", "dry_run": true }));
+    let look = world.import(std::slice::from_ref(&file), json!({ "kind": "lead", "dry_run": true }));
     let counts = |import: &Value| {
         ["created", "updated", "unchanged", "duplicates", "rejected"]
             .map(|name| import["files"][0][name].clone())
     };
     assert_eq!(counts(&look), [2, 0, 0, 1, 1].map(|n| json!(n)), "{look:#}");
     assert!(ids(&world, "leads", json!({})).is_empty(), "nothing is written");
-    let import = world.import(&[file.clone()], json!({ "kind": "lead" }));
+    let import = world.import(std::slice::from_ref(&file), json!({ "kind": "lead" }));
     assert_eq!(counts(&import), counts(&look), "{import:#}");
     let cells = &import["files"][0]["cells"];
     let sum = ["mapped", "raw", "rejected"].map(|name| cells[name].as_u64().unwrap()).iter().sum::<u64>();
