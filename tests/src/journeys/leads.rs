@@ -220,3 +220,71 @@ fn rules_are_tried_on_the_leads_there_are_before_they_are_saved() {
     world.call("changes.undo", json!({}));
     assert_eq!(world.call("leads.get", json!({ "id": south }))["score"].as_f64().unwrap(), before);
 }
+
+// covers(LEAD-1, IMP-1, IMP-3, IMP-6, CON-10)
+#[test]
+fn leads_come_from_a_table_once_and_are_taken_back() {
+    let world = World::new();
+    let budget =
+        text(&world.call("fields.create", json!({ "of": "lead", "name": "Campaign", "type": "text" }))["id"])
+            .to_owned();
+    world.call(
+        "contacts.create",
+        json!({ "given": "Bea", "family": "Stone", "emails": [{ "value": "bea@stone.example" }] }),
+    );
+    let table = "First Name,Last Name,Company,E-mail 1 - Value,Phone 1 - Value,Source,Rating,Value,Campaign,Shoe\n\
+        Ada,Brandt,Acme,ada@acme.example,030 901820,Trade fair,hot,1500 EUR,Spring,39\n\
+        Bea,Stone,Stone Ltd,bea@stone.example,,Website,lukewarm,,,\n\
+        ,,,,,,,,Spring,\n\
+        Ada,Brandt,Acme,ada@acme.example,,Trade fair,hot,,,\n";
+    let file = world.file("leads.csv", table);
+    let look = world.import(std::slice::from_ref(&file), json!({ "kind": "lead", "dry_run": true }));
+    let counts = |import: &Value| {
+        ["created", "updated", "unchanged", "duplicates", "rejected"]
+            .map(|name| import["files"][0][name].clone())
+    };
+    assert_eq!(counts(&look), [2, 0, 0, 1, 1].map(|n| json!(n)), "{look:#}");
+    assert!(ids(&world, "leads", json!({})).is_empty(), "nothing is written");
+    let import = world.import(std::slice::from_ref(&file), json!({ "kind": "lead" }));
+    assert_eq!(counts(&import), counts(&look), "{import:#}");
+    let cells = &import["files"][0]["cells"];
+    let sum = ["mapped", "raw", "rejected"].map(|name| cells[name].as_u64().unwrap()).iter().sum::<u64>();
+    assert_eq!(sum, cells["total"].as_u64().unwrap(), "every cell is accounted for");
+    let rows = world.rows(&import);
+    assert_eq!((&rows[1]["contact"]["title"], &rows[0].get("contact")), (&json!("Bea Stone"), &None));
+    assert_eq!(rows[2]["code"], "names_nobody");
+    let by_name = json!({ "sort": [{ "field": "name" }] });
+    let [ada, bea] = ids(&world, "leads", by_name).try_into().unwrap_or_else(|all| panic!("{all:?}"));
+    let lead = |id: &str| world.call("leads.get", json!({ "id": id }));
+    let found = lead(&ada);
+    assert_eq!(
+        (&found["company"], &found["source"], &found["rating"]),
+        (&json!("Acme"), &json!("Trade fair"), &json!("hot"))
+    );
+    assert_eq!(
+        (&found["value"], &found["custom"][&budget], &found["phones"][0]["e164"]),
+        (&json!({ "minor": 150_000, "currency": "EUR" }), &json!("Spring"), &json!("+4930901820"))
+    );
+    assert!(found["score"].as_f64().unwrap() > lead(&bea)["score"].as_f64().unwrap());
+    let notes = |id: &str| {
+        let items = world.call("leads.timeline", json!({ "id": id, "only": ["note"] }))["items"].clone();
+        let items: Vec<String> =
+            items.as_array().unwrap().iter().map(|item| text(&item["note"]["body"]).to_owned()).collect();
+        items.join("|")
+    };
+    assert_eq!(notes(&ada), "Shoe: 39", "what found no field is kept");
+    assert_eq!(notes(&bea), "Rating: lukewarm", "and what its field cannot hold");
+    assert!(ids(&world, "contacts", json!({})).len() == 1, "nobody becomes a contact by it");
+
+    let again = world.import(&[file], json!({ "kind": "lead" }));
+    assert_eq!(counts(&again), [0, 0, 3, 0, 1].map(|n| json!(n)), "{again:#}");
+    let more = world
+        .file("more.csv", "First Name,Last Name,E-mail 1 - Value,City\nAda,Brandt,ada@acme.example,Berlin\n");
+    let joined = world.import(&[more], json!({ "kind": "lead" }));
+    assert_eq!(counts(&joined), [0, 1, 0, 0, 0].map(|n| json!(n)), "{joined:#}");
+    assert_eq!(lead(&ada)["city"], "Berlin");
+    world.call("changes.undo", json!({ "change_set": import["change_set"] }));
+    assert_eq!(ids(&world, "leads", json!({})), [ada], "the one that was edited since stays");
+    let wrong = world.ask("imports.start", json!({ "files": [], "kind": "lead" })).unwrap_err();
+    assert_eq!(wrong.field.as_deref(), Some("files"));
+}

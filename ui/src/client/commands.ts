@@ -697,6 +697,8 @@ export interface ImportRow {
   reason?: string;
   cells?: { column: number; name: string; fate: string; text: string; reason?: string }[];
   diff?: FieldChange[];
+  /** Of a lead: a contact with the same address or number and a name that agrees. */
+  contact?: { id: Id; title: string };
 }
 
 export interface JobRow {
@@ -898,6 +900,8 @@ export interface Commands
       dry_run?: boolean;
       no_merge?: boolean;
       region?: string;
+      /** Every row is a lead; people and companies, as the files say, when absent. */
+      kind?: "lead";
       /** By file. */
       mapping?: Record<Id, Mapping>;
       /** By file. */

@@ -2803,6 +2803,14 @@ export interface Level {
   rules: Condition[];
 }
 
+/** Who a lead seems to be. */
+export interface Likely {
+  /** The contact. */
+  id: Id;
+  /** Its name. */
+  title: string;
+}
+
 /** One group. */
 export interface ListGroup {
   /** How many records it has. */
@@ -4081,6 +4089,8 @@ export interface RowReceipt {
   cells?: Exception[];
   /** The code of the reason. */
   code?: string;
+  /** Of a lead: a contact with the same e-mail address or phone and a name that agrees. */
+  contact?: Likely | null;
   /** What it changed on a record that was there. */
   diff?: Difference[];
   /** The file's number in the import, from 0. */
@@ -4516,6 +4526,8 @@ export interface Start {
   dry_run?: boolean;
   /** The files, imported in this order as one change set. */
   files: FileRef[];
+  /** `lead` when every row is a lead; people and companies, as the files say, when absent. */
+  kind?: string | null;
   /** Mappings the seller corrected, by file; kept for files with the same header. */
   mapping?: { [key: string]: unknown };
   /**

@@ -198,6 +198,11 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       words: t("palette.words.import"),
       run: () => void choose(),
     }),
+    command("import-leads", t("import.chooseLeads"), {
+      icon: FileInput,
+      words: t("palette.words.import"),
+      run: () => void choose({ kind: "lead" }),
+    }),
     command("import-check", t("palette.importCheck"), {
       icon: FileSearch,
       words: t("palette.words.import"),

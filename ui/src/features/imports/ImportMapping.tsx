@@ -21,6 +21,7 @@ import { plain } from "@/records/Value";
 import { ColumnRow } from "./ColumnRow";
 import { useImportFiles, useIntake, usePutAway, useStartImport } from "./intake";
 import { carriedOver, encodingName, guessed } from "./reading";
+import { LeadsSwitch } from "./LeadsSwitch";
 import { ReadingSection } from "./ReadingSection";
 import { useSourceName } from "./targets";
 
@@ -132,7 +133,11 @@ export function ImportMapping() {
             }
           />
         ))}
-        <section aria-label={t("mapping.options")} className="rounded-lg border border-line bg-surface p-4">
+        <section
+          aria-label={t("mapping.options")}
+          className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4"
+        >
+          <LeadsSwitch options={options} onChange={(next) => ask(() => ({ options: next }))} />
           <Switch
             label={t("import.noMerge")}
             hint={t("import.noMergeHint")}

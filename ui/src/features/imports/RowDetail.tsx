@@ -36,6 +36,18 @@ export function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
         <OutcomeTag outcome={row.outcome} />
       </div>
       {row.reason && <p className="mt-3">{say("row", row.reason)}</p>}
+      {row.contact && (
+        <p className="mt-3">
+          {t("import.likely")}{" "}
+          <Link
+            to="/contacts/$id"
+            params={{ id: row.contact.id }}
+            className="hit text-accent hover:underline"
+          >
+            <bdi>{row.contact.title}</bdi>
+          </Link>
+        </p>
+      )}
       {row.diff && row.diff.length > 0 && (
         <section className="mt-4" aria-label={t("import.diff")}>
           <h3 className="text-xs font-medium text-muted">{t("import.diff")}</h3>

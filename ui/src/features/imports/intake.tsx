@@ -20,6 +20,8 @@ import { DropVeil } from "./DropVeil";
 export interface IntakeOptions {
   dry_run?: boolean;
   no_merge?: boolean;
+  /** Every row is a lead. */
+  kind?: "lead";
 }
 
 interface Intake {

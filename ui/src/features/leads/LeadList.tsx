@@ -1,7 +1,8 @@
 // All leads, the best score first.
 import { useNavigate } from "@tanstack/react-router";
-import { Plus, UserRoundSearch } from "lucide-react";
+import { FileInput, Plus, UserRoundSearch } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useFileChooser } from "@/features/imports/intake";
 import { Button, EmptyState } from "@/kit";
 import { KINDS } from "@/records/kinds";
 import { RecordList } from "@/records/RecordList";
@@ -15,14 +16,20 @@ export function LeadList() {
 function NoLeads() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const choose = useFileChooser();
   return (
     <EmptyState
       icon={UserRoundSearch}
       title={t("leads.emptyTitle")}
       actions={
-        <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: "/leads/new" })}>
-          {t("list.new.lead")}
-        </Button>
+        <>
+          <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: "/leads/new" })}>
+            {t("list.new.lead")}
+          </Button>
+          <Button icon={FileInput} onClick={() => void choose({ kind: "lead" })}>
+            {t("import.chooseLeads")}
+          </Button>
+        </>
       }
     >
       {t("leads.emptyText")}

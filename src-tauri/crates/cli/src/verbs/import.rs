@@ -69,6 +69,9 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
     if let (Some(input), Some(region)) = (input.as_object_mut(), &import.region) {
         input.insert("region".into(), region.as_str().into());
     }
+    if let (Some(input), Some(kind)) = (input.as_object_mut(), &import.kind) {
+        input.insert("kind".into(), kind.as_str().into());
+    }
     let reading = read_as(&import.reading);
     if let Some(input) = input.as_object_mut().filter(|_| !reading.is_empty()) {
         let each = handles.iter().map(|handle| (text(handle, "file"), reading.clone().into()));

@@ -51,6 +51,7 @@ fn serve_until_stopped(
             files: serve.import,
             dry_run: false,
             no_merge: false,
+            kind: None,
             region: None,
             reading: Reading::default(),
         };

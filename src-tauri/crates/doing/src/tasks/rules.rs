@@ -187,7 +187,7 @@ fn come_again(cx: &RuleCx<'_>, done: Id, task: &Record) -> Result<()> {
     following.insert("due".into(), json!(next.day.to_string()));
     following.insert("recurrence".into(), json!(next.rule));
     following.insert("previous_id".into(), json!(done));
-    records::create_following(cx, "task", following)?;
+    records::create_following(cx, "task", Id::new(), following)?;
     Ok(())
 }
 

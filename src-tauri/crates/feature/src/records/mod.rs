@@ -216,8 +216,8 @@ pub fn create_as(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record) -> Result<R
 
 /// As [`create`], of what follows from another record without anybody filling it in: it is not held up by own fields
 /// that a person would have to fill.
-pub fn create_following(cx: &RuleCx<'_>, kind: &str, input: Record) -> Result<Record> {
-    make(cx, kind, Id::new(), input, false)
+pub fn create_following(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record) -> Result<Record> {
+    make(cx, kind, id, input, false)
 }
 
 fn make(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record, by_hand: bool) -> Result<Record> {

@@ -9,6 +9,7 @@ use satchel_vault::{Act, Tx, jobs};
 use serde_json::{Value, json};
 
 use super::known::Seen;
+use super::leads::{self, LEAD};
 use super::merge::{self, KeptRaw};
 use super::own::Own;
 use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome};
@@ -131,6 +132,7 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
     let options = Options {
         region: &import.options.region,
         no_merge: import.options.no_merge,
+        leads: import.options.leads,
         dry_run: import.dry_run,
         registry: &cx.registry,
         catalogue: &cx.catalogue(),
@@ -368,6 +370,9 @@ fn create(
     state: &mut Applying<'_>,
 ) -> Result<()> {
     let compiled = cx.registry.kind(&brought.kind)?;
+    if brought.kind == LEAD {
+        return create_lead(rules, id, brought, label);
+    }
     let record = &mut brought.record;
     record.insert("source".into(), json!(label));
     if !brought.photo.is_empty() {
@@ -378,6 +383,25 @@ fn create(
     crate::places::settle(record, rules.region);
     records::create_prepared(rules, compiled, id, record)?;
     notes(rules, &brought.kind, id, &brought.notes, label)
+}
+
+/// Makes a lead by its own rules; what these refuse is noted with the rest that found no field.
+fn create_lead(rules: &RuleCx<'_>, id: Id, brought: &mut Brought, label: &str) -> Result<()> {
+    let mut lead = std::mem::take(&mut brought.record);
+    lead.entry("source").or_insert_with(|| json!(label));
+    let mut left = Vec::new();
+    loop {
+        match records::create_following(rules, LEAD, id, lead.clone()) {
+            Ok(_) => break,
+            Err(refused) => {
+                let field = refused.field.clone().unwrap_or_default();
+                let Some(out) = leads::take_out(&mut lead, &field) else { return Err(refused) };
+                left.push(out);
+            }
+        }
+    }
+    brought.notes.extend(leads::noted(left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+    notes(rules, LEAD, id, &brought.notes, label)
 }
 
 /// What became of a portrait that a joined row brought.
@@ -401,7 +425,12 @@ fn join(
 ) -> Result<(bool, Photo)> {
     let compiled = cx.registry.kind(&brought.kind)?;
     let old = records::get(rules.conn, compiled, id)?;
-    let (mut joined, kept) = merge::join(&old, &brought.record, from);
+    let is_lead = brought.kind == LEAD;
+    let (mut joined, kept) = if is_lead {
+        leads::join(&old, &brought.record, from)
+    } else {
+        merge::join(&old, &brought.record, from)
+    };
     let mut photo = Photo::Taken;
     if !brought.photo.is_empty() {
         match joined.get("photo").and_then(Value::as_str) {
@@ -415,10 +444,17 @@ fn join(
     let mut changed = records::update_joining(rules, compiled, id, &old, joined)?;
     if changed {
         details.diff = stage::difference(&old, &records::get(rules.conn, compiled, id)?);
+        details.diff.retain(|one| compiled.kind.field(&one.field).is_none_or(|field| !field.derived));
     }
     details.kept_raw = kept;
     let there = crate::notes::store::texts(rules.conn, &brought.kind, id)?.unwrap_or_default();
-    let missing: Vec<String> = brought.notes.iter().filter(|n| !there.contains(n)).cloned().collect();
+    let noted = if is_lead {
+        leads::noted(details.kept_raw.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())))
+    } else {
+        None
+    };
+    let missing: Vec<String> =
+        brought.notes.iter().chain(&noted).filter(|n| !there.contains(n)).cloned().collect();
     for note in &missing {
         details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: json!(note) });
     }
@@ -487,13 +523,22 @@ fn new_tags(rules: &RuleCx<'_>, record: &Record, state: &mut Applying<'_>) -> Re
 fn notes(rules: &RuleCx<'_>, kind: &str, owner: Id, notes: &[String], label: &str) -> Result<()> {
     let compiled = rules.registry.kind("note")?;
     for body in notes {
-        let owner_field = if kind == "company" { "company_id" } else { "contact_id" };
+        let owner_field = match kind {
+            "company" => "company_id",
+            LEAD => "lead_id",
+            _ => "contact_id",
+        };
         let mut note = Record::new();
         note.insert("body".into(), json!(body));
         note.insert(owner_field.into(), json!(owner));
         note.insert("pinned".into(), json!(false));
         note.insert("source".into(), json!(label));
-        records::create_prepared(rules, compiled, Id::new(), &mut note)?;
+        if kind == LEAD {
+            // It may count in the lead's score.
+            records::create_following(rules, "note", Id::new(), note)?;
+        } else {
+            records::create_prepared(rules, compiled, Id::new(), &mut note)?;
+        }
     }
     Ok(())
 }
@@ -524,7 +569,14 @@ fn own_fields(
             None => own.unfit.push((name, value)),
         }
     }
-    own.put_into(&mut brought.record);
+    if brought.kind == LEAD {
+        let unfit = std::mem::take(&mut own.unfit);
+        own.put_into(&mut brought.record);
+        brought.notes.extend(leads::noted(unfit.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+        own.unfit = unfit;
+    } else {
+        own.put_into(&mut brought.record);
+    }
     Ok(own)
 }
 

@@ -11,6 +11,7 @@ use satchel_vault::jobs::{self, NewJob};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::leads::LEAD;
 use super::receipt::{FileReceipt, RowReceipt};
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
 use super::{rejects, source};
@@ -88,6 +89,8 @@ pub(super) struct Start {
     no_merge: bool,
     /// Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent.
     region: Option<String>,
+    /// `lead` when every row is a lead; people and companies, as the files say, when absent.
+    kind: Option<String>,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -108,6 +111,11 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         }
         Some(_) => return Err(Error::invalid("region", "A country is two letters, such as DE.")),
         None => cx.region()?,
+    };
+    let leads = match input.kind.as_deref() {
+        None => false,
+        Some(LEAD) => true,
+        Some(_) => return Err(Error::invalid("kind", "Rows become leads, or what the file says.")),
     };
     let label = match input.files.as_slice() {
         [one] => format!("Import {}", cx.files.meta(one.id())?.name),
@@ -132,7 +140,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         });
     }
     let id = Id::new();
-    let options = ImportOptions { region, no_merge: input.no_merge, files };
+    let options = ImportOptions { region, no_merge: input.no_merge, leads, files };
     let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
         let import = ImportRow {
             id,

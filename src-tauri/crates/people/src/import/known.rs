@@ -15,6 +15,8 @@ use satchel_vault::Connection;
 use serde_json::Value;
 
 use super::convert::Incoming;
+use super::leads::LEAD;
+use super::receipt::Likely;
 use super::store;
 use crate::contacts::commands::name_of;
 use crate::contacts::keys::{self, Name};
@@ -52,6 +54,8 @@ pub struct There {
     pub companies: bool,
     /// Rows imported before.
     pub rows: bool,
+    /// Leads.
+    pub leads: bool,
 }
 
 /// One key of a row.
@@ -78,7 +82,7 @@ impl Keys {
             let value = text(identity, "value").unwrap_or_default();
             keys.push(RowKey { key: Key::Identity, value });
         }
-        if incoming.kind == "contact" {
+        if incoming.kind != "company" {
             for email in part(record, "emails") {
                 let value = keys::email(&text(email, "value").unwrap_or_default());
                 keys.push(RowKey { key: Key::Email, value });
@@ -132,6 +136,14 @@ impl Seen {
             if let Some(id) = self.earlier(*key, value, &keys.name) {
                 return Ok(Known::InImport(id));
             }
+            if incoming.kind == LEAD {
+                let found =
+                    if self.there.leads { store::leads_by_key(conn, *key, value)? } else { Vec::new() };
+                if let Some((id, _)) = found.into_iter().find(|(_, name)| keys.name.agrees(name)) {
+                    return Ok(Known::InVault(id));
+                }
+                continue;
+            }
             let found = if self.there.contacts { by_key(conn, *key, value)? } else { Vec::new() };
             for found in found {
                 let name = Name::new(&found.given, &found.family, &found.nickname, &found.display_name);
@@ -141,6 +153,22 @@ impl Seen {
             }
         }
         Ok(Known::New)
+    }
+
+    /// The contact a lead seems to be.
+    pub fn contact(&self, conn: &Connection, keys: &Keys) -> Result<Option<Likely>> {
+        if !self.there.contacts {
+            return Ok(None);
+        }
+        for RowKey { key, value } in &keys.keys {
+            for found in by_key(conn, *key, value)? {
+                let name = Name::new(&found.given, &found.family, &found.nickname, &found.display_name);
+                if keys.name.agrees(&name) {
+                    return Ok(Some(Likely { id: found.id, title: found.display_name }));
+                }
+            }
+        }
+        Ok(None)
     }
 
     fn company(&mut self, conn: &Connection, incoming: &Incoming, keys: &Keys) -> Result<Known> {
@@ -247,6 +275,10 @@ fn unpack(name: &str) -> Name {
 fn content(incoming: &Incoming) -> [u8; 16] {
     let mut hasher = blake3::Hasher::new();
     let record: &Record = &incoming.record;
+    if incoming.kind == LEAD {
+        // The same row may be a contact too.
+        hasher.update(LEAD.as_bytes());
+    }
     // Maps are ordered by key, so equal content gives equal bytes.
     hasher.update(serde_json::to_string(record).unwrap_or_default().as_bytes());
     for text in incoming.notes.iter().chain(incoming.custom.iter().flat_map(|(k, v)| [k, v])) {

@@ -9,6 +9,7 @@ pub mod commands;
 mod convert;
 mod forget;
 mod known;
+mod leads;
 mod merge;
 mod own;
 pub mod receipt;

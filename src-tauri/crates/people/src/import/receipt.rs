@@ -209,10 +209,22 @@ pub struct Details {
     /// Values a field had no room for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept_raw: Vec<KeptRaw>,
+    /// Of a lead: a contact with the same e-mail address or phone and a name that agrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Likely>,
     /// How a rejected row stood in its file; only the file of rejected rows shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(skip)]
     pub original: Option<Original>,
+}
+
+/// Who a lead seems to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Likely {
+    /// The contact.
+    pub id: Id,
+    /// Its name.
+    pub title: String,
 }
 
 /// Bytes of text kept of a rejected row.

@@ -7,13 +7,14 @@ use std::sync::mpsc;
 use satchel_feature::Progress;
 use satchel_feature::records::{self, Compiled, Registry, text};
 use satchel_formats::Fate;
-use satchel_kernel::{Catalogue, Error, Id, Result};
+use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
 use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::convert::{self, Incoming};
 use super::known::{Keys, Known, Seen};
+use super::leads::{self, LEAD};
 use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome};
 use super::source::{ReadCell, Reading, SourceRow};
 use super::{merge, own};
@@ -113,6 +114,8 @@ pub struct Options<'a> {
     pub no_merge: bool,
     /// Work out what would change on records that are there.
     pub dry_run: bool,
+    /// Whether every row is a lead.
+    pub leads: bool,
     /// Kinds and rules.
     pub registry: &'a Registry,
     /// The kinds with the seller's own fields.
@@ -145,14 +148,19 @@ pub fn file(
     let total = reading.bytes;
     let source = receipt.source.clone();
     let region = options.region.to_owned();
+    let lead = if options.leads { Some(options.catalogue.kind(LEAD)?) } else { None };
+    let style = receipt.style.clone();
     std::thread::scope(|scope| {
         let (give_read, take_read) = mpsc::sync_channel::<Result<Vec<SourceRow>>>(4);
         let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
         scope.spawn(move || read(reading, &give_read));
         scope.spawn(move || {
             for batch in take_read {
-                let converted = batch
-                    .map(|rows| rows.into_iter().map(|row| convert_row(row, &source, &region)).collect());
+                let converted = batch.map(|rows| {
+                    rows.into_iter()
+                        .map(|row| convert_row(row, &source, &region, lead.map(|kind| (kind, &style))))
+                        .collect()
+                });
                 if give.send(converted).is_err() {
                     return; // the other side gave up
                 }
@@ -225,7 +233,7 @@ fn read(mut reading: Reading, give: &mpsc::SyncSender<Result<Vec<SourceRow>>>) {
     let _ = give.send(Ok(batch));
 }
 
-fn convert_row(row: SourceRow, source: &str, region: &str) -> Converted {
+fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, &Style)>) -> Converted {
     let original = row.original;
     match row.read {
         Err((code, reason)) => {
@@ -233,6 +241,20 @@ fn convert_row(row: SourceRow, source: &str, region: &str) -> Converted {
         }
         Ok(draft) => {
             let mut incoming = convert::incoming(draft, source, region);
+            if let Some((kind, style)) = lead {
+                if incoming.kind == "group" {
+                    let reason = "This is a list of people, not one of them.".to_owned();
+                    let outcome = Err(("not_a_lead".to_owned(), reason));
+                    return Converted { row: row.row, outcome, cells: row.cells, original };
+                }
+                incoming = leads::lead(kind, incoming, style);
+                return Converted {
+                    row: row.row,
+                    outcome: Ok((incoming, row.cells)),
+                    cells: Vec::new(),
+                    original,
+                };
+            }
             rules::profiles(&mut incoming.record);
             if incoming.kind == "contact" {
                 rules::show_current_job(&mut incoming.record);
@@ -261,11 +283,17 @@ fn one(
     };
     let mut named = incoming.record.clone();
     let is_contact = incoming.kind == "contact";
-    let nameless =
-        if is_contact { rules::name(&mut named, None).is_err() } else { !named.contains_key("name") };
+    let nameless = match incoming.kind {
+        "contact" => rules::name(&mut named, None).is_err(),
+        LEAD => leads::title(&named).is_empty(),
+        _ => !named.contains_key("name"),
+    };
     if nameless {
         let reason = "Nothing in it says who it is: no name, company, e-mail address or phone number.";
         return Ok(reject(receipt, file, row, cells, original, ("nobody", reason)));
+    }
+    if incoming.kind == LEAD {
+        leads::place(&mut cells, &receipt.columns, options.catalogue.kind(LEAD)?, &incoming);
     }
     demote(&mut cells, &incoming);
     if let Some(reason) = lacking(conn, options, &incoming, &named, seen, receipt)? {
@@ -285,13 +313,19 @@ fn one(
         });
     }
     let mut details = Details {
-        title: text(&named, if is_contact { "display_name" } else { "name" }).to_owned(),
+        title: match incoming.kind {
+            LEAD => leads::title(&named),
+            _ => text(&named, if is_contact { "display_name" } else { "name" }).to_owned(),
+        },
         cells: exceptions(&cells, &receipt.columns),
         ..Details::default()
     };
     count(receipt, &cells);
     let keys = Keys::of(&incoming);
     let known = seen.find(conn, &incoming, &keys, options.no_merge)?;
+    if incoming.kind == LEAD {
+        details.contact = seen.contact(conn, &keys)?;
+    }
     let filled = |cells: &[ReadCell]| -> Vec<(usize, String)> {
         cells.iter().flat_map(|c| c.targets().iter().map(|t| (c.column, t.clone()))).collect()
     };
@@ -382,7 +416,11 @@ fn foresee(
     let own = own::read(conn, style, incoming.kind, &incoming.custom)?;
     own.put_into(&mut brought);
     let from = merge::From { source, region: options.region, own: &own.written };
-    let (joined, kept) = merge::join(&old, &brought, &from);
+    let (joined, kept) = if incoming.kind == LEAD {
+        leads::join(&old, &brought, &from)
+    } else {
+        merge::join(&old, &brought, &from)
+    };
     details.diff = difference(&old, &joined);
     for (name, value) in own.new {
         let field = format!("{}{name}", merge::OWN);
@@ -473,7 +511,11 @@ fn lacking(
     own::read(conn, &receipt.style, incoming.kind, &incoming.custom)?.put_into(&mut record);
     match records::demanded(kind, &record, None) {
         Ok(()) => Ok(None),
-        Err(lacking) => Ok(Some(lacking.message)),
+        Err(lacking) => {
+            let name = lacking.details.as_ref().and_then(|details| details.get("name"));
+            let name = name.and_then(Value::as_str).unwrap_or_default();
+            Ok(Some(format!("“{name}” must be filled in here.")))
+        }
     }
 }
 

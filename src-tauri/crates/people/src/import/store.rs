@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::known::There;
 use super::receipt::{Details, FileReceipt, Outcome, RecordRef, RowReceipt};
+use crate::contacts::keys::Name;
+use crate::contacts::store::Key;
 use satchel_vault::fault as broken;
 
 fn id_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
@@ -62,6 +64,9 @@ pub struct ImportOptions {
     pub region: String,
     /// Keep probable duplicates apart.
     pub no_merge: bool,
+    /// Whether every row is a lead.
+    #[serde(default)]
+    pub leads: bool,
     /// The files.
     pub files: Vec<SourceFile>,
 }
@@ -352,17 +357,28 @@ pub fn rejected(conn: &Connection, id: Id, file: u32, after: u64, limit: u32) ->
 /// What there is any of.
 pub fn there(conn: &Connection) -> Result<There> {
     conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM contact), EXISTS (SELECT 1 FROM company), EXISTS (SELECT 1 FROM import_seen)",
+        "SELECT EXISTS (SELECT 1 FROM contact), EXISTS (SELECT 1 FROM company), EXISTS (SELECT 1 FROM import_seen),
+                EXISTS (SELECT 1 FROM lead)",
     )
     .and_then(|mut s| {
-        s.query_row([], |row| Ok(There { contacts: row.get(0)?, companies: row.get(1)?, rows: row.get(2)? }))
+        s.query_row([], |row| {
+            Ok(There {
+                contacts: row.get(0)?,
+                companies: row.get(1)?,
+                rows: row.get(2)?,
+                leads: row.get(3)?,
+            })
+        })
     })
     .map_err(broken)
 }
 
 /// The living record that this very row became before.
 pub fn seen(conn: &Connection, fingerprint: &[u8; 16], kind: &str) -> Result<Option<Id>> {
-    let table = if kind == "company" { "company" } else { "contact" };
+    let table = match kind {
+        "company" | "lead" => kind,
+        _ => "contact",
+    };
     conn.prepare_cached(&format!(
         "SELECT s.record_id FROM import_seen s JOIN {table} r ON r.id = s.record_id
          WHERE s.fingerprint = ?1 AND s.kind = ?2 AND r.deleted_ms IS NULL"
@@ -370,6 +386,28 @@ pub fn seen(conn: &Connection, fingerprint: &[u8; 16], kind: &str) -> Result<Opt
     .and_then(|mut s| s.query_row(params![fingerprint, kind], |row| id_of(row, 0)).optional())
     .map(Option::flatten)
     .map_err(broken)
+}
+
+/// Living leads by an e-mail address or phone, oldest first, at most 20: their names.
+pub fn leads_by_key(conn: &Connection, key: Key, value: &str) -> Result<Vec<(Id, Name)>> {
+    let (table, column) = match key {
+        Key::Email => ("lead_email", "value_fold"),
+        Key::Phone => ("lead_phone", "e164"),
+        Key::Profile | Key::Identity => return Ok(Vec::new()),
+    };
+    let sql = format!(
+        "SELECT l.id, l.given, l.family, l.name FROM {table} p JOIN lead l ON l.id = p.owner_id
+         WHERE p.{column} = ?1 AND l.deleted_ms IS NULL ORDER BY l.id LIMIT 20"
+    );
+    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
+    let rows = statement
+        .query_map([value], |row| {
+            let text = |at| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
+            let name = Name::new(&text(1)?, &text(2)?, "", &text(3)?);
+            Ok(id_of(row, 0)?.map(|id| (id, name)))
+        })
+        .map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
 /// Remembers which record a row became.
