@@ -67,7 +67,10 @@ test("filter by a value and a period, keep it as a view, move it, find it again 
   await page.goto(`${satchel.address}/#/companies`);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("To be called");
-  await page.getByRole("option", { name: /Open the view “To be called”/ }).first().click();
+  await page
+    .getByRole("option", { name: /Open the view “To be called”/ })
+    .first()
+    .click();
   await expect(page.getByRole("button", { name: "Tags is vip" })).toBeVisible();
 });
 

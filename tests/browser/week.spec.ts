@@ -86,7 +86,11 @@ test("a week: leads from the fair, a deal, calls, tasks, a mistake taken back, a
 
   await test.step("Thursday: the offer is sent; somebody is thrown away by mistake and comes back", async () => {
     await keys(page, "g", "t");
-    await page.getByRole("main").getByRole("button", { name: /send the offer/i }).first().click();
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: /send the offer/i })
+      .first()
+      .click();
     await page.getByRole("textbox", { name: "Outcome" }).fill("Sent by mail");
     await keys(page, "Enter");
     await expect(page.getByText("“send the offer” is done")).toBeVisible();

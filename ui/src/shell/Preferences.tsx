@@ -6,10 +6,7 @@ import { KeyProvider, useMedia } from "@/kit";
 import { isRtl, setFormats, startI18n, systemLanguage, type Language } from "@/locales";
 
 const REMEMBERED = "satchel-look";
-type Look = Pick<
-  Settings,
-  "language" | "theme" | "single_letter_keys" | "shortcuts" | "formats" | "start"
->;
+type Look = Pick<Settings, "language" | "theme" | "single_letter_keys" | "shortcuts" | "formats" | "start">;
 
 /** The last known look, so that the first frame is already right while the vault is still closed. */
 function remembered(): Look {

@@ -23,7 +23,8 @@ const FOLDER: [(&str, &str); 5] = [
 const MIGRATION: &str = include_str!("../templates/migration.sql.txt");
 const JOURNEY: &str = include_str!("../templates/journey.rs.txt");
 
-const USAGE: &str = "cargo xtask feature KIND German/Germans [--plural KINDS] [--crate people|selling|talking|doing]";
+const USAGE: &str =
+    "cargo xtask feature KIND German/Germans [--plural KINDS] [--crate people|selling|talking|doing]";
 
 /// What the templates are filled with.
 struct Feature {
@@ -72,7 +73,9 @@ impl Feature {
             "people" => "crate::registry().unwrap()",
             "selling" => "crate::kinds(satchel_people::registry().unwrap())",
             "talking" => "crate::join(satchel_selling::kinds(satchel_people::registry().unwrap()))",
-            _ => "crate::join(satchel_talking::join(satchel_selling::kinds(satchel_people::registry().unwrap())))",
+            _ => {
+                "crate::join(satchel_talking::join(satchel_selling::kinds(satchel_people::registry().unwrap())))"
+            }
         };
         [
             ("@name@", self.name.as_str()),
@@ -110,7 +113,10 @@ impl Feature {
                     Place::Table(format!("{}::commands::table()", self.plural)),
                 ],
             ),
-            ("tests/src/journeys/mod.rs".into(), vec![Place::Sorted("mod ", format!("mod {};", self.plural))]),
+            (
+                "tests/src/journeys/mod.rs".into(),
+                vec![Place::Sorted("mod ", format!("mod {};", self.plural))],
+            ),
             ("ui/src/locales/en.json".into(), self.words_of(&words(&self.name), &words(&self.plural))),
             ("ui/src/locales/de.json".into(), self.words_of(&self.german.0, &self.german.1)),
         ] {
@@ -207,7 +213,9 @@ pub fn feature(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Fail
         say(shown.display());
     }
     crate::machine::run(machine.cargo().args(["fmt", "--all"]))?;
-    say("the model and the migration say what a seller keeps: change both alike before anybody has such a vault");
+    say(
+        "the model and the migration say what a seller keeps: change both alike before anybody has such a vault",
+    );
     say("then `cargo xtask generate`, and `cargo xtask test rust`");
     Ok(ExitCode::SUCCESS)
 }

@@ -2,7 +2,16 @@
 import { useSettings } from "@/features/settings/queries";
 
 /** Every part there is, in the usual order. */
-export const PARTS = ["tasks", "attention", "pipeline", "target", "week", "occasions", "recent", "work"] as const;
+export const PARTS = [
+  "tasks",
+  "attention",
+  "pipeline",
+  "target",
+  "week",
+  "occasions",
+  "recent",
+  "work",
+] as const;
 export type PartName = (typeof PARTS)[number];
 
 const isPart = (name: string): name is PartName => (PARTS as readonly string[]).includes(name);
