@@ -52,5 +52,6 @@ test("a day is begun, a figure is followed, the page is arranged and stays so", 
     "This month",
     "Birthdays and dates",
     "Looked at lately",
+    "Running now",
   ]);
 });
