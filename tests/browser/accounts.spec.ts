@@ -28,7 +28,7 @@ test("a ring is refused in words, the chart is walked and kept, a role given by 
   await boss.fill("Zo");
   await page.getByRole("option", { name: /Zoe/ }).click();
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Ada" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Ada", exact: true })).toBeVisible();
 
   // The holding cannot go under what belongs to it.
   await page.goto(`${satchel.address}/#/companies/${holding.id}/edit`);
