@@ -195,7 +195,8 @@ export function FactGroup({
             <div>{[job.title, job.role, job.department].filter(Boolean).join(" · ")}</div>
             {job.reports_to_id && (
               <div className="text-xs text-muted">
-                {t("members.reportsTo")} <RecordLink kind="contacts" id={job.reports_to_id} className={ACCENT} />
+                {t("members.reportsTo")}{" "}
+                <RecordLink kind="contacts" id={job.reports_to_id} className={ACCENT} />
               </div>
             )}
             {(job.from || job.to) && (
