@@ -25,6 +25,7 @@ export function GroupMenu({
         <IconButton
           icon={GroupIcon}
           label={t("groups.label")}
+          data-groups=""
           className={by ? "bg-selected text-text" : undefined}
         />
       }

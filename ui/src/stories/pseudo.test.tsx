@@ -27,7 +27,7 @@ const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-descripti
 const NAMES =
   /\b(Satchel|Ctrl|Esc|Del|Home|End|PgUp|PgDn|UTF|CSV|JSON|vCard|WhatsApp|Signal|Telegram|Threema|Skype|Windows|ISO|KOI8|Shift_JIS|EUC|GBK|DOS|Mac)\b|⌘/g;
 const DATES =
-  /\b(Sunday|Monday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|AM|PM|today|yesterday|tomorrow|ago|in|last|next|at|seconds?|minutes?|hours?|days?|weeks?|months?|years?|min|hrs?)\b/gi;
+  /\b(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|AM|PM|today|yesterday|tomorrow|ago|in|last|next|at|seconds?|minutes?|hours?|days?|weeks?|months?|years?|min|hrs?)\b/gi;
 
 /** What an element says itself, without the seller's own words, which stand in a <bdi>. */
 function said(element: Element): string {

@@ -30,7 +30,7 @@ export default {
   groupedDark: { path: grouped("/contacts", "addresses.country"), theme: "dark" },
   groupedGerman: { path: grouped("/companies", "created_ms"), language: "de" },
   groupedByStage: { path: grouped("/deals", "stage_id", { view: "list" }) },
-  groups: { path: "/contacts", steps: [opens("button[aria-label='Group the list']")] },
+  groups: { path: "/contacts", steps: [opens("button[data-groups]")] },
   facets: { path: "/contacts", steps: [presses("f")] },
   facetsDark: { path: "/deals?view=list", steps: [presses("f")], theme: "dark" },
   facetsGerman: { path: "/companies", steps: [presses("f")], language: "de" },
