@@ -45,6 +45,18 @@ fn texts(note: &Value, words: &Words) -> (String, String) {
             ("Satchel".to_owned(), words.get("notice.import_failed").to_owned())
         }
         ("job", event) => ("Satchel".to_owned(), words.get(&format!("notice.{event}")).to_owned()),
+        // A watched view: of one record, that it came or went; of many, how many did.
+        ("view", event) => match of("about") {
+            "" => {
+                let count = only.and_then(|only| only.pointer("/details/count")).map(Value::to_string);
+                let many = words.get(&format!("notice.{event}_many"));
+                (of("title").to_owned(), many.replace("{{count}}", &count.unwrap_or_default()))
+            }
+            about => {
+                let one = words.get(&format!("notice.{event}"));
+                (about.to_owned(), one.replace("{{view}}", of("title")))
+            }
+        },
         (_, event) => (of("title").to_owned(), words.get(&format!("notice.{event}")).to_owned()),
     }
 }
@@ -71,6 +83,15 @@ mod tests {
             ("Ada Lovelace".into(), "Hat Geburtstag".into())
         );
         assert_eq!(told(&note("job_done", "job", Some("import"))).1, "Der Import ist fertig.");
+        let watched = |about: Value, count: Value| {
+            let only = json!({
+                "event": "view_entered", "kind": "view", "title": "VIP", "about": about, "details": { "count": count }
+            });
+            told(&json!({ "count": 1, "only": only }))
+        };
+        let one = watched(json!("Ada Lovelace"), Value::Null);
+        assert_eq!(one, ("Ada Lovelace".into(), "Kam in „VIP“ hinein".into()));
+        assert_eq!(watched(Value::Null, json!(7)), ("VIP".into(), "7 kamen zugleich hinein".into()));
         assert_eq!(told(&json!({ "count": 40 })).1, "40 Benachrichtigungen warten auf dich.");
         for words in [&german, &Words::of("en")] {
             for occasion in Occasion::ALL {
