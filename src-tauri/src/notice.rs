@@ -49,12 +49,14 @@ fn texts(note: &Value, words: &Words) -> (String, String) {
         ("view", event) => match of("about") {
             "" => {
                 let count = only.and_then(|only| only.pointer("/details/count")).map(Value::to_string);
-                let many = words.get(&format!("notice.{event}_many"));
-                (of("title").to_owned(), many.replace("{{count}}", &count.unwrap_or_default()))
+                let many = words
+                    .get(&format!("notice.{event}_many"))
+                    .replace("{{count}}", &count.unwrap_or_default());
+                (of("title").to_owned(), many)
             }
             about => {
-                let one = words.get(&format!("notice.{event}"));
-                (about.to_owned(), one.replace("{{view}}", of("title")))
+                let one = words.get(&format!("notice.{event}")).replace("{{view}}", of("title"));
+                (about.to_owned(), one)
             }
         },
         (_, event) => (of("title").to_owned(), words.get(&format!("notice.{event}")).to_owned()),
