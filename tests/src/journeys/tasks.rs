@@ -171,7 +171,7 @@ fn what_is_late_is_found_and_counted() {
         world.call("tasks.create", json!({ "title": title, "priority": priority, "due": due }))["id"].clone()
     };
     let late = task("Late", "high", day(-1));
-    task("Now", "low", day(0));
+    let now = task("Now", "low", day(0));
     task("Later", "high", day(1));
     let counts = world.call("tasks.counts", json!({ "zone": ZONE }));
     assert_eq!(
@@ -190,6 +190,10 @@ fn what_is_late_is_found_and_counted() {
     assert_eq!(found(is("status", "equals", "done")), ["Late"]);
     let counts = world.call("tasks.counts", json!({ "zone": ZONE }));
     assert_eq!([&counts["overdue"], &counts["done_this_week"]], [0, 1]);
+    // What was given up is neither to be done nor done.
+    world.call("tasks.patch", json!({ "id": now, "patch": { "status": "cancelled" } }));
+    let counts = world.call("tasks.counts", json!({ "zone": ZONE }));
+    assert_eq!([&counts["open"], &counts["today"], &counts["done_this_week"]], [1, 0, 1]);
 }
 
 // covers(TASK-1, CON-9)
