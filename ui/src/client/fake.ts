@@ -315,7 +315,7 @@ export class FakeClient implements Client {
     this.listeners.add(listener);
     const files = this.opened;
     this.opened = [];
-    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files }));
+    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files, dropped: false }));
     return () => this.listeners.delete(listener);
   }
 
