@@ -5,7 +5,7 @@ import { useClient, type Client, type Json, type Plural, type Query, type Row } 
 import { useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
-import { pluralOf } from "./kinds";
+import { LINKED, pluralOf } from "./kinds";
 import type { Selection } from "./selection";
 import { plain, valueIn } from "./Value";
 
@@ -52,15 +52,7 @@ export const tabbed = (rows: string[][]): string => rows.map((row) => row.map(qu
 /** The names of the records that link fields of the rows point at. */
 async function namesOf(client: Client, rows: Row[], fields: ListField[]): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  for (const plural of [
-    "contacts",
-    "companies",
-    "deals",
-    "stages",
-    "pipelines",
-    "leads",
-    "territories",
-  ] as const) {
+  for (const plural of LINKED) {
     const links = fields.filter(({ type, kind }) => type === "record" && pluralOf(kind) === plural);
     const ids = new Set(rows.flatMap((row) => links.map(({ id }) => plain(valueIn(row, id)))));
     const wanted = [...ids].filter(Boolean);
