@@ -74,7 +74,8 @@ export function PaperProvider({ children }: { children: ReactNode }) {
         begun.current = true;
         setAt(null);
         // Letters of other scripts come when they are first wanted; a printer does not wait for them.
-        void document.fonts?.ready.then(() => {
+        const letters: Promise<unknown> = document.fonts?.ready ?? Promise.resolve();
+        void letters.then(() => {
           setPrinted(true);
           setTimeout(show);
         });
