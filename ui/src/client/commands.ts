@@ -361,6 +361,9 @@ export interface Records extends SellingRecords, LeadRecords {
 
 export type Plural = keyof Records;
 
+/** Records whose page tells what happened with them. */
+type Eventful = "contacts" | "companies" | "deals" | "leads";
+
 /** What only the program says of a record. */
 type Given =
   | keyof RecordBase
@@ -798,7 +801,7 @@ type RecordCommands = {
     ManyOutcome
   >;
 } & {
-  [P in "contacts" | "companies" | "deals" as `${P}.timeline`]: Io<
+  [P in Eventful as `${P}.timeline`]: Io<
     {
       id: Id;
       before?: string;

@@ -6,25 +6,20 @@ import { useTranslation } from "react-i18next";
 import { useAct, type Id } from "@/client";
 import { beginHere, Button, Dialog, Field, Input, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
-import type { KindConfig } from "./kinds";
+import { ALL_KINDS, type KindConfig } from "./kinds";
 
 /** Records in the trash that are to go, and what they are called; several have no name. */
 export interface Doomed {
-  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views";
+  plural: KindConfig["plural"] | keyof typeof OTHERS;
   ids: Id[];
   name?: string;
 }
 
-const KIND = {
-  contacts: "contact",
-  companies: "company",
-  deals: "deal",
-  leads: "lead",
-  notes: "note",
-  tasks: "task",
-  communications: "communication",
-  views: "view",
-} as const;
+const OTHERS = { notes: "note", tasks: "task", communications: "communication", views: "view" } as const;
+const kindOf = (plural: Doomed["plural"]) =>
+  plural in OTHERS
+    ? OTHERS[plural as keyof typeof OTHERS]
+    : (ALL_KINDS.find((kind) => kind.plural === plural)?.name ?? "contact");
 /** The program erases so many at once. */
 const AT_ONCE = 500;
 
@@ -49,7 +44,7 @@ export function EraseDialog({
           count: doomed.ids.length,
           shown: `${format.number(doomed.ids.length)} ${shown}`,
         })
-      : t("erase.title", { name: doomed.name || t(`kind.${KIND[doomed.plural]}`) });
+      : t("erase.title", { name: doomed.name || t(`kind.${kindOf(doomed.plural)}`) });
   return (
     <Dialog
       open={doomed !== null}
@@ -62,7 +57,7 @@ export function EraseDialog({
               <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
               {t("erase.warning")}
             </strong>
-            <span>{t(`erase.goes.${several ? "many" : KIND[doomed.plural]}`)}</span>
+            <span>{t(`erase.goes.${several ? "many" : kindOf(doomed.plural)}`)}</span>
             <span>{t("erase.stays")}</span>
           </span>
         )

@@ -27,7 +27,7 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
   const rest = items.filter((item) => !isPinned(item));
   return (
     <div className="flex flex-col gap-5 pt-5">
-      <NoteComposer config={config} id={id} />
+      {config.noted && <NoteComposer config={config} id={id} />}
       {(isPart(part) || items.length > 0) && (
         <TimelineFilter part={part} onPart={setPart} kind={config.name} />
       )}

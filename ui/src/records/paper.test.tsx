@@ -2,11 +2,14 @@
 import { expect, test, vi, beforeEach, afterEach } from "vitest";
 import { renderStory, screen, waitFor } from "@/test/render";
 
-let print: ReturnType<typeof vi.spyOn>;
+const print = vi.fn();
 beforeEach(() => {
-  print = vi.spyOn(window, "print").mockImplementation(() => undefined);
+  print.mockReset();
+  vi.stubGlobal("print", print);
 });
-afterEach(() => print.mockRestore());
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 const sheet = () => document.querySelector<HTMLElement>(".paper");
 const search = (rules: unknown, rest = "") =>

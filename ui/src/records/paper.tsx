@@ -28,7 +28,7 @@ const PATIENCE_MS = 400;
 export function PaperProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const client = useClient();
-  const toast = useToast();
+  const { fail } = useToast();
   const offered = useRef<{ current: ReactNode }[]>([]);
   const [sheet, setSheet] = useState<ReactNode>(null);
   const [at, setAt] = useState<{ done: number; total: number } | null>(null);
@@ -44,9 +44,9 @@ export function PaperProvider({ children }: { children: ReactNode }) {
     setSlow(false);
   }, []);
   const show = useCallback(() => {
-    if (client.print) client.print().catch(toast.fail);
+    if (client.print) client.print().catch(fail);
     else window.print();
-  }, [client, toast.fail]);
+  }, [client, fail]);
 
   const paper = useMemo<Paper>(
     () => ({
@@ -83,10 +83,10 @@ export function PaperProvider({ children }: { children: ReactNode }) {
       progress: (done, total) => setAt({ done, total }),
       fail: (thrown) => {
         away();
-        toast.fail(thrown);
+        fail(thrown);
       },
     }),
-    [away, show, toast.fail],
+    [away, show, fail],
   );
 
   const waiting = sheet !== null && !printed;

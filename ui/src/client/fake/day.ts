@@ -2,7 +2,7 @@
 import type { DayEntry, DayPlan, Visit } from "../day";
 import { task, taskId, whole } from "../fakeDoing";
 import { NOW, contact } from "../fakePeople";
-import type { Id, Task } from "../commands";
+import type { Id } from "../commands";
 import { kilometres } from "./places";
 
 const START = "50.938,6.957";
@@ -44,7 +44,7 @@ function visit([title, street, postal_code, city, place, hour]: (typeof STOPS)[n
       created_ms: NOW,
       modified_ms: NOW,
       deleted_ms: null,
-    } as Task,
+    },
     who: { kind: "contact", id: person.id, name: person.display_name },
     phone: person.phones[0]?.value ?? "+49 221 5550123",
     ...(city ? { address: { street, postal_code, city, country: "DE" } } : {}),

@@ -1,7 +1,7 @@
 // Where a day of visits starts, and what opens a place.
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type MapApp, type Settings } from "@/client";
+import { useRead, type Settings } from "@/client";
 import { usePatchSettings } from "@/features/settings/queries";
 import { Field, Input, Select } from "@/kit";
 import { useWords } from "@/locales";
@@ -48,7 +48,7 @@ export function VisitSettings({ settings }: { settings: Settings }) {
       <Field label={t("day.mapApp")} hint={t("day.mapHint")}>
         <Select
           value={settings.map_app ?? "osm"}
-          onChange={({ target }) => patch({ map_app: target.value as MapApp })}
+          onChange={({ target }) => patch({ map_app: target.value })}
           className="w-full max-w-xs"
         >
           {MAP_APPS.map((app) => (

@@ -33,11 +33,15 @@ const ELSEWHERE = new Set([
   "name",
   "display_name",
   "contacts",
+  "tags",
   "committee",
   "members",
   "place",
   "place_found",
 ]);
+
+/** What follows from other facts and is worth its line all the same. */
+const RECKONED = new Set(["state", "stage_id", "score", "last_activity_ms", "closed_ms"]);
 
 export interface PrintedRecord {
   id: Id;
@@ -142,9 +146,10 @@ function useFacts(config: KindConfig, record: PrintedRecord): [label: string, va
   const fields = useListFields(config.name);
   const text = usePaperText();
   const row = record as unknown as Row;
+  const has = (id: string) => valueIn(row, id) !== undefined;
   const shown = fields.filter(
-    ({ id, inner, part }) =>
-      !inner && !ELSEWHERE.has(id) && !(part && id === "tags") && valueIn(row, id) !== undefined,
+    ({ id, inner, derived }) =>
+      has(id) && !inner && !ELSEWHERE.has(id) && (!derived || RECKONED.has(id)) && !has(`${id}_id`),
   );
   const [names, setNames] = useState<Map<string, string> | null>(null);
   const known = fields.length > 0;

@@ -344,14 +344,17 @@ pub fn derive(cx: &RuleCx<'_>, kind: &str, id: Id) -> Result<()> {
 
 /// What a person calls a record: the first line of its title, not too long.
 pub fn name(kind: &Kind, record: &Record) -> String {
+    shortened(text(record, &kind.title)).unwrap_or_else(|| format!("a {}", kind.name))
+}
+
+/// A title as it stands in sentences: its first line, not too long; `None` if that is blank.
+pub fn shortened(title: &str) -> Option<String> {
     const LONGEST: usize = 80;
-    let line = text(record, &kind.title).lines().next().unwrap_or_default().trim();
-    if line.is_empty() {
-        return format!("a {}", kind.name);
-    }
+    let line = title.lines().next().unwrap_or_default().trim();
     match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
-        None => line.to_owned(),
+        _ if line.is_empty() => None,
+        Some((end, _)) => Some(format!("{}…", line.get(..end).unwrap_or_default().trim_end())),
+        None => Some(line.to_owned()),
     }
 }
 
