@@ -687,6 +687,8 @@ export interface Import {
   /** What became of the change set. */
   set_state?: "staged" | "open" | "sealed" | "undone" | null;
   dry_run: boolean;
+  /** Every row is a lead. */
+  leads: boolean;
   label: string;
   started_ms: number;
   finished_ms?: number | null;
@@ -967,7 +969,8 @@ export type SatchelEvent =
   /** A note of the desktop was chosen: of one notification, or of several. */
   | { type: "open"; notification?: NotificationRow | null }
   | { type: "vault"; state: VaultStatus["state"] }
-  | { type: "files"; files: FileHandle[] }
+  /** Files arrived; `dropped` on what the window shows, or from elsewhere. */
+  | { type: "files"; files: FileHandle[]; dropped: boolean }
   /** The listener fell behind: everything shown is asked for again. */
   | { type: "gap" }
   /** The desktop shell could not take a file. */

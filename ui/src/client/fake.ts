@@ -318,7 +318,7 @@ export class FakeClient implements Client {
     this.listeners.add(listener);
     const files = this.opened;
     this.opened = [];
-    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files }));
+    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files, dropped: false }));
     return () => this.listeners.delete(listener);
   }
 
@@ -1379,6 +1379,7 @@ export class FakeClient implements Client {
       state: dry ? "staged" : "done",
       change_set: dry ? null : idOf("set", 0),
       dry_run: dry,
+      leads: input["kind"] === "lead",
       label: "google.csv",
       started_ms: NOW,
       files: files.map(({ name }) => ({
