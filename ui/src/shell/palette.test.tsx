@@ -4,172 +4,165 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { idOf } from "@/client/fakePeople";
+import en from "@/locales/en.json";
+import { ALL_KINDS } from "@/records/kinds";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 import type { Story } from "@/stories/story";
 
 const CONTACT = `/contacts/${idOf("contact", 0)}`;
 
 /** What the palette offers: on a screen the words of a line, the key beside it, and the commands one comes to by it. */
-const OFFERED: { on: string | Story; lines: [words: string, key: string | null, ...commands: string[]][] }[] =
-  [
-    {
-      on: "home/HomeShow/full",
-      lines: [
-        ["New contact", null, "contacts.create", "contacts.matches"],
-        ["New company", null, "companies.create"],
-        ["New lead", null, "leads.create"],
-        ["New deal", null, "deals.create"],
-        ["New task", null, "tasks.create", "tasks.quick", "tasks.understand"],
-        ["Go to Home", "GH", "home.occasions", "home.week"],
-        ["Go to Activity", "GA", "activity.feed"],
-        ["Go to Notifications", "GN", "notifications.list", "notifications.snooze"],
-        ["Mark all as read", null, "notifications.read"],
-        ["Notification settings", null, "notifications.preferences", "notifications.patch_preferences"],
-        [
-          "Go to Imports",
-          "GI",
-          "imports.list",
-          "imports.get",
-          "imports.rows",
-          "imports.apply",
-          "imports.rejects",
-        ],
-        ["Go to History", "GZ", "changes.list", "changes.show"],
-        ["Go to Trash", "GB", "notes.restore", "notes.erase", "contacts.restore_many"],
-        ["Go to Settings", "GS", "settings.get", "settings.patch"],
-        ["Open the view", null, "views.list", "watches.list", "watches.seen", "watches.events"],
-        ["Forecast", null, "deals.forecast", "deals.funnel", "deals.changed"],
-        ["Pipelines", null, "pipelines.create", "pipelines.patch", "pipelines.remove", "pipelines.begin"],
-        [
-          "Pipelines",
-          null,
-          "stages.create",
-          "stages.patch",
-          "stages.remove",
-          "exchange_rates.create",
-          "exchange_rates.delete",
-        ],
-        [
-          "Scores",
-          null,
-          "score_rules.create",
-          "score_rules.patch",
-          "score_rules.delete",
-          "score_rules.begin",
-        ],
-        [
-          "Scores",
-          null,
-          "qualify_rules.create",
-          "qualify_rules.patch",
-          "qualify_rules.delete",
-          "qualify_rules.test",
-        ],
-        ["Scores", null, "territories.create", "territories.patch", "territories.delete", "territories.test"],
-        ["Scores", null, "score_rules.effective"],
-        ["Reckon all leads anew", null, "leads.rescore"],
-        ["Arrange pages and forms", null, "layouts.get", "layouts.set", "layouts.reset"],
-        ["Choose files", null, "imports.inspect", "imports.start"],
-        ["Import leads", null],
-        ["Check files before importing", null],
-        ["Take back the last change", "CtrlZ", "changes.undo"],
-        ["Redo what was taken back", "Ctrl⇧Z", "changes.redo"],
-        ["Export everything as", null, "exports.run"],
-        ["Use the dark theme", null],
-        ["Speak German", null],
-        ["Show all keys", "?"],
-        ["Change the keys", null],
-        ["Manage tags", null, "tags.patch", "tags.rename", "tags.merge", "tags.remove"],
-        ["Own fields", null, "fields.create", "fields.patch", "fields.delete"],
-        [
-          "Recovery code and passphrase",
-          null,
-          "vault.recovery_code",
-          "vault.confirm_recovery",
-          "vault.set_passphrase",
-        ],
-        ["Recovery code and passphrase", null, "vault.set_keychain", "vault.remove_slot"],
-        ["sample", null, "vault.open_sample", "vault.close_sample"],
-        ["Lock the vault", null, "vault.lock"],
-        ["Check the vault", null, "vault.doctor"],
-        ["Rebuild", null, "search.rebuild"],
-        ["Log a call", "LC", "communications.log"],
-        ["Log a visit", "LV"],
-        ["Log a meeting", "LM"],
-        ["Log a message", "LS"],
-        ["Arrange", "A"],
+type Line = [words: string, key: string | null, ...commands: string[]];
+const OFFERED: { on: string | Story; lines: Line[] }[] = [
+  {
+    on: "home/HomeShow/full",
+    lines: [
+      ...ALL_KINDS.map(({ name, plural }): Line => [en.list.new[name], null, `${plural}.create`]),
+      ["New task", null, "tasks.create", "tasks.quick", "tasks.understand"],
+      ["Go to Home", "GH", "home.occasions", "home.week"],
+      ["Go to Activity", "GA", "activity.feed"],
+      ["Go to Notifications", "GN", "notifications.list", "notifications.snooze"],
+      ["Mark all as read", null, "notifications.read"],
+      ["Notification settings", null, "notifications.preferences", "notifications.patch_preferences"],
+      [
+        "Go to Imports",
+        "GI",
+        "imports.list",
+        "imports.get",
+        "imports.rows",
+        "imports.apply",
+        "imports.rejects",
       ],
-    },
-    {
-      on: { path: CONTACT },
-      lines: [
-        ["Edit", "E", "contacts.patch"],
-        ["Delete", "Del", "contacts.delete_many"],
-        ["Write a note", "N", "notes.create"],
-        ["Call", "T"],
-        ["Write an e-mail", "M"],
-        ["Change the photo", null, "photos.set"],
-        ["vCard", null],
-        ["JSON", null],
+      ["Go to History", "GZ", "changes.list", "changes.show"],
+      ["Go to Trash", "GB", "notes.restore", "notes.erase", "contacts.restore_many"],
+      ["Go to Settings", "GS", "settings.get", "settings.patch"],
+      ["Open the view", null, "views.list", "watches.list", "watches.seen", "watches.events"],
+      ["Forecast", null, "deals.forecast", "deals.funnel", "deals.changed"],
+      ["Pipelines", null, "pipelines.create", "pipelines.patch", "pipelines.remove", "pipelines.begin"],
+      [
+        "Pipelines",
+        null,
+        "stages.create",
+        "stages.patch",
+        "stages.remove",
+        "exchange_rates.create",
+        "exchange_rates.delete",
       ],
-    },
-    {
-      on: { path: "/contacts" },
-      lines: [
-        ["Select", "X", "contacts.list"],
-        ["Delete", "Del"],
-        ["Show or hide the panel", "P"],
-        ["Values", "F", "contacts.facets"],
-        ["Save this view", null, "views.create"],
+      ["Scores", null, "score_rules.create", "score_rules.patch", "score_rules.delete", "score_rules.begin"],
+      [
+        "Scores",
+        null,
+        "qualify_rules.create",
+        "qualify_rules.patch",
+        "qualify_rules.delete",
+        "qualify_rules.test",
       ],
-    },
-    {
-      on: { path: `/companies/${idOf("company", 0)}` },
-      lines: [
-        ["Edit", "E", "companies.patch"],
-        ["Delete", "Del", "companies.delete_many"],
-        ["Org chart", null, "companies.chart"],
+      ["Scores", null, "territories.create", "territories.patch", "territories.delete", "territories.test"],
+      ["Scores", null, "score_rules.effective"],
+      ["Reckon all leads anew", null, "leads.rescore"],
+      ["Arrange pages and forms", null, "layouts.get", "layouts.set", "layouts.reset"],
+      ["Choose files", null, "imports.inspect", "imports.start"],
+      ["Import leads", null],
+      ["Check files before importing", null],
+      ["Take back the last change", "CtrlZ", "changes.undo"],
+      ["Redo what was taken back", "Ctrl⇧Z", "changes.redo"],
+      ["Export everything as", null, "exports.run"],
+      ["Use the dark theme", null],
+      ["Speak German", null],
+      ["Show all keys", "?"],
+      ["Change the keys", null],
+      ["Manage tags", null, "tags.patch", "tags.rename", "tags.merge", "tags.remove"],
+      ["Own fields", null, "fields.create", "fields.patch", "fields.delete"],
+      [
+        "Recovery code and passphrase",
+        null,
+        "vault.recovery_code",
+        "vault.confirm_recovery",
+        "vault.set_passphrase",
       ],
-    },
-    {
-      on: "leads/LeadShow/full",
-      lines: [
-        ["Edit", "E", "leads.patch"],
-        ["Delete", "Del", "leads.delete_many"],
-        ["Convert", null, "leads.convert", "leads.conversion"],
-        ["Qualif", null, "leads.qualify"],
-        ["Rule", null, "leads.disqualify"],
-      ],
-    },
-    {
-      on: "deals/DealShow/full",
-      lines: [
-        ["Edit", "E", "deals.patch"],
-        ["Delete", "Del", "deals.delete_many"],
-        ["next stage", "⇧→", "deals.move"],
-        ["Won", null, "deals.win"],
-        ["Lost", null, "deals.lose"],
-      ],
-    },
-    {
-      on: "tasks/TaskShow/full",
-      lines: [
-        ["Edit", "E", "tasks.patch"],
-        ["Delete", "Del", "tasks.delete_many"],
-        ["Complete", "D", "tasks.complete"],
-        ["Snooze", "S", "tasks.snooze"],
-      ],
-    },
-    {
-      on: "communications/CommunicationShow/full",
-      lines: [
-        ["Edit", "E", "communications.patch"],
-        ["Delete", "Del", "communications.delete_many"],
-      ],
-    },
-  ];
+      ["Recovery code and passphrase", null, "vault.set_keychain", "vault.remove_slot"],
+      ["sample", null, "vault.open_sample", "vault.close_sample"],
+      ["Lock the vault", null, "vault.lock"],
+      ["Check the vault", null, "vault.doctor"],
+      ["Rebuild", null, "search.rebuild"],
+      ["Log a call", "LC", "communications.log"],
+      ["Log a visit", "LV"],
+      ["Log a meeting", "LM"],
+      ["Log a message", "LS"],
+      ["Arrange", "A"],
+    ],
+  },
+  {
+    on: { path: CONTACT },
+    lines: [
+      ["Edit", "E", "contacts.patch"],
+      ["Delete", "Del", "contacts.delete_many"],
+      ["Write a note", "N", "notes.create"],
+      ["Call", "T"],
+      ["Write an e-mail", "M"],
+      ["Change the photo", null, "photos.set"],
+      ["vCard", null],
+      ["JSON", null],
+    ],
+  },
+  {
+    on: { path: "/contacts" },
+    lines: [
+      ["Select", "X", "contacts.list"],
+      ["Delete", "Del"],
+      ["Show or hide the panel", "P"],
+      ["Values", "F", "contacts.facets"],
+      ["Save this view", null, "views.create"],
+    ],
+  },
+  {
+    on: { path: `/companies/${idOf("company", 0)}` },
+    lines: [
+      ["Edit", "E", "companies.patch"],
+      ["Delete", "Del", "companies.delete_many"],
+      ["Org chart", null, "companies.chart"],
+    ],
+  },
+  {
+    on: "leads/LeadShow/full",
+    lines: [
+      ["Edit", "E", "leads.patch"],
+      ["Delete", "Del", "leads.delete_many"],
+      ["Convert", null, "leads.convert", "leads.conversion"],
+      ["Qualif", null, "leads.qualify"],
+      ["Rule", null, "leads.disqualify"],
+    ],
+  },
+  {
+    on: "deals/DealShow/full",
+    lines: [
+      ["Edit", "E", "deals.patch"],
+      ["Delete", "Del", "deals.delete_many"],
+      ["next stage", "⇧→", "deals.move"],
+      ["Won", null, "deals.win"],
+      ["Lost", null, "deals.lose"],
+    ],
+  },
+  {
+    on: "tasks/TaskShow/full",
+    lines: [
+      ["Edit", "E", "tasks.patch"],
+      ["Delete", "Del", "tasks.delete_many"],
+      ["Complete", "D", "tasks.complete"],
+      ["Snooze", "S", "tasks.snooze"],
+    ],
+  },
+  {
+    on: "communications/CommunicationShow/full",
+    lines: [
+      ["Edit", "E", "communications.patch"],
+      ["Delete", "Del", "communications.delete_many"],
+    ],
+  },
+];
 
-const RECORDS = "(contacts|companies|leads|deals|tasks|communications|notes|views|tags|fields)";
+const KINDS = ALL_KINDS.map(({ plural }) => plural).join("|");
+const RECORDS = `(${KINDS}|tasks|communications|notes|views|tags|fields)`;
 const INNER = "(exchange_rates|pipelines|stages|score_rules|qualify_rules|territories)";
 /** What a person looks for under no name of its own, and why. */
 const EXCEPTIONS: [commands: RegExp, reason: string][] = [
@@ -185,6 +178,10 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
     "what tabs and marks of a page show",
   ],
   [/^(companies|deals)\.(place|displace)$/, "a card is placed on the committee's board, by its own keys"],
+  [
+    new RegExp(`^(${KINDS})\\.patch$|^notes\\.\\w+$`),
+    "Edit on the page of any record, and notes where they stand",
+  ],
   [new RegExp(`^${RECORDS}\\.delete$`), "throwing away goes by delete_many, which takes one too"],
   [new RegExp(`^${RECORDS}\\.(delete|restore|patch)_many$`), "the bar of what is selected, and the trash"],
   [
@@ -199,6 +196,7 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
     /^(views|notes)\.(patch|move)$/,
     "dragged in the sidebar, or written where it stands; a view's own lines are tried below",
   ],
+  [/^contacts\.matches$/, "who is known already, asked while a contact is written down"],
   [/^(tags|fields|communications)\.create$/, "made by tagging, by settings, by logging"],
   [/^records\.(history|as_of|restore_to)$/, "the history on a record's page"],
   [/^(imports\.(cancel|forget_mapping)|jobs\.cancel)$/, "beside what is running or being mapped"],
