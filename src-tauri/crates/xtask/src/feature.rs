@@ -266,6 +266,12 @@ mod tests {
         }
     }
 
+    /// How many words stand between two `@`.
+    fn gaps(text: &str) -> usize {
+        let is_word = |part: &&str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+        text.split('@').skip(1).filter(is_word).count()
+    }
+
     #[test]
     fn every_place_is_still_there_and_no_gap_is_left() {
         let root = Machine::here().unwrap().root;
@@ -275,7 +281,7 @@ mod tests {
             assert_eq!(files.len(), 26, "{group}");
             for (path, text) in files {
                 let old = fs::read_to_string(&path).unwrap_or_default();
-                assert_eq!(text.matches('@').count(), old.matches('@').count(), "{}", path.display());
+                assert_eq!(gaps(&text), gaps(&old), "{}", path.display());
                 assert!(text.len() > old.len() && text.contains("urvey") | text.contains("Begehung"));
             }
         }
