@@ -6,6 +6,7 @@ import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
+import type { DayCommands } from "./day";
 import type { PlaceCommands } from "./places";
 import type { LayoutCommands } from "./layouts";
 import type { View, ViewCommands } from "./views";
@@ -292,11 +293,15 @@ export interface OwnField extends RecordBase {
 export type TaskStatus = "open" | "in_progress" | "waiting" | "done" | "cancelled";
 export type Priority = "none" | "low" | "normal" | "high";
 
+export type TaskType = "call" | "visit" | "meeting" | "message";
+
 export interface Task extends RecordBase {
   title: string;
   notes?: string;
   status: TaskStatus;
   priority: Priority;
+  /** What kind of work it is. */
+  type?: TaskType | null;
   /** `YYYY-MM-DD`; of a task with a time, in its zone. */
   due?: string;
   /** `HH:MM`; absent for the whole day. */
@@ -479,6 +484,7 @@ export interface Understood {
   due?: string;
   due_time?: string;
   duration_min?: number;
+  type?: TaskType;
   priority?: string;
   tags: string[];
   recurrence?: string;
@@ -681,6 +687,8 @@ export interface Import {
   /** What became of the change set. */
   set_state?: "staged" | "open" | "sealed" | "undone" | null;
   dry_run: boolean;
+  /** Every row is a lead. */
+  leads: boolean;
   label: string;
   started_ms: number;
   finished_ms?: number | null;
@@ -734,6 +742,10 @@ export interface Settings {
   monthly_target_minor?: number | null;
   /** The parts of the home page in their order; all of them when absent. */
   home_parts?: string[] | null;
+  /** Where a day of visits starts, as the seller writes it. */
+  start_from?: string | null;
+  /** `device`, `osm`, `google` or `apple`; `osm` when absent. */
+  map_app?: string | null;
   [key: string]: Json | undefined;
 }
 
@@ -812,6 +824,7 @@ export interface Commands
     LeadCommands,
     NotificationCommands,
     ViewCommands,
+    DayCommands,
     PlaceCommands,
     LayoutCommands,
     FacetCommands,
@@ -956,7 +969,8 @@ export type SatchelEvent =
   /** A note of the desktop was chosen: of one notification, or of several. */
   | { type: "open"; notification?: NotificationRow | null }
   | { type: "vault"; state: VaultStatus["state"] }
-  | { type: "files"; files: FileHandle[] }
+  /** Files arrived; `dropped` on what the window shows, or from elsewhere. */
+  | { type: "files"; files: FileHandle[]; dropped: boolean }
   /** The listener fell behind: everything shown is asked for again. */
   | { type: "gap" }
   /** The desktop shell could not take a file. */

@@ -35,6 +35,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { FakeDay } from "./fake/day";
 import { groupsOf } from "./fake/groups";
 import { findPlace, isNear, kilometres } from "./fake/places";
 import { accounts, placed, rowsOf } from "./fake/accounts";
@@ -221,6 +222,7 @@ export class FakeClient implements Client {
   private opened: FileHandle[];
   readonly notifications: FakeNotifications;
   private readonly watches: FakeWatches;
+  private readonly day: FakeDay;
   private readonly layouts = new FakeLayouts();
 
   constructor(options: FakeOptions = {}) {
@@ -228,6 +230,7 @@ export class FakeClient implements Client {
     this.options = { ...options };
     this.total = options.contacts ?? 240;
     this.watches = new FakeWatches(this.total === 0 || options.quiet === true);
+    this.day = new FakeDay(this.total === 0);
     this.notifications = new FakeNotifications(this.total === 0, options.quiet);
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
@@ -315,7 +318,7 @@ export class FakeClient implements Client {
     this.listeners.add(listener);
     const files = this.opened;
     this.opened = [];
-    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files }));
+    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files, dropped: false }));
     return () => this.listeners.delete(listener);
   }
 
@@ -361,6 +364,7 @@ export class FakeClient implements Client {
       const watched = [...this.store.views.values()].filter((one) => one.watched).map(({ id }) => id);
       return this.watches.answer(verb, given, watched);
     }
+    if (group === "day") return this.day.answer(verb, given, this.settings.start_from);
     if (group === "layouts") return this.layouts.answer(verb, given);
     if (group === "notifications") return this.notifications.answer(verb, given);
     if (verb === "board") return board(this.store, given);
@@ -1379,6 +1383,7 @@ export class FakeClient implements Client {
       state: dry ? "staged" : "done",
       change_set: dry ? null : idOf("set", 0),
       dry_run: dry,
+      leads: input["kind"] === "lead",
       label: "google.csv",
       started_ms: NOW,
       files: files.map(({ name }) => ({

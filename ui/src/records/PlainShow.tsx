@@ -8,6 +8,8 @@ import { Button, IconButton, useKeys, useToast } from "@/kit";
 import { ABOUT_PARTS, type About } from "./about";
 import { useDeleteRecords, type Many } from "./bulk";
 import { Markdown } from "./Markdown";
+import { usePaper } from "./paper";
+import { PlainPaper } from "./PlainPaper";
 import { RecordHistory } from "./RecordHistory";
 import { RecordLink } from "./Value";
 
@@ -43,6 +45,7 @@ export function PlainShow({
   const restore = useAct(`${kind.plural}.restore`);
   const group = t(`kind.${kind.name}`);
   const bringBack = () => restore.mutate({ id: record.id }, { onError: toast.fail });
+  usePaper(<PlainPaper title={title} kind={group} facts={facts} text={text} />);
   const toTrash = () => void discard([record.id]).then(onBack);
   useKeys([
     record.deleted_ms

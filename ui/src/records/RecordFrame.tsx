@@ -1,7 +1,7 @@
 // The frame of a record's page, whatever its kind: what it is called and what can be done with it, its facts, and beside
 // them everything that happened and what belongs to it.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ArchiveRestore, ArrowLeft, Ellipsis, Eraser, Pencil, Trash2 } from "lucide-react";
+import { ArchiveRestore, ArrowLeft, Ellipsis, Eraser, Pencil, Printer, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Id } from "@/client";
@@ -23,6 +23,8 @@ import { useDeleteRecords } from "./bulk";
 import { EraseDialog, type Doomed } from "./EraseDialog";
 import type { KindConfig } from "./kinds";
 import { RecordHistory } from "./RecordHistory";
+import { usePaper, usePrint } from "./paper";
+import { useRecordSlots } from "./slots";
 import { Timeline } from "./Timeline";
 import { useTagColours } from "./Value";
 
@@ -69,6 +71,9 @@ export function RecordFrame({
   const remove = useDeleteRecords(config);
   const [tab, setTab] = useState("timeline");
   const [doomed, setDoomed] = useState<Doomed | null>(null);
+  const slots = useRecordSlots();
+  const print = usePrint();
+  usePaper(slots.paper(config, record, title));
   const trashed = Boolean(record.deleted_ms);
   const group = t(`kind.${config.name}`);
   const edit = () => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: record.id } });
@@ -132,7 +137,10 @@ export function RecordFrame({
             trigger={<IconButton icon={Ellipsis} label={t("kit.more")} weight="secondary" />}
           >
             {menu}
-            {menu && <MenuLine />}
+            <MenuItem icon={Printer} keys="mod+p" onSelect={print}>
+              {t("paper.item")}
+            </MenuItem>
+            <MenuLine />
             {trashed ? (
               <MenuItem icon={Eraser} danger keys="Delete" onSelect={askErase}>
                 {t("erase.command")}
