@@ -16,6 +16,7 @@ import {
   Lock,
   Mail,
   MailCheck,
+  MapPinned,
   Moon,
   MonitorCog,
   Phone,
@@ -191,6 +192,11 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: MailCheck,
       words: t("place.notifications"),
       run: () => markRead.mutate({}, fail),
+    }),
+    command("day-visits", t("day.visits"), {
+      icon: MapPinned,
+      words: t("day.words"),
+      run: () => void navigate({ to: "/home" }),
     }),
     command("deals-settings", t("deals.manage"), {
       icon: Handshake,

@@ -23,6 +23,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
       ["Go to Activity", "GA", "activity.feed"],
       ["Go to Notifications", "GN", "notifications.list", "notifications.snooze"],
       ["Mark all as read", null, "notifications.read"],
+      ["Today’s visits", null, "day.plan", "day.arrange"],
       ["Notification settings", null, "notifications.preferences", "notifications.patch_preferences"],
       [
         "Go to Imports",
