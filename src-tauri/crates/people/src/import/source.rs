@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -105,16 +105,30 @@ enum Kind {
     Csv(Box<csv::Reader<Counted>>),
 }
 
-/// Counts the bytes that went through.
+/// Counts the bytes that went through. A file that ends before its length at the beginning is an error: somebody cut it
+/// short meanwhile, and what is missing must not go unnoticed.
 struct Counted {
     file: std::fs::File,
+    length: u64,
     read: Arc<AtomicU64>,
+}
+
+impl Counted {
+    fn new(file: std::fs::File, read: Arc<AtomicU64>) -> std::io::Result<Self> {
+        Ok(Self { length: file.metadata()?.len(), file, read })
+    }
 }
 
 impl Read for Counted {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let n = self.file.read(into)?;
-        self.read.fetch_add(n as u64, Ordering::Relaxed);
+        let before = self.read.fetch_add(n as u64, Ordering::Relaxed);
+        if n == 0 && !into.is_empty() && before < self.length {
+            return Err(std::io::Error::new(
+                ErrorKind::UnexpectedEof,
+                "the file became shorter while it was read",
+            ));
+        }
         Ok(n)
     }
 }
@@ -146,7 +160,7 @@ impl Reading {
         let (known, _) = recognise(cx, &mut open()?, &source.name, source.reading.as_ref())?;
         let from = if matches!(known, Known::Vcard(_)) { Some(first_source(open()?)) } else { None };
         let read = Arc::new(AtomicU64::new(0));
-        let counted = Counted { file: open()?, read: read.clone() };
+        let counted = Counted::new(open()?, read.clone()).map_err(csv::ReadError::from)?;
         let mut columns = Vec::new();
         let kind = match known {
             Known::Vcard(sniffed) => {
@@ -659,5 +673,29 @@ mod tests {
         });
         let read = table_cells(cells.collect(), told.collect());
         assert!(read.iter().enumerate().all(|(n, cell)| cell.text == n.to_string()));
+    }
+
+    // covers(IMP-5)
+    #[test]
+    fn a_file_cut_short_while_it_is_read_is_an_error_and_no_short_import() {
+        use std::io::{Seek, Write};
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all("Name,E-mail\n".as_bytes()).unwrap();
+        for n in 0..50_000 {
+            writeln!(file, "Person {n},person{n}@example.org").unwrap();
+        }
+        file.rewind().unwrap();
+        let cut = file.try_clone().unwrap();
+        let mut whole = super::Counted::new(file.try_clone().unwrap(), Arc::default()).unwrap();
+        let length = std::io::copy(&mut whole, &mut std::io::sink()).unwrap();
+        file.rewind().unwrap();
+
+        let detection = csv::detect(b"Name,E-mail\nPerson 0,person0@example.org\n", true).unwrap();
+        let counted = super::Counted::new(file, Arc::default()).unwrap();
+        let mut rows = csv::Reader::new(counted, &detection.dialect, &detection.mapping).unwrap();
+        assert!(rows.by_ref().take(100).all(|row| row.is_ok()));
+        cut.set_len(length / 2).unwrap();
+        let error = rows.find_map(std::result::Result::err).unwrap();
+        assert_eq!(Error::from(csv::ReadError::from(error)).code, "file_unreadable");
     }
 }
