@@ -10,12 +10,12 @@ import type { KindConfig } from "./kinds";
 
 /** Records in the trash that are to go, and what they are called; several have no name. */
 export interface Doomed {
-  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views";
+  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views" | "own_kinds";
   ids: Id[];
   name?: string;
 }
 
-const KIND = {
+const NAMES = {
   contacts: "contact",
   companies: "company",
   deals: "deal",
@@ -24,7 +24,12 @@ const KIND = {
   tasks: "task",
   communications: "communication",
   views: "view",
+  own_kinds: "own_kind",
 } as const;
+/** The kind's name; of one the seller made it stands behind `records/`. */
+const nameOf = (plural: Doomed["plural"]): (typeof NAMES)[keyof typeof NAMES] =>
+  NAMES[plural] ?? (plural as string).replace(/^.*\//, "");
+
 /** The program erases so many at once. */
 const AT_ONCE = 500;
 
@@ -49,7 +54,7 @@ export function EraseDialog({
           count: doomed.ids.length,
           shown: `${format.number(doomed.ids.length)} ${shown}`,
         })
-      : t("erase.title", { name: doomed.name || t(`kind.${KIND[doomed.plural]}`) });
+      : t("erase.title", { name: doomed.name || t(`kind.${nameOf(doomed.plural)}`) });
   return (
     <Dialog
       open={doomed !== null}
@@ -62,7 +67,7 @@ export function EraseDialog({
               <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
               {t("erase.warning")}
             </strong>
-            <span>{t(`erase.goes.${several ? "many" : KIND[doomed.plural]}`)}</span>
+            <span>{t(`erase.goes.${several ? "many" : nameOf(doomed.plural)}`)}</span>
             <span>{t("erase.stays")}</span>
           </span>
         )

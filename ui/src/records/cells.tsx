@@ -8,6 +8,8 @@ import type { KindName } from "./kinds";
 import { useRecordSlots } from "./slots";
 import { first, OutLink, telHref } from "./Value";
 
+const hasFace = (kind: KindName) => kind === "contact" || kind === "company";
+
 /** A whole row in two lines, for a phone; the number is one tap away. */
 export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
   const { t } = useTranslation();
@@ -15,7 +17,7 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
   const slots = useRecordSlots();
   return (
     <span className="flex w-full min-w-0 items-center gap-3">
-      {kind !== "deal" && kind !== "lead" && <RowFace row={row} company={kind === "company"} size="md" />}
+      {hasFace(kind) && <RowFace row={row} company={kind === "company"} size="md" />}
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{row.title}</bdi>
         <bdi className="block truncate text-xs text-muted">
@@ -39,7 +41,7 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
 export function NameCell({ row, kind, drag }: { row: Row; kind: KindName; drag: CardDrag | null }) {
   return (
     <span {...drag} className="flex min-w-0 items-center gap-2.5">
-      {kind !== "deal" && kind !== "lead" && <RowFace row={row} company={kind === "company"} />}
+      {hasFace(kind) && <RowFace row={row} company={kind === "company"} />}
       <bdi className="truncate font-medium">{row.title}</bdi>
     </span>
   );

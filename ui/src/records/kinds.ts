@@ -1,7 +1,7 @@
 // What contacts, companies and deals have in common, and the few things in which they differ on screen. A new kind of record
 // is one more entry.
 import { Building2, Handshake, UserRoundSearch, Users, type LucideIcon } from "lucide-react";
-import type { Plural } from "@/client";
+import { ownPlural, type Plural } from "@/client";
 
 interface Plurals {
   contact: "contacts";
@@ -28,6 +28,7 @@ export interface KindConfig<N extends KindName = KindName> {
   goKey: string;
 }
 
+/** The kinds there are; those the seller made join them when the catalogue is known. */
 export const KINDS: { [N in KindName]: KindConfig<N> } = {
   contact: {
     name: "contact",
@@ -74,8 +75,12 @@ const KIND_OF: Record<string, Plural> = {
   territory: "territories",
 };
 
+/** Whether the seller made it. */
+export const isOwnKind = (name: string): boolean => name.startsWith("own_");
+
 /** The records a field points at; people unless it says otherwise. */
-export const pluralOf = (kind: string | undefined): Plural => KIND_OF[kind ?? "contact"] ?? "contacts";
+export const pluralOf = (kind: string | undefined): Plural =>
+  isOwnKind(kind ?? "") ? (ownPlural(kind ?? "") as Plural) : (KIND_OF[kind ?? "contact"] ?? "contacts");
 
 /** Whether records of this kind can be written in this form. */
 export const isExported = ({ name }: KindConfig, format: string): boolean =>

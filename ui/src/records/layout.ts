@@ -18,7 +18,7 @@ export interface FieldGroup {
 type UsualKey = "leads.who" | "leads.chance" | "leads.about" | "deals.facts" | "deals.people" | "";
 
 /** The usual groups. `display_name` stands for all of a person's name, `name` for all facts of a company. */
-const USUAL: Record<KindName, [UsualKey, ...string[]][]> = {
+const USUAL: Partial<Record<KindName, [UsualKey, ...string[]][]>> = {
   contact: [
     ["", "display_name"],
     ["", "emails"],
@@ -57,8 +57,11 @@ const USUAL: Record<KindName, [UsualKey, ...string[]][]> = {
   ],
 };
 
+/** The usual group of a kind the seller made: its title. */
+const OF_OWN: [UsualKey, ...string[]][] = [["", "name"]];
+
 /** What must stay on a form, since nothing is saved without it. */
-export const FIXED: Record<KindName, string[]> = {
+export const FIXED: Partial<Record<KindName, string[]>> = {
   contact: ["display_name"],
   company: ["name"],
   lead: [],
@@ -97,7 +100,7 @@ function useUsual(kind: OwnerKind) {
   const described = useKind(kind);
   const label = useFieldLabel(kind);
   return useMemo(() => {
-    const groups = isArranged(kind) ? USUAL[kind] : [];
+    const groups = isArranged(kind) ? (USUAL[kind] ?? OF_OWN) : [];
     return {
       usual: groups.map(([key, ...fields]) => ({ title: key && t(key), fields })),
       own: {

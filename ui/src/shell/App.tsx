@@ -16,6 +16,7 @@ import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@
 import { KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
 import { watchUnsaved } from "@/records/draft";
+import { useOwnKinds } from "@/records/own";
 import { RecordSlotsProvider } from "@/records/slots";
 import { Arrival } from "./Arrival";
 import { KeyMap } from "./KeyMap";
@@ -90,8 +91,10 @@ export function Frame() {
   const [keyMap, setKeyMap] = useState(false);
   const status = useRead("vault.status", {}).data;
   const { pathname } = useLocation();
+  // What is drawn below names them.
+  useOwnKinds();
   // What is made where one is; a contact where nothing else is.
-  const here = Object.values(KINDS).find(({ plural }) => pathname.startsWith(`/${plural}`));
+  const here = Object.values(KINDS).find(({ plural }) => `${pathname}/`.startsWith(`/${plural}/`));
   const pinned = usePinned();
   const group = t("keys.everywhere");
   const search = () => void navigate({ to: "/search", search: {} });

@@ -21,6 +21,7 @@ import {
   Plus,
   Redo2,
   RefreshCw,
+  Shapes,
   Stethoscope,
   Sun,
   SunMoon,
@@ -38,6 +39,7 @@ import { iconOf } from "@/features/views/icons";
 import { useViews } from "@/features/views/queries";
 import { useKeyMap, useToast } from "@/kit";
 import { KINDS } from "@/records/kinds";
+import { useOwnKinds } from "@/records/own";
 import { telHref } from "@/records/Value";
 import { EXPORT_FORMATS, useExports } from "./exports";
 import { PLACES } from "./navigation";
@@ -130,6 +132,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const doctor = useDoctor();
   const rebuild = useRebuild();
   const views = useViews() ?? [];
+  const own = useOwnKinds();
   const settings = useRead("settings.get", {}).data;
   const status = useRead("vault.status", {}).data;
   const fail = { onError: toast.fail };
@@ -163,6 +166,17 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
         run: () => void navigate({ to: place.to }),
       }),
     ),
+    ...own.map(({ config, names }) =>
+      command(`go-${config.name}`, t("palette.go", { place: names.many }), {
+        icon: config.icon,
+        run: () => void navigate({ to: `/${config.plural}` }),
+      }),
+    ),
+    command("settings-kinds", t("ownKinds.manage"), {
+      icon: Shapes,
+      words: t("ownKinds.words"),
+      run: () => void navigate({ to: "/settings/kinds" }),
+    }),
     ...views.map((view) =>
       command(`view-${view.id}`, t("views.open", { name: view.name }), {
         icon: iconOf(view.icon),

@@ -21,7 +21,7 @@ pub struct Catalogue {
 }
 
 /// What the seller calls a kind they made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OwnKind {
     /// The record that defines it.
     pub id: crate::Id,
@@ -32,6 +32,8 @@ pub struct OwnKind {
     /// Its icon's name; absent for the usual one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
+    /// Where it stands among them.
+    pub position: f64,
 }
 
 /// How the names of the kinds begin that the seller made: `own_boat`.

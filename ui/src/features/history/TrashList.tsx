@@ -23,7 +23,8 @@ import { useFormat } from "@/locales/format";
 import { useRestoreRecords } from "@/records/bulk";
 import { EraseDialog, type Doomed } from "@/records/EraseDialog";
 import { RowFace } from "@/records/Face";
-import { KINDS } from "@/records/kinds";
+import { isOwnKind, KINDS } from "@/records/kinds";
+import { useOwnKinds } from "@/records/own";
 import { useSelection } from "@/records/selection";
 import { first, plain, RecordName } from "@/records/Value";
 import { useDone } from "@/shell/undo";
@@ -31,12 +32,12 @@ import { TrashBar } from "./TrashBar";
 
 type Trashable = Extract<
   Plural,
-  "contacts" | "companies" | "deals" | "leads" | "notes" | "tasks" | "communications" | "views"
+  "contacts" | "companies" | "deals" | "leads" | "notes" | "tasks" | "communications" | "views" | "own_kinds"
 >;
 
 interface Bin {
   plural: Trashable;
-  name: "contact" | "company" | "deal" | "lead" | "note" | "task" | "communication" | "view";
+  name: "contact" | "company" | "deal" | "lead" | "note" | "task" | "communication" | "view" | "own_kind";
   fields: string[];
 }
 
@@ -53,11 +54,14 @@ const BINS: Bin[] = [
   { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
   { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
   { plural: "views", name: "view", fields: ["name", "of", "modified_ms"] },
+  { plural: "own_kinds", name: "own_kind", fields: ["many", "modified_ms"] },
 ];
 
 export function TrashList() {
   const { t } = useTranslation();
   const [tab, setTab] = useState<string>("contacts");
+  const own = useOwnKinds().map(({ config: { name, plural } }): Bin => ({ name, plural, fields: ["name", "modified_ms"] }));
+  const bins = [...BINS, ...own];
   return (
     <Page title={t("place.trash")} scroll={false}>
       <Tabs
@@ -65,7 +69,7 @@ export function TrashList() {
         value={tab}
         onChange={setTab}
         className="flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
-        items={BINS.map((bin) => ({
+        items={bins.map((bin) => ({
           id: bin.plural,
           label: bin.plural === "notes" ? t("field.any.notes") : t(`kinds.${bin.plural}`),
           content: <Trashed bin={bin} />,
@@ -257,6 +261,7 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
         {title}
       </Link>
     );
+  if (bin.plural === "own_kinds") return <span className="flex min-w-0 items-center">{title}</span>;
   return (
     <Link
       to={`/${bin.plural}/$id`}
@@ -264,7 +269,7 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
       tabIndex={-1}
       className="flex min-w-0 items-center gap-2.5 hover:underline"
     >
-      <RowFace row={row} company={bin.name === "company"} />
+      {!isOwnKind(bin.name) && <RowFace row={row} company={bin.name === "company"} />}
       {title}
     </Link>
   );

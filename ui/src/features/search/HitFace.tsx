@@ -12,6 +12,8 @@ import {
 } from "lucide-react";
 import type { RecentHit } from "@/client";
 import { Avatar } from "@/kit";
+import { isKind, isOwnKind, KINDS } from "@/records/kinds";
+import { kindIcon } from "@/records/ownIcons";
 
 const FACES: Record<string, LucideIcon> = {
   deal: Handshake,
@@ -23,9 +25,12 @@ const FACES: Record<string, LucideIcon> = {
   view: ListFilter,
 };
 
+/** The sign of a kind the seller made. */
+const ofOwn = (kind: string): LucideIcon => (isKind(kind) ? KINDS[kind].icon : kindIcon(null));
+
 /** A person or a company has a face, everything else the sign of its kind. */
 export function HitFace({ hit, small }: { hit: RecentHit; small?: boolean }) {
-  const Icon = FACES[hit.kind];
+  const Icon = FACES[hit.kind] ?? (isOwnKind(hit.kind) ? ofOwn(hit.kind) : undefined);
   if (!Icon)
     return <Avatar name={hit.title} company={hit.kind === "company"} {...(small ? {} : { size: "md" })} />;
   return (

@@ -150,7 +150,7 @@ function Arranging({ kind }: { kind: KindName }) {
                     <IconButton
                       icon={EyeOff}
                       label={t("layout.hide", { name: name(field) })}
-                      disabled={FIXED[kind].includes(field)}
+                      disabled={FIXED[kind]?.includes(field) ?? field === "name"}
                       onClick={() => save(hide(now, field))}
                     />
                   </span>

@@ -1,4 +1,6 @@
 // The kinds that can have fields of the seller's own, in the order they are shown.
+import { useTranslation } from "react-i18next";
+import { useOwnKinds } from "@/records/own";
 import type { OwnerKind } from "@/records/OwnSection";
 
 export type Owner = OwnerKind;
@@ -10,3 +12,13 @@ export const OWNERS = [
   ["deal", "deals"],
   ["task", "tasks"],
 ] as const satisfies [Owner, string][];
+
+/** Each with what many of it are called, those the seller made behind the others. */
+export function useOwners(): [Owner, string][] {
+  const { t } = useTranslation();
+  const own = useOwnKinds();
+  return [
+    ...OWNERS.map(([kind, plural]): [Owner, string] => [kind, t(`kinds.${plural}`)]),
+    ...own.map(({ config, names }): [Owner, string] => [config.name, names.many]),
+  ];
+}

@@ -2,8 +2,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { queryOf, useAct, useRead, type Id, type Layout, type View, type WatchRow } from "@/client";
+import { ownPlural, queryOf, useAct, useRead, type Id, type Layout, type View, type WatchRow } from "@/client";
 import { useToast } from "@/kit";
+import { isKind, isOwnKind } from "@/records/kinds";
 import { fromQuery, toQuery, type ListSearch } from "@/records/view";
 import { useDone } from "@/shell/undo";
 
@@ -18,7 +19,9 @@ export const LISTS = {
 } as const;
 export type Listed = keyof typeof LISTS;
 
-export const isListed = (kind: string): kind is Listed => kind in LISTS;
+export const isListed = (kind: string): kind is Listed => kind in LISTS || (isOwnKind(kind) && isKind(kind));
+
+const listOf = (kind: Listed): string => LISTS[kind] ?? `/${ownPlural(kind)}`;
 
 /** Every view, in the seller's order. */
 export function useViews(): View[] | undefined {
@@ -76,7 +79,7 @@ export function useOpenView(): (view: View, replace?: boolean) => void {
   return (view, replace = false) => {
     if (!isListed(view.of)) return;
     const { layout, ...search } = searchOf(view);
-    const to = LISTS[view.of];
+    const to = listOf(view.of);
     const state =
       view.of === "deal"
         ? { ...search, layout, view: layout === "board" ? "board" : "list" }

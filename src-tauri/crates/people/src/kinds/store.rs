@@ -19,14 +19,14 @@ pub struct Definition {
 pub fn all(conn: &Connection) -> Result<Vec<Definition>> {
     let mut statement = conn
         .prepare_cached(
-            "SELECT id, key, one, many, title_label, icon, deleted_ms IS NULL, modified_ms FROM own_kind
+            "SELECT id, key, one, many, title_label, icon, deleted_ms IS NULL, modified_ms, position FROM own_kind
              ORDER BY deleted_ms IS NOT NULL, position, id",
         )
         .map_err(broken)?;
     let rows = statement
         .query_map([], |row| {
             let Some(id) = row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice) else { return Ok(None) };
-            let called = OwnKind { id, one: row.get(2)?, many: row.get(3)?, icon: row.get(5)? };
+            let called = OwnKind { id, one: row.get(2)?, many: row.get(3)?, icon: row.get(5)?, position: row.get(8)? };
             let (key, title_label, living) = (row.get(1)?, row.get(4)?, row.get(6)?);
             let described = Described { key, title_label, living, called };
             Ok(Some(Definition { described, modified_ms: row.get(7)? }))
