@@ -118,7 +118,9 @@ export function withOwnKinds(catalogue: Catalogue): Catalogue {
     ...catalogue,
     kinds: {
       ...catalogue.kinds,
-      ...Object.fromEntries(OWN_KINDS.map((one, at) => [one.key, described(one, at ? FIELDS.slice(0, 1) : FIELDS)])),
+      ...Object.fromEntries(
+        OWN_KINDS.map((one, at) => [one.key, described(one, at ? FIELDS.slice(0, 1) : FIELDS)]),
+      ),
     },
     own: Object.fromEntries(own) as Catalogue["own"],
   };

@@ -60,7 +60,11 @@ const BINS: Bin[] = [
 export function TrashList() {
   const { t } = useTranslation();
   const [tab, setTab] = useState<string>("contacts");
-  const own = useOwnKinds().map(({ config: { name, plural } }): Bin => ({ name, plural, fields: ["name", "modified_ms"] }));
+  const own = useOwnKinds().map(({ config: { name, plural } }): Bin => ({
+    name,
+    plural,
+    fields: ["name", "modified_ms"],
+  }));
   const bins = [...BINS, ...own];
   return (
     <Page title={t("place.trash")} scroll={false}>

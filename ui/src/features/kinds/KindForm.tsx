@@ -68,7 +68,9 @@ export function KindForm({ kind, done: close }: { kind?: Learnt; done: () => voi
             key={icon}
             className={clsx(
               "flex size-11 items-center justify-center rounded-md border focus-within:outline-2 focus-within:outline-focus hover:bg-hover",
-              draft.icon === icon ? "border-line-strong bg-selected text-text" : "border-transparent text-muted",
+              draft.icon === icon
+                ? "border-line-strong bg-selected text-text"
+                : "border-transparent text-muted",
             )}
           >
             <input

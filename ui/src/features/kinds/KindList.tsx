@@ -4,7 +4,17 @@ import { ArrowLeft, Pencil, Plus, Shapes, SquarePen, Trash2 } from "lucide-react
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead } from "@/client";
-import { Button, Dialog, EmptyState, ErrorState, IconButton, Page, PageSkeleton, useKeys, useToast } from "@/kit";
+import {
+  Button,
+  Dialog,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  Page,
+  PageSkeleton,
+  useKeys,
+  useToast,
+} from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useOwnKinds, type Learnt } from "@/records/own";
 import { useDone } from "@/shell/undo";

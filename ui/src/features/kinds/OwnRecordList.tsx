@@ -36,11 +36,7 @@ function None({ kind: { config, names } }: { kind: Learnt }) {
       title={t("ownKinds.emptyTitle", { name: names.many })}
       actions={
         <>
-          <Button
-            weight="primary"
-            icon={Plus}
-            onClick={() => void navigate({ to: `/${config.plural}/new` })}
-          >
+          <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: `/${config.plural}/new` })}>
             {t(`list.new.${config.name}`)}
           </Button>
           <Button icon={Settings2} onClick={() => void navigate({ to: "/settings/kinds" })}>

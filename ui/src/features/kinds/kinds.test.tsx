@@ -21,7 +21,7 @@ test("a kind the seller made stands in the sidebar and in the palette, and its r
 // covers(CON-10)
 test("a record of an own kind shows what is known of it, and is written in a form of its own fields", async () => {
   renderStory("kinds/OwnRecordShow/full");
-  const facts = within(await screen.findByRole("region", { name: "Details" }));
+  const facts = within(await screen.findByRole("region", { name: "Facts" }));
   expect(facts.getByText("West pier")).toBeInTheDocument();
   expect(facts.getByText(/Needs a new impeller/)).toBeInTheDocument();
 });
@@ -67,7 +67,10 @@ test("a kind is made with its names and its symbol, and deleted with a word abou
 
 // covers(CON-10)
 test("what screens say of a kind is one command with the kind in it", () => {
-  expect(addressed("records/own_boat.list", { limit: 5 })).toEqual(["records.list", { limit: 5, kind: "own_boat" }]);
+  expect(addressed("records/own_boat.list", { limit: 5 })).toEqual([
+    "records.list",
+    { limit: 5, kind: "own_boat" },
+  ]);
   expect(addressed("contacts.list", { limit: 5 })).toEqual(["contacts.list", { limit: 5 }]);
   expect(addressed("records/own_boat.erase_everything_", {})[0]).toBe("records.erase_everything_");
 });

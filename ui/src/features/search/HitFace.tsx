@@ -13,7 +13,6 @@ import {
 import type { RecentHit } from "@/client";
 import { Avatar } from "@/kit";
 import { isKind, isOwnKind, KINDS } from "@/records/kinds";
-import { kindIcon } from "@/records/ownIcons";
 
 const FACES: Record<string, LucideIcon> = {
   deal: Handshake,
@@ -25,12 +24,10 @@ const FACES: Record<string, LucideIcon> = {
   view: ListFilter,
 };
 
-/** The sign of a kind the seller made. */
-const ofOwn = (kind: string): LucideIcon => (isKind(kind) ? KINDS[kind].icon : kindIcon(null));
-
 /** A person or a company has a face, everything else the sign of its kind. */
 export function HitFace({ hit, small }: { hit: RecentHit; small?: boolean }) {
-  const Icon = FACES[hit.kind] ?? (isOwnKind(hit.kind) ? ofOwn(hit.kind) : undefined);
+  const own = isOwnKind(hit.kind) && isKind(hit.kind) ? KINDS[hit.kind].icon : undefined;
+  const Icon = FACES[hit.kind] ?? own;
   if (!Icon)
     return <Avatar name={hit.title} company={hit.kind === "company"} {...(small ? {} : { size: "md" })} />;
   return (

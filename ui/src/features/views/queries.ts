@@ -2,7 +2,16 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { ownPlural, queryOf, useAct, useRead, type Id, type Layout, type View, type WatchRow } from "@/client";
+import {
+  ownPlural,
+  queryOf,
+  useAct,
+  useRead,
+  type Id,
+  type Layout,
+  type View,
+  type WatchRow,
+} from "@/client";
 import { useToast } from "@/kit";
 import { isKind, isOwnKind } from "@/records/kinds";
 import { fromQuery, toQuery, type ListSearch } from "@/records/view";
