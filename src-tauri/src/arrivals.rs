@@ -66,6 +66,15 @@ pub fn parse(arguments: impl Iterator<Item = OsString>, folder: Option<&Path>) -
 
 /// Makes handles for `files` and tells the window. One that cannot be read is reported, the others arrive.
 pub fn accept<R: Runtime>(app: &AppHandle<R>, files: Vec<PathBuf>) {
+    arrive(app, files, false);
+}
+
+/// As [`accept`], for files dropped on what the window shows.
+pub fn dropped<R: Runtime>(app: &AppHandle<R>, files: Vec<PathBuf>) {
+    arrive(app, files, true);
+}
+
+fn arrive<R: Runtime>(app: &AppHandle<R>, files: Vec<PathBuf>, dropped: bool) {
     if files.is_empty() {
         return;
     }
@@ -80,7 +89,7 @@ pub fn accept<R: Runtime>(app: &AppHandle<R>, files: Vec<PathBuf>) {
             return;
         }
         if let Some(files) = app.state::<Waiting>().pass_on(handles) {
-            events::send(&app, &json!({ "type": "files", "files": files }));
+            events::send(&app, &json!({ "type": "files", "files": files, "dropped": dropped }));
         }
     });
 }

@@ -98,7 +98,7 @@ pub fn leave<R: Runtime>(app: &AppHandle<R>, then: impl FnOnce(&AppHandle<R>) + 
 pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     match event {
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
-            arrivals::accept(window.app_handle(), paths.clone());
+            arrivals::dropped(window.app_handle(), paths.clone());
         }
         WindowEvent::CloseRequested { api, .. }
             if window.app_handle().state::<Unsaved>().holds.load(Ordering::Relaxed) =>

@@ -361,6 +361,9 @@ export interface Records extends SellingRecords, LeadRecords {
 
 export type Plural = keyof Records;
 
+/** Records whose page tells what happened with them. */
+type Eventful = "contacts" | "companies" | "deals" | "leads";
+
 /** What only the program says of a record. */
 type Given =
   | keyof RecordBase
@@ -684,6 +687,8 @@ export interface Import {
   /** What became of the change set. */
   set_state?: "staged" | "open" | "sealed" | "undone" | null;
   dry_run: boolean;
+  /** Every row is a lead. */
+  leads: boolean;
   label: string;
   started_ms: number;
   finished_ms?: number | null;
@@ -794,7 +799,7 @@ type RecordCommands = {
     ManyOutcome
   >;
 } & {
-  [P in "contacts" | "companies" | "deals" as `${P}.timeline`]: Io<
+  [P in Eventful as `${P}.timeline`]: Io<
     {
       id: Id;
       before?: string;
@@ -959,7 +964,8 @@ export type SatchelEvent =
   /** A note of the desktop was chosen: of one notification, or of several. */
   | { type: "open"; notification?: NotificationRow | null }
   | { type: "vault"; state: VaultStatus["state"] }
-  | { type: "files"; files: FileHandle[] }
+  /** Files arrived; `dropped` on what the window shows, or from elsewhere. */
+  | { type: "files"; files: FileHandle[]; dropped: boolean }
   /** The listener fell behind: everything shown is asked for again. */
   | { type: "gap" }
   /** The desktop shell could not take a file. */

@@ -330,7 +330,7 @@ export class FakeClient implements Client {
     this.listeners.add(listener);
     const files = this.opened;
     this.opened = [];
-    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files }));
+    if (files.length > 0) setTimeout(() => this.emit({ type: "files", files, dropped: false }));
     return () => this.listeners.delete(listener);
   }
 
@@ -1134,11 +1134,14 @@ export class FakeClient implements Client {
     const { filter } = (input["query"] ?? {}) as Query;
     const living = ([...this.store[plural].values()] as Any[]).filter((one) => !one.deleted_ms);
     const called = (id: string) => this.store.stages.get(id)?.name;
+    const by = input["by"] as string;
+    const options = CATALOGUE.kinds[KIND[plural]]?.fields.find(({ id }) => id === by)?.options;
     return groupsOf(
       living.filter((one) => !filter || holds(filter, one)),
-      input["by"] as string,
+      by,
       values,
       called,
+      (value) => this.store.stages.get(value)?.position ?? options?.indexOf(value),
     );
   }
 

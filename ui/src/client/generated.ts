@@ -1594,6 +1594,8 @@ export type Event = {
   state: string;
   type: "vault";
 } | {
+  /** Whether they were dropped on what the window shows. */
+  dropped: boolean;
   /** Their handles. */
   files: File[];
   type: "files";
@@ -2087,6 +2089,8 @@ export interface Import {
   job: Id | null;
   /** What a person calls it. */
   label: string;
+  /** Whether every row is a lead; else people and companies, as the files say. */
+  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2136,6 +2140,8 @@ export interface ImportsGetOutput {
   job: Id | null;
   /** What a person calls it. */
   label: string;
+  /** Whether every row is a lead; else people and companies, as the files say. */
+  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2266,6 +2272,8 @@ export interface ImportsListOutputImport {
   job: Id | null;
   /** What a person calls it. */
   label: string;
+  /** Whether every row is a lead; else people and companies, as the files say. */
+  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */

@@ -1,5 +1,5 @@
 // Leads, their scores and territories, as the UI sees them.
-import type { Filter, Id, Json, Labelled, Phone, RecordBase, TimelineItem } from "./commands";
+import type { Filter, Id, Json, Labelled, Phone, RecordBase } from "./commands";
 import type { Money } from "./selling";
 
 export type LeadStatus = "new" | "working" | "qualified" | "disqualified" | "converted";
@@ -168,18 +168,6 @@ export interface LeadRecords {
 type Io<I, O> = { input: I; output: O };
 
 export interface LeadCommands {
-  "leads.timeline": Io<
-    {
-      id: Id;
-      before?: string;
-      limit?: number;
-      only?: string[];
-      field?: string;
-      since_ms?: number;
-      until_ms?: number;
-    },
-    { items: TimelineItem[]; next_before?: string | null }
-  >;
   "leads.score": Io<{ id: Id }, Why>;
   "leads.conversion": Io<{ id: Id }, Conversion>;
   "leads.convert": Io<

@@ -2,7 +2,7 @@
 // any position of a list of any length is one short command away.
 import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import type { ImportRow, Input, Output, Plural, Query, Row } from "./commands";
+import type { CommandName, ImportRow, Input, Output, Plural, Query, Row } from "./commands";
 import { asFailure, useClient } from "./context";
 import { Failure } from "./transport";
 
@@ -98,11 +98,8 @@ type Before =
   | "activity.feed"
   | "changes.list"
   | "records.history"
-  | "contacts.timeline"
   | "companies.engagement"
-  | "companies.timeline"
-  | "deals.timeline"
-  | "leads.timeline"
+  | Extract<CommandName, `${string}.timeline`>
   | "watches.events";
 
 /** A list that goes back in time, page by page. `items` takes the entries out of an answer, `next` where to go on. */

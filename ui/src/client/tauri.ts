@@ -41,7 +41,7 @@ export function tauriClient(): Client {
       // What was opened with the app waits in the shell until somebody listens.
       void standing
         .then(() => call<{ files: FileHandle[] }>("shell.ready", {}))
-        .then(({ files }) => files.length > 0 && tell({ type: "files", files }));
+        .then(({ files }) => files.length > 0 && tell({ type: "files", files, dropped: false }));
     });
   };
   return {

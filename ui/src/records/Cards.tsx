@@ -151,7 +151,7 @@ function Card({
       )}
     >
       <div className="flex items-start gap-3">
-        <RowFace row={row} size="md" company={config.name === "company"} />
+        <RowFace row={row} size="md" company={config.face === "company"} />
         <div className="min-w-0 flex-1">
           <Link
             to={`/${config.plural}/$id`}

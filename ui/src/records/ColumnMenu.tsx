@@ -11,7 +11,7 @@ export function ColumnMenu({
   onReset,
 }: {
   fields: ListField[];
-  shown: string[];
+  shown: readonly string[];
   onChange: (columns: string[]) => void;
   onReset: () => void;
 }) {

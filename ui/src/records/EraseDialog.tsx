@@ -6,30 +6,26 @@ import { useTranslation } from "react-i18next";
 import { useAct, type Id } from "@/client";
 import { beginHere, Button, Dialog, Field, Input, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
-import type { KindConfig } from "./kinds";
+import { ALL_KINDS, type KindConfig } from "./kinds";
 
 /** Records in the trash that are to go, and what they are called; several have no name. */
 export interface Doomed {
-  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views" | "own_kinds";
+  plural: KindConfig["plural"] | keyof typeof OTHERS;
   ids: Id[];
   name?: string;
 }
 
-const NAMES = {
-  contacts: "contact",
-  companies: "company",
-  deals: "deal",
-  leads: "lead",
+const OTHERS = {
   notes: "note",
   tasks: "task",
   communications: "communication",
   views: "view",
   own_kinds: "own_kind",
 } as const;
-/** The kind's name; of one the seller made it stands behind `records/`. */
-const nameOf = (plural: Doomed["plural"]): (typeof NAMES)[keyof typeof NAMES] =>
-  NAMES[plural] ?? (plural as string).replace(/^.*\//, "");
-
+const kindOf = (plural: Doomed["plural"]) =>
+  plural in OTHERS
+    ? OTHERS[plural as keyof typeof OTHERS]
+    : (ALL_KINDS.find((kind) => kind.plural === plural)?.name ?? "contact");
 /** The program erases so many at once. */
 const AT_ONCE = 500;
 
@@ -54,7 +50,7 @@ export function EraseDialog({
           count: doomed.ids.length,
           shown: `${format.number(doomed.ids.length)} ${shown}`,
         })
-      : t("erase.title", { name: doomed.name || t(`kind.${nameOf(doomed.plural)}`) });
+      : t("erase.title", { name: doomed.name || t(`kind.${kindOf(doomed.plural)}`) });
   return (
     <Dialog
       open={doomed !== null}
@@ -67,7 +63,7 @@ export function EraseDialog({
               <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
               {t("erase.warning")}
             </strong>
-            <span>{t(`erase.goes.${several ? "many" : nameOf(doomed.plural)}`)}</span>
+            <span>{t(`erase.goes.${several ? "many" : kindOf(doomed.plural)}`)}</span>
             <span>{t("erase.stays")}</span>
           </span>
         )

@@ -4,20 +4,13 @@ import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Facet, type Json, type Plural } from "@/client";
+import { useRead, type Facet, type Json } from "@/client";
 import { Button, ErrorState, Skeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields, type ListField } from "./catalogue";
 import { useValueWords } from "./groupLines";
+import type { KindConfig } from "./kinds";
 import { toQuery, type ListSearch, type Rule } from "./view";
-
-/** What is counted of a kind, in this order. */
-export const FACETS = {
-  contact: ["tags", "company", "addresses.country"],
-  company: ["tags", "industry", "addresses.country"],
-  deal: ["state", "stage_id", "forecast", "tags"],
-  lead: ["status", "rating", "territory_id", "source", "tags"],
-} as const satisfies Record<string, string[]>;
 
 /** So many values stand there at first. */
 const FEW = 6;
@@ -51,24 +44,18 @@ export function toggled(search: ListSearch, field: string, value: Json): ListSea
 }
 
 export function FacetPanel({
-  kind,
-  plural,
+  config: { name: kind, plural, facets },
   search,
   onSearch,
 }: {
-  kind: keyof typeof FACETS;
-  plural: Extract<Plural, "contacts" | "companies" | "deals" | "leads">;
+  config: KindConfig;
   search: ListSearch;
   onSearch: (next: ListSearch) => void;
 }) {
   const fields = useListFields(kind);
   const [whole, setWhole] = useState<string[]>([]);
   const { sort: _, ...query } = toQuery(search);
-  const counted = useRead(
-    `${plural}.facets`,
-    { query, fields: [...FACETS[kind]], limit: MANY },
-    { keep: true },
-  );
+  const counted = useRead(`${plural}.facets`, { query, fields: [...facets], limit: MANY }, { keep: true });
   if (counted.error) return <ErrorState error={counted.error} onRetry={() => void counted.refetch()} />;
   if (!counted.data) return <Skeleton className="m-4 h-40" />;
   const label = (id: string) => fields.find((field) => field.id === id)?.label ?? id;

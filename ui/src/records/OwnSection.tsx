@@ -6,13 +6,13 @@ import { useFieldLabel } from "./catalogue";
 import { OwnFields } from "./editors/fields";
 import type { Draft } from "./editors/parts";
 import { isShown } from "./holds";
-import { pluralOf } from "./kinds";
+import { pluralOf, type KindName } from "./kinds";
 import { useOwn } from "./layout";
 import type { FactLine } from "./PlainShow";
 import { formatValue, RecordLink, WebLink } from "./Value";
 
 /** Kinds that have fields of the seller's own. */
-export type OwnerKind = "contact" | "company" | "lead" | "deal" | "task";
+export type OwnerKind = KindName | "task";
 
 export function OwnSection({
   kind,

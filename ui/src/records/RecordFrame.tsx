@@ -81,6 +81,8 @@ export function RecordFrame({
       keys: "n",
       label: t("keys.note"),
       group,
+      hidden: !config.noted,
+      when: () => config.noted,
       run: () => {
         setTab("timeline");
         requestAnimationFrame(() => document.getElementById("note-text")?.focus());

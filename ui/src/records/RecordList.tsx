@@ -96,7 +96,7 @@ export function RecordList({
   // A view has its own columns and layout; changed, they are the view's to keep, not this device's.
   const ownColumns = search.columns ?? (search.saved ? null : preferences.columns);
   // How far it is stands behind the name while it is asked for.
-  const chosenIds = ownColumns ?? config.columns;
+  const chosenIds: readonly string[] = ownColumns ?? config.columns;
   const isNear = nearIn(search.rules) !== null;
   const columnIds = useMemo(
     () => (isNear ? [...chosenIds.slice(0, 1), PLACE, ...chosenIds.slice(1)] : chosenIds),
@@ -342,7 +342,7 @@ export function RecordList({
   const filtered = isFiltered(search);
   const bare = lines.known && lines.total === 0 && !filtered && !search.trashed;
 
-  const facets = <FacetPanel kind={config.name} plural={config.plural} search={search} onSearch={onSearch} />;
+  const facets = <FacetPanel config={config} search={search} onSearch={onSearch} />;
   return (
     <Page
       title={group}

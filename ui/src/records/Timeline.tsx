@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useReadBack, type TimelineItem } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, TextArea, useToast } from "@/kit";
 import { useKeptText } from "./draft";
-import { isOwnKind, type KindConfig } from "./kinds";
+import type { KindConfig } from "./kinds";
 import { Days } from "./TimelineItems";
 import { EVERYTHING, askedFor, isPart, TimelineFilter } from "./TimelineFilter";
 
@@ -27,7 +27,7 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
   const rest = items.filter((item) => !isPinned(item));
   return (
     <div className="flex flex-col gap-5 pt-5">
-      {!isOwnKind(config.name) && <NoteComposer config={config} id={id} />}
+      {config.noted && <NoteComposer config={config} id={id} />}
       {(isPart(part) || items.length > 0) && (
         <TimelineFilter part={part} onPart={setPart} kind={config.name} />
       )}

@@ -4,20 +4,19 @@ import { useTranslation } from "react-i18next";
 import type { Row } from "@/client";
 import type { CardDrag } from "./cardDrag";
 import { RowFace } from "./Face";
-import type { KindName } from "./kinds";
+import { KINDS, type KindName } from "./kinds";
 import { useRecordSlots } from "./slots";
 import { first, OutLink, telHref } from "./Value";
-
-const hasFace = (kind: KindName) => kind === "contact" || kind === "company";
 
 /** A whole row in two lines, for a phone; the number is one tap away. */
 export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
   const { t } = useTranslation();
   const phone = first(row["phones"]);
   const slots = useRecordSlots();
+  const { face } = KINDS[kind];
   return (
     <span className="flex w-full min-w-0 items-center gap-3">
-      {hasFace(kind) && <RowFace row={row} company={kind === "company"} size="md" />}
+      {face && <RowFace row={row} company={face === "company"} size="md" />}
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{row.title}</bdi>
         <bdi className="block truncate text-xs text-muted">
@@ -39,9 +38,10 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
 }
 
 export function NameCell({ row, kind, drag }: { row: Row; kind: KindName; drag: CardDrag | null }) {
+  const { face } = KINDS[kind];
   return (
     <span {...drag} className="flex min-w-0 items-center gap-2.5">
-      {hasFace(kind) && <RowFace row={row} company={kind === "company"} />}
+      {face && <RowFace row={row} company={face === "company"} />}
       <bdi className="truncate font-medium">{row.title}</bdi>
     </span>
   );

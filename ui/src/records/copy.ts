@@ -52,16 +52,9 @@ export const tabbed = (rows: string[][]): string => rows.map((row) => row.map(qu
 /** The names of the records that link fields of the rows point at. */
 async function namesOf(client: Client, rows: Row[], fields: ListField[]): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  for (const plural of [
-    "contacts",
-    "companies",
-    "deals",
-    "stages",
-    "pipelines",
-    "leads",
-    "territories",
-  ] as const) {
-    const links = fields.filter(({ type, kind }) => type === "record" && pluralOf(kind) === plural);
+  const linking = fields.filter(({ type }) => type === "record");
+  for (const plural of new Set(linking.map(({ kind }) => pluralOf(kind)))) {
+    const links = linking.filter(({ kind }) => pluralOf(kind) === plural);
     const ids = new Set(rows.flatMap((row) => links.map(({ id }) => plain(valueIn(row, id)))));
     const wanted = [...ids].filter(Boolean);
     for (let at = 0; at < wanted.length; at += CHUNK) {

@@ -1,35 +1,42 @@
-// What contacts, companies and deals have in common, and the few things in which they differ on screen. A new kind of record
-// is one more entry.
+// What kinds of records there are on screen and the few things in which they differ: the one place where lists, pages,
+// forms, facets, the places at the side, the palette and erasing hear of a kind. A new one is one more entry.
 import { Building2, Handshake, UserRoundSearch, Users, type LucideIcon } from "lucide-react";
 import { ownPlural, type Plural } from "@/client";
 
-interface Plurals {
-  contact: "contacts";
-  company: "companies";
-  deal: "deals";
-  lead: "leads";
-}
+/** What stands over a group of fields; nothing where the name of its first field does. */
+export type GroupTitle = "" | "leads.who" | "leads.chance" | "leads.about" | "deals.facts" | "deals.people";
 
-export type KindName = keyof Plurals;
-/** Who has a name, a face, addresses and numbers. */
-export type PersonKind = Exclude<KindName, "deal" | "lead">;
-
-/** Who can be called and written to. */
-export type ReachableKind = PersonKind | "lead";
-
-export interface KindConfig<N extends KindName = KindName> {
-  name: N;
-  plural: Plurals[N] & Plural;
+interface Entry {
+  name: string;
+  plural: Plural;
   icon: LucideIcon;
   /** Shown until the seller chooses others. */
-  columns: string[];
+  columns: readonly string[];
   /** Fields asked for besides the columns, for cards and the name cell. */
-  extra: string[];
+  extra: readonly string[];
   goKey: string;
+  /** Whether its place is in the bottom bar of a small window. */
+  small: boolean;
+  /** Whose face stands beside the name: then there are a photo, cards and a panel beside the list. */
+  face: "person" | "company" | null;
+  /** Whether there are numbers and addresses to call and write to. */
+  reachable: boolean;
+  /** The forms besides JSON in which they are exported. */
+  exports: readonly ("csv" | "vcard" | "vcard3")[];
+  /** What is counted beside the list, in this order. */
+  facets: readonly string[];
+  /** Whether the seller may add fields and arrange them. */
+  arranged: boolean;
+  /** Whether notes are written about them. */
+  noted: boolean;
+  /** The usual groups of fields on forms and pages. `display_name` stands for all of a person's name, `name` for all
+   *  facts of a company. */
+  groups: readonly (readonly [GroupTitle, ...string[]])[];
+  /** What must stay on a form, since nothing is saved without it. */
+  fixed: readonly string[];
 }
 
-/** The kinds there are; those the seller made join them when the catalogue is known. */
-export const KINDS: { [N in KindName]: KindConfig<N> } = {
+const TABLE = {
   contact: {
     name: "contact",
     plural: "contacts",
@@ -37,6 +44,27 @@ export const KINDS: { [N in KindName]: KindConfig<N> } = {
     columns: ["display_name", "company", "emails", "phones", "tags", "modified_ms"],
     extra: ["display_name", "job_title", "company", "emails", "phones", "tags", "photo"],
     goKey: "g p",
+    small: true,
+    face: "person",
+    reachable: true,
+    exports: ["csv", "vcard", "vcard3"],
+    facets: ["tags", "company", "addresses.country"],
+    arranged: true,
+    noted: true,
+    groups: [
+      ["", "display_name"],
+      ["", "emails"],
+      ["", "phones"],
+      ["", "jobs"],
+      ["", "addresses"],
+      ["", "links"],
+      ["", "handles"],
+      ["", "dates"],
+      ["", "relations"],
+      ["", "tags"],
+      ["", "consents"],
+    ],
+    fixed: ["display_name"],
   },
   company: {
     name: "company",
@@ -45,14 +73,23 @@ export const KINDS: { [N in KindName]: KindConfig<N> } = {
     columns: ["name", "domains", "industry", "size", "phones", "tags", "modified_ms"],
     extra: ["name", "domains", "industry", "emails", "phones", "tags", "photo"],
     goKey: "g c",
-  },
-  deal: {
-    name: "deal",
-    plural: "deals",
-    icon: Handshake,
-    columns: ["name", "company", "stage_id", "amount", "close_date", "next_step"],
-    extra: ["name", "company", "stage_id", "amount", "state"],
-    goKey: "g d",
+    small: false,
+    face: "company",
+    reachable: true,
+    exports: ["csv"],
+    facets: ["tags", "industry", "addresses.country"],
+    arranged: true,
+    noted: true,
+    groups: [
+      ["", "name"],
+      ["", "domains"],
+      ["", "emails"],
+      ["", "phones"],
+      ["", "addresses"],
+      ["", "links"],
+      ["", "tags"],
+    ],
+    fixed: ["name"],
   },
   lead: {
     name: "lead",
@@ -61,37 +98,103 @@ export const KINDS: { [N in KindName]: KindConfig<N> } = {
     columns: ["name", "score", "status", "company", "rating", "next_step"],
     extra: ["name", "company", "job_title", "status", "score", "emails", "phones"],
     goKey: "g l",
+    small: false,
+    face: null,
+    reachable: true,
+    exports: [],
+    facets: ["status", "rating", "territory_id", "source", "tags"],
+    arranged: true,
+    noted: true,
+    groups: [
+      ["leads.who", "given", "family", "company", "job_title"],
+      ["", "emails"],
+      ["", "phones"],
+      ["leads.chance", "rating", "source", "value", "next_step"],
+      ["leads.about", "industry", "size", "website", "postal_code", "city", "country"],
+      ["", "tags"],
+    ],
+    fixed: [],
   },
-};
+  deal: {
+    name: "deal",
+    plural: "deals",
+    icon: Handshake,
+    columns: ["name", "company", "stage_id", "amount", "close_date", "next_step"],
+    extra: ["name", "company", "stage_id", "amount", "state"],
+    goKey: "g d",
+    small: true,
+    face: null,
+    reachable: false,
+    exports: [],
+    facets: ["state", "stage_id", "forecast", "tags"],
+    arranged: true,
+    noted: true,
+    groups: [
+      ["deals.facts", "name", "company_id", "amount", "close_date", "forecast", "stage_id", "next_step"],
+      ["deals.people", "contacts"],
+      ["", "tags"],
+      ["", "source"],
+    ],
+    fixed: ["name"],
+  },
+} as const satisfies Record<string, Entry>;
 
-const KIND_OF: Record<string, Plural> = {
-  contact: "contacts",
-  company: "companies",
-  deal: "deals",
-  task: "tasks",
-  pipeline: "pipelines",
-  stage: "stages",
-  lead: "leads",
-  territory: "territories",
-};
+type Table = typeof TABLE;
+export type KindName = keyof Table;
+type Where<P> = { [N in KindName]: Table[N] extends P ? N : never }[KindName];
+/** Who has a name, a face, addresses and numbers. */
+export type PersonKind = Where<{ face: string }>;
+/** Who can be called and written to. */
+export type ReachableKind = Where<{ reachable: true }>;
+
+export interface KindConfig<N extends KindName = KindName> extends Entry {
+  name: N;
+  plural: Table[N]["plural"];
+}
+
+export const KINDS: { readonly [N in KindName]: KindConfig<N> } = { ...TABLE };
+/** All of them in their order; those the seller made stand behind the others once the catalogue is known. */
+export const ALL_KINDS: readonly KindConfig[] = Object.values(KINDS);
 
 /** Whether the seller made it. */
 export const isOwnKind = (name: string): boolean => name.startsWith("own_");
+
+/** Puts the kinds the seller made in the place of those known before. */
+export function setOwnKinds(own: KindConfig[]): void {
+  const byName = KINDS as Record<string, KindConfig>;
+  const inOrder = ALL_KINDS as KindConfig[];
+  Object.keys(byName)
+    .filter(isOwnKind)
+    .forEach((name) => delete byName[name]);
+  own.forEach((config) => (byName[config.name] = config));
+  inOrder.splice(0, inOrder.length, ...Object.values(byName));
+}
+
+/** Records that fields point at and that have no page of this sort. */
+const OTHERS = {
+  task: "tasks",
+  pipeline: "pipelines",
+  stage: "stages",
+  territory: "territories",
+} as const satisfies Record<string, Plural>;
+
+const KIND_OF: Record<string, Plural> = {
+  ...OTHERS,
+  ...Object.fromEntries(ALL_KINDS.map(({ name, plural }) => [name, plural])),
+};
 
 /** The records a field points at; people unless it says otherwise. */
 export const pluralOf = (kind: string | undefined): Plural =>
   isOwnKind(kind ?? "") ? (ownPlural(kind ?? "") as Plural) : (KIND_OF[kind ?? "contact"] ?? "contacts");
 
 /** Whether records of this kind can be written in this form. */
-export const isExported = ({ name }: KindConfig, format: string): boolean =>
-  format === "json" || name === "contact" || (name === "company" && !format.startsWith("vcard"));
+export const isExported = ({ exports }: KindConfig, format: Entry["exports"][number] | "json"): boolean =>
+  format === "json" || exports.includes(format);
 
 /** Whether records of this kind have a face, addresses and numbers. */
-export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> =>
-  config.name === "contact" || config.name === "company";
+export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> => config.face !== null;
 
 /** Whether records of this kind have numbers and addresses to call and write to. */
-export const isReachable = (config: KindConfig): config is KindConfig<ReachableKind> =>
-  config.name === "lead" || isPerson(config);
+export const isReachable = (config: KindConfig): config is KindConfig<ReachableKind> => config.reachable;
 
 export const isKind = (name: string): name is KindName => name in KINDS;

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type CatalogueField, type Failure, type FieldLayout } from "@/client";
 import { isOwnField, useFieldLabel, useKind } from "./catalogue";
-import type { KindName } from "./kinds";
+import { isKind, KINDS } from "./kinds";
 import type { OwnerKind } from "./OwnSection";
 
 export interface FieldGroup {
@@ -15,60 +15,8 @@ export interface FieldGroup {
   fields: string[];
 }
 
-type UsualKey = "leads.who" | "leads.chance" | "leads.about" | "deals.facts" | "deals.people" | "";
-
-/** The usual groups. `display_name` stands for all of a person's name, `name` for all facts of a company. */
-const USUAL: Partial<Record<KindName, [UsualKey, ...string[]][]>> = {
-  contact: [
-    ["", "display_name"],
-    ["", "emails"],
-    ["", "phones"],
-    ["", "jobs"],
-    ["", "addresses"],
-    ["", "links"],
-    ["", "handles"],
-    ["", "dates"],
-    ["", "relations"],
-    ["", "tags"],
-    ["", "consents"],
-  ],
-  company: [
-    ["", "name"],
-    ["", "domains"],
-    ["", "emails"],
-    ["", "phones"],
-    ["", "addresses"],
-    ["", "links"],
-    ["", "tags"],
-  ],
-  lead: [
-    ["leads.who", "given", "family", "company", "job_title"],
-    ["", "emails"],
-    ["", "phones"],
-    ["leads.chance", "rating", "source", "value", "next_step"],
-    ["leads.about", "industry", "size", "website", "postal_code", "city", "country"],
-    ["", "tags"],
-  ],
-  deal: [
-    ["deals.facts", "name", "company_id", "amount", "close_date", "forecast", "stage_id", "next_step"],
-    ["deals.people", "contacts"],
-    ["", "tags"],
-    ["", "source"],
-  ],
-};
-
-/** The usual group of a kind the seller made: its title. */
-const OF_OWN: [UsualKey, ...string[]][] = [["", "name"]];
-
-/** What must stay on a form, since nothing is saved without it. */
-export const FIXED: Partial<Record<KindName, string[]>> = {
-  contact: ["display_name"],
-  company: ["name"],
-  lead: [],
-  deal: ["name"],
-};
-
-export const isArranged = (kind: OwnerKind): kind is KindName => kind !== "task";
+/** Whether the seller may arrange the groups otherwise. */
+const isArranged = (kind: OwnerKind): boolean => isKind(kind) && KINDS[kind].arranged;
 
 /** The groups of a layout, then what it does not name in its usual place. */
 export function arrange(
@@ -100,7 +48,7 @@ function useUsual(kind: OwnerKind) {
   const described = useKind(kind);
   const label = useFieldLabel(kind);
   return useMemo(() => {
-    const groups = isArranged(kind) ? (USUAL[kind] ?? OF_OWN) : [];
+    const groups = isKind(kind) ? KINDS[kind].groups : [];
     return {
       usual: groups.map(([key, ...fields]) => ({ title: key && t(key), fields })),
       own: {

@@ -4,7 +4,7 @@ import type { i18n } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ownPlural, useRead, type Catalogue, type OwnKindNames } from "@/client";
-import { isOwnKind, KINDS, type KindConfig } from "./kinds";
+import { setOwnKinds, type KindConfig } from "./kinds";
 import { kindIcon } from "./ownIcons";
 
 /** A kind of the seller's own and what it is called. */
@@ -18,6 +18,7 @@ const COLUMNS = 5;
 
 function configOf(name: string, { icon }: OwnKindNames, { kinds }: Catalogue): KindConfig {
   const own = (kinds[name]?.fields ?? []).filter(({ id, type }) => id !== "name" && type !== "long_text");
+  const counted = own.filter(({ type }) => ["choice", "multi_choice", "bool", "record"].includes(type));
   const config = {
     name,
     plural: ownPlural(name),
@@ -25,25 +26,29 @@ function configOf(name: string, { icon }: OwnKindNames, { kinds }: Catalogue): K
     columns: ["name", ...own.slice(0, COLUMNS).map(({ id }) => id)],
     extra: ["name"],
     goKey: "",
+    small: false,
+    face: null,
+    reachable: false,
+    exports: [],
+    facets: counted.slice(0, COLUMNS).map(({ id }) => id),
+    arranged: true,
+    noted: false,
+    groups: [["", "name"]],
+    fixed: ["name"],
   };
   // The names of kinds known when the program is written are a type; these come while it runs.
   return config as unknown as KindConfig;
 }
 
-const all = KINDS as Record<string, KindConfig>;
 /** What was learnt last: a kind that did not change stays the same thing. */
 let last: { catalogue?: Catalogue; learnt: Learnt[] } = { learnt: [] };
 
 function learn(catalogue: Catalogue): Learnt[] {
   if (last.catalogue === catalogue) return last.learnt;
-  for (const name of Object.keys(all)) if (isOwnKind(name) && !catalogue.own[name]) delete all[name];
   const learnt = Object.entries(catalogue.own)
     .sort(([, a], [, b]) => a.position - b.position)
-    .map(([name, names]) => {
-      const config = configOf(name, names, catalogue);
-      all[name] = config;
-      return { config, names };
-    });
+    .map(([name, names]) => ({ config: configOf(name, names, catalogue), names }));
+  setOwnKinds(learnt.map(({ config }) => config));
   last = { catalogue, learnt };
   return learnt;
 }

@@ -13,7 +13,7 @@ import { VaultTrouble } from "@/features/vault/VaultTrouble";
 import { IntakeProvider, WaitingFiles } from "@/features/imports/intake";
 import { usePinned } from "@/features/views/PinnedViews";
 import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@/kit";
-import { KINDS } from "@/records/kinds";
+import { ALL_KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
 import { watchUnsaved } from "@/records/draft";
 import { useOwnKinds } from "@/records/own";
@@ -94,7 +94,7 @@ export function Frame() {
   // What is drawn below names them.
   useOwnKinds();
   // What is made where one is; a contact where nothing else is.
-  const here = Object.values(KINDS).find(({ plural }) => `${pathname}/`.startsWith(`/${plural}/`));
+  const here = ALL_KINDS.find(({ plural }) => `${pathname}/`.startsWith(`/${plural}/`));
   const pinned = usePinned();
   const group = t("keys.everywhere");
   const search = () => void navigate({ to: "/search", search: {} });

@@ -38,7 +38,7 @@ import { useDoctor, useRebuild } from "@/features/settings/queries";
 import { iconOf } from "@/features/views/icons";
 import { useViews } from "@/features/views/queries";
 import { useKeyMap, useToast } from "@/kit";
-import { KINDS } from "@/records/kinds";
+import { ALL_KINDS } from "@/records/kinds";
 import { useOwnKinds } from "@/records/own";
 import { telHref } from "@/records/Value";
 import { EXPORT_FORMATS, useExports } from "./exports";
@@ -147,7 +147,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   ): PaletteCommand => ({ id, label, words: [label, words].filter(Boolean).join(" "), ...more });
 
   return [
-    ...Object.values(KINDS).map((kind) =>
+    ...ALL_KINDS.map((kind) =>
       command(`new-${kind.name}`, t(`list.new.${kind.name}`), {
         icon: Plus,
         words: t("palette.words.new"),

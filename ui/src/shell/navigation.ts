@@ -1,59 +1,32 @@
 // Where one can go. Only what exists is listed; a new part of the program is one more entry.
 import {
   Bell,
-  Building2,
   CircleCheckBig,
   FileInput,
-  Handshake,
   History,
   House,
   MessagesSquare,
   Settings,
   Trash2,
-  UserRoundSearch,
-  Users,
   type LucideIcon,
 } from "lucide-react";
+import { ALL_KINDS, type KindConfig } from "@/records/kinds";
+
+type KindPlace = KindConfig["plural"];
 
 export interface Place {
-  id:
-    | "home"
-    | "contacts"
-    | "companies"
-    | "leads"
-    | "deals"
-    | "tasks"
-    | "activity"
-    | "notifications"
-    | "imports"
-    | "history"
-    | "trash"
-    | "settings";
-  to:
-    | "/home"
-    | "/contacts"
-    | "/companies"
-    | "/leads"
-    | "/deals"
-    | "/tasks"
-    | "/activity"
-    | "/notifications"
-    | "/imports"
-    | "/history"
-    | "/trash"
-    | "/settings";
+  id: KindPlace | (typeof ASIDE)[number]["id"];
+  to: `/${KindPlace | (typeof ASIDE)[number]["id"]}`;
   icon: LucideIcon;
   keys: string;
   /** Shown in the bottom bar of a small window. */
   small: boolean;
 }
 
-export const PLACES: Place[] = [
-  { id: "home", to: "/home", icon: House, keys: "g h", small: true },
-  { id: "contacts", to: "/contacts", icon: Users, keys: "g p", small: true },
-  { id: "companies", to: "/companies", icon: Building2, keys: "g c", small: false },
-  { id: "leads", to: "/leads", icon: UserRoundSearch, keys: "g l", small: false },
-  { id: "deals", to: "/deals", icon: Handshake, keys: "g d", small: true },
+const HOME = { id: "home", to: "/home", icon: House, keys: "g h", small: true } as const;
+
+const ASIDE = [
+  HOME,
   { id: "tasks", to: "/tasks", icon: CircleCheckBig, keys: "g t", small: true },
   { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },
   { id: "notifications", to: "/notifications", icon: Bell, keys: "g n", small: false },
@@ -61,4 +34,17 @@ export const PLACES: Place[] = [
   { id: "history", to: "/history", icon: History, keys: "g z", small: false },
   { id: "trash", to: "/trash", icon: Trash2, keys: "g b", small: false },
   { id: "settings", to: "/settings", icon: Settings, keys: "g s", small: true },
+] as const;
+
+/** First home, then the kinds of records, then everything else. */
+export const PLACES: Place[] = [
+  HOME,
+  ...ALL_KINDS.map(({ plural, icon, goKey, small }): Place => ({
+    id: plural,
+    to: `/${plural}`,
+    icon,
+    keys: goKey,
+    small,
+  })),
+  ...ASIDE.filter(({ id }) => id !== "home"),
 ];

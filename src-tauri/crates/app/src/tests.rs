@@ -261,6 +261,7 @@ fn what_is_erased_is_nowhere_any_more_and_the_chain_holds() {
         rows.as_array().unwrap().iter().find(|row| row["title"] == "Ada Lovelace").unwrap()["id"].clone();
     desk.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Enchantress" } }));
     desk.call("contacts.patch", json!({ "id": ada, "patch": { "nickname": "Countess" } }));
+    desk.call("contacts.patch", json!({ "id": ada, "patch": { "family": "Byron" } }));
     let early = desk.try_call("contacts.erase", json!({ "ids": [ada] })).unwrap_err();
     assert_eq!(early.code, "not_in_trash");
 
@@ -269,10 +270,15 @@ fn what_is_erased_is_nowhere_any_more_and_the_chain_holds() {
     assert_eq!(erased["records"], 2, "she and her note: {erased}");
     assert_eq!(desk.try_call("contacts.get", json!({ "id": ada })).unwrap_err().code, "not_found");
     let cx = desk.app.cx(&Actor::owner()).unwrap();
-    for (table, column) in
-        [("change", "old"), ("import_row", "details"), ("contact", "family"), ("note", "body")]
-    {
-        for word in ["Lovelace", "Enchantress", "Countess", "engines.example", "Likes numbers"] {
+    for (table, column) in [
+        ("change", "old"),
+        ("change_set", "label"),
+        ("job", "label"),
+        ("import_row", "details"),
+        ("contact", "family"),
+        ("note", "body"),
+    ] {
+        for word in ["Lovelace", "Byron", "Enchantress", "Countess", "engines.example", "Likes numbers"] {
             let sql = format!("SELECT count(*) FROM {table} WHERE {column} LIKE '%{word}%'");
             let left: i64 = cx
                 .vault

@@ -174,6 +174,8 @@ pub enum Event {
     Files {
         /// Their handles.
         files: Vec<crate::files::File>,
+        /// Whether they were dropped on what the window shows.
+        dropped: bool,
     },
 }
 

@@ -108,6 +108,38 @@ pub(crate) struct Head<'a> {
     pub(crate) cause: Option<&'a [u8]>,
     pub(crate) undoes: Option<&'a [u8]>,
     pub(crate) only_record: Option<&'a [u8]>,
+    /// Keeps an erased label from being guessed; absent in sets older than the means to erase it.
+    pub(crate) salt: Option<&'a [u8]>,
+}
+
+/// The columns that [`head_of`] reads.
+pub(crate) const HEAD: &str =
+    "seq, id, device, hlc, at_ms, actor, command, label, cause, undoes, only_record, salt, head";
+
+/// The digest of the set without its changes that a row of [`HEAD`] stands for: the one kept when its label was erased,
+/// else reckoned.
+pub(crate) fn head_of(row: &Row<'_>) -> rusqlite::Result<Digest> {
+    if let Some(kept) = row.get("head")? {
+        return Ok(kept);
+    }
+    let blob = |name| -> rusqlite::Result<Option<Vec<u8>>> { row.get(name) };
+    let (id, device, salt) = (blob("id")?, blob("device")?, blob("salt")?);
+    let (cause, undoes, only) = (blob("cause")?, blob("undoes")?, blob("only_record")?);
+    let (actor, command, label): (String, String, String) =
+        (row.get("actor")?, row.get("command")?, row.get("label")?);
+    Ok(start(&Head {
+        id: id.as_deref().unwrap_or_default(),
+        device: device.as_deref().unwrap_or_default(),
+        hlc: row.get("hlc")?,
+        at_ms: row.get("at_ms")?,
+        actor: &actor,
+        command: &command,
+        label: &label,
+        cause: cause.as_deref(),
+        undoes: undoes.as_deref(),
+        only_record: only.as_deref(),
+        salt: salt.as_deref(),
+    }))
 }
 
 /// The digest of a set without changes.
@@ -123,6 +155,9 @@ pub(crate) fn start(head: &Head<'_>) -> Digest {
     }
     for id in [head.cause, head.undoes, head.only_record] {
         part(&mut hasher, id.unwrap_or_default());
+    }
+    if let Some(salt) = head.salt {
+        part(&mut hasher, salt);
     }
     hasher.finalize().into()
 }
@@ -159,24 +194,23 @@ pub struct ChainReport {
 /// Recomputes the chain from the log.
 pub(crate) fn verify(conn: &Connection) -> Result<ChainReport> {
     let mut report = ChainReport::default();
-    let mut sets = conn.prepare(
-        "SELECT seq, id, device, hlc, at_ms, actor, command, label, cause, undoes, only_record, first_seq, last_seq,
-                digest, chain_place, prev_hash, hash, compacted
+    let mut sets = conn.prepare(&format!(
+        "SELECT {HEAD}, first_seq, last_seq, digest, chain_place, prev_hash, hash, compacted
          FROM change_set WHERE state <> 'staged' ORDER BY chain_place IS NULL, chain_place, seq",
-    )?;
+    ))?;
     let mut rows = sets.query([])?;
     let (mut place, mut previous): (i64, Option<Digest>) = (0, None);
     while let Some(row) = rows.next()? {
         report.sets += 1;
         let seq: i64 = row.get(0)?;
         let digest = digest_of(conn, row, &mut report)?;
-        let stored: Vec<u8> = row.get(13)?;
+        let stored: Vec<u8> = row.get("digest")?;
         if digest.is_some_and(|d| d.as_slice() != stored) {
             report.faults.push(format!("change set {seq} or one of its changes was altered"));
         }
-        let Some(found_place) = row.get::<_, Option<i64>>(14)? else { continue };
+        let Some(found_place) = row.get::<_, Option<i64>>("chain_place")? else { continue };
         place += 1;
-        let (prev_hash, hash): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get(15)?, row.get(16)?);
+        let (prev_hash, hash): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get("prev_hash")?, row.get("hash")?);
         if found_place != place || prev_hash.as_deref() != previous.as_ref().map(|p| p.as_slice()) {
             report.faults.push(format!("a change set before {seq} is missing from the log"));
         }
@@ -202,25 +236,11 @@ pub(crate) fn verify(conn: &Connection) -> Result<ChainReport> {
 
 /// The digest recomputed from a set's changes; `None` if they were compacted away.
 fn digest_of(conn: &Connection, set: &Row<'_>, report: &mut ChainReport) -> Result<Option<Digest>> {
-    if set.get::<_, bool>(17)? {
+    if set.get::<_, bool>("compacted")? {
         return Ok(None);
     }
-    let blob = |at| -> rusqlite::Result<Option<Vec<u8>>> { set.get(at) };
-    let (id, device, cause, undoes, only) = (blob(1)?, blob(2)?, blob(8)?, blob(9)?, blob(10)?);
-    let (actor, command, label): (String, String, String) = (set.get(5)?, set.get(6)?, set.get(7)?);
-    let mut digest = start(&Head {
-        id: id.as_deref().unwrap_or_default(),
-        device: device.as_deref().unwrap_or_default(),
-        hlc: set.get(3)?,
-        at_ms: set.get(4)?,
-        actor: &actor,
-        command: &command,
-        label: &label,
-        cause: cause.as_deref(),
-        undoes: undoes.as_deref(),
-        only_record: only.as_deref(),
-    });
-    let (first, last): (Option<i64>, Option<i64>) = (set.get(11)?, set.get(12)?);
+    let mut digest = head_of(set)?;
+    let (first, last): (Option<i64>, Option<i64>) = (set.get("first_seq")?, set.get("last_seq")?);
     let mut changes = conn.prepare_cached(
         "SELECT seq, op, table_name, row_id, kind, record_id, old, salt, body_hash, row_hash
          FROM change WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3 ORDER BY seq",

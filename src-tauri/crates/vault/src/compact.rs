@@ -66,30 +66,6 @@ impl Vault {
         }
         Ok(swept)
     }
-
-    /// Erases the old values that the log holds of one record, as the law may demand. The chain stays provable: each
-    /// erased body is represented by its hash, whose salt is erased with it.
-    pub fn erase_log_of(&self, record: satchel_kernel::Id) -> Result<u64> {
-        self.writer(|writer, _| {
-            let tx = begin(&mut writer.conn)?;
-            let mut erased = 0;
-            {
-                let mut select = tx.prepare(
-                    "SELECT seq, salt, old FROM change WHERE record_id = ?1 AND old IS NOT NULL AND salt IS NOT NULL",
-                )?;
-                let mut erase =
-                    tx.prepare("UPDATE change SET old = NULL, salt = NULL, body_hash = ?2 WHERE seq = ?1")?;
-                let rows = select
-                    .query_map([record.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-                    .collect::<rusqlite::Result<Vec<(i64, Vec<u8>, String)>>>()?;
-                for (seq, salt, old) in rows {
-                    erased += erase.execute((seq, crate::chain::body_hash(&salt, &old)))?;
-                }
-            }
-            tx.commit()?;
-            Ok((erased as u64, None))
-        })
-    }
 }
 
 type Range = (i64, i64, i64);

@@ -12,6 +12,7 @@ mod chain;
 pub mod changes;
 mod compact;
 mod doctor;
+mod erase;
 mod error;
 mod files;
 mod finish;

@@ -7,6 +7,7 @@ use satchel_kernel::clock::Hlc;
 use crate::act::Act;
 use crate::chain::{self, Digest, Head, Link};
 use crate::error::{Result, VaultError};
+use crate::secret::random;
 
 /// A change set on its way into the log.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ pub(crate) struct SetRow {
     act: Act,
     pub(crate) undoes: Option<Id>,
     only_record: Option<Id>,
+    salt: Option<[u8; 16]>,
     digest: Digest,
     first_seq: Option<i64>,
     last_seq: Option<i64>,
@@ -61,6 +63,8 @@ impl SetRow {
             .query_row([], |row| row.get(0))?;
         let at_ms = crate::vault::now_ms();
         let (id, hlc) = (Id::new(), clock.tick(at_ms));
+        let mut salt = [0; 16];
+        random(&mut salt)?;
         let mut set = Self {
             seq,
             id,
@@ -69,6 +73,7 @@ impl SetRow {
             act: act.clone(),
             undoes: undoes.set,
             only_record: undoes.only,
+            salt: Some(salt),
             digest: Digest::default(),
             first_seq: None,
             last_seq: None,
@@ -93,6 +98,7 @@ impl SetRow {
             cause: cause.as_ref().map(<[u8; 16]>::as_slice),
             undoes: undoes.as_ref().map(<[u8; 16]>::as_slice),
             only_record: only.as_ref().map(<[u8; 16]>::as_slice),
+            salt: self.salt.as_ref().map(<[u8; 16]>::as_slice),
         })
     }
 
@@ -117,7 +123,7 @@ impl SetRow {
     pub(crate) fn load(conn: &Connection, id: Id) -> Result<(Self, String)> {
         conn.query_row(
             "SELECT seq, at_ms, hlc, actor, command, label, cause, undoes, only_record, digest, first_seq, last_seq,
-                    records, state
+                    records, state, salt
              FROM change_set WHERE id = ?1",
             [id.as_bytes()],
             |row| {
@@ -137,6 +143,7 @@ impl SetRow {
                     first_seq: row.get(10)?,
                     last_seq: row.get(11)?,
                     records: row.get(12)?,
+                    salt: row.get(14)?,
                 };
                 Ok((set, row.get(13)?))
             },
@@ -184,8 +191,8 @@ impl SetRow {
         let id = |id: Option<Id>| id.map(|i| *i.as_bytes());
         conn.prepare_cached(
             "INSERT INTO change_set (seq, id, device, hlc, actor, command, label, cause, undoes, only_record, state,
-                                     at_ms, first_seq, last_seq, records, digest, chain_place, prev_hash, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                                     at_ms, first_seq, last_seq, records, digest, chain_place, prev_hash, hash, salt)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?
         .execute(rusqlite::params![
             self.seq,
@@ -207,6 +214,7 @@ impl SetRow {
             sealed.map(|(place, _, _)| place),
             sealed.and_then(|(_, previous, _)| previous),
             sealed.map(|(_, _, hash)| hash),
+            self.salt,
         ])?;
         Ok(())
     }

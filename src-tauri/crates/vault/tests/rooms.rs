@@ -438,7 +438,25 @@ fn the_chain_shows_every_forgery_and_survives_an_erasure() {
     assert!(world.vault.read(|c| changes::history(c, "person", ada, None, 9)).unwrap().is_empty());
     assert_eq!(world.vault.read(|c| changes::record_as_of(c, "person", ada, 1)).unwrap(), None);
 
+    let title = |seq: i64| {
+        let sql = format!("SELECT label FROM change_set WHERE seq = {seq}");
+        world.vault.read(|c| Ok::<_, VaultError>(c.query_row(&sql, [], |r| r.get::<_, String>(0))?)).unwrap()
+    };
+    assert_eq!(title(1), "New Ada");
+    let forgotten = world.vault.write(&owner("Forget"), |tx| tx.erase_titles(ada, &["Ada".into()])).unwrap();
+    assert_eq!((forgotten.value, title(1)), (1, "New …".into()), "the others do not name her");
+    assert_eq!(
+        world.one("SELECT count(*) FROM change_set WHERE seq = 1 AND salt IS NULL"),
+        1,
+        "nothing to guess with"
+    );
+    world.whole();
+    world.vault.write(&owner("Forget"), |tx| tx.erase_titles(ada, &["New".into()])).unwrap();
+    world.whole();
+
     for forgery in [
+        "UPDATE change_set SET head = randomblob(32) WHERE seq = 1",
+        "UPDATE change_set SET label = 'Something else' WHERE seq = 2",
         "UPDATE change_set SET actor = 'nobody' WHERE seq = 2",
         "UPDATE change SET row_hash = randomblob(16) WHERE seq = 2",
         "UPDATE change SET body_hash = randomblob(32) WHERE seq = 2",

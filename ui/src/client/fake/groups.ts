@@ -17,6 +17,8 @@ export function groupsOf<R>(
   by: string,
   valuesOf: (record: R, field: string) => Value[],
   called: (id: string) => string | undefined,
+  /** The place of a value that has one of its own, as stages and choices have. */
+  placed: (value: string) => number | undefined,
 ): { groups: ListGroup[]; total: number } {
   const letter = by.endsWith(":letter");
   const field = letter ? by.slice(0, -":letter".length) : by;
@@ -34,7 +36,8 @@ export function groupsOf<R>(
     }
   }
   const word = ({ key, label }: ListGroup) => label ?? key ?? "";
-  const ordered = [...groups.values()].sort((a, b) => word(a).localeCompare(word(b)));
+  const place = ({ key }: ListGroup) => placed(key ?? "") ?? 0;
+  const ordered = [...groups.values()].sort((a, b) => place(a) - place(b) || word(a).localeCompare(word(b)));
   const without: ListGroup[] = absent > 0 ? [{ count: absent, filter: { is: { field, op: "empty" } } }] : [];
   return { groups: [...ordered, ...without], total: records.length };
 }

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { ArchiveRestore, Eraser, StickyNote, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useClient, usePages, type Plural, type Row } from "@/client";
+import { useAct, useClient, usePages, type Row } from "@/client";
 import {
   Button,
   EmptyState,
@@ -23,34 +23,22 @@ import { useFormat } from "@/locales/format";
 import { useRestoreRecords } from "@/records/bulk";
 import { EraseDialog, type Doomed } from "@/records/EraseDialog";
 import { RowFace } from "@/records/Face";
-import { isOwnKind, KINDS } from "@/records/kinds";
+import { ALL_KINDS, isOwnKind, type KindConfig } from "@/records/kinds";
 import { useOwnKinds } from "@/records/own";
 import { useSelection } from "@/records/selection";
 import { first, plain, RecordName } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { TrashBar } from "./TrashBar";
 
-type Trashable = Extract<
-  Plural,
-  "contacts" | "companies" | "deals" | "leads" | "notes" | "tasks" | "communications" | "views" | "own_kinds"
->;
-
 interface Bin {
-  plural: Trashable;
-  name: "contact" | "company" | "deal" | "lead" | "note" | "task" | "communication" | "view" | "own_kind";
+  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views" | "own_kinds";
+  name: KindConfig["name"] | "note" | "task" | "communication" | "view" | "own_kind";
   fields: string[];
 }
 
 const BINS: Bin[] = [
-  {
-    plural: "contacts",
-    name: "contact",
-    fields: ["display_name", "company", "emails", "photo", "modified_ms"],
-  },
-  { plural: "companies", name: "company", fields: ["name", "domains", "photo", "modified_ms"] },
-  { plural: "deals", name: "deal", fields: ["name", "company", "amount", "modified_ms"] },
-  { plural: "leads", name: "lead", fields: ["name", "company", "status", "modified_ms"] },
-  { plural: "notes", name: "note", fields: ["body", "contact_id", "company_id", "deal_id", "lead_id"] },
+  ...ALL_KINDS.map(({ name, plural, extra }) => ({ name, plural, fields: [...extra, "modified_ms"] })),
+  { plural: "notes", name: "note", fields: ["body", ...ALL_KINDS.map(({ name }) => `${name}_id`)] },
   { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
   { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
   { plural: "views", name: "view", fields: ["name", "of", "modified_ms"] },
@@ -283,6 +271,6 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
 function about(bin: Bin, row: Row): ReactNode {
   if (bin.name !== "note")
     return [row.subtitle, first(row["emails"] ?? row["domains"])].filter(Boolean).join(" · ");
-  const of = Object.values(KINDS).find(({ name }) => plain(row[`${name}_id`]));
+  const of = ALL_KINDS.find(({ name }) => plain(row[`${name}_id`]));
   return of && <RecordName kind={of.plural} id={plain(row[`${of.name}_id`])} />;
 }

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useRead, type MappedColumn } from "@/client";
 import { Select } from "@/kit";
 import { useSentences } from "@/locales";
-import { TARGET_GROUPS, useTargetLabel } from "./targets";
+import { useFieldLabel } from "@/records/catalogue";
+import { LEAD_TARGETS, TARGET_GROUPS, useTargetLabel } from "./targets";
 
 const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 
@@ -13,21 +14,32 @@ const UNSURE = 0.75;
 export function ColumnRow({
   column,
   samples,
+  leads,
   onChange,
 }: {
   column: MappedColumn;
   samples: string[];
+  /** Whether the rows become leads. */
+  leads: boolean;
   onChange: (part: Partial<MappedColumn>) => void;
 }) {
   const { t } = useTranslation();
   const label = useTargetLabel();
   const say = useSentences();
   const catalogue = useRead("catalogue.get", {}).data;
-  const own = (catalogue?.kinds["contact"]?.fields ?? []).flatMap((field) =>
+  const leadField = useFieldLabel("lead");
+  const own = (catalogue?.kinds[leads ? "lead" : "contact"]?.fields ?? []).flatMap((field) =>
     field.label ? [`custom:${field.label}`] : [],
   );
+  const ofLeads = leads ? LEAD_TARGETS : [];
   const { target } = column;
-  const offered = new Set([...TARGET_GROUPS.flatMap(({ targets }) => targets), ...own, "raw", "skip"]);
+  const offered = new Set([
+    ...TARGET_GROUPS.flatMap(({ targets }) => targets),
+    ...ofLeads,
+    ...own,
+    "raw",
+    "skip",
+  ]);
   const unsure = column.confidence < UNSURE;
   const isDate = target.startsWith("dates");
   return (
@@ -63,6 +75,15 @@ export function ColumnRow({
               ))}
             </optgroup>
           ))}
+          {leads && (
+            <optgroup label={t("kind.lead")}>
+              {ofLeads.map((one) => (
+                <option key={one} value={one}>
+                  {leadField(one.slice("custom:".length))}
+                </option>
+              ))}
+            </optgroup>
+          )}
           <optgroup label={t("field.any.custom")}>
             {own.map((one) => (
               <option key={one} value={one}>

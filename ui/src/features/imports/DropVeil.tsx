@@ -4,11 +4,12 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useClient, useRead, type FileHandle } from "@/client";
 import { useToast } from "@/kit";
+import { isOntoLeads } from "./ontoLeads";
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 
 /** The whole window is the drop target; the veil only says so. */
-export function DropVeil({ hold }: { hold: (files: FileHandle[]) => void }) {
+export function DropVeil({ onDrop }: { onDrop: (files: FileHandle[]) => void }) {
   const { t } = useTranslation();
   const client = useClient();
   const toast = useToast();
@@ -36,7 +37,7 @@ export function DropVeil({ hold }: { hold: (files: FileHandle[]) => void }) {
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
-      client.upload(files).then(hold, (thrown: unknown) => toast.fail(Failure.from(thrown)));
+      client.upload(files).then(onDrop, (thrown: unknown) => toast.fail(Failure.from(thrown)));
     };
     window.addEventListener("dragenter", enter);
     window.addEventListener("dragleave", leave);
@@ -48,16 +49,17 @@ export function DropVeil({ hold }: { hold: (files: FileHandle[]) => void }) {
       window.removeEventListener("dragover", move);
       window.removeEventListener("drop", drop);
     };
-  }, [client, hold, toast]);
+  }, [client, onDrop, toast]);
   if (!over) return null;
+  const title = t(isOntoLeads() ? "import.dropLeads" : "import.dropTitle");
   return (
     <section
-      aria-label={t("import.dropTitle")}
+      aria-label={title}
       className="pointer-events-none fixed inset-0 z-60 flex animate-in items-center justify-center bg-scrim p-6"
     >
       <div className="flex max-w-sm flex-col items-center gap-3 rounded-xl border-2 border-dashed border-accent bg-raised px-12 py-10 text-center shadow-3">
         <FileInput aria-hidden className="size-8 text-accent" strokeWidth={1.6} />
-        <p className="text-lg font-semibold tracking-tight">{t("import.dropTitle")}</p>
+        <p className="text-lg font-semibold tracking-tight">{title}</p>
         <p className="text-muted">
           {status?.state === "open" ? t("import.dropText") : t("import.dropLater")}
         </p>

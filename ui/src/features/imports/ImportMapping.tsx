@@ -103,6 +103,7 @@ export function ImportMapping() {
           <FileMapping
             key={one.file.file}
             inspection={one}
+            leads={options.kind === "lead"}
             mapping={mappings[one.file.file] ?? null}
             said={readings[one.file.file] ?? null}
             onRead={(fresh, said) =>
@@ -152,6 +153,7 @@ export function ImportMapping() {
 
 function FileMapping({
   inspection,
+  leads,
   mapping: chosen,
   said,
   onRead,
@@ -159,6 +161,8 @@ function FileMapping({
   onForgotten,
 }: {
   inspection: Inspection;
+  /** Whether the rows become leads. */
+  leads: boolean;
   /** What the seller set; null while everything is as guessed. */
   mapping: Mapping | null;
   /** How the seller says the file is read; null where he said nothing. */
@@ -262,6 +266,7 @@ function FileMapping({
             <ColumnRow
               key={column.index}
               column={column}
+              leads={leads}
               samples={inspection.columns.find(({ index }) => index === column.index)?.samples ?? []}
               onChange={(part) => change(column.index, part)}
             />

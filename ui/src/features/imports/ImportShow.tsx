@@ -167,7 +167,9 @@ function Receipt({ one }: { one: Import }) {
         ) : (
           <Headline
             icon={CircleCheck}
-            text={t("import.finished", { when: format.moment(one.started_ms) })}
+            text={t(one.leads ? "import.finishedLeads" : "import.finished", {
+              when: format.moment(one.started_ms),
+            })}
             good
           />
         )}

@@ -62,6 +62,7 @@ export const DONE: Import = {
   state: "done",
   change_set: idOf("set", 0),
   dry_run: false,
+  leads: false,
   label: "Import google.csv",
   set_state: "sealed",
   started_ms: NOW - 26 * 3_600_000,

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 import { DONE, IMPORT_ID, ROWS, STAGED, UNSURE } from "./imports.fixture";
@@ -128,10 +128,45 @@ test("one button takes the whole import back", async () => {
 test("files that arrive before there is a vault wait for it", async () => {
   const { client, user } = renderStory("vault/Vault/firstRun");
   const box = await screen.findByLabelText("Passphrase");
-  client.emit({ type: "files", files: [{ file: "f1", name: "google.csv", size: 10 }] });
+  client.emit({ type: "files", files: [{ file: "f1", name: "google.csv", size: 10 }], dropped: false });
   await screen.findByText("1 file will be imported as soon as the vault is there.");
   await user.type(box, "correct horse battery{Enter}");
   await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ file: "f1" }] }));
+});
+
+// covers(LEAD-1, IMP-7)
+test("what is dropped on the leads becomes leads, what is handed over does not", async () => {
+  const { client } = renderStory({ path: "/contacts" });
+  await screen.findByText("Ada Bensalem");
+  const arrive = (name: string, dropped: boolean) =>
+    act(() => client.emit({ type: "files", files: [{ file: name, name, size: 10 }], dropped }));
+  window.location.hash = "#/leads?sort=-score";
+  arrive("double-clicked.csv", false);
+  await waitFor(() =>
+    expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ file: "double-clicked.csv" }] }),
+  );
+  expect(lastCall(client, "imports.start")).not.toHaveProperty("kind");
+  arrive("fair.csv", true);
+  await waitFor(() =>
+    expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ file: "fair.csv" }], kind: "lead" }),
+  );
+  window.location.hash = "#/contacts";
+  arrive("people.csv", true);
+  await waitFor(() =>
+    expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ file: "people.csv" }] }),
+  );
+  expect(lastCall(client, "imports.start")).not.toHaveProperty("kind");
+  window.location.hash = "";
+});
+
+// covers(LEAD-1, IMP-7)
+test("a column of leads can go where only leads have a field", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/full");
+  await user.click(await screen.findByRole("switch", { name: /leads/i }));
+  await user.selectOptions(screen.getByLabelText("Status goes to"), "Rating");
+  await user.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ kind: "lead" }));
+  expect(JSON.stringify(lastCall(client, "imports.start"))).toContain('"target":"custom:rating"');
 });
 
 // covers(IMP-7)

@@ -16,6 +16,7 @@ import {
 } from "@/client";
 import { useToast } from "@/kit";
 import { DropVeil } from "./DropVeil";
+import { isOntoLeads } from "./ontoLeads";
 
 export interface IntakeOptions {
   dry_run?: boolean;
@@ -24,11 +25,16 @@ export interface IntakeOptions {
   kind?: "lead";
 }
 
+/** Files that came together, and what was said of them by where they were put. */
+interface Arrival {
+  files: FileHandle[];
+  options: IntakeOptions;
+}
+
 interface Intake {
-  /** Files that came before there was a vault or a screen to take them. */
-  waiting: FileHandle[];
-  hold: (files: FileHandle[]) => void;
-  take: () => FileHandle[];
+  /** What came before there was a vault or a screen to take it. */
+  waiting: Arrival[];
+  take: () => Arrival[];
   /** What could not be understood without the seller, for the mapping screen. */
   inspections: Inspection[];
   options: IntakeOptions;
@@ -62,24 +68,25 @@ export const ACCEPT = ".vcf,.vcard,.csv,.tsv,.txt";
 export function IntakeProvider({ children }: { children: ReactNode }) {
   const client = useClient();
   const toast = useToast();
-  const [waiting, setWaiting] = useState<FileHandle[]>([]);
+  const [waiting, setWaiting] = useState<Arrival[]>([]);
   const [asked, setAsked] = useState<Asked>(NOTHING);
   const [started] = useState(() => new Map<Id, Started>());
-  const held = useRef<FileHandle[]>([]);
-  const hold = useCallback((files: FileHandle[]) => {
-    held.current = [...held.current, ...files];
+  const held = useRef<Arrival[]>([]);
+  const hold = useCallback((files: FileHandle[], dropped: boolean) => {
+    const options: IntakeOptions = dropped && isOntoLeads() ? { kind: "lead" } : {};
+    held.current = [...held.current, { files, options }];
     setWaiting(held.current);
   }, []);
   const take = useCallback(() => {
-    const files = held.current;
+    const arrived = held.current;
     held.current = [];
     setWaiting([]);
-    return files;
+    return arrived;
   }, []);
   useEffect(
     () =>
       client.subscribe((event) => {
-        if (event.type === "files") hold(event.files);
+        if (event.type === "files") hold(event.files, event.dropped);
         else if (event.type === "refused") toast.fail(event.error);
       }),
     [client, hold, toast],
@@ -87,18 +94,17 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   const intake = useMemo<Intake>(
     () => ({
       waiting,
-      hold,
       take,
       ...asked,
       ask: (change) => setAsked((old) => ({ ...old, ...change(old) })),
       started,
     }),
-    [waiting, hold, take, asked, started],
+    [waiting, take, asked, started],
   );
   return (
     <IntakeContext value={intake}>
       {children}
-      <DropVeil hold={hold} />
+      <DropVeil onDrop={(files) => hold(files, true)} />
     </IntakeContext>
   );
 }
@@ -240,6 +246,14 @@ function chooseInPage(): Promise<File[]> {
   });
 }
 
+/** What waits for the same is one import. */
+function together(arrived: Arrival[]): Arrival[] {
+  return [{}, { kind: "lead" } as const].map((options) => ({
+    options,
+    files: arrived.filter((one) => one.options.kind === options.kind).flatMap(({ files }) => files),
+  }));
+}
+
 /** Imports what waited, once there is a vault and a screen. Stands inside the router. */
 export function WaitingFiles() {
   const { waiting, take } = useIntake();
@@ -249,7 +263,11 @@ export function WaitingFiles() {
     run.current = importFiles;
   });
   useEffect(() => {
-    if (waiting.length > 0) void run.current(take());
+    if (waiting.length === 0) return;
+    const importAll = async () => {
+      for (const { files, options } of together(take())) await run.current(files, options);
+    };
+    void importAll();
   }, [waiting, take]);
   return null;
 }

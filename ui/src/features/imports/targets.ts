@@ -54,6 +54,9 @@ export const TARGET_GROUPS: { id: "name" | "reach" | "work" | "address" | "more"
   },
 ];
 
+/** What a lead has beside: the program finds its fields by the names of columns, and these are theirs. */
+export const LEAD_TARGETS = ["source", "status", "rating", "value", "next_step"].map((id) => `custom:${id}`);
+
 export function useTargetLabel(): (target: string) => string {
   const { t, i18n } = useTranslation();
   const field = useFieldLabel("contact");

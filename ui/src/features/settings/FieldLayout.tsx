@@ -6,12 +6,9 @@ import { useTranslation } from "react-i18next";
 import { useAct } from "@/client";
 import { Button, ErrorState, Field, IconButton, Input, Page, PageSkeleton, Select, useToast } from "@/kit";
 import { useFieldLabel } from "@/records/catalogue";
-import type { KindName } from "@/records/kinds";
-import { FIXED, useGroups } from "@/records/layout";
+import { ALL_KINDS, KINDS, type KindName } from "@/records/kinds";
+import { useGroups } from "@/records/layout";
 import { hide, merge, moveField, moveGroup, placeAt, show, type Placed } from "./arranging";
-import { OWNERS } from "./owners";
-
-const KINDS = OWNERS.filter(([kind]) => kind !== "task") as readonly (readonly [KindName, string])[];
 
 export function FieldLayout() {
   const { t } = useTranslation();
@@ -21,9 +18,9 @@ export function FieldLayout() {
       <p className="pb-4 text-muted">{t("layout.text")}</p>
       <Field label={t("layout.kind")} className="max-w-xs pb-4">
         <Select value={kind} onChange={(event) => setKind(event.target.value as KindName)}>
-          {KINDS.map(([one, plural]) => (
+          {ALL_KINDS.filter(({ arranged }) => arranged).map(({ name: one, plural }) => (
             <option key={one} value={one}>
-              {t(`kinds.${plural as "contacts"}`)}
+              {t(`kinds.${plural}`)}
             </option>
           ))}
         </Select>
@@ -150,7 +147,7 @@ function Arranging({ kind }: { kind: KindName }) {
                     <IconButton
                       icon={EyeOff}
                       label={t("layout.hide", { name: name(field) })}
-                      disabled={FIXED[kind]?.includes(field) ?? field === "name"}
+                      disabled={KINDS[kind].fixed.includes(field)}
                       onClick={() => save(hide(now, field))}
                     />
                   </span>

@@ -48,7 +48,7 @@ function PassphraseStart({ status }: { status: VaultStatus }) {
         }}
       >
         {waiting.length > 0 && (
-          <Banner className="rounded-md">{t("vault.first.waiting", { count: waiting.length })}</Banner>
+          <Banner className="rounded-md">{t("vault.first.waiting", { count: waiting.flatMap(({ files }) => files).length })}</Banner>
         )}
         <PassphraseInput
           label={t("vault.passphrase")}

@@ -170,7 +170,7 @@ fn reply(answer: Result<Value>) -> Reply {
 
 fn hand_over(app: &App, paths: &[String]) -> Result<Value> {
     let files = paths.iter().map(|path| app.files().put_path(Path::new(path))).collect::<Result<Vec<_>>>()?;
-    app.emit(Event::Files { files: files.clone() });
+    app.emit(Event::Files { files: files.clone(), dropped: false });
     Ok(json!(files))
 }
 

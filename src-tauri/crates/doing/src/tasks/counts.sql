@@ -7,7 +7,7 @@ WITH counted AS (
     FROM task INDEXED BY task_by_due
     WHERE completed_ms IS NULL AND deleted_ms IS NULL
     UNION ALL
-    SELECT priority, 1, 0, 0
+    SELECT '', 1, 0, 0
     FROM task INDEXED BY task_by_completion
     WHERE completed_ms >= ?4 AND status = 'done' AND deleted_ms IS NULL
 )

@@ -2,13 +2,14 @@
 //! log holds of them.
 //!
 //! The log keeps its rows and its chain; what stood in them is replaced by its hash, whose salt is gone. So it can still
-//! be proved that nothing else was altered, and nobody can bring the record back. What is left are the titles of the
-//! changes and what was sealed into a backup.
+//! be proved that nothing else was altered, and nobody can bring the record back. Titles of changes that name it lose the
+//! name. What is left is what was sealed into a backup.
 
 mod store;
 
 use std::sync::Arc;
 
+use satchel_kernel::catalogue::Store;
 use satchel_kernel::{Error, Id, Kind, Result};
 use satchel_vault::jobs::{self, Job, NewJob};
 use serde::{Deserialize, Serialize};
@@ -87,7 +88,18 @@ fn erase(cx: &Cx, kind: &str, Chosen { ids }: Chosen) -> Result<Erased> {
         };
         let mut records = Vec::new();
         for id in &ids {
-            delete(&rules, compiled, *id, &mut records)?;
+            let record = records::get(rules.conn, compiled, *id)?;
+            if !record.contains_key("deleted_ms") {
+                return Err(Error::refused(
+                    "not_in_trash",
+                    "Only what is in the trash can be erased. Delete it first.",
+                ));
+            }
+            for (kind, id) in with_children(&rules, compiled, *id)? {
+                tx.erase_titles(id, &names(&rules, kind, id)?)?;
+                store::delete(tx, &kind.table, id)?;
+                records.push(id);
+            }
         }
         compiled.rules.erased(&rules, &records)?;
         // From here on it will be done, whatever happens to this program.
@@ -107,24 +119,31 @@ fn erase(cx: &Cx, kind: &str, Chosen { ids }: Chosen) -> Result<Erased> {
     Ok(Erased { records: records.len() as u64, values })
 }
 
-/// Deletes a trashed record with those that belong to it.
-fn delete(rules: &RuleCx<'_>, compiled: &Compiled, id: Id, deleted: &mut Vec<Id>) -> Result<()> {
-    let record = records::get(rules.conn, compiled, id)?;
-    if !record.contains_key("deleted_ms") {
-        return Err(Error::refused(
-            "not_in_trash",
-            "Only what is in the trash can be erased. Delete it first.",
-        ));
-    }
+/// A record after those that belong to it.
+fn with_children<'a>(rules: &RuleCx<'a>, compiled: &'a Compiled, id: Id) -> Result<Vec<(&'a Kind, Id)>> {
+    let mut found = Vec::new();
     for cascade in &compiled.cascades {
-        for id in store::children(rules.conn, cascade.table, cascade.column, id)? {
-            store::delete(rules.conn, cascade.table, id)?;
-            deleted.push(id);
-        }
+        let kind = &rules.registry.of_table(cascade.table)?.kind;
+        let children = store::children(rules.conn, cascade.table, cascade.column, id)?;
+        found.extend(children.into_iter().map(|child| (kind, child)));
     }
-    store::delete(rules.conn, &compiled.kind.table, id)?;
-    deleted.push(id);
-    Ok(())
+    found.push((&compiled.kind, id));
+    Ok(found)
+}
+
+/// What a record is called and ever was, as the log still knows, the longest first; nothing for a record without a
+/// title.
+fn names(rules: &RuleCx<'_>, kind: &Kind, id: Id) -> Result<Vec<String>> {
+    let Some(Store::Column(column)) = kind.field(&kind.title).map(|title| &title.store) else {
+        return Ok(Vec::new());
+    };
+    let mut names: Vec<String> = store::values(rules.conn, &kind.table, column, id)?
+        .into_iter()
+        .filter_map(|title| records::shortened(&title))
+        .collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.dedup();
+    Ok(names)
 }
 
 /// Erases what the log holds of these records; doing it twice does nothing more.

@@ -23,3 +23,21 @@ pub fn delete(conn: &Connection, table: &str, id: Id) -> Result<()> {
         .map(|_| ())
         .map_err(broken)
 }
+
+/// What stands in a text column of a record, and stood there by what the log still holds.
+pub fn values(conn: &Connection, table: &str, column: &str, id: Id) -> Result<Vec<String>> {
+    let sql = format!(
+        "SELECT {column} FROM {table} WHERE id = ?1
+         UNION ALL
+         SELECT json_extract(old, ?3) FROM change WHERE record_id = ?1 AND table_name = ?2 AND old IS NOT NULL",
+        column = quoted(column),
+        table = quoted(table)
+    );
+    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
+    let rows = statement
+        .query_map(params![id.as_bytes(), table, format!("$.\"{column}\"")], |row| {
+            row.get::<_, Option<String>>(0)
+        })
+        .map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
+}

@@ -8,7 +8,7 @@ use satchel_kernel::{Error, FieldType, Id, Kind, Result};
 use satchel_search::Page;
 use satchel_vault::{Connection, list};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::cx::Cx;
 use crate::records::{rows_by_id, text};
@@ -132,8 +132,8 @@ impl Cx {
         Ok(groups.into_iter().map(|(_, group)| group).collect())
     }
 
-    /// Records of a kind by their ids, with their place in the kind's own order and what they are called. Those in the
-    /// trash come last.
+    /// Records of a kind by their ids, with their place in the kind's own order and what they are called: first by what
+    /// they belong to, as stages do to a pipeline. Those in the trash come last.
     fn in_their_order(
         &self,
         conn: &Connection,
@@ -141,17 +141,41 @@ impl Cx {
         ids: &[&str],
     ) -> Result<Vec<(String, usize, Option<String>)>> {
         let compiled = self.registry.kind(kind)?;
+        let places = self.places(conn, kind, ids)?;
+        let wanted: Vec<Id> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+        let owner = compiled.kind.fields.iter().find_map(|field| match &field.ty {
+            FieldType::Record { kind } if field.required => Some((&*field.id, &**kind)),
+            _ => None,
+        });
+        let records = rows_by_id(conn, compiled, &wanted, &[])?;
+        let owners = match owner {
+            Some((field, of)) => {
+                let mut ids: Vec<&str> = records.iter().map(|record| text(record, field)).collect();
+                ids.sort_unstable();
+                ids.dedup();
+                self.places(conn, of, &ids)?
+            }
+            None => HashMap::new(),
+        };
+        let mut named: Vec<_> = records
+            .iter()
+            .map(|record| {
+                let id = text(record, "id");
+                let at = places.get(id).copied();
+                let of = owner.and_then(|(field, _)| owners.get(text(record, field)).copied());
+                ((at.is_none(), of, at), id.to_owned(), text(record, &compiled.kind.title).to_owned())
+            })
+            .collect();
+        named.sort_unstable();
+        Ok(named.into_iter().zip(0..).map(|((_, id, title), at)| (id, at, Some(title))).collect())
+    }
+
+    /// The places of those of these records that are not in the trash, in the kind's own order.
+    fn places(&self, conn: &Connection, kind: &str, ids: &[&str]) -> Result<HashMap<String, usize>> {
         let among = Condition { field: "id".into(), op: Op::OneOf, value: json!(ids) };
         let query = Query { filter: Some(Filter::Is(among)), ..Query::default() };
-        let ordered = self.lists.list(conn, &compiled.kind, &query, Page::Position(0), ids.len())?.ids;
-        let places: HashMap<Id, usize> = ordered.into_iter().zip(0..).collect();
-        let wanted: Vec<Id> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-        let records = rows_by_id(conn, compiled, &wanted, &[])?;
-        let named = records.into_iter().filter_map(|record| {
-            let id: Id = record.get("id").and_then(Value::as_str)?.parse().ok()?;
-            let title = text(&record, &compiled.kind.title).to_owned();
-            Some((id.to_string(), places.get(&id).copied().unwrap_or(usize::MAX), Some(title)))
-        });
-        Ok(named.collect())
+        let kind = &self.registry.kind(kind)?.kind;
+        let ordered = self.lists.list(conn, kind, &query, Page::Position(0), ids.len())?.ids;
+        Ok(ordered.iter().map(Id::to_string).zip(0..).collect())
     }
 }

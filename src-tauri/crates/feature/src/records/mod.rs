@@ -183,6 +183,13 @@ impl Registry {
         })
     }
 
+    /// A kind whose records lie in this table.
+    pub fn of_table(&self, table: &str) -> Result<&Compiled> {
+        self.kinds().find(|compiled| compiled.kind.table == table).ok_or_else(|| {
+            Error::broken("unknown_kind", format!("There is no kind of record in the table “{table}”."))
+        })
+    }
+
     /// All kinds: the built-in ones by name, then those the seller made, the ones in the trash too.
     pub fn kinds(&self) -> impl Iterator<Item = &Compiled> {
         self.kinds.values().chain(self.own.iter())
@@ -360,14 +367,17 @@ pub fn derive(cx: &RuleCx<'_>, kind: &str, id: Id) -> Result<()> {
 
 /// What a person calls a record: the first line of its title, not too long.
 pub fn name(kind: &Kind, record: &Record) -> String {
+    shortened(text(record, &kind.title)).unwrap_or_else(|| format!("a {}", kind.word()))
+}
+
+/// A title as it stands in sentences: its first line, not too long; `None` if that is blank.
+pub fn shortened(title: &str) -> Option<String> {
     const LONGEST: usize = 80;
-    let line = text(record, &kind.title).lines().next().unwrap_or_default().trim();
-    if line.is_empty() {
-        return format!("a {}", kind.word());
-    }
+    let line = title.lines().next().unwrap_or_default().trim();
     match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
-        None => line.to_owned(),
+        _ if line.is_empty() => None,
+        Some((end, _)) => Some(format!("{}…", line.get(..end).unwrap_or_default().trim_end())),
+        None => Some(line.to_owned()),
     }
 }
 

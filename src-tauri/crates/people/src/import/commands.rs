@@ -195,6 +195,8 @@ pub struct Import {
     label: String,
     /// Whether nothing was to be written.
     dry_run: bool,
+    /// Whether every row is a lead; else people and companies, as the files say.
+    leads: bool,
     /// The change set, by which it is taken back.
     change_set: Option<Id>,
     /// What became of that change set: `staged`, `open`, `sealed` or `undone`.
@@ -221,6 +223,7 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
             state: import.state,
             label: import.label,
             dry_run: import.dry_run,
+            leads: import.options.leads,
             change_set: import.change_set,
             set_state: set.map(|s| s.state),
             job: import.job,

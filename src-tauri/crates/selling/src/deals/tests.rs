@@ -170,3 +170,37 @@ fn a_deal_that_comes_back_into_nothing_goes_where_it_can() {
     assert_eq!(back["stage_id"], json!(stage(&world, "Qualification")));
     assert_eq!(names(&back), ["Qualification", "Proposal", "Qualification"]);
 }
+
+// covers(SRCH-8)
+#[test]
+fn groups_of_deals_stand_in_the_order_of_their_stages_and_choices() {
+    let world = world();
+    for stage_name in ["Proposal", "Qualification", "Won"] {
+        deal(&world, json!({}));
+        deal(&world, json!({ "stage_id": stage(&world, stage_name) }));
+    }
+    let renewals = world.create("pipeline", json!({ "name": "Renewals" })).unwrap();
+    for (name, position) in [("Talk", 1), ("Agreed", 0)] {
+        let stage = json!({ "name": name, "pipeline_id": renewals["id"], "position": position });
+        let stage = world.create("stage", stage).unwrap();
+        deal(&world, json!({ "stage_id": stage["id"] }));
+    }
+    let groups = |input: Value| {
+        let input = serde_json::from_value(input).unwrap();
+        let answer = serde_json::to_value(world.cx().groups("deal", &input).unwrap()).unwrap();
+        let word =
+            |group: &Value| group["label"].as_str().or(group["key"].as_str()).unwrap_or("none").to_owned();
+        answer["groups"].as_array().unwrap().iter().map(word).collect::<Vec<_>>()
+    };
+    let stages = ["Qualification", "Proposal", "Won", "Agreed", "Talk"];
+    assert_eq!(
+        groups(json!({ "by": "stage_id" })),
+        stages,
+        "the second pipeline's stages follow the first's"
+    );
+    let down =
+        json!({ "by": "stage_id", "query": { "sort": [{ "field": "stage_id", "descending": true }] } });
+    assert_eq!(groups(down), stages.into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(groups(json!({ "by": "state" })), ["open", "won"]);
+    assert_eq!(groups(json!({ "by": "forecast" })), ["commit", "best_case", "pipeline"]);
+}

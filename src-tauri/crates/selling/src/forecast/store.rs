@@ -77,7 +77,7 @@ pub fn closed(conn: &Connection, pipeline: Option<Id>, since_ms: i64) -> Result<
 /// Every stop of every living deal of a pipeline, deal by deal in their order.
 pub fn stops(conn: &Connection, pipeline: Id) -> Result<Vec<Stop>> {
     let sql = "SELECT s.owner_id, s.stage_id, s.outcome, s.entered_ms FROM deal d JOIN deal_stage s ON s.owner_id = d.id
-               WHERE d.pipeline_id = ?1 AND d.deleted_ms IS NULL ORDER BY s.owner_id, s.position, s.id";
+               WHERE d.pipeline_id = ?1 AND d.deleted_ms IS NULL ORDER BY d.id, s.position, s.id";
     let mut statement = conn.prepare_cached(sql).map_err(broken)?;
     let rows = statement
         .query_map([pipeline.as_bytes()], |row| {
