@@ -1390,6 +1390,7 @@ export class FakeClient implements Client {
       state: dry ? "staged" : "done",
       change_set: dry ? null : idOf("set", 0),
       dry_run: dry,
+      leads: input["kind"] === "lead",
       label: "google.csv",
       started_ms: NOW,
       files: files.map(({ name }) => ({

@@ -146,7 +146,17 @@ test("an import leads to its receipt", async () => {
   renderStory({
     path: "/history",
     fake: {
-      imports: [{ ...receipt, state: "done", dry_run: false, label: "google.csv", started_ms: 0, files: [] }],
+      imports: [
+        {
+          ...receipt,
+          state: "done",
+          dry_run: false,
+          leads: false,
+          label: "google.csv",
+          started_ms: 0,
+          files: [],
+        },
+      ],
     },
   });
   expect(await screen.findByRole("link", { name: "Imported google.csv" })).toHaveAttribute(
