@@ -25,6 +25,7 @@ pub async fn call<R: Runtime>(
         "shell.ready" => Ok(arrivals::ready(&app)),
         "shell.pick" => dialogs::pick(&app, &door, &input),
         "shell.save" => dialogs::save(&app, &door, &input),
+        "shell.print" => window::print(&app),
         "shell.unsaved" => Ok(window::set_unsaved(&app, &input)),
         _ => door.call(&name, input),
     };

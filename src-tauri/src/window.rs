@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use satchel_kernel::Error;
 use serde_json::Value;
 use tauri::{
     AppHandle, DragDropEvent, Manager, Runtime, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
@@ -75,6 +76,15 @@ pub fn set_unsaved<R: Runtime>(app: &AppHandle<R>, input: &Value) -> Value {
     Value::Null
 }
 
+/// Opens the system's dialog to print the window's page or save it as a PDF.
+pub fn print<R: Runtime>(app: &AppHandle<R>) -> Result<Value, Error> {
+    let Some(window) = app.get_webview_window(MAIN) else { return Ok(Value::Null) };
+    let refused = |cause| {
+        Error::broken("no_printing", "The system's dialog for printing could not be opened.").because(cause)
+    };
+    window.print().map(|()| Value::Null).map_err(refused)
+}
+
 /// Asks before something written is lost, and goes on with `then` when nothing is or when the seller says so.
 pub fn leave<R: Runtime>(app: &AppHandle<R>, then: impl FnOnce(&AppHandle<R>) + Send + 'static) {
     let unsaved = app.state::<Unsaved>();
@@ -131,9 +141,9 @@ fn stays_inside(address: &Url) -> bool {
     inside
 }
 
-/// Only kinds of address that a person writes or calls are led out.
+/// Only kinds of address that a person writes, calls or goes to are led out.
 fn lead_out(address: &Url) {
-    if matches!(address.scheme(), "http" | "https" | "mailto" | "tel" | "sms")
+    if matches!(address.scheme(), "http" | "https" | "mailto" | "tel" | "sms" | "geo")
         && let Err(cause) = open::that_detached(address.as_str())
     {
         tracing::warn!("no program opened the link: {cause}");

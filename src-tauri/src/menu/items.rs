@@ -66,6 +66,7 @@ pub const FILE: &[Item] = &[
     Line,
     Own("file.import", Some("CmdOrCtrl+O")),
     Told("file.export", Some("CmdOrCtrl+E")),
+    Told("file.print", Some("CmdOrCtrl+P")),
 ];
 
 /// What follows in the file menu where there is no application menu.

@@ -4,6 +4,7 @@ mod accounts;
 mod bulk;
 mod corpus;
 mod corrected;
+mod day;
 mod deals;
 mod first_hour;
 mod home;

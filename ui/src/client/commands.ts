@@ -6,6 +6,7 @@ import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
 import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
+import type { DayCommands } from "./day";
 import type { PlaceCommands } from "./places";
 import type { OwnKind, OwnKindNames } from "./kinds";
 import type { LayoutCommands } from "./layouts";
@@ -296,11 +297,15 @@ export interface OwnField extends RecordBase {
 export type TaskStatus = "open" | "in_progress" | "waiting" | "done" | "cancelled";
 export type Priority = "none" | "low" | "normal" | "high";
 
+export type TaskType = "call" | "visit" | "meeting" | "message";
+
 export interface Task extends RecordBase {
   title: string;
   notes?: string;
   status: TaskStatus;
   priority: Priority;
+  /** What kind of work it is. */
+  type?: TaskType | null;
   /** `YYYY-MM-DD`; of a task with a time, in its zone. */
   due?: string;
   /** `HH:MM`; absent for the whole day. */
@@ -485,6 +490,7 @@ export interface Understood {
   due?: string;
   due_time?: string;
   duration_min?: number;
+  type?: TaskType;
   priority?: string;
   tags: string[];
   recurrence?: string;
@@ -742,6 +748,10 @@ export interface Settings {
   monthly_target_minor?: number | null;
   /** The parts of the home page in their order; all of them when absent. */
   home_parts?: string[] | null;
+  /** Where a day of visits starts, as the seller writes it. */
+  start_from?: string | null;
+  /** `device`, `osm`, `google` or `apple`; `osm` when absent. */
+  map_app?: string | null;
   [key: string]: Json | undefined;
 }
 
@@ -820,6 +830,7 @@ export interface Commands
     LeadCommands,
     NotificationCommands,
     ViewCommands,
+    DayCommands,
     PlaceCommands,
     LayoutCommands,
     FacetCommands,

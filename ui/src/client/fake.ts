@@ -35,6 +35,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { FakeDay } from "./fake/day";
 import { groupsOf } from "./fake/groups";
 import { findPlace, isNear, kilometres } from "./fake/places";
 import { accounts, placed, rowsOf } from "./fake/accounts";
@@ -230,6 +231,7 @@ export class FakeClient implements Client {
   private opened: FileHandle[];
   readonly notifications: FakeNotifications;
   private readonly watches: FakeWatches;
+  private readonly day: FakeDay;
   private readonly layouts = new FakeLayouts();
 
   constructor(options: FakeOptions = {}) {
@@ -237,6 +239,7 @@ export class FakeClient implements Client {
     this.options = { ...options };
     this.total = options.contacts ?? 240;
     this.watches = new FakeWatches(this.total === 0 || options.quiet === true);
+    this.day = new FakeDay(this.total === 0);
     this.notifications = new FakeNotifications(this.total === 0, options.quiet);
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
@@ -376,6 +379,7 @@ export class FakeClient implements Client {
       const watched = [...this.store.views.values()].filter((one) => one.watched).map(({ id }) => id);
       return this.watches.answer(verb, given, watched);
     }
+    if (group === "day") return this.day.answer(verb, given, this.settings.start_from);
     if (group === "layouts") return this.layouts.answer(verb, given);
     if (group === "notifications") return this.notifications.answer(verb, given);
     if (verb === "board") return board(this.store, given);

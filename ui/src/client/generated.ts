@@ -52,6 +52,13 @@ export interface Answer {
   of: string;
 }
 
+export interface Arrange {
+  /** Today's visits in the order they shall be made; null for a short one. */
+  tasks?: Id[] | null;
+  /** The seller's zone, such as `Europe/Berlin`. */
+  zone: string;
+}
+
 export interface AsOf {
   /** The record. */
   id: Id;
@@ -1511,22 +1518,22 @@ export interface Effective {
   rules: ScoreRulesEffectiveOutputShown[];
 }
 
-/** What one change set did to a record. */
+/** Something that is to be done. */
 export interface Entry {
-  /** Who. */
-  actor: string;
-  /** When, in milliseconds since 1970 UTC. */
-  at_ms: number;
-  /** The change set. */
-  change_set: Id;
-  /** What changed. */
-  changes: Change[];
-  /** Through which command. */
-  command: string;
-  /** What a person calls it. */
-  label: string;
-  /** The set's last change to the record; history before it goes on from here. */
-  seq: number;
+  /** The address it leads to. */
+  address?: unknown;
+  /** Their company, if that is another. */
+  company?: string | null;
+  /** By what its place was found, such as `postcode` or `town`. */
+  found?: string | null;
+  /** What was written down last about them. */
+  note?: Note | null;
+  /** The number to call. */
+  phone?: string | null;
+  /** The task. */
+  task: { [key: string]: unknown };
+  /** Whom it is about first. */
+  who?: Who | null;
 }
 
 /** What was erased. */
@@ -2036,7 +2043,7 @@ export interface Held {
 
 export interface History {
   /** The latest first. */
-  entries: Entry[];
+  entries: RecordsHistoryOutputEntry[];
   /** Where to go on, when there may be more. */
   next_before: number | null;
 }
@@ -2055,6 +2062,11 @@ export interface Hit {
   subtitle: string;
   /** What a person calls it. */
   title: string;
+}
+
+export interface HomeWeekInput {
+  /** The seller's zone; a week begins there on Monday. */
+  zone: string;
 }
 
 /** What was done. */
@@ -2290,8 +2302,28 @@ export interface ImportsRowsOutputRecordRef {
   kind: string;
 }
 
+export interface ImportsStartInput {
+  /** Only say what would happen. */
+  dry_run?: boolean;
+  /** The files, imported in this order as one change set. */
+  files: FileRef[];
+  /** `lead` when every row is a lead; people and companies, as the files say, when absent. */
+  kind?: string | null;
+  /** Mappings the seller corrected, by file; kept for files with the same header. */
+  mapping?: { [key: string]: unknown };
+  /**
+   * Keep probable duplicates apart: every row becomes a record of its own, unless the very same row was imported
+   * before.
+   */
+  no_merge?: boolean;
+  /** How files are to be read where detection was wrong, by file; kept for files of the same source. */
+  reading?: { [key: string]: ReadAs };
+  /** Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent. */
+  region?: string | null;
+}
+
 export interface In {
-  /** The seller's zone; a week begins there on Monday. */
+  /** The seller's zone, such as `Europe/Berlin`. */
   zone: string;
 }
 
@@ -3326,12 +3358,16 @@ export interface NewTask {
   priority?: "none" | "low" | "normal" | "high";
   recurrence?: string;
   reminders?: TaskRemindersEntry[];
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  route_day?: string;
+  route_rank?: number;
   /** Milliseconds since 1970 UTC. */
   snoozed_until_ms?: number;
   source?: string;
   status?: "open" | "in_progress" | "waiting" | "done" | "cancelled";
   tags?: string[];
   title: string;
+  type?: "call" | "visit" | "meeting" | "message";
 }
 
 export interface NewTerritory {
@@ -3382,30 +3418,12 @@ export interface Node {
   people: number;
 }
 
+/** A note. */
 export interface Note {
+  /** When it was written, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** Its Markdown. */
   body: string;
-  /** The id of a company. */
-  company_id?: string;
-  /** The id of a contact. */
-  contact_id?: string;
-  /** Milliseconds since 1970 UTC. */
-  created_ms: number;
-  /** Values of the seller's own fields by field id. */
-  custom?: { [key: string]: unknown };
-  /** The id of a deal. */
-  deal_id?: string;
-  /** When it was moved to the trash; absent otherwise. */
-  deleted_ms?: number;
-  id: string;
-  kind: "note";
-  /** The id of a lead. */
-  lead_id?: string;
-  /** Milliseconds since 1970 UTC. */
-  modified_ms: number;
-  pinned?: boolean;
-  source?: string;
-  /** The record's last change; send it with a patch to be told of changes meanwhile. */
-  version: number;
 }
 
 export interface NoteList {
@@ -3439,10 +3457,62 @@ export interface NotePatch {
   source?: string | null;
 }
 
+export interface NotesCreateOutput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "note";
+  /** The id of a lead. */
+  lead_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  pinned?: boolean;
+  source?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
 /** Which records to erase. */
 export interface NotesEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
   ids: Id[];
+}
+
+export interface NotesGetOutput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "note";
+  /** The id of a lead. */
+  lead_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  pinned?: boolean;
+  source?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
 }
 
 export interface NotesPatchInput {
@@ -3478,6 +3548,58 @@ export interface NotesPatchManyInput {
   remove?: Record<string, never>;
   /** But not these. */
   without?: Id[];
+}
+
+export interface NotesPatchOutput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "note";
+  /** The id of a lead. */
+  lead_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  pinned?: boolean;
+  source?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface NotesRestoreOutput {
+  body: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  id: string;
+  kind: "note";
+  /** The id of a lead. */
+  lead_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  pinned?: boolean;
+  source?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
 }
 
 /** A command's input or output without fields. */
@@ -4021,6 +4143,22 @@ export interface Place {
   point: Point;
 }
 
+/** A day. */
+export interface Plan {
+  /** Whether the seller put the visits into this order. */
+  by_hand: boolean;
+  /** Which, `YYYY-MM-DD`. */
+  day: string;
+  /** How long the way is, in kilometres as the crow flies. */
+  km: number;
+  /** Where the seller starts from, if they said so. */
+  start?: Start | null;
+  /** Everything else that is due or late, in the order it is due. */
+  tasks: Entry[];
+  /** Today's visits in the order they are made; those without a known place last. */
+  visits: Visit[];
+}
+
 /** Degrees north and east: 50.9375,6.9603. */
 export type Point = string;
 
@@ -4304,6 +4442,24 @@ export interface RecordsGroupsInput {
   kind: string;
   /** Which records. Sorted by the field of the groups, it gives their direction. */
   query?: Query;
+}
+
+/** What one change set did to a record. */
+export interface RecordsHistoryOutputEntry {
+  /** Who. */
+  actor: string;
+  /** When, in milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** The change set. */
+  change_set: Id;
+  /** What changed. */
+  changes: Change[];
+  /** Through which command. */
+  command: string;
+  /** What a person calls it. */
+  label: string;
+  /** The set's last change to the record; history before it goes on from here. */
+  seq: number;
 }
 
 /** Which part of a list to answer. */
@@ -4661,6 +4817,8 @@ export interface Settings {
   home_parts?: string[] | null;
   /** `system`, `en` or `de`. */
   language: string;
+  /** What opens a place: `device` for what the computer has, `osm`, `google` or `apple`; `osm` when absent. */
+  map_app?: string | null;
   /** What shall be won in a month, in minor units of `home_currency`, from 1; absent until it is said. */
   monthly_target_minor?: number | null;
   /** Keys the seller put elsewhere, by the usual ones: `{"j": "n", "g p": "g k"}`; an empty text switches one off. */
@@ -4669,6 +4827,8 @@ export interface Settings {
   single_letter_keys: boolean;
   /** Where the app begins: `home`, `contacts`, `last` for where it was left, or the id of a view; `contacts` when absent. */
   start?: string | null;
+  /** Where a day of visits starts, as the seller writes it: a postcode or a town; absent until it is said. */
+  start_from?: string | null;
   /** `system`, `light`, `dark` or `contrast`. */
   theme: string;
 }
@@ -4851,24 +5011,12 @@ export interface Standing {
   stages: Passage[];
 }
 
+/** Where a day's way begins. */
 export interface Start {
-  /** Only say what would happen. */
-  dry_run?: boolean;
-  /** The files, imported in this order as one change set. */
-  files: FileRef[];
-  /** `lead` when every row is a lead; people and companies, as the files say, when absent. */
-  kind?: string | null;
-  /** Mappings the seller corrected, by file; kept for files with the same header. */
-  mapping?: { [key: string]: unknown };
-  /**
-   * Keep probable duplicates apart: every row becomes a record of its own, unless the very same row was imported
-   * before.
-   */
-  no_merge?: boolean;
-  /** How files are to be read where detection was wrong, by file; kept for files of the same source. */
-  reading?: { [key: string]: ReadAs };
-  /** Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent. */
-  region?: string | null;
+  /** As the seller wrote it. */
+  name: string;
+  /** Where that is; absent where no such place is known. */
+  place?: Point | null;
 }
 
 export interface Started {
@@ -5046,12 +5194,16 @@ export interface Task {
   priority?: "none" | "low" | "normal" | "high";
   recurrence?: string;
   reminders: TaskRemindersEntry[];
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  route_day?: string;
+  route_rank?: number;
   /** Milliseconds since 1970 UTC. */
   snoozed_until_ms?: number;
   source?: string;
   status?: "open" | "in_progress" | "waiting" | "done" | "cancelled";
   tags: string[];
   title: string;
+  type?: "call" | "visit" | "meeting" | "message";
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
   version: number;
 }
@@ -5091,12 +5243,16 @@ export interface TaskPatch {
   priority?: "none" | "low" | "normal" | "high" | null;
   recurrence?: string | null;
   reminders?: TaskRemindersEntry[] | null;
+  /** YYYY-MM-DD, or --MM-DD without a year. */
+  route_day?: string | null;
+  route_rank?: number | null;
   /** Milliseconds since 1970 UTC. */
   snoozed_until_ms?: number | null;
   source?: string | null;
   status?: "open" | "in_progress" | "waiting" | "done" | "cancelled" | null;
   tags?: string[] | null;
   title?: string | null;
+  type?: "call" | "visit" | "meeting" | "message" | null;
 }
 
 export interface TaskRemindersEntry {
@@ -5171,12 +5327,16 @@ export interface TasksPatchManyInput {
     priority?: "none" | "low" | "normal" | "high" | null;
     recurrence?: string | null;
     reminders?: TaskRemindersEntry[] | null;
+    /** YYYY-MM-DD, or --MM-DD without a year. */
+    route_day?: string | null;
+    route_rank?: number | null;
     /** Milliseconds since 1970 UTC. */
     snoozed_until_ms?: number | null;
     source?: string | null;
     status?: "open" | "in_progress" | "waiting" | "done" | "cancelled" | null;
     tags?: string[] | null;
     title?: string | null;
+    type?: "call" | "visit" | "meeting" | "message" | null;
   };
   /** Every record that this query finds. */
   query?: Query | null;
@@ -5411,6 +5571,8 @@ export interface Understood {
   taken: TakenWords[];
   /** What is to be done. */
   title: string;
+  /** What kind of work the title speaks of: `call`, `visit` or `meeting`. */
+  type?: string | null;
 }
 
 export interface Undo {
@@ -5582,6 +5744,28 @@ export interface ViewsPatchManyInput {
   without?: Id[];
 }
 
+/** A visit. */
+export interface Visit {
+  /** The address it leads to. */
+  address?: unknown;
+  /** Their company, if that is another. */
+  company?: string | null;
+  /** By what its place was found, such as `postcode` or `town`. */
+  found?: string | null;
+  /** How far from the stop before, in kilometres as the crow flies; absent where one of them has no place. */
+  km?: number | null;
+  /** What was written down last about them. */
+  note?: Note | null;
+  /** The number to call. */
+  phone?: string | null;
+  /** Where; absent where that is not known. */
+  place?: Point | null;
+  /** The task. */
+  task: { [key: string]: unknown };
+  /** Whom it is about first. */
+  who?: Who | null;
+}
+
 /** A watched view in a few numbers. */
 export interface WatchRow {
   /** How many entered since it was last seen. */
@@ -5631,6 +5815,16 @@ export type What = "due" | "priority" | "tag" | "recurrence" | "duration";
 
 /** Which members are meant. */
 export type Which = "all" | "present" | "former";
+
+/** Somebody a task is about. */
+export interface Who {
+  /** Which. */
+  id: Id;
+  /** `contact`, `lead` or `company`. */
+  kind: string;
+  /** What they are called. */
+  name: string;
+}
 
 /** A score with its reasons. */
 export interface Why {
@@ -5776,6 +5970,10 @@ export interface Commands {
   "contacts.ties": { input: ContactsTiesInput; output: Ties };
   /** What happened with a contact: notes, conversations, tasks and changes, the latest first. */
   "contacts.timeline": { input: ContactsTimelineInput; output: Timeline };
+  /** Puts today's visits into an order by hand, or back into a short one. */
+  "day.arrange": { input: Arrange; output: Plan };
+  /** What is due by the end of today, with whom, where and how to reach them; today's visits in a short order. */
+  "day.plan": { input: In; output: Plan };
   /** A pipeline as a board: its stages with counts and sums in the home currency, and the first deals of each. */
   "deals.board": { input: DealsBoardInput; output: DealsBoardOutput };
   /** What changed with deals since a moment, from the change log. */
@@ -5879,7 +6077,7 @@ export interface Commands {
   /** Birthdays and other dates of people that come round soon, the nearest first. */
   "home.occasions": { input: Near; output: Occasions };
   /** What was done this week and in the one before, each figure with the conditions of the list behind it. */
-  "home.week": { input: In; output: HomeWeekOutput };
+  "home.week": { input: HomeWeekInput; output: HomeWeekOutput };
   /** Writes what a dry run staged. */
   "imports.apply": { input: ById; output: Started };
   /** Stops an import; nothing of it stays. */
@@ -5897,7 +6095,7 @@ export interface Commands {
   /** The rows of an import's receipt. */
   "imports.rows": { input: Rows; output: RowsPage };
   /** Imports files as one change set; a dry run stops before anything is written. */
-  "imports.start": { input: Start; output: Started };
+  "imports.start": { input: ImportsStartInput; output: Started };
   /** Stops a job; what it did so far is taken back. */
   "jobs.cancel": { input: JobsCancelInput; output: unknown };
   /** Jobs, the latest first. */
@@ -5949,7 +6147,7 @@ export interface Commands {
   /** What happened with a lead: notes, conversations, tasks and changes, the latest first. */
   "leads.timeline": { input: LeadsTimelineInput; output: Timeline };
   /** Creates a note. */
-  "notes.create": { input: NewNote; output: Note };
+  "notes.create": { input: NewNote; output: NotesCreateOutput };
   /** Moves a note to the trash. */
   "notes.delete": { input: RecordId; output: RecordId };
   /** Moves notes to the trash, by their ids or by a query, as one change. */
@@ -5959,17 +6157,17 @@ export interface Commands {
   /** Counts the notes of a query by the values of fields, each without its own conditions. */
   "notes.facets": { input: Counted; output: Facets };
   /** Gets one note with everything on it. */
-  "notes.get": { input: RecordId; output: Note };
+  "notes.get": { input: RecordId; output: NotesGetOutput };
   /** Counts the notes of a query by what they have in common, each group with what finds it. */
   "notes.groups": { input: Grouped; output: ListGroups };
   /** Lists notes by a query, with the exact total. */
   "notes.list": { input: Page; output: NoteList };
   /** Changes fields of a note (RFC 7396); with `version`, only if nobody else did meanwhile. */
-  "notes.patch": { input: NotesPatchInput; output: Note };
+  "notes.patch": { input: NotesPatchInput; output: NotesPatchOutput };
   /** Changes notes, by their ids or by a query, all in the same way and as one change. */
   "notes.patch_many": { input: NotesPatchManyInput; output: Outcome };
   /** Takes a note out of the trash. */
-  "notes.restore": { input: RecordId; output: Note };
+  "notes.restore": { input: RecordId; output: NotesRestoreOutput };
   /** Takes notes out of the trash, by their ids or by a query, as one change. */
   "notes.restore_many": { input: Chosen; output: Outcome };
   /** Notifications, the latest first, with how many are unread. */
@@ -6375,6 +6573,8 @@ export const commands = {
   "contacts.restore_many": { method: "POST", path: "/api/v1/contacts/restore_many", needs: "write", undoable: true, gate: false },
   "contacts.ties": { method: "POST", path: "/api/v1/contacts/ties", needs: "read", undoable: false, gate: false },
   "contacts.timeline": { method: "GET", path: "/api/v1/contacts/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "day.arrange": { method: "POST", path: "/api/v1/day/arrange", needs: "write", undoable: true, gate: false },
+  "day.plan": { method: "POST", path: "/api/v1/day/plan", needs: "read", undoable: false, gate: false },
   "deals.board": { method: "POST", path: "/api/v1/deals/board", needs: "read", undoable: false, gate: false },
   "deals.changed": { method: "POST", path: "/api/v1/deals/changed", needs: "read", undoable: false, gate: false },
   "deals.committee": { method: "POST", path: "/api/v1/deals/committee", needs: "read", undoable: false, gate: false },

@@ -3,6 +3,7 @@ export * from "./ahead";
 export * from "./behind";
 export * from "./commands";
 export * from "./context";
+export * from "./day";
 export * from "./kinds";
 export * from "./layouts";
 export * from "./leads";

@@ -1,5 +1,5 @@
 // The transport of the desktop window. Only this file imports @tauri-apps. Besides the program's own commands the
-// shell answers a few of its own, because only it can: shell.ready, shell.pick, shell.save, shell.unsaved. Files it has a handle for
+// shell answers a few of its own, because only it can: shell.ready, shell.pick, shell.save, shell.print, shell.unsaved. Files it has a handle for
 // are read from the satchel: scheme.
 import { convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
@@ -61,6 +61,9 @@ export function tauriClient(): Client {
     setUnsaved(unsaved) {
       // Without the shell there is no window to close.
       call("shell.unsaved", { unsaved }).catch(() => undefined);
+    },
+    async print() {
+      await call("shell.print", {});
     },
     // The shell takes dropped files itself and answers with a `files` event; the page never sees their bytes.
     upload: () =>

@@ -13,6 +13,8 @@ export interface Client {
   watchConnection(listener: (state: Connection) => void): () => void;
   /** Tells a window of its own whether closing it now would lose something written; a browser asks by itself. */
   setUnsaved?(unsaved: boolean): void;
+  /** Opens the system's dialog to print the page, where the page cannot by itself. */
+  print?(): Promise<void>;
   /** Hands files over; the answer names them for commands. */
   upload(files: File[]): Promise<FileHandle[]>;
   /** Lets the seller choose files, when the window has a chooser of its own; null means use the page's. Without

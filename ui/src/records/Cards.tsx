@@ -7,6 +7,7 @@ import type { Row } from "@/client";
 import { Skeleton, Tag } from "@/kit";
 import { useVirtual } from "@/kit/virtual";
 import type { CardDrag } from "./cardDrag";
+import { Further } from "./cells";
 import { RowFace } from "./Face";
 import type { KindConfig, PersonKind } from "./kinds";
 import type { Selection } from "./selection";
@@ -161,7 +162,10 @@ function Card({
           >
             <bdi>{row.title}</bdi>
           </Link>
-          <div className="truncate text-xs text-muted">{row.subtitle}</div>
+          <div className="truncate text-xs text-muted">
+            <Further row={row} />
+            {row.subtitle}
+          </div>
         </div>
         <label className="relative z-1 -m-3 flex size-11 items-center justify-center">
           <span className="sr-only">{t("kit.table.selectRow", { position: position + 1 })}</span>

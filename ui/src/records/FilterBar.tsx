@@ -3,82 +3,21 @@
 import { ListFilter, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type FieldTypeName, type Json, type Op } from "@/client";
+import { useRead, type Json, type Op } from "@/client";
 import { Button, Field, Input, Popover, Select } from "@/kit";
-import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
+import { CHOICES, choiceOf, choicesFor, type Choice } from "./choices";
 import { PickedRecord } from "./editors/fields";
 import { MoneyInput } from "./editors/MoneyInput";
 import { RecordPicker } from "./editors/RecordPicker";
 import { ListValue } from "./ListValue";
 import { dayOf, momentOf } from "./moments";
-import { NearValue, useNearWords } from "./NearValue";
-import { FIRST_PERIOD, periodOf, PeriodValue, usePeriodWords } from "./PeriodValue";
+import { NearValue } from "./NearValue";
+import { FIRST_PERIOD, periodOf, PeriodValue } from "./PeriodValue";
 import { isKind, pluralOf, type KindName } from "./kinds";
-import { formatValue, RecordName } from "./Value";
+import { useRuleWords } from "./ruleWords";
+import { RecordName } from "./Value";
 import type { ListSearch, Rule } from "./view";
-
-/** How a rule reads; `not` and the operator together, because that is how people think of it. */
-const CHOICES = {
-  is: { op: "equals" },
-  isNot: { op: "equals", not: true },
-  anyOf: { op: "one_of" },
-  noneOf: { op: "one_of", not: true },
-  contains: { op: "contains" },
-  containsNot: { op: "contains", not: true },
-  startsWith: { op: "starts_with" },
-  less: { op: "less" },
-  atMost: { op: "at_most" },
-  greater: { op: "greater" },
-  atLeast: { op: "at_least" },
-  before: { op: "less" },
-  after: { op: "greater" },
-  // A moment is after a day when the next one has begun.
-  afterDay: { op: "at_least" },
-  empty: { op: "empty" },
-  filled: { op: "empty", not: true },
-  within: { op: "within" },
-  notWithin: { op: "within", not: true },
-  near: { op: "near" },
-  notNear: { op: "near", not: true },
-} as const satisfies Record<string, { op: Op; not?: boolean }>;
-type Choice = keyof typeof CHOICES;
-
-const FOR_TEXT: Choice[] = [
-  "contains",
-  "containsNot",
-  "is",
-  "isNot",
-  "anyOf",
-  "noneOf",
-  "startsWith",
-  "empty",
-  "filled",
-];
-const FOR_TYPE: Partial<Record<FieldTypeName, Choice[]>> = {
-  number: ["is", "isNot", "less", "atMost", "greater", "atLeast", "empty", "filled"],
-  money: ["is", "less", "atMost", "greater", "atLeast", "empty", "filled"],
-  date: ["is", "before", "after", "within", "notWithin", "empty", "filled"],
-  instant: ["before", "afterDay", "within", "notWithin", "empty", "filled"],
-  place: ["near", "notNear", "empty", "filled"],
-  bool: ["is", "empty", "filled"],
-  choice: ["is", "isNot", "anyOf", "noneOf", "empty", "filled"],
-  multi_choice: ["is", "isNot", "anyOf", "noneOf", "empty", "filled"],
-  record: ["is", "isNot", "anyOf", "noneOf", "empty", "filled"],
-};
-
-/** Periods are asked of what a record has one of. */
-const choicesFor = (field: ListField): Choice[] =>
-  (FOR_TYPE[field.type] ?? FOR_TEXT).filter((choice) => CHOICES[choice].op !== "within" || !field.part);
-
-function choiceOf(rule: Rule, field: ListField): Choice {
-  if (field.type === "instant" && (rule.op === "greater" || rule.op === "at_least")) return "afterDay";
-  const fits = (choice: Choice) => {
-    const { op, not } = CHOICES[choice] as { op: Op; not?: boolean };
-    return op === rule.op && Boolean(not) === Boolean(rule.not);
-  };
-  return choicesFor(field).find(fits) ?? choicesFor(field)[0] ?? "contains";
-}
 
 export function FilterBar({
   fields,
@@ -196,22 +135,12 @@ function RuleChip({
   onRemove: () => void;
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const period = usePeriodWords();
-  const near = useNearWords();
+  const say = useRuleWords();
   const [open, setOpen] = useState(false);
   const field = fields.find(({ id }) => id === rule.field);
   if (!field) return null;
-  const choice = choiceOf(rule, field);
-  const say = (one: Json | undefined): string => {
-    if (rule.op === "within") return period(one);
-    if (rule.op === "near") return near(one);
-    if (field.type === "bool") return one === true ? t("value.yes") : t("value.no");
-    if (field.type === "instant") return format.day(dayOf(one, choice));
-    return field.type === "choice" ? field.words(String(one)) : formatValue(one, field.type, format);
-  };
-  const several = rule.op === "one_of" && Array.isArray(rule.value) ? rule.value : [rule.value];
-  const value = several.map(say).join(", ");
+  const { label, condition, values } = say(rule, field);
+  const value = values.join(", ");
   return (
     <span className="inline-flex h-9 max-w-full items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
@@ -224,21 +153,23 @@ function RuleChip({
             {...(field.type === "record"
               ? {}
               : {
-                  "aria-label": [field.label, t(`filter.op.${choice}`), rule.op === "empty" ? "" : value]
-                    .join(" ")
-                    .trim(),
+                  "aria-label": [label, condition, value].filter(Boolean).join(" "),
                 })}
             className="hit flex h-full min-w-0 items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
           >
-            <span className="min-w-0 truncate text-muted">{field.label}</span>{" "}
-            <span className="min-w-0 truncate text-muted">{t(`filter.op.${choice}`)}</span>{" "}
-            {rule.op !== "empty" && (
+            {label && (
+              <>
+                <span className="min-w-0 truncate text-muted">{label}</span>{" "}
+                <span className="min-w-0 truncate text-muted">{condition}</span>{" "}
+              </>
+            )}
+            {values.length > 0 && (
               <bdi className="max-w-48 min-w-0 truncate font-medium">
                 {field.type === "record"
-                  ? several.map((id, at) => (
-                      <span key={String(id)}>
+                  ? values.map((id, at) => (
+                      <span key={id}>
                         {at > 0 && ", "}
-                        <RecordName kind={pluralOf(field.kind)} id={String(id)} />
+                        <RecordName kind={pluralOf(field.kind)} id={id} />
                       </span>
                     ))
                   : value}

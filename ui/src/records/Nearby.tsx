@@ -18,6 +18,7 @@ export function Nearby({ kind, from, name }: { kind: ReachableKind; from: string
     <Link
       to={`/${KINDS[kind].plural}`}
       search={nearestTo(from, name)}
+      data-unprinted
       title={t("near.nearbyHint", { place: name })}
       className="hit block w-fit text-accent underline-offset-2 hover:underline"
     >

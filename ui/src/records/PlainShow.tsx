@@ -8,6 +8,8 @@ import { Button, IconButton, useKeys, useToast } from "@/kit";
 import { ABOUT_PARTS, type About } from "./about";
 import { useDeleteRecords, type Many } from "./bulk";
 import { Markdown } from "./Markdown";
+import { usePaper } from "./paper";
+import { PlainPaper } from "./PlainPaper";
 import { RecordHistory } from "./RecordHistory";
 import { RecordLink } from "./Value";
 
@@ -42,6 +44,7 @@ export function PlainShow({
   const discard = useDeleteRecords(kind);
   const restore = useAct(`${kind.plural}.restore`);
   const group = t(`kind.${kind.name}`);
+  usePaper(<PlainPaper title={title} kind={group} facts={facts} text={text} />);
   const toTrash = () => void discard([record.id]).then(onBack);
   useKeys([
     { keys: "Delete", label: t("keys.delete"), group, run: toTrash },

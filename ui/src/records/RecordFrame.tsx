@@ -1,7 +1,7 @@
 // The frame of a record's page, whatever its kind: what it is called and what can be done with it, its facts, and beside
 // them everything that happened and what belongs to it.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ArchiveRestore, ArrowLeft, Ellipsis, Eraser, Pencil, Trash2 } from "lucide-react";
+import { ArchiveRestore, ArrowLeft, Ellipsis, Eraser, Pencil, Printer, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Id } from "@/client";
@@ -22,7 +22,10 @@ import { useFormat } from "@/locales/format";
 import { useDeleteRecords } from "./bulk";
 import { EraseDialog, type Doomed } from "./EraseDialog";
 import type { KindConfig } from "./kinds";
+import { LinkedHere, useLinking } from "./LinkedHere";
 import { RecordHistory } from "./RecordHistory";
+import { usePaper, usePrint } from "./paper";
+import { useRecordSlots } from "./slots";
 import { Timeline } from "./Timeline";
 import { useTagColours } from "./Value";
 
@@ -69,6 +72,10 @@ export function RecordFrame({
   const remove = useDeleteRecords(config);
   const [tab, setTab] = useState("timeline");
   const [doomed, setDoomed] = useState<Doomed | null>(null);
+  const linking = useLinking(config.name);
+  const slots = useRecordSlots();
+  const print = usePrint();
+  usePaper(slots.paper(config, record, title));
   const trashed = Boolean(record.deleted_ms);
   const group = t(`kind.${config.name}`);
   const edit = () => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: record.id } });
@@ -128,7 +135,10 @@ export function RecordFrame({
             trigger={<IconButton icon={Ellipsis} label={t("kit.more")} weight="secondary" />}
           >
             {menu}
-            {menu && <MenuLine />}
+            <MenuItem icon={Printer} keys="mod+p" onSelect={print}>
+              {t("paper.item")}
+            </MenuItem>
+            <MenuLine />
             {trashed ? (
               <MenuItem icon={Eraser} danger keys="Delete" onSelect={askErase}>
                 {t("erase.command")}
@@ -170,6 +180,15 @@ export function RecordFrame({
                 content: <Timeline config={config} id={record.id} />,
               },
               ...tabs,
+              ...(linking.length > 0
+                ? [
+                    {
+                      id: "links",
+                      label: t("links.title"),
+                      content: <LinkedHere linking={linking} id={record.id} />,
+                    },
+                  ]
+                : []),
               {
                 id: "history",
                 label: t("record.history"),

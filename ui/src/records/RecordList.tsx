@@ -2,7 +2,7 @@
 // Contacts and companies give it their configuration; the rest is the same by intention. Long because it is the one
 // place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
-import { Download, LayoutGrid, ListTree, PanelRight, Plus, Rows3, SearchX } from "lucide-react";
+import { Download, LayoutGrid, ListTree, PanelRight, Plus, Printer, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { pageOf, rememberFirst, useClient, type Row } from "@/client";
@@ -38,7 +38,9 @@ import { GoneFields, useGoneFields } from "./GoneFields";
 import { GroupMenu } from "./GroupMenu";
 import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
 import { useLines } from "./groupLines";
+import { ListPaper } from "./ListPaper";
 import { nearIn, PLACE, PLACE_FOUND } from "./near";
+import { usePaper, usePrint } from "./paper";
 import { Peek } from "./Peek";
 import { useReach } from "./reach";
 import { useSelection } from "./selection";
@@ -146,6 +148,21 @@ export function RecordList({
   const working = useWorking();
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
+  const print = usePrint();
+  usePaper(
+    gone.length === 0 && (
+      <ListPaper
+        title={t(`kinds.${config.plural}`)}
+        plural={config.plural}
+        grouped={search.group && !cards ? { plural: config.plural, by: search.group } : undefined}
+        search={search}
+        query={query}
+        wanted={wanted}
+        columns={shownFields}
+        fields={fields}
+      />
+    ),
+  );
 
   const open = (row: Row) => void navigate({ to: `/${config.plural}/$id`, params: { id: row.id } });
   const edit = (row: Row) => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: row.id } });
@@ -361,6 +378,9 @@ export function RecordList({
                   {t(`export.${one}`)}
                 </MenuItem>
               ))}
+            <MenuItem icon={Printer} keys="mod+p" onSelect={print}>
+              {t("paper.item")}
+            </MenuItem>
           </Menu>
           <Button weight="primary" icon={Plus} onClick={create}>
             {t(`list.new.${config.name}`)}

@@ -159,7 +159,7 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
 }
 
 /** How far it is to a record; roughly where only its town or a part of its postcode is known. */
-function Distance({ row }: { row: Row }) {
+export function Distance({ row }: { row: Row }) {
   const { t } = useTranslation();
   const format = useFormat();
   const km = row[DISTANCE];

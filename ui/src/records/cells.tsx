@@ -6,7 +6,8 @@ import type { CardDrag } from "./cardDrag";
 import { RowFace } from "./Face";
 import { KINDS, type KindName } from "./kinds";
 import { useRecordSlots } from "./slots";
-import { first, OutLink, telHref } from "./Value";
+import { DISTANCE } from "./near";
+import { Distance, first, OutLink, telHref } from "./Value";
 
 /** A whole row in two lines, for a phone; the number is one tap away. */
 export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
@@ -19,9 +20,10 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
       {face && <RowFace row={row} company={face === "company"} size="md" />}
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{row.title}</bdi>
-        <bdi className="block truncate text-xs text-muted">
-          {row.subtitle || first(row["emails"]) || first(row["domains"])}
-        </bdi>
+        <span className="block truncate text-xs text-muted">
+          <Further row={row} />
+          <bdi>{row.subtitle || first(row["emails"]) || first(row["domains"])}</bdi>
+        </span>
       </span>
       {slots.line(kind, row)}
       {phone && (
@@ -34,6 +36,17 @@ export function LineCell({ row, kind }: { row: Row; kind: KindName }) {
         </OutLink>
       )}
     </span>
+  );
+}
+
+/** How far it is, before what else a line says, while the list goes by nearness. */
+export function Further({ row }: { row: Row }) {
+  if (typeof row[DISTANCE] !== "number") return null;
+  return (
+    <>
+      <Distance row={row} />
+      {" · "}
+    </>
   );
 }
 

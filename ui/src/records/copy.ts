@@ -1,11 +1,11 @@
 // The chosen rows as text a spreadsheet takes: one line a row, tabs between the columns that are shown, in their order.
 // Values stay as they are kept (days as 1980-03-22), so that what is pasted can be sorted and read again.
 import { useTranslation } from "react-i18next";
-import { useClient, type Client, type Json, type Plural, type Query, type Row } from "@/client";
+import { useClient, type Json, type Plural, type Query, type Row } from "@/client";
 import { useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
-import { pluralOf } from "./kinds";
+import { idsIn, namesOf } from "./names";
 import type { Selection } from "./selection";
 import { plain, valueIn } from "./Value";
 
@@ -49,28 +49,6 @@ export function quoted(cell: string): string {
 
 export const tabbed = (rows: string[][]): string => rows.map((row) => row.map(quoted).join("\t")).join("\n");
 
-/** The names of the records that link fields of the rows point at. */
-async function namesOf(client: Client, rows: Row[], fields: ListField[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  const linking = fields.filter(({ type }) => type === "record");
-  for (const plural of new Set(linking.map(({ kind }) => pluralOf(kind)))) {
-    const links = linking.filter(({ kind }) => pluralOf(kind) === plural);
-    const ids = new Set(rows.flatMap((row) => links.map(({ id }) => plain(valueIn(row, id)))));
-    const wanted = [...ids].filter(Boolean);
-    for (let at = 0; at < wanted.length; at += CHUNK) {
-      const value = wanted.slice(at, at + CHUNK);
-      const answer = await client.call(`${plural}.list`, {
-        query: { filter: { is: { field: "id", op: "one_of", value } } },
-        position: 0,
-        limit: CHUNK,
-        fields: [],
-      });
-      answer.rows.forEach(({ id, title }) => names.set(id, title));
-    }
-  }
-  return names;
-}
-
 /** Copies the chosen rows, or the one under the cursor when none is chosen. */
 export function useCopyRows(plural: Plural): (what: {
   query: Query;
@@ -111,8 +89,11 @@ export function useCopyRows(plural: Plural): (what: {
       const copied = rows.slice(0, MOST_COPIED);
       const names = await namesOf(client, copied, fields);
       const cell = (one: Row, { id, type }: ListField) => {
-        const text = cellText(valueIn(one, id), type);
-        return type === "record" ? (names.get(text) ?? "") : text;
+        const value = valueIn(one, id);
+        if (type !== "record") return cellText(value, type);
+        return idsIn(value)
+          .flatMap((link) => names.get(link) ?? [])
+          .join(", ");
       };
       await navigator.clipboard.writeText(
         tabbed(copied.map((one) => fields.map((field) => cell(one, field)))),

@@ -67,7 +67,7 @@ export function useValueWords(): (field: ListField | undefined, value: string, l
 }
 
 /** A group in words. */
-function useGroupWords(by: string, fields: ListField[]): (group: ListGroup) => string {
+export function useGroupWords(by: string, fields: ListField[]): (group: ListGroup) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useValueWords();

@@ -54,3 +54,10 @@ test("a typed place is found, asked for by distance, and stands as a rule that c
     .map((cell) => Number(/[\d.]+/.exec(cell.textContent)?.[0]));
   expect(distances).toEqual([...distances].sort((a, b) => a - b));
 });
+
+test("without a limit the condition reads as the order that is left of it", async () => {
+  const value = { from: "50.938,6.957", km: 20_100, name: "50667 Köln" };
+  const rules = encodeURIComponent(JSON.stringify([{ field: "place", op: "near", value }]));
+  renderStory({ path: `/contacts?rules=${rules}` });
+  expect(await screen.findByRole("button", { name: "By distance from 50667 Köln" })).toBeInTheDocument();
+});

@@ -28,6 +28,8 @@ export interface RecordSlots {
   line: (kind: KindName, row: Row) => ReactNode;
   /** Over a list: the views of its kind. */
   views: (list: ShownList) => ReactNode;
+  /** The sheet of a record. */
+  paper: (config: KindConfig, record: { id: Id; tags: string[] }, title: string) => ReactNode;
 }
 
 const SlotsContext = createContext<RecordSlots>({
@@ -37,6 +39,7 @@ const SlotsContext = createContext<RecordSlots>({
   cell: () => null,
   line: () => null,
   views: () => null,
+  paper: () => null,
 });
 
 export const RecordSlotsProvider = SlotsContext.Provider;

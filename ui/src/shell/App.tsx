@@ -16,6 +16,7 @@ import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@
 import { ALL_KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
 import { watchUnsaved } from "@/records/draft";
+import { PaperProvider, usePrint } from "@/records/paper";
 import { useOwnKinds } from "@/records/own";
 import { RecordSlotsProvider } from "@/records/slots";
 import { Arrival } from "./Arrival";
@@ -81,12 +82,23 @@ function Gate({ router }: { router: AppRouter }) {
   }
 }
 
-/** The frame around every screen of an open vault. */
+/** The frame around every screen of an open vault, and the paper beside it. */
 export function Frame() {
+  return (
+    <RecordSlotsProvider value={SLOTS}>
+      <PaperProvider>
+        <Window />
+      </PaperProvider>
+    </RecordSlotsProvider>
+  );
+}
+
+function Window() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useClient();
   const undo = useUndo();
+  const print = usePrint();
   const [palette, setPalette] = useState(false);
   const [keyMap, setKeyMap] = useState(false);
   const status = useRead("vault.status", {}).data;
@@ -108,6 +120,7 @@ export function Frame() {
       run: () => setPalette((open) => !open),
     },
     { keys: "/", label: t("keys.search"), group, run: search },
+    { keys: "mod+p", label: t("paper.command"), group, everywhere: true, run: print },
     { keys: "?", label: t("keys.map"), group, run: () => setKeyMap(true) },
     { keys: "mod+z", label: t("keys.undo"), group, run: () => void undo.last() },
     { keys: "mod+shift+z", label: t("keys.redo"), group, run: () => void undo.redo() },
@@ -161,9 +174,7 @@ export function Frame() {
         <div className="flex min-w-0 flex-1 flex-col">
           <LoggingProvider>
             <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
-              <RecordSlotsProvider value={SLOTS}>
-                <Outlet />
-              </RecordSlotsProvider>
+              <Outlet />
             </main>
           </LoggingProvider>
         </div>

@@ -19,6 +19,7 @@ import {
   MonitorCog,
   Phone,
   Plus,
+  Printer,
   Redo2,
   RefreshCw,
   Shapes,
@@ -40,6 +41,7 @@ import { useViews } from "@/features/views/queries";
 import { useKeyMap, useToast } from "@/kit";
 import { ALL_KINDS } from "@/records/kinds";
 import { useOwnKinds } from "@/records/own";
+import { usePrint } from "@/records/paper";
 import { telHref } from "@/records/Value";
 import { EXPORT_FORMATS, useExports } from "./exports";
 import { PLACES } from "./navigation";
@@ -122,6 +124,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const { t } = useTranslation();
   const navigate = useNavigate();
   const undo = useUndo();
+  const print = usePrint();
   const toast = useToast();
   const choose = useFileChooser();
   const patch = useAct("settings.patch");
@@ -221,6 +224,12 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: FileSearch,
       words: t("palette.words.import"),
       run: () => void choose({ dry_run: true }),
+    }),
+    command("print", t("paper.command"), {
+      icon: Printer,
+      keys: "mod+p",
+      words: t("paper.commandWords"),
+      run: print,
     }),
     command("undo", t("undo.command"), {
       icon: Undo2,

@@ -2,12 +2,14 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useAct, useClient } from "@/client";
+import { usePrint } from "@/records/paper";
 import { useUndo } from "./undo";
 
 export function useMenuItems(open: { palette: () => void; keyMap: () => void; search: () => void }): void {
   const client = useClient();
   const navigate = useNavigate();
   const undo = useUndo();
+  const print = usePrint();
   const lock = useAct("vault.lock");
   const items: Record<string, () => void> = {
     "help.about": () => void navigate({ to: "/settings", hash: "about" }),
@@ -17,6 +19,7 @@ export function useMenuItems(open: { palette: () => void; keyMap: () => void; se
     "contact.create": () => void navigate({ to: "/contacts/new" }),
     "company.create": () => void navigate({ to: "/companies/new" }),
     "file.export": () => void navigate({ to: "/settings", hash: "export" }),
+    "file.print": print,
     "edit.undo": () => void undo.last(),
     "edit.redo": () => void undo.redo(),
     "view.palette": open.palette,

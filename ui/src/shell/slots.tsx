@@ -6,6 +6,7 @@ import { LogMenu } from "@/features/communications/LogMenu";
 import { TimelineCall } from "@/features/communications/TimelineCall";
 import { ScoreBar, ScoreFigure } from "@/features/leads/ScoreBar";
 import { KeepInTouch } from "@/features/notifications/KeepInTouch";
+import { RecordPaper } from "@/features/paper/RecordPaper";
 import { TimelineTask } from "@/features/tasks/TimelineTask";
 import { ListViews } from "@/features/views/ListViews";
 import type { RecordSlots } from "@/records/slots";
@@ -28,4 +29,5 @@ export const SLOTS: RecordSlots = {
     ) : null,
   line: (kind, row) => (kind === "lead" ? <ScoreFigure score={row["score"]} /> : null),
   views: (list) => <ListViews {...list} />,
+  paper: (config, record, title) => <RecordPaper config={config} record={record} title={title} />,
 };

@@ -1,5 +1,6 @@
 //! What a seller has to do, what a conversation leads to, and what they are told without asking.
 
+pub mod day;
 pub mod next_steps;
 pub mod notifications;
 pub mod tasks;
@@ -21,6 +22,7 @@ pub fn join(registry: Registry) -> Registry {
 pub fn commands() -> Vec<Command> {
     [
         tasks::commands::table(),
+        day::commands::table(),
         next_steps::table(),
         notifications::commands::table(),
         watches::commands::table(),

@@ -11,6 +11,7 @@ pub mod money;
 pub mod period;
 pub mod point;
 pub mod query;
+pub mod route;
 pub mod text;
 
 pub use catalogue::{Catalogue, Field, FieldType, Kind, Part};

@@ -12,7 +12,7 @@ pub const TO_BUILD_DESKTOP: &[&str] =
     &["libwebkit2gtk-4.1-dev", "librsvg2-dev", "libayatana-appindicator3-dev", "libxdo-dev"];
 
 /// Debian packages to test in a browser.
-pub const TO_TEST_BROWSER: &[&str] = &["chromium", "fonts-dejavu-core"];
+pub const TO_TEST_BROWSER: &[&str] = &["chromium", "fonts-dejavu-core", "poppler-utils"];
 
 /// Debian packages to test the desktop app on a screen nobody sees.
 pub const TO_TEST_DESKTOP: &[&str] = &[

@@ -19,12 +19,14 @@ import { useFormat } from "@/locales/format";
 import { useListFields } from "@/records/catalogue";
 import { ViewBar } from "@/features/views/ViewBar";
 import { FilterBar } from "@/records/FilterBar";
+import { ListPaper } from "@/records/ListPaper";
+import { usePaper } from "@/records/paper";
 import { GoneFields, useGoneFields } from "@/records/GoneFields";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
 import { ActivityFeed } from "./ActivityFeed";
-import { withoutRules } from "@/records/view";
+import { toQuery, withoutRules } from "@/records/view";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
 import { useActivitySearch } from "./queries";
@@ -62,6 +64,21 @@ export function CommunicationList() {
     onOpen: (row) => void navigate({ to: "/activity/$id", params: { id: row.id } }),
   });
   useKeys([{ keys: "c", label: t("keys.create"), group, run: () => log("call") }, ...keys]);
+
+  usePaper(
+    !feed && gone.length === 0 && (
+      <ListPaper
+        title={group}
+        plural="communications"
+        search={search}
+        query={toQuery(search)}
+        wanted={ASKED}
+        columns={COLUMNS.flatMap(([id]) => fields.find((one) => one.id === id) ?? [])}
+        fields={fields}
+        text={(row, { id }) => (id === "duration_s" && typeof row[id] === "number" ? length(row[id]) : null)}
+      />
+    ),
+  );
 
   const columns = COLUMNS.filter(([id]) => !narrow || id === "title").flatMap(
     ([id, width]): Column<Row>[] => {

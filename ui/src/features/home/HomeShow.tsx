@@ -1,12 +1,15 @@
 // The page a day begins with: what is to be done, what is being sold, whose day is near. The seller arranges it: each part
 // is moved by its buttons or dragged, or put away.
-import { LayoutDashboard, Plus, Settings2 } from "lucide-react";
+import { LayoutDashboard, Plus, Printer, Settings2 } from "lucide-react";
 import { useState, type DragEvent, type FC } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { NoContacts } from "@/features/contacts/ContactList";
-import { Button, EmptyState, ErrorState, Page, PageSkeleton, useKeys } from "@/kit";
+import { DayPaper } from "@/features/day/DayPaper";
+import { VisitsPart } from "@/features/day/VisitsPart";
+import { Button, EmptyState, ErrorState, IconButton, Page, PageSkeleton, useKeys } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
+import { usePaper, usePrint } from "@/records/paper";
 import { usePatchSettings } from "../settings/queries";
 import { AttentionPart, PipelinePart, TargetPart } from "./DealParts";
 import { ArrangingContext } from "./Part";
@@ -18,6 +21,7 @@ import { WorkPart } from "./WorkPart";
 
 const SHOWN: Record<PartName, FC> = {
   tasks: TasksPart,
+  visits: VisitsPart,
   attention: AttentionPart,
   pipeline: PipelinePart,
   target: TargetPart,
@@ -34,6 +38,8 @@ export function HomeShow() {
   const people = useRead("contacts.list", { limit: 1 });
   const tasks = useRead("tasks.list", { limit: 1 });
   const parts = useParts();
+  const print = usePrint();
+  usePaper(<DayPaper />);
   const group = t("place.home");
   useKeys([
     { keys: "a", label: t("home.arrange"), group, run: () => setArranging((now) => !now) },
@@ -51,14 +57,17 @@ export function HomeShow() {
       actions={
         begun &&
         !empty && (
-          <Button
-            icon={Settings2}
-            aria-pressed={arranging}
-            onClick={() => setArranging(!arranging)}
-            className="max-sm:px-2.5"
-          >
-            <span className="max-sm:sr-only">{t(arranging ? "home.arranged" : "home.arrange")}</span>
-          </Button>
+          <>
+            <IconButton icon={Printer} label={t("day.print")} keys="mod+p" onClick={print} />
+            <Button
+              icon={Settings2}
+              aria-pressed={arranging}
+              onClick={() => setArranging(!arranging)}
+              className="max-sm:px-2.5"
+            >
+              <span className="max-sm:sr-only">{t(arranging ? "home.arranged" : "home.arrange")}</span>
+            </Button>
+          </>
         )
       }
     >

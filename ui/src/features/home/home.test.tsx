@@ -42,7 +42,17 @@ test("the page is arranged by the keyboard, and stays so", async () => {
   await user.click(screen.getByRole("button", { name: "Move “Today” down" }));
   expect(lastCall(client, "settings.patch")).toEqual({
     patch: {
-      home_parts: ["attention", "tasks", "pipeline", "target", "week", "occasions", "recent", "work"],
+      home_parts: [
+        "visits",
+        "tasks",
+        "attention",
+        "pipeline",
+        "target",
+        "week",
+        "occasions",
+        "recent",
+        "work",
+      ],
     },
   });
   await user.click(await screen.findByRole("button", { name: "Put “Pipeline” away" }));
@@ -51,7 +61,7 @@ test("the page is arranged by the keyboard, and stays so", async () => {
   await user.click(away.getByRole("button", { name: "Pipeline" }));
   const last = lastCall(client, "settings.patch") as { patch: { home_parts: string[] } };
   expect(last.patch.home_parts.at(-1)).toBe("pipeline");
-  expect(screen.getByRole("button", { name: "Move “Deserves a look” up" })).toBeDisabled();
+  expect(screen.getByRole("button", { name: "Move “Today’s visits” up" })).toBeDisabled();
 });
 
 // covers(DEAL-2)

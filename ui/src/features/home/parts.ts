@@ -4,6 +4,7 @@ import { useSettings } from "@/features/settings/queries";
 /** Every part there is, in the usual order. */
 export const PARTS = [
   "tasks",
+  "visits",
   "attention",
   "pipeline",
   "target",

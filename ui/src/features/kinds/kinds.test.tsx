@@ -74,3 +74,15 @@ test("what screens say of a kind is one command with the kind in it", () => {
   expect(addressed("contacts.list", { limit: 5 })).toEqual(["contacts.list", { limit: 5 }]);
   expect(addressed("records/own_boat.erase_everything_", {})[0]).toBe("records.erase_everything_");
 });
+
+// covers(CON-10)
+test("a person's page says which boats point at them", async () => {
+  const { user } = renderStory("kinds/OwnRecordShow/owner");
+  await user.click(await screen.findByRole("tab", { name: "Links here" }));
+  const boats = within(await screen.findByRole("region", { name: "Boats, Owner" }));
+  expect(await boats.findByRole("link", { name: "Nora" })).toHaveAttribute(
+    "href",
+    `/records/own_boat/${idOf("own_boat", 1)}`,
+  );
+  expect(boats.queryByText("Alma")).not.toBeInTheDocument();
+});

@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { Button, ErrorState, Field, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { VisitSettings } from "@/features/day/VisitSettings";
 import { NotificationSettings } from "@/features/notifications/NotificationSettings";
 import { useFormat } from "@/locales/format";
 import { COUNTRIES } from "@/records/editors/countries";
@@ -89,6 +90,9 @@ export function SettingsShow() {
         </Section>
         <Section id="start" title={t("settings.start")}>
           <StartChoice settings={now} />
+        </Section>
+        <Section id="visits" title={t("day.settings")}>
+          <VisitSettings settings={now} />
         </Section>
         <Section id="keyboard" title={t("keys.title")}>
           <Switch

@@ -8,6 +8,9 @@ import { useMany } from "@/records/bulk";
 import { useListFields } from "@/records/catalogue";
 import { ViewBar } from "@/features/views/ViewBar";
 import { FilterBar } from "@/records/FilterBar";
+import { ListPaper } from "@/records/ListPaper";
+import { usePaper } from "@/records/paper";
+import { toQuery } from "@/records/view";
 import { GoneFields, useGoneFields } from "@/records/GoneFields";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
@@ -72,6 +75,23 @@ export function AllTasks() {
       run: () => current && void navigate({ to: "/tasks/$id/edit", params: { id: current.id } }),
     },
   ]);
+
+  usePaper(
+    gone.length === 0 && (
+      <ListPaper
+        title={group}
+        plural="tasks"
+        search={search}
+        query={toQuery(search)}
+        wanted={ASKED}
+        columns={COLUMNS.flatMap(([id]) => fields.find((one) => one.id === id) ?? [])}
+        fields={fields}
+        text={(row, { id }) =>
+          id === "due" ? due(taskOf(row)) : id === "priority" && row[id] === "none" ? "" : null
+        }
+      />
+    ),
+  );
 
   const columns = COLUMNS.filter(([id]) => !narrow || id === "title" || id === "due").flatMap(
     ([id, width]): Column<Row>[] => {

@@ -2,7 +2,7 @@
 // elsewhere. Long because every part of a task has its box here.
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useAct, type Priority, type Task, type TaskStatus } from "@/client";
+import { useAct, type Priority, type Task, type TaskStatus, type TaskType } from "@/client";
 import { beginHere, ErrorState, Field, Input, PageSkeleton, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { difference, tidy, UnfinishedContext, useDraft } from "@/records/draft";
@@ -37,6 +37,7 @@ type Draft = Partial<
     | "notes"
     | "status"
     | "priority"
+    | "type"
     | "due"
     | "due_time"
     | "due_zone"
@@ -51,6 +52,7 @@ type Draft = Partial<
 
 const STATUSES: TaskStatus[] = ["open", "in_progress", "waiting", "done", "cancelled"];
 const PRIORITIES: Priority[] = ["none", "low", "normal", "high"];
+const TYPES: TaskType[] = ["call", "visit", "meeting", "message"];
 const RULES = [
   "FREQ=DAILY",
   "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
@@ -159,6 +161,19 @@ function TaskForm({ task }: { task?: Task }) {
             {PRIORITIES.map((one) => (
               <option key={one} value={one}>
                 {t(`choice.task.priority.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t("field.task.type")}>
+          <Select
+            value={draft.type ?? ""}
+            onChange={(event) => state.set({ type: event.target.value } as unknown as People)}
+          >
+            <option value="">{t("tasks.noType")}</option>
+            {TYPES.map((one) => (
+              <option key={one} value={one}>
+                {t(`choice.task.type.${one}`)}
               </option>
             ))}
           </Select>

@@ -4,6 +4,8 @@ import { Plus } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, Page, Tabs, useKeys } from "@/kit";
+import { DayPaper } from "@/features/day/DayPaper";
+import { usePaper } from "@/records/paper";
 import { useFormat } from "@/locales/format";
 import { Agenda } from "./Agenda";
 import { AllTasks } from "./AllTasks";
@@ -22,6 +24,8 @@ export function TaskList() {
   const box = useRef<HTMLInputElement>(null);
   const group = t("place.tasks");
   const write = () => box.current?.focus();
+  const shown = VIEWS.find((view) => view === search.view) ?? "today";
+  usePaper(shown === "today" && <DayPaper />);
   useKeys([
     { keys: "c", label: t("keys.create"), group, run: write },
     { keys: "q", label: t("keys.quick"), group, run: write },
@@ -68,7 +72,7 @@ export function TaskList() {
     >
       <Tabs
         label={t("tasks.views")}
-        value={VIEWS.find((view) => view === search.view) ?? "today"}
+        value={shown}
         onChange={(view) => setSearch(view === "all" ? { ...search, view } : { view })}
         className="flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
         items={views.map((view) => ({ ...view, label: t(`tasks.view.${view.id}`) }))}

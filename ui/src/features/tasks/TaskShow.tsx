@@ -109,6 +109,7 @@ function useFacts(task: Task): FactLine[] {
       ),
     ],
     [t("field.task.recurrence"), task.recurrence && rule(task.recurrence)],
+    [t("field.task.type"), task.type && choice("type", task.type)],
     [t("field.task.priority"), task.priority !== "none" && choice("priority", task.priority)],
     [t("field.task.duration_min"), task.duration_min !== undefined && minutes(task.duration_min)],
     [t("field.task.reminders"), reminders.length > 0 && format.list(reminders)],

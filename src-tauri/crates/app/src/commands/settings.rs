@@ -44,6 +44,12 @@ pub struct Settings {
     /// What shall be won in a month, in minor units of `home_currency`, from 1; absent until it is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub monthly_target_minor: Option<i64>,
+    /// Where a day of visits starts, as the seller writes it: a postcode or a town; absent until it is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_from: Option<String>,
+    /// What opens a place: `device` for what the computer has, `osm`, `google` or `apple`; `osm` when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map_app: Option<String>,
     /// The parts of the home page in their order, by name; all of them as usual when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub home_parts: Option<Vec<String>>,
@@ -85,6 +91,8 @@ fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
                 .and_then(|v| serde_json::from_value(v).ok())
                 .unwrap_or_default(),
             monthly_target_minor: settings::get(conn, "monthly_target_minor")?.and_then(|v| v.as_i64()),
+            start_from: chosen("start_from")?,
+            map_app: chosen("map_app")?,
             home_parts: settings::get(conn, "home_parts")?.and_then(|v| serde_json::from_value(v).ok()),
         })
     })
@@ -151,6 +159,8 @@ fn check(key: &str, value: &Value) -> Result<()> {
         }
         "single_letter_keys" => value.is_null() || value.is_boolean(),
         "monthly_target_minor" => value.is_null() || value.as_i64().is_some_and(|minor| minor > 0),
+        "start_from" => value.is_null() || value.as_str().is_some_and(|v| v.len() <= 200),
+        "map_app" => one_of(&["device", "osm", "google", "apple"]),
         "home_parts" => value.is_null() || value.as_array().is_some_and(|parts| are_parts(parts)),
         "shortcuts" => value.is_null() || value.as_object().is_some_and(are_shortcuts),
         _ => {

@@ -57,6 +57,9 @@ pub struct Understood {
     /// How long it takes.
     #[serde(skip_serializing_if = "Option::is_none")]
     duration_min: Option<i64>,
+    /// What kind of work the title speaks of: `call`, `visit` or `meeting`.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    work: Option<&'static str>,
     /// How urgent it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     priority: Option<&'static str>,
@@ -94,6 +97,7 @@ fn understand(cx: &mut Cx, typed: Typed) -> Result<Understood> {
         due: read.due.map(|day| day.to_string()),
         due_time: read.time.map(due::written),
         duration_min: read.duration_min,
+        work: read.work,
         priority: read.priority,
         tags: read.tags,
         recurrence: read.recurrence,
@@ -204,6 +208,7 @@ pub fn from_words(cx: &Cx, input: Quick) -> Result<Record> {
         set("due_zone", json!(zone));
     }
     set("duration_min", json!(read.duration_min));
+    set("type", json!(read.work));
     set("priority", json!(read.priority));
     set("tags", json!(read.tags));
     set("recurrence", json!(read.recurrence));

@@ -9,6 +9,9 @@ pub const STATUSES: &[&str] = &["open", "in_progress", "waiting", "done", "cance
 /// How urgent it is, the least first.
 pub const PRIORITIES: &[&str] = &["none", "low", "normal", "high"];
 
+/// What kind of work it is; each is a channel of a conversation as well.
+pub const TYPES: &[&str] = &["call", "visit", "meeting", "message"];
+
 /// Whether nothing is left to do in this status.
 pub fn is_closed(status: &str) -> bool {
     matches!(status, "done" | "cancelled")
@@ -27,6 +30,7 @@ pub fn task() -> Kind {
             Field::new("notes", FieldType::LongText).search(3),
             Field::new("status", FieldType::Choice { options: options(STATUSES) }).listed(),
             Field::new("priority", FieldType::Choice { options: options(PRIORITIES) }).listed(),
+            Field::new("type", FieldType::Choice { options: options(TYPES) }).listed(),
             Field::new("due", FieldType::Date).listed(),
             Field::text("due_time"),
             Field::text("due_zone"),
@@ -38,6 +42,9 @@ pub fn task() -> Kind {
             Field::text("recurrence"),
             Field::new("previous_id", task()).derived().internal(),
             Field::new("snoozed_until_ms", FieldType::Instant).listed(),
+            // Where it stands in the route of a day, once the seller put that into an order.
+            Field::new("route_day", FieldType::Date).internal(),
+            Field::new("route_rank", FieldType::Number).internal(),
             Field::text("source"),
             // Whether it stands at the top of the timelines it is in.
             Field::new("pinned", FieldType::Bool),

@@ -21,10 +21,11 @@ const LONGEST_MIN: f64 = 31.0 * 24.0 * 60.0;
 /// The farthest a reminder lies from its task, in minutes: a year.
 const FARTHEST_MIN: f64 = 366.0 * 24.0 * 60.0;
 /// What the next occurrence has of the one before.
-const HANDED_ON: [&str; 13] = [
+const HANDED_ON: [&str; 14] = [
     "title",
     "notes",
     "priority",
+    "type",
     "due_time",
     "due_zone",
     "duration_min",

@@ -33,7 +33,7 @@ pub use facets::{Counted, Facets};
 pub use groups::{Grouped, ListGroups};
 pub use sql::Compiled;
 pub(crate) use sql::quoted;
-pub use store::{create_prepared, get, places, rows_by_id, set_trashed, update_prepared};
+pub use store::{create_prepared, find, find_many, get, places, rows_by_id, set_trashed, update_prepared};
 pub use validate::{apply_patch, link, validate};
 
 /// A record as JSON.

@@ -43,6 +43,8 @@ pub struct Read {
     pub time: Option<Time>,
     /// How long it takes.
     pub duration_min: Option<i64>,
+    /// What kind of work the title speaks of: `call`, `visit` or `meeting`.
+    pub work: Option<&'static str>,
     /// `low`, `normal` or `high`.
     pub priority: Option<&'static str>,
     /// Tags without their sign.
@@ -114,6 +116,7 @@ pub fn read(text: &str, now: Now, plain: &[String]) -> Read {
         at += step.words;
     }
     read.title = title.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
+    read.work = words::work(&read.title);
     read.names = names(&title);
     settle(&mut read, times, now);
     read

@@ -25,6 +25,20 @@ pub(super) fn priority(word: &str) -> Option<&'static str> {
     })
 }
 
+/// What kind of work a title speaks of, by the word it begins or ends with.
+pub(super) fn work(title: &str) -> Option<&'static str> {
+    let known = |word: &str| {
+        Some(match word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str() {
+            "call" | "phone" | "ring" | "anrufen" | "anruf" | "zurückrufen" | "telefonieren" => "call",
+            "visit" | "besuchen" | "besuche" | "besuch" | "vorbeifahren" => "visit",
+            "meet" | "meeting" | "treffen" | "termin" => "meeting",
+            _ => return None,
+        })
+    };
+    let mut words = title.split_whitespace();
+    words.next().and_then(known).or_else(|| words.next_back().and_then(known))
+}
+
 /// A day of the week. Short forms that are words of their own (`sat`, `do`, `so`) count only where `sure`.
 pub(super) fn weekday(word: &str, sure: bool) -> Option<Weekday> {
     let sure = sure || word.ends_with('.');

@@ -1,0 +1,65 @@
+// A list's sheet: all of it, in its groups, with what was asked for in words; and what is left out beyond a bound.
+import { expect, test, vi, beforeEach, afterEach } from "vitest";
+import { renderStory, screen, waitFor } from "@/test/render";
+
+const print = vi.fn();
+beforeEach(() => {
+  print.mockReset();
+  vi.stubGlobal("print", print);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const sheet = () => document.querySelector<HTMLElement>(".paper");
+const search = (rules: unknown, rest = "") =>
+  `/contacts?rules=${encodeURIComponent(JSON.stringify(rules))}${rest}`;
+
+test("every row is there with its columns, in the order and under the conditions of the list", async () => {
+  const rules = [{ field: "tags", op: "one_of", value: ["vip"] }];
+  const { user } = renderStory({
+    path: search(rules, `&sort=${encodeURIComponent('[{"field":"company"}]')}`),
+  });
+  await screen.findByRole("grid");
+  await user.keyboard("{Control>}p{/Control}");
+  await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+  expect(sheet()).toHaveTextContent("Tags is any of vip");
+  expect(sheet()).toHaveTextContent("Sorted by Company");
+  const rows = sheet()!.querySelectorAll("tbody tr").length;
+  expect(rows).toBeGreaterThan(10);
+  expect(sheet()).toHaveTextContent(`${rows} entries`);
+  expect([...sheet()!.querySelectorAll("thead th")].map((one) => one.textContent)).toContain("Company");
+  expect(sheet()!.querySelector("a,button,input")).toBeNull();
+});
+
+test("beyond five thousand rows the sheet says how many are left out", async () => {
+  const { user } = renderStory({ path: "/contacts", fake: { contacts: 6_000 } });
+  await screen.findByRole("grid");
+  await user.keyboard("{Control>}p{/Control}");
+  await waitFor(() => expect(print).toHaveBeenCalledTimes(1), { timeout: 20_000 });
+  expect(sheet()!.querySelectorAll("tbody tr")).toHaveLength(5_000);
+  expect(sheet()).toHaveTextContent("Only the first 5,000 are printed; 1,000 are left out.");
+}, 30_000);
+
+test("a list that cannot be asked for is not printed, and says why", async () => {
+  const failure = { code: "io", kind: "broken" as const, message: "The disk is full." };
+  const story = { path: "/companies", fake: { fail: {} as Record<string, typeof failure> } };
+  const { user, client } = renderStory(story);
+  await screen.findByRole("grid");
+  vi.spyOn(client, "call").mockRejectedValue(failure);
+  await user.keyboard("{Control>}p{/Control}");
+  await waitFor(() => expect(sheet()).toBeNull());
+  expect(await screen.findByText(/The disk is full/)).toBeVisible();
+  expect(print).not.toHaveBeenCalled();
+});
+
+test("a record is printed with what belongs to it, from the palette too", async () => {
+  const { user } = renderStory("deals/DealShow/full");
+  await screen.findByRole("heading", { level: 1, name: "Optics for the test bench" });
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(screen.getByRole("combobox"), "pdf");
+  await user.click(await screen.findByRole("option", { name: /Print/ }));
+  await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+  expect(sheet()!.querySelector("h1")).toHaveTextContent("Optics for the test bench");
+  for (const said of ["Amount", "People", "Latest"]) expect(sheet()).toHaveTextContent(said);
+});
