@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use crate::world::{World, text};
 
 fn boats(world: &World) -> Value {
-    world.call("own_kinds.create", json!({ "one": "Boat", "many": "Boats", "icon": "boat", "title_label": "Hull" }))
+    world.call(
+        "own_kinds.create",
+        json!({ "one": "Boat", "many": "Boats", "icon": "boat", "title_label": "Hull" }),
+    )
 }
 
 fn list(world: &World, query: Value) -> Vec<String> {
@@ -45,11 +48,23 @@ fn a_kind_is_made_used_removed_and_taken_back() {
     let grouped = world.call("records.groups", json!({ "kind": "own_boat", "by": berth }));
     assert_eq!(grouped["groups"].as_array().unwrap().len(), 2);
     assert_eq!(world.search("nora"), ["Nora"]);
-    let view = json!({ "name": "Long boats", "of": "own_boat", "query": json!({ "filter": long }).to_string() });
+    let view =
+        json!({ "name": "Long boats", "of": "own_boat", "query": json!({ "filter": long }).to_string() });
     world.call("views.create", view);
 
+    let of_long = |format: &str| {
+        let query = json!({ "filter": long });
+        world.export_of(json!({ "format": format, "kinds": ["own_boat"], "query": query }))
+    };
+    let table = String::from_utf8(of_long("csv")).unwrap();
+    assert_eq!(table.lines().count(), 3, "a header and two boats: {table}");
+    assert!(table.contains("Hull") && table.contains("Nora") && table.contains("west"), "{table}");
+    let whole: Value = serde_json::from_slice(&of_long("json")).unwrap();
+    assert_eq!(whole["own_boat"].as_array().unwrap().len(), 2);
+
     let id = &nora["id"];
-    let renamed = json!({ "kind": "own_boat", "id": id, "version": nora["version"], "patch": { "name": "Norah" } });
+    let renamed =
+        json!({ "kind": "own_boat", "id": id, "version": nora["version"], "patch": { "name": "Norah" } });
     world.call("records.patch", renamed.clone());
     assert_eq!(world.ask("records.patch", renamed).unwrap_err().code, "changed_meanwhile");
     let history = world.call("records.history", json!({ "kind": "own_boat", "id": id }));
@@ -102,7 +117,8 @@ fn undo_of_making_a_kind_is_its_inverse() {
     let kind = boats(&world);
     let nora = world.call("records.create", json!({ "kind": "own_boat", "name": "Nora" }));
     let sets = world.call("changes.list", json!({}));
-    let made = sets["sets"].as_array().unwrap().iter().find(|set| set["command"] == "own_kinds.create").unwrap();
+    let made =
+        sets["sets"].as_array().unwrap().iter().find(|set| set["command"] == "own_kinds.create").unwrap();
     let report = world.call("changes.undo", json!({ "change_set": made["id"] }));
     assert_eq!(report["kept"][0]["reason"], "referenced", "there is a boat: {report}");
     assert_eq!(list(&world, json!({})), ["Nora"]);
@@ -112,7 +128,11 @@ fn undo_of_making_a_kind_is_its_inverse() {
     world.call("own_kinds.erase", json!({ "ids": [kind["id"]] }));
     assert_eq!(world.call("own_kinds.list", json!({ "query": { "trashed": true } }))["total"], 0);
     assert_eq!(boats(&world)["key"], "own_boat", "the name is free again");
-    assert_eq!(list(&world, json!({ "trashed": true })), Vec::<String>::new(), "and nothing comes back with it");
+    assert_eq!(
+        list(&world, json!({ "trashed": true })),
+        Vec::<String>::new(),
+        "and nothing comes back with it"
+    );
     world.call("changes.undo", json!({}));
     assert_eq!(world.ask("records.list", json!({ "kind": "own_boat" })).unwrap_err().code, "unknown_kind");
 }

@@ -367,7 +367,7 @@ export interface Records extends SellingRecords, LeadRecords {
 export type Plural = keyof Records;
 
 /** Records whose page tells what happened with them. */
-type Eventful = "contacts" | "companies" | "deals" | "leads";
+export type Eventful = "contacts" | "companies" | "deals" | "leads";
 
 /** What only the program says of a record. */
 type Given =

@@ -29,7 +29,7 @@ function configOf(name: string, { icon }: OwnKindNames, { kinds }: Catalogue): K
     small: false,
     face: null,
     reachable: false,
-    exports: [],
+    exports: ["csv"],
     facets: counted.slice(0, COLUMNS).map(({ id }) => id),
     arranged: true,
     noted: false,

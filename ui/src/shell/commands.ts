@@ -15,6 +15,8 @@ import {
   LifeBuoy,
   Lock,
   Mail,
+  MailCheck,
+  MapPinned,
   Moon,
   MonitorCog,
   Phone,
@@ -39,6 +41,7 @@ import { useDoctor, useRebuild } from "@/features/settings/queries";
 import { iconOf } from "@/features/views/icons";
 import { useViews } from "@/features/views/queries";
 import { useKeyMap, useToast } from "@/kit";
+import { useFormat } from "@/locales/format";
 import { ALL_KINDS } from "@/records/kinds";
 import { useOwnKinds } from "@/records/own";
 import { usePrint } from "@/records/paper";
@@ -126,6 +129,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const undo = useUndo();
   const print = usePrint();
   const toast = useToast();
+  const format = useFormat();
   const choose = useFileChooser();
   const patch = useAct("settings.patch");
   const lock = useAct("vault.lock");
@@ -136,6 +140,8 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const rebuild = useRebuild();
   const views = useViews() ?? [];
   const own = useOwnKinds();
+  const markRead = useAct("notifications.read");
+  const rescore = useAct("leads.rescore");
   const settings = useRead("settings.get", {}).data;
   const status = useRead("vault.status", {}).data;
   const fail = { onError: toast.fail };
@@ -196,6 +202,16 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: BellRing,
       run: () => section("notifications"),
     }),
+    command("notifications-read", t("notifications.readAll"), {
+      icon: MailCheck,
+      words: t("place.notifications"),
+      run: () => markRead.mutate({}, fail),
+    }),
+    command("day-visits", t("day.visits"), {
+      icon: MapPinned,
+      words: t("day.words"),
+      run: () => void navigate({ to: "/home" }),
+    }),
     command("deals-settings", t("deals.manage"), {
       icon: Handshake,
       run: () => void navigate({ to: "/settings/deals" }),
@@ -204,6 +220,21 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: UserRoundSearch,
       words: t("leads.manageWords"),
       run: () => void navigate({ to: "/settings/leads" }),
+    }),
+    command("leads-rescore", t("leads.rescore"), {
+      icon: RefreshCw,
+      words: t("leads.manageWords"),
+      run: () =>
+        rescore.mutate(
+          {},
+          {
+            onSuccess: ({ changed }) =>
+              toast.show({
+                text: t("leads.rescored", { count: changed, shown: format.number(changed) }),
+              }),
+            ...fail,
+          },
+        ),
     }),
     command("layout-settings", t("layout.title"), {
       icon: LayoutList,

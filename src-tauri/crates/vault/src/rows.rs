@@ -178,7 +178,11 @@ pub(crate) fn kind(conn: &Connection, table: &Table, id: Id) -> Result<String> {
         return Ok(table.kind.clone());
     }
     let sql = format!("SELECT kind FROM {} WHERE id = ?1", quoted(&table.name));
-    Ok(conn.prepare_cached(&sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?.unwrap_or_default())
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row([id.as_bytes()], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default())
 }
 
 /// Whether a record table has this row.

@@ -240,8 +240,12 @@ fn read_table(conn: &Connection, name: String, class: Class, kind: String) -> Re
         };
         columns.push(Column { name: column, storage, nullable: !not_null, default });
     }
-    if kind == SEVERAL && !columns.iter().any(|c| c.name == "kind" && c.storage == Storage::Text && !c.nullable) {
-        return Err(VaultError::Schema(format!("{name} holds several kinds and has no column that says which")));
+    if kind == SEVERAL
+        && !columns.iter().any(|c| c.name == "kind" && c.storage == Storage::Text && !c.nullable)
+    {
+        return Err(VaultError::Schema(format!(
+            "{name} holds several kinds and has no column that says which"
+        )));
     }
     key.sort();
     let key: Vec<&str> = key.iter().map(|(_, column)| column.as_str()).collect();

@@ -191,7 +191,8 @@ impl Unwind {
             }
         }
         for (name, id) in std::mem::take(&mut self.postponed) {
-            let kind = schema.table(&name).map(|table| rows::kind(tx, table, id)).transpose()?.unwrap_or_default();
+            let kind =
+                schema.table(&name).map(|table| rows::kind(tx, table, id)).transpose()?.unwrap_or_default();
             self.note(Kept { kind, id, field: String::new(), reason: "referenced" });
         }
         Ok(true)

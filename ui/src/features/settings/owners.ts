@@ -1,13 +1,14 @@
 // The kinds that can have fields of the seller's own, in the order they are shown.
 import { useTranslation } from "react-i18next";
-import { ALL_KINDS, type KindConfig } from "@/records/kinds";
+import { ALL_KINDS, type ArrangedKind, type KindConfig } from "@/records/kinds";
 import { useOwnKinds } from "@/records/own";
-import type { OwnerKind } from "@/records/OwnSection";
 
-export type Owner = OwnerKind;
+export type Owner = ArrangedKind | "task";
+
+const isArranged = (config: KindConfig): config is KindConfig<ArrangedKind> => config.arranged;
 
 const OWNERS: readonly (readonly [Owner, KindConfig["plural"] | "tasks"])[] = [
-  ...ALL_KINDS.filter(({ arranged }) => arranged).map(({ name, plural }) => [name, plural] as const),
+  ...ALL_KINDS.filter(isArranged).map(({ name, plural }) => [name, plural] as const),
   ["task", "tasks"],
 ];
 
@@ -17,6 +18,6 @@ export function useOwners(): [Owner, string][] {
   const own = useOwnKinds();
   return [
     ...OWNERS.map(([kind, plural]): [Owner, string] => [kind, t(`kinds.${plural}`)]),
-    ...own.map(({ config, names }): [Owner, string] => [config.name, names.many]),
+    ...own.map(({ config, names }): [Owner, string] => [config.name as Owner, names.many]),
   ];
 }

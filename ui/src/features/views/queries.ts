@@ -13,18 +13,18 @@ import {
   type WatchRow,
 } from "@/client";
 import { useToast } from "@/kit";
-import { isKind, isOwnKind } from "@/records/kinds";
+import { ALL_KINDS, isKind, isOwnKind, type KindConfig, type KindName } from "@/records/kinds";
 import { fromQuery, toQuery, type ListSearch } from "@/records/view";
 import { useDone } from "@/shell/undo";
 
 /** Where the list of a kind is. */
 export const LISTS = {
-  contact: "/contacts",
-  company: "/companies",
-  deal: "/deals",
+  ...(Object.fromEntries(ALL_KINDS.map(({ name, plural }) => [name, `/${plural}`])) as Record<
+    KindName,
+    `/${KindConfig["plural"]}`
+  >),
   task: "/tasks",
   communication: "/activity",
-  lead: "/leads",
 } as const;
 export type Listed = keyof typeof LISTS;
 

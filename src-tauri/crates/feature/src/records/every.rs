@@ -72,7 +72,15 @@ pub fn commands() -> Vec<Command> {
             output_schema::<ListGroups>(),
             commands::groups,
         ),
-        row("get", "Gets one record with everything on it.", read, false, by_id.clone(), record(), commands::get),
+        row(
+            "get",
+            "Gets one record with everything on it.",
+            read,
+            false,
+            by_id.clone(),
+            record(),
+            commands::get,
+        ),
         row("create", "Creates a record.", write, true, any_record(), record(), commands::create),
         row(
             "patch",
@@ -83,7 +91,15 @@ pub fn commands() -> Vec<Command> {
             record(),
             commands::patch,
         ),
-        row("delete", "Moves a record to the trash.", write, true, by_id.clone(), by_id.clone(), commands::delete),
+        row(
+            "delete",
+            "Moves a record to the trash.",
+            write,
+            true,
+            by_id.clone(),
+            by_id.clone(),
+            commands::delete,
+        ),
         row("restore", "Takes a record out of the trash.", write, true, by_id, record(), commands::restore),
         row(
             "erase",
@@ -165,7 +181,8 @@ fn schema(required: &[&str], properties: Value) -> Schema {
 
 /// A record of any kind: which fields it has the catalogue says.
 fn any_record() -> Schema {
-    let words = "Its fields by their ids, those of the seller's own under `custom`; `catalogue.get` describes them.";
+    let words =
+        "Its fields by their ids, those of the seller's own under `custom`; `catalogue.get` describes them.";
     let whole = json!({ "type": "object", "description": words, "additionalProperties": true });
     Schema::try_from(whole).unwrap_or_default()
 }

@@ -123,7 +123,8 @@ fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
         let shape = |v: Value| shaped(&field.ty, v);
         return Some(Change { field: name, from: shape(change.from), to: shape(change.to) });
     }
-    if change.table == format!("{}_field_value", kind.table) && matches!(change.field.as_str(), "" | "value") {
+    if change.table == format!("{}_field_value", kind.table) && matches!(change.field.as_str(), "" | "value")
+    {
         let field = change.row.map(|id| format!("custom.{id}")).unwrap_or_default();
         let of = |v: Value| {
             let stored =

@@ -8,9 +8,9 @@
 mod commands;
 mod demands;
 mod document;
+mod every;
 mod facets;
 mod groups;
-mod every;
 pub mod history;
 mod own;
 mod sql;
@@ -25,12 +25,12 @@ use satchel_vault::Connection;
 use serde_json::{Map, Value};
 
 pub use commands::{Page, record_commands, rows};
-pub use every::commands as every_kind_commands;
-pub use own::Described;
 pub use demands::{demanded, demands_any};
 pub use document::Searcher;
+pub use every::commands as every_kind_commands;
 pub use facets::{Counted, Facets};
 pub use groups::{Grouped, ListGroups};
+pub use own::Described;
 pub use sql::Compiled;
 pub(crate) use sql::quoted;
 pub use store::{create_prepared, find, find_many, get, places, rows_by_id, set_trashed, update_prepared};

@@ -221,7 +221,9 @@ impl Form {
 /// The values of `kind` and `kind_id` of a record of a kind that the seller made.
 fn own_kind(name: &str) -> String {
     let name = literal(name);
-    format!(", {name}, (SELECT id FROM own_kind WHERE key = {name} ORDER BY deleted_ms IS NOT NULL, id LIMIT 1)")
+    format!(
+        ", {name}, (SELECT id FROM own_kind WHERE key = {name} ORDER BY deleted_ms IS NOT NULL, id LIMIT 1)"
+    )
 }
 
 fn literal(text: &str) -> String {

@@ -7,8 +7,9 @@ use crate::contacts::model::options;
 
 /// The icons a kind can have.
 pub const ICONS: &[&str] = &[
-    "box", "boat", "bike", "book", "building", "calendar", "camera", "car", "document", "flag", "gift", "globe", "heart",
-    "house", "key", "leaf", "machine", "map", "music", "paw", "people", "plane", "shield", "star", "tool", "truck",
+    "box", "boat", "bike", "book", "building", "calendar", "camera", "car", "document", "flag", "gift",
+    "globe", "heart", "house", "key", "leaf", "machine", "map", "music", "paw", "people", "plane", "shield",
+    "star", "tool", "truck",
 ];
 
 /// Kinds the seller makes at most: more than that no sidebar shows.

@@ -26,7 +26,8 @@ pub fn all(conn: &Connection) -> Result<Vec<Definition>> {
     let rows = statement
         .query_map([], |row| {
             let Some(id) = row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice) else { return Ok(None) };
-            let called = OwnKind { id, one: row.get(2)?, many: row.get(3)?, icon: row.get(5)?, position: row.get(8)? };
+            let called =
+                OwnKind { id, one: row.get(2)?, many: row.get(3)?, icon: row.get(5)?, position: row.get(8)? };
             let (key, title_label, living) = (row.get(1)?, row.get(4)?, row.get(6)?);
             let described = Described { key, title_label, living, called };
             Ok(Some(Definition { described, modified_ms: row.get(7)? }))
@@ -54,12 +55,14 @@ pub fn has_key(conn: &Connection, key: &str) -> Result<bool> {
 
 /// How many living kinds there are.
 pub fn count(conn: &Connection) -> Result<u32> {
-    conn.query_row("SELECT count(*) FROM own_kind WHERE deleted_ms IS NULL", [], |row| row.get(0)).map_err(broken)
+    conn.query_row("SELECT count(*) FROM own_kind WHERE deleted_ms IS NULL", [], |row| row.get(0))
+        .map_err(broken)
 }
 
 /// The position after the last kind.
 pub fn next_position(conn: &Connection) -> Result<f64> {
-    conn.query_row("SELECT coalesce(max(position), 0) + 1 FROM own_kind", [], |row| row.get(0)).map_err(broken)
+    conn.query_row("SELECT coalesce(max(position), 0) + 1 FROM own_kind", [], |row| row.get(0))
+        .map_err(broken)
 }
 
 /// Deletes the fields of kinds that are gone for good.

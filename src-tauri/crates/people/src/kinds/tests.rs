@@ -43,7 +43,8 @@ fn a_kind_has_a_name_of_its_own_and_keeps_its_key() {
     assert_eq!(ship["key"], "own_boat", "what it is called may change, what it is known by may not");
     let again = world.create("own_kind", json!({ "one": "Boat", "many": "Boats" })).unwrap();
     assert_eq!(again["key"], "own_boat_2");
-    for (one, key) in [("Kind", "own_kind_2"), ("船", "own_thing"), ("Straßen-Bau 7", "own_strassen_bau_7")] {
+    for (one, key) in [("Kind", "own_kind_2"), ("船", "own_thing"), ("Straßen-Bau 7", "own_strassen_bau_7")]
+    {
         let made = world.create("own_kind", json!({ "one": one, "many": format!("{one}s") })).unwrap();
         assert_eq!(made["key"], key, "{one}");
     }
@@ -56,7 +57,8 @@ fn a_kind_has_a_name_of_its_own_and_keeps_its_key() {
 #[test]
 fn there_is_an_end_to_kinds() {
     let world = world();
-    let kind = |at: u32| world.create("own_kind", json!({ "one": format!("A{at}"), "many": format!("B{at}") }));
+    let kind =
+        |at: u32| world.create("own_kind", json!({ "one": format!("A{at}"), "many": format!("B{at}") }));
     let first = kind(0).unwrap();
     (1..MOST).for_each(|at| _ = kind(at).unwrap());
     assert_eq!(kind(MOST).unwrap_err().code, "too_many_kinds");
@@ -88,6 +90,10 @@ fn fields_are_of_kinds_that_are_there() {
     };
     let nora = with(ada["id"].clone()).unwrap();
     assert_eq!(nora["custom"][owner.to_string()], ada["id"]);
-    assert_eq!(with(nora["id"].clone()).unwrap_err().kind, satchel_kernel::ErrorKind::Refused, "a boat is nobody");
+    assert_eq!(
+        with(nora["id"].clone()).unwrap_err().kind,
+        satchel_kernel::ErrorKind::Refused,
+        "a boat is nobody"
+    );
     assert_eq!(world.create("own_boat", json!({})).unwrap_err().message, "A record needs a name.");
 }
