@@ -275,7 +275,7 @@ export interface Tag extends RecordBase {
 }
 
 export interface OwnField extends RecordBase {
-  of: "contact" | "company" | "lead" | "deal" | "task";
+  of: string;
   name: string;
   type: FieldTypeName;
   options?: string[];
@@ -362,7 +362,7 @@ export interface Records extends SellingRecords, LeadRecords {
 export type Plural = keyof Records;
 
 /** Records whose page tells what happened with them. */
-type Eventful = "contacts" | "companies" | "deals" | "leads";
+export type Eventful = "contacts" | "companies" | "deals" | "leads";
 
 /** What only the program says of a record. */
 type Given =

@@ -1,5 +1,5 @@
 // Facets and groups: how many records of a list have which value.
-import type { Filter, Json, Query } from "./commands";
+import type { Filter, Json, Query, Eventful } from "./commands";
 
 export interface Facet {
   field: string;
@@ -32,13 +32,7 @@ type Groups = {
   output: { groups: ListGroup[]; total: number };
 };
 
-export interface FacetCommands {
-  "contacts.groups": Groups;
-  "companies.groups": Groups;
-  "deals.groups": Groups;
-  "leads.groups": Groups;
-  "contacts.facets": Facets;
-  "companies.facets": Facets;
-  "deals.facets": Facets;
-  "leads.facets": Facets;
-}
+/** Lists that are counted and grouped: those of every kind with a page of its own. */
+export type FacetCommands = { [P in Eventful as `${P}.groups`]: Groups } & {
+  [P in Eventful as `${P}.facets`]: Facets;
+};

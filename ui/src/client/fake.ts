@@ -968,7 +968,11 @@ export class FakeClient implements Client {
     if (plural === "contacts")
       Object.assign(lists, { handles: [], dates: [], relations: [], jobs: [], consents: [] });
     if (plural === "companies") Object.assign(lists, { domains: [] });
-    const made = { ...base, ...(plural === "contacts" || plural === "companies" ? lists : {}), ...record };
+    const made = {
+      ...base,
+      ...(plural === "contacts" || plural === "companies" ? lists : { tags: [], custom: {} }),
+      ...record,
+    };
     if (!made.id) made.id = base.id;
     made.version = ++this.seq;
     if (plural === "tasks") return whole(made as Task);

@@ -1,6 +1,6 @@
 // The seller's own fields at the end of a form that is not arranged, and what they say among the facts of a page.
 import { useTranslation } from "react-i18next";
-import type { Id, Json } from "@/client";
+import type { CatalogueField, Id, Json } from "@/client";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "./catalogue";
 import { OwnFields } from "./editors/fields";
@@ -41,26 +41,44 @@ export function useOwnLines(
   kind: OwnerKind,
   custom: Record<Id, Json> | undefined,
 ): { id: string; line: FactLine }[] {
-  const { t } = useTranslation();
-  const format = useFormat();
   return useOwn(kind)
     .filter(({ id }) => (custom?.[id] ?? null) !== null)
-    .map((field) => {
-      const value = custom?.[field.id] ?? null;
-      const said = () => {
-        switch (field.type) {
-          case "bool":
-            return value === true ? t("value.yes") : t("value.no");
-          case "record":
-            return <RecordLink kind={pluralOf(field.kind)} id={String(value)} className="hit text-accent" />;
-          case "link":
-            return <WebLink value={String(value)} className="hit text-accent" />;
-          case "long_text":
-            return <span className="whitespace-pre-line">{String(value)}</span>;
-          default:
-            return <bdi>{formatValue(value, field.type, format)}</bdi>;
-        }
-      };
-      return { id: field.id, line: [field.label ?? "", said()] };
-    });
+    .map((field) => ({
+      id: field.id,
+      line: [
+        field.label ?? "",
+        <FieldValue key={field.id} field={field} value={custom?.[field.id] ?? null} />,
+      ],
+    }));
+}
+
+/** What a field says on a page. */
+export function FieldValue({
+  field,
+  value,
+  word = (option) => option,
+}: {
+  field: CatalogueField;
+  value: Json;
+  /** What a choice is called. */
+  word?: (option: string) => string;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  switch (field.type) {
+    case "bool":
+      return value === true ? t("value.yes") : t("value.no");
+    case "record":
+      return <RecordLink kind={pluralOf(field.kind)} id={String(value)} className="hit text-accent" />;
+    case "link":
+      return <WebLink value={String(value)} className="hit text-accent" />;
+    case "long_text":
+      return <span className="whitespace-pre-line">{String(value)}</span>;
+    case "choice":
+      return <bdi>{word(String(value))}</bdi>;
+    case "multi_choice":
+      return <bdi>{(Array.isArray(value) ? value : []).map((one) => word(String(one))).join(", ")}</bdi>;
+    default:
+      return <bdi>{formatValue(value, field.type, format)}</bdi>;
+  }
 }

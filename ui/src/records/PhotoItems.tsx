@@ -9,12 +9,12 @@ import type { KindConfig, PersonKind } from "./kinds";
 /** What a photo may be, by the ending of its name. */
 const PICTURES = ["jpg", "jpeg", "png", "gif", "webp", "bmp"];
 
-export function PhotoItem({ kind, id }: { kind: string; id: string }) {
-  const { t } = useTranslation();
+/** Asks for a picture and sets it as somebody's photo. */
+export function useChoosePhoto(kind: string, id: string): () => Promise<void> {
   const client = useClient();
   const toast = useToast();
   const set = useAct("photos.set");
-  const choose = async () => {
+  return async () => {
     try {
       const files = client.pick ? await client.pick(PICTURES) : await client.upload(await chooseImage());
       const file = files[0];
@@ -23,8 +23,12 @@ export function PhotoItem({ kind, id }: { kind: string; id: string }) {
       toast.fail(thrown);
     }
   };
+}
+
+export function PhotoItem({ onChoose }: { onChoose: () => void }) {
+  const { t } = useTranslation();
   return (
-    <MenuItem icon={ImageUp} onSelect={() => void choose()}>
+    <MenuItem icon={ImageUp} onSelect={onChoose}>
       {t("record.photo")}
     </MenuItem>
   );

@@ -44,10 +44,13 @@ export function PlainShow({
   const discard = useDeleteRecords(kind);
   const restore = useAct(`${kind.plural}.restore`);
   const group = t(`kind.${kind.name}`);
+  const bringBack = () => restore.mutate({ id: record.id }, { onError: toast.fail });
   usePaper(<PlainPaper title={title} kind={group} facts={facts} text={text} />);
   const toTrash = () => void discard([record.id]).then(onBack);
   useKeys([
-    { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
+    record.deleted_ms
+      ? { keys: "r", label: t("trash.restore"), group, run: bringBack }
+      : { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
     { keys: "Escape", label: t("keys.back"), group, run: onBack },
   ]);
   return (
@@ -67,10 +70,7 @@ export function PlainShow({
           </h1>
           <div className="flex flex-wrap items-center gap-2">
             {record.deleted_ms ? (
-              <Button
-                icon={RotateCcw}
-                onClick={() => restore.mutate({ id: record.id }, { onError: toast.fail })}
-              >
+              <Button icon={RotateCcw} onClick={bringBack}>
                 {t("trash.restore")}
               </Button>
             ) : (

@@ -79,6 +79,9 @@ export function RecordFrame({
   const edit = () => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: record.id } });
   const back = () => void navigate({ to: `/${config.plural}` });
   const toTrash = () => void remove([record.id]).then(back);
+  const toast = useToast();
+  const restore = useAct(`${config.plural}.restore`);
+  const bringBack = () => restore.mutate({ id: record.id }, { onError: toast.fail });
   const askErase = () => setDoomed({ plural: config.plural, ids: [record.id], name: title });
   useKeys([
     { keys: "e", label: t("keys.edit"), group, run: edit },
@@ -95,6 +98,7 @@ export function RecordFrame({
     },
     ...keys,
     { keys: "Escape", label: t("keys.back"), group, run: back },
+    ...(trashed ? [{ keys: "r", label: t("trash.restore"), group, run: bringBack }] : []),
     trashed
       ? { keys: "Delete", label: t("erase.command"), group, run: askErase }
       : { keys: "Delete", label: t("keys.delete"), group, run: toTrash },
@@ -149,7 +153,9 @@ export function RecordFrame({
           </Menu>
         </div>
       </header>
-      {trashed && <TrashedBanner config={config} record={record} onErase={askErase} />}
+      {trashed && (
+        <TrashedBanner record={record} busy={restore.isPending} onRestore={bringBack} onErase={askErase} />
+      )}
       <EraseDialog
         doomed={doomed}
         onClose={() => setDoomed(null)}
@@ -192,29 +198,24 @@ export function RecordFrame({
 }
 
 function TrashedBanner({
-  config,
   record,
+  busy,
+  onRestore,
   onErase,
 }: {
-  config: KindConfig;
-  record: { id: Id; deleted_ms?: number | null };
+  record: { deleted_ms?: number | null };
+  busy: boolean;
+  onRestore: () => void;
   onErase: () => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const toast = useToast();
-  const restore = useAct(`${config.plural}.restore`);
   return (
     <Banner
       look="warn"
       action={
         <>
-          <Button
-            small
-            icon={ArchiveRestore}
-            busy={restore.isPending}
-            onClick={() => restore.mutate({ id: record.id }, { onError: toast.fail })}
-          >
+          <Button small icon={ArchiveRestore} busy={busy} onClick={onRestore}>
             {t("trash.restore")}
           </Button>
           <Button small weight="ghost" icon={Eraser} data-erase="" onClick={onErase}>

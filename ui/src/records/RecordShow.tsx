@@ -9,7 +9,7 @@ import { useCardDrag } from "./cardDrag";
 import { EditableFacts } from "./EditableFacts";
 import { Face } from "./Face";
 import type { KindConfig, PersonKind } from "./kinds";
-import { PhotoItem, PhotoOffItem } from "./PhotoItems";
+import { PhotoItem, PhotoOffItem, useChoosePhoto } from "./PhotoItems";
 import { QuickActions } from "./QuickActions";
 import { useReach } from "./reach";
 import { RecordFrame, type RecordTab } from "./RecordFrame";
@@ -34,6 +34,7 @@ export function RecordShow({
   const subtitle =
     "jobs" in record ? jobLine(record) : [record.industry, record.size].filter(Boolean).join(" · ");
   const slots = useRecordSlots();
+  const choosePhoto = useChoosePhoto(config.name, record.id);
   useSubject(config.name, record.id);
   const group = t(`kind.${config.name}`);
   return (
@@ -55,7 +56,7 @@ export function RecordShow({
       }
       menu={
         <>
-          <PhotoItem kind={config.name} id={record.id} />
+          <PhotoItem onChoose={() => void choosePhoto()} />
           {record.photo && <PhotoOffItem config={config} record={record} />}
           {config.name === "contact" && (
             <MenuItem icon={FileDown} onSelect={() => void exportTo("vcard", { ids: [record.id] })}>
@@ -70,6 +71,7 @@ export function RecordShow({
       keys={[
         { keys: "t", label: t("keys.call"), group, run: () => void reach("call", record) },
         { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", record) },
+        { keys: "", label: t("record.photo"), group, run: () => void choosePhoto() },
       ]}
       facts={<EditableFacts key={record.id} config={config} record={record} />}
       tabs={tabs}

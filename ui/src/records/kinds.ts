@@ -101,7 +101,7 @@ const TABLE = {
     small: false,
     face: null,
     reachable: true,
-    exports: [],
+    exports: ["csv"],
     facets: ["status", "rating", "territory_id", "source", "tags"],
     arranged: true,
     noted: true,
@@ -125,7 +125,7 @@ const TABLE = {
     small: true,
     face: null,
     reachable: false,
-    exports: [],
+    exports: ["csv"],
     facets: ["state", "stage_id", "forecast", "tags"],
     arranged: true,
     noted: true,
@@ -144,6 +144,8 @@ export type KindName = keyof Table;
 type Where<P> = { [N in KindName]: Table[N] extends P ? N : never }[KindName];
 /** Who has a name, a face, addresses and numbers. */
 export type PersonKind = Where<{ face: string }>;
+/** Whose fields the seller may add to and arrange. */
+export type ArrangedKind = Where<{ arranged: true }>;
 /** Who can be called and written to. */
 export type ReachableKind = Where<{ reachable: true }>;
 

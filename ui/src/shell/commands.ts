@@ -15,6 +15,8 @@ import {
   LifeBuoy,
   Lock,
   Mail,
+  MailCheck,
+  MapPinned,
   Moon,
   MonitorCog,
   Phone,
@@ -38,6 +40,7 @@ import { useDoctor, useRebuild } from "@/features/settings/queries";
 import { iconOf } from "@/features/views/icons";
 import { useViews } from "@/features/views/queries";
 import { useKeyMap, useToast } from "@/kit";
+import { useFormat } from "@/locales/format";
 import { ALL_KINDS } from "@/records/kinds";
 import { usePrint } from "@/records/paper";
 import { telHref } from "@/records/Value";
@@ -124,6 +127,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const undo = useUndo();
   const print = usePrint();
   const toast = useToast();
+  const format = useFormat();
   const choose = useFileChooser();
   const patch = useAct("settings.patch");
   const lock = useAct("vault.lock");
@@ -133,6 +137,8 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const doctor = useDoctor();
   const rebuild = useRebuild();
   const views = useViews() ?? [];
+  const markRead = useAct("notifications.read");
+  const rescore = useAct("leads.rescore");
   const settings = useRead("settings.get", {}).data;
   const status = useRead("vault.status", {}).data;
   const fail = { onError: toast.fail };
@@ -182,6 +188,16 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: BellRing,
       run: () => section("notifications"),
     }),
+    command("notifications-read", t("notifications.readAll"), {
+      icon: MailCheck,
+      words: t("place.notifications"),
+      run: () => markRead.mutate({}, fail),
+    }),
+    command("day-visits", t("day.visits"), {
+      icon: MapPinned,
+      words: t("day.words"),
+      run: () => void navigate({ to: "/home" }),
+    }),
     command("deals-settings", t("deals.manage"), {
       icon: Handshake,
       run: () => void navigate({ to: "/settings/deals" }),
@@ -190,6 +206,21 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: UserRoundSearch,
       words: t("leads.manageWords"),
       run: () => void navigate({ to: "/settings/leads" }),
+    }),
+    command("leads-rescore", t("leads.rescore"), {
+      icon: RefreshCw,
+      words: t("leads.manageWords"),
+      run: () =>
+        rescore.mutate(
+          {},
+          {
+            onSuccess: ({ changed }) =>
+              toast.show({
+                text: t("leads.rescored", { count: changed, shown: format.number(changed) }),
+              }),
+            ...fail,
+          },
+        ),
     }),
     command("layout-settings", t("layout.title"), {
       icon: LayoutList,

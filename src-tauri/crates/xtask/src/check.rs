@@ -8,7 +8,7 @@ use std::{
 use crate::{
     generate, install, layers, links,
     machine::{Failure, Machine, output, run_quietly, say},
-    secrets, source_rules,
+    screens, secrets, source_rules,
     tally::Tally,
 };
 
@@ -25,6 +25,8 @@ const CHECKS: &[(&str, Check)] = &[
     ("prettier", |machine| script(machine, "format:check")),
     ("eslint", |machine| script(machine, "lint")),
     ("types", |machine| script(machine, "typecheck")),
+    // The feature that `cargo xtask feature` would write now.
+    ("example", screens::example_is_current),
     ("clippy", |machine| clippy(machine, &["--workspace", "--all-targets"])),
     // `--all-targets` leaves out the shell's tests, which a workspace build must not link.
     ("clippy-shell", |machine| clippy(machine, &["-p", "satchel-desktop", "--lib", "--profile", "test"])),

@@ -11,6 +11,8 @@ use std::{
 };
 
 use crate::machine::{Failure, Machine, say};
+use crate::place::Place;
+use crate::screens;
 
 /// The files of a feature's folder and their templates.
 const FOLDER: [(&str, &str); 5] = [
@@ -27,15 +29,21 @@ const USAGE: &str =
     "cargo xtask feature KIND German/Germans [--plural KINDS] [--crate people|selling|talking|doing]";
 
 /// What the templates are filled with.
-struct Feature {
+pub struct Feature {
     name: String,
     plural: String,
     german: (String, String),
     group: String,
+    /// The letter behind `g` that leads to its list.
+    key: char,
 }
 
 impl Feature {
-    fn of(arguments: &[String]) -> Result<Self, Failure> {
+    /// What was asked for.
+    ///
+    /// # Errors
+    /// A name that is none, words that are missing, a crate in which no feature lives.
+    pub fn of(root: &Path, arguments: &[String]) -> Result<Self, Failure> {
         let wrong = |why: &str| Failure(format!("{why}\n{USAGE}"));
         let mut words = Vec::new();
         let (mut plural, mut group) = (None, "people".to_owned());
@@ -63,11 +71,12 @@ impl Feature {
         if !["people", "selling", "talking", "doing"].contains(&group.as_str()) {
             return Err(wrong(&format!("no feature lives in “{group}”")));
         }
-        Ok(Self { name: name.clone(), plural, german, group })
+        let key = screens::free_key(root, name)?;
+        Ok(Self { name: name.clone(), plural, german, group, key })
     }
 
     /// A template with its gaps filled.
-    fn fill(&self, template: &str) -> String {
+    pub fn fill(&self, template: &str) -> String {
         let people = if self.group == "people" { "crate" } else { "satchel_people" };
         let registry = match self.group.as_str() {
             "people" => "crate::registry().unwrap()",
@@ -84,6 +93,13 @@ impl Feature {
             ("@word@", &words(&self.name)),
             ("@words@", &words(&self.plural)),
             ("@Words@", &capital(&words(&self.plural))),
+            ("@Word@", &capital(&words(&self.name))),
+            ("@Wort@", &self.german.0),
+            ("@Worte@", &self.german.1),
+            ("@camel@", &camel(&self.name)),
+            ("@names@", &camel(&self.plural)),
+            ("@NAMES@", &self.plural.to_uppercase()),
+            ("@key@", &self.key.to_string()),
             ("@tags@", &format!("{people}::contacts::model::tags")),
             ("@timeline@", &format!("{people}::timeline")),
             ("@registry@", registry),
@@ -93,7 +109,10 @@ impl Feature {
     }
 
     /// The whole text of every file that is changed or new, by its path.
-    fn files(&self, root: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
+    ///
+    /// # Errors
+    /// A folder that is there, a file in which nothing is where it was.
+    pub fn files(&self, root: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
         let folder = root.join(format!("src-tauri/crates/{}/src/{}", self.group, self.plural));
         if folder.exists() {
             return Err(Failure(format!("there is a folder {} already", folder.display())));
@@ -102,9 +121,12 @@ impl Feature {
             FOLDER.iter().map(|(name, template)| (folder.join(name), self.fill(template))).collect();
         files.push((next_migration(root, &self.plural)?, self.fill(MIGRATION)));
         files.push((root.join(format!("tests/src/journeys/{}.rs", self.plural)), self.fill(JOURNEY)));
+        for (path, text) in screens::files(self) {
+            files.push((root.join(path), text));
+        }
         let rules = format!("{}::rules::{}Rules", self.plural, pascal(&self.name));
         let kind = format!(".with({}::model::{}(), false, &[], {rules})", self.plural, self.name);
-        for (path, places) in [
+        let mut changed: Vec<(String, Vec<Place>)> = vec![
             (
                 format!("src-tauri/crates/{}/src/lib.rs", self.group),
                 vec![
@@ -117,9 +139,9 @@ impl Feature {
                 "tests/src/journeys/mod.rs".into(),
                 vec![Place::Sorted("mod ", format!("mod {};", self.plural))],
             ),
-            ("ui/src/locales/en.json".into(), self.words_of(&words(&self.name), &words(&self.plural))),
-            ("ui/src/locales/de.json".into(), self.words_of(&self.german.0, &self.german.1)),
-        ] {
+        ];
+        changed.extend(screens::places(self).into_iter().map(|(path, places)| (path.to_owned(), places)));
+        for (path, places) in changed {
             let path = root.join(path);
             let mut text = fs::read_to_string(&path)?;
             for place in places {
@@ -131,69 +153,6 @@ impl Feature {
         }
         Ok(files)
     }
-
-    fn words_of(&self, one: &str, many: &str) -> Vec<Place> {
-        vec![
-            Place::After("\n  \"kind\": {\n", format!("    \"{}\": \"{}\",\n", self.name, capital(one))),
-            Place::After("\n  \"kinds\": {\n", format!("    \"{}\": \"{}\",\n", self.plural, capital(many))),
-        ]
-    }
-}
-
-/// Where a line belongs in a file.
-#[derive(Debug)]
-enum Place {
-    /// Among the lines that begin so, in their order.
-    Sorted(&'static str, String),
-    /// Directly behind this text.
-    After(&'static str, String),
-    /// As one more link of the chain of kinds, before the first of these that there is.
-    Before(&'static [&'static str], String),
-    /// As one more table of commands, behind the last one.
-    Table(String),
-}
-
-impl Place {
-    fn put(&self, text: &str) -> Option<String> {
-        let inserted = |at: usize, what: &str| {
-            let (before, after) = text.split_at_checked(at)?;
-            Some(format!("{before}{what}{after}"))
-        };
-        match self {
-            Self::Sorted(begin, line) => {
-                let mut at = 0;
-                let mut place = None;
-                for old in text.split_inclusive('\n') {
-                    at += old.len();
-                    if old.starts_with(begin) && (place.is_none() || old.trim_end() < line.as_str()) {
-                        place = Some(if old.trim_end() < line.as_str() { at } else { at - old.len() });
-                    }
-                }
-                inserted(place?, &format!("{line}\n"))
-            }
-            Self::After(anchor, what) => inserted(text.find(anchor)? + anchor.len(), what),
-            Self::Before(anchors, link) => {
-                let chain = text.find(".with(")?;
-                let rest = text.get(chain..)?;
-                let end = rest.find("\n}\n")? + 1;
-                let body = rest.get(..end)?;
-                match anchors.first().and_then(|anchor| body.find(anchor)) {
-                    Some(at) => inserted(chain + at, &format!("        {link}\n")),
-                    // The last link ends the function, in brackets where it may fail.
-                    None => {
-                        let last = body.trim_end();
-                        let open = last.matches('(').count() < last.matches(')').count();
-                        inserted(chain + last.len() - usize::from(open), &format!("\n        {link}"))
-                    }
-                }
-            }
-            Self::Table(table) => {
-                let anchor = "::table()";
-                let at = text.rfind(anchor)? + anchor.len();
-                inserted(at, &format!(", {table}"))
-            }
-        }
-    }
 }
 
 /// Writes a feature's files, and says what is left to do.
@@ -201,7 +160,7 @@ impl Place {
 /// # Errors
 /// A name that is none, a folder that is there, a file in which nothing is where it was.
 pub fn feature(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure> {
-    let feature = Feature::of(arguments)?;
+    let feature = Feature::of(&machine.root, arguments)?;
     // Everything is worked out before anything is written.
     let files = feature.files(&machine.root)?;
     for (path, text) in &files {
@@ -213,10 +172,20 @@ pub fn feature(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Fail
         say(shown.display());
     }
     crate::machine::run(machine.cargo().args(["fmt", "--all"]))?;
+    let of = |folder: &str| -> Vec<PathBuf> {
+        let folder = machine.root.join(folder);
+        let names = files.iter().map(|(path, _)| path).filter(|path| path.starts_with(&folder));
+        names.cloned().collect()
+    };
+    for folder in ["ui", "tests/browser"] {
+        let mut prettier = machine.npx("ui");
+        prettier.args(["prettier", "--log-level", "error", "--write"]).args(of(folder));
+        crate::machine::run(&mut prettier)?;
+    }
     say(
         "the model and the migration say what a seller keeps: change both alike before anybody has such a vault",
     );
-    say("then `cargo xtask generate`, and `cargo xtask test rust`");
+    say("then `cargo xtask generate`, `cargo xtask check` and `cargo xtask test`");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -261,6 +230,12 @@ fn capital(word: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+fn camel(name: &str) -> String {
+    let pascal = pascal(name);
+    let mut letters = pascal.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn pascal(name: &str) -> String {
     name.split('_').map(capital).collect()
 }
@@ -270,7 +245,10 @@ mod tests {
     use super::*;
 
     fn of(arguments: &[&str]) -> Result<Feature, Failure> {
-        Feature::of(&arguments.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>())
+        Feature::of(
+            &Machine::here()?.root,
+            &arguments.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>(),
+        )
     }
 
     #[test]
@@ -288,16 +266,22 @@ mod tests {
         }
     }
 
+    /// How many words stand between two `@`.
+    fn gaps(text: &str) -> usize {
+        let is_word = |part: &&str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+        text.split('@').skip(1).filter(is_word).count()
+    }
+
     #[test]
     fn every_place_is_still_there_and_no_gap_is_left() {
         let root = Machine::here().unwrap().root;
         for group in ["people", "selling", "talking", "doing"] {
             let feature = of(&["site_survey", "Begehung/Begehungen", "--crate", group]).unwrap();
             let files = feature.files(&root).unwrap();
-            assert_eq!(files.len(), 11, "{group}");
+            assert_eq!(files.len(), 26, "{group}");
             for (path, text) in files {
                 let old = fs::read_to_string(&path).unwrap_or_default();
-                assert_eq!(text.matches('@').count(), old.matches('@').count(), "{}", path.display());
+                assert_eq!(gaps(&text), gaps(&old), "{}", path.display());
                 assert!(text.len() > old.len() && text.contains("urvey") | text.contains("Begehung"));
             }
         }

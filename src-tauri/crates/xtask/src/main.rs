@@ -16,6 +16,8 @@ mod layers;
 mod links;
 mod machine;
 mod package;
+mod place;
+mod screens;
 mod secrets;
 mod soak;
 mod source_rules;
@@ -36,7 +38,7 @@ cargo xtask coverage [rust|ui]             what the tests run, crate by crate; w
 cargo xtask bench [-- ARGS...]             measure, and write docs/benchmarks.md
 cargo xtask fuzz [TARGET] [SECONDS]        random bytes for the readers: vcard, csv, search, socket
 cargo xtask soak [MINUTES] [TEST...]       the Rust tests again and again, their properties from new seeds
-cargo xtask feature KIND German/Germans    the folder, migration and journey of a new kind of record
+cargo xtask feature KIND German/Germans    the folders, screens, migration and journeys of a new kind of record
 cargo xtask migration NAME                 an empty migration with the next number
 cargo xtask package                        build the installer of this system
 ";

@@ -1,21 +1,12 @@
 // What stands before a hit.
 import { clsx } from "clsx";
-import {
-  CircleCheckBig,
-  Handshake,
-  ListFilter,
-  MessagesSquare,
-  StickyNote,
-  Tag,
-  UserRoundSearch,
-  type LucideIcon,
-} from "lucide-react";
+import { CircleCheckBig, ListFilter, MessagesSquare, StickyNote, Tag, type LucideIcon } from "lucide-react";
 import type { RecentHit } from "@/client";
 import { Avatar } from "@/kit";
+import { ALL_KINDS } from "@/records/kinds";
 
 const FACES: Record<string, LucideIcon> = {
-  deal: Handshake,
-  lead: UserRoundSearch,
+  ...Object.fromEntries(ALL_KINDS.filter(({ face }) => !face).map(({ name, icon }) => [name, icon])),
   note: StickyNote,
   tag: Tag,
   task: CircleCheckBig,

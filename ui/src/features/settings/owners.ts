@@ -1,10 +1,11 @@
 // The kinds that can have fields of the seller's own, in the order they are shown.
-import { ALL_KINDS, type KindConfig } from "@/records/kinds";
-import type { OwnerKind } from "@/records/OwnSection";
+import { ALL_KINDS, type ArrangedKind, type KindConfig } from "@/records/kinds";
 
-export type Owner = OwnerKind;
+export type Owner = ArrangedKind | "task";
+
+const isArranged = (config: KindConfig): config is KindConfig<ArrangedKind> => config.arranged;
 
 export const OWNERS: readonly (readonly [Owner, KindConfig["plural"] | "tasks"])[] = [
-  ...ALL_KINDS.filter(({ arranged }) => arranged).map(({ name, plural }) => [name, plural] as const),
+  ...ALL_KINDS.filter(isArranged).map(({ name, plural }) => [name, plural] as const),
   ["task", "tasks"],
 ];

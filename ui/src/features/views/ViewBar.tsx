@@ -15,7 +15,7 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Layout, View } from "@/client";
-import { Button, Menu, MenuItem, MenuLabel, MenuLine } from "@/kit";
+import { Button, Menu, MenuItem, MenuLabel, MenuLine, useKeys } from "@/kit";
 import type { ListSearch } from "@/records/view";
 import { iconOf } from "./icons";
 import {
@@ -63,6 +63,44 @@ export function ViewBar<S extends ListSearch>({
   const Icon = view ? iconOf(view.icon) : Bookmark;
   const rename = (one: View, change: Partial<View>) =>
     acts.change(one, change, t("views.changed", { name: change.name ?? one.name }));
+  const keep = (one: View) => void acts.change(one, keptOf(look), t("views.changed", { name: one.name }));
+  const togglePinned = (one: View) =>
+    void acts.change(
+      one,
+      { pinned: !one.pinned },
+      t(one.pinned ? "views.unpinned" : "views.pinned", { name: one.name }),
+    );
+  const toggleWatched = (one: View) =>
+    void acts.change(
+      one,
+      { watched: !one.watched },
+      t(one.watched ? "watch.off" : "watch.on", { name: one.name }),
+    );
+  const duplicate = (one: View) => void acts.duplicate(one).then((copy) => copy && open(copy));
+  const discard = (one: View) => {
+    acts.discard(one);
+    onSearch({});
+  };
+  const offer = (label: string, run: () => void) => ({
+    keys: "",
+    label,
+    words: t("views.words"),
+    group: t("views.label"),
+    run,
+  });
+  useKeys([
+    offer(view ? t("views.saveAs") : t("views.save"), () => ask("new")),
+    ...(view
+      ? [
+          ...(changed ? [offer(t("views.keep"), () => keep(view))] : []),
+          offer(t("views.edit"), () => ask("edit")),
+          offer(t(view.pinned ? "views.unpin" : "views.pin"), () => togglePinned(view)),
+          offer(t(view.watched ? "watch.stop" : "watch.start"), () => toggleWatched(view)),
+          offer(t("views.duplicate"), () => duplicate(view)),
+          offer(t("views.delete"), () => discard(view)),
+        ]
+      : []),
+  ]);
   return (
     <div
       role="group"
@@ -97,44 +135,16 @@ export function ViewBar<S extends ListSearch>({
             <MenuItem icon={Pencil} onSelect={() => ask("edit")}>
               {t("views.edit")}
             </MenuItem>
-            <MenuItem
-              icon={view.pinned ? PinOff : Pin}
-              onSelect={() =>
-                void acts.change(
-                  view,
-                  { pinned: !view.pinned },
-                  t(view.pinned ? "views.unpinned" : "views.pinned", { name: view.name }),
-                )
-              }
-            >
+            <MenuItem icon={view.pinned ? PinOff : Pin} onSelect={() => togglePinned(view)}>
               {view.pinned ? t("views.unpin") : t("views.pin")}
             </MenuItem>
-            <MenuItem
-              icon={view.watched ? BellOff : Bell}
-              onSelect={() =>
-                void acts.change(
-                  view,
-                  { watched: !view.watched },
-                  t(view.watched ? "watch.off" : "watch.on", { name: view.name }),
-                )
-              }
-            >
+            <MenuItem icon={view.watched ? BellOff : Bell} onSelect={() => toggleWatched(view)}>
               {t(view.watched ? "watch.stop" : "watch.start")}
             </MenuItem>
-            <MenuItem
-              icon={Copy}
-              onSelect={() => void acts.duplicate(view).then((copy) => copy && open(copy))}
-            >
+            <MenuItem icon={Copy} onSelect={() => duplicate(view)}>
               {t("views.duplicate")}
             </MenuItem>
-            <MenuItem
-              icon={Trash2}
-              danger
-              onSelect={() => {
-                acts.discard(view);
-                onSearch({});
-              }}
-            >
+            <MenuItem icon={Trash2} danger onSelect={() => discard(view)}>
               {t("views.delete")}
             </MenuItem>
           </>
@@ -157,10 +167,7 @@ export function ViewBar<S extends ListSearch>({
           <span role="status" className="text-xs text-muted">
             {t("views.isChanged")}
           </span>
-          <Button
-            small
-            onClick={() => void acts.change(view, keptOf(look), t("views.changed", { name: view.name }))}
-          >
+          <Button small onClick={() => keep(view)}>
             {t("views.keep")}
           </Button>
           <Button small weight="ghost" icon={RotateCcw} onClick={() => onSearch(searchOf(view))}>

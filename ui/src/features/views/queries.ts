@@ -4,17 +4,18 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { queryOf, useAct, useRead, type Id, type Layout, type View, type WatchRow } from "@/client";
 import { useToast } from "@/kit";
+import { ALL_KINDS, type KindConfig, type KindName } from "@/records/kinds";
 import { fromQuery, toQuery, type ListSearch } from "@/records/view";
 import { useDone } from "@/shell/undo";
 
 /** Where the list of a kind is. */
 export const LISTS = {
-  contact: "/contacts",
-  company: "/companies",
-  deal: "/deals",
+  ...(Object.fromEntries(ALL_KINDS.map(({ name, plural }) => [name, `/${plural}`])) as Record<
+    KindName,
+    `/${KindConfig["plural"]}`
+  >),
   task: "/tasks",
   communication: "/activity",
-  lead: "/leads",
 } as const;
 export type Listed = keyof typeof LISTS;
 

@@ -3,7 +3,7 @@ import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CatalogueField, Json } from "@/client";
-import { Button, Checkbox, Field, Input, Select, TextArea } from "@/kit";
+import { beginHere, Button, Checkbox, Field, Input, Select, TextArea } from "@/kit";
 import { useFieldLabel } from "../catalogue";
 import { useFaults } from "../faults";
 import { isNeeded, isShown } from "../holds";
@@ -203,12 +203,22 @@ export function OwnFields({ draft, set, kind }: Props & { kind: OwnerKind }) {
 export function OwnField({
   field,
   needed = false,
+  error: said,
+  word = (option) => option,
+  focus = false,
   value,
   onChange,
 }: {
+  /** With its label. */
   field: CatalogueField;
   /** Whether it must be filled in here. */
   needed?: boolean;
+  /** What is wrong with it, where the form knows. */
+  error?: string | null;
+  /** What a choice is called. */
+  word?: (option: string) => string;
+  /** Whether writing begins here. */
+  focus?: boolean;
   value: Json;
   onChange: (value: Json) => void;
 }) {
@@ -217,7 +227,8 @@ export function OwnField({
     ? t("ownFields.neededLabel", { name: field.label ?? field.id })
     : (field.label ?? field.id);
   const text = typeof value === "string" ? value : "";
-  const error = useFaults().text(`custom.${field.id}`);
+  const own = useFaults().text(`custom.${field.id}`);
+  const error = said ?? own;
   switch (field.type) {
     case "bool":
       return (
@@ -239,7 +250,7 @@ export function OwnField({
             <option value="" />
             {(field.options ?? []).map((option) => (
               <option key={option} value={option}>
-                {option}
+                {word(option)}
               </option>
             ))}
           </Select>
@@ -253,7 +264,7 @@ export function OwnField({
           {(field.options ?? []).map((option) => (
             <Checkbox
               key={option}
-              label={option}
+              label={word(option)}
               checked={chosen.includes(option)}
               onChange={(event) => {
                 const next = event.target.checked
@@ -299,6 +310,7 @@ export function OwnField({
       return (
         <Field label={label} error={error}>
           <Input
+            {...(focus ? { ref: beginHere } : {})}
             type={field.type === "link" ? "url" : "text"}
             value={text}
             onChange={(event) => onChange(event.target.value || null)}

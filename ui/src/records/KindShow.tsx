@@ -1,0 +1,83 @@
+// The page of a kind of which the catalogue says everything: its fields by their types, what happened, its history. A kind
+// whose page is more than that has one of its own, as deals and leads have.
+import { useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead, type Json } from "@/client";
+import { ErrorState, PageSkeleton } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { NotFound } from "@/shell/NotFound";
+import { ArrangedFacts } from "./ArrangedFacts";
+import { isOwnField, useChoiceWord, useKind } from "./catalogue";
+import type { KindConfig } from "./kinds";
+import type { PlainRecord } from "./KindForm";
+import { useOpened } from "./opened";
+import { FieldValue } from "./OwnSection";
+import { RecordFrame, type RecordTab } from "./RecordFrame";
+import { useSubject } from "./subject";
+import { WorkingBar } from "./WorkingBar";
+
+export function KindShow({ config, tabs = [] }: { config: KindConfig; tabs?: RecordTab[] }) {
+  const { t } = useTranslation();
+  const { id } = useParams({ strict: false });
+  const { data, error, refetch } = useRead(
+    `${config.plural}.get`,
+    { id: id ?? "" },
+    { enabled: id !== undefined },
+  );
+  const record = data as unknown as PlainRecord | undefined;
+  useOpened(config.name, id, record?.name);
+  useSubject(config.name, record?.id);
+  if (error?.code === "not_found") return <NotFound />;
+  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  if (!record) return <PageSkeleton title={t(`kind.${config.name}`)} />;
+  return (
+    <RecordFrame
+      key={record.id}
+      config={config}
+      record={record}
+      title={record.name}
+      face={
+        <span className="flex size-12 shrink-0 items-center justify-center rounded-xl bg-sunken text-muted contrast:border contrast:border-line-strong">
+          <config.icon aria-hidden className="size-6" strokeWidth={1.7} />
+        </span>
+      }
+      facts={<KindFacts config={config} record={record} />}
+      tabs={tabs}
+    >
+      <WorkingBar id={record.id} group={t(`kind.${config.name}`)} />
+    </RecordFrame>
+  );
+}
+
+function KindFacts({ config, record }: { config: KindConfig; record: PlainRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const choice = useChoiceWord(config.name);
+  const described = useKind(config.name);
+  const lines: Record<string, ReactNode> = Object.fromEntries(
+    (described?.fields ?? [])
+      .filter(({ id }) => id !== described?.title && !isOwnField(id))
+      .flatMap((field) => {
+        const value = (record[field.id] ?? null) as Json;
+        if (value === null || value === "") return [];
+        const word = (option: string) => choice(field.id, option);
+        return [[field.id, <FieldValue key={field.id} field={field} value={value} word={word} />]];
+      }),
+  );
+  return (
+    <div className="flex flex-col gap-5">
+      <ArrangedFacts
+        kind={config.name}
+        custom={record["custom"] as Record<string, Json> | undefined}
+        lines={lines}
+        rest={[]}
+      />
+      <p className="border-t border-line pt-3 text-xs text-muted">
+        {t("record.created", { when: format.moment(record.created_ms) })}
+        <br />
+        {t("record.modified", { when: format.moment(record.modified_ms) })}
+      </p>
+    </div>
+  );
+}
