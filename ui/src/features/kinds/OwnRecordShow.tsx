@@ -52,6 +52,7 @@ function OwnRecordPage({ kind: { config, names }, record }: { kind: Learnt; reco
       }
       facts={
         <div className="flex flex-col gap-5">
+          <h2 className="sr-only">{t("record.facts")}</h2>
           <ArrangedFacts
             kind={config.name}
             custom={record.custom}
