@@ -108,7 +108,12 @@ impl World {
 
     /// The JSON export, as bytes.
     pub fn export(&self) -> Vec<u8> {
-        let handle = self.call("exports.run", json!({ "format": "json" }));
+        self.export_of(json!({ "format": "json" }))
+    }
+
+    /// What an export writes, as bytes.
+    pub fn export_of(&self, input: Value) -> Vec<u8> {
+        let handle = self.call("exports.run", input);
         let mut bytes = Vec::new();
         let id = text(&handle["file"]).parse().unwrap();
         std::io::Read::read_to_end(&mut self.app.files().open(id).unwrap(), &mut bytes).unwrap();

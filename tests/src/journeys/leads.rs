@@ -288,3 +288,40 @@ fn leads_come_from_a_table_once_and_are_taken_back() {
     let wrong = world.ask("imports.start", json!({ "files": [], "kind": "lead" })).unwrap_err();
     assert_eq!(wrong.field.as_deref(), Some("files"));
 }
+
+// covers(LEAD-1, IMP-9)
+#[test]
+fn a_table_of_leads_brings_them_into_another_vault() {
+    let world = World::new();
+    for lead in [
+        ada(),
+        json!({
+            "source": "Website", "given": "=HYPERLINK(1)", "family": "Łoś", "company": "Kowal, Nowak \"& Co\"", "rating": "cold",
+            "emails": [{ "value": "los@kowal.example" }], "phones": [{ "value": "+48 22 5550193" }],
+            "website": "https://kowal.example", "industry": "Optics", "size": 40, "city": "Łódź",
+            "next_step": "Send the\nprice list", "tags": ["fair", "optics"]
+        }),
+    ] {
+        world.call("leads.create", lead);
+    }
+    let table = world.export_of(json!({ "format": "csv", "kinds": ["lead"] }));
+    let there = World::new();
+    let file = there.file("leads.csv", &table);
+    let import = there.import(std::slice::from_ref(&file), json!({ "kind": "lead" }));
+    assert_eq!((&import["files"][0]["created"], &import["files"][0]["rejected"]), (&json!(2), &json!(0)));
+    let leads = |world: &World| {
+        let written = world.export_of(json!({ "format": "json", "kinds": ["lead"] }));
+        let mut written: Value = serde_json::from_slice(&written).unwrap();
+        let mut leads = written["leads"].as_array_mut().unwrap().clone();
+        for lead in &mut leads {
+            let lead = lead.as_object_mut().unwrap();
+            // Its own id, when its status began, and what stands beside the table's columns as a note.
+            lead.retain(|field, _| !matches!(field.as_str(), "id" | "notes") && !field.ends_with("_ms"));
+        }
+        leads.sort_by_key(|lead| text(&lead["company"]).to_owned());
+        leads
+    };
+    assert_eq!(leads(&there), leads(&world));
+    let again = there.import(&[file], json!({ "kind": "lead" }));
+    assert_eq!(again["files"][0]["unchanged"], json!(2), "{again:#}");
+}

@@ -37,11 +37,8 @@ fn fields_of_leads_deals_and_tasks_are_like_built_in_ones() {
         let sorted = json!({ "sort": [{ "field": weight }] });
         let sorted = world.list(plural, json!({ "query": sorted }));
         assert_eq!(sorted["rows"][0]["id"], light["id"], "{kind}");
-        let handle = world.call("exports.run", json!({ "format": "json", "kinds": [kind] }));
-        let mut bytes = Vec::new();
-        let file = text(&handle["file"]).parse().unwrap();
-        std::io::Read::read_to_end(&mut world.app.files().open(file).unwrap(), &mut bytes).unwrap();
-        let exported: Value = serde_json::from_slice(&bytes).unwrap();
+        let exported = world.export_of(json!({ "format": "json", "kinds": [kind] }));
+        let exported: Value = serde_json::from_slice(&exported).unwrap();
         let all = exported[plural].as_array().unwrap();
         assert!(all.iter().any(|one| one["custom"]["Colour"] == "Vermilion"), "{kind}");
         world.call(

@@ -204,20 +204,19 @@ fn tasks_and_conversations_are_written_into_a_file_with_their_own_notes() {
     world.call("tasks.create", task);
     let said = json!({ "channel": "call", "zone": ZONE, "body": "Wants an offer." });
     world.call("communications.log", said);
-    let file = world.call("exports.run", json!({ "format": "json", "kinds": ["task", "communication"] }));
-    let mut bytes = Vec::new();
-    let id = text(&file["file"]).parse().unwrap();
-    std::io::Read::read_to_end(&mut world.app.files().open(id).unwrap(), &mut bytes).unwrap();
-    let written: Value = serde_json::from_slice(&bytes).unwrap();
+    let written = world.export_of(json!({ "format": "json", "kinds": ["task", "communication"] }));
+    let written: Value = serde_json::from_slice(&written).unwrap();
     let task = &written["tasks"][0];
     assert_eq!((&task["title"], &task["notes"]), (&json!("Write the offer"), &json!("For both sites.")));
     assert_eq!(written["communications"][0]["body"], "Wants an offer.");
-    for (format, kind) in [("vcard", "task"), ("csv", "communication"), ("json", "nobody")] {
-        let refused = world.ask("exports.run", json!({ "format": format, "kinds": [kind] })).unwrap_err();
+    for (format, kinds) in
+        [("vcard", json!(["task"])), ("csv", json!(["task", "contact"])), ("json", json!(["nobody"]))]
+    {
+        let refused = world.ask("exports.run", json!({ "format": format, "kinds": kinds })).unwrap_err();
         assert_eq!(
             (refused.code, refused.field.as_deref()),
             ("invalid", Some("kinds")),
-            "{format} of {kind}"
+            "{format} of {kinds}"
         );
     }
 }

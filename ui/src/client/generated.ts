@@ -4301,7 +4301,7 @@ export interface Run {
   format: Format;
   /** Only these records; needs exactly one kind. */
   ids?: Id[] | null;
-  /** `contact`, `company`, as JSON also any other kind; these two when absent. */
+  /** `contact`, `company`, as JSON or CSV also any other kind, in a table alone; these two when absent. */
   kinds?: string[];
   /** Only the records of this query; needs exactly one kind. */
   query?: Query | null;
@@ -5726,7 +5726,7 @@ export interface Commands {
   "exchange_rates.restore": { input: RecordId; output: ExchangeRate };
   /** Takes exchange_rates out of the trash, by their ids or by a query, as one change. */
   "exchange_rates.restore_many": { input: Chosen; output: Outcome };
-  /** Writes contacts and companies into a file: vcard (4.0), vcard3, csv or json. */
+  /** Writes records into a file: csv or json; contacts and companies also as vcard (4.0) or vcard3. */
   "exports.run": { input: Run; output: File };
   /** Creates a field. */
   "fields.create": { input: NewOwnField; output: OwnField };

@@ -32,6 +32,8 @@ const UPRIGHT = 6;
 interface Section {
   group?: ListGroup;
   rows: Row[];
+  /** How many it has that are not shown. */
+  folded?: number;
 }
 
 interface Printed {
@@ -73,7 +75,7 @@ export function ListPaper({
   title: string;
   plural: Plural;
   /** By what it is grouped, for a kind that can be. */
-  grouped?: { plural: GroupedPlural; by: string } | undefined;
+  grouped?: { plural: GroupedPlural; by: string; isFolded?: (group: ListGroup) => boolean } | undefined;
   search: ListSearch;
   query: Query;
   /** What is asked for of each row. */
@@ -113,7 +115,9 @@ export function ListPaper({
         total = answer.total;
         for (const one of answer.groups) {
           if (done >= MOST_PRINTED) break;
-          await read(queryOfGroup(query, one), { group: one, rows: [] });
+          // Of a folded group only its line is printed, as on the screen.
+          if (grouped.isFolded?.(one)) sections.push({ group: one, rows: [], folded: one.count });
+          else await read(queryOfGroup(query, one), { group: one, rows: [] });
         }
       } else await read(query, { rows: [] });
       const rows = sections.flatMap((section) => section.rows);
@@ -130,6 +134,8 @@ export function ListPaper({
 
   const shown = printed?.sections.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0;
   const total = printed?.total ?? 0;
+  const folded = printed?.sections.reduce((sum, section) => sum + (section.folded ?? 0), 0) ?? 0;
+  const left = total - shown - folded;
   return (
     <PaperSheet
       title={view.data?.name ?? title}
@@ -141,9 +147,7 @@ export function ListPaper({
         search.trashed ? t("paper.trashed") : "",
         <Order key="order" search={search} fields={fields} />,
         t("paper.rows", { count: total, shown: format.number(total) }),
-        shown < total
-          ? t("paper.leftOut", { shown: format.number(shown), left: format.number(total - shown) })
-          : "",
+        left > 0 ? t("paper.leftOut", { shown: format.number(shown), left: format.number(left) }) : "",
       ]}
     >
       {printed && (

@@ -69,4 +69,4 @@ pub use reading::{BadReading, DELIMITERS, ENCODINGS, LAST_HEADER_LINE, ReadAs};
 pub use rejects::{WHY, write_rejected, write_rejects_header};
 pub use sniff::{Sniffed, sniff};
 pub use target::{BadTarget, Entry, List, Part, Target, TextField};
-pub use write::{Layout, write_header, write_row};
+pub use write::{Layout, write_header, write_row, write_table_header, write_table_row};

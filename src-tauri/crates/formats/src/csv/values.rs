@@ -46,12 +46,13 @@ pub(crate) fn is_phone(text: &str) -> bool {
             c.is_alphabetic()
         }
     });
-    // "ext. 12", "x12", "Durchwahl 5": a few letters between digits.
+    // "ext. 12", "x12", "Durchwahl 5": a few letters between digits. "15000.00 EUR" is an amount.
     marks
         && (5..=24).contains(&digits)
         && letters <= 9
         && letters < digits
         && !text.starts_with(char::is_alphabetic)
+        && !text.ends_with(char::is_alphabetic)
 }
 
 /// A number that a spreadsheet has rounded: `7.3E+09`, `4,915E+12`.
@@ -328,7 +329,15 @@ mod tests {
         {
             assert!(is_phone(text), "{text}");
         }
-        for text in ["", "call me", "12", "2024-01-01T10:00:00Z and more", "Room 12345", "jane1234567@x.de"] {
+        for text in [
+            "",
+            "call me",
+            "12",
+            "15000.00 EUR",
+            "2024-01-01T10:00:00Z and more",
+            "Room 12345",
+            "jane1234567@x.de",
+        ] {
             assert!(!is_phone(text), "{text}");
         }
         assert!(

@@ -291,6 +291,27 @@ pub fn write_header(out: &mut impl Write, layout: &Layout) -> io::Result<()> {
     out.write_all(b"\r\n")
 }
 
+/// Writes the mark and the header of any other table.
+pub fn write_table_header(out: &mut impl Write, columns: &[String]) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    for (index, name) in columns.iter().enumerate() {
+        write_cell(out, name, index == 0)?;
+    }
+    out.write_all(b"\r\n")
+}
+
+/// Writes a row of any other table, its cells guarded as those of drafts are.
+pub fn write_table_row(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
+    for (index, cell) in cells.iter().enumerate() {
+        if needs_guard(cell) {
+            write_cell(out, &format!("'{cell}"), index == 0)?;
+        } else {
+            write_cell(out, cell, index == 0)?;
+        }
+    }
+    out.write_all(b"\r\n")
+}
+
 /// Writes one draft. One that the layout has not seen is an error of kind `InvalidInput`.
 pub fn write_row(out: &mut impl Write, layout: &Layout, draft: &Draft) -> io::Result<()> {
     if !layout.holds(draft) {

@@ -1,11 +1,12 @@
 //! Export: contacts and companies as vCard, CSV or JSON, everything on them included.
 //!
 //! The JSON form is stable: an object with `contacts` and `companies`, records by id, without version or times of
-//! change, so that the same data gives the same bytes. Records of other kinds have no card and no table: they are
-//! written as JSON, under the kind's plural, when they are asked for.
+//! change, so that the same data gives the same bytes. Records of other kinds have no card: they are written as JSON, under
+//! the kind's plural, or as a plain table when they are asked for.
 
 mod convert;
 mod store;
+mod table;
 
 use std::io::{BufWriter, Write};
 
@@ -24,7 +25,7 @@ const BATCH: usize = 500;
 /// The exports' rows of the command table.
 pub fn table() -> Vec<Command> {
     commands! {
-        /// Writes contacts and companies into a file: vcard (4.0), vcard3, csv or json.
+        /// Writes records into a file: csv or json; contacts and companies also as vcard (4.0) or vcard3.
         "exports.run" needs Export => run;
     }
 }
@@ -48,7 +49,7 @@ enum Format {
 struct Run {
     /// The form of the file.
     format: Format,
-    /// `contact`, `company`, as JSON also any other kind; these two when absent.
+    /// `contact`, `company`, as JSON or CSV also any other kind, in a table alone; these two when absent.
     #[serde(default)]
     kinds: Vec<String>,
     /// Only the records of this query; needs exactly one kind.
@@ -65,7 +66,11 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
     };
     let is_known = |kind: &&&str| match **kind {
         "contact" | "company" => true,
-        kind => input.format == Format::Json && cx.registry.kind(kind).is_ok(),
+        kind => match input.format {
+            Format::Json => cx.registry.kind(kind).is_ok(),
+            Format::Csv => kinds.len() == 1 && cx.registry.kind(kind).is_ok(),
+            Format::Vcard | Format::Vcard3 => false,
+        },
     };
     if let Some(unknown) = kinds.iter().find(|kind| !is_known(kind)) {
         return Err(Error::invalid(
@@ -99,7 +104,12 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
             "satchel.json"
         }
         Format::Csv => {
-            csv_file(cx, &selected, &mut out)?;
+            match selected.as_slice() {
+                [(kind, ids)] if !matches!(*kind, "contact" | "company") => {
+                    table_file(cx, kind, ids, &mut out)?
+                }
+                _ => csv_file(cx, &selected, &mut out)?,
+            }
             "satchel.csv"
         }
         Format::Vcard | Format::Vcard3 => {
@@ -198,6 +208,16 @@ fn csv_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Resu
         })?;
     }
     Ok(())
+}
+
+fn table_file(cx: &Cx, kind: &str, ids: &[Id], out: &mut impl Write) -> Result<()> {
+    let catalogue = cx.catalogue();
+    let mut table = table::Table::of(catalogue.kind(kind)?);
+    written(csv::write_table_header(out, &table.header()))?;
+    each(cx, kind, ids, false, |_, whole| {
+        let cells = table.row(cx, &whole.record, whole.notes.as_deref())?;
+        written(csv::write_table_row(out, &cells))
+    })
 }
 
 fn json_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Result<()> {
