@@ -14,13 +14,13 @@ import {
 import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
 import { useGroupWords } from "./groupLines";
-import { DISTANCE, PLACE_FOUND } from "./near";
-import { idsIn, namesOf } from "./names";
+import { namesOf } from "./names";
 import { useRoll } from "./paper";
 import { PaperSheet } from "./PaperSheet";
+import { usePaperText } from "./paperText";
 import { pluralOf } from "./kinds";
 import { useRuleWords } from "./ruleWords";
-import { formatValue, plain, RecordName, valueIn } from "./Value";
+import { RecordName } from "./Value";
 import type { ListSearch } from "./view";
 
 /** More rows than that fill a hundred pages and more: the sheet says how many are left out. */
@@ -193,35 +193,6 @@ export function ListPaper({
 
 const IN_FIGURES = new Set(["number", "money"]);
 
-/** A value as a sheet has it: all of several, nothing to click. */
-export function usePaperText(): (row: Row, field: ListField, names: Map<string, string>) => string {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (row, field, names) => {
-    if (field.type === "place") {
-      const km = row[DISTANCE];
-      if (typeof km !== "number") return "";
-      const distance = format.distance(km);
-      return row[PLACE_FOUND] === "postcode" ? distance : t("near.about", { distance });
-    }
-    if (field.id === "display_name" || field.id === "name") return row.title;
-    const value = valueIn(row, field.id);
-    if (value === undefined || value === null || value === "") return "";
-    if (field.type === "bool") return t(value === true ? "value.yes" : "value.no");
-    if (field.type === "record")
-      return idsIn(value)
-        .map((id) => names.get(id) ?? t("value.gone"))
-        .join(", ");
-    const values = Array.isArray(value) ? value : [value];
-    return values
-      .map((one) =>
-        field.type === "choice" ? field.words(plain(one)) : formatValue(one, field.type, format),
-      )
-      .filter(Boolean)
-      .join(", ");
-  };
-}
-
 /** The filter in words. */
 function Conditions({ search, fields }: { search: ListSearch; fields: ListField[] }) {
   const { t } = useTranslation();
@@ -231,7 +202,7 @@ function Conditions({ search, fields }: { search: ListSearch; fields: ListField[
     if (!field) return [];
     const { label, condition, values } = words(rule, field);
     return [
-      <span key={said_(rule.field, values)}>
+      <span key={`${rule.field} ${condition} ${values.join()}`}>
         {[label, condition].filter(Boolean).join(" ")}{" "}
         <strong>
           {values.map((value, at) => (
@@ -252,8 +223,6 @@ function Conditions({ search, fields }: { search: ListSearch; fields: ListField[
     </span>
   ));
 }
-
-const said_ = (field: string, values: string[]) => `${field} ${values.join()}`;
 
 /** The order in words, where the seller chose one. */
 function Order({ search, fields }: { search: ListSearch; fields: ListField[] }) {

@@ -1,31 +1,19 @@
 // The sheet of a record: what is known, who belongs to it, what is to be done, and what happened last.
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  useClient,
-  useRead,
-  type Company,
-  type Contact,
-  type Deal,
-  type Id,
-  type Row,
-  type TimelineItem,
-} from "@/client";
+import { useClient, useRead, type Company, type Contact, type Deal, type Id, type Row } from "@/client";
 import { useRoleWord } from "@/features/committees/queries";
-import { useLength } from "@/features/communications/words";
 import { useOpenTasks } from "@/features/tasks/queries";
 import { inOrder } from "@/features/tasks/when";
 import { useDueWords } from "@/features/tasks/words";
-import { useFormat } from "@/locales/format";
 import { useListFields } from "@/records/catalogue";
 import { Facts } from "@/records/Facts";
 import { isPerson, type KindConfig } from "@/records/kinds";
-import { useLabelWords } from "@/records/labels";
-import { usePaperText } from "@/records/ListPaper";
-import { Markdown } from "@/records/Markdown";
+import { usePaperText } from "@/records/paperText";
 import { namesOf } from "@/records/names";
 import { PaperSheet } from "@/records/PaperSheet";
 import { valueIn } from "@/records/Value";
+import { Happened } from "./Happened";
 
 const LATEST = 20;
 /** What the heading says already, and what has a part of its own below. */
@@ -215,41 +203,4 @@ function usePeople(config: KindConfig, record: PrintedRecord): Person[] | null {
     );
     return [{ id, name: row.title, what, reach: reach.map(String).join(" · ") }];
   });
-}
-
-/** One thing that happened, in words. */
-function Happened({ item }: { item: TimelineItem }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const words = useLabelWords();
-  const length = useLength();
-  const said = (): [what: string, text?: string | null] => {
-    if (item.type === "note") return [t("kind.note"), item.note.body];
-    if (item.type !== "record") return [words(item.label)];
-    const { record } = item;
-    if (!("channel" in record))
-      return [
-        [t(record.status === "done" ? "choice.task.status.done" : "kind.task"), record.title].join(": "),
-        record.outcome,
-      ];
-    const facts = [
-      t(`choice.communication.channel.${record.channel}`),
-      record.outcome ? t(`choice.communication.outcome.${record.outcome as "reached"}`) : "",
-      record.duration_s === undefined ? "" : length(record.duration_s),
-      record.subject,
-    ];
-    return [facts.filter(Boolean).join(" · "), record.body];
-  };
-  const [what, text] = said();
-  return (
-    <div className="sheet-fact sheet-happened">
-      <p className="sheet-line">{format.moment(item.at_ms)}</p>
-      <div>
-        <p dir="auto">
-          <strong>{what}</strong>
-        </p>
-        {text && <Markdown text={text} />}
-      </div>
-    </div>
-  );
 }

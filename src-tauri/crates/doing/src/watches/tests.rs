@@ -127,12 +127,12 @@ fn a_view_of_a_field_that_is_gone_waits_until_it_can_be_asked() {
     let mut own = Field::new("0192f0c4-0000-7000-8000-00000000beef", FieldType::Bool);
     own.store = Store::Custom(own.id.parse().unwrap());
     own.filterable = true;
-    let with = cx.registry.catalogue(1, [("contact".to_owned(), own.clone())]);
+    let with = cx.registry.catalogue(1, [], [("contact".to_owned(), own.clone())]);
     world.learn(with.clone());
     let view = watch(&world, "News", &is(&own.id, "empty", Value::Null));
     person(&world, "Ada", &[]);
     follow(&cx, now()).unwrap();
-    world.learn(cx.registry.catalogue(2, []));
+    world.learn(cx.registry.catalogue(2, [], []));
     person(&world, "Bob", &[]);
     assert!(follow(&cx, now()).unwrap(), "that it cannot be asked is shown");
     assert!(!follow(&cx, now()).unwrap());
