@@ -288,7 +288,7 @@ export class FakeClient implements Client {
       this.store[BOAT] = new Map();
       OWN_KINDS.forEach((one) => this.put("own_kinds", one));
       OWN_KIND_FIELDS.forEach((one) => this.put("fields", one));
-      if (this.total > 0) BOATS.forEach((one) => this.put(BOAT, one as unknown as Any));
+      if (this.total > 0) BOATS.forEach((one) => this.put(BOAT, one));
     }
   }
 

@@ -42,10 +42,7 @@ function OwnRecordForm({ kind: { config }, record }: { kind: Learnt; record?: Ow
   const label = useFieldLabel(config.name);
   const create = useAct(`${config.plural}.create`);
   const patch = useAct(`${config.plural}.patch`);
-  const state = useDraft<Base>(
-    `${config.name}-${record?.id ?? "new"}`,
-    record as unknown as Base | undefined,
-  );
+  const state = useDraft<Base>(`${config.name}-${record?.id ?? "new"}`, record);
   const { draft, set } = state;
   const leave = () =>
     void navigate(

@@ -6,6 +6,7 @@ import { useRoleWord } from "@/features/committees/queries";
 import { useOpenTasks } from "@/features/tasks/queries";
 import { inOrder } from "@/features/tasks/when";
 import { useDueWords } from "@/features/tasks/words";
+import { ABOUT_PARTS } from "@/records/about";
 import { useListFields } from "@/records/catalogue";
 import { Facts } from "@/records/Facts";
 import { isPerson, type KindConfig } from "@/records/kinds";
@@ -49,7 +50,9 @@ export function RecordPaper({
   const { t } = useTranslation();
   const facts = useFacts(config, record);
   const people = usePeople(config, record);
-  const tasks = useOpenTasks(config.plural, record.id);
+  // A task is about records of some kinds only.
+  const part = ABOUT_PARTS.find((one) => one === config.plural);
+  const tasks = useOpenTasks(part ?? "contacts", part && record.id);
   const latest = useRead(`${config.plural}.timeline`, { id: record.id, limit: LATEST });
   const due = useDueWords();
   const open = tasks ? inOrder(tasks) : [];
@@ -58,7 +61,7 @@ export function RecordPaper({
       title={title}
       kind={t(`kind.${config.name}`)}
       lines={[record.deleted_ms ? t("paper.trashed") : "", record.tags.join(" · ")]}
-      ready={facts !== null && people !== null && tasks !== undefined && !latest.isLoading}
+      ready={facts !== null && people !== null && (!part || tasks !== undefined) && !latest.isLoading}
       error={latest.error}
     >
       <section className="sheet-facts">
