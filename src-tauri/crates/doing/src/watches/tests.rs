@@ -155,7 +155,7 @@ fn many_of_one_look_are_told_as_one() {
         together,
         at_ms: 5,
     };
-    let told = rules::happenings(&[one(2, 2, true), one(3, 2, true), one(4, 1, false)]);
+    let told = rules::happenings(&[one(2, 3, true), one(3, 3, true), one(4, 1, false)]);
     assert_eq!(
         told.iter().map(|one| one.occasion.name()).collect::<Vec<_>>(),
         ["view_entered", "view_entered", "view_left"]
@@ -164,10 +164,10 @@ fn many_of_one_look_are_told_as_one() {
         told.iter().map(|one| one.about).collect::<Vec<_>>(),
         [Some(id(102)), Some(id(103)), Some(id(104))]
     );
-    let told = rules::happenings(&[one(2, 40, true), one(3, 40, true), one(4, 40, false)]);
+    let told = rules::happenings(&[one(2, 4, true), one(3, 4, true), one(4, 4, false)]);
     assert_eq!(
         told.iter().map(|one| one.details["count"].clone()).collect::<Vec<_>>(),
-        [json!(40), json!(40)]
+        [json!(4), json!(4)]
     );
     assert!(told.iter().all(|one| one.about.is_none() && one.kind == "view"));
 }
