@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { UNKNOWN, drop, expect, firstRun, open, test } from "./satchel";
+import { UNKNOWN, drop, expect, firstRun, open, test, type Satchel } from "./satchel";
 
 const IMAGES = join(import.meta.dirname, "../../docs/guide/images");
 
@@ -23,6 +23,20 @@ async function picture(page: Page, name: string): Promise<void> {
     }
   });
   await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: "disabled" });
+}
+
+/** Two visits today, from Cologne. */
+async function visits(satchel: Satchel): Promise<void> {
+  await satchel.call("settings.patch", { patch: { start_from: "50667 Köln, Germany" } });
+  const due = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date());
+  for (const [name, title, street, postal_code, city] of [
+    ["Jana Brandt", "Show the new samples", "Münsterplatz 4", "53111", "Bonn"],
+    ["Emil Weiß", "Look at the storehouse", "Hafenstraße 19", "47119", "Duisburg"],
+  ] as const) {
+    const addresses = [{ street, postal_code, city, country: "DE" }];
+    const { id } = await satchel.call<{ id: string }>("contacts.create", { display_name: name, addresses });
+    await satchel.call("tasks.create", { title, type: "visit", due, contacts: [id] });
+  }
 }
 
 // covers(DOC-6)
@@ -95,9 +109,12 @@ test("a filled vault", async ({ page, satchel }) => {
   await expect(page.getByRole("table")).toBeVisible();
   await picture(page, "forecast");
   await satchel.call("settings.patch", { patch: { monthly_target_minor: 5_000_000 } });
+  await visits(satchel);
   await page.goto(`${satchel.address}/#/home`);
   await expect(page.getByRole("region", { name: "This month" }).getByRole("table")).toBeVisible();
   await picture(page, "home");
+  await page.getByRole("region", { name: "Today’s visits" }).scrollIntoViewIfNeeded();
+  await picture(page, "visits");
   await page.goto(`${satchel.address}/#/leads/${await satchel.leads()}`);
   await expect(page.getByText("Rated hot")).toBeVisible();
   await picture(page, "lead");

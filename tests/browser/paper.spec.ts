@@ -4,14 +4,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, firstRun, test } from "./satchel";
+import { expect, firstRun, open, test } from "./satchel";
 
 /** The pages of what the browser prints now, as text. */
-async function printed(page: Page, format = "A4"): Promise<string[]> {
+async function printed(page: Page, format = "A4", name = ""): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "satchel-print-"));
   const path = join(
     process.env["SATCHEL_PAPER"] ?? folder,
-    `${test.info().title.slice(0, 24)}-${format}.pdf`,
+    `${test.info().title.slice(0, 24)}${name}-${format}.pdf`,
   );
   try {
     await page.pdf({ path, format });
@@ -218,4 +218,29 @@ test("a list in groups is printed in them, and by distance with how far it is", 
   const sheet = (await printed(page)).join("\n");
   expect(sheet).toContain("By distance from 50667 Köln");
   expect(sheet).toMatch(/Berlin · 1[^]*Berta Weit[^]*mi[^]*Köln · 1[^]*Cora Nah/);
+});
+
+test("a board is printed as its open deals, stage by stage, and a screen without a sheet as it is", async ({
+  page,
+  satchel,
+}) => {
+  await satchel.filled();
+  await satchel.deals();
+  await open(page, satchel, "/deals?view=board");
+  await expect(page.getByText("€", { exact: false }).first()).toBeVisible();
+  await print(page);
+  await expect(page.locator(".paper .sheet-group").first()).toBeAttached();
+  const board = (await printed(page)).join("\n");
+  expect(board).toMatch(/State is Open/);
+  expect(board).toMatch(/Qualification · \d/);
+  expect(board).not.toMatch(NAVIGATION);
+
+  await page.goto(`${satchel.address}/#/deals/forecast`);
+  await page.evaluate(() => delete document.body.dataset["asked"]);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await print(page);
+  await expect(page.locator(".paper")).toHaveCount(0);
+  const forecast = (await printed(page, "A4", " forecast")).join("\n");
+  expect(forecast).toContain("Weighted");
+  expect(forecast).not.toMatch(/Skip to|Search|Satchel|Contacts|Saved on/);
 });

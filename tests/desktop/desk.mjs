@@ -182,7 +182,9 @@ export class Desk {
   async #driver() {
     const [port, native] = [await freePort(), await freePort()];
     const driver = need("TAURI_DRIVER");
-    this.launch(driver, ["--port", String(port), "--native-port", String(native)]);
+    // What the app writes where it was started stays on the desk.
+    const options = { cwd: this.home };
+    this.launch(driver, ["--port", String(port), "--native-port", String(native)], options);
     this.#driverPort = port;
     await until("tauri-driver", 15, () =>
       fetch(`http://127.0.0.1:${port}/status`).then(

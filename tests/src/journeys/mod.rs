@@ -14,6 +14,7 @@ mod leads;
 mod near;
 mod notifications;
 mod own_fields;
+mod own_kinds;
 mod receipts;
 mod secrecy;
 mod tasks;

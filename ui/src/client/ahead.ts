@@ -26,7 +26,7 @@ export function startPath(store: Storage = window.localStorage): string {
   try {
     const { start } = JSON.parse(store.getItem(LOOK) ?? "{}") as { start?: unknown };
     if (start === "home") return "/home";
-    if (start === "last") return /^\/[a-z/0-9-]+$/.exec(store.getItem(LAST) ?? "")?.[0] ?? usual;
+    if (start === "last") return /^\/[a-z/0-9_-]+$/.exec(store.getItem(LAST) ?? "")?.[0] ?? usual;
     return typeof start === "string" && /^[0-9a-f-]{36}$/.test(start) ? `/views/${start}` : usual;
   } catch {
     return usual;

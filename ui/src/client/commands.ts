@@ -8,6 +8,7 @@ import type { SellingCommands, SellingRecords } from "./selling";
 import type { FacetCommands } from "./facets";
 import type { DayCommands } from "./day";
 import type { PlaceCommands } from "./places";
+import type { OwnKind, OwnKindNames } from "./kinds";
 import type { LayoutCommands } from "./layouts";
 import type { View, ViewCommands } from "./views";
 import type { WatchCommands } from "./watches";
@@ -123,6 +124,8 @@ export interface CatalogueKind {
 export interface Catalogue {
   version: number;
   kinds: Record<string, CatalogueKind>;
+  /** What the seller calls the kinds they made, by the kind's name. */
+  own: Record<string, OwnKindNames>;
 }
 
 // -------------------------------------------------------------------------------------------------------- records
@@ -275,12 +278,13 @@ export interface Tag extends RecordBase {
 }
 
 export interface OwnField extends RecordBase {
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
   of: string;
   name: string;
   type: FieldTypeName;
   options?: string[];
   /** For a field that points at a record. */
-  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
+  record_kind?: string;
   position?: number;
   /** Whether a record without it is refused. */
   required?: boolean;
@@ -357,6 +361,7 @@ export interface Records extends SellingRecords, LeadRecords {
   tasks: Task;
   communications: Communication;
   views: View;
+  own_kinds: OwnKind;
 }
 
 export type Plural = keyof Records;
@@ -379,7 +384,8 @@ type Given =
   | "place_found"
   | "rots_ms"
   | "due_ms"
-  | "completed_ms";
+  | "completed_ms"
+  | "key";
 /** What only the program says of records of one kind. */
 type GivenOf<P> = P extends "communications" ? "title" : P extends "leads" ? LeadGiven : never;
 /** A record before there is one. */

@@ -44,6 +44,8 @@ import { FakeWatches } from "./fake/watches";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
+import { BOATS, OWN_KIND_FIELDS, OWN_KINDS, withOwnKinds } from "./fake/kinds";
+import { ownPlural } from "./kinds";
 import { FakeLayouts } from "./fake/layouts";
 import { FakeNotifications } from "./fakeNotifications";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
@@ -67,6 +69,8 @@ import type { Deal, Pipeline, Stage } from "./selling";
 import { Failure, type Client, type Connection } from "./transport";
 
 export interface FakeOptions {
+  /** Whether the seller made kinds of record. */
+  kinds?: boolean;
   /** How many contacts there are; any number, a million too. */
   contacts?: number;
   /** How many of them are in the trash. */
@@ -124,7 +128,11 @@ const KIND: Record<Plural, string> = {
   qualify_rules: "qualify_rule",
   territories: "territory",
   views: "view",
+  own_kinds: "own_kind",
 };
+/** The plural of the boats; the kinds a seller makes have no types. */
+const BOAT = ownPlural("own_boat") as Plural;
+KIND[BOAT] = "own_boat";
 /** Contacts beyond this are made on demand and cannot be edited: nobody edits a million in a story. */
 const HELD = 400;
 
@@ -210,6 +218,7 @@ export class FakeClient implements Client {
     qualify_rules: new Map(),
     territories: new Map(),
     views: new Map(),
+    own_kinds: new Map(),
   };
   private readonly listeners = new Set<(event: SatchelEvent) => void>();
   private readonly sets: FakeSet[] = [];
@@ -274,6 +283,12 @@ export class FakeClient implements Client {
       leads.TERRITORIES.forEach((one) => this.put("territories", one));
       leads.QUALIFY_RULES.forEach((one) => this.put("qualify_rules", one));
       VIEWS.forEach((one) => this.put("views", one));
+    }
+    if (this.options.kinds) {
+      this.store[BOAT] = new Map();
+      OWN_KINDS.forEach((one) => this.put("own_kinds", one));
+      OWN_KIND_FIELDS.forEach((one) => this.put("fields", one));
+      if (this.total > 0) BOATS.forEach((one) => this.put(BOAT, one));
     }
   }
 
@@ -484,7 +499,7 @@ export class FakeClient implements Client {
       case "search.rebuild":
         return {};
       case "catalogue.get":
-        return CATALOGUE;
+        return this.options.kinds ? withOwnKinds(CATALOGUE) : CATALOGUE;
       case "imports.inspect":
         return this.inspect(given["file"], given["reading"], given["mapping"]);
       case "imports.forget_mapping":

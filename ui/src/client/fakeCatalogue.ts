@@ -47,6 +47,7 @@ const links = () => [
 
 export const CATALOGUE: Catalogue = {
   version: 1,
+  own: {},
   kinds: {
     contact: {
       name: "contact",

@@ -119,6 +119,8 @@ export interface ById {
 export interface Catalogue {
   /** The kinds by their name. */
   kinds: { [key: string]: Kind };
+  /** What the seller calls the kinds they made, by the kind's name. */
+  own: { [key: string]: OwnKind };
   /** Grows with each change of the seller's own fields; answers made with another version are stale. */
   version: number;
 }
@@ -1806,10 +1808,10 @@ export interface FieldsPatchManyInput {
     /** Values of the seller's own fields by field id. */
     custom?: { [key: string]: unknown } | null;
     name?: string | null;
-    of?: "contact" | "company" | "lead" | "deal" | "task" | null;
+    of?: string | null;
     options?: [] | null;
     position?: number | null;
-    record_kind?: "contact" | "company" | "lead" | "deal" | "task" | null;
+    record_kind?: string | null;
     required?: boolean | null;
     required_when?: string | null;
     shown_when?: string | null;
@@ -2553,7 +2555,7 @@ export interface LayoutsSetInput {
   groups: GroupInput[];
   /** Fields and parts that are left out. */
   hidden?: string[];
-  /** The kind: `contact`, `company`, `lead` or `deal`. */
+  /** The kind: `contact`, `company`, `lead`, `deal`, or one the seller made. */
   of: string;
 }
 
@@ -3259,14 +3261,24 @@ export interface NewOwnField {
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown };
   name: string;
-  of: "contact" | "company" | "lead" | "deal" | "task";
+  of: string;
   options?: [];
   position?: number;
-  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
+  record_kind?: string;
   required?: boolean;
   required_when?: string;
   shown_when?: string;
   type: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record";
+}
+
+export interface NewOwnKind {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  icon?: "box" | "boat" | "bike" | "book" | "building" | "calendar" | "camera" | "car" | "document" | "flag" | "gift" | "globe" | "heart" | "house" | "key" | "leaf" | "machine" | "map" | "music" | "paw" | "people" | "plane" | "shield" | "star" | "tool" | "truck";
+  many: string;
+  one: string;
+  position?: number;
+  title_label?: string;
 }
 
 export interface NewPassphrase {
@@ -3645,7 +3657,7 @@ export interface Occasions {
 }
 
 export interface Of {
-  /** The kind: `contact`, `company`, `lead` or `deal`. */
+  /** The kind: `contact`, `company`, `lead`, `deal`, or one the seller made. */
   of: string;
 }
 
@@ -3660,6 +3672,29 @@ export interface OfAccount {
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
   /** Only these kinds of records, such as `note` or `task`; all that have a place in it when empty. */
+  only?: string[];
+  /** Not before this moment, milliseconds since 1970 UTC. */
+  since_ms?: number | null;
+  /** Before this moment, milliseconds since 1970 UTC. */
+  until_ms?: number | null;
+}
+
+/** What part of the timeline of a record of any kind is asked for. */
+export interface OfAny {
+  /** Where the last page ended, as its `next_before` says. */
+  before?: string | null;
+  /** Only changes of this field or part, such as `emails`, and nothing else. */
+  field?: string | null;
+  /** The record. */
+  id: Id;
+  /** The record's kind: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  /** Items at most, 1 to 200; 50 when absent. */
+  limit?: number | null;
+  /**
+   * Only these: `note`, `change`, `import`, or the kind of the records that stand in it, such as `task`; everything
+   * when empty.
+   */
   only?: string[];
   /** Not before this moment, milliseconds since 1970 UTC. */
   since_ms?: number | null;
@@ -3738,10 +3773,10 @@ export interface OwnField {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   name: string;
-  of: "contact" | "company" | "lead" | "deal" | "task";
+  of: string;
   options?: [];
   position?: number;
-  record_kind?: "contact" | "company" | "lead" | "deal" | "task";
+  record_kind?: string;
   required?: boolean;
   required_when?: string;
   shown_when?: string;
@@ -3769,14 +3804,172 @@ export interface OwnFieldPatch {
   /** Values of the seller's own fields by field id. */
   custom?: { [key: string]: unknown } | null;
   name?: string | null;
-  of?: "contact" | "company" | "lead" | "deal" | "task" | null;
+  of?: string | null;
   options?: [] | null;
   position?: number | null;
-  record_kind?: "contact" | "company" | "lead" | "deal" | "task" | null;
+  record_kind?: string | null;
   required?: boolean | null;
   required_when?: string | null;
   shown_when?: string | null;
   type?: "text" | "long_text" | "number" | "money" | "date" | "bool" | "choice" | "multi_choice" | "link" | "record" | null;
+}
+
+/** What the seller calls a kind they made. */
+export interface OwnKind {
+  /** Its icon's name; absent for the usual one. */
+  icon?: string | null;
+  /** The record that defines it. */
+  id: Id;
+  /** Many of them: `Boats`. */
+  many: string;
+  /** One of them: `Boat`. */
+  one: string;
+  /** Where it stands among them. */
+  position: number;
+}
+
+export interface OwnKindList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "own_kind";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface OwnKindPatch {
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  icon?: "box" | "boat" | "bike" | "book" | "building" | "calendar" | "camera" | "car" | "document" | "flag" | "gift" | "globe" | "heart" | "house" | "key" | "leaf" | "machine" | "map" | "music" | "paw" | "people" | "plane" | "shield" | "star" | "tool" | "truck" | null;
+  many?: string | null;
+  one?: string | null;
+  position?: number | null;
+  title_label?: string | null;
+}
+
+export interface OwnKindsCreateOutput {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  icon?: "box" | "boat" | "bike" | "book" | "building" | "calendar" | "camera" | "car" | "document" | "flag" | "gift" | "globe" | "heart" | "house" | "key" | "leaf" | "machine" | "map" | "music" | "paw" | "people" | "plane" | "shield" | "star" | "tool" | "truck";
+  id: string;
+  key?: string;
+  kind: "own_kind";
+  many: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  one: string;
+  position?: number;
+  title_label?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+/** Which records to erase. */
+export interface OwnKindsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface OwnKindsGetOutput {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  icon?: "box" | "boat" | "bike" | "book" | "building" | "calendar" | "camera" | "car" | "document" | "flag" | "gift" | "globe" | "heart" | "house" | "key" | "leaf" | "machine" | "map" | "music" | "paw" | "people" | "plane" | "shield" | "star" | "tool" | "truck";
+  id: string;
+  key?: string;
+  kind: "own_kind";
+  many: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  one: string;
+  position?: number;
+  title_label?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface OwnKindsPatchInput {
+  id: string;
+  patch: OwnKindPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface OwnKindsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    icon?: "box" | "boat" | "bike" | "book" | "building" | "calendar" | "camera" | "car" | "document" | "flag" | "gift" | "globe" | "heart" | "house" | "key" | "leaf" | "machine" | "map" | "music" | "paw" | "people" | "plane" | "shield" | "star" | "tool" | "truck" | null;
+    many?: string | null;
+    one?: string | null;
+    position?: number | null;
+    title_label?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
+export interface OwnKindsPatchOutput {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  icon?: "box" | "boat" | "bike" | "book" | "building" | "calendar" | "camera" | "car" | "document" | "flag" | "gift" | "globe" | "heart" | "house" | "key" | "leaf" | "machine" | "map" | "music" | "paw" | "people" | "plane" | "shield" | "star" | "tool" | "truck";
+  id: string;
+  key?: string;
+  kind: "own_kind";
+  many: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  one: string;
+  position?: number;
+  title_label?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface OwnKindsRestoreOutput {
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  icon?: "box" | "boat" | "bike" | "book" | "building" | "calendar" | "camera" | "car" | "document" | "flag" | "gift" | "globe" | "heart" | "house" | "key" | "leaf" | "machine" | "map" | "music" | "paw" | "people" | "plane" | "shield" | "star" | "tool" | "truck";
+  id: string;
+  key?: string;
+  kind: "own_kind";
+  many: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  one: string;
+  position?: number;
+  title_label?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
 }
 
 /** Which part of a list to answer. */
@@ -4186,6 +4379,71 @@ export interface RecordRef {
   kind: string;
 }
 
+/** Its fields by their ids, those of the seller's own under `custom`; `catalogue.get` describes them. */
+export interface RecordsCreateInput {
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  [key: string]: unknown;
+}
+
+export interface RecordsDeleteInput {
+  id: string;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface RecordsDeleteManyInput {
+  /** These records. */
+  ids?: Id[] | null;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** But not these. */
+  without?: Id[];
+}
+
+export interface RecordsDeleteOutput {
+  id: string;
+}
+
+/** Which records to erase. */
+export interface RecordsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+}
+
+/** What is counted. */
+export interface RecordsFacetsInput {
+  /** The fields and parts by whose values they are counted, at most 20. */
+  fields?: string[];
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  /** Values at most of each field, 1 to 500; 10 when absent. */
+  limit?: number | null;
+  /** Which records; the order counts for nothing. */
+  query?: Query;
+}
+
+export interface RecordsGetInput {
+  id: string;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+}
+
+/** What is grouped. */
+export interface RecordsGroupsInput {
+  /** The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month. */
+  by: GroupBy;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  /** Which records. Sorted by the field of the groups, it gives their direction. */
+  query?: Query;
+}
+
 /** What one change set did to a record. */
 export interface RecordsHistoryOutputEntry {
   /** Who. */
@@ -4202,6 +4460,70 @@ export interface RecordsHistoryOutputEntry {
   label: string;
   /** The set's last change to the record; history before it goes on from here. */
   seq: number;
+}
+
+/** Which part of a list to answer. */
+export interface RecordsListInput {
+  /** Where the last page ended; the API goes on with it. */
+  cursor?: string | null;
+  /** Which fields and parts a row carries; the kind's own choice when absent. */
+  fields?: string[] | null;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  /** Rows at most, 1 to 500; 100 when absent. */
+  limit?: number | null;
+  /** Position of the first row, from 0; screens jump anywhere with it. */
+  position?: number | null;
+  /** Which records, in which order. */
+  query?: Query;
+}
+
+export interface RecordsListOutput {
+  as_of: number;
+  next_cursor?: string | null;
+  rows: { [key: string]: unknown }[];
+  total: number;
+}
+
+export interface RecordsPatchInput {
+  id: string;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  patch: { [key: string]: unknown };
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface RecordsPatchManyInput {
+  add?: { [key: string]: unknown };
+  /** These records. */
+  ids?: Id[] | null;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  patch?: { [key: string]: unknown };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  remove?: { [key: string]: unknown };
+  /** But not these. */
+  without?: Id[];
+}
+
+export interface RecordsRestoreInput {
+  id: string;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface RecordsRestoreManyInput {
+  /** These records. */
+  ids?: Id[] | null;
+  /** The kind's name: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** But not these. */
+  without?: Id[];
 }
 
 export interface RecoveryCode {
@@ -5858,6 +6180,30 @@ export interface Commands {
   "notifications.read": { input: Read; output: Unread };
   /** Puts a notification away until a moment, at most two weeks. */
   "notifications.snooze": { input: Snooze; output: NotificationRow };
+  /** Creates a own_kind. */
+  "own_kinds.create": { input: NewOwnKind; output: OwnKindsCreateOutput };
+  /** Moves a own_kind to the trash. */
+  "own_kinds.delete": { input: RecordId; output: RecordId };
+  /** Moves own_kinds to the trash, by their ids or by a query, as one change. */
+  "own_kinds.delete_many": { input: Chosen; output: Outcome };
+  /** Erases own_kinds that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "own_kinds.erase": { input: OwnKindsEraseInput; output: Erased };
+  /** Counts the own_kinds of a query by the values of fields, each without its own conditions. */
+  "own_kinds.facets": { input: Counted; output: Facets };
+  /** Gets one own_kind with everything on it. */
+  "own_kinds.get": { input: RecordId; output: OwnKindsGetOutput };
+  /** Counts the own_kinds of a query by what they have in common, each group with what finds it. */
+  "own_kinds.groups": { input: Grouped; output: ListGroups };
+  /** Lists own_kinds by a query, with the exact total. */
+  "own_kinds.list": { input: Page; output: OwnKindList };
+  /** Changes fields of a own_kind (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "own_kinds.patch": { input: OwnKindsPatchInput; output: OwnKindsPatchOutput };
+  /** Changes own_kinds, by their ids or by a query, all in the same way and as one change. */
+  "own_kinds.patch_many": { input: OwnKindsPatchManyInput; output: Outcome };
+  /** Takes a own_kind out of the trash. */
+  "own_kinds.restore": { input: RecordId; output: OwnKindsRestoreOutput };
+  /** Takes own_kinds out of the trash, by their ids or by a query, as one change. */
+  "own_kinds.restore_many": { input: Chosen; output: Outcome };
   /** A stored photo as a file. */
   "photos.get": { input: ByHash; output: File };
   /** Puts a photo on a contact or company. */
@@ -5920,10 +6266,36 @@ export interface Commands {
   "qualify_rules.test": { input: Draft; output: Tested };
   /** A record as it was after a change. */
   "records.as_of": { input: AsOf; output: MapOfAnyValue };
+  /** Creates a record. */
+  "records.create": { input: RecordsCreateInput; output: { [key: string]: unknown } };
+  /** Moves a record to the trash. */
+  "records.delete": { input: RecordsDeleteInput; output: RecordsDeleteOutput };
+  /** Moves records to the trash, by their ids or by a query, as one change. */
+  "records.delete_many": { input: RecordsDeleteManyInput; output: Outcome };
+  /** Erases records that are in the trash for good. This cannot be undone. */
+  "records.erase": { input: RecordsEraseInput; output: Erased };
+  /** Counts the records of a query by the values of fields, each without its own conditions. */
+  "records.facets": { input: RecordsFacetsInput; output: Facets };
+  /** Gets one record with everything on it. */
+  "records.get": { input: RecordsGetInput; output: { [key: string]: unknown } };
+  /** Counts the records of a query by what they have in common, each group with what finds it. */
+  "records.groups": { input: RecordsGroupsInput; output: ListGroups };
   /** A record's history, the latest first. */
   "records.history": { input: OfRecord; output: History };
+  /** Lists records of a kind by a query, with the exact total. */
+  "records.list": { input: RecordsListInput; output: RecordsListOutput };
+  /** Changes fields of a record (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "records.patch": { input: RecordsPatchInput; output: { [key: string]: unknown } };
+  /** Changes records, by their ids or by a query, all in the same way and as one change. */
+  "records.patch_many": { input: RecordsPatchManyInput; output: Outcome };
+  /** Takes a record out of the trash. */
+  "records.restore": { input: RecordsRestoreInput; output: { [key: string]: unknown } };
+  /** Takes records out of the trash, by their ids or by a query, as one change. */
+  "records.restore_many": { input: RecordsRestoreManyInput; output: Outcome };
   /** Brings a record back to its state after a change, as a new edit. */
   "records.restore_to": { input: AsOf; output: unknown };
+  /** What happened with a record of any kind, the latest first. */
+  "records.timeline": { input: OfAny; output: Timeline };
   /** Keeps the usual rules of scores as records, so that they can be changed; what there is stays. */
   "score_rules.begin": { input: ScoreRulesBeginInput; output: ScoreRulesBeginOutput };
   /** Creates a score_rule. */
@@ -6306,6 +6678,18 @@ export const commands = {
   "notifications.preferences": { method: "POST", path: "/api/v1/notifications/preferences", needs: "read", undoable: false, gate: false },
   "notifications.read": { method: "POST", path: "/api/v1/notifications/read", needs: "write", undoable: false, gate: false },
   "notifications.snooze": { method: "POST", path: "/api/v1/notifications/snooze", needs: "write", undoable: false, gate: false },
+  "own_kinds.create": { method: "POST", path: "/api/v1/own_kinds", needs: "write", undoable: true, gate: false },
+  "own_kinds.delete": { method: "DELETE", path: "/api/v1/own_kinds/{id}", needs: "write", undoable: true, gate: false },
+  "own_kinds.delete_many": { method: "POST", path: "/api/v1/own_kinds/delete_many", needs: "write", undoable: true, gate: false },
+  "own_kinds.erase": { method: "POST", path: "/api/v1/own_kinds/erase", needs: "admin", undoable: false, gate: false },
+  "own_kinds.facets": { method: "POST", path: "/api/v1/own_kinds/facets", needs: "read", undoable: false, gate: false },
+  "own_kinds.get": { method: "GET", path: "/api/v1/own_kinds/{id}", needs: "read", undoable: false, gate: false },
+  "own_kinds.groups": { method: "POST", path: "/api/v1/own_kinds/groups", needs: "read", undoable: false, gate: false },
+  "own_kinds.list": { method: "GET", path: "/api/v1/own_kinds", needs: "read", undoable: false, gate: false },
+  "own_kinds.patch": { method: "PATCH", path: "/api/v1/own_kinds/{id}", needs: "write", undoable: true, gate: false },
+  "own_kinds.patch_many": { method: "POST", path: "/api/v1/own_kinds/patch_many", needs: "write", undoable: true, gate: false },
+  "own_kinds.restore": { method: "POST", path: "/api/v1/own_kinds/{id}/restore", needs: "write", undoable: true, gate: false },
+  "own_kinds.restore_many": { method: "POST", path: "/api/v1/own_kinds/restore_many", needs: "write", undoable: true, gate: false },
   "photos.get": { method: "GET", path: "/api/v1/photos", needs: "read", undoable: false, gate: false },
   "photos.set": { method: "POST", path: "/api/v1/photos/set", needs: "write", undoable: true, gate: false },
   "pipelines.begin": { method: "POST", path: "/api/v1/pipelines/begin", needs: "write", undoable: true, gate: false },
@@ -6337,8 +6721,21 @@ export const commands = {
   "qualify_rules.restore_many": { method: "POST", path: "/api/v1/qualify_rules/restore_many", needs: "write", undoable: true, gate: false },
   "qualify_rules.test": { method: "POST", path: "/api/v1/qualify_rules/test", needs: "read", undoable: false, gate: false },
   "records.as_of": { method: "POST", path: "/api/v1/records/as_of", needs: "read", undoable: false, gate: false },
+  "records.create": { method: "POST", path: "/api/v1/records", needs: "write", undoable: true, gate: false },
+  "records.delete": { method: "DELETE", path: "/api/v1/records/{id}", needs: "write", undoable: true, gate: false },
+  "records.delete_many": { method: "POST", path: "/api/v1/records/delete_many", needs: "write", undoable: true, gate: false },
+  "records.erase": { method: "POST", path: "/api/v1/records/erase", needs: "admin", undoable: false, gate: false },
+  "records.facets": { method: "POST", path: "/api/v1/records/facets", needs: "read", undoable: false, gate: false },
+  "records.get": { method: "GET", path: "/api/v1/records/{id}", needs: "read", undoable: false, gate: false },
+  "records.groups": { method: "POST", path: "/api/v1/records/groups", needs: "read", undoable: false, gate: false },
   "records.history": { method: "POST", path: "/api/v1/records/history", needs: "read", undoable: false, gate: false },
+  "records.list": { method: "GET", path: "/api/v1/records", needs: "read", undoable: false, gate: false },
+  "records.patch": { method: "PATCH", path: "/api/v1/records/{id}", needs: "write", undoable: true, gate: false },
+  "records.patch_many": { method: "POST", path: "/api/v1/records/patch_many", needs: "write", undoable: true, gate: false },
+  "records.restore": { method: "POST", path: "/api/v1/records/{id}/restore", needs: "write", undoable: true, gate: false },
+  "records.restore_many": { method: "POST", path: "/api/v1/records/restore_many", needs: "write", undoable: true, gate: false },
   "records.restore_to": { method: "POST", path: "/api/v1/records/restore_to", needs: "write", undoable: true, gate: false },
+  "records.timeline": { method: "GET", path: "/api/v1/records/{id}/timeline", needs: "read", undoable: false, gate: false },
   "score_rules.begin": { method: "POST", path: "/api/v1/score_rules/begin", needs: "write", undoable: true, gate: false },
   "score_rules.create": { method: "POST", path: "/api/v1/score_rules", needs: "write", undoable: true, gate: false },
   "score_rules.delete": { method: "DELETE", path: "/api/v1/score_rules/{id}", needs: "write", undoable: true, gate: false },

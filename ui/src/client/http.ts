@@ -1,5 +1,6 @@
 // The transport of a browser on `satchel serve`: commands by POST, events by WebSocket with resume, files by upload.
 // The bearer token comes from the page or from the address, and from then on lives in this tab only.
+import { addressed } from "./kinds";
 import type { CommandName, FileHandle, Input, Output, SatchelEvent } from "./commands";
 import { Failure, isWireError, type Client, type Connection } from "./transport";
 
@@ -105,10 +106,11 @@ export function httpClient(base: string, token: string | null): Client {
 
   return {
     async call<N extends CommandName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
-      const response = await request(`/api/v1/call/${name}`, {
+      const [command, given] = addressed(name, input);
+      const response = await request(`/api/v1/call/${command}`, {
         method: "POST",
         headers: headers("application/json"),
-        body: JSON.stringify(input),
+        body: JSON.stringify(given),
         signal: signal ?? null,
       });
       return (await response.json()) as Output<N>;

@@ -4,6 +4,7 @@ export * from "./behind";
 export * from "./commands";
 export * from "./context";
 export * from "./day";
+export * from "./kinds";
 export * from "./layouts";
 export * from "./leads";
 export * from "./notifications";

@@ -3,6 +3,7 @@
 // are read from the satchel: scheme.
 import { convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { addressed } from "./kinds";
 import type { CommandName, FileHandle, Input, Output, SatchelEvent } from "./commands";
 import { Failure, type Client } from "./transport";
 
@@ -46,7 +47,7 @@ export function tauriClient(): Client {
   return {
     call: async <N extends CommandName>(name: N, input: Input<N>) => {
       await standing;
-      return call<Output<N>>(name, input);
+      return call<Output<N>>(...addressed(name, input));
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,6 +1,6 @@
 // The sections of a form in the order and groups the seller arranged, each with the boxes of its fields.
 import type { ReactNode } from "react";
-import { useKind } from "./catalogue";
+import { isOwnField, useKind } from "./catalogue";
 import { OwnField } from "./editors/fields";
 import type { Draft } from "./editors/parts";
 import { isNeeded, isShown } from "./holds";
@@ -29,7 +29,7 @@ export function ArrangedForm({
   const title = useGroupTitle(kind);
   const described = useKind(kind);
   const box = (field: string): ReactNode => {
-    const own = described?.fields.find(({ id, label }) => id === field && label !== undefined);
+    const own = isOwnField(field) ? described?.fields.find(({ id }) => id === field) : undefined;
     if (!own) return boxes[field];
     return (
       isShown(own, draft) && (

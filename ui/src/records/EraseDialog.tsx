@@ -15,7 +15,13 @@ export interface Doomed {
   name?: string;
 }
 
-const OTHERS = { notes: "note", tasks: "task", communications: "communication", views: "view" } as const;
+const OTHERS = {
+  notes: "note",
+  tasks: "task",
+  communications: "communication",
+  views: "view",
+  own_kinds: "own_kind",
+} as const;
 const kindOf = (plural: Doomed["plural"]) =>
   plural in OTHERS
     ? OTHERS[plural as keyof typeof OTHERS]

@@ -1,5 +1,6 @@
 // The filter bar: one chip per rule, built from what the catalogue says can be filtered. A chip opens its rule again.
 // Long because each type of field has its own way of being asked for a value.
+import { clsx } from "clsx";
 import { ListFilter, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -141,6 +142,8 @@ function RuleChip({
   if (!field) return null;
   const { label, condition, values } = say(rule, field);
   const value = values.join(", ");
+  // A distance from a place says by itself what is asked for.
+  const short = rule.op === "near" && !rule.not;
   return (
     <span className="inline-flex h-9 max-w-full items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
@@ -157,14 +160,14 @@ function RuleChip({
                 })}
             className="hit flex h-full min-w-0 items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
           >
-            {label && (
+            {label && !short && (
               <>
                 <span className="min-w-0 truncate text-muted">{label}</span>{" "}
                 <span className="min-w-0 truncate text-muted">{condition}</span>{" "}
               </>
             )}
             {values.length > 0 && (
-              <bdi className="max-w-48 min-w-0 truncate font-medium">
+              <bdi className={clsx("min-w-0 truncate font-medium", short ? "max-w-72" : "max-w-48")}>
                 {field.type === "record"
                   ? values.map((id, at) => (
                       <span key={id}>

@@ -67,6 +67,7 @@ function KindFacts({ config, record }: { config: KindConfig; record: PlainRecord
   );
   return (
     <div className="flex flex-col gap-5">
+      <h2 className="sr-only">{t("record.facts")}</h2>
       <ArrangedFacts
         kind={config.name}
         custom={record["custom"] as Record<string, Json> | undefined}

@@ -14,13 +14,13 @@ import {
 import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
 import { useGroupWords } from "./groupLines";
-import { DISTANCE, PLACE_FOUND } from "./near";
-import { idsIn, namesOf } from "./names";
+import { namesOf } from "./names";
 import { useRoll } from "./paper";
 import { PaperSheet } from "./PaperSheet";
+import { usePaperText } from "./paperText";
 import { pluralOf } from "./kinds";
 import { useRuleWords } from "./ruleWords";
-import { formatValue, plain, RecordName, valueIn } from "./Value";
+import { RecordName } from "./Value";
 import type { ListSearch } from "./view";
 
 /** More rows than that fill a hundred pages and more: the sheet says how many are left out. */
@@ -32,6 +32,8 @@ const UPRIGHT = 6;
 interface Section {
   group?: ListGroup;
   rows: Row[];
+  /** How many it has that are not shown. */
+  folded?: number;
 }
 
 interface Printed {
@@ -73,7 +75,7 @@ export function ListPaper({
   title: string;
   plural: Plural;
   /** By what it is grouped, for a kind that can be. */
-  grouped?: { plural: GroupedPlural; by: string } | undefined;
+  grouped?: { plural: GroupedPlural; by: string; isFolded?: (group: ListGroup) => boolean } | undefined;
   search: ListSearch;
   query: Query;
   /** What is asked for of each row. */
@@ -113,7 +115,9 @@ export function ListPaper({
         total = answer.total;
         for (const one of answer.groups) {
           if (done >= MOST_PRINTED) break;
-          await read(queryOfGroup(query, one), { group: one, rows: [] });
+          // Of a folded group only its line is printed, as on the screen.
+          if (grouped.isFolded?.(one)) sections.push({ group: one, rows: [], folded: one.count });
+          else await read(queryOfGroup(query, one), { group: one, rows: [] });
         }
       } else await read(query, { rows: [] });
       const rows = sections.flatMap((section) => section.rows);
@@ -130,6 +134,8 @@ export function ListPaper({
 
   const shown = printed?.sections.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0;
   const total = printed?.total ?? 0;
+  const folded = printed?.sections.reduce((sum, section) => sum + (section.folded ?? 0), 0) ?? 0;
+  const left = total - shown - folded;
   return (
     <PaperSheet
       title={view.data?.name ?? title}
@@ -141,9 +147,7 @@ export function ListPaper({
         search.trashed ? t("paper.trashed") : "",
         <Order key="order" search={search} fields={fields} />,
         t("paper.rows", { count: total, shown: format.number(total) }),
-        shown < total
-          ? t("paper.leftOut", { shown: format.number(shown), left: format.number(total - shown) })
-          : "",
+        left > 0 ? t("paper.leftOut", { shown: format.number(shown), left: format.number(left) }) : "",
       ]}
     >
       {printed && (
@@ -189,35 +193,6 @@ export function ListPaper({
 
 const IN_FIGURES = new Set(["number", "money"]);
 
-/** A value as a sheet has it: all of several, nothing to click. */
-export function usePaperText(): (row: Row, field: ListField, names: Map<string, string>) => string {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (row, field, names) => {
-    if (field.type === "place") {
-      const km = row[DISTANCE];
-      if (typeof km !== "number") return "";
-      const distance = format.distance(km);
-      return row[PLACE_FOUND] === "postcode" ? distance : t("near.about", { distance });
-    }
-    if (field.id === "display_name" || field.id === "name") return row.title;
-    const value = valueIn(row, field.id);
-    if (value === undefined || value === null || value === "") return "";
-    if (field.type === "bool") return t(value === true ? "value.yes" : "value.no");
-    if (field.type === "record")
-      return idsIn(value)
-        .map((id) => names.get(id) ?? t("value.gone"))
-        .join(", ");
-    const values = Array.isArray(value) ? value : [value];
-    return values
-      .map((one) =>
-        field.type === "choice" ? field.words(plain(one)) : formatValue(one, field.type, format),
-      )
-      .filter(Boolean)
-      .join(", ");
-  };
-}
-
 /** The filter in words. */
 function Conditions({ search, fields }: { search: ListSearch; fields: ListField[] }) {
   const { t } = useTranslation();
@@ -227,7 +202,7 @@ function Conditions({ search, fields }: { search: ListSearch; fields: ListField[
     if (!field) return [];
     const { label, condition, values } = words(rule, field);
     return [
-      <span key={said_(rule.field, values)}>
+      <span key={`${rule.field} ${condition} ${values.join()}`}>
         {[label, condition].filter(Boolean).join(" ")}{" "}
         <strong>
           {values.map((value, at) => (
@@ -248,8 +223,6 @@ function Conditions({ search, fields }: { search: ListSearch; fields: ListField[
     </span>
   ));
 }
-
-const said_ = (field: string, values: string[]) => `${field} ${values.join()}`;
 
 /** The order in words, where the seller chose one. */
 function Order({ search, fields }: { search: ListSearch; fields: ListField[] }) {

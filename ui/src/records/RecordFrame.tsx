@@ -22,6 +22,7 @@ import { useFormat } from "@/locales/format";
 import { useDeleteRecords } from "./bulk";
 import { EraseDialog, type Doomed } from "./EraseDialog";
 import type { KindConfig } from "./kinds";
+import { LinkedHere, useLinking } from "./LinkedHere";
 import { RecordHistory } from "./RecordHistory";
 import { usePaper, usePrint } from "./paper";
 import { useRecordSlots } from "./slots";
@@ -71,6 +72,7 @@ export function RecordFrame({
   const remove = useDeleteRecords(config);
   const [tab, setTab] = useState("timeline");
   const [doomed, setDoomed] = useState<Doomed | null>(null);
+  const linking = useLinking(config.name);
   const slots = useRecordSlots();
   const print = usePrint();
   usePaper(slots.paper(config, record, title));
@@ -184,6 +186,15 @@ export function RecordFrame({
                 content: <Timeline config={config} id={record.id} />,
               },
               ...tabs,
+              ...(linking.length > 0
+                ? [
+                    {
+                      id: "links",
+                      label: t("links.title"),
+                      content: <LinkedHere linking={linking} id={record.id} />,
+                    },
+                  ]
+                : []),
               {
                 id: "history",
                 label: t("record.history"),

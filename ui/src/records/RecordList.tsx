@@ -154,7 +154,11 @@ export function RecordList({
       <ListPaper
         title={t(`kinds.${config.plural}`)}
         plural={config.plural}
-        grouped={search.group && !cards ? { plural: config.plural, by: search.group } : undefined}
+        grouped={
+          search.group && !cards
+            ? { plural: config.plural, by: search.group, isFolded: lines.isFolded }
+            : undefined
+        }
         search={search}
         query={query}
         wanted={wanted}

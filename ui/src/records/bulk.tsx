@@ -27,7 +27,8 @@ export type Many =
   | { name: "note"; plural: "notes" }
   | { name: "task"; plural: "tasks" }
   | { name: "communication"; plural: "communications" }
-  | { name: "view"; plural: "views" };
+  | { name: "view"; plural: "views" }
+  | { name: "own_kind"; plural: "own_kinds" };
 
 /** Does something to many records, waits for its job if there are very many, and says what came of it. What goes wrong
  *  is said too, unless somebody else says it. */

@@ -36,11 +36,12 @@ export function useFieldLabel(kind: string): (id: string, own?: string) => strin
   const catalogue = useRead("catalogue.get", {}).data;
   return useCallback(
     (id, own) => {
-      if (own) return own;
+      // Built-in fields have no label in the catalogue.
+      const said = own ?? catalogue?.kinds[kind]?.fields.find((one) => one.id === id)?.label;
+      if (said) return said;
       for (const key of [`field.${kind}.${id}`, `field.any.${id}`])
         if (i18n.exists(key)) return t(key as "field.any.name");
-      const field = catalogue?.kinds[kind]?.fields.find((one) => one.id === id);
-      return field?.label ?? id;
+      return id;
     },
     [kind, t, i18n, catalogue],
   );

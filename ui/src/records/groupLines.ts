@@ -121,6 +121,7 @@ export function useLines(
       count: pages.total,
       headAt: (): Head | undefined => undefined,
       setOpen: () => undefined,
+      isFolded: () => false,
       foldAll: () => undefined,
       place: (line: number) => ({ query, position: line }),
       choose: (selection: Selection, client: Client, from: number, to: number) =>
@@ -151,6 +152,7 @@ export function useLines(
       fold(open ? others : [...others, keyOf(group)]);
     },
     foldAll: (all: boolean) => fold(all ? groups.map(keyOf) : []),
+    isFolded: (group: ListGroup) => closed.has(keyOf(group)),
     /** The list a line's record stands in, and where. */
     place: (line: number) => {
       const group = at(line);

@@ -1,7 +1,7 @@
 // What kinds of records there are on screen and the few things in which they differ: the one place where lists, pages,
 // forms, facets, the places at the side, the palette and erasing hear of a kind. A new one is one more entry.
 import { Building2, Handshake, UserRoundSearch, Users, type LucideIcon } from "lucide-react";
-import type { Plural } from "@/client";
+import { ownPlural, type Plural } from "@/client";
 
 /** What stands over a group of fields; nothing where the name of its first field does. */
 export type GroupTitle = "" | "leads.who" | "leads.chance" | "leads.about" | "deals.facts" | "deals.people";
@@ -154,8 +154,23 @@ export interface KindConfig<N extends KindName = KindName> extends Entry {
   plural: Table[N]["plural"];
 }
 
-export const KINDS: { readonly [N in KindName]: KindConfig<N> } = TABLE;
+export const KINDS: { readonly [N in KindName]: KindConfig<N> } = { ...TABLE };
+/** All of them in their order; those the seller made stand behind the others once the catalogue is known. */
 export const ALL_KINDS: readonly KindConfig[] = Object.values(KINDS);
+
+/** Whether the seller made it. */
+export const isOwnKind = (name: string): boolean => name.startsWith("own_");
+
+/** Puts the kinds the seller made in the place of those known before. */
+export function setOwnKinds(own: KindConfig[]): void {
+  const byName = KINDS as Record<string, KindConfig>;
+  const inOrder = ALL_KINDS as KindConfig[];
+  Object.keys(byName)
+    .filter(isOwnKind)
+    .forEach((name) => delete byName[name]);
+  own.forEach((config) => (byName[config.name] = config));
+  inOrder.splice(0, inOrder.length, ...Object.values(byName));
+}
 
 /** Records that fields point at and that have no page of this sort. */
 const OTHERS = {
@@ -170,11 +185,9 @@ const KIND_OF: Record<string, Plural> = {
   ...Object.fromEntries(ALL_KINDS.map(({ name, plural }) => [name, plural])),
 };
 
-/** All kinds that a field may point at. */
-export const LINKED: readonly Plural[] = Object.values(KIND_OF);
-
 /** The records a field points at; people unless it says otherwise. */
-export const pluralOf = (kind: string | undefined): Plural => KIND_OF[kind ?? "contact"] ?? "contacts";
+export const pluralOf = (kind: string | undefined): Plural =>
+  isOwnKind(kind ?? "") ? (ownPlural(kind ?? "") as Plural) : (KIND_OF[kind ?? "contact"] ?? "contacts");
 
 /** Whether records of this kind can be written in this form. */
 export const isExported = ({ exports }: KindConfig, format: Entry["exports"][number] | "json"): boolean =>

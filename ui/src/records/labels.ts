@@ -36,7 +36,8 @@ const DEEDS = [
   [/^Restored (?<whom>.+)$/, "did.restored"],
 ] as const;
 
-const MANY = /^(\d+) (contacts|companies|deals|leads|notes|tags|fields|tasks|communications|views)$/;
+const MANY =
+  /^(\d+) (contacts|companies|deals|leads|notes|tags|fields|tasks|communications|views|own_kinds|records)$/;
 
 export function useLabelWords(): (label: string) => string {
   const { t, i18n } = useTranslation();

@@ -63,3 +63,12 @@ test("a record is printed with what belongs to it, from the palette too", async 
   expect(sheet()!.querySelector("h1")).toHaveTextContent("Optics for the test bench");
   for (const said of ["Amount", "People", "Latest"]) expect(sheet()).toHaveTextContent(said);
 });
+
+test("a record of a kind the seller made is printed too", async () => {
+  const { user } = renderStory("kinds/OwnRecordShow/full");
+  await screen.findByRole("button", { name: "Edit" });
+  const title = screen.getByRole("heading", { level: 1 }).textContent;
+  await user.keyboard("{Control>}p{/Control}");
+  await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+  expect(sheet()!.querySelector("h1")).toHaveTextContent(title);
+});

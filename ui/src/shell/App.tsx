@@ -17,6 +17,7 @@ import { ALL_KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
 import { watchUnsaved } from "@/records/draft";
 import { PaperProvider, usePrint } from "@/records/paper";
+import { useOwnKinds } from "@/records/own";
 import { RecordSlotsProvider } from "@/records/slots";
 import { Arrival } from "./Arrival";
 import { KeyMap } from "./KeyMap";
@@ -102,8 +103,10 @@ function Window() {
   const [keyMap, setKeyMap] = useState(false);
   const status = useRead("vault.status", {}).data;
   const { pathname } = useLocation();
+  // What is drawn below names them.
+  useOwnKinds();
   // What is made where one is; a contact where nothing else is.
-  const here = ALL_KINDS.find(({ plural }) => pathname.startsWith(`/${plural}`));
+  const here = ALL_KINDS.find(({ plural }) => `${pathname}/`.startsWith(`/${plural}/`));
   const pinned = usePinned();
   const group = t("keys.everywhere");
   const search = () => void navigate({ to: "/search", search: {} });

@@ -5,6 +5,7 @@ import { Keyboard, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { Bell } from "@/features/notifications/Bell";
+import { OwnKinds } from "@/features/kinds/OwnKinds";
 import { PinnedViews } from "@/features/views/PinnedViews";
 import { IconButton, KeyHint, Tag, useMedia } from "@/kit";
 import { PLACES, type Place } from "./navigation";
@@ -53,6 +54,7 @@ export function Sidebar({ onPalette, onKeyMap }: { onPalette: () => void; onKeyM
       >
         <div>
           <ul className="flex flex-col gap-2">{PLACES.filter(({ id }) => isMain(id)).map(item)}</ul>
+          <OwnKinds item={ITEM} />
           <PinnedViews item={ITEM} />
         </div>
         <ul className="flex flex-col gap-2 pt-4">{PLACES.filter(({ id }) => isAside(id)).map(item)}</ul>

@@ -24,6 +24,7 @@ import {
   Printer,
   Redo2,
   RefreshCw,
+  Shapes,
   Stethoscope,
   Sun,
   SunMoon,
@@ -42,6 +43,7 @@ import { useViews } from "@/features/views/queries";
 import { useKeyMap, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { ALL_KINDS } from "@/records/kinds";
+import { useOwnKinds } from "@/records/own";
 import { usePrint } from "@/records/paper";
 import { telHref } from "@/records/Value";
 import { EXPORT_FORMATS, useExports } from "./exports";
@@ -137,6 +139,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const doctor = useDoctor();
   const rebuild = useRebuild();
   const views = useViews() ?? [];
+  const own = useOwnKinds();
   const markRead = useAct("notifications.read");
   const rescore = useAct("leads.rescore");
   const settings = useRead("settings.get", {}).data;
@@ -172,6 +175,17 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
         run: () => void navigate({ to: place.to }),
       }),
     ),
+    ...own.map(({ config, names }) =>
+      command(`go-${config.name}`, t("palette.go", { place: names.many }), {
+        icon: config.icon,
+        run: () => void navigate({ to: `/${config.plural}` }),
+      }),
+    ),
+    command("settings-kinds", t("ownKinds.manage"), {
+      icon: Shapes,
+      words: t("ownKinds.words"),
+      run: () => void navigate({ to: "/settings/kinds" }),
+    }),
     ...views.map((view) =>
       command(`view-${view.id}`, t("views.open", { name: view.name }), {
         icon: iconOf(view.icon),

@@ -24,6 +24,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
       ["Go to Notifications", "GN", "notifications.list", "notifications.snooze"],
       ["Mark all as read", null, "notifications.read"],
       ["Today’s visits", null, "day.plan", "day.arrange"],
+      [en.ownKinds.manage, null, "own_kinds.create", "own_kinds.patch", "own_kinds.delete"],
       ["Notification settings", null, "notifications.preferences", "notifications.patch_preferences"],
       [
         "Go to Imports",
@@ -177,6 +178,14 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
   [
     /^contacts\.(ties|local_time)$|^companies\.(local_time|members|group|committee|engagement|weeks)$|^deals\.(board|marked|standing|committee)$|^leads\.(score|activities)$/,
     "what tabs and marks of a page show",
+  ],
+  [
+    /^own_kinds\.(erase|restore|\w+_many)$/,
+    "lines of the page of the seller's own kinds, which the palette opens",
+  ],
+  [
+    /^records\.(create|patch|delete|restore|erase|\w+_many)$/,
+    "records of the seller's own kinds: made by a line of each kind, the rest by the keys that all pages and lists have",
   ],
   [/^(companies|deals)\.(place|displace)$/, "a card is placed on the committee's board, by its own keys"],
   [

@@ -30,6 +30,10 @@ import { TrashList } from "@/features/history/TrashList";
 import { ImportList } from "@/features/imports/ImportList";
 import { ImportMapping } from "@/features/imports/ImportMapping";
 import { ImportShow } from "@/features/imports/ImportShow";
+import { KindList } from "@/features/kinds/KindList";
+import { OwnRecordFormScreen } from "@/features/kinds/OwnRecordForm";
+import { OwnRecordList } from "@/features/kinds/OwnRecordList";
+import { OwnRecordShow } from "@/features/kinds/OwnRecordShow";
 import { FieldLayout } from "@/features/settings/FieldLayout";
 import { LeadFormScreen } from "@/features/leads/LeadForm";
 import { LeadList } from "@/features/leads/LeadList";
@@ -143,6 +147,28 @@ const leadEdit = createRoute({
   component: LeadFormScreen,
 });
 
+const ownRecords = createRoute({
+  getParentRoute: () => root,
+  path: "/records/$kind",
+  validateSearch: parseListSearch,
+  component: OwnRecordList,
+});
+const ownRecordNew = createRoute({
+  getParentRoute: () => root,
+  path: "/records/$kind/new",
+  component: OwnRecordFormScreen,
+});
+const ownRecordShow = createRoute({
+  getParentRoute: () => root,
+  path: "/records/$kind/$id",
+  component: OwnRecordShow,
+});
+const ownRecordEdit = createRoute({
+  getParentRoute: () => root,
+  path: "/records/$kind/$id/edit",
+  component: OwnRecordFormScreen,
+});
+
 const tasks = createRoute({
   getParentRoute: () => root,
   path: "/tasks",
@@ -198,6 +224,11 @@ const settingsLayout = createRoute({
   path: "/settings/layout",
   component: FieldLayout,
 });
+const settingsKinds = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/kinds",
+  component: KindList,
+});
 const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: TagList });
 
 export const searchRoute = createRoute({
@@ -229,6 +260,10 @@ const tree = root.addChildren([
   dealNew,
   dealShow,
   dealEdit,
+  ownRecords,
+  ownRecordNew,
+  ownRecordShow,
+  ownRecordEdit,
   tasks,
   taskNew,
   taskShow,
@@ -246,6 +281,7 @@ const tree = root.addChildren([
   settingsDeals,
   settingsLeads,
   settingsLayout,
+  settingsKinds,
   tags,
   searchRoute,
 ]);

@@ -102,9 +102,6 @@ impl OpenVault {
         let (jobs, index, notices) = (self.jobs.clone(), self.index.clone(), self.notices.clone());
         let shared = Arc::downgrade(&self.shared);
         self.shared.vault.on_commit(Box::new(move |committed: &Committed| {
-            index.ring();
-            jobs.ring();
-            notices.ring();
             let Some(shared) = shared.upgrade() else { return };
             let shapes = |kind: &String| shared.registry.kind(kind).is_ok_and(|k| k.rules.shapes_catalogue());
             if committed.kinds.iter().any(shapes) {
@@ -113,6 +110,10 @@ impl OpenVault {
                     Err(error) => tracing::error!(%error, "the catalogue cannot be read"),
                 }
             }
+            // Who reads what changed needs the kinds it is of.
+            index.ring();
+            jobs.ring();
+            notices.ring();
             let ids = committed
                 .ids
                 .as_ref()

@@ -12,7 +12,7 @@ use satchel_feature::{Command, Registry};
 /// Adds the kinds of this group with their rules. A task takes its subtasks into the trash with it.
 #[must_use]
 pub fn join(registry: Registry) -> Registry {
-    let subtasks = [Cascade { kind: "task", column: "parent_id" }];
+    let subtasks = [Cascade { table: "task", column: "parent_id" }];
     registry
         .with(tasks::model::task(), true, &subtasks, tasks::rules::TaskRules)
         .followed("lead", tasks::rules::Converted)

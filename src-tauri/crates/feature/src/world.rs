@@ -25,7 +25,7 @@ impl World {
         let folder = tempfile::tempdir().map_err(broken)?;
         let vault = Vault::throwaway(&folder.path().join("vault"))?;
         let registry = Arc::new(registry);
-        let catalogue = Arc::new(RwLock::new(Arc::new(registry.catalogue(0, []))));
+        let catalogue = Arc::new(RwLock::new(Arc::new(registry.catalogue(0, [], []))));
         let documents = Arc::new(Searcher { registry: registry.clone(), catalogue: catalogue.clone() });
         let index = Arc::new(Index::open(&folder.path().join("index"), vault.derive_key("world"))?);
         let shared = Arc::new(Shared {

@@ -16,7 +16,28 @@ pub struct Catalogue {
     pub version: u64,
     /// The kinds by their name.
     pub kinds: BTreeMap<String, Kind>,
+    /// What the seller calls the kinds they made, by the kind's name.
+    pub own: BTreeMap<String, OwnKind>,
 }
+
+/// What the seller calls a kind they made.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct OwnKind {
+    /// The record that defines it.
+    pub id: crate::Id,
+    /// One of them: `Boat`.
+    pub one: String,
+    /// Many of them: `Boats`.
+    pub many: String,
+    /// Its icon's name; absent for the usual one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
+    /// Where it stands among them.
+    pub position: f64,
+}
+
+/// How the names of the kinds begin that the seller made: `own_boat`.
+pub const OWN: &str = "own_";
 
 impl Catalogue {
     /// The kind called `name`, or a refusal.
@@ -51,6 +72,21 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// Whether the seller made it; its table then holds several kinds and says in its column `kind` which.
+    pub fn is_own(&self) -> bool {
+        self.name.starts_with(OWN) && self.table != self.name
+    }
+
+    /// One of its records in a sentence.
+    pub fn word(&self) -> &str {
+        if self.is_own() { "record" } else { &self.name }
+    }
+
+    /// Many of its records in a sentence.
+    pub fn words(&self) -> &str {
+        if self.is_own() { "records" } else { &self.plural }
+    }
+
     /// The single-valued field with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.id == id)

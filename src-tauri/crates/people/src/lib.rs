@@ -7,6 +7,7 @@ pub mod export;
 pub mod fields;
 pub mod import;
 pub mod kept;
+pub mod kinds;
 pub mod layouts;
 pub mod notes;
 pub mod photos;
@@ -18,20 +19,22 @@ pub mod tags;
 pub mod timeline;
 pub mod views;
 
-use satchel_feature::records::{Cascade, record_commands};
+use satchel_feature::records::{Cascade, every_kind_commands, record_commands};
 use satchel_feature::{Command, Registry};
 use satchel_kernel::Result;
 
 /// The kinds of this group with their rules.
 pub fn registry() -> Result<Registry> {
-    let notes_of_contact = [Cascade { kind: "note", column: "contact_id" }];
-    let notes_of_company = [Cascade { kind: "note", column: "company_id" }];
+    let notes_of_contact = [Cascade { table: "note", column: "contact_id" }];
+    let notes_of_company = [Cascade { table: "note", column: "company_id" }];
+    let records_of_kind = [Cascade { table: "own_record", column: "kind_id" }];
     Ok(Registry::new()?
         .with(contacts::model::contact(), true, &notes_of_contact, contacts::rules::ContactRules)
         .with(companies::company(), true, &notes_of_company, companies::CompanyRules)
         .with(tags::tag(), false, &[], tags::TagRules)
         .with(notes::note(), false, &[], notes::NoteRules)
         .with(fields::field(), false, &[], fields::FieldRules)
+        .with(kinds::model::own_kind(), false, &records_of_kind, kinds::rules::OwnKindRules)
         .with(views::model::view(), false, &[], views::rules::ViewRules))
 }
 
@@ -39,6 +42,7 @@ pub fn registry() -> Result<Registry> {
 pub fn commands(registry: &Registry) -> Vec<Command> {
     let records = registry.kinds().flat_map(|k| record_commands(&k.kind));
     let verbs = [
+        every_kind_commands(),
         contacts::commands::table(),
         companies::commands::table(),
         timeline::table(),

@@ -21,6 +21,8 @@ pub fn table() -> Vec<Command> {
         "contacts.timeline" needs Read => of_contact;
         /// What happened with a company: notes, conversations, tasks and changes, the latest first.
         "companies.timeline" needs Read => of_company;
+        /// What happened with a record of any kind, the latest first.
+        "records.timeline" needs Read => of_any;
         /// What happened with anybody: notes, conversations and tasks; changes and imports when asked for.
         "activity.feed" needs Read => feed;
         /// What happened with a company, its people and its deals: notes, conversations and tasks, the latest first.
@@ -36,6 +38,30 @@ pub const ACCOUNT: &str = "account";
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
+    /// The record.
+    id: Id,
+    /// Where the last page ended, as its `next_before` says.
+    before: Option<String>,
+    /// Items at most, 1 to 200; 50 when absent.
+    limit: Option<u32>,
+    /// Only these: `note`, `change`, `import`, or the kind of the records that stand in it, such as `task`; everything
+    /// when empty.
+    #[serde(default)]
+    only: Vec<String>,
+    /// Only changes of this field or part, such as `emails`, and nothing else.
+    field: Option<String>,
+    /// Not before this moment, milliseconds since 1970 UTC.
+    since_ms: Option<i64>,
+    /// Before this moment, milliseconds since 1970 UTC.
+    until_ms: Option<i64>,
+}
+
+/// What part of the timeline of a record of any kind is asked for.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfAny {
+    /// The record's kind: `contact`, or `own_boat` for one the seller made.
+    kind: String,
     /// The record.
     id: Id,
     /// Where the last page ended, as its `next_before` says.
@@ -264,6 +290,12 @@ fn of_contact(cx: &mut Cx, asked: Asked) -> Result<Timeline> {
 
 fn of_company(cx: &mut Cx, asked: Asked) -> Result<Timeline> {
     timeline(cx, "company", asked)
+}
+
+fn of_any(cx: &mut Cx, asked: OfAny) -> Result<Timeline> {
+    let OfAny { kind, id, before, limit, only, field, since_ms, until_ms } = asked;
+    cx.catalogue().kind(&kind).map_err(|error| error.at("kind"))?;
+    timeline(cx, &kind, Asked { id, before, limit, only, field, since_ms, until_ms })
 }
 
 /// What happened with a record of a kind that notes can be written on.

@@ -16,9 +16,9 @@ use satchel_feature::{Command, Registry};
 /// Adds the kinds of this group with their rules.
 #[must_use]
 pub fn kinds(registry: Registry) -> Registry {
-    let stages = [Cascade { kind: "stage", column: "pipeline_id" }];
-    let notes = [Cascade { kind: "note", column: "deal_id" }];
-    let notes_of_lead = [Cascade { kind: "note", column: "lead_id" }];
+    let stages = [Cascade { table: "stage", column: "pipeline_id" }];
+    let notes = [Cascade { table: "note", column: "deal_id" }];
+    let notes_of_lead = [Cascade { table: "note", column: "lead_id" }];
     registry
         .with(pipelines::model::pipeline(), false, &stages, pipelines::PipelineRules)
         .with(pipelines::model::stage(), false, &[], pipelines::StageRules)

@@ -46,6 +46,8 @@ struct Row {
     row_id: Option<[u8; 16]>,
     record_id: [u8; 16],
     body: Option<Digest>,
+    /// Of a table that holds several kinds, this row's.
+    kind: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,21 +84,22 @@ pub(crate) fn finish(
     let mut ids = Vec::new();
     for (row, hash) in rows.iter().zip(&hashes) {
         let Some(table) = schema.tables.get(row.table) else { continue };
+        let kind = row.kind.as_ref().unwrap_or(&table.kind);
         set.take(&Link {
             seq: row.seq,
             op: row.op.name(),
             table: &table.name,
             row_id: row.row_id.as_ref().map(|i| i.as_slice()),
-            kind: &table.kind,
+            kind,
             record_id: &row.record_id,
             body_hash: row.body.as_ref().map(|b| b.as_slice()),
             row_hash: hash.as_ref().map(|h| h.as_slice()),
         });
-        if !kinds.contains(&table.kind) {
-            kinds.insert(table.kind.clone());
+        if !kinds.contains(kind) {
+            kinds.insert(kind.clone());
         }
         if records.insert(row.record_id) && ids.len() <= NAMED {
-            ids.push((table.kind.clone(), Id::from_bytes(row.record_id)));
+            ids.push((kind.clone(), Id::from_bytes(row.record_id)));
         }
     }
     set.grow(from_seq, to_seq, records.len());
@@ -106,7 +109,8 @@ pub(crate) fn finish(
 
 fn logged(conn: &Connection, schema: &Schema, start: i64) -> Result<Vec<Row>> {
     let mut statement = conn.prepare_cached(
-        "SELECT seq, op, table_name, row_id, record_id, old, salt FROM change WHERE seq > ?1 ORDER BY seq",
+        "SELECT seq, op, table_name, row_id, record_id, old, salt, kind FROM change WHERE seq > ?1
+         ORDER BY seq",
     )?;
     let mut rows = statement.query([start])?;
     let mut logged = Vec::new();
@@ -133,7 +137,9 @@ fn logged(conn: &Connection, schema: &Schema, start: i64) -> Result<Vec<Row>> {
                 .map_err(|_| VaultError::Schema(format!("an id in {name} is not 16 bytes long")))
         };
         let record_id = id(4)?.ok_or_else(|| VaultError::Schema(format!("an id in {name} is not a blob")))?;
-        logged.push(Row { seq: row.get(0)?, op, table, row_id: id(3)?, record_id, body });
+        let holds_several = schema.tables.get(table).is_some_and(Table::holds_several);
+        let kind = if holds_several { Some(row.get(7)?) } else { None };
+        logged.push(Row { seq: row.get(0)?, op, table, row_id: id(3)?, record_id, body, kind });
     }
     Ok(logged)
 }

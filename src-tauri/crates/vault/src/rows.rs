@@ -172,6 +172,19 @@ pub(crate) fn target<'a>(table: &'a Table, column: &str, value: &Value) -> Optio
     Some((target, value.as_str()?.parse().ok()?))
 }
 
+/// Of which kind a record of this table is.
+pub(crate) fn kind(conn: &Connection, table: &Table, id: Id) -> Result<String> {
+    if !table.holds_several() {
+        return Ok(table.kind.clone());
+    }
+    let sql = format!("SELECT kind FROM {} WHERE id = ?1", quoted(&table.name));
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row([id.as_bytes()], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default())
+}
+
 /// Whether a record table has this row.
 pub(crate) fn present(conn: &Connection, table: &str, id: Id) -> Result<bool> {
     let sql = format!("SELECT 1 FROM {} WHERE id = ?1", quoted(table));

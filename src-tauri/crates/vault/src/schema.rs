@@ -45,12 +45,16 @@ pub(crate) struct Reference {
     pub(crate) owner: bool,
 }
 
+/// The declared kind of tables whose rows say themselves of which kind they are, in their column `kind`: records of the
+/// kinds the seller makes, and the parts of such records. A file has one such record table.
+pub(crate) const SEVERAL: &str = "*";
+
 /// A record or part table.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) class: Class,
-    /// The kind of the record, or of the part's owner.
+    /// The kind of the record, or of the part's owner; [`SEVERAL`] where each row says it.
     pub(crate) kind: String,
     /// Every stored column but the key (`id`, or `owner_id` and `id`), in the table's order.
     pub(crate) columns: Vec<Column>,
@@ -61,6 +65,11 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// Whether each row says of which kind it is.
+    pub(crate) fn holds_several(&self) -> bool {
+        self.kind == SEVERAL
+    }
+
     pub(crate) fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|c| c.name == name)
     }
@@ -119,12 +128,14 @@ impl Schema {
 
     /// The table of the records of a kind.
     pub(crate) fn record_table(&self, kind: &str) -> Option<&Table> {
-        self.tables.iter().find(|t| t.class == Class::Record && t.kind == kind)
+        let records = |of: &str| self.tables.iter().find(|t| t.class == Class::Record && t.kind == of);
+        records(kind).or_else(|| records(SEVERAL))
     }
 
     /// The part tables of a kind, by name.
-    pub(crate) fn parts<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Table> {
-        self.tables.iter().filter(move |t| t.class == Class::Part && t.kind == kind)
+    pub(crate) fn parts<'a>(&'a self, kind: &str) -> impl Iterator<Item = &'a Table> {
+        let declared = self.record_table(kind).map(|table| table.kind.as_str());
+        self.tables.iter().filter(move |t| t.class == Class::Part && Some(t.kind.as_str()) == declared)
     }
 
     /// What refers to the records of `table`.
@@ -228,6 +239,13 @@ fn read_table(conn: &Connection, name: String, class: Class, kind: String) -> Re
             }
         };
         columns.push(Column { name: column, storage, nullable: !not_null, default });
+    }
+    if kind == SEVERAL
+        && !columns.iter().any(|c| c.name == "kind" && c.storage == Storage::Text && !c.nullable)
+    {
+        return Err(VaultError::Schema(format!(
+            "{name} holds several kinds and has no column that says which"
+        )));
     }
     key.sort();
     let key: Vec<&str> = key.iter().map(|(_, column)| column.as_str()).collect();

@@ -120,6 +120,10 @@ fn log_row(table: &Table, op: &str, row: &str, old: Option<&str>) -> String {
         Class::Record => ("NULL".to_owned(), format!("{row}.id")),
         Class::Part => (format!("{row}.id"), format!("{row}.owner_id")),
     };
+    let kind = match table.holds_several() {
+        true => format!("{row}.kind"),
+        false => literal(&table.kind),
+    };
     let (mut columns, mut values) = (String::new(), String::new());
     if let Some(old) = old {
         columns.push_str(", old, salt");
@@ -133,9 +137,8 @@ fn log_row(table: &Table, op: &str, row: &str, old: Option<&str>) -> String {
     }
     format!(
         "INSERT INTO change (set_seq, op, table_name, row_id, kind, record_id{columns}) \
-         VALUES ((SELECT set_seq FROM writing), '{op}', {}, {row_id}, {}, {record_id}{values});",
-        literal(&table.name),
-        literal(&table.kind)
+         VALUES ((SELECT set_seq FROM writing), '{op}', {}, {row_id}, {kind}, {record_id}{values});",
+        literal(&table.name)
     )
 }
 

@@ -191,16 +191,18 @@ impl Unwind {
             }
         }
         for (name, id) in std::mem::take(&mut self.postponed) {
-            let kind = schema.table(&name).map(|t| t.kind.clone()).unwrap_or_default();
+            let kind =
+                schema.table(&name).map(|table| rows::kind(tx, table, id)).transpose()?.unwrap_or_default();
             self.note(Kept { kind, id, field: String::new(), reason: "referenced" });
         }
         Ok(true)
     }
 
     fn delete_record(&mut self, tx: &Tx<'_>, table: &Table, id: Id) -> Result<()> {
+        let kind = rows::kind(tx, table, id)?;
         rows::delete(tx, table, id, None)?;
         self.restored.insert(id);
-        self.touched.push((table.kind.clone(), id));
+        self.touched.push((kind, id));
         Ok(())
     }
 

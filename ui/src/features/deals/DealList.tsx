@@ -2,11 +2,16 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Handshake, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useRead } from "@/client";
+import type { ReactNode } from "react";
+import { useRead, type Id } from "@/client";
 import { Button, EmptyState, Page, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { useListFields } from "@/records/catalogue";
 import { KINDS } from "@/records/kinds";
+import { ListPaper } from "@/records/ListPaper";
+import { usePaper } from "@/records/paper";
 import { RecordList } from "@/records/RecordList";
+import { toQuery, type Rule } from "@/records/view";
 import { DealBoard } from "./DealBoard";
 import { MARKS } from "./figures";
 import { Moving } from "./moving";
@@ -51,6 +56,8 @@ function BoardPage({
     search.pipeline ? { pipeline_id: search.pipeline, limit: 50 } : { limit: 50 },
   );
   const pipelines = board.data?.pipelines ?? [];
+  const paper = useBoardPaper(board.data?.pipeline_id ?? undefined);
+  usePaper(paper);
   return (
     <Page
       title={t("kinds.deals")}
@@ -83,6 +90,30 @@ function BoardPage({
     >
       <DealBoard pipeline={search.pipeline} onSearch={onSearch} empty={<NoDeals />} />
     </Page>
+  );
+}
+
+/** The board on paper: the open deals of its pipeline, stage by stage. */
+function useBoardPaper(pipeline: Id | undefined): ReactNode {
+  const { t } = useTranslation();
+  const fields = useListFields("deal");
+  if (!pipeline) return null;
+  const rules: Rule[] = [
+    { field: "pipeline_id", op: "equals", value: pipeline },
+    { field: "state", op: "equals", value: "open" },
+  ];
+  const columns = KINDS.deal.columns.filter((id) => id !== "stage_id");
+  return (
+    <ListPaper
+      title={t("kinds.deals")}
+      plural="deals"
+      grouped={{ plural: "deals", by: "stage_id" }}
+      search={{ rules }}
+      query={toQuery({ rules })}
+      wanted={[...columns, ...KINDS.deal.extra]}
+      columns={columns.flatMap((id) => fields.find((one) => one.id === id) ?? [])}
+      fields={fields}
+    />
   );
 }
 

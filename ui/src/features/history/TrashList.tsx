@@ -23,15 +23,16 @@ import { useFormat } from "@/locales/format";
 import { useRestoreRecords } from "@/records/bulk";
 import { EraseDialog, type Doomed } from "@/records/EraseDialog";
 import { RowFace } from "@/records/Face";
-import { ALL_KINDS, type KindConfig } from "@/records/kinds";
+import { ALL_KINDS, isOwnKind, type KindConfig } from "@/records/kinds";
+import { useOwnKinds } from "@/records/own";
 import { useSelection } from "@/records/selection";
 import { first, plain, RecordName } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { TrashBar } from "./TrashBar";
 
 interface Bin {
-  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views";
-  name: KindConfig["name"] | "note" | "task" | "communication" | "view";
+  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views" | "own_kinds";
+  name: KindConfig["name"] | "note" | "task" | "communication" | "view" | "own_kind";
   fields: string[];
 }
 
@@ -41,11 +42,18 @@ const BINS: Bin[] = [
   { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
   { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
   { plural: "views", name: "view", fields: ["name", "of", "modified_ms"] },
+  { plural: "own_kinds", name: "own_kind", fields: ["many", "modified_ms"] },
 ];
 
 export function TrashList() {
   const { t } = useTranslation();
   const [tab, setTab] = useState<string>("contacts");
+  const own = useOwnKinds().map(({ config: { name, plural } }): Bin => ({
+    name,
+    plural,
+    fields: ["name", "modified_ms"],
+  }));
+  const bins = [...BINS, ...own];
   return (
     <Page title={t("place.trash")} scroll={false}>
       <Tabs
@@ -53,7 +61,7 @@ export function TrashList() {
         value={tab}
         onChange={setTab}
         className="flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
-        items={BINS.map((bin) => ({
+        items={bins.map((bin) => ({
           id: bin.plural,
           label: bin.plural === "notes" ? t("field.any.notes") : t(`kinds.${bin.plural}`),
           content: <Trashed bin={bin} />,
@@ -245,6 +253,7 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
         {title}
       </Link>
     );
+  if (bin.plural === "own_kinds") return <span className="flex min-w-0 items-center">{title}</span>;
   return (
     <Link
       to={`/${bin.plural}/$id`}
@@ -252,7 +261,7 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
       tabIndex={-1}
       className="flex min-w-0 items-center gap-2.5 hover:underline"
     >
-      <RowFace row={row} company={bin.name === "company"} />
+      {!isOwnKind(bin.name) && <RowFace row={row} company={bin.name === "company"} />}
       {title}
     </Link>
   );

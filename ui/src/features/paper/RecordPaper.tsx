@@ -1,31 +1,20 @@
 // The sheet of a record: what is known, who belongs to it, what is to be done, and what happened last.
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  useClient,
-  useRead,
-  type Company,
-  type Contact,
-  type Deal,
-  type Id,
-  type Row,
-  type TimelineItem,
-} from "@/client";
+import { useClient, useRead, type Company, type Contact, type Deal, type Id, type Row } from "@/client";
 import { useRoleWord } from "@/features/committees/queries";
-import { useLength } from "@/features/communications/words";
 import { useOpenTasks } from "@/features/tasks/queries";
 import { inOrder } from "@/features/tasks/when";
 import { useDueWords } from "@/features/tasks/words";
-import { useFormat } from "@/locales/format";
+import { ABOUT_PARTS } from "@/records/about";
 import { useListFields } from "@/records/catalogue";
 import { Facts } from "@/records/Facts";
 import { isPerson, type KindConfig } from "@/records/kinds";
-import { useLabelWords } from "@/records/labels";
-import { usePaperText } from "@/records/ListPaper";
-import { Markdown } from "@/records/Markdown";
+import { usePaperText } from "@/records/paperText";
 import { namesOf } from "@/records/names";
 import { PaperSheet } from "@/records/PaperSheet";
 import { valueIn } from "@/records/Value";
+import { Happened } from "./Happened";
 
 const LATEST = 20;
 /** What the heading says already, and what has a part of its own below. */
@@ -61,7 +50,9 @@ export function RecordPaper({
   const { t } = useTranslation();
   const facts = useFacts(config, record);
   const people = usePeople(config, record);
-  const tasks = useOpenTasks(config.plural, record.id);
+  // A task is about records of some kinds only.
+  const part = ABOUT_PARTS.find((one) => one === config.plural);
+  const tasks = useOpenTasks(part ?? "contacts", part && record.id);
   const latest = useRead(`${config.plural}.timeline`, { id: record.id, limit: LATEST });
   const due = useDueWords();
   const open = tasks ? inOrder(tasks) : [];
@@ -70,7 +61,7 @@ export function RecordPaper({
       title={title}
       kind={t(`kind.${config.name}`)}
       lines={[record.deleted_ms ? t("paper.trashed") : "", record.tags.join(" · ")]}
-      ready={facts !== null && people !== null && tasks !== undefined && !latest.isLoading}
+      ready={facts !== null && people !== null && (!part || tasks !== undefined) && !latest.isLoading}
       error={latest.error}
     >
       <section className="sheet-facts">
@@ -215,41 +206,4 @@ function usePeople(config: KindConfig, record: PrintedRecord): Person[] | null {
     );
     return [{ id, name: row.title, what, reach: reach.map(String).join(" · ") }];
   });
-}
-
-/** One thing that happened, in words. */
-function Happened({ item }: { item: TimelineItem }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const words = useLabelWords();
-  const length = useLength();
-  const said = (): [what: string, text?: string | null] => {
-    if (item.type === "note") return [t("kind.note"), item.note.body];
-    if (item.type !== "record") return [words(item.label)];
-    const { record } = item;
-    if (!("channel" in record))
-      return [
-        [t(record.status === "done" ? "choice.task.status.done" : "kind.task"), record.title].join(": "),
-        record.outcome,
-      ];
-    const facts = [
-      t(`choice.communication.channel.${record.channel}`),
-      record.outcome ? t(`choice.communication.outcome.${record.outcome as "reached"}`) : "",
-      record.duration_s === undefined ? "" : length(record.duration_s),
-      record.subject,
-    ];
-    return [facts.filter(Boolean).join(" · "), record.body];
-  };
-  const [what, text] = said();
-  return (
-    <div className="sheet-fact sheet-happened">
-      <p className="sheet-line">{format.moment(item.at_ms)}</p>
-      <div>
-        <p dir="auto">
-          <strong>{what}</strong>
-        </p>
-        {text && <Markdown text={text} />}
-      </div>
-    </div>
-  );
 }

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { CircleCheckBig, ListFilter, MessagesSquare, StickyNote, Tag, type LucideIcon } from "lucide-react";
 import type { RecentHit } from "@/client";
 import { Avatar } from "@/kit";
-import { ALL_KINDS } from "@/records/kinds";
+import { ALL_KINDS, isKind, isOwnKind, KINDS } from "@/records/kinds";
 
 const FACES: Record<string, LucideIcon> = {
   ...Object.fromEntries(ALL_KINDS.filter(({ face }) => !face).map(({ name, icon }) => [name, icon])),
@@ -16,7 +16,8 @@ const FACES: Record<string, LucideIcon> = {
 
 /** A person or a company has a face, everything else the sign of its kind. */
 export function HitFace({ hit, small }: { hit: RecentHit; small?: boolean }) {
-  const Icon = FACES[hit.kind];
+  const own = isOwnKind(hit.kind) && isKind(hit.kind) ? KINDS[hit.kind].icon : undefined;
+  const Icon = FACES[hit.kind] ?? own;
   if (!Icon)
     return <Avatar name={hit.title} company={hit.kind === "company"} {...(small ? {} : { size: "md" })} />;
   return (

@@ -6,7 +6,7 @@ import { beginHere, Button, Field, Input, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { plain } from "@/records/Value";
 import { FieldConditions, isUnsaid, kept, useConditions } from "./FieldConditions";
-import { OWNERS, type Owner } from "./owners";
+import { useOwners, type Owner } from "./owners";
 
 const TYPES = [
   "text",
@@ -194,13 +194,13 @@ function KindField({
   value: Owner;
   onChange: (kind: Owner) => void;
 }) {
-  const { t } = useTranslation();
+  const owners = useOwners();
   return (
     <Field label={label}>
       <Select value={value} onChange={(event) => onChange(event.target.value as Owner)}>
-        {OWNERS.map(([kind, plural]) => (
+        {owners.map(([kind, name]) => (
           <option key={kind} value={kind}>
-            {t(`kinds.${plural}`)}
+            {name}
           </option>
         ))}
       </Select>

@@ -7,7 +7,7 @@ import { Button, Dialog, IconButton, useToast } from "@/kit";
 import { plain } from "@/records/Value";
 import { useDone } from "@/shell/undo";
 import { FieldEdit, FieldForm } from "./FieldForms";
-import { OWNERS } from "./owners";
+import { useOwners } from "./owners";
 
 const SHOWN = [
   "name",
@@ -24,6 +24,7 @@ export function FieldSettings() {
   const { t } = useTranslation();
   const toast = useToast();
   const done = useDone();
+  const owners = useOwners();
   const fields = useRead("fields.list", { limit: 500, fields: [...SHOWN] }).data?.rows ?? [];
   const remove = useAct("fields.delete");
   const patch = useAct("fields.patch");
@@ -60,7 +61,7 @@ export function FieldSettings() {
                 <bdi className="font-medium">{name}</bdi>
                 <span className="text-xs text-muted">
                   {[
-                    t(`kinds.${OWNERS.find(([kind]) => kind === of)?.[1] ?? "contacts"}`),
+                    owners.find(([kind]) => kind === of)?.[1] ?? "",
                     type ? t(`fieldType.${type}` as "fieldType.text") : "",
                     row["required"] === true ? t("ownFields.isNeeded") : "",
                     row["required_when"] || row["shown_when"] ? t("ownFields.hasConditions") : "",

@@ -1,6 +1,6 @@
 // Settings, each in force as soon as it is changed.
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { Handshake, LayoutList, Tags, UserRoundSearch } from "lucide-react";
+import { Handshake, LayoutList, Shapes, Tags, UserRoundSearch } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
@@ -114,6 +114,13 @@ export function SettingsShow() {
             onClick={() => void navigate({ to: "/settings/layout" })}
           >
             {t("layout.title")}
+          </Button>
+          <Button
+            icon={Shapes}
+            className="self-start"
+            onClick={() => void navigate({ to: "/settings/kinds" })}
+          >
+            {t("ownKinds.manage")}
           </Button>
         </Section>
         <Section id="deals" title={t("deals.settings")}>

@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import { useRead, type Filter, type Id, type Output, type Task } from "@/client";
 import { nowMs } from "@/locales/format";
-import type { AboutPart } from "@/records/about";
+import { ABOUT_PARTS, type AboutPart } from "@/records/about";
 import type { ViewSearch } from "@/records/view";
 import { addDays, beginOf, dayAt } from "./when";
 
@@ -92,14 +92,18 @@ export function useWeek(monday: string) {
 }
 
 /** What is to be done about a record. */
-export const useOpenTasks = (part: AboutPart, id: Id | undefined): TaskRow[] | undefined =>
-  rowsOf(
+export function useOpenTasks(part: AboutPart, id: Id | undefined): TaskRow[] | undefined {
+  // No task is about a record of a kind the seller made.
+  const isAbout = ABOUT_PARTS.includes(part);
+  const rows = rowsOf(
     useRead(
       "tasks.list",
       { query: { filter: { and: [OPEN, is(part, "equals", id ?? "")] } }, limit: 50 },
-      { enabled: id !== undefined },
+      { enabled: id !== undefined && isAbout },
     ).data,
   );
+  return isAbout ? rows : [];
+}
 
 export const useSubtasks = (id: Id | undefined): TaskRow[] | undefined =>
   rowsOf(

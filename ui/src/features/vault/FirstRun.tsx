@@ -48,7 +48,9 @@ function PassphraseStart({ status }: { status: VaultStatus }) {
         }}
       >
         {waiting.length > 0 && (
-          <Banner className="rounded-md">{t("vault.first.waiting", { count: waiting.flatMap(({ files }) => files).length })}</Banner>
+          <Banner className="rounded-md">
+            {t("vault.first.waiting", { count: waiting.flatMap(({ files }) => files).length })}
+          </Banner>
         )}
         <PassphraseInput
           label={t("vault.passphrase")}

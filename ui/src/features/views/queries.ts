@@ -2,9 +2,18 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { queryOf, useAct, useRead, type Id, type Layout, type View, type WatchRow } from "@/client";
+import {
+  ownPlural,
+  queryOf,
+  useAct,
+  useRead,
+  type Id,
+  type Layout,
+  type View,
+  type WatchRow,
+} from "@/client";
 import { useToast } from "@/kit";
-import { ALL_KINDS, type KindConfig, type KindName } from "@/records/kinds";
+import { ALL_KINDS, isKind, isOwnKind, type KindConfig, type KindName } from "@/records/kinds";
 import { fromQuery, toQuery, type ListSearch } from "@/records/view";
 import { useDone } from "@/shell/undo";
 
@@ -19,7 +28,9 @@ export const LISTS = {
 } as const;
 export type Listed = keyof typeof LISTS;
 
-export const isListed = (kind: string): kind is Listed => kind in LISTS;
+export const isListed = (kind: string): kind is Listed => kind in LISTS || (isOwnKind(kind) && isKind(kind));
+
+const listOf = (kind: Listed): string => LISTS[kind] ?? `/${ownPlural(kind)}`;
 
 /** Every view, in the seller's order. */
 export function useViews(): View[] | undefined {
@@ -77,7 +88,7 @@ export function useOpenView(): (view: View, replace?: boolean) => void {
   return (view, replace = false) => {
     if (!isListed(view.of)) return;
     const { layout, ...search } = searchOf(view);
-    const to = LISTS[view.of];
+    const to = listOf(view.of);
     const state =
       view.of === "deal"
         ? { ...search, layout, view: layout === "board" ? "board" : "list" }

@@ -11,7 +11,7 @@ use crate::Cx;
 /// Which records: either `ids` or `query`.
 #[derive(Clone, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Chosen {
+pub(crate) struct Chosen {
     /// These records.
     pub ids: Option<Vec<Id>>,
     /// Every record that this query finds.

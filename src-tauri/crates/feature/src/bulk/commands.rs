@@ -96,12 +96,12 @@ struct ChangeMany {
     remove: BTreeMap<String, Vec<Value>>,
 }
 
-fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(crate) fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let chosen: Chosen = unpack(command, input)?;
     pack(many(cx, kind, chosen, Deed::Delete)?)
 }
 
-fn restore(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(crate) fn restore(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let mut chosen: Chosen = unpack(command, input)?;
     if let Some(query) = &mut chosen.query {
         // What is not in the trash cannot be taken out of it.
@@ -110,7 +110,7 @@ fn restore(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value
     pack(many(cx, kind, chosen, Deed::Restore)?)
 }
 
-fn change(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(crate) fn change(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let input: ChangeMany = unpack(command, input)?;
     let change = Change { patch: input.patch, add: input.add, remove: input.remove };
     check(cx, kind, &change)?;
@@ -141,7 +141,7 @@ fn check(cx: &Cx, kind: &str, change: &Change) -> Result<()> {
                 ));
             }
             None => {
-                let words = format!("A {kind} has no list called “{name}”.");
+                let words = format!("A {} has no list called “{name}”.", compiled.kind.word());
                 return Err(Error::refused("unknown_field", words).at(name.clone()));
             }
         }
@@ -160,9 +160,9 @@ fn many(cx: &Cx, kind: &str, chosen: Chosen, deed: Deed) -> Result<Outcome> {
     let piece = [Piece { kind: kind.to_owned(), deed: deed.clone(), ids }];
     let [Piece { ids, .. }] = &piece;
     if ids.len() > AT_ONCE {
-        return job::begin(cx, &deed.label(&format!("{} {}", ids.len(), compiled.kind.plural)), &piece);
+        return job::begin(cx, &deed.label(&format!("{} {}", ids.len(), compiled.kind.words())), &piece);
     }
-    at_once(cx, &deed.label(&compiled.kind.plural), &piece, |rules, changed, last| {
+    at_once(cx, &deed.label(compiled.kind.words()), &piece, |rules, changed, last| {
         Ok(deed.label(&whom(rules, compiled, changed, last)?))
     })
 }
@@ -204,6 +204,6 @@ fn whom(rules: &RuleCx<'_>, compiled: &Compiled, changed: u64, last: Option<Id>)
         Some(id) if changed == 1 => {
             Ok(records::name(&compiled.kind, &records::get(rules.conn, compiled, id)?))
         }
-        _ => Ok(format!("{changed} {}", compiled.kind.plural)),
+        _ => Ok(format!("{changed} {}", compiled.kind.words())),
     }
 }

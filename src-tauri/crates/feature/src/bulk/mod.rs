@@ -21,7 +21,8 @@ use serde_json::Value;
 use crate::Cx;
 use crate::records::{self, Compiled, Record, RuleCx};
 
-pub(crate) use commands::bulk_commands;
+pub(crate) use chosen::Chosen;
+pub(crate) use commands::{bulk_commands, change, delete, restore};
 pub use job::{KIND, recover, run, stop};
 
 /// Up to so many records are changed at once; more are a job.

@@ -27,14 +27,14 @@ const MOST: usize = 500;
 /// Which records to erase.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Chosen {
+pub(crate) struct Chosen {
     /// The records, 1 to 500; all of them in the trash.
     ids: Vec<Id>,
 }
 
 /// What was erased.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct Erased {
+pub(crate) struct Erased {
     /// Records, those that belonged to the chosen ones too.
     records: u64,
     /// Values in the change log.
@@ -60,8 +60,13 @@ pub(crate) fn erase_command(kind: &Kind) -> Command {
         undoable: false,
         input: schemars::schema_for!(Chosen),
         output: output_schema::<Erased>(),
-        run: Arc::new(move |cx, input| pack(erase(cx, &name, unpack(&command, input)?)?)),
+        run: Arc::new(move |cx, input| self::command(cx, &name, &command, input)),
     }
+}
+
+/// The command itself, of some kind.
+pub(crate) fn command(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+    pack(erase(cx, kind, unpack(command, input)?)?)
 }
 
 fn erase(cx: &Cx, kind: &str, Chosen { ids }: Chosen) -> Result<Erased> {
@@ -72,7 +77,7 @@ fn erase(cx: &Cx, kind: &str, Chosen { ids }: Chosen) -> Result<Erased> {
     let catalogue = cx.catalogue();
     let region = cx.region()?;
     // A name in the title would stay behind in the log.
-    let act = cx.act(format!("Erased {} {}", ids.len(), compiled.kind.plural));
+    let act = cx.act(format!("Erased {} {}", ids.len(), compiled.kind.words()));
     let written = cx.vault.write(&act, |tx| -> Result<(Id, Vec<Id>)> {
         let rules = RuleCx {
             conn: tx,
@@ -118,8 +123,8 @@ fn erase(cx: &Cx, kind: &str, Chosen { ids }: Chosen) -> Result<Erased> {
 fn with_children<'a>(rules: &RuleCx<'a>, compiled: &'a Compiled, id: Id) -> Result<Vec<(&'a Kind, Id)>> {
     let mut found = Vec::new();
     for cascade in &compiled.cascades {
-        let kind = &rules.registry.kind(cascade.kind)?.kind;
-        let children = store::children(rules.conn, &kind.table, cascade.column, id)?;
+        let kind = &rules.registry.of_table(cascade.table)?.kind;
+        let children = store::children(rules.conn, cascade.table, cascade.column, id)?;
         found.extend(children.into_iter().map(|child| (kind, child)));
     }
     found.push((&compiled.kind, id));

@@ -81,7 +81,7 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         false,
         schemars::schema_for!(Counted),
         output_schema::<Facets>(),
-        |cx, kind, command, input| pack(cx.facets(kind, &unpack(command, input)?)?),
+        facets,
     );
     row(
         "groups",
@@ -90,7 +90,7 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         false,
         schemars::schema_for!(Grouped),
         output_schema::<ListGroups>(),
-        |cx, kind, command, input| pack(cx.groups(kind, &unpack(command, input)?)?),
+        groups,
     );
     row(
         "get",
@@ -142,7 +142,8 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
     rows
 }
 
-type Verb = fn(&mut Cx, &str, &str, Value) -> Result<Value>;
+/// A record command of some kind: the kind, the command's name, its input.
+pub(super) type Verb = fn(&mut Cx, &str, &str, Value) -> Result<Value>;
 
 /// The rows of a list, in order, each with `id`, `title`, `subtitle` and the wanted fields; a part is the list of its
 /// main values.
@@ -195,7 +196,15 @@ fn row(compiled: &super::Compiled, record: Record, wanted: &dyn Fn(&str) -> bool
     Value::Object(row)
 }
 
-fn list(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(super) fn facets(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+    pack(cx.facets(kind, &unpack(command, input)?)?)
+}
+
+pub(super) fn groups(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+    pack(cx.groups(kind, &unpack(command, input)?)?)
+}
+
+pub(super) fn list(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let page: Page = unpack(command, input)?;
     let limit = page.limit.unwrap_or(100);
     if !(1..=500).contains(&limit) {
@@ -241,19 +250,19 @@ fn known(cx: &Cx, kind: &str, fields: &[String]) -> Result<()> {
     match fields.iter().position(|name| !is_known(name)) {
         Some(at) => {
             let name = fields.get(at).map(String::as_str).unwrap_or_default();
-            let words = format!("A {kind} has no field called “{name}”.");
+            let words = format!("A {} has no field called “{name}”.", described.word());
             Err(Error::refused("unknown_field", words).at(format!("fields.{at}")))
         }
         None => Ok(()),
     }
 }
 
-fn get(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(super) fn get(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let ById { id } = unpack(command, input)?;
     cx.record(kind, id).map(Value::Object)
 }
 
-fn create(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(super) fn create(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let input: Record = unpack(command, input)?;
     cx.write_called(|rules| {
         let created = super::create(rules, kind, input)?;
@@ -262,7 +271,7 @@ fn create(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value>
     .map(Value::Object)
 }
 
-fn patch(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(super) fn patch(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let input: Patch = unpack(command, input)?;
     cx.write_called(|rules| {
         let patched = super::patch(rules, kind, input.id, input.version, input.patch)?;
@@ -271,7 +280,7 @@ fn patch(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> 
     .map(Value::Object)
 }
 
-fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(super) fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let ById { id } = unpack(command, input)?;
     cx.write_called(|rules| {
         let compiled = rules.registry.kind(kind)?;
@@ -281,7 +290,7 @@ fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value>
     Ok(json!({ "id": id }))
 }
 
-fn restore(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
+pub(super) fn restore(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let ById { id } = unpack(command, input)?;
     cx.write_called(|rules| {
         let compiled = rules.registry.kind(kind)?;

@@ -33,7 +33,8 @@ impl Documents for Searcher {
     fn documents(&self, conn: &Connection, kind: &str, ids: &[Id]) -> Result<Vec<Document>> {
         let Ok(compiled) = self.registry.kind(kind) else { return Ok(Vec::new()) };
         let catalogue = self.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let layout = Layout::of(catalogue.kind(kind)?);
+        // A kind that lies in the trash is not in the catalogue; its records are known by their titles until it is back.
+        let layout = Layout::of(catalogue.kinds.get(kind).unwrap_or(&compiled.kind));
         let records = store::find_many(conn, compiled, ids)?;
         Ok(records.into_iter().filter_map(|record| Self::make(compiled, &layout, record)).collect())
     }
@@ -46,10 +47,11 @@ impl Documents for Searcher {
         store::ids_after(conn, self.registry.kind(kind)?, after, limit)
     }
 
-    /// The built-in kinds, with what is searched and listed of them. The seller's own fields come and go without it.
+    /// The built-in kinds, with what is searched and listed of them. The seller's own kinds and fields come and go without
+    /// it.
     fn fingerprint(&self) -> String {
         let mut hash = blake3::Hasher::new();
-        for compiled in self.registry.kinds() {
+        for compiled in self.registry.kinds().filter(|compiled| !compiled.kind.is_own()) {
             // Writing into a hash does not fail.
             let _ = serde_json::to_writer(&mut hash, &compiled.kind);
         }

@@ -74,7 +74,7 @@ pub fn kept_field(compiled: &Compiled, field: &str) -> Option<String> {
             _ => None,
         };
     }
-    if table == format!("{}_field_value", kind.name) {
+    if table == format!("{}_field_value", kind.table) {
         return (column != "position").then(|| "custom".to_owned());
     }
     // A column may stand for several, by the name they share.
@@ -123,7 +123,8 @@ fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
         let shape = |v: Value| shaped(&field.ty, v);
         return Some(Change { field: name, from: shape(change.from), to: shape(change.to) });
     }
-    if change.table == format!("{}_field_value", kind.name) && matches!(change.field.as_str(), "" | "value") {
+    if change.table == format!("{}_field_value", kind.table) && matches!(change.field.as_str(), "" | "value")
+    {
         let field = change.row.map(|id| format!("custom.{id}")).unwrap_or_default();
         let of = |v: Value| {
             let stored =
@@ -189,7 +190,7 @@ pub fn rebuilt(compiled: &Compiled, id: Id, columns: &Value) -> Record {
         });
         record.insert(part.id.to_string(), Value::Array(entries.collect()));
     }
-    let own = columns.get(format!("{}_field_value", compiled.kind.name)).and_then(Value::as_array);
+    let own = columns.get(format!("{}_field_value", compiled.kind.table)).and_then(Value::as_array);
     let custom: Map<String, Value> = own
         .into_iter()
         .flatten()

@@ -8,9 +8,11 @@
 mod commands;
 mod demands;
 mod document;
+mod every;
 mod facets;
 mod groups;
 pub mod history;
+mod own;
 mod sql;
 mod store;
 mod validate;
@@ -25,8 +27,10 @@ use serde_json::{Map, Value};
 pub use commands::{Page, record_commands, rows};
 pub use demands::{demanded, demands_any};
 pub use document::Searcher;
+pub use every::commands as every_kind_commands;
 pub use facets::{Counted, Facets};
 pub use groups::{Grouped, ListGroups};
+pub use own::Described;
 pub use sql::Compiled;
 pub(crate) use sql::quoted;
 pub use store::{create_prepared, find, find_many, get, places, rows_by_id, set_trashed, update_prepared};
@@ -127,8 +131,8 @@ pub struct RuleCx<'a> {
 /// Records of another kind that go to the trash, and come back, with their owner.
 #[derive(Clone, Debug)]
 pub struct Cascade {
-    /// The child's kind.
-    pub kind: &'static str,
+    /// The child's table.
+    pub table: &'static str,
     /// Its column that names the owner.
     pub column: &'static str,
 }
@@ -137,6 +141,8 @@ pub struct Cascade {
 #[derive(Default)]
 pub struct Registry {
     kinds: BTreeMap<String, Compiled>,
+    /// Those the seller made, in the order in which they were met.
+    own: own::Met,
     /// Makes sort keys.
     sort: Option<SortKeys>,
 }
@@ -144,7 +150,7 @@ pub struct Registry {
 impl Registry {
     /// An empty registry.
     pub fn new() -> Result<Self> {
-        Ok(Self { kinds: BTreeMap::new(), sort: Some(SortKeys::new()?) })
+        Ok(Self { sort: Some(SortKeys::new()?), ..Self::default() })
     }
 
     /// Adds a kind; `own_fields` says that the seller may add fields to it (its table `<kind>_field_value` exists).
@@ -172,14 +178,21 @@ impl Registry {
 
     /// The kind called `name`.
     pub fn kind(&self, name: &str) -> Result<&Compiled> {
-        self.kinds.get(name).ok_or_else(|| {
+        self.kinds.get(name).or_else(|| self.own.get(name)).ok_or_else(|| {
             Error::refused("unknown_kind", format!("There is no kind of record called “{name}”."))
         })
     }
 
-    /// All kinds by name.
+    /// A kind whose records lie in this table.
+    pub fn of_table(&self, table: &str) -> Result<&Compiled> {
+        self.kinds().find(|compiled| compiled.kind.table == table).ok_or_else(|| {
+            Error::broken("unknown_kind", format!("There is no kind of record in the table “{table}”."))
+        })
+    }
+
+    /// All kinds: the built-in ones by name, then those the seller made, the ones in the trash too.
     pub fn kinds(&self) -> impl Iterator<Item = &Compiled> {
-        self.kinds.values()
+        self.kinds.values().chain(self.own.iter())
     }
 
     /// The sort key of a text.
@@ -187,20 +200,30 @@ impl Registry {
         self.sort.as_ref().map(|s| s.key(text)).unwrap_or_default()
     }
 
-    /// The catalogue of built-in kinds, to which `own` fields are added by kind name.
+    /// The catalogue of built-in kinds and of those the seller made, to which own fields are added by kind name. From here
+    /// on the registry knows these kinds, and does not forget them: a record may come back whose kind is gone.
     pub fn catalogue(
         &self,
         version: u64,
-        own: impl IntoIterator<Item = (String, satchel_kernel::Field)>,
+        made: impl IntoIterator<Item = Described>,
+        fields: impl IntoIterator<Item = (String, satchel_kernel::Field)>,
     ) -> Catalogue {
         let mut kinds: BTreeMap<String, Kind> =
             self.kinds.iter().map(|(n, c)| (n.clone(), c.kind.clone())).collect();
-        for (of, field) in own {
+        let mut own = BTreeMap::new();
+        for described in made {
+            self.own.meet(&described.key);
+            if described.living && !own.contains_key(&described.key) {
+                kinds.insert(described.key.clone(), own::kind(&described.key, described.title_label));
+                own.insert(described.key, described.called);
+            }
+        }
+        for (of, field) in fields {
             if let Some(kind) = kinds.get_mut(&of) {
                 kind.fields.push(field);
             }
         }
-        Catalogue { version, kinds }
+        Catalogue { version, kinds, own }
     }
 }
 
@@ -344,7 +367,7 @@ pub fn derive(cx: &RuleCx<'_>, kind: &str, id: Id) -> Result<()> {
 
 /// What a person calls a record: the first line of its title, not too long.
 pub fn name(kind: &Kind, record: &Record) -> String {
-    shortened(text(record, &kind.title)).unwrap_or_else(|| format!("a {}", kind.name))
+    shortened(text(record, &kind.title)).unwrap_or_else(|| format!("a {}", kind.word()))
 }
 
 /// A title as it stands in sentences: its first line, not too long; `None` if that is blank.

@@ -18,8 +18,8 @@ pub(super) struct Many {
 }
 
 impl Many {
-    fn new(select: &str, key: &str) -> Self {
-        let with = |which| format!("{select} WHERE {key} {which}");
+    fn new(select: &str, key: &str, only: &str) -> Self {
+        let with = |which| format!("{select} WHERE {key} {which}{only}");
         Self { among: with(AMONG), between: with(BETWEEN) }
     }
 }
@@ -42,6 +42,8 @@ pub struct Compiled {
     pub(super) insert: String,
     pub(super) parts: Vec<CompiledPart>,
     pub(super) own: Option<OwnFields>,
+    /// Behind a condition on `id`: which rows are of the kind, where the table holds several; else nothing.
+    pub(super) only: String,
 }
 
 /// One column and how it follows from a field.
@@ -92,24 +94,29 @@ impl Compiled {
         let columns = columns(&kind.fields, true);
         let names: Vec<String> = columns.iter().map(|c| quoted(&c.name)).collect();
         let table = quoted(&kind.table);
+        let only = if kind.is_own() { format!(" AND kind = {}", literal(&kind.name)) } else { String::new() };
         let select = format!(
-            "SELECT created_ms, modified_ms, deleted_ms, {} FROM {table} WHERE id = ?1",
+            "SELECT created_ms, modified_ms, deleted_ms, {} FROM {table} WHERE id = ?1{only}",
             plain(&columns).join(", ")
         );
         let select_many = format!(
             "SELECT id, created_ms, modified_ms, deleted_ms, {} FROM {table}",
             plain(&columns).join(", ")
         );
-        let select_many = Many::new(&select_many, "id");
+        let select_many = Many::new(&select_many, "id", &only);
         let count_between =
             format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE id {BETWEEN} LIMIT ?3)");
+        let (of, which) = match kind.is_own() {
+            true => (", kind, kind_id", own_kind(&kind.name)),
+            false => ("", String::new()),
+        };
         let insert = format!(
-            "INSERT OR FAIL INTO {table} (id, created_ms, modified_ms{}) VALUES (?1, ?2, ?3{})",
+            "INSERT OR FAIL INTO {table} (id, created_ms, modified_ms{of}{}) VALUES (?1, ?2, ?3{which}{})",
             names.iter().map(|n| format!(", {n}")).collect::<String>(),
             (0..names.len()).map(|i| format!(", ?{}", i + 4)).collect::<String>()
         );
         let parts = kind.parts.iter().map(CompiledPart::new).collect();
-        let own = own_fields.then(|| OwnFields::new(&kind.name));
+        let own = own_fields.then(|| OwnFields::new(&kind));
         Self {
             kind,
             rules,
@@ -122,6 +129,7 @@ impl Compiled {
             insert,
             parts,
             own,
+            only,
         }
     }
 }
@@ -140,6 +148,7 @@ impl CompiledPart {
             select_many: Many::new(
                 &format!("SELECT owner_id, position, id, {} FROM {table}", plain(&columns).join(", ")),
                 "owner_id",
+                "",
             ),
             insert: format!(
                 "INSERT OR FAIL INTO {table} (owner_id, id, position{}) VALUES (?1, ?2, ?3{})",
@@ -157,14 +166,18 @@ impl CompiledPart {
 }
 
 impl OwnFields {
-    fn new(kind: &str) -> Self {
-        let table = quoted(&format!("{kind}_field_value"));
+    fn new(kind: &Kind) -> Self {
+        let table = quoted(&format!("{}_field_value", kind.table));
+        let (of, which) = match kind.is_own() {
+            true => (", kind", format!(", {}", literal(&kind.name))),
+            false => ("", String::new()),
+        };
         Self {
             select: format!("SELECT id, value FROM {table} WHERE owner_id = ?1"),
-            select_many: Many::new(&format!("SELECT owner_id, id, value FROM {table}"), "owner_id"),
+            select_many: Many::new(&format!("SELECT owner_id, id, value FROM {table}"), "owner_id", ""),
             upsert: format!(
-                "INSERT INTO {table} (owner_id, id, position, value, value_fold, value_sort, value_num)
-                 VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6)
+                "INSERT INTO {table} (owner_id, id, position, value, value_fold, value_sort, value_num{of})
+                 VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6{which})
                  ON CONFLICT (owner_id, id) DO UPDATE SET value = excluded.value, value_fold = excluded.value_fold,
                      value_sort = excluded.value_sort, value_num = excluded.value_num"
             ),
@@ -203,6 +216,18 @@ impl Form {
     pub fn is_read(self) -> bool {
         !matches!(self, Self::Fold | Self::Sort)
     }
+}
+
+/// The values of `kind` and `kind_id` of a record of a kind that the seller made.
+fn own_kind(name: &str) -> String {
+    let name = literal(name);
+    format!(
+        ", {name}, (SELECT id FROM own_kind WHERE key = {name} ORDER BY deleted_ms IS NOT NULL, id LIMIT 1)"
+    )
+}
+
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 pub(crate) fn quoted(name: &str) -> String {

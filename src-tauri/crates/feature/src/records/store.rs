@@ -15,7 +15,7 @@ use satchel_vault::fault as broken;
 /// The record with all its parts, or `not_found`.
 pub fn get(conn: &Connection, compiled: &Compiled, id: Id) -> Result<Record> {
     read(conn, compiled, id, None)?.ok_or_else(|| {
-        Error::refused("not_found", format!("There is no {} with the id {id}.", compiled.kind.name))
+        Error::refused("not_found", format!("There is no {} with the id {id}.", compiled.kind.word()))
     })
 }
 
@@ -218,7 +218,8 @@ fn entry(
 
 /// The ids of a kind after `after`, in their order, trashed ones too.
 pub fn ids_after(conn: &Connection, compiled: &Compiled, after: Option<Id>, limit: usize) -> Result<Vec<Id>> {
-    let sql = format!("SELECT id FROM {} WHERE id > ?1 ORDER BY id LIMIT ?2", quoted(&compiled.kind.table));
+    let (table, only) = (quoted(&compiled.kind.table), &compiled.only);
+    let sql = format!("SELECT id FROM {table} WHERE id > ?1{only} ORDER BY id LIMIT ?2");
     let after = after.as_ref().map_or(&[][..], |id| id.as_bytes().as_slice());
     let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
     let rows = statement
@@ -611,11 +612,11 @@ pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) 
     let table = quoted(&compiled.kind.table);
     let before: Option<i64> = cx
         .conn
-        .prepare_cached(&format!("SELECT deleted_ms FROM {table} WHERE id = ?1"))
+        .prepare_cached(&format!("SELECT deleted_ms FROM {table} WHERE id = ?1{}", compiled.only))
         .and_then(|mut s| s.query_row([id.as_bytes()], |r| r.get(0)).optional())
         .map_err(broken)?
         .ok_or_else(|| {
-            Error::refused("not_found", format!("There is no {} with the id {id}.", compiled.kind.name))
+            Error::refused("not_found", format!("There is no {} with the id {id}.", compiled.kind.word()))
         })?;
     if before.is_some() == trashed {
         return Ok(false);
@@ -627,7 +628,7 @@ pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) 
         .and_then(|mut s| s.execute(params![id.as_bytes(), at, cx.now_ms]))
         .map_err(broken)?;
     for cascade in &compiled.cascades {
-        let child = quoted(&cx.registry.kind(cascade.kind)?.kind.table);
+        let child = quoted(cascade.table);
         let column = quoted(cascade.column);
         cx.conn
             .prepare_cached(&format!(

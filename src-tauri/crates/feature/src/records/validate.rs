@@ -61,7 +61,7 @@ pub fn validate(kind: &Kind, compiled: &Compiled, input: Record, old: Option<&Re
         } else {
             return Err(Error::refused(
                 "unknown_field",
-                format!("A {} has no field called “{name}”.", compiled.kind.name),
+                format!("A {} has no field called “{name}”.", compiled.kind.word()),
             )
             .at(name));
         }
@@ -76,7 +76,7 @@ pub fn validate(kind: &Kind, compiled: &Compiled, input: Record, old: Option<&Re
 pub fn required(kind: &Kind, record: &Record) -> Result<()> {
     match kind.fields.iter().find(|f| f.required && !record.contains_key(f.id.as_ref())) {
         Some(field) => {
-            Err(Error::invalid(field.id.to_string(), format!("A {} needs a {}.", kind.name, field.id)))
+            Err(Error::invalid(field.id.to_string(), format!("A {} needs a {}.", kind.word(), field.id)))
         }
         None => Ok(()),
     }

@@ -21,7 +21,7 @@ mod tests;
 pub const TYPES: &[&str] =
     &["text", "long_text", "number", "money", "date", "bool", "choice", "multi_choice", "link", "record"];
 
-/// The kinds the seller may add fields to, and fields may point at.
+/// The built-in kinds the seller may add fields to, and fields may point at. Beside them stand the kinds the seller made.
 pub const OWNERS: &[&str] = &["contact", "company", "lead", "deal", "task"];
 /// Fields of one kind at most: more than that no form shows and no list chooses from.
 pub const MOST: u32 = 200;
@@ -34,14 +34,13 @@ pub fn field() -> Kind {
         table: "field".into(),
         title: "name".into(),
         fields: vec![
-            Field::new("of", FieldType::Choice { options: options(OWNERS) })
-                .column("of_kind")
-                .required()
-                .filterable(),
+            // The kind's name: `contact`, or `own_boat` for one the seller made.
+            Field::text("of").column("of_kind").required().filterable(),
             Field::indexed("name").required(),
             Field::new("type", FieldType::Choice { options: options(TYPES) }).required(),
             Field::new("options", FieldType::MultiChoice { options: vec![] }),
-            Field::new("record_kind", FieldType::Choice { options: options(OWNERS) }),
+            // The name of the kind it points at.
+            Field::text("record_kind"),
             Field::new("position", FieldType::Number).listed(),
             // Whether a record without it is refused.
             Field::new("required", FieldType::Bool),
@@ -60,6 +59,12 @@ pub struct FieldRules;
 
 impl KindRules for FieldRules {
     fn prepare(&self, cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) -> Result<()> {
+        let changed = |name: &str| old.is_none_or(|old| old.get(name) != new.get(name));
+        for name in ["of", "record_kind"] {
+            if changed(name) && !text(new, name).is_empty() {
+                takes_fields(cx, name, text(new, name))?;
+            }
+        }
         let choices = matches!(text(new, "type"), "choice" | "multi_choice");
         if choices && !new.contains_key("options") {
             return Err(Error::invalid("options", "A field with choices needs at least one choice."));
@@ -105,6 +110,15 @@ impl KindRules for FieldRules {
     }
 }
 
+/// Refuses a kind that has no own fields, and that no field can point at.
+fn takes_fields(cx: &RuleCx<'_>, at: &str, kind: &str) -> Result<()> {
+    let is_known = cx.catalogue.kind(kind).is_ok();
+    if is_known && cx.registry.kind(kind).is_ok_and(satchel_feature::records::Compiled::takes_own_fields) {
+        return Ok(());
+    }
+    Err(Error::invalid(at, format!("Records of the kind “{kind}” have no fields of your own.")))
+}
+
 /// Refuses one more field of a kind that has as many as it may.
 fn room(cx: &RuleCx<'_>, of: &str) -> Result<()> {
     if store::count(cx.conn, of)? < MOST {
@@ -115,10 +129,12 @@ fn room(cx: &RuleCx<'_>, of: &str) -> Result<()> {
     Err(Error::refused("too_many_fields", words).at("of").with(json!({ "most": MOST })))
 }
 
-/// The catalogue with the seller's own fields as they are in this vault.
+/// The catalogue with the seller's own kinds and fields as they are in this vault.
 pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Result<Catalogue> {
     let own = store::all(conn)?;
-    let version = own.iter().map(|f| f.modified_ms.unsigned_abs()).max().unwrap_or(0) + own.len() as u64;
+    let kinds = crate::kinds::store::all(conn)?;
+    let changed = own.iter().map(|f| f.modified_ms).chain(kinds.iter().map(|kind| kind.modified_ms));
+    let version = changed.map(i64::unsigned_abs).max().unwrap_or(0) + (own.len() + kinds.len()) as u64;
     let fields = own.into_iter().map(|f| {
         let mut field = Field::new(f.id.to_string(), f.ty());
         field.label = Some(f.name.into());
@@ -136,7 +152,7 @@ pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Resul
             };
         (f.of, field)
     });
-    Ok(registry.catalogue(version, fields))
+    Ok(registry.catalogue(version, kinds.into_iter().map(|kind| kind.described), fields))
 }
 
 /// The own field of a kind called `name`, compared folded.

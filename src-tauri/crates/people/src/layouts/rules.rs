@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use satchel_kernel::catalogue::OWN;
 use satchel_kernel::{Error, Kind, Result};
 use satchel_vault::{Connection, Tx, settings};
 use serde_json::{Value, json};
 
 use super::model::Layout;
 
-/// The kinds whose fields are arranged.
+/// The built-in kinds whose fields are arranged; those of the seller's own kinds are too.
 const ARRANGED: [&str; 4] = ["contact", "company", "lead", "deal"];
 /// Groups of one kind at most.
 const MOST_GROUPS: usize = 20;
@@ -21,7 +22,7 @@ fn key(of: &str) -> String {
 
 /// Refuses a kind whose fields are not arranged.
 pub fn arranged(of: &str) -> Result<()> {
-    if ARRANGED.contains(&of) {
+    if ARRANGED.contains(&of) || of.starts_with(OWN) {
         return Ok(());
     }
     Err(Error::invalid("of", format!("The fields of “{of}” are not arranged.")))
@@ -77,7 +78,7 @@ fn once(kind: &Kind, seen: &mut BTreeSet<String>, field: &str) -> Result<()> {
     if kind.field(field).is_none() && kind.part(field).is_none() {
         return Err(Error::refused(
             "unknown_field",
-            format!("A {} has no field called “{field}”.", kind.name),
+            format!("A {} has no field called “{field}”.", kind.word()),
         ));
     }
     if seen.insert(field.to_owned()) {

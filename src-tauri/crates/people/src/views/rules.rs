@@ -90,7 +90,7 @@ fn anywhen(now_ms: i64) -> Now {
 
 fn unknown(kind: &Kind, field: &str) -> Error {
     let shown: String = field.chars().take(60).collect();
-    Error::refused("unknown_field", format!("There is no field “{shown}” of {}.", kind.plural))
+    Error::refused("unknown_field", format!("There is no field “{shown}” of {}.", kind.words()))
 }
 
 /// Cards are for who has a face, a board for what passes stages.
@@ -102,6 +102,6 @@ fn has_layout(kind: &Kind, layout: &str) -> Result<()> {
     };
     match kind.field(needed) {
         Some(_) => Ok(()),
-        None => Err(Error::invalid("layout", format!("Lists of {} are not shown like this.", kind.plural))),
+        None => Err(Error::invalid("layout", format!("Lists of {} are not shown like this.", kind.words()))),
     }
 }

@@ -74,12 +74,12 @@ fn a_view_outlives_the_field_it_asks_for() {
     let mut own = Field::new("0192f0c4-0000-7000-8000-00000000beef", FieldType::Bool);
     own.store = Store::Custom(own.id.parse().unwrap());
     own.filterable = true;
-    world.learn(cx.registry.catalogue(1, [("contact".to_owned(), own.clone())]));
+    world.learn(cx.registry.catalogue(1, [], [("contact".to_owned(), own.clone())]));
     let query = json!({ "filter": { "is": { "field": own.id, "op": "equals", "value": true } } });
     let made = world.create("view", json!({ "name": "News", "of": "contact", "query": query.to_string() }));
     let made = id(&made.unwrap());
 
-    world.learn(cx.registry.catalogue(2, []));
+    world.learn(cx.registry.catalogue(2, [], []));
     let renamed = world.patch("view", made, json!({ "name": "Newsletter", "pinned": true })).unwrap();
     assert_eq!(renamed["name"], "Newsletter");
     let error = world.patch("view", made, json!({ "of": "company" })).unwrap_err();

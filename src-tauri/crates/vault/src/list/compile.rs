@@ -30,7 +30,15 @@ pub(super) fn table(kind: &Kind) -> Fragment {
 /// The whole filter, the trash included.
 pub(super) fn filter(plan: &Plan<'_>) -> Fragment {
     let living = if plan.trashed { "r.deleted_ms IS NOT NULL AND " } else { "r.deleted_ms IS NULL AND " };
-    sql![living, node(plan.kind, &plan.root)]
+    sql![living, own(plan.kind), node(plan.kind, &plan.root)]
+}
+
+/// Which rows of `r` are of the kind, where its table holds several.
+fn own(kind: &Kind) -> Fragment {
+    if !kind.is_own() {
+        return Fragment::new("");
+    }
+    sql!["r.kind = ", Value::Text(kind.name.to_string()), " AND "]
 }
 
 fn node(kind: &Kind, tree: &Node<'_>) -> Fragment {
@@ -248,7 +256,7 @@ pub(super) fn spellings(kind: &Kind, place: &Place<'_>, keys: String) -> Fragmen
 fn written(kind: &Kind, place: &Place<'_>) -> (Fragment, Column) {
     let (column, beside) = locate(kind, place);
     let from = match beside {
-        None => sql![" FROM ", table(kind), " r WHERE "],
+        None => sql![" FROM ", table(kind), " r WHERE ", own(kind)],
         Some(Beside { table, only }) => sql![" FROM ", table, " v WHERE ", only, " AND "],
     };
     (from, column)

@@ -1,0 +1,188 @@
+//! The record commands once more, for a kind that is named in the input: `records.list` with `{"kind": "own_boat"}`. For
+//! the kinds the seller makes they are the only ones, since the table of commands does not grow while the program runs.
+
+use std::sync::Arc;
+
+use satchel_kernel::{Error, Result};
+use schemars::Schema;
+use serde_json::{Map, Value, json};
+
+use super::commands::{self, Page, Verb};
+use super::{Counted, Facets, Grouped, ListGroups};
+use crate::bulk;
+use crate::command::{Command, Needs, output_schema};
+use crate::cx::Cx;
+use crate::erase;
+
+/// The rows of the command table.
+pub fn commands() -> Vec<Command> {
+    let row = |verb: &str, doc: &str, needs, undoable, input: Schema, output: Schema, run: Verb| {
+        let command = format!("records.{verb}");
+        Command {
+            name: command.clone(),
+            doc: doc.to_owned(),
+            needs,
+            undoable,
+            input: of_a_kind(input),
+            output,
+            run: Arc::new(move |cx, input| {
+                let (kind, input) = addressed(cx, &command, input)?;
+                run(cx, &kind, &command, input)
+            }),
+        }
+    };
+    let (read, write) = (Needs::Read, Needs::Write);
+    let id = json!({ "type": "string", "format": "uuid" });
+    let (by_id, record) = (schema(&["id"], json!({ "id": id })), any_record);
+    let patch = json!({ "id": id, "version": { "type": "integer" }, "patch": { "type": "object" } });
+    let patch_many = json!({
+        "patch": { "type": "object" }, "add": { "type": "object" }, "remove": { "type": "object" }
+    });
+    vec![
+        row(
+            "list",
+            "Lists records of a kind by a query, with the exact total.",
+            read,
+            false,
+            schemars::schema_for!(Page),
+            schema(
+                &["rows", "total", "as_of"],
+                json!({
+                    "rows": { "type": "array", "items": { "type": "object" } }, "total": { "type": "integer" },
+                    "as_of": { "type": "integer" }, "next_cursor": { "type": ["string", "null"] }
+                }),
+            ),
+            commands::list,
+        ),
+        row(
+            "facets",
+            "Counts the records of a query by the values of fields, each without its own conditions.",
+            read,
+            false,
+            schemars::schema_for!(Counted),
+            output_schema::<Facets>(),
+            commands::facets,
+        ),
+        row(
+            "groups",
+            "Counts the records of a query by what they have in common, each group with what finds it.",
+            read,
+            false,
+            schemars::schema_for!(Grouped),
+            output_schema::<ListGroups>(),
+            commands::groups,
+        ),
+        row(
+            "get",
+            "Gets one record with everything on it.",
+            read,
+            false,
+            by_id.clone(),
+            record(),
+            commands::get,
+        ),
+        row("create", "Creates a record.", write, true, any_record(), record(), commands::create),
+        row(
+            "patch",
+            "Changes fields of a record (RFC 7396); with `version`, only if nobody else did meanwhile.",
+            write,
+            true,
+            schema(&["id", "patch"], patch),
+            record(),
+            commands::patch,
+        ),
+        row(
+            "delete",
+            "Moves a record to the trash.",
+            write,
+            true,
+            by_id.clone(),
+            by_id.clone(),
+            commands::delete,
+        ),
+        row("restore", "Takes a record out of the trash.", write, true, by_id, record(), commands::restore),
+        row(
+            "erase",
+            "Erases records that are in the trash for good. This cannot be undone.",
+            Needs::Admin,
+            false,
+            schemars::schema_for!(erase::Chosen),
+            output_schema::<erase::Erased>(),
+            erase::command,
+        ),
+        row(
+            "delete_many",
+            "Moves records to the trash, by their ids or by a query, as one change.",
+            write,
+            true,
+            schemars::schema_for!(bulk::Chosen),
+            output_schema::<bulk::Outcome>(),
+            bulk::delete,
+        ),
+        row(
+            "restore_many",
+            "Takes records out of the trash, by their ids or by a query, as one change.",
+            write,
+            true,
+            schemars::schema_for!(bulk::Chosen),
+            output_schema::<bulk::Outcome>(),
+            bulk::restore,
+        ),
+        row(
+            "patch_many",
+            "Changes records, by their ids or by a query, all in the same way and as one change.",
+            write,
+            true,
+            with(schemars::schema_for!(bulk::Chosen), patch_many),
+            output_schema::<bulk::Outcome>(),
+            bulk::change,
+        ),
+    ]
+}
+
+/// The kind that the input names, and the rest of it.
+fn addressed(cx: &Cx, command: &str, input: Value) -> Result<(String, Value)> {
+    let mut fields = match input {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    let Some(Value::String(kind)) = fields.remove("kind") else {
+        let words = format!("The input of {command} does not fit: say which kind of record is meant.");
+        return Err(Error::refused("bad_input", words).at("kind"));
+    };
+    cx.catalogue().kind(&kind).map_err(|error| error.at("kind"))?;
+    Ok((kind, Value::Object(fields)))
+}
+
+fn of_a_kind(input: Schema) -> Schema {
+    let words = "The kind's name: `contact`, or `own_boat` for one the seller made.";
+    let mut input = with(input, json!({ "kind": { "type": "string", "description": words } }));
+    let required = input.ensure_object().entry("required").or_insert_with(|| json!([]));
+    if let Some(required) = required.as_array_mut() {
+        required.insert(0, json!("kind"));
+    }
+    input
+}
+
+fn with(mut schema: Schema, properties: Value) -> Schema {
+    let known = schema.ensure_object().entry("properties").or_insert_with(|| json!({}));
+    if let (Some(known), Value::Object(more)) = (known.as_object_mut(), properties) {
+        known.extend(more);
+    }
+    schema
+}
+
+fn schema(required: &[&str], properties: Value) -> Schema {
+    let whole = json!({
+        "type": "object", "required": required, "properties": properties, "additionalProperties": false
+    });
+    Schema::try_from(whole).unwrap_or_default()
+}
+
+/// A record of any kind: which fields it has the catalogue says.
+fn any_record() -> Schema {
+    let words =
+        "Its fields by their ids, those of the seller's own under `custom`; `catalogue.get` describes them.";
+    let whole = json!({ "type": "object", "description": words, "additionalProperties": true });
+    Schema::try_from(whole).unwrap_or_default()
+}

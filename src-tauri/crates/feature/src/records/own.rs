@@ -1,0 +1,79 @@
+//! The kinds the seller makes, as the record commands see them. They share one table, whose rows say of which kind they
+//! are; everything a built-in kind's descriptor says of it follows here from the kind's name.
+//!
+//! A registry is built once and lent out everywhere, so what it learns later is only ever added: each kind is compiled
+//! when it is first met and stays where it is.
+
+use std::sync::OnceLock;
+
+use satchel_kernel::catalogue::OwnKind;
+use satchel_kernel::query::Sort;
+use satchel_kernel::{Field, Kind};
+
+use super::{Compiled, KindRules};
+
+/// A kind the seller made, as its definition says.
+pub struct Described {
+    /// The kind's name: `own_boat`.
+    pub key: String,
+    /// What the title of its records is called, if not “name”.
+    pub title_label: Option<String>,
+    /// Whether it is not in the trash.
+    pub living: bool,
+    /// What the seller calls it.
+    pub called: OwnKind,
+}
+
+/// The descriptor of the kind called `key`.
+pub fn kind(key: &str, title_label: Option<String>) -> Kind {
+    let name = Field { label: title_label.map(Into::into), ..Field::indexed("name").search(10).required() };
+    Kind {
+        name: key.to_owned().into(),
+        plural: key.to_owned().into(),
+        table: "own_record".into(),
+        title: "name".into(),
+        fields: vec![name],
+        parts: vec![],
+        default_sort: vec![Sort { field: "name".into(), descending: false }],
+    }
+}
+
+/// Nothing beyond the descriptor.
+struct Plain;
+
+impl KindRules for Plain {}
+
+/// The kinds met so far.
+#[derive(Default)]
+pub(super) struct Met(OnceLock<Box<Link>>);
+
+struct Link {
+    compiled: Compiled,
+    next: Met,
+}
+
+impl Met {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Compiled> {
+        let first = self.0.get();
+        std::iter::successors(first, |link| link.next.0.get()).map(|link| &link.compiled)
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Compiled> {
+        self.iter().find(|compiled| compiled.kind.name == key)
+    }
+
+    /// Adds a kind unless it is known.
+    pub(super) fn meet(&self, key: &str) {
+        let mut place = self;
+        loop {
+            let link = place.0.get_or_init(|| {
+                let compiled = Compiled::new(kind(key, None), true, Vec::new(), Box::new(Plain));
+                Box::new(Link { compiled, next: Self::default() })
+            });
+            if link.compiled.kind.name == key {
+                return;
+            }
+            place = &link.next;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// A kind of the seller's own in the invented vault: boats, their fields, and who owns them.
+import type { Catalogue, CatalogueField, FieldTypeName, OwnField } from "../commands";
+import { NOW, idOf } from "../fakePeople";
+import type { OwnKind } from "../kinds";
+
+const DAY = 86_400_000;
+const [LENGTH, BERTH, OWNER, LAUNCHED, NOTE] = [1, 2, 3, 4, 5].map((at) => idOf("field", 0xb0a7 + at)) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+
+const field = (id: string, label: string, type: FieldTypeName, more: Partial<CatalogueField> = {}) => ({
+  id,
+  label,
+  type,
+  search_weight: 3,
+  filterable: true,
+  sortable: true,
+  importable: true,
+  exportable: true,
+  sensitive: false,
+  derived: false,
+  required: false,
+  ...more,
+});
+
+const FIELDS: CatalogueField[] = [
+  field("name", "Name of the boat", "text", { required: true }),
+  field(LENGTH, "Length in metres", "number"),
+  field(BERTH, "Berth", "choice", { options: ["East pier", "West pier", "On land"] }),
+  field(OWNER, "Owner", "record", { kind: "contact" }),
+  field(LAUNCHED, "Launched", "date"),
+  field(NOTE, "About the engine", "long_text", { sortable: false }),
+];
+
+const kind = (at: number, one: string, many: string, icon: string): OwnKind => ({
+  id: idOf("own_kind", at),
+  kind: "own_kind",
+  version: 1,
+  created_ms: NOW - 90 * DAY,
+  modified_ms: NOW - 90 * DAY,
+  one,
+  many,
+  key: `own_${one.toLowerCase()}`,
+  icon,
+  position: at,
+  ...(at === 1 ? { title_label: "Name of the boat" } : {}),
+});
+
+export const OWN_KINDS = [kind(1, "Boat", "Boats", "boat"), kind(2, "Engine", "Engines", "machine")];
+
+/** The own fields as their settings list them. */
+export const OWN_KIND_FIELDS: OwnField[] = FIELDS.filter(({ id }) => id !== "name").map(
+  ({ id, label, type, options, kind: to }, at) => ({
+    id,
+    kind: "field",
+    version: 1,
+    created_ms: NOW - 90 * DAY,
+    modified_ms: NOW - 90 * DAY,
+    of: "own_boat",
+    name: label ?? "",
+    type,
+    ...(options ? { options } : {}),
+    ...(to ? { record_kind: to } : {}),
+    position: 40 + at,
+  }),
+);
+
+const boat = (
+  at: number,
+  name: string,
+  metres: number,
+  berth: string,
+  launched: string,
+  about: string | null = null,
+) => ({
+  id: idOf("own_boat", at),
+  kind: "own_boat",
+  version: 1,
+  created_ms: NOW - (40 - at) * DAY,
+  modified_ms: NOW - (20 - at) * DAY,
+  name,
+  custom: {
+    [LENGTH]: metres,
+    [BERTH]: berth,
+    [OWNER]: idOf("contact", at),
+    [LAUNCHED]: launched,
+    ...(about ? { [NOTE]: about } : {}),
+  },
+});
+
+export const BOATS = [
+  boat(1, "Nora", 9.5, "West pier", "1998-05-02", "Rebuilt in 2019.\nNeeds a new impeller."),
+  boat(2, "Alma", 12, "East pier", "2004-06-19"),
+  boat(3, "Zora II", 7.2, "West pier", "2011-04-30"),
+  boat(4, "Meerkatze", 10.4, "On land", "1987-03-14"),
+  boat(5, "Frau Holle", 14.8, "East pier", "2016-08-06"),
+];
+
+/** The catalogue with these kinds. */
+export function withOwnKinds(catalogue: Catalogue): Catalogue {
+  const described = (one: OwnKind, fields: CatalogueField[]) => ({
+    name: one.key,
+    plural: one.key,
+    title: "name",
+    fields,
+    parts: [],
+    default_sort: [{ field: "name" }],
+  });
+  const own = OWN_KINDS.map(({ id, key, one, many, icon, position }) => [
+    key,
+    { id, one, many, position: position ?? 0, ...(icon ? { icon } : {}) },
+  ]);
+  return {
+    ...catalogue,
+    kinds: {
+      ...catalogue.kinds,
+      ...Object.fromEntries(
+        OWN_KINDS.map((one, at) => [one.key, described(one, at ? FIELDS.slice(0, 1) : FIELDS)]),
+      ),
+    },
+    own: Object.fromEntries(own) as Catalogue["own"],
+  };
+}

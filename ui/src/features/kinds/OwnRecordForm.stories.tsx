@@ -1,0 +1,13 @@
+import type { CommandName } from "@/client";
+import { idOf } from "@/client/fakePeople";
+import { screen, type Stories } from "@/stories/story";
+
+const path = `/records/own_boat/${idOf("own_boat", 1)}/edit`;
+const { empty: _, ...states } = screen(path, ["records/own_boat.get" as CommandName], { kinds: true });
+
+const stories: Stories = {
+  ...states,
+  empty: { path: "/records/own_boat/new", fake: { kinds: true } },
+  german: { path, language: "de", fake: { kinds: true } },
+};
+export default stories;

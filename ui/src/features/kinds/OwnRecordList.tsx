@@ -1,0 +1,51 @@
+// All records of a kind the seller made.
+import { useNavigate } from "@tanstack/react-router";
+import { Plus, Settings2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useRead } from "@/client";
+import { Button, EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import type { Learnt } from "@/records/own";
+import { RecordList } from "@/records/RecordList";
+import { NotFound } from "@/shell/NotFound";
+import { useKindHere, useOwnSearch } from "./queries";
+
+export function OwnRecordList() {
+  const here = useKindHere();
+  const { error, refetch } = useRead("catalogue.get", {});
+  const [search, setSearch] = useOwnSearch();
+  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  if (here === null) return <NotFound />;
+  if (!here) return <PageSkeleton lines={12} />;
+  return (
+    <RecordList
+      key={here.config.name}
+      config={here.config}
+      search={search}
+      onSearch={setSearch}
+      empty={<None kind={here} />}
+    />
+  );
+}
+
+function None({ kind: { config, names } }: { kind: Learnt }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <EmptyState
+      icon={config.icon}
+      title={t("ownKinds.emptyTitle", { name: names.many })}
+      actions={
+        <>
+          <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: `/${config.plural}/new` })}>
+            {t(`list.new.${config.name}`)}
+          </Button>
+          <Button icon={Settings2} onClick={() => void navigate({ to: "/settings/kinds" })}>
+            {t("ownKinds.manage")}
+          </Button>
+        </>
+      }
+    >
+      {t("ownKinds.emptyText")}
+    </EmptyState>
+  );
+}
