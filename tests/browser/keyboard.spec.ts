@@ -11,13 +11,16 @@ const ROUTES = join(import.meta.dirname, "../../ui/src/shell/routes.tsx");
 /** Addresses whose records are not called as the address is. */
 const RECORDS: Record<string, string> = { activity: "communications" };
 
+/** A kind of record of the seller's own. */
+const BOATS = "own_boat";
+
 /** Every address there is, with a record where it asks for one. */
 async function addresses(satchel: Satchel): Promise<string[]> {
   const table = readFileSync(ROUTES, "utf8");
   const paths = [...table.matchAll(/\bpath: "([^"]+)"/g)].map(([, path = ""]) => path);
   expect(paths, "every route has its address").toHaveLength(table.split("createRoute({").length - 1);
   const all: string[] = [];
-  for (const path of paths.filter((one) => one !== "/")) {
+  for (const path of paths.filter((one) => one !== "/").map((one) => one.replace("$kind", BOATS))) {
     const [, place = ""] = path.split("/");
     all.push(
       path.includes("$id") ? path.replace("$id", await recordOf(satchel, RECORDS[place] ?? place)) : path,
@@ -27,6 +30,8 @@ async function addresses(satchel: Satchel): Promise<string[]> {
 }
 
 async function recordOf(satchel: Satchel, plural: string): Promise<string> {
+  if (plural === "records")
+    return (await satchel.call<{ id: string }>("records.create", { kind: BOATS, name: "Undine" })).id;
   if (plural === "imports") {
     const { imports } = await satchel.call<{ imports: { id: string }[] }>("imports.list");
     return imports[0]?.id ?? "";
@@ -48,6 +53,7 @@ async function filled(satchel: Satchel): Promise<void> {
     contacts,
   });
   await satchel.call("views.create", { name: "Fair", of: "contact", query: "{}" });
+  await satchel.call("own_kinds.create", { one: "Boat", many: "Boats" });
   await satchel.call("fields.create", { of: "contact", name: "Shoe size", type: "number" });
   await satchel.call("contacts.delete", { id: await satchel.find("Tesla") });
 }
@@ -155,7 +161,7 @@ async function walk(page: Page): Promise<string[]> {
       wrong(`the focus is not seen on ${last.name}`);
     // Behind the last control the browser has the focus, and then the first.
     left += stop.at === 0 ? 1 : 0;
-    if (left > 2 || (stop.at === first && last?.at !== first)) break;
+    if (left > 2 || (first > 0 && stop.at === first && last?.at !== first)) break;
     if (step > 400) {
       wrong(`the focus does not come round, and is held by ${stop.name}`);
       break;
@@ -356,7 +362,7 @@ test("rows come and go by keys alone, and the focus is never lost with them", as
     await expect(page.getByText(/2 selected/).first()).toBeVisible();
     await keys("Delete");
     await expect(page.getByText("2 contacts moved to the trash")).toBeVisible();
-    expect(await hasFocus(), "the focus is lost with the rows").toBe(true);
+    await expect.poll(hasFocus, { message: "the focus is lost with the rows", timeout: 3_000 }).toBe(true);
     await keys("Control+z");
     await expect(page.getByRole("grid").getByText("Zora")).toBeVisible();
   });
@@ -366,7 +372,7 @@ test("rows come and go by keys alone, and the focus is never lost with them", as
     await expect(page.getByRole("combobox", { name: "Commands and records" })).toBeFocused();
     await keys("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
-    expect(await hasFocus(), "the focus is lost with the palette").toBe(true);
+    await expect.poll(hasFocus, { message: "the focus is lost with the palette", timeout: 3_000 }).toBe(true);
     await keys("Control+k");
     await page.keyboard.type("dark theme");
     await keys("Enter");

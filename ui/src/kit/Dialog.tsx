@@ -5,8 +5,9 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./Button";
+import { focusBack } from "./focusBack";
 
-/** As the ref of a box: the dialog begins there, unless one of its boxes was reached already. */
+/** As the ref of a box: the dialog or form begins there, unless one of its boxes was reached already. */
 export const beginHere = (box: HTMLElement | null) => {
   if (box && !box.closest("form")?.contains(document.activeElement)) box.focus();
 };
@@ -30,6 +31,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-in bg-scrim" />
         <Radix.Content
+          onCloseAutoFocus={focusBack}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={clsx(
             "fixed z-50 flex flex-col border border-line bg-raised shadow-3 outline-none",

@@ -2,6 +2,7 @@ export * from "./Avatar";
 export * from "./Banner";
 export * from "./Button";
 export * from "./Dialog";
+export { focusBack } from "./focusBack";
 export * from "./Field";
 export * from "./KeyHint";
 export * from "./keys";

@@ -1,9 +1,20 @@
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { I18nextProvider } from "react-i18next";
 import { startI18n } from "@/locales";
-import { initials, isStroke, keyCaps, KeyProvider, ToastProvider, useKeys, useToast, type Binding } from ".";
+import {
+  Dialog,
+  initials,
+  isStroke,
+  keyCaps,
+  KeyProvider,
+  ToastProvider,
+  useKeys,
+  useToast,
+  type Binding,
+} from ".";
 
 describe("names", () => {
   test.each([
@@ -135,4 +146,34 @@ test("a message offers the way back and is announced", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Undo" }));
   expect(run).toHaveBeenCalledOnce();
   expect(screen.queryByText("Deleted")).toBeNull();
+});
+
+// covers(UX-5)
+test("a dialog gives the focus back to what had it, whoever opened it", async () => {
+  function Screen() {
+    const [open, setOpen] = useState(false);
+    useKeys([{ keys: "q", label: "Ask", group: "Here", run: () => setOpen(true) }]);
+    return (
+      <>
+        <button>Row</button>
+        <Dialog open={open} onOpenChange={setOpen} title="Sure?">
+          <input aria-label="Why" />
+        </Dialog>
+      </>
+    );
+  }
+  const user = userEvent.setup();
+  render(
+    <I18nextProvider i18n={startI18n("en")}>
+      <KeyProvider single>
+        <Screen />
+      </KeyProvider>
+    </I18nextProvider>,
+  );
+  const row = screen.getByRole("button", { name: "Row" });
+  row.focus();
+  await user.keyboard("q");
+  await user.click(await screen.findByRole("textbox", { name: "Why" }));
+  await user.keyboard("{Escape}");
+  await vi.waitFor(() => expect(row).toHaveFocus());
 });

@@ -18,7 +18,7 @@ import { namesOf } from "./names";
 import { useRoll } from "./paper";
 import { PaperSheet } from "./PaperSheet";
 import { usePaperText } from "./paperText";
-import { pluralOf } from "./kinds";
+import { pluralOf, type KindConfig } from "./kinds";
 import { useRuleWords } from "./ruleWords";
 import { RecordName } from "./Value";
 import type { ListSearch } from "./view";
@@ -43,7 +43,7 @@ interface Printed {
 }
 
 /** The lists that can stand in groups. */
-export type GroupedPlural = "contacts" | "companies" | "deals" | "leads";
+export type GroupedPlural = KindConfig["plural"];
 
 async function rowsOf(
   client: Client,

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useRead, type RecentHit } from "@/client";
 import { HitFace } from "@/features/search/HitFace";
 import { useOpenHit } from "@/features/search/open";
-import { KeyHint } from "@/kit";
+import { focusBack, KeyHint } from "@/kit";
 import {
   matches,
   ranLately,
@@ -36,6 +36,7 @@ export function Palette({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-in bg-scrim" />
         <Radix.Content
+          onCloseAutoFocus={focusBack}
           aria-describedby={undefined}
           className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-xl border border-line bg-raised shadow-3 outline-none sm:top-[14vh]"
         >

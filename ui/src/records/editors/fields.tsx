@@ -48,9 +48,7 @@ export function NameFields({ draft, set, focus }: Props & { focus?: boolean }) {
     >
       <Input
         value={draft[id] ?? ""}
-        ref={(input) => {
-          if (focus && id === "given" && input && document.activeElement === document.body) input.focus();
-        }}
+        {...(focus && id === "given" ? { ref: beginHere } : {})}
         onChange={(event) => set({ [id]: event.target.value })}
       />
     </Field>
@@ -110,9 +108,7 @@ export function CompanyFields({
         <Input
           value={draft.name ?? ""}
           required
-          ref={(input) => {
-            if (focus && input && document.activeElement === document.body) input.focus();
-          }}
+          {...(focus ? { ref: beginHere } : {})}
           onChange={(event) => set({ name: event.target.value })}
         />
       </Field>

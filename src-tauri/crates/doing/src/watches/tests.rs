@@ -165,10 +165,7 @@ fn many_of_one_look_are_told_as_one() {
         [Some(id(102)), Some(id(103)), Some(id(104))]
     );
     let told = rules::happenings(&[one(2, 4, true), one(3, 4, true), one(4, 4, false)]);
-    assert_eq!(
-        told.iter().map(|one| one.details["count"].clone()).collect::<Vec<_>>(),
-        [json!(4), json!(4)]
-    );
+    assert_eq!(told.iter().map(|one| one.details["count"].clone()).collect::<Vec<_>>(), [json!(4), json!(4)]);
     assert!(told.iter().all(|one| one.about.is_none() && one.kind == "view"));
 }
 
