@@ -114,6 +114,9 @@ pub fn measure(world: &Path, people: u64, name: &str, samples: u64) -> Fallible<
             "contacts.facets",
             json!({ "fields": ["tags", "company", "addresses.country"] }),
         ),
+        ("contacts grouped by country", "contacts.groups", json!({ "by": "addresses.country" })),
+        ("contacts grouped by month", "contacts.groups", json!({ "by": "created_ms" })),
+        ("deals grouped by stage", "deals.groups", json!({ "by": "stage_id" })),
         ("notifications", "notifications.list", json!({})),
     ] {
         let mut times = Samples::default();

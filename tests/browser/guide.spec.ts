@@ -170,3 +170,45 @@ test("companies in depth", async ({ page, satchel }) => {
   await expect(page.getByRole("region", { name: "Conversations by week" })).toBeVisible();
   await picture(page, "engagement");
 });
+
+// covers(DOC-6)
+test("ways to look at a list, and what is one's own", async ({ page, satchel }) => {
+  await satchel.filled();
+  await visits(satchel);
+  const near = encodeURIComponent(
+    JSON.stringify([
+      { field: "place", op: "near", value: { from: "50.938,6.957", km: 100, name: "50667 Köln" } },
+    ]),
+  );
+  await page.goto(`${satchel.url}`);
+  await expect(page.getByRole("grid")).toBeVisible();
+  await page.goto(`${satchel.address}/#/contacts?group=tags`);
+  await expect(page.getByRole("grid")).toBeVisible();
+  await picture(page, "groups");
+  await page.goto(`${satchel.address}/#/contacts?rules=${near}`);
+  await expect(page.getByRole("grid").getByText("Jana Brandt")).toBeVisible();
+  await picture(page, "near");
+  await satchel.call("own_kinds.create", { one: "Boat", many: "Boats", icon: "boat" });
+  const of = "own_boat";
+  const field = async (name: string, type: string, more: object = {}) =>
+    (await satchel.call<{ id: string }>("fields.create", { of, name, type, ...more })).id;
+  const length = await field("Length in metres", "number");
+  const berth = await field("Berth", "choice", { options: ["East pier", "West pier"] });
+  const owner = await field("Owner", "record", { record_kind: "contact" });
+  for (const [name, metres, place, whose] of [
+    ["Alma", 12, "East pier", "Brandt"],
+    ["Nora", 9.5, "West pier", "Lovelace"],
+    ["Undine", 7.2, "West pier", "Weiß"],
+  ] as const)
+    await satchel.call("records.create", {
+      kind: of,
+      name,
+      custom: { [length]: metres, [berth]: place, [owner]: await satchel.find(whose) },
+    });
+  await page.goto(`${satchel.address}/#/records/own_boat`);
+  await expect(page.getByRole("grid").getByText("Undine")).toBeVisible();
+  await picture(page, "own-kind");
+  await page.goto(`${satchel.address}/#/settings/layout`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await picture(page, "layout");
+});

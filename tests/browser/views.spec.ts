@@ -103,6 +103,21 @@ test("a list in groups that fold, kept in a view", async ({ page, satchel }) => 
   await expect(grid.getByRole("button", { name: /^vip/ })).toBeVisible();
 });
 
+// covers(SRCH-8)
+test("whoever stands in two groups stands once in the list without them", async ({ page, satchel }) => {
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await satchel.filled();
+  await page.goto(satchel.url);
+  await page.goto(`${satchel.address}/#/contacts?group=tags`);
+  const ada = page.getByRole("grid", { name: "Contacts" }).getByRole("row", { name: /Ada Lovelace/ });
+  await expect(ada).toHaveCount(2);
+  await page.getByRole("button", { name: "Group the list" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "No groups" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("grid").getByRole("button", { name: /^vip/ })).toHaveCount(0);
+  await expect(ada).toHaveCount(1);
+});
+
 // covers(SRCH-7, SRCH-8, NOT-1)
 test("a watched view says who came in", async ({ page, satchel }) => {
   await satchel.filled();

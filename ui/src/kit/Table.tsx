@@ -44,7 +44,8 @@ interface Props<R> {
   /** A line that is no row but the head of those behind it, which it folds. */
   headAt?: (position: number) => TableHead | undefined;
   onHead?: (position: number, open: boolean) => void;
-  rowKey: (row: R) => string;
+  /** The same wherever the row stands; unlike that of every other row on the screen. */
+  rowKey: (row: R, position: number) => string;
   /** Told which positions are wanted. */
   onWindow: (first: number, last: number) => void;
   cursor: number;
@@ -178,7 +179,7 @@ export function Table<R>(props: Props<R>) {
       // The grid has the focus and the keyboard; the row under the cursor is its active descendant.
       // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
       <div
-        key={row ? rowKey(row) : `at-${position}`}
+        key={row ? rowKey(row, position) : `at-${position}`}
         id={`${id}-${position}`}
         role="row"
         aria-rowindex={position + 2}

@@ -538,7 +538,7 @@ export function RecordList({
                     return group && { ...group, count: format.number(group.count) };
                   }}
                   onHead={lines.setOpen}
-                  rowKey={(row) => row.id}
+                  rowKey={lines.keyOf}
                   onWindow={lines.onWindow}
                   cursor={at}
                   startAt={at}

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button, Field, Input, Select } from "@/kit";
 import { useListFields } from "./catalogue";
 import { RecordPicker, type Picked } from "./editors/RecordPicker";
-import type { KindName } from "./kinds";
+import { KINDS, type KindName } from "./kinds";
 import { Only, type Sort } from "./TimelineOnly";
 
 export interface TimelinePart {
@@ -67,7 +67,8 @@ export function TimelineFilter({
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-1.5">
-        <Only only={part.only} onOnly={(only) => set({ only })} />
+        {/* Of a kind without notes there is nothing but changes. */}
+        {(!kind || KINDS[kind].noted) && <Only only={part.only} onOnly={(only) => set({ only })} />}
         <Button
           small
           weight="ghost"

@@ -14,6 +14,7 @@ import {
   type ListGroup,
   type PlacedGroup,
   type Query,
+  type Row,
 } from "@/client";
 import { useFormat } from "@/locales/format";
 import type { ListField } from "./catalogue";
@@ -123,6 +124,7 @@ export function useLines(
       setOpen: () => undefined,
       isFolded: () => false,
       foldAll: () => undefined,
+      keyOf: (row: Row) => row.id,
       place: (line: number) => ({ query, position: line }),
       choose: (selection: Selection, client: Client, from: number, to: number) =>
         selection.addRange(client, from, to),
@@ -153,6 +155,11 @@ export function useLines(
     },
     foldAll: (all: boolean) => fold(all ? groups.map(keyOf) : []),
     isFolded: (group: ListGroup) => closed.has(keyOf(group)),
+    /** A record stands in every group it belongs to. */
+    keyOf: (row: Row, line: number) => {
+      const group = at(line);
+      return group ? `${keyOf(group)} ${row.id}` : row.id;
+    },
     /** The list a line's record stands in, and where. */
     place: (line: number) => {
       const group = at(line);
