@@ -47,6 +47,7 @@ test("a day is begun, a figure is followed, the page is arranged and stays so", 
   const parts = page.getByRole("main").getByRole("heading", { level: 2 });
   await expect(parts).toHaveText([
     "Today",
+    "Today’s visits",
     "Deserves a look",
     "This week",
     "This month",
