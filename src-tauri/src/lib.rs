@@ -46,6 +46,7 @@ pub fn run() -> ExitCode {
         .init();
 
     platform::save_memory();
+    platform::begin_simply();
     let started = arrivals::parse(std::env::args_os().skip(1), std::env::current_dir().ok().as_deref());
     let built =
         assemble(tauri::Builder::default()).plugin(single_instance()).build(tauri::generate_context!());

@@ -32,17 +32,39 @@ pub fn save_memory() {
 #[cfg(not(target_os = "linux"))]
 pub fn save_memory() {}
 
+/// Whether there is a graphics card: its driver offers rendering by such a file, and where there is none, nothing can be
+/// had from it.
+#[cfg(target_os = "linux")]
+fn has_card() -> bool {
+    std::fs::read_dir("/dev/dri").is_ok_and(|files| {
+        files.filter_map(Result::ok).any(|file| file.file_name().to_string_lossy().starts_with("renderD"))
+    })
+}
+
+/// Where the processor is all there is to draw with, keeps GTK from asking every screen what OpenGL it offers, which
+/// loads a compiler for graphics into the app: a fifth of a bare window's start. To be called before GTK begins.
+#[cfg(target_os = "linux")]
+pub fn begin_simply() {
+    const ASKS: &str = "GDK_GL";
+    if has_card() || std::env::var_os(ASKS).is_some() {
+        return;
+    }
+    if let Err(cause) = webkit2gtk::glib::setenv(ASKS, "disable", false) {
+        tracing::debug!("GTK asks for OpenGL: {cause}");
+    }
+}
+
+/// Other systems decide for themselves.
+#[cfg(not(target_os = "linux"))]
+pub fn begin_simply() {}
+
 /// Where the processor is all there is to draw with, as in a virtual machine or under a remote screen, has the page drawn
 /// by it without a detour through OpenGL, whose emulation takes 110 MiB and a tenth of a second of each start.
 #[cfg(target_os = "linux")]
 pub fn draw_simply<R: Runtime>(window: &tauri::WebviewWindow<R>) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
-    // A card's driver offers rendering by such a file; where there is none, nothing can be had from it.
-    let has_card = std::fs::read_dir("/dev/dri").is_ok_and(|files| {
-        files.filter_map(Result::ok).any(|file| file.file_name().to_string_lossy().starts_with("renderD"))
-    });
-    if has_card {
+    if has_card() {
         return;
     }
     let told = window.with_webview(|view| {

@@ -2,7 +2,7 @@
 // yet is drawn as a skeleton. It is an ARIA grid with one tab stop; the cursor moves inside it, by row and
 // by cell, and a cell can be edited in place. Long because all of it is one grid.
 import { clsx } from "clsx";
-import { ArrowDown, ArrowUp, ChevronDown, Pencil } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
 import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { bounded, ColumnWidth } from "./ColumnWidth";
@@ -371,7 +371,8 @@ function HeadRow({
   );
 }
 
-/** For the pointer only: the keyboard has F2, and a screen reader would meet it in every cell. */
+/** For the pointer only: the keyboard has F2, and a screen reader would meet it in every cell. The pencil is drawn by the
+ *  style sheet: as elements it would be every fifth one of the page. */
 function EditMark({ onEdit }: { onEdit: () => void }) {
   return (
     <button
@@ -380,10 +381,8 @@ function EditMark({ onEdit }: { onEdit: () => void }) {
       tabIndex={-1}
       data-edit-cell=""
       onClick={onEdit}
-      className="absolute inset-e-1 top-1/2 flex size-7 -translate-y-1/2 items-center justify-center rounded-md border border-line bg-raised text-muted opacity-0 shadow-1 group-hover/cell:opacity-100 hover:text-text touch:hidden"
-    >
-      <Pencil className="size-3.5" strokeWidth={1.8} />
-    </button>
+      className="edit-mark absolute inset-e-1 top-1/2 flex size-7 -translate-y-1/2 items-center justify-center rounded-md border border-line bg-raised text-muted opacity-0 shadow-1 group-hover/cell:opacity-100 hover:text-text touch:hidden"
+    />
   );
 }
 

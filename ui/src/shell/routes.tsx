@@ -5,53 +5,21 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   redirect,
   type RouterHistory,
 } from "@tanstack/react-router";
 import { startPath } from "@/client";
-import { ChartShow } from "@/features/companies/ChartShow";
-import { CompanyFormScreen } from "@/features/companies/CompanyForm";
-import { CompanyList } from "@/features/companies/CompanyList";
-import { CompanyShow } from "@/features/companies/CompanyShow";
-import { CommunicationList } from "@/features/communications/CommunicationList";
-import { CommunicationShow } from "@/features/communications/CommunicationShow";
-import { ContactFormScreen } from "@/features/contacts/ContactForm";
 import { ContactList } from "@/features/contacts/ContactList";
-import { ContactShow } from "@/features/contacts/ContactShow";
-import { DealFormScreen } from "@/features/deals/DealForm";
-import { DealList } from "@/features/deals/DealList";
-import { DealShow } from "@/features/deals/DealShow";
-import { ForecastShow } from "@/features/deals/ForecastShow";
-import { PipelineList } from "@/features/deals/PipelineList";
 import { parseDealSearch } from "@/features/deals/queries";
-import { HomeShow } from "@/features/home/HomeShow";
-import { HistoryList } from "@/features/history/HistoryList";
-import { TrashList } from "@/features/history/TrashList";
-import { ImportList } from "@/features/imports/ImportList";
-import { ImportMapping } from "@/features/imports/ImportMapping";
-import { ImportShow } from "@/features/imports/ImportShow";
-import { KindList } from "@/features/kinds/KindList";
-import { OwnRecordFormScreen } from "@/features/kinds/OwnRecordForm";
-import { OwnRecordList } from "@/features/kinds/OwnRecordList";
-import { OwnRecordShow } from "@/features/kinds/OwnRecordShow";
-import { FieldLayout } from "@/features/settings/FieldLayout";
-import { LeadFormScreen } from "@/features/leads/LeadForm";
-import { LeadList } from "@/features/leads/LeadList";
-import { LeadSettings } from "@/features/leads/LeadSettings";
-import { LeadShow } from "@/features/leads/LeadShow";
-import { NotificationList } from "@/features/notifications/NotificationList";
 import { parseNotificationSearch } from "@/features/notifications/queries";
-import { SearchList } from "@/features/search/SearchList";
-import { SettingsShow } from "@/features/settings/SettingsShow";
-import { TagList } from "@/features/settings/TagList";
-import { TaskFormScreen } from "@/features/tasks/TaskForm";
-import { TaskList } from "@/features/tasks/TaskList";
-import { TaskShow } from "@/features/tasks/TaskShow";
-import { ViewShow } from "@/features/views/ViewShow";
 import { parseListSearch, parseViewSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
 import { Crash } from "./Crash";
+
+/** A screen that is read when one goes there, or when the first list has been shown. */
+const later = (name: keyof typeof import("./screens")) => lazyRouteComponent(() => import("./screens"), name);
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Crash });
 
@@ -64,7 +32,7 @@ const home = createRoute({
   },
 });
 
-const homeShow = createRoute({ getParentRoute: () => root, path: "/home", component: HomeShow });
+const homeShow = createRoute({ getParentRoute: () => root, path: "/home", component: later("HomeShow") });
 
 export const contactsRoute = createRoute({
   getParentRoute: () => root,
@@ -75,168 +43,168 @@ export const contactsRoute = createRoute({
 const contactNew = createRoute({
   getParentRoute: () => root,
   path: "/contacts/new",
-  component: ContactFormScreen,
+  component: later("ContactFormScreen"),
 });
 const contactShow = createRoute({
   getParentRoute: () => root,
   path: "/contacts/$id",
-  component: ContactShow,
+  component: later("ContactShow"),
 });
 const contactEdit = createRoute({
   getParentRoute: () => root,
   path: "/contacts/$id/edit",
-  component: ContactFormScreen,
+  component: later("ContactFormScreen"),
 });
 
 export const companiesRoute = createRoute({
   getParentRoute: () => root,
   path: "/companies",
   validateSearch: parseListSearch,
-  component: CompanyList,
+  component: later("CompanyList"),
 });
 const companyNew = createRoute({
   getParentRoute: () => root,
   path: "/companies/new",
-  component: CompanyFormScreen,
+  component: later("CompanyFormScreen"),
 });
 const companyShow = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id",
-  component: CompanyShow,
+  component: later("CompanyShow"),
 });
 const companyChart = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id/chart",
-  component: ChartShow,
+  component: later("ChartShow"),
 });
 const companyEdit = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id/edit",
-  component: CompanyFormScreen,
+  component: later("CompanyFormScreen"),
 });
 
 export const dealsRoute = createRoute({
   getParentRoute: () => root,
   path: "/deals",
   validateSearch: parseDealSearch,
-  component: DealList,
+  component: later("DealList"),
 });
 const dealForecast = createRoute({
   getParentRoute: () => root,
   path: "/deals/forecast",
-  component: ForecastShow,
+  component: later("ForecastShow"),
 });
-const dealNew = createRoute({ getParentRoute: () => root, path: "/deals/new", component: DealFormScreen });
-const dealShow = createRoute({ getParentRoute: () => root, path: "/deals/$id", component: DealShow });
+const dealNew = createRoute({ getParentRoute: () => root, path: "/deals/new", component: later("DealFormScreen") });
+const dealShow = createRoute({ getParentRoute: () => root, path: "/deals/$id", component: later("DealShow") });
 const dealEdit = createRoute({
   getParentRoute: () => root,
   path: "/deals/$id/edit",
-  component: DealFormScreen,
+  component: later("DealFormScreen"),
 });
 export const leadsRoute = createRoute({
   getParentRoute: () => root,
   path: "/leads",
   validateSearch: parseListSearch,
-  component: LeadList,
+  component: later("LeadList"),
 });
-const leadNew = createRoute({ getParentRoute: () => root, path: "/leads/new", component: LeadFormScreen });
-const leadShow = createRoute({ getParentRoute: () => root, path: "/leads/$id", component: LeadShow });
+const leadNew = createRoute({ getParentRoute: () => root, path: "/leads/new", component: later("LeadFormScreen") });
+const leadShow = createRoute({ getParentRoute: () => root, path: "/leads/$id", component: later("LeadShow") });
 const leadEdit = createRoute({
   getParentRoute: () => root,
   path: "/leads/$id/edit",
-  component: LeadFormScreen,
+  component: later("LeadFormScreen"),
 });
 
 const ownRecords = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind",
   validateSearch: parseListSearch,
-  component: OwnRecordList,
+  component: later("OwnRecordList"),
 });
 const ownRecordNew = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/new",
-  component: OwnRecordFormScreen,
+  component: later("OwnRecordFormScreen"),
 });
 const ownRecordShow = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/$id",
-  component: OwnRecordShow,
+  component: later("OwnRecordShow"),
 });
 const ownRecordEdit = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/$id/edit",
-  component: OwnRecordFormScreen,
+  component: later("OwnRecordFormScreen"),
 });
 
 const tasks = createRoute({
   getParentRoute: () => root,
   path: "/tasks",
   validateSearch: parseViewSearch,
-  component: TaskList,
+  component: later("TaskList"),
 });
-const taskNew = createRoute({ getParentRoute: () => root, path: "/tasks/new", component: TaskFormScreen });
-const taskShow = createRoute({ getParentRoute: () => root, path: "/tasks/$id", component: TaskShow });
+const taskNew = createRoute({ getParentRoute: () => root, path: "/tasks/new", component: later("TaskFormScreen") });
+const taskShow = createRoute({ getParentRoute: () => root, path: "/tasks/$id", component: later("TaskShow") });
 const taskEdit = createRoute({
   getParentRoute: () => root,
   path: "/tasks/$id/edit",
-  component: TaskFormScreen,
+  component: later("TaskFormScreen"),
 });
 
 const activity = createRoute({
   getParentRoute: () => root,
   path: "/activity",
   validateSearch: parseViewSearch,
-  component: CommunicationList,
+  component: later("CommunicationList"),
 });
 const activityShow = createRoute({
   getParentRoute: () => root,
   path: "/activity/$id",
-  component: CommunicationShow,
+  component: later("CommunicationShow"),
 });
 
 const notifications = createRoute({
   getParentRoute: () => root,
   path: "/notifications",
   validateSearch: parseNotificationSearch,
-  component: NotificationList,
+  component: later("NotificationList"),
 });
-const viewShow = createRoute({ getParentRoute: () => root, path: "/views/$id", component: ViewShow });
+const viewShow = createRoute({ getParentRoute: () => root, path: "/views/$id", component: later("ViewShow") });
 
-const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
-const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
-const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: ImportShow });
-const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryList });
-const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: TrashList });
-const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsShow });
+const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: later("ImportList") });
+const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: later("ImportMapping") });
+const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: later("ImportShow") });
+const history = createRoute({ getParentRoute: () => root, path: "/history", component: later("HistoryList") });
+const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: later("TrashList") });
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: later("SettingsShow") });
 const settingsDeals = createRoute({
   getParentRoute: () => root,
   path: "/settings/deals",
-  component: PipelineList,
+  component: later("PipelineList"),
 });
 const settingsLeads = createRoute({
   getParentRoute: () => root,
   path: "/settings/leads",
-  component: LeadSettings,
+  component: later("LeadSettings"),
 });
 const settingsLayout = createRoute({
   getParentRoute: () => root,
   path: "/settings/layout",
-  component: FieldLayout,
+  component: later("FieldLayout"),
 });
 const settingsKinds = createRoute({
   getParentRoute: () => root,
   path: "/settings/kinds",
-  component: KindList,
+  component: later("KindList"),
 });
-const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: TagList });
+const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: later("TagList") });
 
 export const searchRoute = createRoute({
   getParentRoute: () => root,
   path: "/search",
   validateSearch: (raw: Record<string, unknown>): { text?: string } =>
     typeof raw["text"] === "string" && raw["text"] ? { text: raw["text"] } : {},
-  component: SearchList,
+  component: later("SearchList"),
 });
 
 const tree = root.addChildren([

@@ -16,18 +16,20 @@ impl SortKeys {
         })
     }
 
+    /// The key of `text`: compared byte by byte, keys are in the order of the words.
+    pub fn bytes(&self, text: &str) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(text.len() * 2 + 8);
+        let _ = self.0.write_sort_key_to(text, &mut bytes);
+        bytes
+    }
+
     /// The key of `text` as lower-case hexadecimal digits, two per byte; keys compare as text in the order of the words.
     pub fn key(&self, text: &str) -> String {
-        const DIGITS: [char; 16] =
-            ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-        let digit = |half: u8| DIGITS.get(usize::from(half)).copied().unwrap_or_default();
-        let mut bytes = Vec::with_capacity(text.len() * 2);
-        let _ = self.0.write_sort_key_to(text, &mut bytes);
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |half: u8| DIGITS.get(usize::from(half)).copied().map_or('0', char::from);
+        let bytes = self.bytes(text);
         let mut hex = String::with_capacity(bytes.len() * 2);
-        for byte in bytes {
-            hex.push(digit(byte >> 4));
-            hex.push(digit(byte & 15));
-        }
+        hex.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
         hex
     }
 }

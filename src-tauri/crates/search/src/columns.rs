@@ -23,6 +23,16 @@ pub(crate) enum Cell {
     Texts(Vec<String>),
 }
 
+impl Cell {
+    /// How many values.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Ints(values) => values.len(),
+            Self::Texts(values) => values.len(),
+        }
+    }
+}
+
 /// The column of all values.
 pub(crate) const VALUES: char = 'f';
 /// The column of the first text's sort key.
@@ -90,8 +100,8 @@ pub(crate) fn cells(columns: &[Columns<'_>], record: &Value) -> Vec<(Arc<str>, C
             _ if column.prefix.is_none() => {}
             Scalar::Text(_) => {
                 if let Some(sorted) = with_sort_keys(|keys| first_key(first, keys)) {
-                    add(&column.prefix, Cell::Ints(vec![prefix(sorted.chars().map(|c| c as u8))]));
-                    add(&column.sorted, Cell::Texts(vec![sorted]));
+                    add(&column.prefix, Cell::Ints(vec![prefix(sorted.iter().copied())]));
+                    add(&column.sorted, Cell::Texts(vec![sorted.into_iter().map(char::from).collect()]));
                 }
             }
             Scalar::Money { minor, currency } => {
@@ -111,10 +121,10 @@ pub(crate) const fn is_textual(ty: Option<&FieldType>) -> bool {
     matches!(ty, Some(FieldType::Text { .. } | FieldType::LongText | FieldType::Link))
 }
 
-fn first_key(first: &Scalar<'_>, keys: &SortKeys) -> String {
+fn first_key(first: &Scalar<'_>, keys: &SortKeys) -> Vec<u8> {
     match first {
-        Scalar::Text(text) => packed(&keys.key(text)),
-        _ => String::new(),
+        Scalar::Text(text) => keys.bytes(text),
+        _ => Vec::new(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::secret::Key;
 /// Page cache of a connection in ordinary use.
 pub(crate) const CACHE_KIB: i64 = 8 * 1024;
 /// Page cache of the writer during large work.
-pub(crate) const LARGE_CACHE_KIB: i64 = 32 * 1024;
+pub(crate) const LARGE_CACHE_KIB: i64 = 48 * 1024;
 /// Pages in the write-ahead log before they are copied into the file, as SQLite has it.
 pub(crate) const CHECKPOINT: i64 = 1_000;
 /// The same during large work, where the next slice changes many of the same pages again.

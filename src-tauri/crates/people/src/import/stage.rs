@@ -22,7 +22,7 @@ use crate::contacts::rules;
 use crate::fields::Style;
 
 /// Rows handed over at a time.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
 /// Bytes of rows sealed together, roughly.
 const FRAME: usize = 1 << 18;
 /// Longest text an exception quotes, in characters.

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use satchel_kernel::Id;
+use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, JsonObjectOptions, OwnedValue, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, JsonObjectOptions, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
@@ -341,6 +342,59 @@ impl Distinct {
     }
 }
 
+/// The columns of a record as tantivy reads them, an object of values, without a copy of any.
+#[derive(Clone, Copy, Debug)]
+enum Values<'a> {
+    All(&'a [(Arc<str>, Cell)]),
+    Of(&'a Cell),
+    Int(i64),
+    Text(&'a str),
+}
+
+impl<'a> Value<'a> for Values<'a> {
+    type ArrayIter = Several<'a>;
+    type ObjectIter = Columns<'a>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        match self {
+            Self::All(cells) => ReferenceValue::Object(Columns(cells.iter())),
+            Self::Of(cell) => ReferenceValue::Array(Several { cell, at: 0 }),
+            Self::Int(value) => ReferenceValue::Leaf(ReferenceValueLeaf::I64(*value)),
+            Self::Text(value) => ReferenceValue::Leaf(ReferenceValueLeaf::Str(value)),
+        }
+    }
+}
+
+struct Columns<'a>(std::slice::Iter<'a, (Arc<str>, Cell)>);
+
+impl<'a> Iterator for Columns<'a> {
+    type Item = (&'a str, Values<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (key, cell) = self.0.next()?;
+        let lone = Several { cell, at: 0 }.next().filter(|_| cell.len() == 1);
+        Some((key, lone.unwrap_or(Values::Of(cell))))
+    }
+}
+
+struct Several<'a> {
+    cell: &'a Cell,
+    at: usize,
+}
+
+impl<'a> Iterator for Several<'a> {
+    type Item = Values<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let at = self.at;
+        self.at += 1;
+        match self.cell {
+            Cell::Ints(values) => values.get(at).copied().map(Values::Int),
+            Cell::Texts(values) => values.get(at).map(|value| Values::Text(value)),
+        }
+    }
+}
+
 impl Fields {
     /// The document as tantivy takes it: the terms of [`Terms::of`], written down as they are found.
     pub(crate) fn encode(&self, document: &Document) -> TantivyDocument {
@@ -405,14 +459,7 @@ impl Fields {
         to.add_u64(self.id_high, high);
         to.add_u64(self.id_low, low);
         to.add_i64(self.modified, document.modified_ms);
-        let cells = document.cells.iter().map(|(key, cell)| {
-            let values = match cell {
-                Cell::Ints(values) => values.iter().map(|value| OwnedValue::I64(*value)).collect(),
-                Cell::Texts(values) => values.iter().map(|value| OwnedValue::Str(value.clone())).collect(),
-            };
-            (key.to_string(), OwnedValue::Array(values))
-        });
-        to.add_field_value(self.values, &OwnedValue::Object(cells.collect()));
+        to.add_field_value(self.values, Values::All(&document.cells));
         to
     }
 
