@@ -7,6 +7,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 export const MAX_PIXELS = 10_000_000;
 const OVERSCAN = 6;
 const SETTLE_MS = 140;
+/** How high the view is thought to be before it was measured. */
+const GUESS = 600;
 
 export interface Window {
   first: number;
@@ -53,6 +55,10 @@ export function windowAt(g: Geometry, top: number, bar: number): Window {
   return { first, last: Math.max(first, last), base: bar - top };
 }
 
+/** Whether these rows are all of those in sight and some more. */
+const reach = (there: Window, wanted: Window): boolean =>
+  there.last >= wanted.last - (OVERSCAN - 2) && there.last <= wanted.last + OVERSCAN;
+
 export interface Virtual extends Window {
   height: number;
   scrollTo: (index: number) => void;
@@ -65,11 +71,10 @@ export function useVirtual(
   rowHeight: number,
   headerHeight: number,
 ): Virtual {
-  const [view, setView] = useState(600);
+  const view = useRef(GUESS);
   const place = useRef({ top: 0, bar: 0 });
-  const geometry: Geometry = { count, rowHeight, view };
-  const latest = useRef(geometry);
-  const [shown, setShown] = useState<Window>(() => windowAt(geometry, 0, 0));
+  const latest = useRef<Geometry>({ count, rowHeight, view: GUESS });
+  const [shown, setShown] = useState<Window>(() => windowAt({ count, rowHeight, view: GUESS }, 0, 0));
 
   const update = useCallback(() => {
     const next = windowAt(latest.current, place.current.top, place.current.bar);
@@ -78,37 +83,51 @@ export function useVirtual(
     );
   }, []);
 
-  useLayoutEffect(() => {
-    latest.current = { count, rowHeight, view };
-    const end = Math.max(0, realHeight(latest.current) - view);
+  const stay = useCallback(() => {
+    const end = Math.max(0, realHeight(latest.current) - latest.current.view);
     place.current.top = Math.min(place.current.top, end);
+  }, []);
+
+  useLayoutEffect(() => {
+    latest.current = { count, rowHeight, view: view.current };
+    stay();
     update();
-  }, [count, rowHeight, view, update]);
+  }, [count, rowHeight, stay, update]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const measure = () => setView(Math.max(120, (element.clientHeight || 600) - headerHeight));
+    const measure = () => {
+      view.current = Math.max(120, (element.clientHeight || 600) - headerHeight);
+      latest.current = { ...latest.current, view: view.current };
+      stay();
+      // The rows there are may reach: then the first list is not drawn twice for the sake of those out of sight.
+      setShown((old) => {
+        const next = windowAt(latest.current, place.current.top, place.current.bar);
+        const reaches = old.base === next.base && old.first === next.first && reach(old, next);
+        return reaches ? old : next;
+      });
+    };
     measure();
     if (typeof ResizeObserver === "undefined") return;
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller, headerHeight]);
+  }, [scroller, headerHeight, stay]);
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    let settle: ReturnType<typeof setTimeout> | undefined;
+    let later: ReturnType<typeof setTimeout> | undefined;
     const onScroll = () => {
       const now = element.scrollTop;
       if (now === place.current.bar) return;
       place.current.top = follow(latest.current, place.current.top, place.current.bar, now);
       place.current.bar = now;
       update();
-      clearTimeout(settle);
+      clearTimeout(later);
       if (pageHeight(latest.current) === realHeight(latest.current)) return;
-      settle = setTimeout(() => {
+      later = setTimeout(() => {
         // Row-by-row movement lets bar and list drift apart a little; put the bar where the list is.
         element.scrollTop = barFor(latest.current, place.current.top);
         place.current.bar = element.scrollTop;
@@ -117,7 +136,7 @@ export function useVirtual(
     };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => {
-      clearTimeout(settle);
+      clearTimeout(later);
       element.removeEventListener("scroll", onScroll);
     };
   }, [scroller, update]);
@@ -141,5 +160,5 @@ export function useVirtual(
     [scroller, update],
   );
 
-  return { ...shown, height: pageHeight(geometry), scrollTo };
+  return { ...shown, height: pageHeight({ count, rowHeight, view: GUESS }), scrollTo };
 }

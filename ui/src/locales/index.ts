@@ -49,6 +49,14 @@ export function formatLocale(language: string, wanted: readonly string[] = navig
   return wanted.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
 }
 
+/** How a locale writes numbers; dear to make, so each is made once. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+function numbers(locale: string): Intl.NumberFormat {
+  const made = numberFormats.get(locale) ?? new Intl.NumberFormat(locale);
+  numberFormats.set(locale, made);
+  return made;
+}
+
 export function startI18n(language: Language): i18n {
   const instance = i18next.createInstance();
   void instance.use(initReactI18next).init({
@@ -57,11 +65,13 @@ export function startI18n(language: Language): i18n {
     resources: { en: { translation: en }, de: { translation: de } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    // No key names a namespace: nothing need be looked for in it.
+    nsSeparator: false,
     initAsync: false,
   });
   // Numbers within texts as the system's variant of the language writes them.
   instance.services.formatter?.add("number", (value: number, lng) =>
-    new Intl.NumberFormat(formatLocale(lng ?? language)).format(value),
+    numbers(formatLocale(lng ?? language)).format(value),
   );
   if (language === "en-XA" || language === "ar-XB") {
     instance.addResourceBundle(language, "translation", pseudo(en));
