@@ -3,6 +3,8 @@
 
 pub mod csv;
 pub mod draft;
+pub mod reason;
 pub mod vcard;
 
 pub use draft::{Cell, Draft, Fate};
+pub use reason::Reason;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use satchel_feature::records::{self, Record, RuleCx, part};
 use satchel_feature::{Cx, Progress};
+use satchel_formats::Reason;
 use satchel_kernel::{Catalogue, Error, FieldType, Id, Result};
 use satchel_vault::{Act, Tx, jobs};
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use super::known::Seen;
 use super::leads::{self, LEAD};
 use super::merge::{self, KeptRaw};
 use super::own::Own;
-use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome};
+use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome, UNFIT};
 use super::source::Reading;
 use super::stage::{self, Brought, Options, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
@@ -23,6 +24,16 @@ use crate::fields;
 const SLICE: usize = 5_000;
 /// The staging file's name in its area.
 const ROWS: &str = "rows";
+
+const PHOTO_LEFT: Reason =
+    Reason::new("photo_left", "The record keeps its own photo; this one was left out.");
+
+/// Why a value went beside the field that has its own already.
+fn kept_beside(kept: &KeptRaw) -> Reason {
+    let field = kept.field.strip_prefix(merge::OWN).unwrap_or(&kept.field);
+    let words = "The record keeps its own value here ({field}); this one is kept beside it.";
+    Reason::new("kept_beside", words).with("field", field)
+}
 
 /// Runs an import to its end, from wherever it stands: staged rows are applied unless it is a dry run.
 pub fn run(cx: &Cx, id: Id, progress: &dyn Progress) -> Result<Value> {
@@ -307,8 +318,7 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
     let source = state.receipts.get(file as usize).map(|r| r.source.clone()).unwrap_or_default();
     for (name, value) in &own.unfit {
         let kept = KeptRaw { field: format!("{}{name}", merge::OWN), value: value.clone() };
-        let reason = "It does not fit its column's field; it is kept as it came.".to_owned();
-        account(&mut details, &kept, &targets, "raw", reason, state.receipts.get_mut(file as usize));
+        account(&mut details, &kept, &targets, "raw", UNFIT, state.receipts.get_mut(file as usize));
     }
     let (outcome, record) = match step {
         Step::Create { id, mut brought, fingerprint } => {
@@ -322,16 +332,12 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
             store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
             let mut receipt = state.receipts.get_mut(file as usize);
             for kept in details.kept_raw.clone() {
-                let reason = format!(
-                    "The record keeps its own {}; this one is kept beside it.",
-                    kept.field.strip_prefix(merge::OWN).unwrap_or(&kept.field)
-                );
+                let reason = kept_beside(&kept);
                 account(&mut details, &kept, &targets, "raw", reason, receipt.as_deref_mut());
             }
             if photo == Photo::Left {
                 let kept = KeptRaw { field: "photo".into(), value: String::new() };
-                let reason = "The record keeps its own photo; this one was left out.".to_owned();
-                account(&mut details, &kept, &targets, "rejected", reason, receipt);
+                account(&mut details, &kept, &targets, "rejected", PHOTO_LEFT, receipt);
             }
             let outcome = match (earlier, joined) {
                 (true, _) => Outcome::Duplicate,
@@ -469,7 +475,7 @@ fn account(
     kept: &KeptRaw,
     targets: &[(usize, String)],
     fate: &str,
-    reason: String,
+    reason: Reason,
     receipt: Option<&mut FileReceipt>,
 ) {
     let Some(receipt) = receipt else { return };
@@ -483,13 +489,7 @@ fn account(
     counts.into_iter().for_each(|count| *count += 1);
     column.mapped -= 1;
     cells.mapped = cells.mapped.saturating_sub(1);
-    details.cells.push(Exception {
-        column: *index,
-        name: column.name.clone(),
-        fate: fate.to_owned(),
-        text: kept.value.chars().take(stage::QUOTED).collect(),
-        reason,
-    });
+    details.cells.push(Exception::new(*index, column.name.clone(), fate, &kept.value, reason));
 }
 
 fn companies(rules: &RuleCx<'_>, record: &mut Record, state: &mut Applying<'_>) -> Result<()> {

@@ -293,10 +293,12 @@ pub(super) struct Rejects {
     id: Id,
     /// The file by its number from 0; needed where several have rejected rows.
     file: Option<u32>,
+    /// The language of the reasons, such as `de`, where the seller has chosen none in the settings.
+    language: Option<String>,
 }
 
 fn rejected(cx: &mut Cx, input: Rejects) -> Result<File> {
-    rejects::save(cx, input.id, input.file)
+    rejects::save(cx, input.id, input.file, input.language.as_deref())
 }
 
 fn apply(cx: &mut Cx, input: ById) -> Result<Started> {

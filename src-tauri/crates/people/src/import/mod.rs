@@ -19,6 +19,8 @@ mod stage;
 mod store;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use apply::{recover, run, stop};
 pub use forget::forget;
+pub use words::Words;

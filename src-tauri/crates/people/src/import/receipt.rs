@@ -1,12 +1,18 @@
 //! The receipt of an import: per column its target, per row its outcome, per cell only the exceptions.
 
-use satchel_formats::csv;
+use satchel_formats::reason::Values;
+use satchel_formats::{Reason, csv};
 use satchel_kernel::Id;
 use serde::{Deserialize, Serialize};
 
 use super::merge::KeptRaw;
 use crate::fields::Style;
 use crate::planted;
+
+/// Longest text an exception quotes, in characters.
+pub const QUOTED: usize = 1_000;
+/// Why a cell is kept raw although its column has a field.
+pub const UNFIT: Reason = Reason::new("unfit", "It does not fit its column's field; it is kept as it came.");
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -184,8 +190,29 @@ pub struct Exception {
     pub fate: String,
     /// The text, shortened to 1,000 characters.
     pub text: String,
-    /// Why.
+    /// Why, in English.
     pub reason: String,
+    /// The code of the reason; empty in the receipts of programs that had none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// The values in the reason, by their names.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
+}
+
+impl Exception {
+    /// A cell of this column and why it is named.
+    pub fn new(column: usize, name: String, fate: &str, text: &str, why: Reason) -> Self {
+        Self {
+            column,
+            name,
+            fate: fate.to_owned(),
+            text: text.chars().take(QUOTED).collect(),
+            reason: why.sentence(),
+            code: why.code.to_owned(),
+            values: why.values,
+        }
+    }
 }
 
 /// What a row's receipt says beside its outcome.
@@ -194,12 +221,15 @@ pub struct Exception {
 pub struct Details {
     /// What a person calls the record.
     pub title: String,
-    /// Why it was rejected.
+    /// Why it was rejected, in English.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// The code of the reason.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub code: String,
+    /// The values in the reason, by their names.
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// Cells that went elsewhere.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<Exception>,

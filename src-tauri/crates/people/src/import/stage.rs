@@ -6,7 +6,7 @@ use std::sync::mpsc;
 
 use satchel_feature::Progress;
 use satchel_feature::records::{self, Compiled, Registry, text};
-use satchel_formats::Fate;
+use satchel_formats::{Fate, Reason};
 use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
 use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::convert::{self, Incoming};
 use super::known::{Keys, Known, Seen};
 use super::leads::{self, LEAD};
-use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome};
+use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome, QUOTED};
 use super::source::{ReadCell, Reading, SourceRow};
 use super::{merge, own};
 use crate::contacts::rules;
@@ -25,8 +25,9 @@ use crate::fields::Style;
 const BATCH: usize = 64;
 /// Bytes of rows sealed together, roughly.
 const FRAME: usize = 1 << 18;
-/// Longest text an exception quotes, in characters.
-pub(super) const QUOTED: usize = 1_000;
+
+const NOBODY: Reason =
+    Reason::new("nobody", "Nothing in it says who it is: no name, company, e-mail address or phone number.");
 
 /// A staged row.
 #[derive(Debug, Serialize, Deserialize)]
@@ -125,7 +126,7 @@ pub struct Options<'a> {
 /// A row converted but not matched yet.
 struct Converted {
     row: u64,
-    outcome: std::result::Result<(Incoming, Vec<ReadCell>), (String, String)>,
+    outcome: std::result::Result<(Incoming, Vec<ReadCell>), Reason>,
     cells: Vec<ReadCell>,
     original: Option<Original>,
 }
@@ -236,16 +237,13 @@ fn read(mut reading: Reading, give: &mpsc::SyncSender<Result<Vec<SourceRow>>>) {
 fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, &Style)>) -> Converted {
     let original = row.original;
     match row.read {
-        Err((code, reason)) => {
-            Converted { row: row.row, outcome: Err((code, reason)), cells: row.cells, original }
-        }
+        Err(reason) => Converted { row: row.row, outcome: Err(reason), cells: row.cells, original },
         Ok(draft) => {
             let mut incoming = convert::incoming(draft, source, region);
             if let Some((kind, style)) = lead {
                 if incoming.kind == "group" {
-                    let reason = "This is a list of people, not one of them.".to_owned();
-                    let outcome = Err(("not_a_lead".to_owned(), reason));
-                    return Converted { row: row.row, outcome, cells: row.cells, original };
+                    let reason = Reason::new("not_a_lead", "This is a list of people, not one of them.");
+                    return Converted { row: row.row, outcome: Err(reason), cells: row.cells, original };
                 }
                 incoming = leads::lead(kind, incoming, style);
                 return Converted {
@@ -277,9 +275,7 @@ fn one(
     let (row, original) = (converted.row, converted.original);
     let (mut incoming, mut cells) = match converted.outcome {
         Ok(read) => read,
-        Err((code, reason)) => {
-            return Ok(reject(receipt, file, row, converted.cells, original, (&code, &reason)));
-        }
+        Err(reason) => return Ok(reject(receipt, file, row, converted.cells, original, reason)),
     };
     let mut named = incoming.record.clone();
     let is_contact = incoming.kind == "contact";
@@ -289,15 +285,14 @@ fn one(
         _ => !named.contains_key("name"),
     };
     if nameless {
-        let reason = "Nothing in it says who it is: no name, company, e-mail address or phone number.";
-        return Ok(reject(receipt, file, row, cells, original, ("nobody", reason)));
+        return Ok(reject(receipt, file, row, cells, original, NOBODY));
     }
     if incoming.kind == LEAD {
         leads::place(&mut cells, &receipt.columns, options.catalogue.kind(LEAD)?, &incoming);
     }
     demote(&mut cells, &incoming);
     if let Some(reason) = lacking(conn, options, &incoming, &named, seen, receipt)? {
-        return Ok(reject(receipt, file, row, cells, original, ("field_required", &reason)));
+        return Ok(reject(receipt, file, row, cells, original, reason));
     }
     if incoming.kind == "group" {
         let tag = text(&named, "name").to_owned();
@@ -467,10 +462,10 @@ fn reject(
     row: u64,
     mut cells: Vec<ReadCell>,
     original: Option<Original>,
-    (code, reason): (&str, &str),
+    why: Reason,
 ) -> Staged {
     for cell in &mut cells {
-        cell.reject(reason);
+        cell.reject(&why);
         if cell.text.is_empty()
             && let Some(text) = original.as_ref().and_then(|row| row.cell(cell.column))
         {
@@ -482,8 +477,9 @@ fn reject(
     let title = cells.iter().map(|c| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
     let details = Details {
         title: title.chars().take(80).collect(),
-        reason: reason.to_owned(),
-        code: code.to_owned(),
+        reason: why.sentence(),
+        code: why.code.to_owned(),
+        values: why.values,
         cells: exceptions(&cells, &receipt.columns),
         original,
         ..Details::default()
@@ -499,7 +495,7 @@ fn lacking(
     named: &records::Record,
     seen: &mut Seen,
     receipt: &FileReceipt,
-) -> Result<Option<String>> {
+) -> Result<Option<Reason>> {
     let Ok(kind) = options.catalogue.kind(incoming.kind) else { return Ok(None) };
     if !records::demands_any(kind) {
         return Ok(None);
@@ -514,7 +510,7 @@ fn lacking(
         Err(lacking) => {
             let name = lacking.details.as_ref().and_then(|details| details.get("name"));
             let name = name.and_then(Value::as_str).unwrap_or_default();
-            Ok(Some(format!("“{name}” must be filled in here.")))
+            Ok(Some(Reason::new("field_required", "“{name}” must be filled in here.").with("name", name)))
         }
     }
 }
@@ -565,8 +561,7 @@ fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
             let (fate, reason) = cell.exception(columns)?;
             let column = Column::place(columns, cell.column).and_then(|at| columns.get(at));
             let name = cell.name.clone().or_else(|| column.map(|c| c.name.clone())).unwrap_or_default();
-            let text = cell.text.chars().take(QUOTED).collect();
-            Some(Exception { column: cell.column, name, fate: fate.to_owned(), text, reason })
+            Some(Exception::new(cell.column, name, fate, &cell.text, reason))
         })
         .collect()
 }
