@@ -218,7 +218,7 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
     cx.vault.read(|conn| {
         let set = import.change_set.map(|set| satchel_vault::changes::set(conn, set)).transpose()?.flatten();
         Ok(Import {
-            files: store::files(conn, import.id)?,
+            files: shown(store::files(conn, import.id)?),
             id: import.id,
             state: import.state,
             label: import.label,
@@ -232,6 +232,11 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
             error: import.error,
         })
     })
+}
+
+/// The receipts without what is kept for making a dry run real.
+fn shown(files: Vec<FileReceipt>) -> Vec<FileReceipt> {
+    files.into_iter().map(|file| FileReceipt { staged: None, ..file }).collect()
 }
 
 fn get(cx: &mut Cx, input: ById) -> Result<Import> {
@@ -309,10 +314,7 @@ fn apply(cx: &mut Cx, input: ById) -> Result<Started> {
     let label = import.label.clone();
     let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
         let mut files = store::files(tx, import.id)?;
-        for file in &mut files {
-            // Rows that are joined are counted again as they are written; new and rejected ones are settled.
-            (file.updated, file.unchanged, file.duplicates) = (0, 0, 0);
-        }
+        files.iter_mut().for_each(FileReceipt::forget_foreseen);
         store::make_real(tx, import.id, &files)?;
         enqueue(cx, tx, import.id, &label)
     })?;

@@ -4,9 +4,11 @@
 //! dry run ends there. *Applying* writes the staged rows in slices; the job's place commits with its slice, so a crash
 //! goes on where it was. The receipt is written with the rows it speaks of.
 
+mod account;
 mod apply;
 pub mod commands;
 mod convert;
+mod foresee;
 mod forget;
 mod known;
 mod leads;

@@ -139,6 +139,11 @@ pub struct FileReceipt {
     /// Why nothing of the file was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,
+    /// Of a dry run: all cells and those of each column before what joining would do to them, to go on from when it is
+    /// made real.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(skip)]
+    pub staged: Option<(Cells, Vec<Cells>)>,
 }
 
 /// How a table was read.
@@ -163,6 +168,28 @@ pub struct FileError {
 }
 
 impl FileReceipt {
+    /// Remembers the sums as they were staged.
+    pub fn begin_foreseeing(&mut self) {
+        let columns = self.columns.iter().map(|c| Cells {
+            total: c.cells,
+            mapped: c.mapped,
+            raw: c.raw,
+            rejected: c.rejected,
+        });
+        self.staged = Some((self.cells, columns.collect()));
+    }
+
+    /// Takes back what a dry run foresaw: rows that are joined are counted again as they are written, and with them
+    /// their cells; new and rejected ones are settled.
+    pub fn forget_foreseen(&mut self) {
+        (self.updated, self.unchanged, self.duplicates) = (0, 0, 0);
+        let Some((cells, columns)) = self.staged.take() else { return };
+        self.cells = cells;
+        for (column, cells) in self.columns.iter_mut().zip(columns) {
+            (column.mapped, column.raw, column.rejected) = (cells.mapped, cells.raw, cells.rejected);
+        }
+    }
+
     /// Counts one row's outcome.
     pub fn count(&mut self, outcome: Outcome) {
         if outcome == Outcome::Rejected && planted::is("an_outcome_is_not_counted") {

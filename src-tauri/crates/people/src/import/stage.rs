@@ -5,7 +5,7 @@
 use std::sync::mpsc;
 
 use satchel_feature::Progress;
-use satchel_feature::records::{self, Compiled, Registry, text};
+use satchel_feature::records::{self, text};
 use satchel_formats::{Fate, Reason};
 use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
 use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
@@ -15,9 +15,9 @@ use serde_json::Value;
 use super::convert::{self, Incoming};
 use super::known::{Keys, Known, Seen};
 use super::leads::{self, LEAD};
+use super::own;
 use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome, QUOTED};
 use super::source::{ReadCell, Reading, SourceRow};
-use super::{merge, own};
 use crate::contacts::rules;
 use crate::fields::Style;
 
@@ -81,9 +81,6 @@ pub enum Step {
         tag: String,
         /// The members, by the source's identifiers.
         members: Vec<String>,
-        /// Whether anybody lacks the tag, as a dry run foresees it.
-        #[serde(default)]
-        changes: bool,
     },
     /// Nothing comes of it.
     Reject,
@@ -113,12 +110,8 @@ pub struct Options<'a> {
     pub region: &'a str,
     /// Keep probable duplicates apart.
     pub no_merge: bool,
-    /// Work out what would change on records that are there.
-    pub dry_run: bool,
     /// Whether every row is a lead.
     pub leads: bool,
-    /// Kinds and rules.
-    pub registry: &'a Registry,
     /// The kinds with the seller's own fields.
     pub catalogue: &'a Catalogue,
 }
@@ -167,7 +160,6 @@ pub fn file(
                 }
             }
         });
-        let source = receipt.source.clone();
         // Lists may stand before their members, so they are looked at and written last.
         let mut groups: Vec<Staged> = Vec::new();
         for batch in take {
@@ -176,7 +168,7 @@ pub fn file(
                 seen.look(conn)?;
                 batch
                     .into_iter()
-                    .map(|converted| one(conn, options, number, converted, seen, receipt, &source))
+                    .map(|converted| one(conn, options, number, converted, seen, receipt))
                     .collect()
             })?;
             let mut frame = Vec::new();
@@ -196,10 +188,9 @@ pub fn file(
             progress.report(done.load(std::sync::atomic::Ordering::Relaxed), Some(total), "reading")?;
         }
         let mut frame = Vec::new();
-        for mut row in groups {
-            if let (true, Step::Group { tag, members, changes }) = (options.dry_run, &mut row.step) {
-                *changes = vault.read(|conn| tags_anybody(conn, options, tag, members, seen))?;
-                receipt.count(if *changes { Outcome::Updated } else { Outcome::Unchanged });
+        for row in groups {
+            if let Step::Group { members, .. } = &row.step {
+                members.iter().for_each(|member| seen.speak_of_member(member));
             }
             write_row(&mut frame, &row)?;
             if frame.len() > FRAME {
@@ -269,7 +260,6 @@ fn one(
     converted: Converted,
     seen: &mut Seen,
     receipt: &mut FileReceipt,
-    source: &str,
 ) -> Result<Staged> {
     receipt.rows += 1;
     let (row, original) = (converted.row, converted.original);
@@ -302,7 +292,7 @@ fn one(
         return Ok(Staged {
             file,
             row,
-            step: Step::Group { tag, members: incoming.members, changes: false },
+            step: Step::Group { tag, members: incoming.members },
             details,
             targets: Vec::new(),
         });
@@ -340,96 +330,15 @@ fn one(
             let earlier = matches!(known, Known::InImport(_));
             let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
             targets = filled(&cells);
-            if options.dry_run {
-                let compiled = options.registry.kind(incoming.kind)?;
-                let outcome = foresee(
-                    conn,
-                    options,
-                    compiled,
-                    id,
-                    &incoming,
-                    earlier,
-                    (source, &receipt.style),
-                    &mut details,
-                )?;
-                receipt.count(outcome);
-            }
+            seen.speak_of(id);
             Step::Join { id, brought: brought(incoming), earlier, fingerprint }
         }
         Known::Same(id) => {
             seen.remember(&incoming, &keys, id, options.no_merge);
-            if options.dry_run {
-                receipt.count(Outcome::Unchanged);
-            }
             Step::Same { id, kind: incoming.kind.to_owned() }
         }
     };
     Ok(Staged { file, row, step, details, targets })
-}
-
-/// Whether a list has a member without its tag: somebody of the vault, or somebody this import makes.
-fn tags_anybody(
-    conn: &Connection,
-    options: &Options<'_>,
-    tag: &str,
-    members: &[String],
-    seen: &Seen,
-) -> Result<bool> {
-    let compiled = options.registry.kind("contact")?;
-    for member in members {
-        let there = super::store::by_identity(conn, member)?;
-        if there.is_empty() && seen.makes(member) {
-            return Ok(true);
-        }
-        for id in there {
-            let record = records::get(conn, compiled, id)?;
-            if !records::part(&record, "tags").iter().any(|t| t.as_str() == Some(tag)) {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
-}
-
-/// What joining would change, for a dry run.
-#[allow(clippy::too_many_arguments)] // both sides of the join and where to write it down
-fn foresee(
-    conn: &Connection,
-    options: &Options<'_>,
-    compiled: &Compiled,
-    id: Id,
-    incoming: &Incoming,
-    earlier: bool,
-    (source, style): (&str, &Style),
-    details: &mut Details,
-) -> Result<Outcome> {
-    if earlier {
-        return Ok(Outcome::Duplicate);
-    }
-    let old = records::get(conn, compiled, id)?;
-    let mut brought = incoming.record.clone();
-    let own = own::read(conn, style, incoming.kind, &incoming.custom)?;
-    own.put_into(&mut brought);
-    let from = merge::From { source, region: options.region, own: &own.written };
-    let (joined, kept) = if incoming.kind == LEAD {
-        leads::join(&old, &brought, &from)
-    } else {
-        merge::join(&old, &brought, &from)
-    };
-    details.diff = difference(&old, &joined);
-    for (name, value) in own.new {
-        let field = format!("{}{name}", merge::OWN);
-        details.diff.push(Difference { field, from: Value::Null, to: value.into() });
-    }
-    if incoming.photo.is_some() && !old.contains_key("photo") {
-        details.diff.push(Difference { field: "photo".into(), from: Value::Null, to: true.into() });
-    }
-    details.kept_raw = kept;
-    let notes = crate::notes::store::texts(conn, incoming.kind, id)?.unwrap_or_default();
-    for note in incoming.notes.iter().filter(|n| !notes.contains(n)) {
-        details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: note.clone().into() });
-    }
-    Ok(if details.diff.is_empty() { Outcome::Unchanged } else { Outcome::Updated })
 }
 
 /// The fields in which two states of a record differ, without the derived ones.
