@@ -340,8 +340,10 @@ fn recognise(
             return Err(Error::invalid("reading", "vCards say themselves how they are read."));
         }
         if shape.is_some() {
-            let words = format!("“{name}” holds cards of people. Only a table can be read as these records.");
-            return Err(Error::refused("not_a_table", words));
+            return Err(Error::refused(
+                "not_a_table",
+                format!("“{name}” holds cards of people. Only a table can be read as these records."),
+            ));
         }
         return Ok((Known::Vcard(sniffed), sample));
     }
@@ -435,8 +437,10 @@ fn mapping_for(
             matches!(target, Target::Custom(_) | Target::Raw | Target::Notes | Target::Skip)
         };
         if !mapping.columns.iter().all(|column| fits(&column.target)) {
-            let words = "A column goes to a field of these records, into a note, or nowhere.";
-            return Err(Error::invalid("mapping", words));
+            return Err(Error::invalid(
+                "mapping",
+                "A column goes to a field of these records, into a note, or nowhere.",
+            ));
         }
     }
     // A kept one may come from a file with its columns in another order; one chosen now is meant as it is.

@@ -549,7 +549,8 @@ fn lacking(
 /// Which field a new record lacks.
 pub(super) fn lacks(lacking: &Error) -> String {
     let name = lacking.details.as_ref().and_then(|details| details.get("name"));
-    format!("“{}” must be filled in here.", name.and_then(Value::as_str).unwrap_or_default())
+    let name = name.and_then(Value::as_str).unwrap_or_default();
+    format!("“{name}” must be filled in here.")
 }
 
 /// Cells whose value its field could not hold.
