@@ -606,22 +606,17 @@ pub fn inspect(
         let row = row?;
         read += 1;
         let mut cells = row.cells;
-        let shaped = |draft| match shape {
-            Some(shape) => Err(table::read(shape, draft, &style, &mut cells)),
-            None => Ok(draft),
-        };
-        match row.read.map(shaped) {
-            Ok(Err(read)) => preview.push(Value::Object(read.record)),
-            Ok(Ok(draft)) => {
-                let mut incoming = super::convert::incoming(draft, &receipt.source, &region);
-                if incoming.kind == "contact" {
-                    rules::show_current_job(&mut incoming.record);
-                    // A row without a name is shown as it is.
-                    let _ = rules::name(&mut incoming.record, None);
-                }
-                preview.push(Value::Object(incoming.record));
+        if let Ok(draft) = row.read {
+            let mut incoming = match shape {
+                Some(shape) => table::read(shape, draft, &style, &mut cells),
+                None => super::convert::incoming(draft, &receipt.source, &region),
+            };
+            if incoming.kind == "contact" {
+                rules::show_current_job(&mut incoming.record);
+                // A row without a name is shown as it is.
+                let _ = rules::name(&mut incoming.record, None);
             }
-            Err(_) => {}
+            preview.push(Value::Object(incoming.record));
         }
     }
     let whole = (sample.len() as u64) < SAMPLE;
