@@ -144,7 +144,16 @@ export function reasonWords(
       return (hole === "field" && name(value)) || value;
     });
   };
-  return fill({ ...(code ? { code } : {}), ...(values ? { values } : {}) }) ?? fill(recognised(reason));
+  // A row may be refused by an error of the program.
+  const refusal = () =>
+    code !== undefined && words.errors[code] !== undefined
+      ? errorWords(words, { code, message: reason, kind: "refused", details: values }, undefined)
+      : null;
+  return (
+    fill({ ...(code ? { code } : {}), ...(values ? { values } : {}) }) ??
+    fill(recognised(reason)) ??
+    refusal()
+  );
 }
 
 /** A sentence of an import in the seller's words; null if it is not known. `name` names what a hole may hold. */

@@ -3,8 +3,7 @@
 
 pub mod csv;
 pub mod draft;
-pub mod reason;
 pub mod vcard;
 
 pub use draft::{Cell, Draft, Fate};
-pub use reason::Reason;
+pub use satchel_kernel::Reason;

@@ -378,7 +378,7 @@ impl<'r> Row<'r> {
                 self.rejected(Reason::new("deleted_at_source", "The source marks this row as deleted."))
             );
         }
-        if !self.plan.exact {
+        if !self.plan.exact && self.plan.rows != Rows::Records {
             self.name_from_mail();
             self.given_is_mail();
             if self.names_nobody() {

@@ -18,7 +18,7 @@ use super::merge;
 use super::own::Own;
 use super::receipt::{Details, Difference, FileReceipt, Outcome};
 use super::stage::{self, Brought, Staged, Step};
-use super::store;
+use super::{store, table};
 use crate::contacts::rules;
 use crate::fields::{self, Style};
 use crate::planted;
@@ -160,7 +160,7 @@ impl<'a> Foresight<'a> {
             made.extend(own.map(|own| ("custom".to_owned(), own)));
             notes.extend(leads::noted(left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
             record = made;
-        } else {
+        } else if self.registry.kind(&brought.kind)?.intake.is_none() {
             record.insert("source".into(), json!(self.label));
         }
         let photo = (!brought.photo.is_empty()).then(|| blake3::hash(&brought.photo));
@@ -201,15 +201,22 @@ impl<'a> Foresight<'a> {
         details: &mut Details,
     ) -> Result<(bool, bool)> {
         let mut now = self.take(conn, &brought.kind, id, !brought.photo.is_empty())?;
-        let join = if brought.kind == LEAD { leads::join } else { merge::join };
-        let (mut joined, kept) = join(&now.record, &brought.record, from);
+        let is_table = self.registry.kind(&brought.kind)?.intake.is_some();
+        let is_noted = is_table || brought.kind == LEAD;
+        let (mut joined, kept) = if is_table {
+            table::join(&now.record, &brought.record, &brought.written)
+        } else if brought.kind == LEAD {
+            leads::join(&now.record, &brought.record, from)
+        } else {
+            merge::join(&now.record, &brought.record, from)
+        };
         details.diff = self.difference(&now.record, &joined);
         let photo = (!brought.photo.is_empty()).then(|| blake3::hash(&brought.photo));
         let has_photo = now.photo.is_some() || now.record.contains_key("photo");
         if photo.is_some() && !has_photo {
             details.diff.push(Difference { field: "photo".into(), from: Value::Null, to: true.into() });
         }
-        let noted = if brought.kind == LEAD {
+        let noted = if is_noted {
             leads::noted(kept.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())))
         } else {
             None

@@ -19,10 +19,13 @@ mod rejects;
 mod source;
 mod stage;
 mod store;
+mod table;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use apply::{recover, run, stop};
 pub use forget::forget;
+pub use store::company_named;
+pub use table::{Found, UNCLEAR, UNKNOWN, referred};
 pub use words::Words;

@@ -7,7 +7,7 @@ use satchel_kernel::{FieldType, Id, Result};
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
-use super::leads::{self, LEAD};
+use super::leads;
 use super::stage::Brought;
 use crate::fields::{self, Style};
 
@@ -36,9 +36,10 @@ impl Own {
         }
     }
 
-    /// Puts everything that has a place into what a row brings; what a lead has no room for is noted.
+    /// Puts everything that has a place into what a row brings; what has no room on other records
+    /// than people and companies is noted.
     pub fn settle(&mut self, brought: &mut Brought) {
-        if brought.kind != LEAD {
+        if matches!(brought.kind.as_str(), "contact" | "company") {
             self.put_into(&mut brought.record);
             return;
         }
@@ -51,7 +52,10 @@ impl Own {
     /// Puts everything that has a place into a record.
     pub fn put_into(&self, record: &mut Record) {
         if !self.values.is_empty() {
-            record.insert("custom".into(), Value::Object(self.values.clone()));
+            let entry = record.entry("custom").or_insert_with(|| json!({}));
+            if let Value::Object(there) = entry {
+                there.extend(self.values.clone());
+            }
         }
         if !self.unfit.is_empty() {
             let entry = record.entry("raw").or_insert_with(|| json!([]));

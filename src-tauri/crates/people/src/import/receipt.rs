@@ -1,8 +1,8 @@
 //! The receipt of an import: per column its target, per row its outcome, per cell only the exceptions.
 
-use satchel_formats::reason::Values;
 use satchel_formats::{Reason, csv};
 use satchel_kernel::Id;
+use satchel_kernel::reason::Values;
 use serde::{Deserialize, Serialize};
 
 use super::merge::KeptRaw;

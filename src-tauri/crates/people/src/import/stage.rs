@@ -5,19 +5,20 @@
 use std::sync::mpsc;
 
 use satchel_feature::Progress;
-use satchel_feature::records::{self, text};
+use satchel_feature::records::{self, Registry, text};
 use satchel_formats::{Fate, Reason};
 use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
 use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::convert::{self, Incoming};
+use super::convert::{self, Incoming, Written};
 use super::known::{Keys, Known, Seen};
 use super::leads::{self, LEAD};
 use super::own;
 use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome, QUOTED};
 use super::source::{ReadCell, Reading, SourceRow};
+use super::table::{self, Shape};
 use crate::contacts::rules;
 use crate::fields::Style;
 
@@ -89,7 +90,7 @@ pub enum Step {
 /// What a row brings, as staged; the photo's bytes follow it in the file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Brought {
-    /// `contact` or `company`.
+    /// The record's kind.
     pub kind: String,
     /// The record's own values, normalised.
     pub record: records::Record,
@@ -99,6 +100,9 @@ pub struct Brought {
     /// Own fields by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom: Vec<(String, String)>,
+    /// Of a table of one kind: what was written for each value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Written>,
     /// The portrait.
     #[serde(skip)]
     pub photo: Vec<u8>,
@@ -112,6 +116,12 @@ pub struct Options<'a> {
     pub no_merge: bool,
     /// Whether every row is a lead.
     pub leads: bool,
+    /// How the files look whose rows are records of one kind.
+    pub shape: Option<Shape<'a>>,
+    /// Now, in milliseconds since 1970 UTC.
+    pub now_ms: i64,
+    /// Kinds and rules.
+    pub registry: &'a Registry,
     /// The kinds with the seller's own fields.
     pub catalogue: &'a Catalogue,
 }
@@ -144,6 +154,7 @@ pub fn file(
     let region = options.region.to_owned();
     let lead = if options.leads { Some(options.catalogue.kind(LEAD)?) } else { None };
     let style = receipt.style.clone();
+    let shape = options.shape;
     std::thread::scope(|scope| {
         let (give_read, take_read) = mpsc::sync_channel::<Result<Vec<SourceRow>>>(4);
         let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
@@ -152,7 +163,10 @@ pub fn file(
             for batch in take_read {
                 let converted = batch.map(|rows| {
                     rows.into_iter()
-                        .map(|row| convert_row(row, &source, &region, lead.map(|kind| (kind, &style))))
+                        .map(|row| match shape {
+                            Some(shape) => convert_table_row(row, &shape, &style),
+                            None => convert_row(row, &source, &region, lead.map(|kind| (kind, &style))),
+                        })
                         .collect()
                 });
                 if give.send(converted).is_err() {
@@ -225,6 +239,17 @@ fn read(mut reading: Reading, give: &mpsc::SyncSender<Result<Vec<SourceRow>>>) {
     let _ = give.send(Ok(batch));
 }
 
+fn convert_table_row(row: SourceRow, shape: &Shape<'_>, style: &Style) -> Converted {
+    let SourceRow { row, read, mut cells, original } = row;
+    match read {
+        Err(reason) => Converted { row, outcome: Err(reason), cells, original },
+        Ok(draft) => {
+            let incoming = table::read(shape, draft, style, &mut cells);
+            Converted { row, outcome: Ok((incoming, cells)), cells: Vec::new(), original }
+        }
+    }
+}
+
 fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, &Style)>) -> Converted {
     let original = row.original;
     match row.read {
@@ -267,9 +292,13 @@ fn one(
         Ok(read) => read,
         Err(reason) => return Ok(reject(receipt, file, row, converted.cells, original, reason)),
     };
+    if let Some(shape) = &options.shape {
+        let read = (incoming, cells);
+        return table::one(conn, options, shape, file, (row, original), read, seen, receipt);
+    }
     let mut named = incoming.record.clone();
     let is_contact = incoming.kind == "contact";
-    let nameless = match incoming.kind {
+    let nameless = match incoming.kind.as_ref() {
         "contact" => rules::name(&mut named, None).is_err(),
         LEAD => leads::title(&named).is_empty(),
         _ => !named.contains_key("name"),
@@ -298,7 +327,7 @@ fn one(
         });
     }
     let mut details = Details {
-        title: match incoming.kind {
+        title: match incoming.kind.as_ref() {
             LEAD => leads::title(&named),
             _ => text(&named, if is_contact { "display_name" } else { "name" }).to_owned(),
         },
@@ -307,7 +336,7 @@ fn one(
     };
     count(receipt, &cells);
     let keys = Keys::of(&incoming);
-    let known = seen.find(conn, &incoming, &keys, options.no_merge)?;
+    let known = seen.find(conn, options.registry, &incoming, &keys, options.no_merge)?;
     if incoming.kind == LEAD {
         details.contact = seen.contact(conn, &keys)?;
     }
@@ -335,7 +364,7 @@ fn one(
         }
         Known::Same(id) => {
             seen.remember(&incoming, &keys, id, options.no_merge);
-            Step::Same { id, kind: incoming.kind.to_owned() }
+            Step::Same { id, kind: incoming.kind.to_string() }
         }
     };
     Ok(Staged { file, row, step, details, targets })
@@ -355,17 +384,18 @@ pub fn difference(old: &records::Record, new: &records::Record) -> Vec<Differenc
         .collect()
 }
 
-fn brought(incoming: Incoming) -> Brought {
+pub(super) fn brought(incoming: Incoming) -> Brought {
     Brought {
-        kind: incoming.kind.to_owned(),
+        kind: incoming.kind.into_owned(),
         record: incoming.record,
         notes: incoming.notes,
         custom: incoming.custom,
+        written: incoming.written,
         photo: incoming.photo.unwrap_or_default(),
     }
 }
 
-fn reject(
+pub(super) fn reject(
     receipt: &mut FileReceipt,
     file: u32,
     row: u64,
@@ -405,23 +435,29 @@ fn lacking(
     seen: &mut Seen,
     receipt: &FileReceipt,
 ) -> Result<Option<Reason>> {
-    let Ok(kind) = options.catalogue.kind(incoming.kind) else { return Ok(None) };
+    let Ok(kind) = options.catalogue.kind(&incoming.kind) else { return Ok(None) };
     if !records::demands_any(kind) {
         return Ok(None);
     }
-    if !matches!(seen.find(conn, incoming, &Keys::of(incoming), options.no_merge)?, Known::New) {
+    if !matches!(
+        seen.find(conn, options.registry, incoming, &Keys::of(incoming), options.no_merge)?,
+        Known::New
+    ) {
         return Ok(None);
     }
     let mut record = named.clone();
-    own::read(conn, &receipt.style, incoming.kind, &incoming.custom)?.put_into(&mut record);
+    own::read(conn, &receipt.style, &incoming.kind, &incoming.custom)?.put_into(&mut record);
     match records::demanded(kind, &record, None) {
         Ok(()) => Ok(None),
-        Err(lacking) => {
-            let name = lacking.details.as_ref().and_then(|details| details.get("name"));
-            let name = name.and_then(Value::as_str).unwrap_or_default();
-            Ok(Some(Reason::new("field_required", "“{name}” must be filled in here.").with("name", name)))
-        }
+        Err(lacking) => Ok(Some(lacks(&lacking))),
     }
+}
+
+/// Which field a new record lacks.
+pub(super) fn lacks(lacking: &Error) -> Reason {
+    let name = lacking.details.as_ref().and_then(|details| details.get("name"));
+    let name = name.and_then(Value::as_str).unwrap_or_default();
+    Reason::new("field_required", "“{name}” must be filled in here.").with("name", name)
 }
 
 /// Cells whose value its field could not hold.
@@ -440,7 +476,7 @@ fn demote(cells: &mut [ReadCell], incoming: &Incoming) {
     }
 }
 
-fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
+pub(super) fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
     for cell in cells {
         let one = cell.count();
         receipt.cells.add(one);
@@ -463,7 +499,7 @@ fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
     }
 }
 
-fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
+pub(super) fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
     cells
         .iter()
         .filter_map(|cell| {

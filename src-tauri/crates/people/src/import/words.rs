@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use satchel_formats::reason::{Values, filled};
 use satchel_kernel::Result;
+use satchel_kernel::reason::{Values, filled};
 use satchel_vault::Connection;
 use serde::Deserialize;
 
@@ -15,8 +15,27 @@ const GERMAN: &str = include_str!("../../../../../ui/src/locales/program.de.json
 pub struct Words {
     /// By code, with a hole such as `{cells}` for a value. None where the English sentence does.
     reasons: BTreeMap<String, String>,
+    /// By the code of the error that refuses a row; several where one may lack its value, which stands in `{{name}}`.
+    errors: BTreeMap<String, Said>,
     #[serde(skip)]
     german: bool,
+}
+
+/// The words for an error.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Said {
+    Text(String),
+    Several(Vec<String>),
+}
+
+impl Said {
+    fn all(&self) -> &[String] {
+        match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::Several(several) => several,
+        }
+    }
 }
 
 impl Words {
@@ -44,8 +63,11 @@ impl Words {
     /// A reason by its code and values. A code without words, or words with a value that an earlier program did not
     /// keep, leave the English sentence.
     pub fn say(&self, code: &str, values: &Values, english: &str) -> String {
-        let said = self.reasons.get(code).map(|words| filled(words, values));
-        said.filter(|said| !said.contains('{')).unwrap_or_else(|| english.to_owned())
+        let reason = self.reasons.get(code).map(|words| filled(words, values));
+        let errors = self.errors.get(code).map(Said::all).unwrap_or_default().iter();
+        let refusals = errors.map(|words| filled(&words.replace("{{", "{").replace("}}", "}"), values));
+        let said = reason.into_iter().chain(refusals).find(|said| !said.contains('{'));
+        said.unwrap_or_else(|| english.to_owned())
     }
 }
 
@@ -62,6 +84,8 @@ mod tests {
         let said = german.say("too_many_cells", &values, "English.");
         assert_eq!(said, "Diese Zeile hat 9 Zellen; höchstens 8 lassen sich lesen.");
         assert_eq!(german.say("too_many_cells", &Values::new(), "Kept then."), "Kept then.");
+        let unknown = Values::from([("name".to_owned(), "Nord".to_owned())]);
+        assert!(german.say("pipeline_unknown", &unknown, "English.").contains("namens „Nord“"));
         assert_eq!(german.say("of_tomorrow", &Values::new(), "Kept then."), "Kept then.");
         assert_eq!(Words::of("en").say("too_many_cells", &values, "English."), "English.");
     }

@@ -1,9 +1,12 @@
 //! Why a row or a cell was not taken: a stable code with its values, and the sentence for it in English. Other languages
 //! have words by the code.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+use crate::Error;
 
 /// The values of a reason by the names of their holes in its words.
 pub type Values = BTreeMap<String, String>;
@@ -14,7 +17,7 @@ pub struct Reason {
     /// Stable.
     pub code: &'static str,
     /// In English, with a hole such as `{cells}` for each value.
-    words: &'static str,
+    words: Cow<'static, str>,
     /// What stands in the holes.
     pub values: Values,
 }
@@ -22,7 +25,7 @@ pub struct Reason {
 impl Reason {
     /// A reason by its code and its English words; a hole in them is filled by [`Reason::with`].
     pub const fn new(code: &'static str, words: &'static str) -> Self {
-        Self { code, words, values: Values::new() }
+        Self { code, words: Cow::Borrowed(words), values: Values::new() }
     }
 
     /// Fills a hole.
@@ -34,7 +37,21 @@ impl Reason {
 
     /// The sentence in English.
     pub fn sentence(&self) -> String {
-        filled(self.words, &self.values)
+        match &self.words {
+            // What an error says has its values in it.
+            Cow::Owned(said) => said.clone(),
+            Cow::Borrowed(words) => filled(words, &self.values),
+        }
+    }
+}
+
+impl From<Error> for Reason {
+    /// A refusal as the reason of a row, with its values that are texts.
+    fn from(refused: Error) -> Self {
+        let details = refused.details.as_ref().and_then(|details| details.as_object());
+        let texts = details.into_iter().flatten().filter_map(|(name, value)| Some((name, value.as_str()?)));
+        let values = texts.map(|(name, value)| (name.clone(), value.to_owned())).collect();
+        Self { code: refused.code, words: Cow::Owned(refused.message), values }
     }
 }
 
