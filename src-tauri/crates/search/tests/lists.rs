@@ -8,7 +8,7 @@ mod world;
 
 use satchel_kernel::Id;
 use satchel_kernel::catalogue::{FieldType, Kind};
-use satchel_kernel::evaluate::groups::{GroupBy, Grouping};
+use satchel_kernel::evaluate::groups::{GroupBy, Grouping, Unit};
 use satchel_kernel::evaluate::{Place, Plan, evaluate_at};
 use satchel_kernel::period::{Now, Period};
 use satchel_kernel::query::{Condition, Filter, Op, Query, Sort};
@@ -157,7 +157,10 @@ fn held(world: &World, by: Executor, query: &Query, expected: &[Id], dice: &mut 
 /// Groups the list by something, and compares: the counts with the reference, and each group's records with its count.
 fn counted(world: &World, by: Executor, query: &Query, now: &Now, dice: &mut Dice) -> Result<(), String> {
     let groupings: Vec<Grouping<'_>> = Place::all(&world.kind)
-        .flat_map(|place| [false, true].map(|letter| GroupBy { field: place.id(), letter }))
+        .flat_map(|place| {
+            [None, Some(Unit::Letter), Some(Unit::Week), Some(Unit::Day)]
+                .map(|unit| GroupBy { field: place.id(), unit })
+        })
         .filter_map(|by| Grouping::new(&world.kind, &by, now.clone()).ok())
         .collect();
     let Some(grouping) = groupings.get(dice.roll(groupings.len().max(1) as u64) as usize) else {

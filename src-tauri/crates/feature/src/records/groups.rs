@@ -23,7 +23,8 @@ pub struct Grouped {
     /// Which records. Sorted by the field of the groups, it gives their direction.
     #[serde(default)]
     pub query: Query,
-    /// The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month.
+    /// The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month, or
+    /// by `:week` or `:day`.
     pub by: GroupBy,
 }
 
@@ -39,7 +40,8 @@ pub struct ListGroups {
 /// One group.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct ListGroup {
-    /// What its records have in common: a value, a letter, a month like `2026-11` or `--11`; absent where they have none.
+    /// What its records have in common: a value, a letter, a month like `2026-11` or `--11`, a day, which of a week is
+    /// its first; absent where they have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<String>,
     /// A text as some record writes it, what a record is called; absent where the key says it all.
@@ -67,7 +69,7 @@ impl Cx {
             let counts = self.lists.count(conn, kind, &query, &grouping)?;
             if counts.len() > MOST_GROUPS {
                 let words = format!(
-                    "This list would fall into {} groups. Filter it, or group it by the first letter.",
+                    "This list would fall into {} groups. Filter it, or group it in larger ones.",
                     counts.len()
                 );
                 return Err(Error::refused("too_many_groups", words).at("by"));
@@ -115,7 +117,7 @@ impl Cx {
             Some(FieldType::Text { .. }) => {
                 keys.iter().map(|key| ((*key).to_owned(), (None, (0, sort(key))))).collect()
             }
-            // Yes before no, months as they pass.
+            // Yes before no; months, weeks and days as they pass.
             Some(FieldType::Bool) => keys
                 .iter()
                 .map(|key| ((*key).to_owned(), (None, ((*key != "true").into(), String::new()))))

@@ -6,7 +6,7 @@ use satchel_kernel::FieldType;
 use satchel_kernel::date::PartialDate;
 use satchel_kernel::evaluate::Plan;
 use satchel_kernel::evaluate::facets::ranked;
-use satchel_kernel::evaluate::groups::{Grouping, Unit, letter_of, month_of};
+use satchel_kernel::evaluate::groups::{Grouping, Unit, letter_of};
 use serde_json::Value;
 use tantivy::columnar::StrColumn;
 
@@ -67,23 +67,24 @@ pub(crate) fn count(view: &View, plan: &Plan<'_>, grouping: &Grouping<'_>) -> Re
                     }
                 }
             }
-            Some(Values::Ints(column)) if grouping.unit == Unit::Month => {
-                let mut by_value = HashMap::<i64, u64>::new();
-                let mut month: Option<(String, i64, i64)> = None;
+            Some(Values::Ints(column)) if grouping.unit.is_of_time() => {
+                let dates = matches!(ty, Some(FieldType::Date));
+                let mut by_date = HashMap::<i64, u64>::new();
+                let mut span: Option<(String, i64, i64)> = None;
                 for value in found.iter().filter_map(|doc| column.first(doc)) {
-                    if matches!(ty, Some(FieldType::Date)) {
-                        *by_value.entry(value / 100).or_default() += 1;
+                    if dates {
+                        *by_date.entry(value).or_default() += 1;
                         continue;
                     }
-                    if month.as_ref().is_none_or(|(_, from, to)| !(*from..*to).contains(&value)) {
-                        month = grouping.month_at(value);
+                    if span.as_ref().is_none_or(|(_, from, to)| !(*from..*to).contains(&value)) {
+                        span = grouping.span_at(value);
                     }
-                    if let Some((name, ..)) = &month {
+                    if let Some((name, ..)) = &span {
                         *counts.entry(name.clone()).or_default() += 1;
                     }
                 }
-                for (value, count) in by_value {
-                    if let Some(name) = month_name(value) {
+                for (value, count) in by_date {
+                    if let Some(name) = date_of(value).and_then(|date| grouping.of_date(date)) {
                         *counts.entry(name).or_default() += count;
                     }
                 }
@@ -144,8 +145,9 @@ impl Groups {
     }
 }
 
-/// The month of a date as columns hold it, without its day.
-fn month_name(value: i64) -> Option<String> {
-    let (year, month) = (i16::try_from(value / 100).ok()?, u8::try_from(value % 100).ok()?);
-    PartialDate::new((year > 0).then_some(year), month, 1).map(month_of)
+/// A date as columns hold it.
+fn date_of(value: i64) -> Option<PartialDate> {
+    let part = |value: i64| u8::try_from(value % 100).ok();
+    let year = i16::try_from(value / 10_000).ok()?;
+    PartialDate::new((year > 0).then_some(year), part(value / 100)?, part(value)?)
 }

@@ -93,29 +93,35 @@ impl Listing {
         let mut statement = conn.prepare_cached(sql.sql())?;
         let mut rows = statement.query(params_from_iter(sql.values()))?;
         let mut counts = Vec::new();
-        // Moments come as they are; those of one month become one group here, where the zone is known.
-        let mut months = BTreeMap::<String, u64>::new();
-        let mut month: Option<(String, i64, i64)> = None;
+        // Moments and the days of weeks come as they are; those of one span become one group here, where zone and week are
+        // known.
+        let mut spans = BTreeMap::<String, u64>::new();
+        let mut span: Option<(String, i64, i64)> = None;
         while let Some(row) = rows.next()? {
             let count = row.get::<_, i64>(1)?.cast_unsigned();
             match row.get::<_, Value>(0)? {
+                Value::Text(date) if grouping.unit == Unit::Week => {
+                    if let Some(week) = date.parse().ok().and_then(|date| grouping.of_date(date)) {
+                        *spans.entry(week).or_default() += count;
+                    }
+                }
                 Value::Text(text) => counts.push((text, count)),
                 Value::Blob(bytes) => {
                     counts.extend(Id::from_slice(&bytes).map(|id| (id.to_string(), count)));
                 }
-                Value::Integer(at) if grouping.unit == Unit::Month => {
-                    if month.as_ref().is_none_or(|(_, from, to)| !(*from..*to).contains(&at)) {
-                        month = grouping.month_at(at);
+                Value::Integer(at) if grouping.unit.is_of_time() => {
+                    if span.as_ref().is_none_or(|(_, from, to)| !(*from..*to).contains(&at)) {
+                        span = grouping.span_at(at);
                     }
-                    if let Some((name, ..)) = &month {
-                        *months.entry(name.clone()).or_default() += count;
+                    if let Some((name, ..)) = &span {
+                        *spans.entry(name.clone()).or_default() += count;
                     }
                 }
                 Value::Integer(yes) => counts.push(((yes != 0).to_string(), count)),
                 Value::Real(_) | Value::Null => {}
             }
         }
-        Ok(if months.is_empty() { counts } else { ranked(months) })
+        Ok(if spans.is_empty() { counts } else { ranked(spans) })
     }
 
     /// Whether there is no filter beside the trash.
