@@ -17,19 +17,14 @@ type Choice = keyof typeof CHOICES;
 export function Only({
   only,
   onOnly,
-  without,
 }: {
   only: readonly Sort[];
   onOnly: (only: Sort[]) => void;
-  /** What is not offered. */
-  without?: Choice;
 }) {
   const { t } = useTranslation();
   return (
     <div role="group" aria-label={t("timeline.only")} className="flex flex-wrap gap-1.5">
-      {(Object.keys(CHOICES) as Choice[])
-        .filter((choice) => choice !== without)
-        .map((choice) => {
+      {(Object.keys(CHOICES) as Choice[]).map((choice) => {
           const chosen = CHOICES[choice].join() === only.join();
           return (
             <button
@@ -45,7 +40,7 @@ export function Only({
               {t(`timeline.choice.${choice}`)}
             </button>
           );
-        })}
+      })}
     </div>
   );
 }

@@ -17,7 +17,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 use satchel_kernel::evaluate::facets::ranked;
 use satchel_kernel::evaluate::groups::{Grouping, Unit};
 use satchel_kernel::evaluate::{Key, Node, Place, Plan, Rank};
-use satchel_kernel::{FieldType, Id, Kind};
+use satchel_kernel::{Id, Kind};
 
 use compile::{Component, Keys};
 use fragment::Fragment;
@@ -280,18 +280,7 @@ impl Listing {
     }
 }
 
-/// How some record of a kind writes the text whose folded form is `key` at a place.
-pub fn spelling(conn: &Connection, kind: &Kind, place: &Place<'_>, key: &str) -> Result<Option<String>> {
-    if !matches!(place.ty(), Some(FieldType::Text { .. })) {
-        return Ok(None);
-    }
-    let sql = compile::spelling(kind, place, key);
-    functions::ensure(conn)?;
-    let mut statement = conn.prepare_cached(sql.sql())?;
-    statement.query_row(params_from_iter(sql.values()), |row| row.get(0)).optional()
-}
-
-/// The same for many folded forms at once, which costs one reading of the texts.
+/// How some record of a kind writes each text of these folded forms at a place, which costs one reading of the texts.
 pub fn spellings(
     conn: &Connection,
     kind: &Kind,
