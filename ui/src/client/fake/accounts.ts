@@ -348,7 +348,11 @@ export function accounts(
         .filter((item) => !input.field || seqOf(item) !== undefined)
         .filter((item) => {
           const id =
-            item.type === "note" ? item.note.id : item.type === "record" ? item.record.id : String(seqOf(item));
+            item.type === "note"
+              ? item.note.id
+              : item.type === "record"
+                ? item.record.id
+                : String(seqOf(item));
           const sort = item.type === "record" ? item.record.kind : item.type;
           const fits = !input.only?.length || input.only.includes(sort);
           return fits && !seen.has(id) && Boolean(seen.add(id));
