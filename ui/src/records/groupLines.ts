@@ -17,7 +17,7 @@ import {
   type Row,
 } from "@/client";
 import { useFormat } from "@/locales/format";
-import type { ListField } from "./catalogue";
+import { isCountry, type ListField } from "./catalogue";
 import type { Counted } from "./kinds";
 import type { Selection } from "./selection";
 
@@ -66,8 +66,6 @@ export function useGroupings(fields: ListField[], now?: string): { by: string; l
     [fields, now, t],
   );
 }
-
-const isCountry = (field: string) => field === "country" || field.endsWith(".country");
 
 /** What a value of a field is called, of facets and groups alike. */
 export function useValueWords(): (field: ListField | undefined, value: string, label?: string) => string {

@@ -48,7 +48,7 @@ const TABLE = {
     face: "person",
     reachable: true,
     exports: ["csv", "vcard", "vcard3"],
-    facets: ["tags", "company", "addresses.country"],
+    facets: ["tags", "company", "company_industry", "addresses.country"],
     arranged: true,
     noted: true,
     groups: [
