@@ -44,6 +44,7 @@ import { FakeWatches } from "./fake/watches";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
+import { asKind } from "./fake/intake";
 import { BOATS, OWN_KIND_FIELDS, OWN_KINDS, withOwnKinds } from "./fake/kinds";
 import { ownPlural } from "./kinds";
 import { FakeLayouts } from "./fake/layouts";
@@ -501,9 +502,9 @@ export class FakeClient implements Client {
       case "catalogue.get":
         return this.options.kinds ? withOwnKinds(CATALOGUE) : CATALOGUE;
       case "imports.inspect":
-        return this.inspect(given["file"], given["reading"], given["mapping"]);
+        return asKind(this.inspect(given["file"], given["reading"], given["mapping"]), given["kind"]);
       case "imports.forget_mapping":
-        return { ...this.inspect(given["file"]), sure: false, remembered: false };
+        return { ...asKind(this.inspect(given["file"]), given["kind"]), sure: false, remembered: false };
       case "imports.start":
         return this.start(given);
       case "imports.get":
@@ -821,7 +822,7 @@ export class FakeClient implements Client {
         message: "Only what is in the trash can be erased. Delete it first.",
       });
     const notes = [...this.store.notes.values()].filter((note) =>
-      [note.contact_id, note.company_id, note.deal_id, note.lead_id].some((of) => of && ids.includes(of)),
+      [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].some((of) => of && ids.includes(of)),
     );
     this.apply(
       [
@@ -1234,7 +1235,7 @@ export class FakeClient implements Client {
     if (!record) return [];
     const notes = [...this.store.notes.values()].filter(
       (note) =>
-        !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id, note.lead_id].includes(id),
+        !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
     const about = ({ contacts, companies, deals, leads, deleted_ms }: Task | Communication) =>
@@ -1405,7 +1406,7 @@ export class FakeClient implements Client {
       state: dry ? "staged" : "done",
       change_set: dry ? null : idOf("set", 0),
       dry_run: dry,
-      leads: input["kind"] === "lead",
+      ...(typeof input["kind"] === "string" ? { kind: input["kind"] } : {}),
       label: "google.csv",
       started_ms: NOW,
       files: files.map(({ name }) => ({

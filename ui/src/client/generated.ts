@@ -1928,6 +1928,8 @@ export interface Forecast {
 export interface Forget {
   /** A file with the header. */
   file: FileRef;
+  /** What its rows are, as in `imports.inspect`. */
+  kind?: string | null;
 }
 
 export type Format = "vcard" | "vcard3" | "csv" | "json";
@@ -2102,10 +2104,10 @@ export interface Import {
   id: Id;
   /** The job that runs it. */
   job: Id | null;
+  /** What every row is; people and companies, as the files say, when absent. */
+  kind?: string | null;
   /** What a person calls it. */
   label: string;
-  /** Whether every row is a lead; else people and companies, as the files say. */
-  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2153,10 +2155,10 @@ export interface ImportsGetOutput {
   id: Id;
   /** The job that runs it. */
   job: Id | null;
+  /** What every row is; people and companies, as the files say, when absent. */
+  kind?: string | null;
   /** What a person calls it. */
   label: string;
-  /** Whether every row is a lead; else people and companies, as the files say. */
-  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2285,10 +2287,10 @@ export interface ImportsListOutputImport {
   id: Id;
   /** The job that runs it. */
   job: Id | null;
+  /** What every row is; people and companies, as the files say, when absent. */
+  kind?: string | null;
   /** What a person calls it. */
   label: string;
-  /** Whether every row is a lead; else people and companies, as the files say. */
-  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2310,7 +2312,7 @@ export interface ImportsStartInput {
   dry_run?: boolean;
   /** The files, imported in this order as one change set. */
   files: FileRef[];
-  /** `lead` when every row is a lead; people and companies, as the files say, when absent. */
+  /** What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the files say, when absent. */
   kind?: string | null;
   /** Mappings the seller corrected, by file; kept for files with the same header. */
   mapping?: { [key: string]: unknown };
@@ -2333,6 +2335,8 @@ export interface In {
 export interface Inspect {
   /** The file. */
   file: FileRef;
+  /** What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the file says, when absent. */
+  kind?: string | null;
   /** A corrected mapping to preview. */
   mapping?: unknown;
   /**
@@ -2392,6 +2396,11 @@ export interface Inspection {
   file: File;
   /** `vcard` or `csv`. */
   format: string;
+  /**
+   * What its rows seem to be, to be said as the kind of the import: `deal` where the program that wrote it is known
+   * to write deals.
+   */
+  kind?: string | null;
   /** The first records as they would be, at most 20, in the form of `contacts.create`. */
   preview: unknown[];
   /** How a table is read, and what can be said of it instead. */
@@ -2404,6 +2413,8 @@ export interface Inspection {
   source: string;
   /** Whether it can be imported without a question. */
   sure: boolean;
+  /** Where columns of records of one kind can go, as `custom:` and one of these; empty for people and companies. */
+  targets: string[];
 }
 
 /** One item. */
@@ -3259,6 +3270,8 @@ export interface NewNote {
   deal_id?: string;
   /** The id of a lead. */
   lead_id?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
 }
@@ -3459,6 +3472,8 @@ export interface NotePatch {
   deal_id?: string | null;
   /** The id of a lead. */
   lead_id?: string | null;
+  /** The id of a own_record. */
+  own_record_id?: string | null;
   pinned?: boolean | null;
   source?: string | null;
 }
@@ -3483,6 +3498,9 @@ export interface NotesCreateOutput {
   lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
@@ -3515,6 +3533,9 @@ export interface NotesGetOutput {
   lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
@@ -3545,6 +3566,8 @@ export interface NotesPatchManyInput {
     deal_id?: string | null;
     /** The id of a lead. */
     lead_id?: string | null;
+    /** The id of a own_record. */
+    own_record_id?: string | null;
     pinned?: boolean | null;
     source?: string | null;
   };
@@ -3576,6 +3599,9 @@ export interface NotesPatchOutput {
   lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
@@ -3602,6 +3628,9 @@ export interface NotesRestoreOutput {
   lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */

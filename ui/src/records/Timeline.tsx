@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useReadBack, type TimelineItem } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, TextArea, useToast } from "@/kit";
 import { useKeptText } from "./draft";
-import type { KindConfig } from "./kinds";
+import { isOwnKind, type KindConfig } from "./kinds";
 import { Days } from "./TimelineItems";
 import { EVERYTHING, askedFor, isPart, TimelineFilter } from "./TimelineFilter";
 
@@ -65,7 +65,7 @@ function NoteComposer({ config, id }: { config: KindConfig; id: string }) {
   const setBody = (text: string) => setWritten(text || null);
   const save = () => {
     if (!body.trim()) return;
-    const about = { [`${config.name}_id`]: id };
+    const about = { [isOwnKind(config.name) ? "own_record_id" : `${config.name}_id`]: id };
     create.mutate({ body: body.trim(), ...about }, { onSuccess: () => setBody(""), onError: toast.fail });
   };
   return (

@@ -1,11 +1,11 @@
 // What happened, by day, the latest first: notes, records of other kinds, changes.
 import { clsx } from "clsx";
 import { FileInput, PencilLine, StickyNote } from "lucide-react";
-import type { Plural, TimelineItem } from "@/client";
+import type { Note, Plural, TimelineItem } from "@/client";
 import { useFormat } from "@/locales/format";
 import { ABOUT_KINDS } from "./about";
 import { ChangeList } from "./ChangeList";
-import { KINDS, type KindConfig } from "./kinds";
+import { KINDS, pluralOf, type KindConfig } from "./kinds";
 import { useLabelWords } from "./labels";
 import { NoteCard } from "./NoteCard";
 import { useRecordSlots } from "./slots";
@@ -105,6 +105,10 @@ function Item({
   );
 }
 
+/** The record of an own kind that a note is about. */
+const ownOf = ({ own_kind, own_record_id }: Note): [Plural, string][] =>
+  own_kind && own_record_id ? [[pluralOf(own_kind), own_record_id]] : [];
+
 /** What an item is about. */
 function Whose({ item }: { item: TimelineItem }) {
   const links: [Plural, string][] =
@@ -114,10 +118,10 @@ function Whose({ item }: { item: TimelineItem }) {
           return item.record[plural].map((id): [Plural, string] => [plural, id]);
         })
       : item.type === "note"
-        ? ABOUT_KINDS.flatMap((kind) => {
+        ? ABOUT_KINDS.flatMap((kind): [Plural, string][] => {
             const id = item.note[`${kind}_id`];
-            return id ? [[KINDS[kind].plural, id] satisfies [Plural, string]] : [];
-          })
+            return id ? [[KINDS[kind].plural, id]] : [];
+          }).concat(ownOf(item.note))
         : [];
   if (links.length === 0) return null;
   return (

@@ -1,9 +1,10 @@
 // All deals: a pipeline as a board, or everything as a list.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Handshake, Plus } from "lucide-react";
+import { FileInput, Handshake, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ReactNode } from "react";
 import { useRead, type Id } from "@/client";
+import { useFileChooser } from "@/features/imports/intake";
 import { Button, EmptyState, Page, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields } from "@/records/catalogue";
@@ -147,14 +148,20 @@ function Attention() {
 function NoDeals() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const choose = useFileChooser();
   return (
     <EmptyState
       icon={Handshake}
       title={t("deals.emptyTitle")}
       actions={
-        <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: "/deals/new" })}>
-          {t("list.new.deal")}
-        </Button>
+        <>
+          <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: "/deals/new" })}>
+            {t("list.new.deal")}
+          </Button>
+          <Button icon={FileInput} onClick={() => void choose({ kind: "deal" })}>
+            {t("import.ofKind", { kinds: t("kinds.deals") })}
+          </Button>
+        </>
       }
     >
       {t("deals.emptyText")}

@@ -372,7 +372,7 @@ impl<'r> Row<'r> {
         if self.deleted {
             return Err(self.rejected("deleted_at_source", "The source marks this row as deleted."));
         }
-        if !self.plan.exact {
+        if !self.plan.exact && self.plan.rows != Rows::Records {
             self.name_from_mail();
             self.given_is_mail();
             if self.names_nobody() {

@@ -243,9 +243,13 @@ fn money(style: &Style, text: &str) -> Option<Value> {
         let back = back.map(|(amount, code)| (code, amount)).filter(|(code, _)| is_code(code));
         front.or(back).map(|(code, amount)| (amount, code.to_uppercase()))
     })?;
-    let decimal = csv::decimal(amount, style.numbers)?;
-    let digits = Money::digits(&currency) as usize;
-    let (whole, rest) = decimal.split_once('.').unwrap_or((&decimal, ""));
+    amount_of(&csv::decimal(amount, style.numbers)?, &currency)
+}
+
+/// Plain decimal digits as an amount of a currency; `None` if it has more of them than the currency knows.
+pub fn amount_of(decimal: &str, currency: &str) -> Option<Value> {
+    let digits = Money::digits(currency) as usize;
+    let (whole, rest) = decimal.split_once('.').unwrap_or((decimal, ""));
     if rest.len() > digits {
         return None;
     }

@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use satchel_feature::records::{self, Record, RuleCx, part};
 use satchel_feature::{Cx, Progress};
 use satchel_kernel::{Catalogue, Error, FieldType, Id, Result};
@@ -17,6 +18,7 @@ use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome};
 use super::source::Reading;
 use super::stage::{self, Brought, Options, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
+use super::table::{self, Shape};
 use crate::contacts::rules;
 use crate::employer::{self, Employer};
 use crate::fields;
@@ -131,19 +133,27 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
     area.remove()?;
     let mut out = area.writer(ROWS)?;
     let mut seen = Seen::new(cx.vault.derive_key("satchel import keys v1"));
+    let (catalogue, kind) = (cx.catalogue(), import.options.kind());
+    let is_lead = kind == Some(LEAD);
+    let shape = match kind.filter(|_| !is_lead) {
+        Some(kind) => Shape::of(&cx.registry, &catalogue, kind)?,
+        None => None,
+    };
     let options = Options {
         region: &import.options.region,
         no_merge: import.options.no_merge,
-        leads: import.options.leads,
+        leads: is_lead,
+        shape,
+        now_ms: Timestamp::now().as_millisecond(),
         dry_run: import.dry_run,
         registry: &cx.registry,
-        catalogue: &cx.catalogue(),
+        catalogue: &catalogue,
     };
     let mut rows = 0;
     let mut last = None;
     for (number, file) in (0..).zip(&import.options.files) {
         let mut receipt = FileReceipt { name: file.name.clone(), ..FileReceipt::default() };
-        let staged = Reading::open(cx, file, &mut receipt).and_then(|reading| {
+        let staged = Reading::open(cx, file, shape.as_ref(), &mut receipt).and_then(|reading| {
             stage::file(&cx.vault, &options, number, reading, &mut seen, &mut receipt, &mut out, progress)
         });
         match staged {
@@ -307,6 +317,11 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
     let catalogue = state.catalogue.clone();
     let rules = &rules_cx(cx, tx, &catalogue, state.region);
     let source = state.receipts.get(file as usize).map(|r| r.source.clone()).unwrap_or_default();
+    match &mut step {
+        Step::Create { brought, .. } => table::make(rules, brought, None)?,
+        Step::Join { brought, id, .. } => table::make(rules, brought, Some(*id))?,
+        _ => {}
+    }
     for (name, value) in &own.unfit {
         let kept = KeptRaw { field: format!("{}{name}", merge::OWN), value: value.clone() };
         let reason = "It does not fit its column's field; it is kept as it came.".to_owned();
@@ -375,6 +390,10 @@ fn create(
     if brought.kind == LEAD {
         return create_lead(rules, id, brought, label);
     }
+    if compiled.intake.is_some() {
+        table::create(rules, id, brought)?;
+        return notes(rules, &brought.kind, id, &brought.notes, label);
+    }
     let record = &mut brought.record;
     record.insert("source".into(), json!(label));
     if !brought.photo.is_empty() {
@@ -427,9 +446,11 @@ fn join(
 ) -> Result<(bool, Photo)> {
     let compiled = cx.registry.kind(&brought.kind)?;
     let old = records::get(rules.conn, compiled, id)?;
-    let is_lead = brought.kind == LEAD;
+    let (is_lead, is_table) = (brought.kind == LEAD, compiled.intake.is_some());
     let (mut joined, kept) = if is_lead {
         leads::join(&old, &brought.record, from)
+    } else if is_table {
+        table::join(&old, &brought.record, &brought.written)
     } else {
         merge::join(&old, &brought.record, from)
     };
@@ -450,7 +471,7 @@ fn join(
     }
     details.kept_raw = kept;
     let there = crate::notes::store::texts(rules.conn, &brought.kind, id)?.unwrap_or_default();
-    let noted = if is_lead {
+    let noted = if is_lead || is_table {
         leads::noted(details.kept_raw.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())))
     } else {
         None
@@ -532,18 +553,14 @@ fn new_tags(rules: &RuleCx<'_>, record: &Record, state: &mut Applying<'_>) -> Re
 fn notes(rules: &RuleCx<'_>, kind: &str, owner: Id, notes: &[String], label: &str) -> Result<()> {
     let compiled = rules.registry.kind("note")?;
     for body in notes {
-        let owner_field = match kind {
-            "company" => "company_id",
-            LEAD => "lead_id",
-            _ => "contact_id",
-        };
+        let owner_field = crate::notes::store::column(kind).unwrap_or("contact_id");
         let mut note = Record::new();
         note.insert("body".into(), json!(body));
         note.insert(owner_field.into(), json!(owner));
         note.insert("pinned".into(), json!(false));
         note.insert("source".into(), json!(label));
-        if kind == LEAD {
-            // It may count in the lead's score.
+        if !matches!(kind, "contact" | "company") {
+            // It may count in the lead's score, or as something that happened with the deal.
             records::create_following(rules, "note", Id::new(), note)?;
         } else {
             records::create_prepared(rules, compiled, Id::new(), &mut note)?;
@@ -578,7 +595,7 @@ fn own_fields(
             None => own.unfit.push((name, value)),
         }
     }
-    if brought.kind == LEAD {
+    if !matches!(brought.kind.as_str(), "contact" | "company") {
         let unfit = std::mem::take(&mut own.unfit);
         own.put_into(&mut brought.record);
         brought.notes.extend(leads::noted(unfit.iter().map(|(name, value)| (name.as_str(), value.as_str()))));

@@ -2,10 +2,13 @@
 //!
 //! Nothing is refused here: what a field cannot hold moves to the raw properties, so an import loses nothing.
 
+use std::borrow::Cow;
+
 use satchel_feature::Record;
 use satchel_formats::draft::{Draft, DraftKind, Labelled};
 use satchel_kernel::date::PartialDate;
 use satchel_kernel::text::fold;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::contacts::keys;
@@ -14,7 +17,7 @@ use crate::contacts::keys;
 #[derive(Debug, Default)]
 pub struct Incoming {
     /// `contact`, `company`, or `group` for a distribution list.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// The record's own values.
     pub record: Record,
     /// Notes that belong to it.
@@ -27,6 +30,21 @@ pub struct Incoming {
     pub members: Vec<String>,
     /// Values that moved to the raw properties: where they were to go, the text, why.
     pub demoted: Vec<(&'static str, String, &'static str)>,
+    /// Of a table of one kind: what was written for each value the record holds.
+    pub written: Vec<Written>,
+    /// Of a table of one kind: values that found no place, by what they are called; they go into a note.
+    pub left: Vec<(String, String)>,
+}
+
+/// What a row says of one field of its record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The field in the record, by its id.
+    pub id: String,
+    /// The field among the targets of cells.
+    pub target: String,
+    /// The value as it stands in the file.
+    pub value: String,
 }
 
 /// Longest text a field takes, in bytes, as a single edit allows; what is longer is kept raw, where nothing folds it.
@@ -88,7 +106,7 @@ fn too_long(draft: &mut Draft) -> Vec<(&'static str, String)> {
 
 /// Converts a draft read from `source` (the product's name), whose phones are read in `region`.
 pub fn incoming(mut draft: Draft, source: &str, region: &str) -> Incoming {
-    let mut into = Incoming { kind: "contact", ..Incoming::default() };
+    let mut into = Incoming { kind: "contact".into(), ..Incoming::default() };
     let mut raw: Vec<Value> = Vec::new();
     for (field, value) in too_long(&mut draft) {
         raw.push(json!({ "source": source, "name": field, "value": value }));
@@ -100,10 +118,10 @@ pub fn incoming(mut draft: Draft, source: &str, region: &str) -> Incoming {
         let name =
             [&draft.display_name, &draft.given, &draft.family].into_iter().find(|t| !t.trim().is_empty());
         put(&mut into.record, "name", name.cloned().unwrap_or_default());
-        return Incoming { kind: "group", members: draft.members, ..into };
+        return Incoming { kind: "group".into(), members: draft.members, ..into };
     }
     if draft.kind == DraftKind::Company {
-        into.kind = "company";
+        into.kind = "company".into();
         let name = [&draft.display_name, &draft.family, &draft.given].into_iter().find(|t| !t.is_empty());
         let name =
             name.cloned().or_else(|| draft.jobs.first().map(|j| j.company.clone())).unwrap_or_default();

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use satchel_feature::Record;
-use satchel_feature::records::part;
+use satchel_feature::records::{Compiled, Registry, part};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Id, Result};
 use satchel_vault::Connection;
@@ -68,6 +68,8 @@ struct RowKey {
 pub struct Keys {
     keys: Vec<RowKey>,
     name: Name,
+    /// Whether the row is one of a table of one kind.
+    of_table: bool,
     /// Digest of everything the row says.
     pub content: [u8; 16],
 }
@@ -94,7 +96,28 @@ impl Keys {
                 keys.extend(text(link, "profile").map(|value| RowKey { key: Key::Profile, value }));
             }
         }
-        Self { keys, name: name_of(record), content: content(incoming) }
+        Self { keys, name: name_of(record), of_table: false, content: content(incoming) }
+    }
+}
+
+impl Keys {
+    /// What a row of a table of one kind is known by, before it is known what it names.
+    pub fn of_table(incoming: &Incoming) -> Self {
+        let mut content = blake3::Hasher::new();
+        content.update(incoming.kind.as_bytes());
+        content.update(serde_json::to_string(&incoming.record).unwrap_or_default().as_bytes());
+        let pairs = incoming.custom.iter().chain(&incoming.left).flat_map(|(name, value)| [name, value]);
+        for text in incoming.notes.iter().chain(pairs) {
+            content.update(&(text.len() as u64).to_le_bytes());
+            content.update(text.as_bytes());
+        }
+        let content = half(content.finalize().as_bytes());
+        Self { keys: Vec::new(), name: Name::new("", "", "", ""), of_table: true, content }
+    }
+
+    /// By what a record of its kind is known again.
+    pub fn titled(&mut self, known_as: &str) {
+        self.keys = vec![RowKey { key: Key::Identity, value: known_as.to_owned() }];
     }
 }
 
@@ -121,11 +144,12 @@ impl Seen {
     pub fn find(
         &mut self,
         conn: &Connection,
+        registry: &Registry,
         incoming: &Incoming,
         keys: &Keys,
         apart: bool,
     ) -> Result<Known> {
-        let same = self.same_row(conn, incoming.kind, keys, apart)?;
+        let same = self.same_row(conn, registry.kind(&incoming.kind)?, keys, apart)?;
         if apart || same != Known::New {
             return Ok(same);
         }
@@ -153,6 +177,24 @@ impl Seen {
             }
         }
         Ok(Known::New)
+    }
+
+    /// Which record an earlier row of a table of one kind went to, in this import or another one.
+    pub fn of_table(
+        &mut self,
+        conn: &Connection,
+        compiled: &Compiled,
+        keys: &Keys,
+        apart: bool,
+    ) -> Result<Known> {
+        let same = self.same_row(conn, compiled, keys, apart)?;
+        if apart || same != Known::New {
+            return Ok(same);
+        }
+        let mut values = keys.keys.iter().map(|key| key.value.as_str());
+        let earlier = values.find_map(|value| self.first.get(&self.digest(OF_TABLE, value)));
+        let earlier = earlier.and_then(|place| self.rows.get(*place as usize));
+        Ok(earlier.map_or(Known::New, |(id, _)| Known::InImport(*id)))
     }
 
     /// The contact a lead seems to be.
@@ -187,7 +229,13 @@ impl Seen {
         Ok(store::known_company(conn, &identities, &domains, &name)?.map_or(Known::New, Known::InVault))
     }
 
-    fn same_row(&mut self, conn: &Connection, kind: &str, keys: &Keys, apart: bool) -> Result<Known> {
+    fn same_row(
+        &mut self,
+        conn: &Connection,
+        compiled: &Compiled,
+        keys: &Keys,
+        apart: bool,
+    ) -> Result<Known> {
         let seen = self.fingerprints.get(&keys.content).copied();
         let times = seen.map_or(0, |(_, times)| times);
         if let (Some((id, _)), false) = (seen, apart) {
@@ -197,7 +245,7 @@ impl Seen {
             return Ok(Known::New);
         }
         let fingerprint = fingerprint(&keys.content, if apart { times } else { 0 });
-        Ok(store::seen(conn, &fingerprint, kind)?.map_or(Known::New, Known::Same))
+        Ok(store::seen(conn, &fingerprint, &compiled.kind)?.map_or(Known::New, Known::Same))
     }
 
     /// Remembers a row and the record it goes to; answers the fingerprint by which the very same row is known again.
@@ -208,6 +256,9 @@ impl Seen {
         if !apart {
             let mut values: Vec<(u8, String)> =
                 keys.keys.iter().map(|k| (number(k.key), k.value.clone())).collect();
+            if keys.of_table {
+                values = values.into_iter().map(|(_, v)| (OF_TABLE, v)).collect();
+            }
             if incoming.kind == "company" {
                 let name = incoming.record.get("name").and_then(Value::as_str).unwrap_or_default();
                 values = values.into_iter().map(|(_, v)| (3, v)).collect();
@@ -256,6 +307,9 @@ impl Seen {
 fn domains(record: &Record) -> impl Iterator<Item = &str> {
     part(record, "domains").iter().filter_map(|d| d.get("value").and_then(Value::as_str))
 }
+
+/// The digests of what rows of a table of one kind are known by; [`number`] has those of people.
+const OF_TABLE: u8 = 5;
 
 fn number(key: Key) -> u8 {
     match key {

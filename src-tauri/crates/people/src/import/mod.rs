@@ -17,8 +17,11 @@ mod rejects;
 mod source;
 mod stage;
 mod store;
+mod table;
 #[cfg(test)]
 mod tests;
 
 pub use apply::{recover, run, stop};
 pub use forget::forget;
+pub use store::company_named;
+pub use table::{Found, UNCLEAR, UNKNOWN, referred};

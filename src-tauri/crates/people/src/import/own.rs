@@ -37,7 +37,10 @@ impl Own {
     /// Puts everything that has a place into a record.
     pub fn put_into(&self, record: &mut Record) {
         if !self.values.is_empty() {
-            record.insert("custom".into(), Value::Object(self.values.clone()));
+            let entry = record.entry("custom").or_insert_with(|| json!({}));
+            if let Value::Object(there) = entry {
+                there.extend(self.values.clone());
+            }
         }
         if !self.unfit.is_empty() {
             let entry = record.entry("raw").or_insert_with(|| json!([]));

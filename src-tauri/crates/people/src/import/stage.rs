@@ -12,11 +12,12 @@ use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::convert::{self, Incoming};
+use super::convert::{self, Incoming, Written};
 use super::known::{Keys, Known, Seen};
 use super::leads::{self, LEAD};
 use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome};
 use super::source::{ReadCell, Reading, SourceRow};
+use super::table::{self, Shape};
 use super::{merge, own};
 use crate::contacts::rules;
 use crate::fields::Style;
@@ -91,7 +92,7 @@ pub enum Step {
 /// What a row brings, as staged; the photo's bytes follow it in the file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Brought {
-    /// `contact` or `company`.
+    /// The record's kind.
     pub kind: String,
     /// The record's own values, normalised.
     pub record: records::Record,
@@ -101,6 +102,9 @@ pub struct Brought {
     /// Own fields by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom: Vec<(String, String)>,
+    /// Of a table of one kind: what was written for each value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Written>,
     /// The portrait.
     #[serde(skip)]
     pub photo: Vec<u8>,
@@ -116,6 +120,10 @@ pub struct Options<'a> {
     pub dry_run: bool,
     /// Whether every row is a lead.
     pub leads: bool,
+    /// How the files look whose rows are records of one kind.
+    pub shape: Option<Shape<'a>>,
+    /// Now, in milliseconds since 1970 UTC.
+    pub now_ms: i64,
     /// Kinds and rules.
     pub registry: &'a Registry,
     /// The kinds with the seller's own fields.
@@ -150,6 +158,7 @@ pub fn file(
     let region = options.region.to_owned();
     let lead = if options.leads { Some(options.catalogue.kind(LEAD)?) } else { None };
     let style = receipt.style.clone();
+    let shape = options.shape;
     std::thread::scope(|scope| {
         let (give_read, take_read) = mpsc::sync_channel::<Result<Vec<SourceRow>>>(4);
         let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
@@ -158,7 +167,10 @@ pub fn file(
             for batch in take_read {
                 let converted = batch.map(|rows| {
                     rows.into_iter()
-                        .map(|row| convert_row(row, &source, &region, lead.map(|kind| (kind, &style))))
+                        .map(|row| match shape {
+                            Some(shape) => convert_table_row(row, &shape, &style),
+                            None => convert_row(row, &source, &region, lead.map(|kind| (kind, &style))),
+                        })
                         .collect()
                 });
                 if give.send(converted).is_err() {
@@ -233,6 +245,17 @@ fn read(mut reading: Reading, give: &mpsc::SyncSender<Result<Vec<SourceRow>>>) {
     let _ = give.send(Ok(batch));
 }
 
+fn convert_table_row(row: SourceRow, shape: &Shape<'_>, style: &Style) -> Converted {
+    let SourceRow { row, read, mut cells, original } = row;
+    match read {
+        Err(reason) => Converted { row, outcome: Err(reason), cells, original },
+        Ok(draft) => {
+            let incoming = table::read(shape, draft, style, &mut cells);
+            Converted { row, outcome: Ok((incoming, cells)), cells: Vec::new(), original }
+        }
+    }
+}
+
 fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, &Style)>) -> Converted {
     let original = row.original;
     match row.read {
@@ -281,9 +304,13 @@ fn one(
             return Ok(reject(receipt, file, row, converted.cells, original, (&code, &reason)));
         }
     };
+    if let Some(shape) = &options.shape {
+        let read = (incoming, cells);
+        return table::one(conn, options, shape, file, (row, original), read, seen, receipt);
+    }
     let mut named = incoming.record.clone();
     let is_contact = incoming.kind == "contact";
-    let nameless = match incoming.kind {
+    let nameless = match incoming.kind.as_ref() {
         "contact" => rules::name(&mut named, None).is_err(),
         LEAD => leads::title(&named).is_empty(),
         _ => !named.contains_key("name"),
@@ -313,7 +340,7 @@ fn one(
         });
     }
     let mut details = Details {
-        title: match incoming.kind {
+        title: match incoming.kind.as_ref() {
             LEAD => leads::title(&named),
             _ => text(&named, if is_contact { "display_name" } else { "name" }).to_owned(),
         },
@@ -322,7 +349,7 @@ fn one(
     };
     count(receipt, &cells);
     let keys = Keys::of(&incoming);
-    let known = seen.find(conn, &incoming, &keys, options.no_merge)?;
+    let known = seen.find(conn, options.registry, &incoming, &keys, options.no_merge)?;
     if incoming.kind == LEAD {
         details.contact = seen.contact(conn, &keys)?;
     }
@@ -346,7 +373,7 @@ fn one(
             let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
             targets = filled(&cells);
             if options.dry_run {
-                let compiled = options.registry.kind(incoming.kind)?;
+                let compiled = options.registry.kind(&incoming.kind)?;
                 let outcome = foresee(
                     conn,
                     options,
@@ -366,7 +393,7 @@ fn one(
             if options.dry_run {
                 receipt.count(Outcome::Unchanged);
             }
-            Step::Same { id, kind: incoming.kind.to_owned() }
+            Step::Same { id, kind: incoming.kind.to_string() }
         }
     };
     Ok(Staged { file, row, step, details, targets })
@@ -413,7 +440,7 @@ fn foresee(
     }
     let old = records::get(conn, compiled, id)?;
     let mut brought = incoming.record.clone();
-    let own = own::read(conn, style, incoming.kind, &incoming.custom)?;
+    let own = own::read(conn, style, &incoming.kind, &incoming.custom)?;
     own.put_into(&mut brought);
     let from = merge::From { source, region: options.region, own: &own.written };
     let (joined, kept) = if incoming.kind == LEAD {
@@ -430,7 +457,7 @@ fn foresee(
         details.diff.push(Difference { field: "photo".into(), from: Value::Null, to: true.into() });
     }
     details.kept_raw = kept;
-    let notes = crate::notes::store::texts(conn, incoming.kind, id)?.unwrap_or_default();
+    let notes = crate::notes::store::texts(conn, &incoming.kind, id)?.unwrap_or_default();
     for note in incoming.notes.iter().filter(|n| !notes.contains(n)) {
         details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: note.clone().into() });
     }
@@ -451,17 +478,18 @@ pub fn difference(old: &records::Record, new: &records::Record) -> Vec<Differenc
         .collect()
 }
 
-fn brought(incoming: Incoming) -> Brought {
+pub(super) fn brought(incoming: Incoming) -> Brought {
     Brought {
-        kind: incoming.kind.to_owned(),
+        kind: incoming.kind.into_owned(),
         record: incoming.record,
         notes: incoming.notes,
         custom: incoming.custom,
+        written: incoming.written,
         photo: incoming.photo.unwrap_or_default(),
     }
 }
 
-fn reject(
+pub(super) fn reject(
     receipt: &mut FileReceipt,
     file: u32,
     row: u64,
@@ -500,23 +528,29 @@ fn lacking(
     seen: &mut Seen,
     receipt: &FileReceipt,
 ) -> Result<Option<String>> {
-    let Ok(kind) = options.catalogue.kind(incoming.kind) else { return Ok(None) };
+    let Ok(kind) = options.catalogue.kind(&incoming.kind) else { return Ok(None) };
     if !records::demands_any(kind) {
         return Ok(None);
     }
-    if !matches!(seen.find(conn, incoming, &Keys::of(incoming), options.no_merge)?, Known::New) {
+    if !matches!(
+        seen.find(conn, options.registry, incoming, &Keys::of(incoming), options.no_merge)?,
+        Known::New
+    ) {
         return Ok(None);
     }
     let mut record = named.clone();
-    own::read(conn, &receipt.style, incoming.kind, &incoming.custom)?.put_into(&mut record);
+    own::read(conn, &receipt.style, &incoming.kind, &incoming.custom)?.put_into(&mut record);
     match records::demanded(kind, &record, None) {
         Ok(()) => Ok(None),
-        Err(lacking) => {
-            let name = lacking.details.as_ref().and_then(|details| details.get("name"));
-            let name = name.and_then(Value::as_str).unwrap_or_default();
-            Ok(Some(format!("“{name}” must be filled in here.")))
-        }
+        Err(lacking) => Ok(Some(lacks(&lacking))),
     }
+}
+
+/// Which field a new record lacks.
+pub(super) fn lacks(lacking: &Error) -> String {
+    let name = lacking.details.as_ref().and_then(|details| details.get("name"));
+    let name = name.and_then(Value::as_str).unwrap_or_default();
+    format!("“{name}” must be filled in here.")
 }
 
 /// Cells whose value its field could not hold.
@@ -535,7 +569,7 @@ fn demote(cells: &mut [ReadCell], incoming: &Incoming) {
     }
 }
 
-fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
+pub(super) fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
     for cell in cells {
         let one = cell.count();
         receipt.cells.add(one);
@@ -558,7 +592,7 @@ fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
     }
 }
 
-fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
+pub(super) fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
     cells
         .iter()
         .filter_map(|cell| {

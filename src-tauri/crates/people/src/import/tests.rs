@@ -39,21 +39,99 @@ impl Desk {
 
     /// Imports a file to its end; answers the import.
     fn import(&self, name: &str, text: &str, dry_run: bool) -> Value {
+        self.import_as(name, text, json!({ "dry_run": dry_run }))
+    }
+
+    fn import_as(&self, name: &str, text: &str, more: Value) -> Value {
         let cx = self.0.cx();
         let path = cx.vault.dir().join(name);
         std::fs::write(&path, text).unwrap();
         let file = cx.files.put_path(&path).unwrap();
-        let started =
-            self.call("imports.start", json!({ "files": [file], "dry_run": dry_run, "region": "DE" }));
+        let mut input = json!({ "files": [file], "region": "DE" });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let started = self.call("imports.start", input);
         let id: Id = started["import"].as_str().unwrap().parse().unwrap();
         super::run(&cx, id, &Silent).unwrap();
         // As an open vault does when a field of the seller's own was made.
-        self.0.learn(cx.vault.read(|conn| crate::fields::catalogue(conn, &cx.registry)).unwrap());
+        self.learn();
         self.call("imports.get", json!({ "id": id }))
     }
 
     fn last_seq(&self) -> i64 {
         self.0.cx().vault.read(satchel_vault::changes::last_seq).unwrap()
+    }
+}
+
+/// Boats, as a table of somebody else has them: one without a name, one whose length is no number, one told twice.
+const BOATS: &str = "Name,Length,Berth,Owner,Built,Paint\nNora,9.5,west,ada@x.example,2001-05-04,red\n\
+    Alma,12,east,,2010-01-31,\n,7,west,,,\nZora,long,West,Nobody Here,,blue\nNora,11,,,,\n";
+
+impl Desk {
+    /// With a kind of the seller's own and somebody it can point at.
+    fn with_boats() -> Self {
+        let desk = Self::new();
+        desk.import("people.csv", TABLE, false);
+        desk.call("own_kinds.create", json!({ "one": "Boat", "many": "Boats" }));
+        desk.learn();
+        for (name, ty) in [("Length", "number"), ("Built", "date"), ("Berth", "choice"), ("Owner", "record")]
+        {
+            let mut field = json!({ "of": "own_boat", "name": name, "type": ty });
+            match ty {
+                "choice" => field["options"] = json!(["east", "west"]),
+                "record" => field["record_kind"] = json!("contact"),
+                _ => {}
+            }
+            desk.call("fields.create", field);
+        }
+        desk.learn();
+        desk
+    }
+
+    fn learn(&self) {
+        let cx = self.0.cx();
+        self.0.learn(cx.vault.read(|conn| crate::fields::catalogue(conn, &cx.registry)).unwrap());
+    }
+
+    fn boats(&self, text: &str, dry_run: bool) -> Value {
+        self.import_as("boats.csv", text, json!({ "dry_run": dry_run, "kind": "own_boat" }))
+    }
+}
+
+// covers(IMP-9, CON-10)
+#[test]
+fn law_a_table_of_an_own_kind_is_told_once_and_foreseen() {
+    let desk = Desk::with_boats();
+    let before = desk.last_seq();
+    let dry = desk.boats(BOATS, true);
+    assert_eq!((dry["state"].as_str(), desk.last_seq()), (Some("staged"), before));
+    desk.call("imports.cancel", json!({ "id": dry["id"] }));
+    let real = desk.boats(BOATS, false);
+    assert_eq!(outcomes(&real), [3, 0, 0, 1, 1], "{real:#}");
+    assert_eq!(outcomes(&dry), outcomes(&real));
+    let after = desk.last_seq();
+    let again = desk.boats(BOATS, false);
+    assert_eq!((desk.last_seq(), outcomes(&again)), (after, [0, 0, 4, 0, 1]), "{again:#}");
+    let other = desk.boats("Name,Length,Berth\nnora,10,east\n", true);
+    desk.call("imports.cancel", json!({ "id": other["id"] }));
+    let joined = desk.boats("Name,Length,Berth\nnora,10,east\n", false);
+    assert_eq!(outcomes(&joined), [0, 1, 0, 0, 0], "{joined:#}");
+    assert_eq!(outcomes(&other), outcomes(&joined));
+    let nora = desk.call(
+        "records.list",
+        json!({ "kind": "own_boat", "query": { "filter": {
+        "is": { "field": "name", "op": "equals", "value": "Nora" } } } }),
+    );
+    let nora = desk.call("records.get", json!({ "kind": "own_boat", "id": nora["rows"][0]["id"] }));
+    let has = |value: Value| nora["custom"].as_object().unwrap().values().any(|there| *there == value);
+    assert!(
+        has(json!(9.5)) && has(json!("west")) && has(json!("2001-05-04")),
+        "what is there stays: {nora:#}"
+    );
+    let timeline =
+        desk.call("records.timeline", json!({ "kind": "own_boat", "id": nora["id"], "only": ["note"] }));
+    let notes = timeline["items"].to_string();
+    for kept in ["Paint: red", "Length: 11", "Length: 10", "Berth: east"] {
+        assert!(notes.contains(kept), "“{kept}” is lost: {notes}");
     }
 }
 

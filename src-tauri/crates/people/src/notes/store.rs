@@ -1,21 +1,30 @@
 //! Notes in SQLite.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use satchel_feature::records::{self, Place};
+use satchel_kernel::catalogue::is_own;
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
 use crate::timeline::ACCOUNT;
 
 /// The column that names the record a note is on; `None` for kinds that have no notes.
-fn column(of: &str) -> Option<&'static str> {
+pub(crate) fn column(of: &str) -> Option<&'static str> {
     match of {
         "contact" => Some("contact_id"),
         "company" => Some("company_id"),
         "deal" => Some("deal_id"),
         "lead" => Some("lead_id"),
+        own if is_own(own) => Some("own_record_id"),
         _ => None,
     }
+}
+
+/// The kind of a record of the seller's own kinds.
+pub fn own_kind(conn: &Connection, id: Id) -> Result<Option<String>> {
+    conn.prepare_cached("SELECT kind FROM own_record WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id.as_bytes()], |row| row.get(0)).optional())
+        .map_err(broken)
 }
 
 /// The texts of a record's living notes, the earliest first; `None` for kinds that have no notes.
