@@ -683,6 +683,9 @@ export interface Condition {
 export interface Contact {
   addresses: ContactAddressesEntry[];
   company?: string;
+  company_country?: string;
+  company_industry?: string;
+  company_size?: string;
   consents: ContactConsentsEntry[];
   /** Milliseconds since 1970 UTC. */
   created_ms: number;
