@@ -624,7 +624,7 @@ export class FakeClient implements Client {
         ]);
         return found;
       case "timeline":
-        return { items: sorted(this.timeline(plural, id), input) };
+        return this.timelinePage(plural, id, input);
       case "standing":
         return standing(found as Deal);
       case "move":
@@ -822,7 +822,9 @@ export class FakeClient implements Client {
         message: "Only what is in the trash can be erased. Delete it first.",
       });
     const notes = [...this.store.notes.values()].filter((note) =>
-      [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].some((of) => of && ids.includes(of)),
+      [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].some(
+        (of) => of && ids.includes(of),
+      ),
     );
     this.apply(
       [
@@ -1223,12 +1225,20 @@ export class FakeClient implements Client {
     return items.sort((a, b) => b.at_ms - a.at_ms);
   }
 
+  private timelinePage(plural: Plural, id: string, input: Loose): unknown {
+    const items = sorted(this.timeline(plural, id), input);
+    const isPinned = (item: TimelineItem) =>
+      item.type === "note" ? item.note.pinned : item.type === "record" && item.record.pinned;
+    return { items, pinned: items.filter(isPinned) };
+  }
+
   private timeline(plural: Plural, id: string): TimelineItem[] {
     const record = this.store[plural].get(id);
     if (!record) return [];
     const notes = [...this.store.notes.values()].filter(
       (note) =>
-        !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].includes(id),
+        !note.deleted_ms &&
+        [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
     const about = ({ contacts, companies, deals, leads, deleted_ms }: Task | Communication) =>
