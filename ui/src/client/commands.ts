@@ -390,7 +390,13 @@ type Given =
   | "completed_ms"
   | "key";
 /** What only the program says of records of one kind. */
-type GivenOf<P> = P extends "communications" ? "title" : P extends "notes" ? "own_kind" : P extends "leads" ? LeadGiven : never;
+type GivenOf<P> = P extends "communications"
+  ? "title"
+  : P extends "notes"
+    ? "own_kind"
+    : P extends "leads"
+      ? LeadGiven
+      : never;
 /** A record before there is one. */
 export type New<P extends Plural> = Partial<
   Omit<Records[P], Exclude<Given, P extends "leads" ? "company" | "job_title" : never> | GivenOf<P>>

@@ -822,7 +822,9 @@ export class FakeClient implements Client {
         message: "Only what is in the trash can be erased. Delete it first.",
       });
     const notes = [...this.store.notes.values()].filter((note) =>
-      [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].some((of) => of && ids.includes(of)),
+      [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].some(
+        (of) => of && ids.includes(of),
+      ),
     );
     this.apply(
       [
@@ -1228,7 +1230,8 @@ export class FakeClient implements Client {
     if (!record) return [];
     const notes = [...this.store.notes.values()].filter(
       (note) =>
-        !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].includes(id),
+        !note.deleted_ms &&
+        [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
     const about = ({ contacts, companies, deals, leads, deleted_ms }: Task | Communication) =>
