@@ -832,7 +832,12 @@ type RecordCommands = {
       since_ms?: number;
       until_ms?: number;
     },
-    { items: TimelineItem[]; next_before?: string | null }
+    {
+      items: TimelineItem[];
+      /** On the first page: what is pinned, however far back it lies. */
+      pinned?: TimelineItem[];
+      next_before?: string | null;
+    }
   >;
 };
 

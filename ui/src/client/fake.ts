@@ -624,7 +624,7 @@ export class FakeClient implements Client {
         ]);
         return found;
       case "timeline":
-        return { items: sorted(this.timeline(plural, id), input) };
+        return this.timelinePage(plural, id, input);
       case "standing":
         return standing(found as Deal);
       case "move":
@@ -1223,6 +1223,13 @@ export class FakeClient implements Client {
       ),
     ];
     return items.sort((a, b) => b.at_ms - a.at_ms);
+  }
+
+  private timelinePage(plural: Plural, id: string, input: Loose): unknown {
+    const items = sorted(this.timeline(plural, id), input);
+    const isPinned = (item: TimelineItem) =>
+      item.type === "note" ? item.note.pinned : item.type === "record" && item.record.pinned;
+    return { items, pinned: items.filter(isPinned) };
   }
 
   private timeline(plural: Plural, id: string): TimelineItem[] {

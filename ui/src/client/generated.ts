@@ -683,6 +683,9 @@ export interface Condition {
 export interface Contact {
   addresses: ContactAddressesEntry[];
   company?: string;
+  company_country?: string;
+  company_industry?: string;
+  company_size?: string;
   consents: ContactConsentsEntry[];
   /** Milliseconds since 1970 UTC. */
   created_ms: number;
@@ -2011,8 +2014,8 @@ export interface Group {
 }
 
 /**
- * By what a list is grouped, as text: a field's id, `:letter` behind it for the first letter of a text. Days and moments
- * are grouped by their month.
+ * By what a list is grouped, as text: a field's id, behind it `:letter` for the first letter of a text, `:week` or `:day`
+ * for days and moments, which are grouped by their month otherwise.
  */
 export type GroupBy = string;
 
@@ -2026,7 +2029,10 @@ export interface GroupInput {
 
 /** What is grouped. */
 export interface Grouped {
-  /** The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month. */
+  /**
+   * The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month, or
+   * by `:week` or `:day`.
+   */
   by: GroupBy;
   /** Which records. Sorted by the field of the groups, it gives their direction. */
   query?: Query;
@@ -2870,7 +2876,10 @@ export interface ListGroup {
   count: number;
   /** Beside the filter of the list, this finds its records. */
   filter: Filter;
-  /** What its records have in common: a value, a letter, a month like `2026-11` or `--11`; absent where they have none. */
+  /**
+   * What its records have in common: a value, a letter, a month like `2026-11` or `--11`, a day, which of a week is
+   * its first; absent where they have none.
+   */
   key?: string | null;
   /** A text as some record writes it, what a record is called; absent where the key says it all. */
   label?: string | null;
@@ -3696,11 +3705,13 @@ export interface OfAccount {
   before?: string | null;
   /** Only what happened with this person. */
   contact_id?: Id | null;
+  /** Only changes of this field or part of the company, such as `industry`, and nothing else. */
+  field?: string | null;
   /** The company. */
   id: Id;
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
-  /** Only these kinds of records, such as `note` or `task`; all that have a place in it when empty. */
+  /** Only these: `change`, `import`, or kinds of records such as `note` or `task`; everything when empty. */
   only?: string[];
   /** Not before this moment, milliseconds since 1970 UTC. */
   since_ms?: number | null;
@@ -4465,7 +4476,10 @@ export interface RecordsGetInput {
 
 /** What is grouped. */
 export interface RecordsGroupsInput {
-  /** The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month. */
+  /**
+   * The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month, or
+   * by `:week` or `:day`.
+   */
   by: GroupBy;
   /** The kind's name: `contact`, or `own_boat` for one the seller made. */
   kind: string;
@@ -5560,10 +5574,12 @@ export interface Ties {
 
 /** A timeline's page. */
 export interface Timeline {
-  /** The latest first; pinned notes keep their place in time and say so themselves. */
+  /** The latest first; what is pinned keeps its place in time and says so itself. */
   items: Item[];
   /** Where to go on, when there is more. */
   next_before: string | null;
+  /** What is pinned, the latest first, however far back it lies; on the first page of a record's timeline. */
+  pinned?: Item[];
 }
 
 /** An amount in the home currency, made of several. */
@@ -5935,7 +5951,7 @@ export interface Commands {
   "companies.delete_many": { input: Chosen; output: Outcome };
   /** Takes somebody off a company's committee. */
   "companies.displace": { input: Displace; output: MapOfAnyValue };
-  /** What happened with a company, its people and its deals: notes, conversations and tasks, the latest first. */
+  /** What happened with a company, its people and its deals, and what of the company itself changed, the latest first. */
   "companies.engagement": { input: OfAccount; output: Timeline };
   /** Erases companies that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "companies.erase": { input: CompaniesEraseInput; output: Erased };

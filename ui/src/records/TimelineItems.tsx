@@ -15,11 +15,14 @@ export function Days({
   items,
   heading,
   kind,
+  changesOf = kind,
 }: {
   items: TimelineItem[];
   heading?: string;
   /** Whose page it is; absent in the feed of everything, which says what each item is about. */
   kind?: KindConfig["name"];
+  /** Whose fields the changes are of, where that is known. */
+  changesOf?: KindConfig["name"] | undefined;
 }) {
   const format = useFormat();
   const Heading = kind ? "h3" : "h2";
@@ -37,7 +40,8 @@ export function Days({
             key={item.type === "note" ? item.note.id : item.type === "record" ? item.record.id : item.seq}
             item={item}
             last={at === those.length - 1}
-            {...(kind ? { kind } : {})}
+            kind={kind}
+            changesOf={changesOf}
           />
         ))}
       </ol>
@@ -47,7 +51,17 @@ export function Days({
 
 const ICONS = { note: StickyNote, change: PencilLine, import: FileInput } as const;
 
-function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind?: KindConfig["name"] }) {
+function Item({
+  item,
+  last,
+  kind,
+  changesOf,
+}: {
+  item: TimelineItem;
+  last: boolean;
+  kind: KindConfig["name"] | undefined;
+  changesOf: KindConfig["name"] | undefined;
+}) {
   const format = useFormat();
   const words = useLabelWords();
   const slots = useRecordSlots();
@@ -82,7 +96,7 @@ function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind?: 
                 {time}
               </time>
             </p>
-            {kind && <ChangeList kind={kind} changes={item.changes} />}
+            {changesOf && <ChangeList kind={changesOf} changes={item.changes} />}
           </div>
         )}
         {!kind && <Whose item={item} />}

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod companies;
 pub mod contacts;
+mod employer;
 pub mod export;
 pub mod fields;
 pub mod import;

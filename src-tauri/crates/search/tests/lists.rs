@@ -8,11 +8,11 @@ mod world;
 
 use satchel_kernel::Id;
 use satchel_kernel::catalogue::{FieldType, Kind};
-use satchel_kernel::evaluate::groups::{GroupBy, Grouping};
+use satchel_kernel::evaluate::groups::{GroupBy, Grouping, Unit};
 use satchel_kernel::evaluate::{Place, Plan, evaluate_at};
 use satchel_kernel::period::{Now, Period};
 use satchel_kernel::query::{Condition, Filter, Op, Query, Sort};
-use satchel_search::{Executor, ListAnswer, Page};
+use satchel_search::{GroupCount, Executor, ListAnswer, Page};
 use serde_json::{Value, json};
 use world::{Dice, World, random_kind, random_own_kind, random_record, random_value};
 
@@ -151,13 +151,20 @@ fn held(world: &World, by: Executor, query: &Query, expected: &[Id], dice: &mut 
             break;
         }
     }
+    let total = world.lists.total_by(by, &world.conn, &world.kind, query).map_err(|e| format!("{e:?}"))?;
+    if total != Some(expected.len() as u64) {
+        return differs("total alone", &total, &expected.len());
+    }
     if ids != expected { differs("walk", &ids, &expected) } else { Ok(()) }
 }
 
 /// Groups the list by something, and compares: the counts with the reference, and each group's records with its count.
 fn counted(world: &World, by: Executor, query: &Query, now: &Now, dice: &mut Dice) -> Result<(), String> {
     let groupings: Vec<Grouping<'_>> = Place::all(&world.kind)
-        .flat_map(|place| [false, true].map(|letter| GroupBy { field: place.id(), letter }))
+        .flat_map(|place| {
+            [None, Some(Unit::Letter), Some(Unit::Week), Some(Unit::Day)]
+                .map(|unit| GroupBy { field: place.id(), unit })
+        })
         .filter_map(|by| Grouping::new(&world.kind, &by, now.clone()).ok())
         .collect();
     let Some(grouping) = groupings.get(dice.roll(groupings.len().max(1) as u64) as usize) else {
@@ -169,6 +176,17 @@ fn counted(world: &World, by: Executor, query: &Query, now: &Now, dice: &mut Dic
     let found = world.lists.count_by(by, &world.conn, &world.kind, query, grouping);
     let found = found.map_err(|e| format!("{e:?}"))?.ok_or_else(|| "no answer".to_owned())?;
     let (field, unit, asked) = (grouping.place.id(), grouping.unit, json!(query));
+    for GroupCount { key, one, .. } in &found {
+        // Whoever stands for a group is in it.
+        let stands = |id: &Id| {
+            let record = all.iter().find(|record| record["id"] == json!(id));
+            record.is_some_and(|record| plan.matches(record) && grouping.keys(record).contains(key))
+        };
+        if one.as_ref().is_some_and(|id| !stands(id)) {
+            return Err(format!("{by:?} {one:?} is not in {key} by {unit:?} of {field}\nquery {asked}"));
+        }
+    }
+    let found: Vec<(String, u64)> = found.into_iter().map(|one| (one.key, one.count)).collect();
     if found != expected {
         return Err(format!(
             "{by:?} by {unit:?} of {field}\nfound  {found:?}\nwanted {expected:?}\nquery {asked}"

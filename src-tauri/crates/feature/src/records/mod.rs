@@ -46,6 +46,9 @@ pub type Record = Map<String, Value>;
 /// Where something stands in a timeline: its moment in milliseconds since 1970 UTC, then its id, which grows with time.
 pub type Place = (i64, Id);
 
+/// Before this place lies everything.
+pub const LAST: Place = (i64::MAX, Id::from_bytes([u8::MAX; 16]));
+
 /// What a kind knows beyond its descriptor.
 pub trait KindRules: Send + Sync {
     /// Checks a whole record and fills its derived fields, before it is written.
@@ -97,6 +100,12 @@ pub trait KindRules: Send + Sync {
         limit: usize,
     ) -> Result<Vec<Place>> {
         let _ = (conn, of, owner, before, limit);
+        Ok(Vec::new())
+    }
+
+    /// Those of them that are pinned to the top of that timeline, the latest first, at most `limit`.
+    fn pinned(&self, conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+        let _ = (conn, of, owner, limit);
         Ok(Vec::new())
     }
 

@@ -1,5 +1,6 @@
 //! Running an import as a job: stage, then apply in slices; going on after a crash; cancelling.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ use super::stage::{self, Brought, Options, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
 use super::table::{self, Shape};
 use crate::contacts::rules;
+use crate::employer::{self, Employer};
 use crate::fields;
 
 /// Records written in one slice at most.
@@ -231,7 +233,7 @@ struct Applying<'a> {
     region: &'a str,
     catalogue: Arc<Catalogue>,
     receipts: Vec<FileReceipt>,
-    companies: std::collections::HashMap<String, Id>,
+    companies: std::collections::HashMap<String, (Id, Employer)>,
     tags: std::collections::HashSet<String>,
     own_fields: std::collections::HashMap<(String, String), Option<(Id, FieldType)>>,
 }
@@ -514,19 +516,26 @@ fn account(
 }
 
 fn companies(rules: &RuleCx<'_>, record: &mut Record, state: &mut Applying<'_>) -> Result<()> {
+    let mut present = Vec::new();
     for job in record.get_mut("jobs").and_then(Value::as_array_mut).into_iter().flatten() {
         let Some(job) = job.as_object_mut() else { continue };
         let Some(name) = job.get("company").and_then(Value::as_str) else { continue };
         let folded = satchel_kernel::text::fold(name);
-        let id = match state.companies.get(&folded) {
-            Some(id) => *id,
-            None => {
+        let (id, told) = match state.companies.entry(folded) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
                 let id = rules::company(rules, name)?;
-                state.companies.insert(folded, id);
-                id
+                new.insert((id, Employer::of(rules.conn, id)?))
             }
         };
+        if job.get("to").is_none() {
+            present.push((*id, told.clone()));
+        }
         job.insert("company_id".into(), json!(id));
+    }
+    let current = employer::current(record);
+    if let Some((_, employer)) = present.iter().find(|(id, _)| Some(*id) == current) {
+        employer.show(record);
     }
     Ok(())
 }

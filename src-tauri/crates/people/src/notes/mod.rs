@@ -70,6 +70,10 @@ impl KindRules for NoteRules {
         store::of(conn, of, owner, before, limit)
     }
 
+    fn pinned(&self, conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+        store::pinned(conn, of, owner, limit)
+    }
+
     fn subtitle(&self, record: &Record) -> String {
         text(record, "body").lines().next().unwrap_or_default().chars().take(120).collect()
     }

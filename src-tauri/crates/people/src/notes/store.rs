@@ -52,6 +52,17 @@ pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -
     records::places(conn, &sql, before, limit, &[&owner.as_bytes()])
 }
 
+/// The living pinned notes of a record, the latest first. Few are pinned: they are walked, not the notes of the record.
+pub fn pinned(conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+    let Some(column) = column(of) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT created_ms, id FROM note INDEXED BY note_pinned
+         WHERE {column} = ?4 AND pinned = 1 AND (created_ms, id) < (?1, ?2) AND deleted_ms IS NULL
+         ORDER BY created_ms DESC, id DESC LIMIT ?3"
+    );
+    records::places(conn, &sql, records::LAST, limit, &[&owner.as_bytes()])
+}
+
 /// The living notes before a place, the latest first.
 pub fn lately(conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
     let sql = "SELECT created_ms, id FROM note WHERE (created_ms, id) < (?1, ?2) AND deleted_ms IS NULL
