@@ -12,7 +12,7 @@ use satchel_kernel::evaluate::groups::{GroupBy, Grouping, Unit};
 use satchel_kernel::evaluate::{Place, Plan, evaluate_at};
 use satchel_kernel::period::{Now, Period};
 use satchel_kernel::query::{Condition, Filter, Op, Query, Sort};
-use satchel_search::{GroupCount, Executor, ListAnswer, Page};
+use satchel_search::{Executor, GroupCount, ListAnswer, Page};
 use serde_json::{Value, json};
 use world::{Dice, World, random_kind, random_own_kind, random_record, random_value};
 
