@@ -718,14 +718,28 @@ export interface Import {
 
 export type Outcome = "created" | "updated" | "unchanged" | "duplicate" | "rejected";
 
+/** A cell that did not simply go to its column's field. */
+export interface ImportCell {
+  column: number;
+  name: string;
+  fate: string;
+  text: string;
+  reason?: string;
+  code?: string;
+  values?: Record<string, string>;
+}
+
 export interface ImportRow {
   file: number;
   row: number;
   outcome: Outcome;
   record?: { kind: string; id: Id } | null;
   title: string;
+  /** Why it was rejected: in English, by its code and with its values; the latter two are missing in old receipts. */
   reason?: string;
-  cells?: { column: number; name: string; fate: string; text: string; reason?: string }[];
+  code?: string;
+  values?: Record<string, string>;
+  cells?: ImportCell[];
   diff?: FieldChange[];
   /** Of a lead: a contact with the same address or number and a name that agrees. */
   contact?: { id: Id; title: string };
@@ -954,7 +968,7 @@ export interface Commands
     { id: Id; file?: number; outcome?: Outcome; position: number; limit: number },
     { rows: ImportRow[]; total: number }
   >;
-  "imports.rejects": Io<{ id: Id; file?: number }, FileHandle>;
+  "imports.rejects": Io<{ id: Id; file?: number; language?: string }, FileHandle>;
   "imports.apply": Io<{ id: Id }, { job: Id; import: Id }>;
   "imports.cancel": Io<{ id: Id }, Import>;
   "imports.list": Io<Empty, { imports: Import[] }>;

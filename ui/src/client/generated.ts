@@ -1620,16 +1620,20 @@ export interface Events {
 
 /** A cell that did not simply go to its column's target. */
 export interface Exception {
+  /** The code of the reason; empty in the receipts of programs that had none. */
+  code?: string;
   /** Its column's index. */
   column: number;
   /** `raw` or `rejected`. */
   fate: string;
   /** Its column's name. */
   name: string;
-  /** Why. */
+  /** Why, in English. */
   reason: string;
   /** The text, shortened to 1,000 characters. */
   text: string;
+  /** The values in the reason, by their names. */
+  values?: { [key: string]: string };
 }
 
 export interface ExchangeRate {
@@ -4591,6 +4595,8 @@ export interface Rejects {
   file?: number | null;
   /** The import. */
   id: Id;
+  /** The language of the reasons, such as `de`, where the seller has chosen none in the settings. */
+  language?: string | null;
 }
 
 export interface Remove {
@@ -4628,7 +4634,7 @@ export interface RowReceipt {
   kept_raw?: KeptRaw[];
   /** What became of it. */
   outcome: string;
-  /** Why it was rejected. */
+  /** Why it was rejected, in English. */
   reason?: string;
   /** The record it went to. */
   record: ImportsRowsOutputRecordRef | null;
@@ -4636,6 +4642,8 @@ export interface RowReceipt {
   row: number;
   /** What a person calls the record. */
   title: string;
+  /** The values in the reason, by their names. */
+  values?: { [key: string]: string };
 }
 
 export interface Rows {

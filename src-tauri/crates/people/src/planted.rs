@@ -8,6 +8,8 @@ pub const BUGS: &[&str] = &[
     "a_rejected_cell_is_not_counted",
     "an_outcome_is_not_counted",
     "a_dry_run_is_forgotten",
+    "a_dry_run_forgets_the_row_before",
+    "a_dry_run_counts_no_conflict",
     "a_row_replaces_what_is_there",
 ];
 

@@ -344,6 +344,8 @@ test("the receipt says how a file was read and what of it was chosen", async () 
 test("rejected rows are saved as a file of their own", async () => {
   const { client, user } = renderStory("imports/ImportShow/full");
   await user.click(await screen.findByRole("button", { name: "Save rejected rows" }));
-  await waitFor(() => expect(lastCall(client, "imports.rejects")).toEqual({ id: IMPORT_ID, file: 0 }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.rejects")).toEqual({ id: IMPORT_ID, file: 0, language: "en" }),
+  );
   await screen.findByText("Saved google-rejected.csv");
 });

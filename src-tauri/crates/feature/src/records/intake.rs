@@ -2,8 +2,8 @@
 //! records that rows name, joining, receipts and undo are the import's, the same for every kind; a kind says only how
 //! other programs call its columns, what its rows name by words of their own, and by what a record is known again.
 
-use satchel_kernel::Result;
 use satchel_kernel::text::fold;
+use satchel_kernel::{Reason, Result};
 
 use super::{Record, RuleCx, text};
 
@@ -21,8 +21,8 @@ pub struct Left {
     pub target: String,
     /// What was written.
     pub value: String,
-    /// Why it has no place, in words.
-    pub reason: &'static str,
+    /// Why it has no place.
+    pub reason: Reason,
 }
 
 /// How rows of a table become records of a kind.

@@ -129,6 +129,12 @@ fn room(cx: &RuleCx<'_>, of: &str) -> Result<()> {
     Err(Error::refused("too_many_fields", words).at("of").with(json!({ "most": MOST })))
 }
 
+/// Whether a kind may have another field, when so many are to be made already.
+pub fn has_room(conn: &satchel_vault::Connection, of: &str, to_be_made: usize) -> Result<bool> {
+    let there = store::count(conn, of)? as usize;
+    Ok(there + to_be_made < MOST as usize)
+}
+
 /// The catalogue with the seller's own kinds and fields as they are in this vault.
 pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Result<Catalogue> {
     let own = store::all(conn)?;

@@ -250,7 +250,7 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
     cx.vault.read(|conn| {
         let set = import.change_set.map(|set| satchel_vault::changes::set(conn, set)).transpose()?.flatten();
         Ok(Import {
-            files: store::files(conn, import.id)?,
+            files: shown(store::files(conn, import.id)?),
             id: import.id,
             state: import.state,
             label: import.label,
@@ -264,6 +264,11 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
             error: import.error,
         })
     })
+}
+
+/// The receipts without what is kept for making a dry run real.
+fn shown(files: Vec<FileReceipt>) -> Vec<FileReceipt> {
+    files.into_iter().map(|file| FileReceipt { staged: None, ..file }).collect()
 }
 
 fn get(cx: &mut Cx, input: ById) -> Result<Import> {
@@ -325,10 +330,12 @@ pub(super) struct Rejects {
     id: Id,
     /// The file by its number from 0; needed where several have rejected rows.
     file: Option<u32>,
+    /// The language of the reasons, such as `de`, where the seller has chosen none in the settings.
+    language: Option<String>,
 }
 
 fn rejected(cx: &mut Cx, input: Rejects) -> Result<File> {
-    rejects::save(cx, input.id, input.file)
+    rejects::save(cx, input.id, input.file, input.language.as_deref())
 }
 
 fn apply(cx: &mut Cx, input: ById) -> Result<Started> {
@@ -339,10 +346,7 @@ fn apply(cx: &mut Cx, input: ById) -> Result<Started> {
     let label = import.label.clone();
     let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
         let mut files = store::files(tx, import.id)?;
-        for file in &mut files {
-            // Rows that are joined are counted again as they are written; new and rejected ones are settled.
-            (file.updated, file.unchanged, file.duplicates) = (0, 0, 0);
-        }
+        files.iter_mut().for_each(FileReceipt::forget_foreseen);
         store::make_real(tx, import.id, &files)?;
         enqueue(cx, tx, import.id, &label)
     })?;

@@ -42,6 +42,7 @@ pub struct Seen {
     more: HashMap<u64, Vec<u32>>,
     rows: Vec<(Id, Box<str>)>,
     fingerprints: HashMap<[u8; 16], (Id, u32)>,
+    spoken: Option<HashMap<Id, u32>>,
     there: There,
 }
 
@@ -122,14 +123,15 @@ impl Keys {
 }
 
 impl Seen {
-    /// Nobody yet; `secret` keys the digests.
-    pub fn new(secret: [u8; 32]) -> Self {
+    /// Nobody yet; `secret` keys the digests. `counting` how often rows speak of a record, as a dry run needs it.
+    pub fn new(secret: [u8; 32], counting: bool) -> Self {
         Self {
             secret,
             first: HashMap::new(),
             more: HashMap::new(),
             rows: Vec::new(),
             fingerprints: HashMap::new(),
+            spoken: counting.then(HashMap::new),
             there: There::default(),
         }
     }
@@ -253,25 +255,25 @@ impl Seen {
         let place = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let name = format!("{}\u{1}{}\u{1}{}", keys.name.given, keys.name.family, keys.name.nickname);
         self.rows.push((id, name.into()));
-        if !apart {
-            let mut values: Vec<(u8, String)> =
-                keys.keys.iter().map(|k| (number(k.key), k.value.clone())).collect();
-            if keys.of_table {
-                values = values.into_iter().map(|(_, v)| (OF_TABLE, v)).collect();
-            }
-            if incoming.kind == "company" {
-                let name = incoming.record.get("name").and_then(Value::as_str).unwrap_or_default();
-                values = values.into_iter().map(|(_, v)| (3, v)).collect();
-                values.push((3, fold(name)));
-                values.extend(domains(&incoming.record).map(|d| (3, d.into())));
-            }
-            for (kind, value) in values {
-                let digest = self.digest(kind, &value);
-                match self.first.entry(digest) {
-                    Entry::Occupied(_) => self.more.entry(digest).or_default().push(place),
-                    Entry::Vacant(free) => {
-                        free.insert(place);
-                    }
+        // Lists name their members by identifiers, whatever is kept apart.
+        let told = keys.keys.iter().filter(|k| !apart || matches!(k.key, Key::Identity));
+        let mut values: Vec<(u8, String)> = told.map(|k| (number(k.key), k.value.clone())).collect();
+        if keys.of_table {
+            values =
+                if apart { Vec::new() } else { values.into_iter().map(|(_, v)| (OF_TABLE, v)).collect() };
+        }
+        if incoming.kind == "company" && !apart {
+            let name = incoming.record.get("name").and_then(Value::as_str).unwrap_or_default();
+            values = values.into_iter().map(|(_, v)| (3, v)).collect();
+            values.push((3, fold(name)));
+            values.extend(domains(&incoming.record).map(|d| (3, d.into())));
+        }
+        for (kind, value) in values {
+            let digest = self.digest(kind, &value);
+            match self.first.entry(digest) {
+                Entry::Occupied(_) => self.more.entry(digest).or_default().push(place),
+                Entry::Vacant(free) => {
+                    free.insert(place);
                 }
             }
         }
@@ -280,18 +282,38 @@ impl Seen {
         fingerprint(&keys.content, if apart { times } else { 0 })
     }
 
-    /// Whether a row of this import goes by another program's identifier.
-    pub fn makes(&self, identity: &str) -> bool {
-        self.first.contains_key(&self.digest(number(Key::Identity), identity))
+    /// The records of this import's rows that go by another program's identifier.
+    pub fn made(&self, identity: &str) -> Vec<Id> {
+        self.places(self.digest(number(Key::Identity), identity)).map(|(id, _)| *id).collect()
+    }
+
+    /// A row is joined with a record.
+    pub fn speak_of(&mut self, id: Id) {
+        if let Some(spoken) = &mut self.spoken {
+            *spoken.entry(id).or_default() += 1;
+        }
+    }
+
+    /// A list names a member.
+    pub fn speak_of_member(&mut self, identity: &str) {
+        for id in self.made(identity) {
+            self.speak_of(id);
+        }
+    }
+
+    /// How often rows are joined with a record or lists name it.
+    pub fn spoken_of(&self, id: Id) -> u32 {
+        self.spoken.as_ref().and_then(|spoken| spoken.get(&id)).copied().unwrap_or(0)
+    }
+
+    fn places(&self, digest: u64) -> impl Iterator<Item = &(Id, Box<str>)> {
+        let places = self.first.get(&digest).into_iter().chain(self.more.get(&digest).into_iter().flatten());
+        places.filter_map(|place| self.rows.get(*place as usize))
     }
 
     fn earlier(&self, key: Key, value: &str, name: &Name) -> Option<Id> {
-        let digest = self.digest(number(key), value);
-        let places = self.first.get(&digest).into_iter().chain(self.more.get(&digest).into_iter().flatten());
-        places
-            .filter_map(|p| self.rows.get(*p as usize))
-            .find(|(_, other)| name.agrees(&unpack(other)))
-            .map(|r| r.0)
+        let mut places = self.places(self.digest(number(key), value));
+        places.find(|(_, other)| name.agrees(&unpack(other))).map(|row| row.0)
     }
 
     fn digest(&self, kind: u8, value: &str) -> u64 {

@@ -7,6 +7,8 @@ use satchel_kernel::{FieldType, Id, Result};
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
+use super::leads;
+use super::stage::Brought;
 use crate::fields::{self, Style};
 
 /// What a row brings for own fields.
@@ -32,6 +34,19 @@ impl Own {
             }
             None => self.unfit.push((name, value)),
         }
+    }
+
+    /// Puts everything that has a place into what a row brings; what has no room on other records
+    /// than people and companies is noted.
+    pub fn settle(&mut self, brought: &mut Brought) {
+        if matches!(brought.kind.as_str(), "contact" | "company") {
+            self.put_into(&mut brought.record);
+            return;
+        }
+        let unfit = std::mem::take(&mut self.unfit);
+        self.put_into(&mut brought.record);
+        brought.notes.extend(leads::noted(unfit.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+        self.unfit = unfit;
     }
 
     /// Puts everything that has a place into a record.

@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use satchel_feature::Cx;
 use satchel_feature::files::File;
 use satchel_formats::draft::{Cell, Draft, Fate};
-use satchel_formats::{csv, vcard};
+use satchel_formats::{Reason, csv, vcard};
 use satchel_kernel::{Error, Id, Result};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt};
+use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt, UNFIT};
 use super::store::{self, SourceFile};
 use super::table::{self, Shape};
 use crate::contacts::rules;
@@ -36,7 +36,7 @@ pub struct ReadCell {
     /// Its text, or the beginning of it; a table's only where there is more to say of the cell.
     pub text: String,
     /// What the reader says of it beside its fate.
-    pub note: String,
+    pub note: Option<Reason>,
 }
 
 impl ReadCell {
@@ -49,8 +49,8 @@ impl ReadCell {
     }
 
     /// It could not be used after all.
-    pub fn reject(&mut self, reason: &str) {
-        self.fate = Fate::Rejected(reason.to_owned());
+    pub fn reject(&mut self, reason: &Reason) {
+        self.fate = Fate::Rejected(Box::new(reason.clone()));
     }
 
     /// The cell in the receipt's sums.
@@ -65,15 +65,14 @@ impl ReadCell {
     }
 
     /// Why a cell is named on its own: it was rejected, or kept raw although its column usually has a target.
-    pub fn exception(&self, columns: &[Column]) -> Option<(&'static str, String)> {
+    pub fn exception(&self, columns: &[Column]) -> Option<(&'static str, Reason)> {
         match &self.fate {
-            Fate::Rejected(reason) => Some(("rejected", reason.clone())),
-            Fate::Raw if !self.note.is_empty() => Some(("raw", self.note.clone())),
+            Fate::Rejected(reason) => Some(("rejected", (**reason).clone())),
             Fate::Raw => {
                 let column = Column::place(columns, self.column).and_then(|at| columns.get(at));
-                column
-                    .is_some_and(|c| self.name.is_none() && c.targets.iter().any(|t| t != "raw"))
-                    .then(|| ("raw", "It does not fit its column's field; it is kept as it came.".to_owned()))
+                let odd =
+                    || self.name.is_none() && column.is_some_and(|c| c.targets.iter().any(|t| t != "raw"));
+                self.note.clone().or_else(|| odd().then_some(UNFIT)).map(|reason| ("raw", reason))
             }
             _ => None,
         }
@@ -84,8 +83,8 @@ impl ReadCell {
 pub struct SourceRow {
     /// Its number, from 1.
     pub row: u64,
-    /// What it says, or the code and reason why it is rejected.
-    pub read: std::result::Result<Draft, (String, String)>,
+    /// What it says, or why it is rejected.
+    pub read: std::result::Result<Draft, Reason>,
     /// Its cells.
     pub cells: Vec<ReadCell>,
     /// How it stood in the file, of a row that is rejected or may yet be.
@@ -256,17 +255,14 @@ fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
                     name: Some(name),
                     fate: cell.fate,
                     text,
-                    note: String::new(),
+                    note: None,
                 })
                 .collect();
             SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells, original }
         }
-        Err(rejected) => SourceRow {
-            row: item.ordinal,
-            read: Err((rejected.code.to_owned(), rejected.sentence)),
-            cells: Vec::new(),
-            original,
-        },
+        Err(rejected) => {
+            SourceRow { row: item.ordinal, read: Err(rejected.reason), cells: Vec::new(), original }
+        }
     }
 }
 
@@ -287,7 +283,7 @@ fn table_row(item: csv::Item) -> SourceRow {
         csv::Outcome::Rejected(rejected) => SourceRow {
             row: item.row,
             cells: table_cells(rejected.cells, rejected.texts),
-            read: Err((rejected.code.to_owned(), rejected.sentence)),
+            read: Err(rejected.reason),
             original,
         },
     }
@@ -297,7 +293,7 @@ fn table_cells(cells: Vec<Cell>, told: Vec<csv::Exception>) -> Vec<ReadCell> {
     // Of a rejected row every cell may be told of; the first word on a column counts.
     let mut by_column = HashMap::with_capacity(told.len());
     for exception in told {
-        by_column.entry(exception.column).or_insert((exception.text, exception.reason));
+        by_column.entry(exception.column).or_insert((exception.text, Some(exception.reason)));
     }
     let cells = cells.into_iter().map(|cell| {
         let (text, note) = by_column.remove(&cell.column).unwrap_or_default();
@@ -737,7 +733,7 @@ mod tests {
         let told = (0..COLUMNS).rev().map(|column| csv::Exception {
             column,
             text: column.to_string(),
-            reason: String::new(),
+            reason: UNFIT,
         });
         let read = table_cells(cells.collect(), told.collect());
         assert!(read.iter().enumerate().all(|(n, cell)| cell.text == n.to_string()));

@@ -4,7 +4,7 @@
 
 use satchel_feature::records::{Intake, Left, Record, RuleCx, Target, text};
 use satchel_kernel::text::fold;
-use satchel_kernel::{Error, Id, Result};
+use satchel_kernel::{Error, Id, Reason, Result};
 use satchel_people::contacts::rules::company;
 use satchel_people::fields;
 use satchel_people::import::{Found, UNCLEAR, UNKNOWN, company_named, referred};
@@ -127,9 +127,13 @@ const STATES: &[(Outcome, &[&str])] = &[
     (Outcome::Lost, &["lost", "closed lost", "verloren"]),
 ];
 
-const NO_MONEY: &str = "This is no amount in a currency; it is kept in a note.";
-const CLOSED: &str = "The deal is closed, so it stands in the stage of its outcome; this is kept in a note.";
-const OTHER_OUTCOME: &str = "The deal has another outcome; this is kept in a note.";
+const NO_MONEY: Reason = Reason::new("no_money", "This is no amount in a currency; it is kept in a note.");
+const CLOSED: Reason = Reason::new(
+    "deal_closed",
+    "The deal is closed, so it stands in the stage of its outcome; this is kept in a note.",
+);
+const OTHER_OUTCOME: Reason =
+    Reason::new("other_outcome", "The deal has another outcome; this is kept in a note.");
 
 impl Intake for DealIntake {
     fn more(&self) -> &'static [Target] {

@@ -71,7 +71,7 @@ fn guess(shape: &Shape<'_>, name: &str, taken: &mut Vec<String>) -> Column {
         reason: reason.to_owned(),
         date_order: None,
     };
-    if name == csv::WHY {
+    if csv::WHY.contains(&name) {
         return column(Target::Skip, 1.0, "Why the row was rejected; it is not imported.");
     }
     let key = plain(name);

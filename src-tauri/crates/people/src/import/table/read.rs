@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 use satchel_feature::Record;
-use satchel_formats::{Draft, Fate, csv};
+use satchel_formats::{Draft, Fate, Reason, csv};
 use satchel_kernel::{Field, FieldType};
 use serde_json::{Value, json};
 
@@ -16,8 +16,10 @@ use crate::import::source::ReadCell;
 /// Longest text a field takes, in bytes, as a single edit allows.
 const LONGEST: usize = 1 << 20;
 /// Why a value stands in a note.
-pub const UNFIT: &str = "It does not fit its column's field; it is kept in a note.";
-const SECOND: &str = "An earlier column fills this field; what stands here is kept in a note.";
+pub const UNFIT: Reason =
+    Reason::new("unfit_noted", "It does not fit its column's field; it is kept in a note.");
+const SECOND: Reason =
+    Reason::new("filled_already", "An earlier column fills this field; what stands here is kept in a note.");
 
 /// Reads a row; the fates of its cells become those of the fields they fill.
 pub fn read(shape: &Shape<'_>, draft: Draft, style: &Style, cells: &mut [ReadCell]) -> Incoming {
@@ -103,7 +105,7 @@ pub fn keep(
     into: &mut Incoming,
     cells: &mut [ReadCell],
     (target, value): (&str, &str),
-    reason: &str,
+    reason: Reason,
 ) {
     into.left.push((shape.words(target), value.to_owned()));
     let whole = format!("{OWN}{target}");
@@ -113,7 +115,7 @@ pub fn keep(
     });
     if let Some(cell) = cell {
         cell.fate = Fate::Raw;
-        reason.clone_into(&mut cell.note);
+        cell.note = Some(reason);
         value.clone_into(&mut cell.text);
     }
 }

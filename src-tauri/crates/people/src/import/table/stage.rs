@@ -1,29 +1,30 @@
 //! Staging a row: what it names is looked up, what record it describes, and what would change there.
 
 use satchel_feature::records::{self, Compiled, Left, RuleCx, known_by, text};
-use satchel_formats::Fate;
+use satchel_formats::{Fate, Reason};
 use satchel_kernel::{ErrorKind, FieldType, Id, Result};
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
+use super::Shape;
 use super::read::keep;
-use super::{Shape, write};
 use crate::contacts::keys;
 use crate::contacts::store::{Key, by_key};
 use crate::import::convert::Incoming;
 use crate::import::known::{Keys, Known, Seen};
 use crate::import::leads::noted;
-use crate::import::receipt::{Details, Difference, FileReceipt, Original, Outcome};
+use crate::import::receipt::{Details, FileReceipt, Original, Outcome};
 use crate::import::source::ReadCell;
-use crate::import::stage::{Options, Staged, Step, brought, count, difference, exceptions, lacks, reject};
+use crate::import::stage::{Options, Staged, Step, brought, count, exceptions, lacks, reject};
 
 /// Records of one title that are looked at.
 const LOOKED_AT: usize = 50;
 /// Why words that name nothing stand in a note.
-pub const UNKNOWN: &str = "Nothing here is called so; it is kept in a note.";
+pub const UNKNOWN: Reason = Reason::new("named_unknown", "Nothing here is called so; it is kept in a note.");
 /// Why words that name several records stand in a note.
-pub const UNCLEAR: &str = "Several records here are called so; it is kept in a note.";
-const NO_CURRENCY: &str = "An amount needs its currency; it is kept in a note.";
+pub const UNCLEAR: Reason =
+    Reason::new("named_several", "Several records here are called so; it is kept in a note.");
+const NO_CURRENCY: Reason = Reason::new("no_currency", "An amount needs its currency; it is kept in a note.");
 
 /// Stages one row that was read.
 #[allow(clippy::too_many_arguments)] // the whole of one row's staging
@@ -42,8 +43,9 @@ pub fn one(
     let mut keys = Keys::of_table(&incoming);
     let title = text(&incoming.record, &shape.kind.title).to_owned();
     if title.is_empty() {
-        let reason = format!("Its column “{}” is empty.", shape.words(&shape.kind.title));
-        return Ok(reject(receipt, file, row, cells, original, ("no_title", &reason)));
+        let reason = Reason::new("no_title", "Its column “{column}” is empty.");
+        let reason = reason.with("column", shape.words(&shape.kind.title));
+        return Ok(reject(receipt, file, row, cells, original, reason));
     }
     let rules = &RuleCx {
         conn,
@@ -57,7 +59,7 @@ pub fn one(
         if refused.kind == ErrorKind::Broken {
             return Err(refused);
         }
-        return Ok(reject(receipt, file, row, cells, original, (refused.code, &refused.message)));
+        return Ok(reject(receipt, file, row, cells, original, refused.into()));
     }
     look_up(rules, shape, &mut incoming, &mut left)?;
     for Left { target, value, reason } in left {
@@ -72,10 +74,10 @@ pub fn one(
     if matches!(known, Known::New)
         && let Err(lacking) = records::demanded(shape.kind, &incoming.record, None)
     {
-        return Ok(reject(receipt, file, row, cells, original, (lacking.code, &lacks(&lacking))));
+        return Ok(reject(receipt, file, row, cells, original, lacks(&lacking)));
     }
     incoming.notes.extend(noted(incoming.left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
-    let mut details = Details { title, cells: exceptions(&cells, &receipt.columns), ..Details::default() };
+    let details = Details { title, cells: exceptions(&cells, &receipt.columns), ..Details::default() };
     count(receipt, &cells);
     let targets = cells
         .iter()
@@ -92,17 +94,11 @@ pub fn one(
         Known::InVault(id) | Known::InImport(id) => {
             let earlier = matches!(known, Known::InImport(_));
             let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
-            if options.dry_run {
-                let outcome = foresee(rules, compiled, shape, id, &incoming, earlier, &mut details)?;
-                receipt.count(outcome);
-            }
+            seen.speak_of(id);
             Step::Join { id, brought: brought(incoming), earlier, fingerprint }
         }
         Known::Same(id) => {
             seen.remember(&incoming, &keys, id, options.no_merge);
-            if options.dry_run {
-                receipt.count(Outcome::Unchanged);
-            }
             Step::Same { id, kind: shape.kind.name.to_string() }
         }
     };
@@ -191,33 +187,4 @@ pub fn referred(rules: &RuleCx<'_>, kind: &str, words: &str) -> Result<Found> {
         [one] => Found::One(*one),
         _ => Found::Several,
     })
-}
-
-/// What joining would change, for a dry run.
-fn foresee(
-    rules: &RuleCx<'_>,
-    compiled: &Compiled,
-    shape: &Shape<'_>,
-    id: Id,
-    incoming: &Incoming,
-    earlier: bool,
-    details: &mut Details,
-) -> Result<Outcome> {
-    if earlier {
-        return Ok(Outcome::Duplicate);
-    }
-    let old = records::get(rules.conn, compiled, id)?;
-    let (joined, kept) = write::join(&old, &incoming.record, &incoming.written);
-    details.diff = difference(&old, &joined);
-    for (name, value) in &incoming.custom {
-        let field = format!("{}{name}", crate::import::merge::OWN);
-        details.diff.push(Difference { field, from: Value::Null, to: json!(value) });
-    }
-    let there = crate::notes::store::texts(rules.conn, &shape.kind.name, id)?.unwrap_or_default();
-    let beside = noted(kept.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())));
-    for note in incoming.notes.iter().chain(&beside).filter(|note| !there.contains(note)) {
-        details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: json!(note) });
-    }
-    details.kept_raw = kept;
-    Ok(if details.diff.is_empty() { Outcome::Unchanged } else { Outcome::Updated })
 }
