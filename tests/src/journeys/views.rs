@@ -219,7 +219,8 @@ fn people_are_found_sorted_grouped_and_counted_by_their_company_also_after_an_un
     world.import(&[file], json!({}));
     let toys = || found(&world, "contacts", is("company_industry", "equals", json!("toys")));
     assert_eq!(toys(), ["Ada", "Cleo", "Eve Smith"]);
-    let sorted = json!({ "query": { "sort": [{ "field": "company_industry" }, { "field": "display_name" }] } });
+    let sorted =
+        json!({ "query": { "sort": [{ "field": "company_industry" }, { "field": "display_name" }] } });
     let names: Vec<String> = world.list("contacts", sorted)["rows"]
         .as_array()
         .unwrap()

@@ -61,7 +61,7 @@ export function DraftForm<D extends object>({
       return null;
     }
     await before?.();
-    const made = (await create.mutateAsync(tidy(now.draft) as never)) as unknown as {
+    const made = (await create.mutateAsync(tidy(now.draft))) as unknown as {
       id: string;
       name: string;
     };
@@ -90,7 +90,7 @@ export function DraftForm<D extends object>({
         <FaultContext value={fault}>
           {children({
             draft: state.draft as unknown as D,
-            set: (change) => state.set(change as unknown as Draft),
+            set: (change) => state.set(change),
             wrong,
           })}
         </FaultContext>

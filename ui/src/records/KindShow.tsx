@@ -46,7 +46,9 @@ export function KindShow({ config, tabs = [] }: { config: KindConfig; tabs?: Rec
         </span>
       }
       subtitle={
-        isOwnKind(config.name) ? <bdi className="min-w-0 truncate">{t(`kind.${config.name}`)}</bdi> : undefined
+        isOwnKind(config.name) ? (
+          <bdi className="min-w-0 truncate">{t(`kind.${config.name}`)}</bdi>
+        ) : undefined
       }
       menu={
         <MenuItem icon={FileDown} onSelect={() => void exportTo("json", { ids: [record.id] })}>

@@ -552,7 +552,8 @@ mod tests {
     fn the_timeline_of_an_account_tells_what_of_the_company_changed() {
         let world = world();
         let acme = id(&world.create("company", json!({ "name": "Acme" })).unwrap());
-        let ada = world.create("contact", json!({ "given": "Ada", "jobs": [{ "company_id": acme }] })).unwrap();
+        let ada =
+            world.create("contact", json!({ "given": "Ada", "jobs": [{ "company_id": acme }] })).unwrap();
         world.create("note", json!({ "contact_id": id(&ada), "body": "Hello" })).unwrap();
         world.patch("company", acme, json!({ "industry": "Toys" })).unwrap();
         let told = |contact_id: Option<Id>, only: &[&str], field: Option<&str>| {
@@ -567,7 +568,11 @@ mod tests {
         assert!(all.iter().any(|one| one.changes.iter().any(|change| change.field == "industry")));
         assert_eq!(told(None, &["note"], None).len(), 1);
         assert_eq!(told(None, &[], Some("industry")).len(), 1);
-        assert_eq!(told(Some(id(&ada)), &[], None).len(), 1, "what is asked of a person is not the company's");
+        assert_eq!(
+            told(Some(id(&ada)), &[], None).len(),
+            1,
+            "what is asked of a person is not the company's"
+        );
     }
 
     // covers(CON-6)

@@ -19,7 +19,8 @@ export function asKind(found: Inspection, kind: unknown): Inspection {
   const targets = targetsOf(kind);
   const columns = found.columns.map((column) => {
     if (column.confidence === 1 && column.target.startsWith("custom:")) return column;
-    const target = targets.find((one) => one.toLowerCase() === column.name.toLowerCase());
+    const plain = (name: string) => name.toLowerCase().replace(/_(id|ms)$/, "");
+    const target = targets.find((one) => plain(one) === plain(column.name));
     return target
       ? {
           ...column,

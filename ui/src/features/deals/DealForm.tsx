@@ -29,9 +29,7 @@ function DealForm({
   const { i18n } = useTranslation();
   const client = useClient();
   const begin = () =>
-    pipelines.length === 0
-      ? client.call("pipelines.begin", { language: i18n.language })
-      : Promise.resolve();
+    pipelines.length === 0 ? client.call("pipelines.begin", { language: i18n.language }) : Promise.resolve();
   return (
     <DraftForm<DealDraft> config={KINDS.deal} {...(record ? { record } : {})} before={begin}>
       {(drafting) => <DealFields {...drafting} pipelines={pipelines} isNew={!record} />}

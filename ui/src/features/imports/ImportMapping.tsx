@@ -113,6 +113,7 @@ export function ImportMapping() {
         <Banner className="rounded-lg">
           {inspections.every(({ sure }) => sure) ? t("mapping.whySure") : t("mapping.why")}
         </Banner>
+        <KindChoice options={options} disabled={busy} onChange={(next) => void become(next)} />
         {inspections.map((one) => (
           <FileMapping
             key={one.file.file}
@@ -152,7 +153,6 @@ export function ImportMapping() {
           aria-label={t("mapping.options")}
           className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4"
         >
-          <KindChoice options={options} disabled={busy} onChange={(next) => void become(next)} />
           <Switch
             label={t("import.noMerge")}
             hint={t("import.noMergeHint")}
@@ -296,7 +296,7 @@ function FileMapping({
           {words(again.error)} <Code of={again.error} />
         </Banner>
       )}
-      <Preview rows={preview.preview} />
+      <Preview rows={preview.preview} title={t(kind ? "mapping.previewOf" : "mapping.preview")} />
     </section>
   );
 }
@@ -327,12 +327,11 @@ function useReadAgain(
   return { tried, failure, busy: tried !== null && failure === null, read };
 }
 
-function Preview({ rows }: { rows: Inspection["preview"] }) {
-  const { t } = useTranslation();
+function Preview({ rows, title }: { rows: Inspection["preview"]; title: string }) {
   if (rows.length === 0) return null;
   return (
     <div className="border-t border-line bg-sunken px-4 py-3">
-      <h3 className="text-xs font-medium text-muted">{t("mapping.preview")}</h3>
+      <h3 className="text-xs font-medium text-muted">{title}</h3>
       <ul className="mt-1 flex flex-col gap-0.5">
         {rows.slice(0, 5).map((record, at) => (
           <li key={at} className="truncate">

@@ -106,12 +106,11 @@ impl Cx {
                 let place = |key: &str| options.iter().position(|one| one == key).unwrap_or(options.len());
                 keys.iter().map(|key| ((*key).to_owned(), (None, (place(key), sort(key))))).collect()
             }
-            Some(FieldType::Text { .. }) if grouping.unit == Unit::Value => {
-                self.spelt(conn, kind, grouping, &counts)?
-                    .into_iter()
-                    .map(|(key, words)| (key, (Some(words.clone()), (0, sort(&words)))))
-                    .collect()
-            }
+            Some(FieldType::Text { .. }) if grouping.unit == Unit::Value => self
+                .spelt(conn, kind, grouping, &counts)?
+                .into_iter()
+                .map(|(key, words)| (key, (Some(words.clone()), (0, sort(&words)))))
+                .collect(),
             Some(FieldType::Text { .. }) => {
                 keys.iter().map(|key| ((*key).to_owned(), (None, (0, sort(key))))).collect()
             }

@@ -180,7 +180,11 @@ impl<'k> Grouping<'k> {
             // What was cut off at the first of all days is shorter.
             Unit::Week => {
                 let whole = (0..7).try_fold(first, |day, passed| {
-                    if passed > 0 && day.weekday() == self.now.first_weekday { Ok(day) } else { day.tomorrow() }
+                    if passed > 0 && day.weekday() == self.now.first_weekday {
+                        Ok(day)
+                    } else {
+                        day.tomorrow()
+                    }
                 });
                 whole.ok()
             }

@@ -193,7 +193,8 @@ fn people_show_industry_size_and_country_of_the_company_they_work_at() {
         id(&world.create("company", record).unwrap())
     };
     let (acme, beta) = (company("Acme", "Toys", "DE"), company("Beta", "Steel", "AT"));
-    let jobs = json!([{ "company_id": beta, "to": "2020-01-31" }, { "company_id": acme }, { "company_id": beta }]);
+    let jobs =
+        json!([{ "company_id": beta, "to": "2020-01-31" }, { "company_id": acme }, { "company_id": beta }]);
     let ada = id(&world.create("contact", json!({ "given": "Ada", "jobs": jobs })).unwrap());
     let shown = || {
         let ada = world.get("contact", ada).unwrap();

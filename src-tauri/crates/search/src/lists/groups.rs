@@ -199,7 +199,8 @@ impl Groups {
                 names
             }
             Self::Letters(_, letters) => {
-                let letter = |(group, _): &(u64, _)| usize::try_from(*group).ok().and_then(|at| letters.get(at));
+                let letter =
+                    |(group, _): &(u64, _)| usize::try_from(*group).ok().and_then(|at| letters.get(at));
                 groups.iter().map(|group| letter(group).cloned().unwrap_or_default()).collect()
             }
         };
