@@ -1127,11 +1127,10 @@ export class FakeClient implements Client {
       for (const one of living.filter((record) => !others || holds(others, record)))
         for (const value of new Set(values(one, field))) counts.set(value, (counts.get(value) ?? 0) + 1);
       const ranked = [...counts].sort((a, b) => b[1] - a[1] || (String(a[0]) < String(b[0]) ? -1 : 1));
-      const stage = (id: string) => this.store.stages.get(id)?.name;
       return {
         field,
         values: ranked.map(([value, count]) => {
-          const label = stage(String(value));
+          const label = this.called(String(value));
           return { value, count, ...(label ? { label } : {}) };
         }),
         more: 0,
@@ -1141,17 +1140,22 @@ export class FakeClient implements Client {
     return { facets };
   }
 
+  /** What a record is called that lists are grouped by. */
+  private called(id: string): string | undefined {
+    const record = this.store.contacts.get(id) ?? this.store.companies.get(id);
+    return this.store.stages.get(id)?.name ?? (record && this.title(record));
+  }
+
   private groups(plural: Plural, input: Loose): unknown {
     const { filter } = (input["query"] ?? {}) as Query;
     const living = ([...this.store[plural].values()] as Any[]).filter((one) => !one.deleted_ms);
-    const called = (id: string) => this.store.stages.get(id)?.name;
     const by = input["by"] as string;
     const options = CATALOGUE.kinds[KIND[plural]]?.fields.find(({ id }) => id === by)?.options;
     return groupsOf(
       living.filter((one) => !filter || holds(filter, one)),
       by,
       values,
-      called,
+      (id) => this.called(id),
       (value) => this.store.stages.get(value)?.position ?? options?.indexOf(value),
     );
   }

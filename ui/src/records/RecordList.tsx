@@ -2,6 +2,7 @@
 // Contacts and companies give it their configuration; the rest is the same by intention. Long because it is the one
 // place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { Download, LayoutGrid, PanelRight, Plus, Printer, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -404,10 +405,10 @@ export function RecordList({
               })}
             </div>
             <div className="flex flex-wrap items-start gap-2">
-              <div className="min-w-0 flex-1 basis-64">
+              <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
                 <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
               </div>
-              <div className="ms-auto flex items-center gap-2.5">
+              <div className="ms-auto flex items-center gap-1 sm:gap-2.5">
                 {switcher}
                 <div
                   role="group"

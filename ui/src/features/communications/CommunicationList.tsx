@@ -1,5 +1,6 @@
 // Everybody who was spoken with, the latest first: a table of any length with filters.
 import { useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { GalleryVerticalEnd, MessagesSquare, Phone, Rows3, SearchX, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Channel, Row } from "@/client";
@@ -28,7 +29,7 @@ import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
 import { ActivityFeed } from "./ActivityFeed";
-import { toQuery, useListPreferences, withoutRules } from "@/records/view";
+import { isFiltered, toQuery, useListPreferences, withoutRules } from "@/records/view";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
 import { useActivitySearch } from "./queries";
@@ -168,10 +169,10 @@ export function CommunicationList() {
               onSearch={setSearch}
             />
             <div className="flex flex-wrap items-start gap-2">
-              <div className="min-w-0 flex-1 basis-64">
+              <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
                 <FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />
               </div>
-              <div className="ms-auto flex items-center gap-2.5">{beside.tools}</div>
+              <div className="ms-auto flex items-center gap-1 sm:gap-2.5">{beside.tools}</div>
             </div>
           </div>
         )

@@ -125,11 +125,14 @@ function Attention() {
   const marks = useRead("deals.marked", {}).data?.marks.filter(({ count }) => count > 0) ?? [];
   if (marks.length === 0) return null;
   return (
-    <ul aria-label={t("deals.attention")} className="flex flex-wrap gap-2">
+    <ul
+      aria-label={t("deals.attention")}
+      className="flex flex-wrap gap-2 max-sm:-mx-4 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1"
+    >
       {marks.map(({ mark, count, rules }) => {
         const Icon = MARKS[mark];
         return (
-          <li key={mark}>
+          <li key={mark} className="shrink-0">
             <Link
               to="/deals"
               search={{ view: "list", rules }}

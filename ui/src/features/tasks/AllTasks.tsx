@@ -1,5 +1,6 @@
 // Every task in a table of any length, filtered and sorted, with what is done to many of them at once.
 import { useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { Check, SearchX, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Row, TaskStatus } from "@/client";
@@ -12,7 +13,7 @@ import { FilterBar } from "@/records/FilterBar";
 import { TASKS } from "@/records/kinds";
 import { ListPaper } from "@/records/ListPaper";
 import { usePaper } from "@/records/paper";
-import { toQuery, useListPreferences, type ListSearch } from "@/records/view";
+import { isFiltered, toQuery, useListPreferences, type ListSearch } from "@/records/view";
 import { GoneFields, useGoneFields } from "@/records/GoneFields";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
@@ -132,10 +133,10 @@ export function AllTasks() {
       <div className="flex flex-col gap-2 px-4 py-2.5 md:px-6">
         <ViewBar of="task" all={t("views.all.task")} search={search} onSearch={onSearch} />
         <div className="flex flex-wrap items-start gap-2">
-          <div className="min-w-0 flex-1 basis-64">
+          <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
             <FilterBar fields={fields} search={search} kind="task" onSearch={onSearch} />
           </div>
-          <div className="ms-auto flex items-center gap-2.5">{beside.tools}</div>
+          <div className="ms-auto flex items-center gap-1 sm:gap-2.5">{beside.tools}</div>
         </div>
       </div>
       {beside.frame(
