@@ -117,6 +117,18 @@ pub fn measure(world: &Path, people: u64, name: &str, samples: u64) -> Fallible<
         ("contacts grouped by country", "contacts.groups", json!({ "by": "addresses.country" })),
         ("contacts grouped by month", "contacts.groups", json!({ "by": "created_ms" })),
         ("deals grouped by stage", "deals.groups", json!({ "by": "stage_id" })),
+        (
+            "values beside the tasks",
+            "tasks.facets",
+            json!({ "fields": ["status", "priority", "type", "tags", "companies"] }),
+        ),
+        (
+            "values beside the conversations",
+            "communications.facets",
+            json!({ "fields": ["channel", "outcome", "direction", "contacts", "companies"] }),
+        ),
+        ("tasks grouped by the week they are due in", "tasks.groups", json!({ "by": "due:week" })),
+        ("conversations grouped by month", "communications.groups", json!({ "by": "at_ms" })),
         ("notifications", "notifications.list", json!({})),
     ] {
         let mut times = Samples::default();

@@ -101,7 +101,9 @@ fn check(shape: &Shape, known: Option<Known>) {
                 differs(&person, &parsed.draft, Some(shape.product))
                     .map(|d| format!("row {}: {d}", item.row)),
             ),
-            Outcome::Rejected(rejected) => wrong.push(format!("row {}: {}", item.row, rejected.sentence)),
+            Outcome::Rejected(rejected) => {
+                wrong.push(format!("row {}: {}", item.row, rejected.reason.sentence()))
+            }
         }
     }
     assert_eq!(rows, truth.len());

@@ -112,9 +112,11 @@ fn what_was_said_to_whom_makes_the_committee_and_the_account_s_timeline() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|item| item["record"]["kind"].as_str().or(item["note"]["kind"].as_str()).unwrap())
+        .filter_map(|item| item["record"]["kind"].as_str().or(item["note"]["kind"].as_str()))
         .collect();
     assert_eq!(kinds.len(), 3, "a note, a conversation and a task: {kinds:?}");
+    let changes = told["items"].as_array().unwrap().iter().filter(|item| item["type"] == "change");
+    assert!(changes.count() >= 2, "and what of the company changed");
     assert!(["note", "communication", "task"].iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
     let weeks = world.call("companies.weeks", json!({ "id": acme["id"] }));
     assert_eq!(weeks["weeks"].as_array().unwrap().last().unwrap()["calls"], 1);

@@ -177,6 +177,21 @@ fn rejected_rows_are_saved_put_right_and_imported() {
     assert!(saved.contains(",'=41+1,") && saved.contains(",'=HYPERLINK(1),"), "{saved}");
     assert!(saved.contains("who it is"), "{saved}");
 
+    // A seller who reads German gets the reasons in German; the receipt keeps the code.
+    world.call("settings.patch", json!({ "patch": { "language": "de" } }));
+    let (_, german) = rejects(&world, &import, 0);
+    assert!(german.lines().next().unwrap().ends_with(",\"Satchel: nicht importiert, weil\""), "{german}");
+    assert!(
+        german.contains("Diese Zeile nennt niemanden") || german.contains("Nichts darin sagt"),
+        "{german}"
+    );
+    let row = &told["rows"][0];
+    assert!(["names_nobody", "nobody"].contains(&text(&row["code"]).as_str()), "{row:#}");
+    assert_eq!(row["cells"][0]["code"], row["code"]);
+    let again =
+        world.call("imports.inspect", json!({ "file": handle(&world, &world.file("b.csv", &german)) }));
+    assert_eq!(again["columns"][6]["target"], "skip", "the German reasons go nowhere too: {again:#}");
+
     // The seller fills in who they are.
     let mut names = ["Bob,Babbage,bob@z.example", "Cy,Young,cy@z.example", "Di,Prince,di@z.example"].iter();
     let mut corrected = String::new();

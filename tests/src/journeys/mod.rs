@@ -17,5 +17,6 @@ mod own_fields;
 mod own_kinds;
 mod receipts;
 mod secrecy;
+mod table_import;
 mod tasks;
 mod views;

@@ -136,3 +136,39 @@ fn undo_of_making_a_kind_is_its_inverse() {
     world.call("changes.undo", json!({}));
     assert_eq!(world.ask("records.list", json!({ "kind": "own_boat" })).unwrap_err().code, "unknown_kind");
 }
+
+// covers(CON-8, CON-10)
+#[test]
+fn a_note_on_a_record_of_an_own_kind_is_found_and_goes_with_it() {
+    let world = World::new();
+    let kind = boats(&world);
+    let nora = world.call("records.create", json!({ "kind": "own_boat", "name": "Nora" }));
+    let note =
+        world.call("notes.create", json!({ "own_record_id": nora["id"], "body": "Leaks at the stern" }));
+    assert_eq!(note["own_kind"], "own_boat");
+    let two = json!({ "own_record_id": nora["id"], "contact_id": nora["id"], "body": "x" });
+    assert_eq!(world.ask("notes.create", two).unwrap_err().code, "invalid");
+    let nobody = json!({ "own_record_id": kind["id"], "body": "x" });
+    assert_eq!(world.ask("notes.create", nobody).unwrap_err().field.as_deref(), Some("own_record_id"));
+    let timeline = || {
+        let asked = json!({ "kind": "own_boat", "id": nora["id"], "only": ["note"] });
+        world.call("records.timeline", asked)["items"].as_array().unwrap().len()
+    };
+    assert_eq!((timeline(), world.search("stern").len()), (1, 1));
+    let whole = world.export_of(json!({ "format": "json", "kinds": ["own_boat"] }));
+    let whole: Value = serde_json::from_slice(&whole).unwrap();
+    assert_eq!(whole["own_boat"][0]["notes"], json!(["Leaks at the stern"]));
+
+    world.call("records.delete", json!({ "kind": "own_boat", "id": nora["id"] }));
+    assert!(world.search("stern").is_empty());
+    world.call("records.restore", json!({ "kind": "own_boat", "id": nora["id"] }));
+    assert_eq!(world.search("stern").len(), 1);
+    world.call("own_kinds.delete", json!({ "id": kind["id"] }));
+    assert!(world.search("stern").is_empty(), "a kind takes the notes on its records along");
+    world.call("changes.undo", json!({}));
+    assert_eq!((timeline(), world.search("stern").len()), (1, 1));
+    world.call("records.delete", json!({ "kind": "own_boat", "id": nora["id"] }));
+    world.call("records.erase", json!({ "kind": "own_boat", "ids": [nora["id"]] }));
+    let gone = world.ask("notes.get", json!({ "id": note["id"] })).unwrap_err();
+    assert_eq!(gone.code, "not_found");
+}

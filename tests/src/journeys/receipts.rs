@@ -57,6 +57,59 @@ fn every_cell_of_every_product_is_accounted_for() {
     }
 }
 
+/// What a receipt says, without ids, times and what its import is called.
+fn said(world: &World, import: &Value) -> Value {
+    let rows = world.rows(import).into_iter().map(|row| {
+        json!({ "row": row["row"], "outcome": row["outcome"], "title": row["title"], "code": row["code"],
+                "cells": row["cells"], "kept_raw": row["kept_raw"] })
+    });
+    json!({ "files": import["files"], "rows": rows.collect::<Value>() })
+}
+
+// covers(IMP-5, IMP-7)
+#[test]
+fn a_dry_run_gives_the_receipt_of_the_import_where_people_are_known_already() {
+    let population = Population { seed: 31, people: 60 };
+    let written = |product: Product| {
+        let mut bytes = Vec::new();
+        csv::write(&mut bytes, population, &csv::Shape::of(product), |_| {}).unwrap();
+        bytes
+    };
+    let leads = "First Name,Last Name,E-mail,Company,Lead Source,Status,Rating,Budget,Shoe\n\
+        Ada,Lovelace,ada@x.example,Engines,Fair,working,hot,100 EUR,38\n\
+        Ada,Lovelace,ada@x.example,Navy,Web,new,cold,200 EUR,39\n\
+        Ada,King,ada@x.example,Engines,,,,,38\n,,grace@y.example,,Fair,unheard of,,many,\n";
+    for (kind, there, brought) in [
+        ("people", written(Product::HubSpot), written(Product::Odd)),
+        (
+            "lead",
+            leads.lines().take(2).map(|line| format!("{line}\n")).collect::<String>().into_bytes(),
+            leads.into(),
+        ),
+        ("lead", "First Name,E-mail\nBob,bob@z.example\n".into(), leads.into()),
+    ] {
+        let options = |dry_run: bool| match kind {
+            "lead" => json!({ "kind": "lead", "dry_run": dry_run }),
+            _ => json!({ "dry_run": dry_run }),
+        };
+        let receipt = |dry_run: bool| {
+            let world = World::new();
+            let import = world.import(&[world.file("there.csv", &there)], options(false));
+            assert_eq!(import["state"], "done", "{import:#}");
+            let import = world.import(&[world.file("brought.csv", &brought)], options(dry_run));
+            said(&world, &import)
+        };
+        let (dry, real) = (receipt(true), receipt(false));
+        assert!(dry["files"][0]["cells"]["raw"].as_u64().unwrap() > 0 || kind == "lead", "nothing conflicts");
+        for (foreseen, written) in
+            dry["rows"].as_array().unwrap().iter().zip(real["rows"].as_array().unwrap())
+        {
+            assert_eq!(foreseen, written, "{kind}");
+        }
+        assert_eq!(dry["files"], real["files"], "{kind}");
+    }
+}
+
 // covers(IMP-1, QA-7)
 #[test]
 fn every_cell_is_accounted_for_in_any_encoding_and_with_any_delimiter() {

@@ -202,3 +202,47 @@ fn who_enters_a_watched_view_is_told_once_whatever_restarts_and_not_once_it_is_t
     assert_eq!((new_in(&world, &hot), new_in(&world, &anna)), (0, 1));
     assert_eq!(world.call("changes.list", json!({}))["sets"][0], before);
 }
+
+// covers(SRCH-4, SRCH-5)
+#[test]
+fn people_are_found_sorted_grouped_and_counted_by_their_company_also_after_an_undo_and_an_import() {
+    let world = World::new();
+    let company = |name: &str, industry: &str| {
+        world.call("companies.create", json!({ "name": name, "industry": industry }))
+    };
+    let (acme, beta) = (company("Acme", "Toys"), company("Beta", "Steel"));
+    for (given, at) in [("Ada", &acme), ("Bob", &beta), ("Cleo", &acme)] {
+        world.call("contacts.create", json!({ "given": given, "jobs": [{ "company_id": at["id"] }] }));
+    }
+    world.call("contacts.create", json!({ "given": "Dora" }));
+    let file = world.file("more.csv", "First Name,Last Name,Company\nEve,Smith,Acme\n");
+    world.import(&[file], json!({}));
+    let toys = || found(&world, "contacts", is("company_industry", "equals", json!("toys")));
+    assert_eq!(toys(), ["Ada", "Cleo", "Eve Smith"]);
+    let sorted =
+        json!({ "query": { "sort": [{ "field": "company_industry" }, { "field": "display_name" }] } });
+    let names: Vec<String> = world.list("contacts", sorted)["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| text(&row["title"]))
+        .collect();
+    assert_eq!(names, ["Bob", "Ada", "Cleo", "Eve Smith", "Dora"]);
+    let groups = world.call("contacts.groups", json!({ "by": "company_industry" }));
+    let counts: Vec<(Value, Value)> = groups["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| (group["label"].clone(), group["count"].clone()))
+        .collect();
+    assert_eq!(counts, [(json!("Steel"), json!(1)), (json!("Toys"), json!(3)), (Value::Null, json!(1))]);
+
+    world.call("companies.patch", json!({ "id": acme["id"], "patch": { "industry": "Games" } }));
+    assert!(toys().is_empty());
+    let facets = world.call("contacts.facets", json!({ "fields": ["company_industry"] }));
+    assert_eq!(facets["facets"][0]["values"][0], json!({ "value": "Games", "label": "Games", "count": 3 }));
+    world.call("contacts.create", json!({ "given": "Finn", "jobs": [{ "company_id": acme["id"] }] }));
+    let sets = world.call("changes.list", json!({ "limit": 2 }));
+    world.call("changes.undo", json!({ "change_set": sets["sets"][1]["id"] }));
+    assert_eq!(toys(), ["Ada", "Cleo", "Eve Smith", "Finn"], "who came after what was taken back, too");
+}

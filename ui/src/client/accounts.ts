@@ -188,6 +188,7 @@ export interface AccountCommands {
       before?: string;
       limit?: number;
       only?: string[];
+      field?: string;
       since_ms?: number;
       until_ms?: number;
     },

@@ -269,6 +269,9 @@ export interface Note extends RecordBase {
   company_id?: Id | null;
   deal_id?: Id | null;
   lead_id?: Id | null;
+  own_record_id?: Id | null;
+  /** The kind of that record. */
+  own_kind?: string;
   pinned?: boolean;
 }
 
@@ -387,7 +390,13 @@ type Given =
   | "completed_ms"
   | "key";
 /** What only the program says of records of one kind. */
-type GivenOf<P> = P extends "communications" ? "title" : P extends "leads" ? LeadGiven : never;
+type GivenOf<P> = P extends "communications"
+  ? "title"
+  : P extends "notes"
+    ? "own_kind"
+    : P extends "leads"
+      ? LeadGiven
+      : never;
 /** A record before there is one. */
 export type New<P extends Plural> = Partial<
   Omit<Records[P], Exclude<Given, P extends "leads" ? "company" | "job_title" : never> | GivenOf<P>>
@@ -649,6 +658,10 @@ export interface Inspection {
   doubts: string[];
   columns: InspectedColumn[];
   preview: { [field: string]: Json }[];
+  /** What its rows seem to be, where the program that wrote it is known to write nothing else. */
+  kind?: string;
+  /** Where columns of records of one kind can go, as `custom:` and one of these. */
+  targets?: string[];
 }
 
 export interface Cells {
@@ -693,8 +706,8 @@ export interface Import {
   /** What became of the change set. */
   set_state?: "staged" | "open" | "sealed" | "undone" | null;
   dry_run: boolean;
-  /** Every row is a lead. */
-  leads: boolean;
+  /** What every row is; people and companies when absent. */
+  kind?: string;
   label: string;
   started_ms: number;
   finished_ms?: number | null;
@@ -705,14 +718,28 @@ export interface Import {
 
 export type Outcome = "created" | "updated" | "unchanged" | "duplicate" | "rejected";
 
+/** A cell that did not simply go to its column's field. */
+export interface ImportCell {
+  column: number;
+  name: string;
+  fate: string;
+  text: string;
+  reason?: string;
+  code?: string;
+  values?: Record<string, string>;
+}
+
 export interface ImportRow {
   file: number;
   row: number;
   outcome: Outcome;
   record?: { kind: string; id: Id } | null;
   title: string;
+  /** Why it was rejected: in English, by its code and with its values; the latter two are missing in old receipts. */
   reason?: string;
-  cells?: { column: number; name: string; fate: string; text: string; reason?: string }[];
+  code?: string;
+  values?: Record<string, string>;
+  cells?: ImportCell[];
   diff?: FieldChange[];
   /** Of a lead: a contact with the same address or number and a name that agrees. */
   contact?: { id: Id; title: string };
@@ -819,7 +846,12 @@ type RecordCommands = {
       since_ms?: number;
       until_ms?: number;
     },
-    { items: TimelineItem[]; next_before?: string | null }
+    {
+      items: TimelineItem[];
+      /** On the first page: what is pinned, however far back it lies. */
+      pinned?: TimelineItem[];
+      next_before?: string | null;
+    }
   >;
 };
 
@@ -914,16 +946,16 @@ export interface Commands
   "search.opened": Io<{ kind: string; id: Id }, Empty>;
   "search.rebuild": Io<Empty, Empty>;
   "catalogue.get": Io<Empty, Catalogue>;
-  "imports.inspect": Io<{ file: FileHandle; reading?: ReadAs; mapping?: Mapping }, Inspection>;
-  "imports.forget_mapping": Io<{ file: FileHandle }, Inspection>;
+  "imports.inspect": Io<{ file: FileHandle; reading?: ReadAs; mapping?: Mapping; kind?: string }, Inspection>;
+  "imports.forget_mapping": Io<{ file: FileHandle; kind?: string }, Inspection>;
   "imports.start": Io<
     {
       files: FileHandle[];
       dry_run?: boolean;
       no_merge?: boolean;
       region?: string;
-      /** Every row is a lead; people and companies, as the files say, when absent. */
-      kind?: "lead";
+      /** What every row is; people and companies, as the files say, when absent. */
+      kind?: string;
       /** By file. */
       mapping?: Record<Id, Mapping>;
       /** By file. */
@@ -936,7 +968,7 @@ export interface Commands
     { id: Id; file?: number; outcome?: Outcome; position: number; limit: number },
     { rows: ImportRow[]; total: number }
   >;
-  "imports.rejects": Io<{ id: Id; file?: number }, FileHandle>;
+  "imports.rejects": Io<{ id: Id; file?: number; language?: string }, FileHandle>;
   "imports.apply": Io<{ id: Id }, { job: Id; import: Id }>;
   "imports.cancel": Io<{ id: Id }, Import>;
   "imports.list": Io<Empty, { imports: Import[] }>;

@@ -1,5 +1,5 @@
 // Facets and groups: how many records of a list have which value.
-import type { Filter, Json, Query, Eventful } from "./commands";
+import type { Eventful, Filter, Json, Query } from "./commands";
 
 export interface Facet {
   field: string;
@@ -17,7 +17,7 @@ type Facets = {
 
 /** Records of a list that have something in common. */
 export interface ListGroup {
-  /** A value, a letter, a month like `2026-11` or `--11`; absent where they have none. */
+  /** A value, a letter, a month like `2026-11` or `--11`, a day, which of a week is its first; absent where they have none. */
   key?: string;
   /** What the value is called, where the key does not say it all. */
   label?: string;
@@ -27,12 +27,14 @@ export interface ListGroup {
 }
 
 type Groups = {
-  /** `by` is a field's id, `:letter` behind it for the first letter. */
+  /** `by` is a field's id, behind it `:letter` for the first letter, `:week` or `:day` for days instead of their months. */
   input: { query?: Query; by: string };
   output: { groups: ListGroup[]; total: number };
 };
 
-/** Lists that are counted and grouped: those of every kind with a page of its own. */
-export type FacetCommands = { [P in Eventful as `${P}.groups`]: Groups } & {
-  [P in Eventful as `${P}.facets`]: Facets;
+/** Lists that are counted and grouped. */
+export type Countable = Eventful | "tasks" | "communications";
+
+export type FacetCommands = { [P in Countable as `${P}.groups`]: Groups } & {
+  [P in Countable as `${P}.facets`]: Facets;
 };

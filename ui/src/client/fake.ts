@@ -44,6 +44,7 @@ import { FakeWatches } from "./fake/watches";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
+import { asKind } from "./fake/intake";
 import { BOATS, OWN_KIND_FIELDS, OWN_KINDS, withOwnKinds } from "./fake/kinds";
 import { ownPlural } from "./kinds";
 import { FakeLayouts } from "./fake/layouts";
@@ -501,9 +502,9 @@ export class FakeClient implements Client {
       case "catalogue.get":
         return this.options.kinds ? withOwnKinds(CATALOGUE) : CATALOGUE;
       case "imports.inspect":
-        return this.inspect(given["file"], given["reading"], given["mapping"]);
+        return asKind(this.inspect(given["file"], given["reading"], given["mapping"]), given["kind"]);
       case "imports.forget_mapping":
-        return { ...this.inspect(given["file"]), sure: false, remembered: false };
+        return { ...asKind(this.inspect(given["file"]), given["kind"]), sure: false, remembered: false };
       case "imports.start":
         return this.start(given);
       case "imports.get":
@@ -623,7 +624,7 @@ export class FakeClient implements Client {
         ]);
         return found;
       case "timeline":
-        return { items: sorted(this.timeline(plural, id), input) };
+        return this.timelinePage(plural, id, input);
       case "standing":
         return standing(found as Deal);
       case "move":
@@ -821,7 +822,9 @@ export class FakeClient implements Client {
         message: "Only what is in the trash can be erased. Delete it first.",
       });
     const notes = [...this.store.notes.values()].filter((note) =>
-      [note.contact_id, note.company_id, note.deal_id, note.lead_id].some((of) => of && ids.includes(of)),
+      [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].some(
+        (of) => of && ids.includes(of),
+      ),
     );
     this.apply(
       [
@@ -1124,11 +1127,10 @@ export class FakeClient implements Client {
       for (const one of living.filter((record) => !others || holds(others, record)))
         for (const value of new Set(values(one, field))) counts.set(value, (counts.get(value) ?? 0) + 1);
       const ranked = [...counts].sort((a, b) => b[1] - a[1] || (String(a[0]) < String(b[0]) ? -1 : 1));
-      const stage = (id: string) => this.store.stages.get(id)?.name;
       return {
         field,
         values: ranked.map(([value, count]) => {
-          const label = stage(String(value));
+          const label = this.called(String(value));
           return { value, count, ...(label ? { label } : {}) };
         }),
         more: 0,
@@ -1138,17 +1140,22 @@ export class FakeClient implements Client {
     return { facets };
   }
 
+  /** What a record is called that lists are grouped by. */
+  private called(id: string): string | undefined {
+    const record = this.store.contacts.get(id) ?? this.store.companies.get(id);
+    return this.store.stages.get(id)?.name ?? (record && this.title(record));
+  }
+
   private groups(plural: Plural, input: Loose): unknown {
     const { filter } = (input["query"] ?? {}) as Query;
     const living = ([...this.store[plural].values()] as Any[]).filter((one) => !one.deleted_ms);
-    const called = (id: string) => this.store.stages.get(id)?.name;
     const by = input["by"] as string;
     const options = CATALOGUE.kinds[KIND[plural]]?.fields.find(({ id }) => id === by)?.options;
     return groupsOf(
       living.filter((one) => !filter || holds(filter, one)),
       by,
       values,
-      called,
+      (id) => this.called(id),
       (value) => this.store.stages.get(value)?.position ?? options?.indexOf(value),
     );
   }
@@ -1222,12 +1229,20 @@ export class FakeClient implements Client {
     return items.sort((a, b) => b.at_ms - a.at_ms);
   }
 
+  private timelinePage(plural: Plural, id: string, input: Loose): unknown {
+    const items = sorted(this.timeline(plural, id), input);
+    const isPinned = (item: TimelineItem) =>
+      item.type === "note" ? item.note.pinned : item.type === "record" && item.record.pinned;
+    return { items, pinned: items.filter(isPinned) };
+  }
+
   private timeline(plural: Plural, id: string): TimelineItem[] {
     const record = this.store[plural].get(id);
     if (!record) return [];
     const notes = [...this.store.notes.values()].filter(
       (note) =>
-        !note.deleted_ms && [note.contact_id, note.company_id, note.deal_id, note.lead_id].includes(id),
+        !note.deleted_ms &&
+        [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
     const about = ({ contacts, companies, deals, leads, deleted_ms }: Task | Communication) =>
@@ -1398,7 +1413,7 @@ export class FakeClient implements Client {
       state: dry ? "staged" : "done",
       change_set: dry ? null : idOf("set", 0),
       dry_run: dry,
-      leads: input["kind"] === "lead",
+      ...(typeof input["kind"] === "string" ? { kind: input["kind"] } : {}),
       label: "google.csv",
       started_ms: NOW,
       files: files.map(({ name }) => ({

@@ -683,6 +683,9 @@ export interface Condition {
 export interface Contact {
   addresses: ContactAddressesEntry[];
   company?: string;
+  company_country?: string;
+  company_industry?: string;
+  company_size?: string;
   consents: ContactConsentsEntry[];
   /** Milliseconds since 1970 UTC. */
   created_ms: number;
@@ -1617,16 +1620,20 @@ export interface Events {
 
 /** A cell that did not simply go to its column's target. */
 export interface Exception {
+  /** The code of the reason; empty in the receipts of programs that had none. */
+  code?: string;
   /** Its column's index. */
   column: number;
   /** `raw` or `rejected`. */
   fate: string;
   /** Its column's name. */
   name: string;
-  /** Why. */
+  /** Why, in English. */
   reason: string;
   /** The text, shortened to 1,000 characters. */
   text: string;
+  /** The values in the reason, by their names. */
+  values?: { [key: string]: string };
 }
 
 export interface ExchangeRate {
@@ -1928,6 +1935,8 @@ export interface Forecast {
 export interface Forget {
   /** A file with the header. */
   file: FileRef;
+  /** What its rows are, as in `imports.inspect`. */
+  kind?: string | null;
 }
 
 export type Format = "vcard" | "vcard3" | "csv" | "json";
@@ -2009,8 +2018,8 @@ export interface Group {
 }
 
 /**
- * By what a list is grouped, as text: a field's id, `:letter` behind it for the first letter of a text. Days and moments
- * are grouped by their month.
+ * By what a list is grouped, as text: a field's id, behind it `:letter` for the first letter of a text, `:week` or `:day`
+ * for days and moments, which are grouped by their month otherwise.
  */
 export type GroupBy = string;
 
@@ -2024,7 +2033,10 @@ export interface GroupInput {
 
 /** What is grouped. */
 export interface Grouped {
-  /** The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month. */
+  /**
+   * The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month, or
+   * by `:week` or `:day`.
+   */
   by: GroupBy;
   /** Which records. Sorted by the field of the groups, it gives their direction. */
   query?: Query;
@@ -2099,10 +2111,10 @@ export interface Import {
   id: Id;
   /** The job that runs it. */
   job: Id | null;
+  /** What every row is; people and companies, as the files say, when absent. */
+  kind?: string | null;
   /** What a person calls it. */
   label: string;
-  /** Whether every row is a lead; else people and companies, as the files say. */
-  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2150,10 +2162,10 @@ export interface ImportsGetOutput {
   id: Id;
   /** The job that runs it. */
   job: Id | null;
+  /** What every row is; people and companies, as the files say, when absent. */
+  kind?: string | null;
   /** What a person calls it. */
   label: string;
-  /** Whether every row is a lead; else people and companies, as the files say. */
-  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2282,10 +2294,10 @@ export interface ImportsListOutputImport {
   id: Id;
   /** The job that runs it. */
   job: Id | null;
+  /** What every row is; people and companies, as the files say, when absent. */
+  kind?: string | null;
   /** What a person calls it. */
   label: string;
-  /** Whether every row is a lead; else people and companies, as the files say. */
-  leads: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2307,7 +2319,7 @@ export interface ImportsStartInput {
   dry_run?: boolean;
   /** The files, imported in this order as one change set. */
   files: FileRef[];
-  /** `lead` when every row is a lead; people and companies, as the files say, when absent. */
+  /** What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the files say, when absent. */
   kind?: string | null;
   /** Mappings the seller corrected, by file; kept for files with the same header. */
   mapping?: { [key: string]: unknown };
@@ -2330,6 +2342,8 @@ export interface In {
 export interface Inspect {
   /** The file. */
   file: FileRef;
+  /** What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the file says, when absent. */
+  kind?: string | null;
   /** A corrected mapping to preview. */
   mapping?: unknown;
   /**
@@ -2389,6 +2403,11 @@ export interface Inspection {
   file: File;
   /** `vcard` or `csv`. */
   format: string;
+  /**
+   * What its rows seem to be, to be said as the kind of the import: `deal` where the program that wrote it is known
+   * to write deals.
+   */
+  kind?: string | null;
   /** The first records as they would be, at most 20, in the form of `contacts.create`. */
   preview: unknown[];
   /** How a table is read, and what can be said of it instead. */
@@ -2401,6 +2420,8 @@ export interface Inspection {
   source: string;
   /** Whether it can be imported without a question. */
   sure: boolean;
+  /** Where columns of records of one kind can go, as `custom:` and one of these; empty for people and companies. */
+  targets: string[];
 }
 
 /** One item. */
@@ -2859,7 +2880,10 @@ export interface ListGroup {
   count: number;
   /** Beside the filter of the list, this finds its records. */
   filter: Filter;
-  /** What its records have in common: a value, a letter, a month like `2026-11` or `--11`; absent where they have none. */
+  /**
+   * What its records have in common: a value, a letter, a month like `2026-11` or `--11`, a day, which of a week is
+   * its first; absent where they have none.
+   */
   key?: string | null;
   /** A text as some record writes it, what a record is called; absent where the key says it all. */
   label?: string | null;
@@ -3253,6 +3277,8 @@ export interface NewNote {
   deal_id?: string;
   /** The id of a lead. */
   lead_id?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
 }
@@ -3453,6 +3479,8 @@ export interface NotePatch {
   deal_id?: string | null;
   /** The id of a lead. */
   lead_id?: string | null;
+  /** The id of a own_record. */
+  own_record_id?: string | null;
   pinned?: boolean | null;
   source?: string | null;
 }
@@ -3477,6 +3505,9 @@ export interface NotesCreateOutput {
   lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
@@ -3509,6 +3540,9 @@ export interface NotesGetOutput {
   lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
@@ -3539,6 +3573,8 @@ export interface NotesPatchManyInput {
     deal_id?: string | null;
     /** The id of a lead. */
     lead_id?: string | null;
+    /** The id of a own_record. */
+    own_record_id?: string | null;
     pinned?: boolean | null;
     source?: string | null;
   };
@@ -3570,6 +3606,9 @@ export interface NotesPatchOutput {
   lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
@@ -3596,6 +3635,9 @@ export interface NotesRestoreOutput {
   lead_id?: string;
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
   pinned?: boolean;
   source?: string;
   /** The record's last change; send it with a patch to be told of changes meanwhile. */
@@ -3667,11 +3709,13 @@ export interface OfAccount {
   before?: string | null;
   /** Only what happened with this person. */
   contact_id?: Id | null;
+  /** Only changes of this field or part of the company, such as `industry`, and nothing else. */
+  field?: string | null;
   /** The company. */
   id: Id;
   /** Items at most, 1 to 200; 50 when absent. */
   limit?: number | null;
-  /** Only these kinds of records, such as `note` or `task`; all that have a place in it when empty. */
+  /** Only these: `change`, `import`, or kinds of records such as `note` or `task`; everything when empty. */
   only?: string[];
   /** Not before this moment, milliseconds since 1970 UTC. */
   since_ms?: number | null;
@@ -4436,7 +4480,10 @@ export interface RecordsGetInput {
 
 /** What is grouped. */
 export interface RecordsGroupsInput {
-  /** The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month. */
+  /**
+   * The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month, or
+   * by `:week` or `:day`.
+   */
   by: GroupBy;
   /** The kind's name: `contact`, or `own_boat` for one the seller made. */
   kind: string;
@@ -4548,6 +4595,8 @@ export interface Rejects {
   file?: number | null;
   /** The import. */
   id: Id;
+  /** The language of the reasons, such as `de`, where the seller has chosen none in the settings. */
+  language?: string | null;
 }
 
 export interface Remove {
@@ -4585,7 +4634,7 @@ export interface RowReceipt {
   kept_raw?: KeptRaw[];
   /** What became of it. */
   outcome: string;
-  /** Why it was rejected. */
+  /** Why it was rejected, in English. */
   reason?: string;
   /** The record it went to. */
   record: ImportsRowsOutputRecordRef | null;
@@ -4593,6 +4642,8 @@ export interface RowReceipt {
   row: number;
   /** What a person calls the record. */
   title: string;
+  /** The values in the reason, by their names. */
+  values?: { [key: string]: string };
 }
 
 export interface Rows {
@@ -5531,10 +5582,12 @@ export interface Ties {
 
 /** A timeline's page. */
 export interface Timeline {
-  /** The latest first; pinned notes keep their place in time and say so themselves. */
+  /** The latest first; what is pinned keeps its place in time and says so itself. */
   items: Item[];
   /** Where to go on, when there is more. */
   next_before: string | null;
+  /** What is pinned, the latest first, however far back it lies; on the first page of a record's timeline. */
+  pinned?: Item[];
 }
 
 /** An amount in the home currency, made of several. */
@@ -5906,7 +5959,7 @@ export interface Commands {
   "companies.delete_many": { input: Chosen; output: Outcome };
   /** Takes somebody off a company's committee. */
   "companies.displace": { input: Displace; output: MapOfAnyValue };
-  /** What happened with a company, its people and its deals: notes, conversations and tasks, the latest first. */
+  /** What happened with a company, its people and its deals, and what of the company itself changed, the latest first. */
   "companies.engagement": { input: OfAccount; output: Timeline };
   /** Erases companies that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "companies.erase": { input: CompaniesEraseInput; output: Erased };

@@ -122,6 +122,8 @@ export function useReadBack<N extends Before, T>(
   });
   return {
     items: found.data?.pages.flatMap(items),
+    /** The latest page. */
+    first: found.data?.pages[0],
     error: found.error ? Failure.from(found.error) : null,
     retry: () => void found.refetch(),
     more: found.hasNextPage ? () => void found.fetchNextPage() : null,

@@ -28,6 +28,7 @@ interface Registry {
   keysOf: (usual: string) => string;
 }
 const KeysContext = createContext<Registry | null>(null);
+/** Between two keys of a sequence, from press to press: how busy the page is meanwhile does not count. */
 const SEQUENCE_MS = 1200;
 
 const inText = (target: EventTarget | null): boolean =>
@@ -108,7 +109,7 @@ export function KeyProvider({
   );
 
   useEffect(() => {
-    let begun: { first: KeyboardEvent["key"]; at: number } | null = null;
+    let begun: { first: KeyboardEvent["key"]; at: KeyboardEvent["timeStamp"] } | null = null;
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const typing = inText(event.target);
@@ -127,7 +128,7 @@ export function KeyProvider({
         const hit = second
           ? begun !== null &&
             begun.first === first &&
-            Date.now() - begun.at < SEQUENCE_MS &&
+            event.timeStamp - begun.at < SEQUENCE_MS &&
             isStroke(event, second)
           : begun === null && isStroke(event, first);
         if (hit) {
@@ -142,7 +143,7 @@ export function KeyProvider({
         return first && second && usable(binding) && isStroke(event, first);
       });
       const first = starts && registry.keysOf(starts.keys).split(" ")[0];
-      begun = first && begun === null ? { first, at: Date.now() } : null;
+      begun = first && begun === null ? { first, at: event.timeStamp } : null;
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);

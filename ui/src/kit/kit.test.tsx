@@ -106,6 +106,30 @@ describe("keys", () => {
     expect(enter).toHaveBeenCalledOnce();
   });
 
+  // covers(UX-5)
+  test("of a sequence count from press to press, not by when the page gets to them", () => {
+    const go = vi.fn();
+    render(
+      <KeyProvider single>
+        <Bound bindings={[bind("g c", go)]} />
+      </KeyProvider>,
+    );
+    let now = 0;
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => (now += 10_000));
+    const press = (key: string, at: number) => {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true });
+      Object.defineProperty(event, "timeStamp", { value: at });
+      act(() => void document.body.dispatchEvent(event));
+    };
+    press("g", 1000);
+    press("c", 2100);
+    expect(go, "1.1 seconds apart, on a page that is late").toHaveBeenCalledOnce();
+    press("g", 5000);
+    press("c", 6300);
+    expect(go, "1.3 seconds are two keys on their own").toHaveBeenCalledOnce();
+    clock.mockRestore();
+  });
+
   test("do nothing while one types, and sequences go where they say", async () => {
     const [letter, go] = [vi.fn(), vi.fn()];
     render(

@@ -5,7 +5,16 @@ import { useCallback } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import de from "./de.json";
 import en from "./en.json";
-import { errorWords, head, programWords, sentenceWords, type Place, type Said } from "./program";
+import {
+  errorWords,
+  head,
+  programWords,
+  reasonWords,
+  sentenceWords,
+  type Place,
+  type Said,
+  type Told,
+} from "./program";
 import { pseudo } from "./pseudo";
 
 export type Language = "en" | "de" | "en-XA" | "ar-XB";
@@ -108,7 +117,21 @@ export function useWords(): (failure: Said) => string {
   );
 }
 
-/** What an import says of a row, a cell, a column or a file, in the seller's language. */
+/** Why a row or cell of an import was not taken, in the seller's language. */
+export function useReasons(): (place: "row" | "cell", told: Told) => string {
+  const { i18n } = useTranslation();
+  const name = useNames();
+  return useCallback(
+    (place, told) => {
+      if (!told.reason) return "";
+      const words = programWords(i18n.language);
+      return reasonWords(words, told, name) ?? words.otherwise[place] ?? told.reason;
+    },
+    [i18n, name],
+  );
+}
+
+/** What an import says of a column or a file, in the seller's language. */
 export function useSentences(): (place: Place, sentence: string) => string {
   const { i18n } = useTranslation();
   const name = useNames();

@@ -1,8 +1,11 @@
 // What the program says in English, said in the seller's language. The English text lives in Rust; another language
-// has it in `program.<language>.json`: refusals and faults by their code, and the sentences of an import, which the
-// receipts keep as they were written, by their English text with the holes it has in Rust. `program.test.ts` reads the
-// Rust sources and fails when a code or a sentence is missing. A code or sentence that is missing all the same, because
-// the program is newer than the page, is said in general words and never in English.
+// has it in `program.<language>.json`: refusals, faults and the reasons of a receipt by their code, and what an import
+// says of columns and files by its English text with the holes it has in Rust. `program.test.ts` reads the Rust sources
+// and fails when a code or a sentence is missing. A code or sentence that is missing all the same, because the program
+// is newer than the page, is said in general words and never in English.
+//
+// Receipts of earlier programs have reasons without a code or its values: `program.en.json` has the English of every
+// code, and of those that were said otherwise once, by which they are known again.
 import type { WireError } from "@/client";
 import german from "./program.de.json";
 import english from "./program.en.json";
@@ -15,6 +18,8 @@ export interface ProgramWords {
   errors: Record<string, string | string[]>;
   /** What is said where there are no words, of a code or of a sentence about something; else the English is. */
   otherwise: Partial<Record<WireError["kind"] | Place, string>>;
+  /** Why a row or cell was not taken, by code; `{cells}` is the value of that name. */
+  reasons: Record<string, string>;
   /**
    * By the sentence as Rust writes it; `{0}` is what stands in its first hole. `{@0}` is the same where the program put
    * words of its own there, such as a field or another sentence, which are translated too.
@@ -26,9 +31,16 @@ export interface ProgramWords {
   terms: Record<string, string>;
 }
 
-const NONE: ProgramWords = { errors: {}, otherwise: {}, sentences: {}, quotes: ["“", "”"], terms: {} };
-// English has words only where the program puts the name of a field into its own.
-const ALL: Partial<Record<string, ProgramWords>> = { de: german, en: { ...NONE, ...english } };
+const NONE: ProgramWords = {
+  errors: {},
+  otherwise: {},
+  reasons: {},
+  sentences: {},
+  quotes: ["“", "”"],
+  terms: {},
+};
+// English has words of its own only where the program names a field by its id.
+const ALL: Partial<Record<string, ProgramWords>> = { de: german, en: { ...NONE, reasons: english.reasons } };
 
 export const programWords = (language: string): ProgramWords => ALL[language] ?? NONE;
 
@@ -79,6 +91,69 @@ function patterns(texts: Record<string, string>): [RegExp, string][] {
   ]);
   made.set(texts, fresh);
   return fresh;
+}
+
+/** Why a row or cell was not taken, as its receipt has it. */
+export interface Told {
+  /** The sentence in English. */
+  reason?: string;
+  /** Missing in receipts of earlier programs, and so are the values. */
+  code?: string;
+  values?: Record<string, string>;
+}
+
+const NAMED = /\{(\w+)\}/g;
+const SAID = [
+  ...Object.entries(english.reasons).map(([code, text]) => [text, code] as const),
+  ...Object.entries(english.former),
+].map(([text, code]) => ({
+  code,
+  names: [...text.matchAll(NAMED)].map(([, hole = ""]) => hole),
+  pattern: new RegExp(
+    `^${text
+      .split(NAMED)
+      .map((part, at) => (at % 2 ? "(.+?)" : escaped(part)))
+      .join("")}$`,
+    "s",
+  ),
+}));
+
+/** The code and values of a reason that a receipt has as a sentence only. */
+function recognised(sentence: string): Told {
+  for (const { code, names, pattern } of SAID) {
+    const found = pattern.exec(sentence);
+    if (found)
+      return { code, values: Object.fromEntries(names.map((hole, at) => [hole, found[at + 1] ?? ""])) };
+  }
+  return {};
+}
+
+/** A reason of a receipt in the seller's words; null if there are none. `name` names a field by its id. */
+export function reasonWords(
+  words: ProgramWords,
+  { reason = "", code, values }: Told,
+  name: (value: string) => string | undefined,
+): string | null {
+  const fill = (told: Told): string | null => {
+    const text = told.code === undefined ? undefined : words.reasons[told.code];
+    if (text === undefined) return null;
+    const of = (hole: string) => told.values?.[hole];
+    if ([...text.matchAll(NAMED)].some(([, hole = ""]) => of(hole) === undefined)) return null;
+    return text.replace(NAMED, (_, hole: string) => {
+      const value = of(hole) ?? "";
+      return (hole === "field" && name(value)) || value;
+    });
+  };
+  // A row may be refused by an error of the program.
+  const refusal = () =>
+    code !== undefined && words.errors[code] !== undefined
+      ? errorWords(words, { code, message: reason, kind: "refused", details: values }, undefined)
+      : null;
+  return (
+    fill({ ...(code ? { code } : {}), ...(values ? { values } : {}) }) ??
+    fill(recognised(reason)) ??
+    refusal()
+  );
 }
 
 /** A sentence of an import in the seller's words; null if it is not known. `name` names what a hole may hold. */

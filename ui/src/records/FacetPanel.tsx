@@ -9,7 +9,7 @@ import { Button, ErrorState, Skeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields, type ListField } from "./catalogue";
 import { useValueWords } from "./groupLines";
-import type { KindConfig } from "./kinds";
+import type { Counted } from "./kinds";
 import { toQuery, type ListSearch, type Rule } from "./view";
 
 /** So many values stand there at first. */
@@ -48,7 +48,7 @@ export function FacetPanel({
   search,
   onSearch,
 }: {
-  config: KindConfig;
+  config: Counted;
   search: ListSearch;
   onSearch: (next: ListSearch) => void;
 }) {

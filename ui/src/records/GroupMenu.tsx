@@ -17,7 +17,7 @@ export function GroupMenu({
   onFold: (all: boolean) => void;
 }) {
   const { t } = useTranslation();
-  const groupings = useGroupings(fields);
+  const groupings = useGroupings(fields, by);
   return (
     <Menu
       label={t("groups.by")}

@@ -1,15 +1,17 @@
 // The page of a kind of which the catalogue says everything: its fields by their types, what happened, its history. A kind
 // whose page is more than that has one of its own, as deals and leads have.
 import { useParams } from "@tanstack/react-router";
+import { FileDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Json } from "@/client";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { ErrorState, MenuItem, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { NotFound } from "@/shell/NotFound";
 import { ArrangedFacts } from "./ArrangedFacts";
+import { useExport } from "./bulk";
 import { isOwnField, useChoiceWord, useKind } from "./catalogue";
-import type { KindConfig } from "./kinds";
+import { isOwnKind, type KindConfig } from "./kinds";
 import type { PlainRecord } from "./KindForm";
 import { useOpened } from "./opened";
 import { FieldValue } from "./OwnSection";
@@ -26,6 +28,7 @@ export function KindShow({ config, tabs = [] }: { config: KindConfig; tabs?: Rec
     { enabled: id !== undefined },
   );
   const record = data as unknown as PlainRecord | undefined;
+  const exportTo = useExport(config);
   useOpened(config.name, id, record?.name);
   useSubject(config.name, record?.id);
   if (error?.code === "not_found") return <NotFound />;
@@ -35,12 +38,22 @@ export function KindShow({ config, tabs = [] }: { config: KindConfig; tabs?: Rec
     <RecordFrame
       key={record.id}
       config={config}
-      record={record}
+      record={{ ...record, tags: record.tags ?? [] }}
       title={record.name}
       face={
         <span className="flex size-12 shrink-0 items-center justify-center rounded-xl bg-sunken text-muted contrast:border contrast:border-line-strong">
           <config.icon aria-hidden className="size-6" strokeWidth={1.7} />
         </span>
+      }
+      subtitle={
+        isOwnKind(config.name) ? (
+          <bdi className="min-w-0 truncate">{t(`kind.${config.name}`)}</bdi>
+        ) : undefined
+      }
+      menu={
+        <MenuItem icon={FileDown} onSelect={() => void exportTo("json", { ids: [record.id] })}>
+          {t("record.json")}
+        </MenuItem>
       }
       facts={<KindFacts config={config} record={record} />}
       tabs={tabs}

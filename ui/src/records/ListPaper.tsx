@@ -6,6 +6,7 @@ import {
   useClient,
   useRead,
   type Client,
+  type Countable,
   type ListGroup,
   type Plural,
   type Query,
@@ -18,7 +19,7 @@ import { namesOf } from "./names";
 import { useRoll } from "./paper";
 import { PaperSheet } from "./PaperSheet";
 import { usePaperText } from "./paperText";
-import { pluralOf, type KindConfig } from "./kinds";
+import { pluralOf } from "./kinds";
 import { useRuleWords } from "./ruleWords";
 import { RecordName } from "./Value";
 import type { ListSearch } from "./view";
@@ -41,9 +42,6 @@ interface Printed {
   total: number;
   names: Map<string, string>;
 }
-
-/** The lists that can stand in groups. */
-export type GroupedPlural = KindConfig["plural"];
 
 async function rowsOf(
   client: Client,
@@ -75,7 +73,7 @@ export function ListPaper({
   title: string;
   plural: Plural;
   /** By what it is grouped, for a kind that can be. */
-  grouped?: { plural: GroupedPlural; by: string; isFolded?: (group: ListGroup) => boolean } | undefined;
+  grouped?: { plural: Countable; by: string; isFolded?: (group: ListGroup) => boolean } | undefined;
   search: ListSearch;
   query: Query;
   /** What is asked for of each row. */

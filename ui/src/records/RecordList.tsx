@@ -2,13 +2,13 @@
 // Contacts and companies give it their configuration; the rest is the same by intention. Long because it is the one
 // place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
-import { Download, LayoutGrid, ListTree, PanelRight, Plus, Printer, Rows3, SearchX } from "lucide-react";
+import { clsx } from "clsx";
+import { Download, LayoutGrid, PanelRight, Plus, Printer, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { pageOf, rememberFirst, useClient, type Row } from "@/client";
 import {
   Button,
-  Dialog,
   EmptyState,
   ErrorState,
   IconButton,
@@ -24,6 +24,7 @@ import {
   type Column,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { useBeside } from "./beside";
 import { BulkBar, useDeleteRecords, useExport } from "./bulk";
 import { useCardDrag } from "./cardDrag";
 import { Cards } from "./Cards";
@@ -32,10 +33,8 @@ import { CellEditor, isEditable } from "./CellEditor";
 import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
-import { FacetPanel } from "./FacetPanel";
 import { FilterBar } from "./FilterBar";
 import { GoneFields, useGoneFields } from "./GoneFields";
-import { GroupMenu } from "./GroupMenu";
 import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
 import { useLines } from "./groupLines";
 import { ListPaper } from "./ListPaper";
@@ -205,9 +204,17 @@ export function RecordList({
 
   // The keyboard can go into a row, cell by cell, and edit where it stands.
   const narrow = useNarrow();
-  // In a small window the values are looked up and closed again; beside a wide list they stay.
-  const [sheet, setSheet] = useState(false);
-  const toggleFacets = () => (narrow ? setSheet(!sheet) : prefer({ facets: !preferences.facets }));
+  const group = t(`kinds.${config.plural}`);
+  const beside = useBeside({
+    kind: config,
+    group,
+    fields,
+    preferences: [preferences, prefer],
+    search,
+    onSearch,
+    onFold: lines.foldAll,
+    grouped: !cards,
+  });
   const layOut = (layout: "table" | "cards") =>
     search.saved ? onSearch({ ...search, layout }) : prefer({ cards: layout === "cards" });
   const inTable = !cards && !narrow;
@@ -237,7 +244,6 @@ export function RecordList({
     else setCell(next);
   };
 
-  const group = t(`kinds.${config.plural}`);
   useKeys([
     { keys: "j", label: t("keys.down"), group, run: () => setCursor(at + 1) },
     { keys: "k", label: t("keys.up"), group, run: () => setCursor(at - 1) },
@@ -306,12 +312,7 @@ export function RecordList({
       },
     },
     { keys: "c", label: t("keys.create"), group, run: create },
-    {
-      keys: "f",
-      label: t("facets.label"),
-      group,
-      run: toggleFacets,
-    },
+    beside.key,
     { keys: "p", label: t("keys.panel"), group, run: () => prefer({ panel: !preferences.panel }) },
     {
       keys: "Delete",
@@ -363,7 +364,6 @@ export function RecordList({
   const filtered = isFiltered(search);
   const bare = lines.known && lines.total === 0 && !filtered && !search.trashed;
 
-  const facets = <FacetPanel config={config} search={search} onSearch={onSearch} />;
   return (
     <Page
       title={group}
@@ -405,10 +405,10 @@ export function RecordList({
               })}
             </div>
             <div className="flex flex-wrap items-start gap-2">
-              <div className="min-w-0 flex-1 basis-64">
+              <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
                 <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
               </div>
-              <div className="ms-auto flex items-center gap-2.5">
+              <div className="ms-auto flex items-center gap-1 sm:gap-2.5">
                 {switcher}
                 <div
                   role="group"
@@ -430,25 +430,7 @@ export function RecordList({
                     className="aria-pressed:bg-selected aria-pressed:text-text"
                   />
                 </div>
-                <IconButton
-                  icon={ListTree}
-                  label={t("facets.label")}
-                  keys="f"
-                  aria-pressed={narrow ? sheet : preferences.facets}
-                  onClick={toggleFacets}
-                  className="aria-pressed:bg-selected aria-pressed:text-text"
-                />
-                {!cards && (
-                  <GroupMenu
-                    fields={fields}
-                    by={search.group}
-                    onChange={(by) => {
-                      const { group: _, ...rest } = search;
-                      onSearch(by ? { ...rest, group: by } : rest);
-                    }}
-                    onFold={lines.foldAll}
-                  />
-                )}
+                {beside.tools}
                 {!narrow && (
                   <ColumnMenu
                     fields={fields.filter(({ inner, type }) => !inner && type !== "place")}
@@ -476,16 +458,8 @@ export function RecordList({
         )
       }
     >
-      <div className="flex min-h-0 flex-1">
-        {preferences.facets && !narrow && (
-          <aside
-            aria-label={t("facets.label")}
-            className="w-60 shrink-0 overflow-y-auto border-e border-t border-line"
-          >
-            {facets}
-          </aside>
-        )}
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      {beside.frame(
+        <>
           {gone.length > 0 ? (
             <GoneFields fields={gone} search={search} onSearch={onSearch} />
           ) : lines.error ? (
@@ -564,12 +538,7 @@ export function RecordList({
               )}
             </div>
           )}
-        </div>
-      </div>
-      {narrow && (
-        <Dialog side open={sheet} onOpenChange={setSheet} title={t("facets.label")}>
-          {facets}
-        </Dialog>
+        </>,
       )}
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
     </Page>

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useReadBack, type TimelineItem } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, TextArea, useToast } from "@/kit";
 import { useKeptText } from "./draft";
-import type { KindConfig } from "./kinds";
+import { isOwnKind, type KindConfig } from "./kinds";
 import { Days } from "./TimelineItems";
 import { EVERYTHING, askedFor, isPart, TimelineFilter } from "./TimelineFilter";
 
@@ -23,7 +23,7 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
   const items = answer.items ?? [];
   const isPinned = (item: TimelineItem) =>
     item.type === "note" ? Boolean(item.note.pinned) : item.type === "record" && Boolean(item.record.pinned);
-  const pinned = items.filter(isPinned);
+  const pinned = answer.first?.pinned ?? [];
   const rest = items.filter((item) => !isPinned(item));
   return (
     <div className="flex flex-col gap-5 pt-5">
@@ -44,7 +44,7 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
       ) : (
         <>
           {pinned.length > 0 && <Days items={pinned} heading={t("timeline.pinned")} kind={config.name} />}
-          <Days items={rest} kind={config.name} />
+          {rest.length > 0 && <Days items={rest} kind={config.name} />}
           {answer.more && (
             <Button className="self-center" busy={answer.busy} onClick={answer.more}>
               {t("timeline.more")}
@@ -65,7 +65,7 @@ function NoteComposer({ config, id }: { config: KindConfig; id: string }) {
   const setBody = (text: string) => setWritten(text || null);
   const save = () => {
     if (!body.trim()) return;
-    const about = { [`${config.name}_id`]: id };
+    const about = { [isOwnKind(config.name) ? "own_record_id" : `${config.name}_id`]: id };
     create.mutate({ body: body.trim(), ...about }, { onSuccess: () => setBody(""), onError: toast.fail });
   };
   return (

@@ -1,11 +1,11 @@
 // What happened, by day, the latest first: notes, records of other kinds, changes.
 import { clsx } from "clsx";
 import { FileInput, PencilLine, StickyNote } from "lucide-react";
-import type { Plural, TimelineItem } from "@/client";
+import type { Note, Plural, TimelineItem } from "@/client";
 import { useFormat } from "@/locales/format";
 import { ABOUT_KINDS } from "./about";
 import { ChangeList } from "./ChangeList";
-import { KINDS, type KindConfig } from "./kinds";
+import { KINDS, pluralOf, type KindConfig } from "./kinds";
 import { useLabelWords } from "./labels";
 import { NoteCard } from "./NoteCard";
 import { useRecordSlots } from "./slots";
@@ -15,11 +15,14 @@ export function Days({
   items,
   heading,
   kind,
+  changesOf = kind,
 }: {
   items: TimelineItem[];
   heading?: string;
   /** Whose page it is; absent in the feed of everything, which says what each item is about. */
   kind?: KindConfig["name"];
+  /** Whose fields the changes are of, where that is known. */
+  changesOf?: KindConfig["name"] | undefined;
 }) {
   const format = useFormat();
   const Heading = kind ? "h3" : "h2";
@@ -37,7 +40,8 @@ export function Days({
             key={item.type === "note" ? item.note.id : item.type === "record" ? item.record.id : item.seq}
             item={item}
             last={at === those.length - 1}
-            {...(kind ? { kind } : {})}
+            kind={kind}
+            changesOf={changesOf}
           />
         ))}
       </ol>
@@ -47,7 +51,17 @@ export function Days({
 
 const ICONS = { note: StickyNote, change: PencilLine, import: FileInput } as const;
 
-function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind?: KindConfig["name"] }) {
+function Item({
+  item,
+  last,
+  kind,
+  changesOf,
+}: {
+  item: TimelineItem;
+  last: boolean;
+  kind: KindConfig["name"] | undefined;
+  changesOf: KindConfig["name"] | undefined;
+}) {
   const format = useFormat();
   const words = useLabelWords();
   const slots = useRecordSlots();
@@ -82,7 +96,7 @@ function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind?: 
                 {time}
               </time>
             </p>
-            {kind && <ChangeList kind={kind} changes={item.changes} />}
+            {changesOf && <ChangeList kind={changesOf} changes={item.changes} />}
           </div>
         )}
         {!kind && <Whose item={item} />}
@@ -90,6 +104,10 @@ function Item({ item, last, kind }: { item: TimelineItem; last: boolean; kind?: 
     </li>
   );
 }
+
+/** The record of an own kind that a note is about. */
+const ownOf = ({ own_kind, own_record_id }: Note): [Plural, string][] =>
+  own_kind && own_record_id ? [[pluralOf(own_kind), own_record_id]] : [];
 
 /** What an item is about. */
 function Whose({ item }: { item: TimelineItem }) {
@@ -100,10 +118,10 @@ function Whose({ item }: { item: TimelineItem }) {
           return item.record[plural].map((id): [Plural, string] => [plural, id]);
         })
       : item.type === "note"
-        ? ABOUT_KINDS.flatMap((kind) => {
+        ? ABOUT_KINDS.flatMap((kind): [Plural, string][] => {
             const id = item.note[`${kind}_id`];
-            return id ? [[KINDS[kind].plural, id] satisfies [Plural, string]] : [];
-          })
+            return id ? [[KINDS[kind].plural, id]] : [];
+          }).concat(ownOf(item.note))
         : [];
   if (links.length === 0) return null;
   return (

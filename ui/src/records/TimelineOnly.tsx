@@ -14,38 +14,39 @@ const CHOICES = {
 
 type Choice = keyof typeof CHOICES;
 
+/** What there is of records that neither conversations nor tasks are about. */
+const WRITTEN: Choice[] = ["all", "notes", "changes"];
+
 export function Only({
   only,
+  written = false,
   onOnly,
-  without,
 }: {
   only: readonly Sort[];
+  /** Whether nothing stands in the timeline but what was written down and changed. */
+  written?: boolean;
   onOnly: (only: Sort[]) => void;
-  /** What is not offered. */
-  without?: Choice;
 }) {
   const { t } = useTranslation();
   return (
     <div role="group" aria-label={t("timeline.only")} className="flex flex-wrap gap-1.5">
-      {(Object.keys(CHOICES) as Choice[])
-        .filter((choice) => choice !== without)
-        .map((choice) => {
-          const chosen = CHOICES[choice].join() === only.join();
-          return (
-            <button
-              key={choice}
-              type="button"
-              aria-pressed={chosen}
-              onClick={() => onOnly([...CHOICES[choice]])}
-              className={clsx(
-                "hit inline-flex h-7 items-center rounded-full border px-3 text-xs font-medium",
-                chosen ? "border-fill bg-fill text-on-fill" : "border-line bg-surface hover:bg-hover",
-              )}
-            >
-              {t(`timeline.choice.${choice}`)}
-            </button>
-          );
-        })}
+      {(written ? WRITTEN : (Object.keys(CHOICES) as Choice[])).map((choice) => {
+        const chosen = CHOICES[choice].join() === only.join();
+        return (
+          <button
+            key={choice}
+            type="button"
+            aria-pressed={chosen}
+            onClick={() => onOnly([...CHOICES[choice]])}
+            className={clsx(
+              "hit inline-flex h-7 items-center rounded-full border px-3 text-xs font-medium",
+              chosen ? "border-fill bg-fill text-on-fill" : "border-line bg-surface hover:bg-hover",
+            )}
+          >
+            {t(`timeline.choice.${choice}`)}
+          </button>
+        );
+      })}
     </div>
   );
 }

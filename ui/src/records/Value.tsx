@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useClient, useRead, type Json, type Plural, type Row } from "@/client";
 import { Tag } from "@/kit";
 import { useFormat, type Format } from "@/locales/format";
-import type { ListField } from "./catalogue";
+import { isCountry, type ListField } from "./catalogue";
 import { KINDS, pluralOf } from "./kinds";
 import { DISTANCE } from "./near";
 
@@ -107,6 +107,11 @@ export function useTagColours(): (name: string) => string | undefined {
   };
 }
 
+function Country({ code }: { code: string }) {
+  const format = useFormat();
+  return <bdi className="truncate">{format.country(code)}</bdi>;
+}
+
 /** A cell's value. A list has hundreds: each kind of value asks only for what it needs. */
 export function Value({ field, row }: { field: ListField; row: Row }) {
   if (field.type === "place") return <Distance row={row} />;
@@ -114,6 +119,7 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
   const all = asList(value);
   if (all.length === 0 && value !== false) return null;
   if (field.id === "tags" || field.type === "multi_choice") return <Tags names={all} />;
+  if (isCountry(field.id)) return <Country code={all[0] ?? ""} />;
   const more = all.length - 1;
   const rest = more > 0 && <More count={more} />;
   const shown = all[0] ?? "";

@@ -25,6 +25,9 @@ export function useKind(kind: string): CatalogueKind | undefined {
   return useRead("catalogue.get", {}).data?.kinds[kind];
 }
 
+/** Whether a field holds a country's code. */
+export const isCountry = (field: string): boolean => field === "country" || /[._]country$/.test(field);
+
 const OWN = /^[0-9a-f]{8}-/;
 
 /** Whether a field is one of the seller's own: they go by their record's id. */

@@ -17,8 +17,8 @@ import {
   type Row,
 } from "@/client";
 import { useFormat } from "@/locales/format";
-import type { ListField } from "./catalogue";
-import type { KindConfig } from "./kinds";
+import { isCountry, type ListField } from "./catalogue";
+import type { Counted } from "./kinds";
 import type { Selection } from "./selection";
 
 /** What the line of a group shows. */
@@ -29,32 +29,43 @@ export interface Head {
   open: boolean;
 }
 
-const LETTER = ":letter";
+const UNIT = /:(letter|week|day)$/;
 
-/** The field of a grouping, and whether it goes by its first letter. */
-export const groupedBy = (by: string): { field: string; letter: boolean } =>
-  by.endsWith(LETTER) ? { field: by.slice(0, -LETTER.length), letter: true } : { field: by, letter: false };
+/** The field of a grouping, and what of its values a group has in common where it is not what is usual. */
+export const groupedBy = (by: string): { field: string; unit: string | undefined } => ({
+  field: by.replace(UNIT, ""),
+  unit: UNIT.exec(by)?.[1],
+});
 
-/** By what a list of these fields can be grouped, as the seller reads it. */
-export function useGroupings(fields: ListField[]): { by: string; label: string }[] {
+/** By what a list of these fields can be grouped, as the seller reads it; `now` is what it is grouped by. */
+export function useGroupings(fields: ListField[], now?: string): { by: string; label: string }[] {
   const { t } = useTranslation();
   return useMemo(
     () =>
-      fields.flatMap(({ id, label, type, filterable, part, inner }) => {
+      fields.flatMap(({ id, label, type, filterable, part, inner, derived }) => {
         if (!filterable) return [];
         if (type === "date" || type === "instant")
-          return part ? [] : [{ by: id, label: t("groups.month", { field: label }) }];
+          return part
+            ? []
+            : [
+                { by: id, label: t("groups.month", { field: label }) },
+                // What the program keeps is seldom looked at day by day.
+                ...(derived && groupedBy(now ?? "").field !== id
+                  ? []
+                  : [
+                      { by: `${id}:week`, label: t("groups.week", { field: label }) },
+                      { by: `${id}:day`, label: t("groups.day", { field: label }) },
+                    ]),
+              ];
         if (type === "text" && (id === "display_name" || id === "name"))
-          return [{ by: `${id}${LETTER}`, label: t("groups.letter", { field: label }) }];
+          return [{ by: `${id}:letter`, label: t("groups.letter", { field: label }) }];
         const known = ["text", "choice", "multi_choice", "bool", "record"].includes(type);
         // Addresses to reach somebody by are nobody else's: every group would have one.
-        return known && (!part || inner || id === "tags") ? [{ by: id, label }] : [];
+        return known && (!part || inner || id === "tags" || type === "record") ? [{ by: id, label }] : [];
       }),
-    [fields, t],
+    [fields, now, t],
   );
 }
-
-const isCountry = (field: string) => field === "country" || field.endsWith(".country");
 
 /** What a value of a field is called, of facets and groups alike. */
 export function useValueWords(): (field: ListField | undefined, value: string, label?: string) => string {
@@ -72,19 +83,22 @@ export function useGroupWords(by: string, fields: ListField[]): (group: ListGrou
   const { t } = useTranslation();
   const format = useFormat();
   const words = useValueWords();
-  const { field: id, letter } = groupedBy(by);
+  const { field: id, unit } = groupedBy(by);
   const field = fields.find((one) => one.id === id);
   return ({ key, label }) => {
     if (key === undefined) return t("groups.without", { field: field?.label ?? id });
-    if (letter) return key.toLocaleUpperCase(format.locale);
-    return field?.type === "date" || field?.type === "instant" ? format.month(key) : words(field, key, label);
+    if (unit === "letter") return key.toLocaleUpperCase(format.locale);
+    if (field?.type !== "date" && field?.type !== "instant") return words(field, key, label);
+    // A day of no year lies in no week and stands in its month.
+    if (!unit || key.length < 7) return format.month(key);
+    return unit === "week" ? t("groups.weekOf", { day: format.day(key) }) : format.day(key);
   };
 }
 
 const keyOf = ({ key }: ListGroup): string => (key === undefined ? "none" : `is ${key}`);
 
 export function useLines(
-  config: KindConfig,
+  config: Counted,
   query: Query,
   wanted: string[],
   fields: ListField[],

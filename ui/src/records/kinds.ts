@@ -1,7 +1,7 @@
 // What kinds of records there are on screen and the few things in which they differ: the one place where lists, pages,
 // forms, facets, the places at the side, the palette and erasing hear of a kind. A new one is one more entry.
 import { Building2, Handshake, UserRoundSearch, Users, type LucideIcon } from "lucide-react";
-import { ownPlural, type Plural } from "@/client";
+import { ownPlural, type Countable, type Plural } from "@/client";
 
 /** What stands over a group of fields; nothing where the name of its first field does. */
 export type GroupTitle = "" | "leads.who" | "leads.chance" | "leads.about" | "deals.facts" | "deals.people";
@@ -48,7 +48,7 @@ const TABLE = {
     face: "person",
     reachable: true,
     exports: ["csv", "vcard", "vcard3"],
-    facets: ["tags", "company", "addresses.country"],
+    facets: ["tags", "company", "company_industry", "addresses.country"],
     arranged: true,
     noted: true,
     groups: [
@@ -157,6 +157,25 @@ export interface KindConfig<N extends KindName = KindName> extends Entry {
 export const KINDS: { readonly [N in KindName]: KindConfig<N> } = { ...TABLE };
 /** All of them in their order; those the seller made stand behind the others once the catalogue is known. */
 export const ALL_KINDS: readonly KindConfig[] = Object.values(KINDS);
+
+/** What is counted beside a list, and put into groups. */
+export interface Counted {
+  name: string;
+  plural: Countable;
+  facets: readonly string[];
+}
+
+/** Kinds whose lists look like no other and are counted as all are. */
+export const TASKS = {
+  name: "task",
+  plural: "tasks",
+  facets: ["status", "priority", "type", "tags", "companies"],
+} as const satisfies Counted;
+export const COMMUNICATIONS = {
+  name: "communication",
+  plural: "communications",
+  facets: ["channel", "outcome", "direction", "contacts", "companies"],
+} as const satisfies Counted;
 
 /** Whether the seller made it. */
 export const isOwnKind = (name: string): boolean => name.startsWith("own_");

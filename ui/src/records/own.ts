@@ -32,7 +32,7 @@ function configOf(name: string, { icon }: OwnKindNames, { kinds }: Catalogue): K
     exports: ["csv"],
     facets: counted.slice(0, COLUMNS).map(({ id }) => id),
     arranged: true,
-    noted: false,
+    noted: true,
     groups: [["", "name"]],
     fixed: ["name"],
   };

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Row } from "@/client";
 import { useFormat } from "@/locales/format";
-import type { ListField } from "./catalogue";
+import { isCountry, type ListField } from "./catalogue";
 import { DISTANCE, PLACE_FOUND } from "./near";
 import { idsIn } from "./names";
 import { formatValue, plain, valueIn } from "./Value";
@@ -26,6 +26,7 @@ export function usePaperText(): (row: Row, field: ListField, names: Map<string, 
       return idsIn(value)
         .map((id) => names.get(id) ?? t("value.gone"))
         .join(", ");
+    if (isCountry(field.id)) return format.country(plain(value));
     const values = Array.isArray(value) ? value : [value];
     return values
       .map((one) =>

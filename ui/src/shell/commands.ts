@@ -37,6 +37,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { useAct, useRead } from "@/client";
 import { useFileChooser } from "@/features/imports/intake";
+import { tableKinds } from "@/features/imports/tableKinds";
 import { useDoctor, useRebuild } from "@/features/settings/queries";
 import { iconOf } from "@/features/views/icons";
 import { useViews } from "@/features/views/queries";
@@ -251,6 +252,15 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       words: t("palette.words.import"),
       run: () => void choose({ kind: "lead" }),
     }),
+    ...tableKinds()
+      .filter(({ name }) => name !== "lead")
+      .map(({ name, plural, icon }) =>
+        command(`import-${name}`, t("import.ofKind", { kinds: t(`kinds.${plural}`) }), {
+          icon,
+          words: t("palette.words.import"),
+          run: () => void choose({ kind: name }),
+        }),
+      ),
     command("import-check", t("palette.importCheck"), {
       icon: FileSearch,
       words: t("palette.words.import"),

@@ -12,6 +12,19 @@ afterEach(() => {
   document.documentElement.removeAttribute("data-theme");
 });
 
+// Keys are pressed at the speed of somebody who types, however busy the machine is.
+const KEY_MS = 50;
+const pressed = new WeakMap<Event, number>();
+let lastPress = 0;
+Object.defineProperty(KeyboardEvent.prototype, "timeStamp", {
+  configurable: true,
+  get(this: KeyboardEvent) {
+    const at = pressed.get(this) ?? (lastPress += KEY_MS);
+    pressed.set(this, at);
+    return at;
+  },
+});
+
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
 Element.prototype.setPointerCapture = () => undefined;

@@ -37,6 +37,7 @@ pub use satchel_feature::command::output_schema;
 pub use satchel_feature::cx::RecordRef;
 pub use satchel_feature::files::{File, FileStore};
 pub use satchel_feature::{Event, Needs};
+pub use satchel_people::import::Words;
 pub use table::CommandInfo;
 
 /// Records are many small texts; the system's allocator takes a third of an import's time, this one a tenth.

@@ -75,8 +75,9 @@ pub struct Import {
     /// Keep probable duplicates apart.
     #[arg(long)]
     pub no_merge: bool,
-    /// What every row is: lead. People and companies, as the files say, when left out.
-    #[arg(long, value_name = "KIND")]
+    /// What every row is: lead, deal, or a kind of your own such as own_boat. People and companies, as the files say,
+    /// when left out.
+    #[arg(long, alias = "as", value_name = "KIND")]
     pub kind: Option<String>,
     /// The home country of phones typed without one, as in DE.
     #[arg(long, value_name = "CC")]

@@ -143,6 +143,36 @@ fn a_stopped_import_leaves_nothing() {
     assert_eq!(json_of(&listed)["total"], 0);
 }
 
+// covers(IMP-1, UX-10)
+#[test]
+fn rejected_rows_are_told_in_the_language_of_the_terminal_and_by_code() {
+    let dir = TempDir::new().unwrap();
+    let vault = dir.path().join("vault");
+    assert!(satchel(&vault).arg("init").output().unwrap().status.success());
+    let csv = dir.path().join("people.csv");
+    let nobody = ",,38\n".repeat(25);
+    std::fs::write(&csv, format!("First Name,E-mail,Shoe\nAda,ada@x.example,\n{nobody}")).unwrap();
+    let import = |language: &str, json: &[&str]| {
+        let mut command = satchel(&vault);
+        command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", language);
+        command.arg("import").arg(&csv).args(json).output().unwrap()
+    };
+    let told = import("C.UTF-8", &["--json"]);
+    let file = json_of(&told)["files"][0].clone();
+    let rejects = file["rejects"].as_array().unwrap();
+    assert_eq!((&file["rejected"], rejects.len()), (&json!(25), 20));
+    assert_eq!((&rejects[0]["row"], &rejects[0]["code"]), (&json!(2), &json!("names_nobody")));
+    let english = rejects[0]["reason"].as_str().unwrap().to_owned();
+    let said = |output: Output| String::from_utf8(output.stdout).unwrap();
+    let in_english = said(import("C.UTF-8", &[]));
+    assert!(
+        in_english.contains(&format!("  row 2: {english}")) && in_english.contains("5 more"),
+        "{in_english}"
+    );
+    let in_german = said(import("de_DE.UTF-8", &[]));
+    assert!(in_german.contains("  row 2: Diese Zeile nennt niemanden"), "{in_german}");
+}
+
 #[test]
 fn two_programs_at_once_both_get_their_answer() {
     let dir = TempDir::new().unwrap();

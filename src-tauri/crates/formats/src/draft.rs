@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Reason;
+
 /// One person, company or group read from a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -195,7 +197,7 @@ pub struct Raw {
 }
 
 /// One source cell, a CSV cell that is not blank or one vCard property, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cell {
     /// Column number from 0 (CSV) or the property's place in the card (vCard).
     pub column: usize,
@@ -204,7 +206,7 @@ pub struct Cell {
 }
 
 /// What became of a source cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
     /// It went to these fields of the draft (`given`, `emails`, `addresses.city`, `custom.Shoe size`).
@@ -213,6 +215,6 @@ pub enum Fate {
     Raw,
     /// It carries nothing a record could hold (an empty date `0/0/00`, a version line, an `* ` label); the reason.
     Structure(String),
-    /// It could not be understood; the reason, in words. The text is kept raw unless that is the reason.
-    Rejected(String),
+    /// It could not be understood; the reason. The text is kept raw unless that is the reason.
+    Rejected(Box<Reason>),
 }

@@ -6,3 +6,4 @@ pub mod draft;
 pub mod vcard;
 
 pub use draft::{Cell, Draft, Fate};
+pub use satchel_kernel::Reason;

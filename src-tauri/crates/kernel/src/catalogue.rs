@@ -38,6 +38,13 @@ pub struct OwnKind {
 
 /// How the names of the kinds begin that the seller made: `own_boat`.
 pub const OWN: &str = "own_";
+/// What a field points at that may name a record of any kind the seller made: no kind of its own, but the table they share.
+pub const OWN_RECORD: &str = "own_record";
+
+/// Whether a kind of this name is one the seller made: the names of their tables are none.
+pub fn is_own(name: &str) -> bool {
+    name.starts_with(OWN) && !matches!(name, "own_kind" | OWN_RECORD)
+}
 
 impl Catalogue {
     /// The kind called `name`, or a refusal.

@@ -11,6 +11,7 @@ pub mod money;
 pub mod period;
 pub mod point;
 pub mod query;
+pub mod reason;
 pub mod route;
 pub mod text;
 
@@ -18,3 +19,4 @@ pub use catalogue::{Catalogue, Field, FieldType, Kind, Part};
 pub use error::{Error, ErrorKind, Result};
 pub use ids::Id;
 pub use point::Point;
+pub use reason::Reason;

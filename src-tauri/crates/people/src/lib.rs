@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod companies;
 pub mod contacts;
+mod employer;
 pub mod export;
 pub mod fields;
 pub mod import;
@@ -27,8 +28,10 @@ use satchel_kernel::Result;
 pub fn registry() -> Result<Registry> {
     let notes_of_contact = [Cascade { table: "note", column: "contact_id" }];
     let notes_of_company = [Cascade { table: "note", column: "company_id" }];
+    let notes_of_own = [Cascade { table: "note", column: "own_record_id" }];
     let records_of_kind = [Cascade { table: "own_record", column: "kind_id" }];
     Ok(Registry::new()?
+        .with_own(&notes_of_own)
         .with(contacts::model::contact(), true, &notes_of_contact, contacts::rules::ContactRules)
         .with(companies::company(), true, &notes_of_company, companies::CompanyRules)
         .with(tags::tag(), false, &[], tags::TagRules)

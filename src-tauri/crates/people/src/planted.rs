@@ -8,6 +8,9 @@ pub const BUGS: &[&str] = &[
     "a_rejected_cell_is_not_counted",
     "an_outcome_is_not_counted",
     "a_dry_run_is_forgotten",
+    "a_dry_run_forgets_the_row_before",
+    "a_dry_run_counts_no_conflict",
+    "a_row_replaces_what_is_there",
 ];
 
 /// Planted bugs of the law that no company stands above itself, for `companies/tests.rs`.

@@ -25,7 +25,7 @@ pub fn table() -> Vec<Command> {
         "records.timeline" needs Read => of_any;
         /// What happened with anybody: notes, conversations and tasks; changes and imports when asked for.
         "activity.feed" needs Read => feed;
-        /// What happened with a company, its people and its deals: notes, conversations and tasks, the latest first.
+        /// What happened with a company, its people and its deals, and what of the company itself changed, the latest first.
         "companies.engagement" needs Read => of_account;
     }
 }
@@ -33,6 +33,9 @@ pub fn table() -> Vec<Command> {
 /// What [`KindRules::events`](records::KindRules::events) is asked for an account: the company, its deals and everybody who
 /// works there now, together.
 pub const ACCOUNT: &str = "account";
+
+/// The most that is told as pinned.
+const MOST_PINNED: usize = 100;
 
 /// What part of a timeline is asked for.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -110,9 +113,11 @@ struct OfAccount {
     before: Option<String>,
     /// Items at most, 1 to 200; 50 when absent.
     limit: Option<u32>,
-    /// Only these kinds of records, such as `note` or `task`; all that have a place in it when empty.
+    /// Only these: `change`, `import`, or kinds of records such as `note` or `task`; everything when empty.
     #[serde(default)]
     only: Vec<String>,
+    /// Only changes of this field or part of the company, such as `industry`, and nothing else.
+    field: Option<String>,
     /// Not before this moment, milliseconds since 1970 UTC.
     since_ms: Option<i64>,
     /// Before this moment, milliseconds since 1970 UTC.
@@ -173,8 +178,11 @@ fn begins(before: Option<&String>, until_ms: Option<i64>) -> Result<Place> {
 /// A timeline's page.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 pub struct Timeline {
-    /// The latest first; pinned notes keep their place in time and say so themselves.
+    /// The latest first; what is pinned keeps its place in time and says so itself.
     items: Vec<Item>,
+    /// What is pinned, the latest first, however far back it lies; on the first page of a record's timeline.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pinned: Vec<Item>,
     /// Where to go on, when there is more.
     next_before: Option<String>,
 }
@@ -308,18 +316,23 @@ pub fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
         field: asked.field,
     };
     wanted.check(cx)?;
-    let items = cx.vault.read(|conn| -> Result<Vec<Item>> {
+    cx.vault.read(|conn| {
         records::get(conn, cx.registry.kind(kind)?, asked.id)?;
-        let mut items =
-            if wanted.changes() { changes_before(cx, conn, kind, asked.id, &wanted)? } else { Vec::new() };
+        let mut found = changes_before(cx, conn, kind, asked.id, &wanted)?;
+        let mut pinned = Vec::new();
         for other in cx.registry.kinds().filter(|other| wanted.kind(&other.kind.name)) {
-            for place in other.rules.events(conn, kind, asked.id, wanted.before, wanted.limit + 1)? {
-                items.push(Item::of_record(place, records::get(conn, other, place.1)?));
+            let places = other.rules.events(conn, kind, asked.id, wanted.before, wanted.limit + 1)?;
+            found.extend(places.into_iter().map(|place| Found::Record(place, other)));
+            if asked.before.is_none() {
+                let places = other.rules.pinned(conn, kind, asked.id, MOST_PINNED)?.into_iter();
+                let within = places.filter(|place| *place < wanted.before && place.0 >= wanted.since_ms);
+                pinned.extend(within.map(|place| Found::Record(place, other)));
             }
         }
-        Ok(items)
-    })?;
-    Ok(page(items, &wanted))
+        pinned.sort_by_key(|one| Reverse(one.place()));
+        let pinned = pinned.into_iter().map(|one| one.read(conn)).collect::<Result<_>>()?;
+        Ok(Timeline { pinned, ..page(conn, found, &wanted)? })
+    })
 }
 
 fn feed(cx: &mut Cx, asked: Lately) -> Result<Timeline> {
@@ -331,22 +344,20 @@ fn feed(cx: &mut Cx, asked: Lately) -> Result<Timeline> {
         field: None,
     };
     wanted.check(cx)?;
-    let items = cx.vault.read(|conn| -> Result<Vec<Item>> {
-        let mut items = Vec::new();
+    cx.vault.read(|conn| {
+        let mut found = Vec::new();
         for kind in cx.registry.kinds().filter(|kind| wanted.kind(&kind.kind.name)) {
-            for place in kind.rules.lately(conn, wanted.before, wanted.limit + 1)? {
-                items.push(Item::of_record(place, records::get(conn, kind, place.1)?));
-            }
+            let places = kind.rules.lately(conn, wanted.before, wanted.limit + 1)?;
+            found.extend(places.into_iter().map(|place| Found::Record(place, kind)));
         }
         for (sort, imports) in [("change", false), ("import", true)] {
             if wanted.only.iter().any(|only| only == sort) {
                 let done = activity::done(conn, imports, wanted.before, wanted.since_ms, wanted.limit + 1)?;
-                items.extend(done.into_iter().map(|one| Item::of_done(one, imports)));
+                found.extend(done.into_iter().map(|one| Found::item(Item::of_done(one, imports))));
             }
         }
-        Ok(items)
-    })?;
-    Ok(page(items, &wanted))
+        page(conn, found, &wanted)
+    })
 }
 
 fn of_account(cx: &mut Cx, asked: OfAccount) -> Result<Timeline> {
@@ -355,43 +366,75 @@ fn of_account(cx: &mut Cx, asked: OfAccount) -> Result<Timeline> {
         since_ms: asked.since_ms.unwrap_or(i64::MIN),
         limit: asked.limit.unwrap_or(50).clamp(1, 200) as usize,
         only: asked.only,
-        field: None,
+        field: asked.field,
     };
     wanted.check(cx)?;
     let (of, owner) = asked.contact_id.map_or((ACCOUNT, asked.id), |id| ("contact", id));
-    let items = cx.vault.read(|conn| -> Result<Vec<Item>> {
+    cx.vault.read(|conn| {
         records::get(conn, cx.registry.kind("company")?, asked.id)?;
-        let mut places = Vec::new();
-        for kind in cx.registry.kinds().filter(|kind| wanted.kind(&kind.kind.name)) {
-            let found = kind.rules.events(conn, of, owner, wanted.before, wanted.limit + 1)?;
-            places.extend(found.into_iter().map(|place| (place, kind)));
-        }
-        // Only what the page shows is read.
-        places.sort_by_key(|(place, _)| Reverse(*place));
-        places.truncate(wanted.limit + 1);
-        let read = |(place, kind): (Place, &records::Compiled)| {
-            Ok(Item::of_record(place, records::get(conn, kind, place.1)?))
+        // What is asked of one person is not about the company's own fields.
+        let mut found = match asked.contact_id {
+            None => changes_before(cx, conn, "company", asked.id, &wanted)?,
+            Some(_) => Vec::new(),
         };
-        places.into_iter().map(read).collect()
-    })?;
-    Ok(page(items, &wanted))
+        for kind in cx.registry.kinds().filter(|kind| wanted.kind(&kind.kind.name)) {
+            let places = kind.rules.events(conn, of, owner, wanted.before, wanted.limit + 1)?;
+            found.extend(places.into_iter().map(|place| Found::Record(place, kind)));
+        }
+        page(conn, found, &wanted)
+    })
 }
 
-/// The latest of the items as a page.
-fn page(mut items: Vec<Item>, wanted: &Wanted) -> Timeline {
-    let limit = wanted.limit;
-    items.retain(|item| item.at_ms >= wanted.since_ms);
-    items.sort_by_key(|item| Reverse(item.place()));
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let end = items.last().filter(|_| more).map(Item::place);
-    Timeline { items, next_before: end.map(|(at, id)| format!("{at}.{id}")) }
+/// An item before it is known whether the page has room for it: records are read once that is known.
+enum Found<'c> {
+    Item(Box<Item>),
+    Record(Place, &'c records::Compiled),
+}
+
+impl Found<'_> {
+    fn item(item: Item) -> Self {
+        Self::Item(Box::new(item))
+    }
+
+    fn place(&self) -> Place {
+        match self {
+            Self::Item(item) => item.place(),
+            Self::Record(place, _) => *place,
+        }
+    }
+
+    fn read(self, conn: &Connection) -> Result<Item> {
+        match self {
+            Self::Item(item) => Ok(*item),
+            Self::Record(place, kind) => Ok(Item::of_record(place, records::get(conn, kind, place.1)?)),
+        }
+    }
+}
+
+/// The latest of what was found as a page.
+fn page(conn: &Connection, mut found: Vec<Found<'_>>, wanted: &Wanted) -> Result<Timeline> {
+    found.retain(|one| one.place().0 >= wanted.since_ms);
+    found.sort_by_key(|one| Reverse(one.place()));
+    let more = found.len() > wanted.limit;
+    found.truncate(wanted.limit);
+    let end = found.last().filter(|_| more).map(Found::place);
+    let items = found.into_iter().map(|one| one.read(conn)).collect::<Result<_>>()?;
+    Ok(Timeline { items, pinned: Vec::new(), next_before: end.map(|(at, id)| format!("{at}.{id}")) })
 }
 
 /// The latest changes that are wanted and that a person can see, one more than a page has.
-fn changes_before(cx: &Cx, conn: &Connection, kind: &str, id: Id, wanted: &Wanted) -> Result<Vec<Item>> {
+fn changes_before<'c>(
+    cx: &Cx,
+    conn: &Connection,
+    kind: &str,
+    id: Id,
+    wanted: &Wanted,
+) -> Result<Vec<Found<'c>>> {
     /// Read at a time: a page needs few of them, and a change may carry long values.
     const CHUNK: usize = 1_000;
+    if !wanted.changes() {
+        return Ok(Vec::new());
+    }
     let compiled = cx.registry.kind(kind)?;
     let (before, limit) = (wanted.before, wanted.limit + 1);
     let (mut items, mut after) = (Vec::new(), None);
@@ -403,9 +446,9 @@ fn changes_before(cx: &Cx, conn: &Connection, kind: &str, id: Id, wanted: &Wante
         let shown = seen.filter_map(|entry| history::present(compiled, entry));
         items.extend(shown.filter(|entry| wanted.entry(entry)).map(Item::of_entry));
         if last || items.len() >= limit {
-            items.sort_by_key(|item| Reverse(item.place()));
+            items.sort_by_key(|item: &Item| Reverse(item.place()));
             items.truncate(limit);
-            return Ok(items);
+            return Ok(items.into_iter().map(Found::item).collect());
         }
     }
 }
@@ -462,6 +505,74 @@ mod tests {
         let all = timeline(&world.cx(), "contact", asked(ada)).unwrap();
         assert_eq!(all.next_before, None);
         assert_eq!(all.items.len(), 8);
+    }
+
+    // covers(CON-6)
+    #[test]
+    fn what_is_pinned_stands_on_top_however_far_back_it_lies() {
+        let world = world();
+        let ada = id(&world.create("contact", json!({ "given": "Ada" })).unwrap());
+        let note = |body: &str, pinned: bool| {
+            world.create("note", json!({ "contact_id": ada, "body": body, "pinned": pinned })).unwrap()
+        };
+        let old = note("Old", true);
+        for n in 0..5 {
+            note(&n.to_string(), false);
+        }
+        let gone = note("Gone", true);
+        world
+            .cx()
+            .write_record("Delete", |rules| {
+                records::set_trashed(rules, rules.registry.kind("note")?, id(&gone), true)
+            })
+            .unwrap();
+        let told = |more: Asked| timeline(&world.cx(), "contact", more).unwrap();
+        let pinned = |more: Asked| -> Vec<String> {
+            told(more).pinned.iter().map(|one| text(one.note.as_ref().unwrap(), "body").to_owned()).collect()
+        };
+        let short = |only: &[&str]| Asked {
+            limit: Some(2),
+            only: only.iter().map(|one| (*one).to_owned()).collect(),
+            ..asked(ada)
+        };
+        assert_eq!(pinned(short(&[])), ["Old"]);
+        assert_eq!(pinned(short(&["note"])), ["Old"]);
+        assert!(pinned(short(&["change"])).is_empty(), "only changes were asked for");
+        let second = Asked { before: told(short(&[])).next_before, ..short(&[]) };
+        assert!(pinned(second).is_empty(), "the first page told of it");
+        let made = old.get("created_ms").and_then(Value::as_i64).unwrap();
+        assert!(pinned(Asked { since_ms: Some(made + 1_000_000), ..short(&[]) }).is_empty());
+        assert!(pinned(Asked { until_ms: Some(made), ..short(&[]) }).is_empty());
+        world.patch("note", id(&old), json!({ "pinned": false })).unwrap();
+        assert!(pinned(short(&[])).is_empty());
+    }
+
+    // covers(CON-23)
+    #[test]
+    fn the_timeline_of_an_account_tells_what_of_the_company_changed() {
+        let world = world();
+        let acme = id(&world.create("company", json!({ "name": "Acme" })).unwrap());
+        let ada =
+            world.create("contact", json!({ "given": "Ada", "jobs": [{ "company_id": acme }] })).unwrap();
+        world.create("note", json!({ "contact_id": id(&ada), "body": "Hello" })).unwrap();
+        world.patch("company", acme, json!({ "industry": "Toys" })).unwrap();
+        let told = |contact_id: Option<Id>, only: &[&str], field: Option<&str>| {
+            let only = only.iter().map(|one| (*one).to_owned()).collect();
+            let (before, limit, since_ms, until_ms) = (None, None, None, None);
+            let field = field.map(str::to_owned);
+            let asked = OfAccount { id: acme, contact_id, before, limit, only, field, since_ms, until_ms };
+            of_account(&mut world.cx(), asked).unwrap().items
+        };
+        let all = told(None, &[], None);
+        assert_eq!(all.iter().filter(|one| one.note.is_some()).count(), 1);
+        assert!(all.iter().any(|one| one.changes.iter().any(|change| change.field == "industry")));
+        assert_eq!(told(None, &["note"], None).len(), 1);
+        assert_eq!(told(None, &[], Some("industry")).len(), 1);
+        assert_eq!(
+            told(Some(id(&ada)), &[], None).len(),
+            1,
+            "what is asked of a person is not the company's"
+        );
     }
 
     // covers(CON-6)

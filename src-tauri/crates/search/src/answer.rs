@@ -16,6 +16,7 @@ use satchel_vault::list::{Listing, cursor};
 
 use crate::document::Documents;
 use crate::index::Index;
+use crate::lists::groups::GroupCount;
 use crate::lists::{self, Start};
 use crate::view::View;
 use crate::{Result, SearchError};
@@ -120,6 +121,36 @@ impl Lists {
         self.by_index(conn, &view, &plan, query, page, limit).map(Some)
     }
 
+    /// How many records a list has.
+    pub fn total(&self, conn: &Connection, kind: &Kind, query: &Query) -> Result<u64> {
+        let plan = Plan::new(kind, query)?;
+        if let Some((index, view)) = self.view(conn)
+            && choose(&view, kind).is_ok_and(|by| by == Executor::Index)
+        {
+            match index.note(lists::total(&view, &plan)) {
+                Err(error) => tracing::warn!(%error, "the index failed; the list is counted in the vault"),
+                answer => return answer,
+            }
+        }
+        Ok(Listing::new(&plan).total(conn)?)
+    }
+
+    /// The same through one executor, for tests and measurements; `None` if the index cannot answer.
+    pub fn total_by(
+        &self,
+        executor: Executor,
+        conn: &Connection,
+        kind: &Kind,
+        query: &Query,
+    ) -> Result<Option<u64>> {
+        let plan = Plan::new(kind, query)?;
+        if executor == Executor::Sql {
+            return Ok(Some(Listing::new(&plan).total(conn)?));
+        }
+        let Some((_, view)) = self.view(conn) else { return Ok(None) };
+        lists::total(&view, &plan).map(Some)
+    }
+
     /// How many records of a list stand in which group, the largest first, then by the group.
     pub fn count(
         &self,
@@ -127,7 +158,7 @@ impl Lists {
         kind: &Kind,
         query: &Query,
         grouping: &Grouping<'_>,
-    ) -> Result<Vec<(String, u64)>> {
+    ) -> Result<Vec<GroupCount>> {
         let plan = Plan::new(kind, query)?;
         if let Some((index, view)) = self.view(conn)
             && choose(&view, kind).is_ok_and(|by| by == Executor::Index)
@@ -137,7 +168,7 @@ impl Lists {
                 answer => return answer,
             }
         }
-        Ok(Listing::new(&plan).counts(conn, kind, grouping)?)
+        by_sql(conn, &plan, grouping)
     }
 
     /// The same through one executor, for tests and measurements; `None` if the index cannot answer.
@@ -148,10 +179,10 @@ impl Lists {
         kind: &Kind,
         query: &Query,
         grouping: &Grouping<'_>,
-    ) -> Result<Option<Vec<(String, u64)>>> {
+    ) -> Result<Option<Vec<GroupCount>>> {
         let plan = Plan::new(kind, query)?;
         if executor == Executor::Sql {
-            return Ok(Some(Listing::new(&plan).counts(conn, kind, grouping)?));
+            return by_sql(conn, &plan, grouping).map(Some);
         }
         let Some((_, view)) = self.view(conn) else { return Ok(None) };
         lists::groups::count(&view, &plan, grouping).map(Some)
@@ -256,6 +287,12 @@ impl Lists {
         let rank = Listing::new(plan).rank(conn, *last)?;
         Ok(rank.map(|rank| cursor::seal(&self.cursor_key, &plan.kind.name, query, &rank)))
     }
+}
+
+/// Groups counted in the vault.
+fn by_sql(conn: &Connection, plan: &Plan<'_>, grouping: &Grouping<'_>) -> Result<Vec<GroupCount>> {
+    let counts = Listing::new(plan).counts(conn, plan.kind, grouping)?;
+    Ok(counts.into_iter().map(|(key, count)| GroupCount { key, count, one: None }).collect())
 }
 
 /// Who answers a list of this kind.

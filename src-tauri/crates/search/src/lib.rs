@@ -24,4 +24,5 @@ pub use error::{Result, SearchError};
 pub use feed::{Budget, Progress};
 pub use find::{Fragment, Hit, Opened, SearchAnswer, SearchRequest, Suggestion, Usage};
 pub use index::{Change, Index};
+pub use lists::groups::GroupCount;
 pub use view::MOST_CHANGED;

@@ -23,6 +23,7 @@ pub fn kinds(registry: Registry) -> Registry {
         .with(pipelines::model::pipeline(), false, &stages, pipelines::PipelineRules)
         .with(pipelines::model::stage(), false, &[], pipelines::StageRules)
         .with(deals::model::deal(), true, &notes, deals::rules::DealRules)
+        .taken("deal", deals::intake::DealIntake)
         .with(rates::model::exchange_rate(), false, &[], rates::RateRules)
         .with(leads::model::lead(), true, &notes_of_lead, leads::rules::LeadRules)
         .with(scores::model::score_rule(), false, &[], scores::rules::ScoreRules)

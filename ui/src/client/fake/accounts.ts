@@ -305,6 +305,7 @@ function ties(store: AccountStore, id: Id): Tie[] {
 }
 
 interface Asked {
+  field?: string;
   id: Id;
   which?: string;
   contact_id?: Id;
@@ -339,10 +340,19 @@ export function accounts(
             ...jobsAt(store, input.id).flatMap(({ contact }) => timeline("contacts", contact.id)),
           ];
       const seen = new Set<string>();
+      const seqOf = (item: TimelineItem) =>
+        item.type === "change" || item.type === "import" ? item.seq : undefined;
+      const own = new Set(input.contact_id ? [] : timeline("companies", input.id).map(seqOf));
       const items = whose
-        .filter(({ type }) => type === "note" || type === "record")
+        .filter((item) => seqOf(item) === undefined || own.has(seqOf(item)))
+        .filter((item) => !input.field || seqOf(item) !== undefined)
         .filter((item) => {
-          const id = item.type === "note" ? item.note.id : item.type === "record" ? item.record.id : "";
+          const id =
+            item.type === "note"
+              ? item.note.id
+              : item.type === "record"
+                ? item.record.id
+                : String(seqOf(item));
           const sort = item.type === "record" ? item.record.kind : item.type;
           const fits = !input.only?.length || input.only.includes(sort);
           return fits && !seen.has(id) && Boolean(seen.add(id));

@@ -1,8 +1,11 @@
-import { opens, screen } from "@/stories/story";
+import { opens, presses, screen } from "@/stories/story";
 
 export default {
   ...screen("/activity", ["communications.list"]),
   feed: { path: "/activity?view=feed" },
   feedDark: { path: "/activity?view=feed", theme: "dark" as const },
+  grouped: { path: "/activity?group=%22at_ms:week%22" },
+  groupedGerman: { path: "/activity?group=%22contacts%22", language: "de" as const },
+  facets: { path: "/activity", steps: [presses("f")] },
   logging: { path: "/activity", steps: [opens("main header [role=group] + button")] },
 };

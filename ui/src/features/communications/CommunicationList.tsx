@@ -1,5 +1,6 @@
 // Everybody who was spoken with, the latest first: a table of any length with filters.
 import { useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { GalleryVerticalEnd, MessagesSquare, Phone, Rows3, SearchX, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Channel, Row } from "@/client";
@@ -16,9 +17,11 @@ import {
   type Column,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { useBeside } from "@/records/beside";
 import { useListFields } from "@/records/catalogue";
 import { ViewBar } from "@/features/views/ViewBar";
 import { FilterBar } from "@/records/FilterBar";
+import { COMMUNICATIONS } from "@/records/kinds";
 import { ListPaper } from "@/records/ListPaper";
 import { usePaper } from "@/records/paper";
 import { GoneFields, useGoneFields } from "@/records/GoneFields";
@@ -26,7 +29,7 @@ import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
 import { ActivityFeed } from "./ActivityFeed";
-import { toQuery, withoutRules } from "@/records/view";
+import { isFiltered, toQuery, useListPreferences, withoutRules } from "@/records/view";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
 import { useActivitySearch } from "./queries";
@@ -55,21 +58,39 @@ export function CommunicationList() {
   const narrow = useNarrow();
   const gone = useGoneFields("communication", search);
   const group = t("place.activity");
-  const { pages, selection, filtered, remove, keys, table } = useRows({
-    kind: { name: "communication", plural: "communications" },
+  const { lines, selection, filtered, remove, keys, table } = useRows({
+    kind: COMMUNICATIONS,
     group,
-    fields: ASKED,
+    wanted: ASKED,
+    fields,
     search,
     onSearch: setSearch,
     onOpen: (row) => void navigate({ to: "/activity/$id", params: { id: row.id } }),
   });
-  useKeys([{ keys: "c", label: t("keys.create"), group, run: () => log("call") }, ...keys]);
+  const preferences = useListPreferences(COMMUNICATIONS.name);
+  const beside = useBeside({
+    kind: COMMUNICATIONS,
+    group,
+    fields,
+    preferences,
+    search,
+    onSearch: setSearch,
+    onFold: lines.foldAll,
+  });
+  useKeys([
+    { keys: "c", label: t("keys.create"), group, run: () => log("call") },
+    ...keys,
+    ...(feed ? [] : [beside.key]),
+  ]);
 
   usePaper(
     !feed && gone.length === 0 && (
       <ListPaper
         title={group}
         plural="communications"
+        grouped={
+          search.group ? { plural: "communications", by: search.group, isFolded: lines.isFolded } : undefined
+        }
         search={search}
         query={toQuery(search)}
         wanted={ASKED}
@@ -117,7 +138,7 @@ export function CommunicationList() {
   return (
     <Page
       title={group}
-      count={!feed && pages.known && pages.total > 0 ? format.number(pages.total) : undefined}
+      count={!feed && lines.known && lines.total > 0 ? format.number(lines.total) : undefined}
       scroll={false}
       actions={
         <>
@@ -147,37 +168,48 @@ export function CommunicationList() {
               search={search}
               onSearch={setSearch}
             />
-            <FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />
+            <div className="flex flex-wrap items-start gap-2">
+              <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
+                <FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />
+              </div>
+              <div className="ms-auto flex items-center gap-1 sm:gap-2.5">{beside.tools}</div>
+            </div>
           </div>
         )
       }
     >
       {feed ? (
         <ActivityFeed />
-      ) : gone.length > 0 ? (
-        <GoneFields fields={gone} search={search} onSearch={setSearch} />
-      ) : pages.error ? (
-        <ErrorState error={pages.error} onRetry={pages.retry} />
-      ) : pages.known && pages.total === 0 ? (
-        filtered ? (
-          <EmptyState
-            icon={SearchX}
-            title={t("activity.noneTitle")}
-            actions={<Button onClick={() => setSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>}
-          >
-            {t("list.noneText")}
-          </EmptyState>
-        ) : (
-          <EmptyState icon={MessagesSquare} title={t("activity.emptyTitle")}>
-            {t("activity.emptyText")}
-          </EmptyState>
-        )
-      ) : !pages.known || columns.length === 0 ? (
-        <PageSkeleton lines={10} />
       ) : (
-        <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-          <Table label={group} columns={columns} {...(narrow ? { rowHeight: 56 } : {})} {...table} />
-        </div>
+        beside.frame(
+          gone.length > 0 ? (
+            <GoneFields fields={gone} search={search} onSearch={setSearch} />
+          ) : lines.error ? (
+            <ErrorState error={lines.error} onRetry={lines.retry} />
+          ) : lines.known && lines.total === 0 ? (
+            filtered ? (
+              <EmptyState
+                icon={SearchX}
+                title={t("activity.noneTitle")}
+                actions={
+                  <Button onClick={() => setSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>
+                }
+              >
+                {t("list.noneText")}
+              </EmptyState>
+            ) : (
+              <EmptyState icon={MessagesSquare} title={t("activity.emptyTitle")}>
+                {t("activity.emptyText")}
+              </EmptyState>
+            )
+          ) : !lines.known || columns.length === 0 ? (
+            <PageSkeleton lines={10} />
+          ) : (
+            <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
+              <Table label={group} columns={columns} {...(narrow ? { rowHeight: 56 } : {})} {...table} />
+            </div>
+          ),
+        )
       )}
       {!feed && selection.count > 0 && (
         <SelectionBar selection={selection}>

@@ -1,11 +1,12 @@
-// What was spoken, noted and to be done with a company and everybody who works there: week by week, and one after the other.
+// What was spoken, noted and to be done with a company and everybody who works there, and what of it changed: week by week, and
+// one after the other.
 import { Sparkles } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useReadBack } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, Select } from "@/kit";
 import { Days } from "@/records/TimelineItems";
-import { Only, type Sort } from "@/records/TimelineOnly";
+import { askedFor, EVERYTHING, isPart, TimelineFilter } from "@/records/TimelineFilter";
 import { useMembers } from "./Members";
 import { Weeks } from "./Weeks";
 
@@ -14,7 +15,7 @@ const WEEKS = 26;
 
 export function Engagement({ id }: { id: string }) {
   const { t } = useTranslation();
-  const [only, setOnly] = useState<Sort[]>([]);
+  const [part, setPart] = useState(EVERYTHING);
   const [person, setPerson] = useState("");
   const with_ = person ? { contact_id: person } : {};
   const members = useMembers(id, "present").data?.members ?? [];
@@ -22,7 +23,7 @@ export function Engagement({ id }: { id: string }) {
   const weeks = useRead("companies.weeks", { id, weeks: WEEKS, ...with_ }, { keep: true }).data?.weeks;
   const answer = useReadBack(
     "companies.engagement",
-    { id, limit: PAGE, ...with_, ...(only.length > 0 ? { only } : {}) },
+    { id, limit: PAGE, ...with_, ...askedFor(part) },
     ({ items: page }) => page,
     ({ next_before }) => next_before,
   );
@@ -30,8 +31,8 @@ export function Engagement({ id }: { id: string }) {
   return (
     <div className="flex flex-col gap-5 pt-4">
       {weeks && <Weeks weeks={weeks} />}
-      <div className="flex flex-wrap items-center gap-3">
-        <Only only={only} onOnly={setOnly} without="changes" />
+      <div className="flex flex-wrap items-start gap-3">
+        <TimelineFilter part={part} onPart={setPart} kind="company" />
         {people.length > 0 && (
           <Select
             aria-label={t("engagement.person")}
@@ -52,7 +53,7 @@ export function Engagement({ id }: { id: string }) {
         <ErrorState error={answer.error} onRetry={answer.retry} />
       ) : !answer.items ? (
         <PageSkeleton lines={5} />
-      ) : items.length === 0 && (only.length > 0 || person) ? (
+      ) : items.length === 0 && (isPart(part) || person) ? (
         <p className="py-6 text-center text-muted">{t("timeline.none")}</p>
       ) : items.length === 0 ? (
         <EmptyState icon={Sparkles} title={t("engagement.empty")} className="py-8!">
@@ -60,7 +61,7 @@ export function Engagement({ id }: { id: string }) {
         </EmptyState>
       ) : (
         <>
-          <Days items={items} />
+          <Days items={items} changesOf="company" />
           {answer.more && (
             <Button className="self-center" busy={answer.busy} onClick={answer.more}>
               {t("timeline.more")}

@@ -1,9 +1,10 @@
 // All deals: a pipeline as a board, or everything as a list.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Handshake, Plus } from "lucide-react";
+import { FileInput, Handshake, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ReactNode } from "react";
 import { useRead, type Id } from "@/client";
+import { useFileChooser } from "@/features/imports/intake";
 import { Button, EmptyState, Page, Select } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields } from "@/records/catalogue";
@@ -124,11 +125,14 @@ function Attention() {
   const marks = useRead("deals.marked", {}).data?.marks.filter(({ count }) => count > 0) ?? [];
   if (marks.length === 0) return null;
   return (
-    <ul aria-label={t("deals.attention")} className="flex flex-wrap gap-2">
+    <ul
+      aria-label={t("deals.attention")}
+      className="flex flex-wrap gap-2 max-sm:-mx-4 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1"
+    >
       {marks.map(({ mark, count, rules }) => {
         const Icon = MARKS[mark];
         return (
-          <li key={mark}>
+          <li key={mark} className="shrink-0">
             <Link
               to="/deals"
               search={{ view: "list", rules }}
@@ -147,14 +151,20 @@ function Attention() {
 function NoDeals() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const choose = useFileChooser();
   return (
     <EmptyState
       icon={Handshake}
       title={t("deals.emptyTitle")}
       actions={
-        <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: "/deals/new" })}>
-          {t("list.new.deal")}
-        </Button>
+        <>
+          <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: "/deals/new" })}>
+            {t("list.new.deal")}
+          </Button>
+          <Button icon={FileInput} onClick={() => void choose({ kind: "deal" })}>
+            {t("import.ofKind", { kinds: t("kinds.deals") })}
+          </Button>
+        </>
       }
     >
       {t("deals.emptyText")}

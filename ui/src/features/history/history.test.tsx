@@ -151,7 +151,6 @@ test("an import leads to its receipt", async () => {
           ...receipt,
           state: "done",
           dry_run: false,
-          leads: false,
           label: "google.csv",
           started_ms: 0,
           files: [],

@@ -1,7 +1,7 @@
 // One column of a file: what stands in it, where it would go and why, and where it can go instead.
 import { CircleHelp } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useRead, type MappedColumn } from "@/client";
+import { useRead, type CatalogueField, type MappedColumn } from "@/client";
 import { Select } from "@/kit";
 import { useSentences } from "@/locales";
 import { useFieldLabel } from "@/records/catalogue";
@@ -11,37 +11,51 @@ const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 
 const UNSURE = 0.75;
 
+/** Whether a target of a kind is a day. */
+const holdsDays = (fields: CatalogueField[] | undefined, target: string): boolean =>
+  (fields ?? []).some(
+    ({ id, label, type }) => type === "date" && (target === `custom:${id}` || target === `custom:${label}`),
+  );
+
 export function ColumnRow({
   column,
   samples,
-  leads,
+  kind,
+  targets,
   onChange,
 }: {
   column: MappedColumn;
   samples: string[];
-  /** Whether the rows become leads. */
-  leads: boolean;
+  /** What the rows become; people and companies when undefined. */
+  kind: string | undefined;
+  /** Where columns of records of one kind can go; undefined for people, companies and leads. */
+  targets?: string[];
   onChange: (part: Partial<MappedColumn>) => void;
 }) {
   const { t } = useTranslation();
-  const label = useTargetLabel();
+  const leads = kind === "lead";
+  const label = useTargetLabel(targets ? kind : undefined);
   const say = useSentences();
   const catalogue = useRead("catalogue.get", {}).data;
   const leadField = useFieldLabel("lead");
-  const own = (catalogue?.kinds[leads ? "lead" : "contact"]?.fields ?? []).flatMap((field) =>
-    field.label ? [`custom:${field.label}`] : [],
+  const own = (targets ? [] : (catalogue?.kinds[leads ? "lead" : "contact"]?.fields ?? [])).flatMap(
+    (field) => (field.label ? [`custom:${field.label}`] : []),
   );
   const ofLeads = leads ? LEAD_TARGETS : [];
   const { target } = column;
+  const groups = targets ? [] : TARGET_GROUPS;
+  const ofKind = (targets ?? []).map((one) => `custom:${one}`);
   const offered = new Set([
-    ...TARGET_GROUPS.flatMap(({ targets }) => targets),
+    ...ofKind,
+    ...groups.flatMap(({ targets }) => targets),
     ...ofLeads,
     ...own,
+    ...(targets ? ["notes"] : []),
     "raw",
     "skip",
   ]);
   const unsure = column.confidence < UNSURE;
-  const isDate = target.startsWith("dates");
+  const isDate = target.startsWith("dates") || holdsDays(catalogue?.kinds[kind ?? ""]?.fields, target);
   return (
     <li className="grid items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 sm:grid-cols-[1fr_15rem]">
       <div className="min-w-0">
@@ -66,7 +80,16 @@ export function ColumnRow({
           onChange={(event) => onChange({ target: event.target.value })}
         >
           {!offered.has(target) && <option value={target}>{label(target)}</option>}
-          {TARGET_GROUPS.map((group) => (
+          {ofKind.length > 0 && (
+            <optgroup label={t(`kind.${kind as "deal"}`)}>
+              {ofKind.map((one) => (
+                <option key={one} value={one}>
+                  {label(one)}
+                </option>
+              ))}
+            </optgroup>
+          )}
+          {groups.map((group) => (
             <optgroup key={group.id} label={t(`mapping.group.${group.id}`)}>
               {group.targets.map((one) => (
                 <option key={one} value={one}>
@@ -93,7 +116,8 @@ export function ColumnRow({
             <option value={`custom:${column.name}`}>{t("mapping.newField", { name: column.name })}</option>
           </optgroup>
           <optgroup label={t("mapping.group.keep")}>
-            <option value="raw">{t("target.raw")}</option>
+            {targets && <option value="notes">{label("notes")}</option>}
+            <option value="raw">{t(targets ? "mapping.inNote" : "target.raw")}</option>
             <option value="skip">{t("target.skip")}</option>
           </optgroup>
         </Select>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useClient, useRead, type FileHandle } from "@/client";
 import { useToast } from "@/kit";
-import { isOntoLeads } from "./ontoLeads";
+import { kindHere } from "./tableKinds";
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 
@@ -51,7 +51,8 @@ export function DropVeil({ onDrop }: { onDrop: (files: FileHandle[]) => void }) 
     };
   }, [client, onDrop, toast]);
   if (!over) return null;
-  const title = t(isOntoLeads() ? "import.dropLeads" : "import.dropTitle");
+  const kind = kindHere();
+  const title = kind ? t("import.dropAs", { kinds: t(`kinds.${kind.plural}`) }) : t("import.dropTitle");
   return (
     <section
       aria-label={title}

@@ -11,16 +11,16 @@ export function ImportColumns({ one }: { one: Import }) {
   return (
     <div className="flex flex-col gap-6 px-4 py-4 md:px-6">
       {one.files.map((file) => (
-        <FileColumns key={file.name} file={file} />
+        <FileColumns key={file.name} file={file} kind={one.kind === "lead" ? undefined : one.kind} />
       ))}
     </div>
   );
 }
 
-function FileColumns({ file }: { file: ImportFile }) {
+function FileColumns({ file, kind }: { file: ImportFile; kind: string | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const target = useTargetLabel();
+  const target = useTargetLabel(kind);
   const source = useSourceName();
   const words = useWords();
   const head = "px-3 py-2 text-start text-xs font-medium text-muted";

@@ -8,7 +8,7 @@ import { Banner, Button, ErrorState, Page, PageSkeleton, Switch, useKeys } from 
 import { useFormat } from "@/locales/format";
 import { countOf, OutcomeBar, OUTCOMES, StateMark } from "./Outcomes";
 import { useFileChooser, useIntake, type IntakeOptions } from "./intake";
-import { LeadsSwitch } from "./LeadsSwitch";
+import { KindChoice } from "./KindChoice";
 import { importTitle, totals, useImports } from "./queries";
 
 export function ImportList() {
@@ -47,7 +47,7 @@ export function ImportList() {
               checked={options.no_merge ?? false}
               onChange={(no_merge) => setOptions({ ...options, no_merge })}
             />
-            <LeadsSwitch options={options} onChange={setOptions} />
+            <KindChoice options={options} onChange={setOptions} />
           </div>
         </section>
         {inspections.length > 0 && (

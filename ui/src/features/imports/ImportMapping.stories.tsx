@@ -1,5 +1,5 @@
 import { screen } from "@/stories/story";
-import { FILE, UNSURE } from "./imports.fixture";
+import { FILE, tableOf, UNSURE } from "./imports.fixture";
 
 const path = "/imports/new";
 const { empty: _, ...states } = screen(path, ["imports.inspect"], { files: [FILE], inspection: UNSURE });
@@ -26,6 +26,28 @@ export default {
           skipped_lines: 2,
         },
       },
+    },
+  },
+  // A program that writes deals is known by its columns.
+  deals: {
+    path,
+    fake: { files: [FILE], inspection: tableOf("deal", ["Name", "Amount", "Stage", "Who", "Forecaster"]) },
+  },
+  ownKind: {
+    path,
+    fake: {
+      kinds: true,
+      files: [FILE],
+      inspection: tableOf("own_boat", ["Name", "Length in metres", "Berth", "Paint"]),
+    },
+  },
+  ownKindGerman: {
+    path,
+    language: "de",
+    fake: {
+      kinds: true,
+      files: [FILE],
+      inspection: tableOf("own_boat", ["Name", "Length in metres", "Berth", "Paint"]),
     },
   },
   // Nobody handed a file over.

@@ -19,9 +19,9 @@ import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { ColumnRow } from "./ColumnRow";
-import { useImportFiles, useIntake, usePutAway, useStartImport } from "./intake";
+import { look, useImportFiles, useIntake, usePutAway, useStartImport, type IntakeOptions } from "./intake";
 import { carriedOver, encodingName, guessed } from "./reading";
-import { LeadsSwitch } from "./LeadsSwitch";
+import { KindChoice } from "./KindChoice";
 import { ReadingSection } from "./ReadingSection";
 import { useSourceName } from "./targets";
 
@@ -32,6 +32,8 @@ export function ImportMapping() {
   const putAway = usePutAway();
   const importFiles = useImportFiles();
   const start = useStartImport();
+  const client = useClient();
+  const toast = useToast();
   const [busy, setBusy] = useState(false);
   if (inspections.length === 0)
     return (
@@ -52,6 +54,18 @@ export function ImportMapping() {
       </Page>
     );
 
+  /** Looks at the files anew as what their rows are now said to be; what was set for their columns meant something else. */
+  const become = async (next: IntakeOptions) => {
+    setBusy(true);
+    try {
+      const files = inspections.map(({ file }) => file);
+      const looked = await look(client, files, next.kind, readings);
+      ask(() => ({ options: next, inspections: looked, mappings: {} }));
+    } catch (thrown) {
+      toast.fail(Failure.from(thrown));
+    }
+    setBusy(false);
+  };
   const run = async (dry_run: boolean) => {
     setBusy(true);
     // Only what the seller had to look at is sent, and remembered; what is sure needs no mapping.
@@ -99,11 +113,12 @@ export function ImportMapping() {
         <Banner className="rounded-lg">
           {inspections.every(({ sure }) => sure) ? t("mapping.whySure") : t("mapping.why")}
         </Banner>
+        <KindChoice options={options} disabled={busy} onChange={(next) => void become(next)} />
         {inspections.map((one) => (
           <FileMapping
             key={one.file.file}
             inspection={one}
-            leads={options.kind === "lead"}
+            kind={options.kind}
             mapping={mappings[one.file.file] ?? null}
             said={readings[one.file.file] ?? null}
             onRead={(fresh, said) =>
@@ -138,7 +153,6 @@ export function ImportMapping() {
           aria-label={t("mapping.options")}
           className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4"
         >
-          <LeadsSwitch options={options} onChange={(next) => ask(() => ({ options: next }))} />
           <Switch
             label={t("import.noMerge")}
             hint={t("import.noMergeHint")}
@@ -153,7 +167,7 @@ export function ImportMapping() {
 
 function FileMapping({
   inspection,
-  leads,
+  kind,
   mapping: chosen,
   said,
   onRead,
@@ -161,8 +175,8 @@ function FileMapping({
   onForgotten,
 }: {
   inspection: Inspection;
-  /** Whether the rows become leads. */
-  leads: boolean;
+  /** What the rows become; people and companies when undefined. */
+  kind: string | undefined;
   /** What the seller set; null while everything is as guessed. */
   mapping: Mapping | null;
   /** How the seller says the file is read; null where he said nothing. */
@@ -182,11 +196,12 @@ function FileMapping({
   const mapping = chosen ?? guessed(inspection);
   const { columns } = mapping;
   const changed = useDeferredValue(chosen);
-  const reading = useReadAgain(inspection, onRead);
+  const ofKind = kind ? { kind } : {};
+  const reading = useReadAgain(inspection, ofKind, onRead);
   // Read again with what the seller set, so that the preview shows it.
   const again = useRead(
     "imports.inspect",
-    { file, ...(said ? { reading: said } : {}), ...(changed ? { mapping: changed } : {}) },
+    { file, ...ofKind, ...(said ? { reading: said } : {}), ...(changed ? { mapping: changed } : {}) },
     { enabled: changed !== null, keep: true },
   );
   const preview = changed === null ? inspection : (again.data ?? inspection);
@@ -229,7 +244,9 @@ function FileMapping({
             small
             icon={RotateCcw}
             busy={forget.isPending}
-            onClick={() => forget.mutate({ file }, { onSuccess: onForgotten, onError: toast.fail })}
+            onClick={() =>
+              forget.mutate({ file, ...ofKind }, { onSuccess: onForgotten, onError: toast.fail })
+            }
           >
             {t("mapping.forget")}
           </Button>
@@ -266,7 +283,8 @@ function FileMapping({
             <ColumnRow
               key={column.index}
               column={column}
-              leads={leads}
+              kind={kind}
+              {...(inspection.targets ? { targets: inspection.targets } : {})}
               samples={inspection.columns.find(({ index }) => index === column.index)?.samples ?? []}
               onChange={(part) => change(column.index, part)}
             />
@@ -278,13 +296,17 @@ function FileMapping({
           {words(again.error)} <Code of={again.error} />
         </Banner>
       )}
-      <Preview rows={preview.preview} />
+      <Preview rows={preview.preview} title={t(kind ? "mapping.previewOf" : "mapping.preview")} />
     </section>
   );
 }
 
 /** Reads a file again as the seller says; what was asked last counts, and what is refused changes nothing. */
-function useReadAgain({ file }: Inspection, onRead: (fresh: Inspection, said: ReadAs) => void) {
+function useReadAgain(
+  { file }: Inspection,
+  ofKind: { kind?: string },
+  onRead: (fresh: Inspection, said: ReadAs) => void,
+) {
   const client = useClient();
   const asked = useRef(0);
   const [tried, setTried] = useState<ReadAs | null>(null);
@@ -294,7 +316,7 @@ function useReadAgain({ file }: Inspection, onRead: (fresh: Inspection, said: Re
     setTried(said);
     setFailure(null);
     try {
-      const fresh = await client.call("imports.inspect", { file, reading: said });
+      const fresh = await client.call("imports.inspect", { file, ...ofKind, reading: said });
       if (mine !== asked.current) return;
       onRead(fresh, said);
       setTried(null);
@@ -305,12 +327,11 @@ function useReadAgain({ file }: Inspection, onRead: (fresh: Inspection, said: Re
   return { tried, failure, busy: tried !== null && failure === null, read };
 }
 
-function Preview({ rows }: { rows: Inspection["preview"] }) {
-  const { t } = useTranslation();
+function Preview({ rows, title }: { rows: Inspection["preview"]; title: string }) {
   if (rows.length === 0) return null;
   return (
     <div className="border-t border-line bg-sunken px-4 py-3">
-      <h3 className="text-xs font-medium text-muted">{t("mapping.preview")}</h3>
+      <h3 className="text-xs font-medium text-muted">{title}</h3>
       <ul className="mt-1 flex flex-col gap-0.5">
         {rows.slice(0, 5).map((record, at) => (
           <li key={at} className="truncate">

@@ -20,7 +20,7 @@ import {
   useToast,
   type Column,
 } from "@/kit";
-import { useSentences, useWords } from "@/locales";
+import { useReasons, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { countOf, OUTCOMES, OutcomeTag } from "./Outcomes";
 import { totals } from "./queries";
@@ -43,7 +43,7 @@ export function ImportRows({ one }: { one: Import }) {
     ...(file === null ? {} : { file }),
   });
   const words = useWords();
-  const say = useSentences();
+  const say = useReasons();
   const sum = totals(file === null ? one : { ...one, files: one.files.slice(file, file + 1) });
   const failed = one.files.filter((each, at) => each.error && (file === null || file === at));
   const group = t("import.receipt");
@@ -91,9 +91,7 @@ export function ImportRows({ one }: { one: Import }) {
       id: "reason",
       label: t("import.reason"),
       width: "minmax(180px, 2fr)",
-      cell: (row) => (
-        <span className="truncate text-muted">{say("row", row.reason ?? "") || cellSummary(row, t)}</span>
-      ),
+      cell: (row) => <span className="truncate text-muted">{say("row", row) || cellSummary(row, t)}</span>,
     },
   ];
   const chosen = pages.rowAt(Math.min(cursor, last));
@@ -108,10 +106,7 @@ export function ImportRows({ one }: { one: Import }) {
             <span className="min-w-0">
               <bdi className="block truncate font-medium">{row.title}</bdi>
               <span className="block truncate text-xs text-muted">
-                {[
-                  `${t("import.row")} ${format.number(row.row)}`,
-                  say("row", row.reason ?? "") || cellSummary(row, t),
-                ]
+                {[`${t("import.row")} ${format.number(row.row)}`, say("row", row) || cellSummary(row, t)]
                   .filter(Boolean)
                   .join(" · ")}
               </span>
@@ -220,7 +215,7 @@ export function ImportRows({ one }: { one: Import }) {
 
 /** Saves the rejected rows, one file for each they came from, to be corrected and imported again. */
 function useSaveRejects(one: Import, only: number | null) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const client = useClient();
   const toast = useToast();
   const [busy, setBusy] = useState(false);
@@ -229,7 +224,7 @@ function useSaveRejects(one: Import, only: number | null) {
     try {
       for (const [file, { rejected }] of one.files.entries()) {
         if (rejected === 0 || (only !== null && only !== file)) continue;
-        const handle = await client.call("imports.rejects", { id: one.id, file });
+        const handle = await client.call("imports.rejects", { id: one.id, file, language: i18n.language });
         if (await client.save(handle))
           toast.show({
             text: t("import.rejectsSaved", { name: handle.name }),

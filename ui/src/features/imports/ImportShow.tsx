@@ -16,6 +16,7 @@ import { ImportRows } from "./ImportRows";
 import { useChangeColumns } from "./intake";
 import { OutcomeTiles } from "./Outcomes";
 import { importTitle, isRunning, totals, useImport } from "./queries";
+import { useKindWord } from "./tableKinds";
 
 export function ImportShow() {
   const { t } = useTranslation();
@@ -146,6 +147,7 @@ function Running({ one }: { one: Import }) {
 function Receipt({ one }: { one: Import }) {
   const { t } = useTranslation();
   const words = useWords();
+  const kindWord = useKindWord();
   const format = useFormat();
   const [tab, setTab] = useState("rows");
   const sum = totals(one);
@@ -167,9 +169,14 @@ function Receipt({ one }: { one: Import }) {
         ) : (
           <Headline
             icon={CircleCheck}
-            text={t(one.leads ? "import.finishedLeads" : "import.finished", {
-              when: format.moment(one.started_ms),
-            })}
+            text={
+              one.kind
+                ? t("import.finishedAs", {
+                    kinds: kindWord(one.kind),
+                    when: format.moment(one.started_ms),
+                  })
+                : t("import.finished", { when: format.moment(one.started_ms) })
+            }
             good
           />
         )}

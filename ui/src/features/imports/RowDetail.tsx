@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Import, ImportRow } from "@/client";
-import { useSentences } from "@/locales";
+import { useReasons } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { ChangeList } from "@/records/ChangeList";
 import { isKind, KINDS } from "@/records/kinds";
@@ -11,7 +11,7 @@ import { OutcomeTag } from "./Outcomes";
 export function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const say = useSentences();
+  const say = useReasons();
   const kind = row.record && isKind(row.record.kind) ? row.record.kind : null;
   const file = one.files[row.file]?.name;
   return (
@@ -35,7 +35,7 @@ export function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
       <div className="mt-2">
         <OutcomeTag outcome={row.outcome} />
       </div>
-      {row.reason && <p className="mt-3">{say("row", row.reason)}</p>}
+      {row.reason && <p className="mt-3">{say("row", row)}</p>}
       {row.contact && (
         <p className="mt-3">
           {t("import.likely")}{" "}
@@ -69,7 +69,7 @@ export function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
                 <div className="break-words text-muted">
                   <bdi>{cell.text}</bdi>
                 </div>
-                {cell.reason && <div className="text-xs">{say("cell", cell.reason)}</div>}
+                {cell.reason && <div className="text-xs">{say("cell", cell)}</div>}
               </li>
             ))}
           </ul>

@@ -62,7 +62,6 @@ export const DONE: Import = {
   state: "done",
   change_set: idOf("set", 0),
   dry_run: false,
-  leads: false,
   label: "Import google.csv",
   set_state: "sealed",
   started_ms: NOW - 26 * 3_600_000,
@@ -263,3 +262,20 @@ export const UNSURE: Partial<Inspection> = {
     },
   ],
 };
+
+/** A table whose rows plainly are records of one kind, with columns of these names. */
+export const tableOf = (kind: string, names: string[]): Partial<Inspection> => ({
+  kind,
+  sure: false,
+  source: kind === "deal" ? "HubSpot deals" : "an unknown program",
+  doubts: ["What these columns hold is a guess: “Paint”."],
+  columns: names.map((name, index) => ({
+    index,
+    name,
+    target: "raw",
+    confidence: 0.5,
+    reason: "",
+    samples: [`${name} 1`, `${name} 2`],
+  })),
+  preview: [{ name: `${names[0] ?? ""} 1` }],
+});

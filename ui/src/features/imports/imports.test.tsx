@@ -162,11 +162,54 @@ test("what is dropped on the leads becomes leads, what is handed over does not",
 // covers(LEAD-1, IMP-7)
 test("a column of leads can go where only leads have a field", async () => {
   const { client, user } = renderStory("imports/ImportMapping/full");
-  await user.click(await screen.findByRole("switch", { name: /leads/i }));
-  await user.selectOptions(screen.getByLabelText("Status goes to"), "Rating");
+  await user.selectOptions(await screen.findByLabelText("The rows are"), "Leads");
+  await user.selectOptions(await screen.findByLabelText("Status goes to"), "Rating");
   await user.click(screen.getByRole("button", { name: "Import" }));
   await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ kind: "lead" }));
   expect(JSON.stringify(lastCall(client, "imports.start"))).toContain('"target":"custom:rating"');
+});
+
+// covers(DEAL-1, CON-10, IMP-7)
+test("a table becomes what the list is of on which it is dropped", async () => {
+  const { client } = renderStory({ path: "/contacts", fake: { kinds: true } });
+  await screen.findByText("Ada Bensalem");
+  for (const [hash, kind] of [
+    ["#/deals?view=board", "deal"],
+    ["#/records/own_boat", "own_boat"],
+  ] as const) {
+    window.location.hash = hash;
+    act(() => client.emit({ type: "files", files: [{ file: kind, name: kind, size: 10 }], dropped: true }));
+    await waitFor(() =>
+      expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ file: kind }], kind }),
+    );
+  }
+  window.location.hash = "";
+});
+
+// covers(DEAL-1, IMP-6, IMP-7)
+test("columns of deals go to fields of deals, and what has none into a note", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/deals");
+  expect(await screen.findByLabelText("The rows are")).toHaveValue("deal");
+  expect(screen.getByLabelText("Amount goes to")).toHaveDisplayValue("Amount");
+  expect(screen.getByLabelText("Forecaster goes to")).toHaveDisplayValue("Keep in a note");
+  await user.selectOptions(screen.getByLabelText("Who goes to"), "Contacts, by name or e-mail");
+  await user.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ kind: "deal" }));
+  expect(JSON.stringify(lastCall(client, "imports.start"))).toContain('"target":"custom:contacts"');
+  expect(JSON.stringify(lastCall(client, "imports.start"))).not.toContain("emails");
+});
+
+// covers(CON-10, IMP-7)
+test("what rows are can be said on the mapping screen, and their columns are looked at anew", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/ownKind");
+  const kind = await screen.findByLabelText("The rows are");
+  expect(kind).toHaveDisplayValue("Boats");
+  expect(screen.getByLabelText("Length in metres goes to")).toHaveDisplayValue("Length in metres");
+  await user.selectOptions(kind, "People and companies, as the file says");
+  await waitFor(() => expect(lastCall(client, "imports.inspect")).not.toHaveProperty("kind"));
+  await user.click(await screen.findByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toBeDefined());
+  expect(lastCall(client, "imports.start")).not.toHaveProperty("kind");
 });
 
 // covers(IMP-7)
@@ -301,6 +344,8 @@ test("the receipt says how a file was read and what of it was chosen", async () 
 test("rejected rows are saved as a file of their own", async () => {
   const { client, user } = renderStory("imports/ImportShow/full");
   await user.click(await screen.findByRole("button", { name: "Save rejected rows" }));
-  await waitFor(() => expect(lastCall(client, "imports.rejects")).toEqual({ id: IMPORT_ID, file: 0 }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.rejects")).toEqual({ id: IMPORT_ID, file: 0, language: "en" }),
+  );
   await screen.findByText("Saved google-rejected.csv");
 });

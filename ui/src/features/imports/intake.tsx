@@ -7,6 +7,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, 
 import {
   Failure,
   useClient,
+  type Client,
   type FileHandle,
   type Id,
   type Input,
@@ -16,13 +17,13 @@ import {
 } from "@/client";
 import { useToast } from "@/kit";
 import { DropVeil } from "./DropVeil";
-import { isOntoLeads } from "./ontoLeads";
+import { kindHere } from "./tableKinds";
 
 export interface IntakeOptions {
   dry_run?: boolean;
   no_merge?: boolean;
-  /** Every row is a lead. */
-  kind?: "lead";
+  /** What every row is; people and companies, as the files say, when absent. */
+  kind?: string;
 }
 
 /** Files that came together, and what was said of them by where they were put. */
@@ -73,7 +74,8 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   const [started] = useState(() => new Map<Id, Started>());
   const held = useRef<Arrival[]>([]);
   const hold = useCallback((files: FileHandle[], dropped: boolean) => {
-    const options: IntakeOptions = dropped && isOntoLeads() ? { kind: "lead" } : {};
+    const kind = dropped ? kindHere()?.name : undefined;
+    const options: IntakeOptions = kind ? { kind } : {};
     held.current = [...held.current, { files, options }];
     setWaiting(held.current);
   }, []);
@@ -160,23 +162,32 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
   useEffect(() => {
     intake.current = now;
   });
-  return async (files, options = {}) => {
+  return async (files, asked = {}) => {
     if (files.length === 0) return;
+    let options = asked;
     ask(() => ({ looking: { files, failure: null } }));
     try {
-      const inspections: Inspection[] = [];
-      for (const file of files) inspections.push(await client.call("imports.inspect", { file }));
+      let inspections = await look(client, files, options.kind);
+      const plain = options.kind ? undefined : plainly(inspections);
+      if (plain) {
+        options = { ...options, kind: plain };
+        inspections = await look(client, files, plain);
+      }
       if (inspections.every(({ sure }) => sure)) {
         ask(() => ({ looking: null }));
         await start(files, options);
         return;
       }
-      // Files whose columns are being set already stay; these are set with them.
-      ask((old) => ({
-        inspections: [...old.inspections, ...inspections],
-        options: { ...old.options, ...options },
-        looking: null,
-      }));
+      // Files whose columns are being set already stay, and these are set with them; rows of another kind take their place.
+      ask((old) =>
+        old.inspections.length > 0 && old.options.kind !== options.kind
+          ? { ...NOTHING, inspections, options }
+          : {
+              inspections: [...old.inspections, ...inspections],
+              options: { ...old.options, ...options },
+              looking: null,
+            },
+      );
       await navigate({ to: "/imports/new" });
     } catch (thrown) {
       const failure = Failure.from(thrown);
@@ -188,6 +199,26 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
     }
   };
 }
+
+/** Looks into files as rows of a kind, read as the seller said. */
+export async function look(
+  client: Client,
+  files: FileHandle[],
+  kind: string | undefined,
+  readings: Record<Id, ReadAs> = {},
+): Promise<Inspection[]> {
+  const inspections: Inspection[] = [];
+  for (const file of files) {
+    const reading = readings[file.file];
+    const said = { ...(reading ? { reading } : {}), ...(kind ? { kind } : {}) };
+    inspections.push(await client.call("imports.inspect", { file, ...said }));
+  }
+  return inspections;
+}
+
+/** The kind that all files plainly hold. */
+const plainly = ([first, ...rest]: Inspection[]): string | undefined =>
+  rest.every(({ kind }) => kind === first?.kind) ? first?.kind : undefined;
 
 /** Puts away what the mapping screen shows: it was imported, or the seller thought better of it. */
 export function usePutAway(): () => void {
@@ -205,11 +236,7 @@ export function useChangeColumns(id: Id): (() => Promise<void>) | null {
   if (!known) return null;
   return async () => {
     try {
-      const inspections: Inspection[] = [];
-      for (const file of known.files) {
-        const reading = known.readings[file.file];
-        inspections.push(await client.call("imports.inspect", { file, ...(reading ? { reading } : {}) }));
-      }
+      const inspections = await look(client, known.files, known.options.kind, known.readings);
       const { options, mappings, readings } = known;
       ask(() => ({ inspections, options, mappings, readings, looking: null }));
       await navigate({ to: "/imports/new" });
@@ -248,9 +275,10 @@ function chooseInPage(): Promise<File[]> {
 
 /** What waits for the same is one import. */
 function together(arrived: Arrival[]): Arrival[] {
-  return [{}, { kind: "lead" } as const].map((options) => ({
-    options,
-    files: arrived.filter((one) => one.options.kind === options.kind).flatMap(({ files }) => files),
+  const kinds = [...new Set(arrived.map(({ options }) => options.kind))];
+  return kinds.map((kind) => ({
+    options: kind ? { kind } : {},
+    files: arrived.filter((one) => one.options.kind === kind).flatMap(({ files }) => files),
   }));
 }
 

@@ -57,12 +57,20 @@ export const TARGET_GROUPS: { id: "name" | "reach" | "work" | "address" | "more"
 /** What a lead has beside: the program finds its fields by the names of columns, and these are theirs. */
 export const LEAD_TARGETS = ["source", "status", "rating", "value", "next_step"].map((id) => `custom:${id}`);
 
-export function useTargetLabel(): (target: string) => string {
+/** A target in words; `kind` is what the rows become, where their columns go to the fields of one kind. */
+export function useTargetLabel(kind?: string): (target: string) => string {
   const { t, i18n } = useTranslation();
   const field = useFieldLabel("contact");
   const company = useFieldLabel("company");
   const word = useLabelWord();
+  const fieldOfKind = useFieldLabel(kind ?? "contact");
   return (target) => {
+    const ofKind =
+      kind && !["raw", "skip", "notes"].includes(target) ? target.replace(/^custom[:.]/, "") : null;
+    if (ofKind !== null) {
+      const beside = `target.of.${ofKind}`;
+      return i18n.exists(beside) ? t(beside as "target.of.currency") : fieldOfKind(ofKind);
+    }
     const own = `target.${target.replace(/[.[\]#]/g, "_")}`;
     if (i18n.exists(own)) return t(own as "target.raw");
     if (target.startsWith("custom:")) return target.slice("custom:".length);

@@ -1,8 +1,9 @@
 // All records of a kind the seller made.
 import { useNavigate } from "@tanstack/react-router";
-import { Plus, Settings2 } from "lucide-react";
+import { FileInput, Plus, Settings2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
+import { useFileChooser } from "@/features/imports/intake";
 import { Button, EmptyState, ErrorState, PageSkeleton } from "@/kit";
 import type { Learnt } from "@/records/own";
 import { RecordList } from "@/records/RecordList";
@@ -30,6 +31,7 @@ export function OwnRecordList() {
 function None({ kind: { config, names } }: { kind: Learnt }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const choose = useFileChooser();
   return (
     <EmptyState
       icon={config.icon}
@@ -38,6 +40,9 @@ function None({ kind: { config, names } }: { kind: Learnt }) {
         <>
           <Button weight="primary" icon={Plus} onClick={() => void navigate({ to: `/${config.plural}/new` })}>
             {t(`list.new.${config.name}`)}
+          </Button>
+          <Button icon={FileInput} onClick={() => void choose({ kind: config.name })}>
+            {t("import.ofKind", { kinds: names.many })}
           </Button>
           <Button icon={Settings2} onClick={() => void navigate({ to: "/settings/kinds" })}>
             {t("ownKinds.manage")}

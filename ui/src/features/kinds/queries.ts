@@ -1,15 +1,8 @@
 // What the screens of the seller's own kinds ask for.
 import { getRouteApi, useParams } from "@tanstack/react-router";
-import { useRead, type Id, type Json, type RecordBase } from "@/client";
-import type { KindConfig } from "@/records/kinds";
+import { useRead } from "@/client";
 import { useOwnKinds, type Learnt } from "@/records/own";
 import type { ListSearch } from "@/records/view";
-
-/** A record of a kind the seller made. */
-export interface OwnRecord extends RecordBase {
-  name: string;
-  custom?: Record<Id, Json>;
-}
 
 const list = getRouteApi("/records/$kind");
 
@@ -26,9 +19,4 @@ export function useKindHere(): Learnt | null | undefined {
   const known = useRead("catalogue.get", {}).data !== undefined;
   const here = kinds.find(({ config }) => (config.name as string) === kind);
   return here ?? (known ? null : undefined);
-}
-
-export function useOwnRecord({ plural }: KindConfig, id: Id | undefined) {
-  const { data, ...read } = useRead(`${plural}.get`, { id: id ?? "" }, { enabled: id !== undefined });
-  return { ...read, data: data as OwnRecord | undefined };
 }

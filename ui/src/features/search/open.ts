@@ -3,7 +3,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useClient, type RecentHit } from "@/client";
 import { useToast } from "@/kit";
-import { isKind, KINDS } from "@/records/kinds";
+import { isKind, KINDS, pluralOf } from "@/records/kinds";
 
 /** What the address of a record says of the note it was opened for. */
 export const noteHash = (id: string): string => `note-${id}`;
@@ -37,8 +37,10 @@ export function useOpenHit(): (hit: RecentHit) => Promise<void> {
             ? (["deal", note.deal_id] as const)
             : note.lead_id
               ? (["lead", note.lead_id] as const)
-              : (["company", note.company_id] as const);
-        if (id) await navigate({ to: `/${KINDS[kind].plural}/$id`, params: { id }, hash: noteHash(hit.id) });
+              : note.own_record_id
+                ? ([note.own_kind ?? "", note.own_record_id] as const)
+                : (["company", note.company_id] as const);
+        if (id) await navigate({ to: `/${pluralOf(kind)}/$id`, params: { id }, hash: noteHash(hit.id) });
       } catch (thrown) {
         toast.fail(thrown);
       }

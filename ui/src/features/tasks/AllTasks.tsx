@@ -1,16 +1,19 @@
 // Every task in a table of any length, filtered and sorted, with what is done to many of them at once.
 import { useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { Check, SearchX, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Row, TaskStatus } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, Table, useKeys, useNarrow, type Column } from "@/kit";
+import { useBeside } from "@/records/beside";
 import { useMany } from "@/records/bulk";
 import { useListFields } from "@/records/catalogue";
 import { ViewBar } from "@/features/views/ViewBar";
 import { FilterBar } from "@/records/FilterBar";
+import { TASKS } from "@/records/kinds";
 import { ListPaper } from "@/records/ListPaper";
 import { usePaper } from "@/records/paper";
-import { toQuery } from "@/records/view";
+import { isFiltered, toQuery, useListPreferences, type ListSearch } from "@/records/view";
 import { GoneFields, useGoneFields } from "@/records/GoneFields";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
@@ -44,13 +47,25 @@ export function AllTasks() {
   const gone = useGoneFields("task", search);
   const narrow = useNarrow();
   const group = t("place.tasks");
-  const { pages, selection, current, remove, keys, table } = useRows({
-    kind: { name: "task", plural: "tasks" },
+  const onSearch = (next: ListSearch) => setSearch({ ...next, view: "all" });
+  const { lines, selection, current, remove, keys, table } = useRows({
+    kind: TASKS,
     group,
-    fields: ASKED,
+    wanted: ASKED,
+    fields,
     search,
-    onSearch: (next) => setSearch({ ...next, view: "all" }),
+    onSearch,
     onOpen: (row) => void navigate({ to: "/tasks/$id", params: { id: row.id } }),
+  });
+  const preferences = useListPreferences(TASKS.name);
+  const beside = useBeside({
+    kind: TASKS,
+    group,
+    fields,
+    preferences,
+    search,
+    onSearch,
+    onFold: lines.foldAll,
   });
   const settle = async (status: TaskStatus) => {
     const done = await many(
@@ -61,6 +76,7 @@ export function AllTasks() {
   };
   useKeys([
     ...keys,
+    beside.key,
     {
       keys: "d",
       label: t("keys.done"),
@@ -81,6 +97,7 @@ export function AllTasks() {
       <ListPaper
         title={group}
         plural="tasks"
+        grouped={search.group ? { plural: "tasks", by: search.group, isFolded: lines.isFolded } : undefined}
         search={search}
         query={toQuery(search)}
         wanted={ASKED}
@@ -114,33 +131,30 @@ export function AllTasks() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex flex-col gap-2 px-4 py-2.5 md:px-6">
-        <ViewBar
-          of="task"
-          all={t("views.all.task")}
-          search={search}
-          onSearch={(next) => setSearch({ ...next, view: "all" })}
-        />
-        <FilterBar
-          fields={fields}
-          search={search}
-          kind="task"
-          onSearch={(next) => setSearch({ ...next, view: "all" })}
-        />
-      </div>
-      {gone.length > 0 ? (
-        <GoneFields fields={gone} search={search} onSearch={(next) => setSearch({ ...next, view: "all" })} />
-      ) : pages.error ? (
-        <ErrorState error={pages.error} onRetry={pages.retry} />
-      ) : pages.known && pages.total === 0 ? (
-        <EmptyState icon={SearchX} title={t("tasks.noneTitle")}>
-          {t("tasks.noneText")}
-        </EmptyState>
-      ) : !pages.known || columns.length === 0 ? (
-        <PageSkeleton lines={10} />
-      ) : (
-        <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-          <Table label={group} columns={columns} {...table} />
+        <ViewBar of="task" all={t("views.all.task")} search={search} onSearch={onSearch} />
+        <div className="flex flex-wrap items-start gap-2">
+          <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
+            <FilterBar fields={fields} search={search} kind="task" onSearch={onSearch} />
+          </div>
+          <div className="ms-auto flex items-center gap-1 sm:gap-2.5">{beside.tools}</div>
         </div>
+      </div>
+      {beside.frame(
+        gone.length > 0 ? (
+          <GoneFields fields={gone} search={search} onSearch={onSearch} />
+        ) : lines.error ? (
+          <ErrorState error={lines.error} onRetry={lines.retry} />
+        ) : lines.known && lines.total === 0 ? (
+          <EmptyState icon={SearchX} title={t("tasks.noneTitle")}>
+            {t("tasks.noneText")}
+          </EmptyState>
+        ) : !lines.known || columns.length === 0 ? (
+          <PageSkeleton lines={10} />
+        ) : (
+          <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
+            <Table label={group} columns={columns} {...table} />
+          </div>
+        ),
       )}
       {selection.count > 0 && (
         <SelectionBar selection={selection}>

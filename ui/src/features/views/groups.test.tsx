@@ -71,3 +71,43 @@ test("months, countries and stages are words, countries in the order of the lang
   const stage = (await head("Deals", true)).querySelector("bdi")?.textContent;
   expect(stage).toMatch(/^[A-Z][a-z]+/);
 });
+
+// covers(SRCH-5)
+test("tasks stand in groups of their status and of the week they are due in", async () => {
+  const { user, client, unmount } = renderStory("tasks/TaskList/grouped");
+  expect((await head("Tasks", true)).querySelector("bdi")).toHaveTextContent("Open");
+  const table = await grid("Tasks");
+  const { groups } = (await client.call("tasks.groups", { by: "status" })) as { groups: { count: number }[] };
+  const lines = groups.reduce((all, { count }) => all + 1 + count, 0);
+  expect(table).toHaveAttribute("aria-rowcount", String(lines + 1));
+  table.focus();
+  await user.keyboard("{ArrowLeft}");
+  await head("Tasks", false);
+  expect(Number(table.getAttribute("aria-rowcount"))).toBe(lines + 1 - groups[0]!.count);
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(table).toHaveAttribute("aria-rowcount", String(lines + 1)));
+  await user.click(screen.getByRole("button", { name: "Group the list" }));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Due: week" }));
+  // The menu stays open, so that another can be looked at.
+  await user.keyboard("{Escape}");
+  await waitFor(async () =>
+    expect((await head("Tasks", true)).querySelector("bdi")).toHaveTextContent(/^Week of /),
+  );
+  unmount();
+  renderStory("tasks/TaskList/groupedByWeek");
+  expect((await head("Aufgaben", true)).querySelector("bdi")).toHaveTextContent(/^Woche ab /);
+});
+
+// covers(SRCH-5)
+test("the values of conversations stand beside them and filter them", async () => {
+  const { user, client } = renderStory("communications/CommunicationList/facets");
+  const aside = await screen.findByRole("complementary", { name: "Values" });
+  const { total } = (await client.call("communications.list", {})) as { total: number };
+  const first = (await within(aside).findAllByRole("checkbox"))[0]!;
+  const count = Number(/\d+$/.exec(first.closest("label")?.textContent ?? "")?.[0]);
+  expect(count).toBeLessThan(total);
+  await user.click(first);
+  await waitFor(async () =>
+    expect(await grid("Activity")).toHaveAttribute("aria-rowcount", String(count + 1)),
+  );
+});

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
+use satchel_app::Words;
 use satchel_app::socket::{Failure, FailureKind};
 use serde_json::{Map, Value, json};
 
@@ -19,6 +20,9 @@ use crate::table::{count, list, number, text};
 /// The counts of a file that are printed, in this order.
 const COUNTS: [&str; 6] = ["rows", "created", "updated", "unchanged", "duplicates", "rejected"];
 const CELLS: [&str; 4] = ["total", "mapped", "raw", "rejected"];
+
+/// Rejected rows that are named one by one, of each file.
+const NAMED: u32 = 20;
 
 /// How often the import is asked for when nothing is heard of it.
 const ASK_EVERY: Duration = Duration::from_millis(250);
@@ -41,6 +45,10 @@ pub struct Done {
     import: Value,
     /// The paths as they were written, of the files that were handed over.
     paths: Vec<PathBuf>,
+    /// The first rejected rows of each file, at most [`NAMED`].
+    rejects: Vec<Vec<Value>>,
+    /// The words the seller reads.
+    words: Words,
 }
 
 /// Imports the files that can be read; the code says whether that were all.
@@ -78,7 +86,7 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
         input.insert("reading".into(), Value::Object(each.collect()));
     }
     let (import, stopped) = wait(cli, reach, input)?;
-    let done = Done { import, paths };
+    let done = Done { rejects: rejects(reach, &import)?, words: words(reach)?, import, paths };
     let mut code = if unread.is_empty() { DONE } else { SOME_FILES };
     let (mut read, mut refused) = (0, 0);
     for (path, file) in done.paths.iter().zip(list(&done.import, "files")) {
@@ -109,6 +117,33 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
         }
         _ => Ok((done, code)),
     }
+}
+
+/// The first rejected rows of each file.
+fn rejects(reach: &mut Reach, import: &Value) -> Result<Vec<Vec<Value>>, Ended> {
+    let mut all = Vec::new();
+    for (number, file) in list(import, "files").iter().enumerate() {
+        let mut rows = Vec::new();
+        if self::number(file, "rejected") > 0 {
+            let asked =
+                json!({ "id": text(import, "id"), "file": number, "outcome": "rejected", "limit": NAMED });
+            rows = list(&reach.call("imports.rows", asked)?, "rows").to_vec();
+        }
+        all.push(rows);
+    }
+    Ok(all)
+}
+
+/// The words of the language the seller chose, or of the terminal's.
+fn words(reach: &mut Reach) -> Result<Words, Ended> {
+    let settings = reach.call("settings.get", json!({}))?;
+    Ok(match text(&settings, "language").as_str() {
+        "" | "system" => {
+            let told = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
+            Words::of(&told.into_iter().find(|tag| !tag.is_empty()).unwrap_or_default())
+        }
+        chosen => Words::of(chosen),
+    })
 }
 
 /// What the command line says of how tables are read, as commands take it.
@@ -196,21 +231,30 @@ fn on_interrupt() -> Arc<AtomicBool> {
 
 /// The receipt in the form that is documented and stays.
 fn receipt(done: &Done) -> Value {
-    let files = done.paths.iter().zip(list(&done.import, "files")).map(|(path, file)| {
-        let mut out = Map::new();
-        out.insert("path".into(), path.to_string_lossy().into_owned().into());
-        for field in ["format", "source", "encoding"] {
-            out.insert(field.into(), file.get(field).cloned().unwrap_or_default());
-        }
-        for field in COUNTS {
-            out.insert(field.into(), number(file, field).into());
-        }
-        let cells = file.get("cells").cloned().unwrap_or_default();
-        let cells: Map<String, Value> =
-            CELLS.iter().map(|f| ((*f).to_owned(), number(&cells, f).into())).collect();
-        out.insert("cells".into(), cells.into());
-        Value::Object(out)
-    });
+    let files = done.paths.iter().zip(list(&done.import, "files")).zip(&done.rejects).map(
+        |((path, file), rejects)| {
+            let mut out = Map::new();
+            out.insert("path".into(), path.to_string_lossy().into_owned().into());
+            for field in ["format", "source", "encoding"] {
+                out.insert(field.into(), file.get(field).cloned().unwrap_or_default());
+            }
+            for field in COUNTS {
+                out.insert(field.into(), number(file, field).into());
+            }
+            let cells = file.get("cells").cloned().unwrap_or_default();
+            let cells: Map<String, Value> =
+                CELLS.iter().map(|f| ((*f).to_owned(), number(&cells, f).into())).collect();
+            out.insert("cells".into(), cells.into());
+            let rejects = rejects.iter().map(|row| {
+                json!({
+                    "row": row.get("row"), "code": text(row, "code"), "reason": text(row, "reason"),
+                    "values": row.get("values").cloned().unwrap_or_else(|| json!({})),
+                })
+            });
+            out.insert("rejects".into(), rejects.collect());
+            Value::Object(out)
+        },
+    );
     let change_set =
         done.import.get("change_set").filter(|_| done.import.get("dry_run") != Some(&Value::Bool(true)));
     json!({ "change_set": change_set, "files": files.collect::<Vec<_>>() })
@@ -250,7 +294,7 @@ fn tell(cli: &mut Cli<'_, '_>, done: &Done) -> Result<(), Ended> {
 
 fn lines(done: &Done) -> Vec<String> {
     let mut lines = Vec::new();
-    for (path, file) in done.paths.iter().zip(list(&done.import, "files")) {
+    for ((path, file), rejects) in done.paths.iter().zip(list(&done.import, "files")).zip(&done.rejects) {
         if file.get("error").is_some_and(|e| !e.is_null()) {
             continue;
         }
@@ -282,6 +326,15 @@ fn lines(done: &Done) -> Vec<String> {
             number(&cells, "raw"),
             number(&cells, "rejected")
         ));
+        for row in rejects {
+            let values = row.get("values").cloned().and_then(|values| serde_json::from_value(values).ok());
+            let why = done.words.say(&text(row, "code"), &values.unwrap_or_default(), &text(row, "reason"));
+            lines.push(format!("  row {}: {why}", number(row, "row")));
+        }
+        let more = number(file, "rejected").saturating_sub(rejects.len() as u64);
+        if more > 0 {
+            lines.push(format!("  {more} more were rejected."));
+        }
     }
     lines
 }

@@ -102,6 +102,10 @@ impl KindRules for TaskRules {
         store::of(conn, of, owner, before, limit)
     }
 
+    fn pinned(&self, conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+        store::pinned(conn, of, owner, limit)
+    }
+
     fn subtitle(&self, record: &Record) -> String {
         let notes = text(record, "notes").lines().next().unwrap_or_default();
         let parts = [text(record, "due"), text(record, "due_time"), notes];

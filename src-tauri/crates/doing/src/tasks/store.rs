@@ -32,17 +32,10 @@ pub fn successor(conn: &Connection, id: Id) -> Result<Option<Id>> {
 /// The living tasks about a contact, company, deal or lead before a place, the latest first: those that ended when they did, the
 /// others when they were made.
 pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
-    let (links, column) = match of {
-        "contact" => ("task_contact", "contact_id"),
-        "company" => ("task_company", "company_id"),
-        "deal" => ("task_deal", "deal_id"),
-        "lead" => ("task_lead", "lead_id"),
-        ACCOUNT => {
-            let sql = include_str!("of_account.sql");
-            return records::places(conn, sql, before, limit, &[&owner.as_bytes()]);
-        }
-        _ => return Ok(Vec::new()),
-    };
+    if of == ACCOUNT {
+        return records::places(conn, include_str!("of_account.sql"), before, limit, &[&owner.as_bytes()]);
+    }
+    let Some((links, column)) = links(of) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT DISTINCT coalesce(t.completed_ms, t.created_ms) AS at, t.id FROM {links} l JOIN task t ON t.id = l.owner_id
          WHERE l.{column} = ?4 AND (coalesce(t.completed_ms, t.created_ms), t.id) < (?1, ?2) AND t.deleted_ms IS NULL
@@ -51,10 +44,35 @@ pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -
     records::places(conn, &sql, before, limit, &[&owner.as_bytes()])
 }
 
+/// The living pinned tasks about a record, the latest first. Few are pinned: they are walked, not the tasks of the record.
+pub fn pinned(conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+    let Some((links, column)) = links(of) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT DISTINCT coalesce(t.completed_ms, t.created_ms) AS at, t.id
+         FROM task t INDEXED BY task_pinned CROSS JOIN {links} l ON l.owner_id = t.id AND l.{column} = ?4
+         WHERE t.pinned = 1 AND (coalesce(t.completed_ms, t.created_ms), t.id) < (?1, ?2) AND t.deleted_ms IS NULL
+         ORDER BY at DESC, t.id DESC LIMIT ?3"
+    );
+    records::places(conn, &sql, records::LAST, limit, &[&owner.as_bytes()])
+}
+
+/// The table that links tasks with records of a kind, and its column; `None` for kinds that have no tasks.
+fn links(kind: &str) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        "contact" => ("task_contact", "contact_id"),
+        "company" => ("task_company", "company_id"),
+        "deal" => ("task_deal", "deal_id"),
+        "lead" => ("task_lead", "lead_id"),
+        _ => return None,
+    })
+}
+
 /// The living tasks before a place, the latest first: those that ended when they did, the others when they were made.
 pub fn lately(conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
+    // A pair with an expression enters no index: without the first condition every later task is passed on the way.
     let sql = "SELECT coalesce(completed_ms, created_ms), id FROM task
-               WHERE (coalesce(completed_ms, created_ms), id) < (?1, ?2) AND deleted_ms IS NULL
+               WHERE coalesce(completed_ms, created_ms) <= ?1
+                 AND (coalesce(completed_ms, created_ms), id) < (?1, ?2) AND deleted_ms IS NULL
                ORDER BY coalesce(completed_ms, created_ms) DESC, id DESC LIMIT ?3";
     records::places(conn, sql, before, limit, &[])
 }

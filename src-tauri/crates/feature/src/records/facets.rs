@@ -1,11 +1,12 @@
 //! Facets of a list: how many of its records have which value, each field counted without its own conditions.
 
+use std::collections::HashMap;
+
 use satchel_kernel::evaluate::groups::Grouping;
 use satchel_kernel::evaluate::{Place, facets::without};
 use satchel_kernel::query::{Condition, Filter, Op, Query};
 use satchel_kernel::{Error, FieldType, Kind, Result};
-use satchel_search::Page;
-use satchel_vault::list::spelling;
+use satchel_search::GroupCount;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -90,13 +91,18 @@ impl Cx {
             Query { filter: Some(Filter::And(others.into_iter().chain([empty]).collect())), ..query.clone() };
         let grouping = Grouping::by_value(place, self.now()?);
         self.vault.read(|conn| {
-            let counts = self.lists.count(conn, kind, &all, &grouping)?;
-            let absent = self.lists.list(conn, kind, &without_value, Page::Position(0), 1)?.total;
+            let mut counts = self.lists.count(conn, kind, &all, &grouping)?;
+            let absent = self.lists.total(conn, kind, &without_value)?;
             let more = counts.len().saturating_sub(limit) as u64;
-            let values = counts.into_iter().take(limit).map(|(key, count)| {
+            counts.truncate(limit);
+            let spelt = match place.ty() {
+                Some(FieldType::Text { .. }) => self.spelt(conn, kind, &grouping, &counts)?,
+                _ => HashMap::new(),
+            };
+            let values = counts.into_iter().map(|GroupCount { key, count, .. }| {
                 let label = match place.ty() {
                     Some(FieldType::Record { kind: of }) => self.title(conn, of, &key)?,
-                    _ => spelling(conn, kind, &place, &key).map_err(satchel_vault::fault)?,
+                    _ => spelt.get(&key).cloned(),
                 };
                 let value = match place.ty() {
                     Some(FieldType::Bool) => Value::Bool(key == "true"),

@@ -1,14 +1,16 @@
-//! ListGroups of a list: how many of its records stand in which, in the order a screen shows them, and what finds each.
+//! Groups of a list: how many of its records stand in which, in the order a screen shows them, and what finds each.
 
 use std::collections::HashMap;
 
 use satchel_kernel::evaluate::groups::{GroupBy, Grouping, Unit};
+use satchel_kernel::evaluate::{Place, Scalar};
 use satchel_kernel::query::{Condition, Filter, Op, Query};
+use satchel_kernel::text::fold;
 use satchel_kernel::{Error, FieldType, Id, Kind, Result};
-use satchel_search::Page;
+use satchel_search::{GroupCount, Page};
 use satchel_vault::{Connection, list};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::cx::Cx;
 use crate::records::{rows_by_id, text};
@@ -23,7 +25,8 @@ pub struct Grouped {
     /// Which records. Sorted by the field of the groups, it gives their direction.
     #[serde(default)]
     pub query: Query,
-    /// The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month.
+    /// The field by whose values they are grouped, `:letter` behind it for the first letter; days and moments go by month, or
+    /// by `:week` or `:day`.
     pub by: GroupBy,
 }
 
@@ -39,7 +42,8 @@ pub struct ListGroups {
 /// One group.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct ListGroup {
-    /// What its records have in common: a value, a letter, a month like `2026-11` or `--11`; absent where they have none.
+    /// What its records have in common: a value, a letter, a month like `2026-11` or `--11`, a day, which of a week is
+    /// its first; absent where they have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<String>,
     /// A text as some record writes it, what a record is called; absent where the key says it all.
@@ -52,7 +56,7 @@ struct ListGroup {
 }
 
 impl Cx {
-    /// ListGroups the records of a list.
+    /// Groups the records of a list.
     pub fn groups(&self, kind: &str, input: &Grouped) -> Result<ListGroups> {
         let catalogue = self.catalogue();
         let kind = catalogue.kind(kind)?;
@@ -61,13 +65,11 @@ impl Cx {
         let all = query.filter.clone().into_iter().chain([grouping.absent()]).collect();
         let without = Query { filter: Some(Filter::And(all)), ..query.clone() };
         let (mut groups, total, absent) = self.vault.read(|conn| {
-            let total = |query: &Query| -> Result<u64> {
-                Ok(self.lists.list(conn, kind, query, Page::Position(0), 1)?.total)
-            };
+            let total = |query: &Query| -> Result<u64> { Ok(self.lists.total(conn, kind, query)?) };
             let counts = self.lists.count(conn, kind, &query, &grouping)?;
             if counts.len() > MOST_GROUPS {
                 let words = format!(
-                    "This list would fall into {} groups. Filter it, or group it by the first letter.",
+                    "This list would fall into {} groups. Filter it, or group it in larger ones.",
                     counts.len()
                 );
                 return Err(Error::refused("too_many_groups", words).at("by"));
@@ -90,9 +92,9 @@ impl Cx {
         conn: &Connection,
         kind: &Kind,
         grouping: &Grouping<'_>,
-        counts: Vec<(String, u64)>,
+        counts: Vec<GroupCount>,
     ) -> Result<Vec<ListGroup>> {
-        let keys: Vec<&str> = counts.iter().map(|(key, _)| key.as_str()).collect();
+        let keys: Vec<&str> = counts.iter().map(|one| one.key.as_str()).collect();
         let sort = |words: &str| self.registry.sort_key(words);
         // What each group is called, and what it is ordered by.
         let names: HashMap<String, (Option<String>, (usize, String))> = match grouping.place.ty() {
@@ -104,18 +106,15 @@ impl Cx {
                 let place = |key: &str| options.iter().position(|one| one == key).unwrap_or(options.len());
                 keys.iter().map(|key| ((*key).to_owned(), (None, (place(key), sort(key))))).collect()
             }
-            Some(FieldType::Text { .. }) if grouping.unit == Unit::Value => {
-                let spelt = list::spellings(conn, kind, &grouping.place, &keys);
-                let spelt = spelt.map_err(satchel_vault::fault)?;
-                spelt
-                    .into_iter()
-                    .map(|(key, words)| (key, (Some(words.clone()), (0, sort(&words)))))
-                    .collect()
-            }
+            Some(FieldType::Text { .. }) if grouping.unit == Unit::Value => self
+                .spelt(conn, kind, grouping, &counts)?
+                .into_iter()
+                .map(|(key, words)| (key, (Some(words.clone()), (0, sort(&words)))))
+                .collect(),
             Some(FieldType::Text { .. }) => {
                 keys.iter().map(|key| ((*key).to_owned(), (None, (0, sort(key))))).collect()
             }
-            // Yes before no, months as they pass.
+            // Yes before no; months, weeks and days as they pass.
             Some(FieldType::Bool) => keys
                 .iter()
                 .map(|key| ((*key).to_owned(), (None, ((*key != "true").into(), String::new()))))
@@ -123,13 +122,47 @@ impl Cx {
             _ => keys.iter().map(|key| ((*key).to_owned(), (None, (0, (*key).to_owned())))).collect(),
         };
         let mut groups = Vec::with_capacity(counts.len());
-        for (key, count) in &counts {
+        for GroupCount { key, count, .. } in &counts {
             let Some(filter) = grouping.filter(key) else { continue };
             let (label, order) = names.get(key).cloned().unwrap_or((None, (usize::MAX, key.clone())));
             groups.push((order, ListGroup { key: Some(key.clone()), label, count: *count, filter }));
         }
         groups.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.key.cmp(&other.key)));
         Ok(groups.into_iter().map(|(_, group)| group).collect())
+    }
+
+    /// How records write the texts of these groups: whoever stands for a group is asked, and all records where nobody does.
+    pub(super) fn spelt(
+        &self,
+        conn: &Connection,
+        kind: &Kind,
+        grouping: &Grouping<'_>,
+        counts: &[GroupCount],
+    ) -> Result<HashMap<String, String>> {
+        let compiled = self.registry.kind(&kind.name)?;
+        let place = &grouping.place;
+        let part = match place {
+            Place::Part(part, _) => &*part.id,
+            _ => "custom",
+        };
+        let ids: Vec<Id> = counts.iter().filter_map(|one| one.one).collect();
+        let mut spelt = HashMap::new();
+        for record in rows_by_id(conn, compiled, &ids, &[part])? {
+            let record = Value::Object(record);
+            for value in place.values(&record) {
+                if let Scalar::Text(text) = value {
+                    spelt.entry(fold(text)).or_insert_with(|| text.to_owned());
+                }
+            }
+        }
+        // Whoever is neither in the index nor known by it any more.
+        let rest: Vec<&str> =
+            counts.iter().map(|one| one.key.as_str()).filter(|key| !spelt.contains_key(*key)).collect();
+        if !rest.is_empty() {
+            let more = list::spellings(conn, kind, place, &rest).map_err(satchel_vault::fault)?;
+            spelt.extend(more);
+        }
+        Ok(spelt)
     }
 
     /// Records of a kind by their ids, with their place in the kind's own order and what they are called: first by what

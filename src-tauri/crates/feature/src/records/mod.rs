@@ -12,6 +12,7 @@ mod every;
 mod facets;
 mod groups;
 pub mod history;
+mod intake;
 mod own;
 mod sql;
 mod store;
@@ -30,10 +31,13 @@ pub use document::Searcher;
 pub use every::commands as every_kind_commands;
 pub use facets::{Counted, Facets};
 pub use groups::{Grouped, ListGroups};
+pub use intake::{Intake, Left, Target, known_by};
 pub use own::Described;
 pub use sql::Compiled;
 pub(crate) use sql::quoted;
-pub use store::{create_prepared, find, find_many, get, places, rows_by_id, set_trashed, update_prepared};
+pub use store::{
+    by_title, create_prepared, find, find_many, get, places, rows_by_id, set_trashed, update_prepared,
+};
 pub use validate::{apply_patch, link, validate};
 
 /// A record as JSON.
@@ -41,6 +45,9 @@ pub type Record = Map<String, Value>;
 
 /// Where something stands in a timeline: its moment in milliseconds since 1970 UTC, then its id, which grows with time.
 pub type Place = (i64, Id);
+
+/// Before this place lies everything.
+pub const LAST: Place = (i64::MAX, Id::from_bytes([u8::MAX; 16]));
 
 /// What a kind knows beyond its descriptor.
 pub trait KindRules: Send + Sync {
@@ -96,6 +103,12 @@ pub trait KindRules: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// Those of them that are pinned to the top of that timeline, the latest first, at most `limit`.
+    fn pinned(&self, conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+        let _ = (conn, of, owner, limit);
+        Ok(Vec::new())
+    }
+
     /// What must be forgotten elsewhere once records were erased for good.
     fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {
         let _ = (cx, ids);
@@ -143,6 +156,8 @@ pub struct Registry {
     kinds: BTreeMap<String, Compiled>,
     /// Those the seller made, in the order in which they were met.
     own: own::Met,
+    /// What goes to the trash with their records.
+    own_cascades: Vec<Cascade>,
     /// Makes sort keys.
     sort: Option<SortKeys>,
 }
@@ -172,6 +187,22 @@ impl Registry {
     pub fn followed(mut self, name: &str, follower: impl KindRules + 'static) -> Self {
         if let Some(compiled) = self.kinds.get_mut(name) {
             compiled.followers.push(Box::new(follower));
+        }
+        self
+    }
+
+    /// Says what goes to the trash, and comes back, with records of the seller's own kinds.
+    #[must_use]
+    pub fn with_own(mut self, cascades: &[Cascade]) -> Self {
+        self.own_cascades = cascades.to_vec();
+        self
+    }
+
+    /// Lets records of a kind come in from a table, in this way.
+    #[must_use]
+    pub fn taken(mut self, name: &str, intake: impl Intake + 'static) -> Self {
+        if let Some(compiled) = self.kinds.get_mut(name) {
+            compiled.intake = Some(Box::new(intake));
         }
         self
     }
@@ -212,7 +243,7 @@ impl Registry {
             self.kinds.iter().map(|(n, c)| (n.clone(), c.kind.clone())).collect();
         let mut own = BTreeMap::new();
         for described in made {
-            self.own.meet(&described.key);
+            self.own.meet(&described.key, &self.own_cascades);
             if described.living && !own.contains_key(&described.key) {
                 kinds.insert(described.key.clone(), own::kind(&described.key, described.title_label));
                 own.insert(described.key, described.called);

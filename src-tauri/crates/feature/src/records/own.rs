@@ -10,7 +10,7 @@ use satchel_kernel::catalogue::OwnKind;
 use satchel_kernel::query::Sort;
 use satchel_kernel::{Field, Kind};
 
-use super::{Compiled, KindRules};
+use super::{Cascade, Compiled, KindRules, intake};
 
 /// A kind the seller made, as its definition says.
 pub struct Described {
@@ -63,11 +63,12 @@ impl Met {
     }
 
     /// Adds a kind unless it is known.
-    pub(super) fn meet(&self, key: &str) {
+    pub(super) fn meet(&self, key: &str, cascades: &[Cascade]) {
         let mut place = self;
         loop {
             let link = place.0.get_or_init(|| {
-                let compiled = Compiled::new(kind(key, None), true, Vec::new(), Box::new(Plain));
+                let mut compiled = Compiled::new(kind(key, None), true, cascades.to_vec(), Box::new(Plain));
+                compiled.intake = Some(Box::new(intake::Plain));
                 Box::new(Link { compiled, next: Self::default() })
             });
             if link.compiled.kind.name == key {

@@ -2,7 +2,7 @@
 
 use satchel_kernel::{Field, FieldType, Kind, Part};
 
-use super::{Cascade, KindRules};
+use super::{Cascade, Intake, KindRules};
 
 /// Among the ids in the parameter, a JSON array of hexadecimal digits.
 const AMONG: &str = "IN (SELECT unhex(value) FROM json_each(?1))";
@@ -34,6 +34,8 @@ pub struct Compiled {
     pub followers: Vec<Box<dyn KindRules>>,
     /// Who follows it into the trash.
     pub cascades: Vec<Cascade>,
+    /// How a table brings its records; `None` for kinds that come in no table of their own.
+    pub intake: Option<Box<dyn Intake>>,
     pub(super) columns: Vec<Column>,
     pub(super) select: String,
     pub(super) select_many: Many,
@@ -122,6 +124,7 @@ impl Compiled {
             rules,
             followers: Vec::new(),
             cascades,
+            intake: None,
             columns,
             select,
             select_many,

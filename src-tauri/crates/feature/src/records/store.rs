@@ -230,6 +230,41 @@ pub fn ids_after(conn: &Connection, compiled: &Compiled, after: Option<Id>, limi
     rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
+/// The living records of a kind that are called so, compared folded, the oldest first; none of a kind whose titles are
+/// not kept folded. They are found by what sorts alike but for case and marks, for which kinds have an index.
+pub fn by_title(
+    conn: &Connection,
+    registry: &Registry,
+    compiled: &Compiled,
+    title: &str,
+    limit: usize,
+) -> Result<Vec<Id>> {
+    let field = compiled.kind.field(&compiled.kind.title).filter(|field| field.is_indexed());
+    let Some(column) = field.and_then(Field::column_name) else { return Ok(Vec::new()) };
+    let (table, only) = (quoted(&compiled.kind.table), &compiled.only);
+    let (folded, sort) = (quoted(&format!("{column}_fold")), quoted(&format!("{column}_sort")));
+    let sql = format!(
+        "SELECT id FROM {table} WHERE {sort} >= ?1 AND {sort} < ?2 AND {folded} = ?3 AND deleted_ms IS NULL{only}
+         ORDER BY id LIMIT ?4"
+    );
+    let (from, to) = alike(&registry.sort_key(title));
+    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = statement
+        .query_map(params![from, to, fold(title), limit], |row| Ok(id_in(row, 0)))
+        .map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// The sort keys of everything that differs from a key's text in case and marks only: the weights of its letters end
+/// with the byte 1.
+fn alike(key: &str) -> (String, String) {
+    let mut bytes = key.as_bytes().chunks(2);
+    let letters = 2 * bytes.position(|byte| byte == b"01").unwrap_or(key.len() / 2);
+    let letters = key.get(..letters).unwrap_or(key);
+    (format!("{letters}01"), format!("{letters}02"))
+}
+
 /// The records in the order of `ids`, with only the named parts; ids that are gone are left out.
 pub fn rows_by_id(conn: &Connection, compiled: &Compiled, ids: &[Id], parts: &[&str]) -> Result<Vec<Record>> {
     let mut rows = Vec::with_capacity(ids.len());

@@ -8,6 +8,7 @@ use super::plan::{Plan, Step};
 use super::product::{Product, Rows};
 use super::target::{List, Part, TextField, raw_name};
 use super::{addresses, entries, lists, names, values};
+use crate::Reason;
 use crate::draft::{Cell, Custom, Draft, DraftKind, Fate, Raw};
 
 /// A cell that is not blank, cleaned.
@@ -105,13 +106,13 @@ impl<'r> Row<'r> {
     }
 
     /// Keeps a cell raw because it is not what its column should hold.
-    pub(crate) fn reject(&mut self, index: usize, reason: &str) {
+    pub(crate) fn reject(&mut self, index: usize, reason: Reason) {
         self.keep(index);
-        self.exceptions.push(Exception::new(self.column(index), self.text(index), reason));
-        self.set(index, Fate::Rejected(reason.to_owned()));
+        self.exceptions.push(Exception::new(self.column(index), self.text(index), reason.clone()));
+        self.set(index, Fate::Rejected(Box::new(reason)));
     }
 
-    pub(crate) fn remark(&mut self, index: usize, reason: &str) {
+    pub(crate) fn remark(&mut self, index: usize, reason: Reason) {
         self.exceptions.push(Exception::new(self.column(index), self.text(index), reason));
     }
 
@@ -126,7 +127,7 @@ impl<'r> Row<'r> {
             && given.text == "LinkedIn"
             && family.text == "Member"
         {
-            return Some(self.rejected("linkedin_ghost", "LinkedIn writes “LinkedIn Member” for people who left or hid their profile; there is nothing to import."));
+            return Some(self.rejected(Reason::new("linkedin_ghost", "LinkedIn writes “LinkedIn Member” for people who left or hid their profile; there is nothing to import.")));
         }
         if self.plan.product.is_salesforce() && self.cells.len() <= 2 {
             let text = first.text.as_ref();
@@ -141,24 +142,26 @@ impl<'r> Row<'r> {
             .iter()
             .any(|start| text.starts_with(start))
             {
-                return Some(self.rejected("footer", "This line is the report's footer, not a contact."));
+                return Some(
+                    self.rejected(Reason::new("footer", "This line is the report's footer, not a contact.")),
+                );
             }
         }
         let again = self.cells.len() >= 2
             && self.cells.iter().all(|c| self.plan.names.get(c.column).is_some_and(|n| *n == c.text));
-        again.then(|| self.rejected("header_again", "This row repeats the names of the columns."))
+        again
+            .then(|| self.rejected(Reason::new("header_again", "This row repeats the names of the columns.")))
     }
 
-    fn rejected(&self, code: &'static str, sentence: &str) -> Rejected {
+    fn rejected(&self, reason: Reason) -> Rejected {
         let cells = self.cells.iter();
         Rejected {
-            code,
-            sentence: sentence.to_owned(),
             cells: cells
                 .clone()
-                .map(|c| Cell { column: c.column, fate: Fate::Rejected(sentence.to_owned()) })
+                .map(|c| Cell { column: c.column, fate: Fate::Rejected(Box::new(reason.clone())) })
                 .collect(),
-            texts: cells.map(|c| Exception::new(c.column, &c.text, sentence)).collect(),
+            texts: cells.map(|c| Exception::new(c.column, &c.text, reason.clone())).collect(),
+            reason,
         }
     }
 
@@ -224,7 +227,8 @@ impl<'r> Row<'r> {
                     self.draft.kind = DraftKind::Group;
                     self.set(index, mapped("kind"));
                 }
-                _ => self.reject(index, "This is neither contact nor company nor group."),
+                _ => self
+                    .reject(index, Reason::new("no_kind", "This is neither contact nor company nor group.")),
             },
             Step::MoreCustom => {
                 for pair in lists::unjoined(self.text(index)).as_chunks::<2>().0 {
@@ -370,16 +374,18 @@ impl<'r> Row<'r> {
     /// Looks over the whole row once every cell is taken.
     fn finish(mut self) -> Result<Parsed, Rejected> {
         if self.deleted {
-            return Err(self.rejected("deleted_at_source", "The source marks this row as deleted."));
+            return Err(
+                self.rejected(Reason::new("deleted_at_source", "The source marks this row as deleted."))
+            );
         }
-        if !self.plan.exact {
+        if !self.plan.exact && self.plan.rows != Rows::Records {
             self.name_from_mail();
             self.given_is_mail();
             if self.names_nobody() {
-                return Err(self.rejected(
+                return Err(self.rejected(Reason::new(
                     "names_nobody",
                     "This row names nobody: no name, e-mail address, phone number, company or link.",
-                ));
+                )));
             }
         }
         let Self { draft, fates, exceptions, cells, .. } = self;

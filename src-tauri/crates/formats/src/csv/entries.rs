@@ -7,6 +7,7 @@ use super::date::Reading;
 use super::plan::Group;
 use super::target::{List, Part, TextField};
 use super::{lists, values};
+use crate::Reason;
 use crate::draft::{Custom, DraftKind, Fate, Handle, Job, Labelled};
 
 /// A label, and whether a star or a yes marks the entry as the main one.
@@ -149,7 +150,10 @@ fn emails(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
         row.raw(index);
         row.remark(
             index,
-            "An address inside an Exchange server, which nobody outside can write to; kept as it is.",
+            Reason::new(
+                "exchange_address",
+                "An address inside an Exchange server, which nobody outside can write to; kept as it is.",
+            ),
         );
         return false;
     }
@@ -169,10 +173,18 @@ fn emails(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
         (true, false) => row.set(index, mapped("emails")),
         (true, true) => {
             row.keep(index);
-            row.remark(index, "Only part of this is e-mail addresses; the whole text is also kept as it is.");
+            row.remark(
+                index,
+                Reason::new(
+                    "partly_emails",
+                    "Only part of this is e-mail addresses; the whole text is also kept as it is.",
+                ),
+            );
             row.set(index, Fate::Mapped(vec!["emails".to_owned(), "raw".to_owned()]));
         }
-        (false, _) => row.reject(index, "This is not an e-mail address; kept as it is."),
+        (false, _) => {
+            row.reject(index, Reason::new("not_an_email", "This is not an e-mail address; kept as it is."))
+        }
     }
     any
 }
@@ -186,12 +198,15 @@ fn phones(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
     if parts.iter().any(|p| values::is_scientific(p)) {
         row.reject(
             index,
-            "A spreadsheet has rounded this phone number, so its digits are lost; kept as it is.",
+            Reason::new(
+                "rounded_phone",
+                "A spreadsheet has rounded this phone number, so its digits are lost; kept as it is.",
+            ),
         );
         return false;
     }
     if !parts.iter().any(|p| p.chars().any(char::is_numeric)) {
-        row.reject(index, "This is not a phone number; kept as it is.");
+        row.reject(index, Reason::new("not_a_phone", "This is not a phone number; kept as it is."));
         return false;
     }
     for part in parts {
@@ -213,7 +228,7 @@ fn links(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
         .filter(|p| !p.is_empty())
         .collect();
     if !parts.iter().all(|p| values::passes_as_url(p)) {
-        row.reject(index, "This is not a web address; kept as it is.");
+        row.reject(index, Reason::new("not_a_link", "This is not a web address; kept as it is."));
         return false;
     }
     for part in parts {
@@ -265,11 +280,14 @@ fn dates(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
             false
         }
         Reading::Either => {
-            row.reject(index, "Day and month cannot be told apart; kept as it is.");
+            row.reject(
+                index,
+                Reason::new("ambiguous_date", "Day and month cannot be told apart; kept as it is."),
+            );
             false
         }
         Reading::Not => {
-            row.reject(index, "This is not a date; kept as it is.");
+            row.reject(index, Reason::new("not_a_date", "This is not a date; kept as it is."));
             false
         }
     }
@@ -308,7 +326,10 @@ fn date_parts(row: &mut Row<'_>, label: &str, cells: &[(Part, usize)]) {
         match day {
             Some(_) => row.set(*index, mapped("dates")),
             None if zeros => row.set(*index, structure("A date of zeros is no date.")),
-            None => row.reject(*index, "Year, month and day do not make a date; kept as it is."),
+            None => row.reject(
+                *index,
+                Reason::new("parts_no_date", "Year, month and day do not make a date; kept as it is."),
+            ),
         }
     }
     if let Some(day) = day {

@@ -74,7 +74,7 @@ impl Mapping {
     pub fn source_key(&self) -> String {
         let nameless = |c: &Column| c.name == super::sampled::unnamed(c.index);
         // Rejected rows that were saved and corrected are of the source they came from.
-        let own = || self.columns.iter().filter(|c| c.name != super::rejects::WHY);
+        let own = || self.columns.iter().filter(|c| !super::rejects::WHY.contains(&c.name.as_str()));
         let mut keys: Vec<String> =
             own().filter(|c| !nameless(c)).map(|c| super::header::key(&c.name).0).collect();
         keys.sort_unstable();

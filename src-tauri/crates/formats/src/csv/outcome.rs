@@ -1,21 +1,22 @@
 //! What becomes of a row.
 
+use crate::Reason;
 use crate::draft::{Cell, Draft};
 
 /// A cell worth showing beside its fate.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exception {
     /// The column's number from 0.
     pub column: usize,
     /// The cell's text, cut after 200 characters.
     pub text: String,
     /// Why it is worth showing.
-    pub reason: String,
+    pub reason: Reason,
 }
 
 impl Exception {
-    pub(crate) fn new(column: usize, text: &str, reason: impl Into<String>) -> Self {
-        Self { column, text: text.chars().take(200).collect(), reason: reason.into() }
+    pub(crate) fn new(column: usize, text: &str, reason: Reason) -> Self {
+        Self { column, text: text.chars().take(200).collect(), reason }
     }
 }
 
@@ -33,11 +34,9 @@ pub struct Parsed {
 /// A row that became nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
-    /// A stable name: `names_nobody`, `deleted_at_source`, `linkedin_ghost`, `footer`, `header_again`, `stray_quote`,
-    /// `too_large`, `too_many_cells`.
-    pub code: &'static str,
-    /// Why, in words.
-    pub sentence: String,
+    /// Why: `names_nobody`, `deleted_at_source`, `linkedin_ghost`, `footer`, `header_again`, `stray_quote`, `too_large`,
+    /// `too_many_cells`.
+    pub reason: Reason,
     /// Every cell that is not blank, rejected.
     pub cells: Vec<Cell>,
     /// Those cells' texts.

@@ -14,6 +14,7 @@ use super::plan::Plan;
 use super::records::{Got, LARGEST_RECORD, Records};
 use super::scan::MOST_CELLS;
 use super::target::Part;
+use crate::Reason;
 use crate::draft::{Cell, Fate};
 
 /// One row that is not blank.
@@ -163,28 +164,35 @@ impl<R: Read> Reader<R> {
             return None;
         }
         self.counts.rows += 1;
-        let refuse = |code, sentence: &str| {
+        let refuse = |reason: Reason| {
             Outcome::Rejected(Box::new(Rejected {
-                code,
-                sentence: sentence.to_owned(),
                 cells: texts
                     .iter()
-                    .map(|(column, _)| Cell { column: *column, fate: Fate::Rejected(sentence.to_owned()) })
+                    .map(|(column, _)| Cell {
+                        column: *column,
+                        fate: Fate::Rejected(Box::new(reason.clone())),
+                    })
                     .collect(),
-                texts: texts.iter().map(|(column, text)| Exception::new(*column, text, sentence)).collect(),
+                texts: texts
+                    .iter()
+                    .map(|(column, text)| Exception::new(*column, text, reason.clone()))
+                    .collect(),
+                reason,
             }))
         };
         let outcome = match got {
-            Got::Stray => refuse(
+            Got::Stray => refuse(Reason::new(
                 "stray_quote",
                 "A quotation mark in this line is never closed, so its cells cannot be told apart. Remove or double it.",
+            )),
+            Got::Large => refuse(
+                Reason::new("too_large", "This row is larger than {megabytes} MiB.")
+                    .with("megabytes", LARGEST_RECORD >> 20),
             ),
-            Got::Large => {
-                refuse("too_large", &format!("This row is larger than {} MiB.", LARGEST_RECORD / 1024 / 1024))
-            }
             Got::Record | Got::Cut if record.count > MOST_CELLS => refuse(
-                "too_many_cells",
-                &format!("This row has {} cells; at most {MOST_CELLS} can be read.", record.count),
+                Reason::new("too_many_cells", "This row has {cells} cells; at most {most} can be read.")
+                    .with("cells", record.count)
+                    .with("most", MOST_CELLS),
             ),
             Got::Record | Got::Cut => {
                 let cells: Vec<Filled<'_>> = texts
@@ -196,7 +204,8 @@ impl<R: Read> Reader<R> {
                         if got == Got::Cut
                             && let Some((column, text)) = texts.last()
                         {
-                            let reason = "The file ends inside this cell; it may be cut off.";
+                            let reason =
+                                Reason::new("cut_off", "The file ends inside this cell; it may be cut off.");
                             parsed.exceptions.push(Exception::new(*column, text, reason));
                         }
                         Outcome::Parsed(Box::new(parsed))

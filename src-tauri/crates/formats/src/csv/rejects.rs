@@ -12,22 +12,22 @@ use super::scan::MOST_CELLS;
 use super::target::Target;
 use super::write::{is_plain_number, write_cell};
 
-/// The column that says why.
-pub const WHY: &str = "Satchel: not imported because";
+/// The column that says why, in English and in German.
+pub const WHY: [&str; 2] = ["Satchel: not imported because", "Satchel: nicht importiert, weil"];
 
 /// Sends the column of reasons nowhere.
 pub(super) fn leave_out_reasons(mapping: &mut Mapping) {
-    for column in mapping.columns.iter_mut().filter(|c| c.name == WHY) {
+    for column in mapping.columns.iter_mut().filter(|c| WHY.contains(&c.name.as_str())) {
         column.target = Target::Skip;
         column.confidence = 1.0;
         column.reason = "Satchel's own remark why the row was not imported.".to_owned();
     }
 }
 
-/// Writes the mark and the header: these columns, and the one for the reasons.
-pub fn write_rejects_header(out: &mut impl Write, columns: &[&str]) -> io::Result<()> {
+/// Writes the mark and the header: these columns, and the one for the reasons, one of [`WHY`].
+pub fn write_rejects_header(out: &mut impl Write, columns: &[&str], why: &str) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
-    row(out, columns.iter().copied(), WHY)
+    row(out, columns.iter().copied(), why)
 }
 
 /// Writes a row of `width` columns from its cells that are not blank, by their columns in ascending order.

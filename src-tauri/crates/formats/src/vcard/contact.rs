@@ -11,6 +11,7 @@ use super::photo::{self, Picture};
 use super::property::Property;
 use super::reach;
 use super::text::{Style, after, cap, one_line, unescape};
+use crate::Reason;
 use crate::draft::{Custom, DraftKind, Handle, Raw};
 
 /// Takes a property into the draft.
@@ -287,10 +288,8 @@ fn date(mapper: &mut Mapper, property: &Property<'_>, style: Style, label: &'sta
         Day::Empty => return Taken::Structure("It is a date of zeros."),
         Day::Unclear if property.value_is("TEXT") => return Taken::Raw,
         Day::Unclear => {
-            return Taken::Unclear(format!(
-                "“{}” is not a date we can be sure of. The text is kept.",
-                cap(&value, 80)
-            ));
+            let words = "“{text}” is not a date we can be sure of. The text is kept.";
+            return Taken::Unclear(Reason::new("unclear_date", words).with("text", cap(&value, 80)));
         }
     };
     if property.upper == "BDAY" {

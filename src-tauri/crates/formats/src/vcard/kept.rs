@@ -5,6 +5,7 @@ use super::map::{COMPARED, Fields, Mapper};
 use super::planted;
 use super::property::Property;
 use super::text::{escape, one_line};
+use crate::Reason;
 use crate::draft::{Fate, Raw};
 
 /// Bytes of a value kept raw; a longer one is rejected with its reason.
@@ -34,23 +35,24 @@ impl Mapper {
         }
         match self.keep(property) {
             Ok(()) => Fate::Raw,
-            Err(reason) => Fate::Rejected(reason),
+            Err(reason) => rejected(reason),
         }
     }
 
-    pub(super) fn unclear(&mut self, property: &Property<'_>, reason: String) -> Fate {
+    pub(super) fn unclear(&mut self, property: &Property<'_>, reason: Reason) -> Fate {
         match self.keep(property) {
-            Ok(()) => Fate::Rejected(reason),
-            Err(longer) => Fate::Rejected(longer),
+            Ok(()) => rejected(reason),
+            Err(longer) => rejected(longer),
         }
     }
 
-    pub(super) fn keep(&mut self, property: &Property<'_>) -> Result<(), String> {
+    pub(super) fn keep(&mut self, property: &Property<'_>) -> Result<(), Reason> {
         if property.value.len() > RAW {
-            return Err(format!(
-                "It is {} KB long and no field takes it; up to 1 MB is kept.",
-                property.value.len() >> 10
-            ));
+            return Err(Reason::new(
+                "too_long_to_keep",
+                "It is {kilobytes} KB long and no field takes it; up to 1 MB is kept.",
+            )
+            .with("kilobytes", property.value.len() >> 10));
         }
         let raw = self.as_raw(property);
         self.add_raw(raw);
@@ -95,7 +97,7 @@ impl Mapper {
     /// The fate of a line that is no property.
     pub(super) fn flawed(&mut self, flaw: Flaw, body: &str) -> Fate {
         if flaw == Flaw::Overlong {
-            return Fate::Rejected("The line is longer than 32 MB.".to_owned());
+            return rejected(Reason::new("line_too_long", "The line is longer than 32 MB."));
         }
         if body.starts_with('#') {
             return Fate::Structure("It is a comment.".to_owned());
@@ -103,11 +105,18 @@ impl Mapper {
         let mut value = String::new();
         escape(body, &mut value);
         if value.len() > RAW {
-            return Fate::Rejected("It is no property, and too long to be kept.".to_owned());
+            return rejected(Reason::new("long_no_property", "It is no property, and too long to be kept."));
         }
         self.add_raw(Raw { name: String::new(), params: String::new(), value });
-        Fate::Rejected("It is no property: a name and a colon are missing. The text is kept.".to_owned())
+        rejected(Reason::new(
+            "no_property",
+            "It is no property: a name and a colon are missing. The text is kept.",
+        ))
     }
+}
+
+fn rejected(reason: Reason) -> Fate {
+    Fate::Rejected(Box::new(reason))
 }
 
 /// A parameter value with RFC 6868 escapes, in quotes where it needs them.

@@ -13,6 +13,7 @@ use super::names::Known;
 use super::property::{PARAMS, Property};
 use super::text::{Style, cap, split};
 use super::{Parsed, contact};
+use crate::Reason;
 use crate::draft::{Address, Cell, Draft, DraftKind, Fate, Labelled};
 
 /// Bytes of a cell's text that are kept for the receipt.
@@ -181,7 +182,7 @@ pub(super) enum Taken {
     /// It says nothing of the contact.
     Structure(&'static str),
     /// It could not be understood and is kept raw.
-    Unclear(String),
+    Unclear(Reason),
     /// It is decided at the end.
     Later,
 }
@@ -227,7 +228,8 @@ impl Mapper {
     /// The fate of a property.
     fn property(&mut self, column: usize, property: &Property<'_>) -> Fate {
         if property.crowded {
-            let reason = format!("It has more than {PARAMS} parameters; its value is kept raw without them.");
+            let words = "It has more than {most} parameters; its value is kept raw without them.";
+            let reason = Reason::new("too_many_parameters", words).with("most", PARAMS);
             return self.unclear(property, reason);
         }
         if let Some(altid) = property.param("ALTID") {

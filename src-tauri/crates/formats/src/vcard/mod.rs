@@ -45,6 +45,7 @@ pub use write::{Version, write};
 
 use card::Span;
 
+use crate::Reason;
 use crate::draft::{Cell, Draft};
 
 /// What the reader found at one place of the file: a card, or something that is not one.
@@ -104,10 +105,8 @@ impl Parsed {
 /// Something that is no card, or a card past the caps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
-    /// Stable: `not_a_card`, `empty_card`, `card_too_large`, `too_many_properties`, `nested_too_deep`.
-    pub code: &'static str,
-    /// The reason in words.
-    pub sentence: String,
+    /// Why: `not_a_card`, `empty_card`, `card_too_large`, `too_many_properties`, `nested_too_deep`.
+    pub reason: Reason,
     /// The first characters of it.
     pub excerpt: String,
 }

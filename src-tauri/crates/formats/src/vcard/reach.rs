@@ -6,13 +6,15 @@ use super::labels::{Types, canonical};
 use super::map::{Fields, List, Mapper, Taken, components};
 use super::property::Property;
 use super::text::{Style, after, cap, one_line};
+use crate::Reason;
 use crate::draft::{Address, Handle};
 
 pub(super) fn email(mapper: &mut Mapper, property: &Property<'_>, style: Style) -> Taken {
     let value = style.line(&property.value);
     let emails = clean::emails(&value);
     if !emails.iter().all(|email| clean::is_email(email)) {
-        return Taken::Unclear(format!("“{}” is not an e-mail address. The text is kept.", cap(&value, 80)));
+        let reason = Reason::new("unclear_email", "“{text}” is not an e-mail address. The text is kept.");
+        return Taken::Unclear(reason.with("text", cap(&value, 80)));
     }
     let mut taken = Taken::Raw;
     for email in emails {

@@ -10,6 +10,7 @@ use super::lines::{Line, Lines};
 use super::property::Header;
 use super::rejects::{KEPT, original};
 use super::{Item, Parsed, ReadError, Rejected, map, planted, text};
+use crate::Reason;
 use crate::draft::Fate;
 
 /// How much the reader takes of one thing before it says no.
@@ -324,22 +325,22 @@ impl<R: BufRead> Reader<R> {
                     whole = original(&text, &lines);
                 }
                 if empty {
-                    self.refuse("empty_card", "The card holds no value at all.".to_owned(), fallback)
+                    self.refuse(Reason::new("empty_card", "The card holds no value at all."), fallback)
                 } else {
                     Ok(parsed)
                 }
             }
             Ending::TooLarge => {
-                let megabytes = limits.card >> 20;
-                self.refuse("card_too_large", format!("The card is larger than {megabytes} MB."), fallback)
+                let reason = Reason::new("card_too_large", "The card is larger than {megabytes} MB.");
+                self.refuse(reason.with("megabytes", limits.card >> 20), fallback)
             }
             Ending::TooMany => {
-                let sentence = format!("The card has more than {} properties.", limits.properties);
-                self.refuse("too_many_properties", sentence, fallback)
+                let reason = Reason::new("too_many_properties", "The card has more than {most} properties.");
+                self.refuse(reason.with("most", limits.properties), fallback)
             }
             Ending::TooDeep => {
-                let sentence = format!("The card holds cards inside cards, more than {} deep.", limits.depth);
-                self.refuse("nested_too_deep", sentence, fallback)
+                let words = "The card holds cards inside cards, more than {most} deep.";
+                self.refuse(Reason::new("nested_too_deep", words).with("most", limits.depth), fallback)
             }
         };
         if outcome.is_err() && whole.is_empty() {
@@ -350,12 +351,7 @@ impl<R: BufRead> Reader<R> {
         Item { ordinal: self.ordinal, offset_bytes, outcome, original: whole }
     }
 
-    fn refuse(
-        &self,
-        code: &'static str,
-        sentence: String,
-        fallback: &'static Encoding,
-    ) -> Result<Parsed, Rejected> {
+    fn refuse(&self, reason: Reason, fallback: &'static Encoding) -> Result<Parsed, Rejected> {
         // Lines are packed one after the other; the first few say which card it is.
         let mut beginning = Vec::new();
         for line in self.card.lines.iter().skip(1) {
@@ -367,7 +363,7 @@ impl<R: BufRead> Reader<R> {
                 break;
             }
         }
-        Err(Rejected { code, sentence, excerpt: excerpt(&beginning, fallback) })
+        Err(Rejected { reason, excerpt: excerpt(&beginning, fallback) })
     }
 
     fn not_a_card(&mut self, junk: &Junk) -> Item {
@@ -377,8 +373,7 @@ impl<R: BufRead> Reader<R> {
         };
         self.ordinal += 1;
         let rejected = Rejected {
-            code: "not_a_card",
-            sentence: "This part of the file is outside of any card.".to_owned(),
+            reason: Reason::new("not_a_card", "This part of the file is outside of any card."),
             excerpt: excerpt(&junk.excerpt, fallback),
         };
         let original = encoding::decode(&junk.excerpt, None, fallback).into_owned();

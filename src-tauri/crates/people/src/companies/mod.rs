@@ -7,7 +7,7 @@ use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Result};
 use serde_json::{Value, json};
 
 use crate::contacts::{model, rules};
-use crate::stakeholders;
+use crate::{employer, stakeholders};
 
 pub mod chart;
 pub mod commands;
@@ -74,6 +74,9 @@ impl KindRules for CompanyRules {
 
     fn written(&self, cx: &RuleCx<'_>, id: Id, new: &Record, old: Option<&Record>) -> Result<()> {
         crate::tags::ensure(cx, part(new, "tags"), old.map(|o| part(o, "tags")).unwrap_or_default())?;
+        if old.is_some_and(|old| employer::differs(new, old)) {
+            employer::spread(cx.conn, id)?;
+        }
         match old {
             Some(old) if text(old, "name") != text(new, "name") => {
                 let name = text(new, "name");
@@ -81,6 +84,11 @@ impl KindRules for CompanyRules {
             }
             _ => Ok(()),
         }
+    }
+
+    /// After an undo everybody who works there shows it as it was.
+    fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, _: &mut Record) -> Result<()> {
+        if kind == "company" { employer::spread(cx.conn, id) } else { Ok(()) }
     }
 
     fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {

@@ -30,6 +30,7 @@ pub fn contact() -> Kind {
             Field::new("keep_in_touch_weeks", FieldType::Number).listed(),
         ]
         .into_iter()
+        .chain(crate::employer::fields())
         .chain(crate::kept::fields())
         .chain(crate::places::fields())
         .collect(),

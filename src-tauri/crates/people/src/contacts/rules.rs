@@ -14,6 +14,7 @@ impl KindRules for ContactRules {
         emails(new, old)?;
         normalise(new, old, cx.region);
         jobs(cx, new)?;
+        crate::employer::settle(cx.conn, new)?;
         managers::check(cx, new, old)?;
         keep_in_touch(new)?;
         crate::activity::keep(new, old);

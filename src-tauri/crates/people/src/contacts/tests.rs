@@ -1,5 +1,6 @@
 //! Contacts on a temporary vault.
 
+use satchel_feature::records::text;
 use satchel_feature::world::{World, id};
 use satchel_kernel::Id;
 use serde_json::json;
@@ -180,4 +181,36 @@ fn many_that_lie_together_are_read_as_each_is_alone() {
     }
     let [first, ..] = ids.as_slice() else { panic!("there are some") };
     assert_eq!(together[first]["emails"][0]["value"], "new@x.example");
+}
+
+// covers(SRCH-4)
+#[test]
+fn people_show_industry_size_and_country_of_the_company_they_work_at() {
+    let world = world();
+    let company = |name: &str, industry: &str, country: &str| {
+        let record = json!({ "name": name, "industry": industry, "size": "11-50",
+            "addresses": [{ "city": "Paris", "country": "FR" }, { "city": "Bonn", "country": country, "primary": true }] });
+        id(&world.create("company", record).unwrap())
+    };
+    let (acme, beta) = (company("Acme", "Toys", "DE"), company("Beta", "Steel", "AT"));
+    let jobs =
+        json!([{ "company_id": beta, "to": "2020-01-31" }, { "company_id": acme }, { "company_id": beta }]);
+    let ada = id(&world.create("contact", json!({ "given": "Ada", "jobs": jobs })).unwrap());
+    let shown = || {
+        let ada = world.get("contact", ada).unwrap();
+        ["company_industry", "company_size", "company_country"].map(|field| text(&ada, field).to_owned())
+    };
+    assert_eq!(shown(), ["Toys", "11-50", "DE"], "of the first job without an end");
+    world.patch("company", acme, json!({ "industry": "Games", "size": null })).unwrap();
+    assert_eq!(shown(), ["Games", "", "DE"]);
+    world.patch("company", beta, json!({ "industry": "Iron" })).unwrap();
+    assert_eq!(shown(), ["Games", "", "DE"], "she is not there in the first place");
+    world.patch("company", acme, json!({ "addresses": [{ "city": "Bern", "country": "CH" }] })).unwrap();
+    assert_eq!(shown(), ["Games", "", "CH"]);
+    world.patch("contact", ada, json!({ "jobs": [{ "company_id": beta }] })).unwrap();
+    assert_eq!(shown(), ["Iron", "11-50", "AT"]);
+    world.patch("contact", ada, json!({ "jobs": [] })).unwrap();
+    assert_eq!(shown(), ["", "", ""]);
+    let typed = world.patch("contact", ada, json!({ "company_industry": "Mine" }));
+    assert!(typed.is_err() || shown()[0].is_empty(), "nobody types it on a person");
 }

@@ -6,7 +6,7 @@
 
 mod convert;
 mod store;
-mod table;
+pub(crate) mod table;
 
 use std::io::{BufWriter, Write};
 

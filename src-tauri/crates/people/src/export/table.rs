@@ -131,7 +131,7 @@ fn number(value: &Value) -> String {
 }
 
 /// `close_date` as `Close date`, `closed_ms` as `Closed`; names as other programs call them.
-fn heading(id: &str) -> String {
+pub(crate) fn heading(id: &str) -> String {
     let words = match id {
         "given" => "given name",
         "family" => "family name",

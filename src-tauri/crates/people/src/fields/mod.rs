@@ -129,6 +129,12 @@ fn room(cx: &RuleCx<'_>, of: &str) -> Result<()> {
     Err(Error::refused("too_many_fields", words).at("of").with(json!({ "most": MOST })))
 }
 
+/// Whether a kind may have another field, when so many are to be made already.
+pub fn has_room(conn: &satchel_vault::Connection, of: &str, to_be_made: usize) -> Result<bool> {
+    let there = store::count(conn, of)? as usize;
+    Ok(there + to_be_made < MOST as usize)
+}
+
 /// The catalogue with the seller's own kinds and fields as they are in this vault.
 pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Result<Catalogue> {
     let own = store::all(conn)?;
@@ -243,9 +249,13 @@ fn money(style: &Style, text: &str) -> Option<Value> {
         let back = back.map(|(amount, code)| (code, amount)).filter(|(code, _)| is_code(code));
         front.or(back).map(|(code, amount)| (amount, code.to_uppercase()))
     })?;
-    let decimal = csv::decimal(amount, style.numbers)?;
-    let digits = Money::digits(&currency) as usize;
-    let (whole, rest) = decimal.split_once('.').unwrap_or((&decimal, ""));
+    amount_of(&csv::decimal(amount, style.numbers)?, &currency)
+}
+
+/// Plain decimal digits as an amount of a currency; `None` if it has more of them than the currency knows.
+pub fn amount_of(decimal: &str, currency: &str) -> Option<Value> {
+    let digits = Money::digits(currency) as usize;
+    let (whole, rest) = decimal.split_once('.').unwrap_or((decimal, ""));
     if rest.len() > digits {
         return None;
     }

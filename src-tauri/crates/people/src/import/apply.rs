@@ -1,22 +1,28 @@
 //! Running an import as a job: stage, then apply in slices; going on after a crash; cancelling.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use satchel_feature::records::{self, Record, RuleCx, part};
 use satchel_feature::{Cx, Progress};
 use satchel_kernel::{Catalogue, Error, FieldType, Id, Result};
 use satchel_vault::{Act, Tx, jobs};
 use serde_json::{Value, json};
 
+use super::account;
+use super::foresee::Foresight;
 use super::known::Seen;
 use super::leads::{self, LEAD};
-use super::merge::{self, KeptRaw};
+use super::merge;
 use super::own::Own;
-use super::receipt::{Details, Difference, Exception, FileReceipt, Outcome};
+use super::receipt::{Details, Difference, FileReceipt, Outcome};
 use super::source::Reading;
 use super::stage::{self, Brought, Options, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
+use super::table::{self, Shape};
 use crate::contacts::rules;
+use crate::employer::{self, Employer};
 use crate::fields;
 
 /// Records written in one slice at most.
@@ -128,20 +134,27 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
     let area = cx.vault.staging().area(set);
     area.remove()?;
     let mut out = area.writer(ROWS)?;
-    let mut seen = Seen::new(cx.vault.derive_key("satchel import keys v1"));
+    let mut seen = Seen::new(cx.vault.derive_key("satchel import keys v1"), import.dry_run);
+    let (catalogue, kind) = (cx.catalogue(), import.options.kind());
+    let is_lead = kind == Some(LEAD);
+    let shape = match kind.filter(|_| !is_lead) {
+        Some(kind) => Shape::of(&cx.registry, &catalogue, kind)?,
+        None => None,
+    };
     let options = Options {
         region: &import.options.region,
         no_merge: import.options.no_merge,
-        leads: import.options.leads,
-        dry_run: import.dry_run,
+        leads: is_lead,
+        shape,
+        now_ms: Timestamp::now().as_millisecond(),
         registry: &cx.registry,
-        catalogue: &cx.catalogue(),
+        catalogue: &catalogue,
     };
     let mut rows = 0;
     let mut last = None;
     for (number, file) in (0..).zip(&import.options.files) {
         let mut receipt = FileReceipt { name: file.name.clone(), ..FileReceipt::default() };
-        let staged = Reading::open(cx, file, &mut receipt).and_then(|reading| {
+        let staged = Reading::open(cx, file, shape.as_ref(), &mut receipt).and_then(|reading| {
             stage::file(&cx.vault, &options, number, reading, &mut seen, &mut receipt, &mut out, progress)
         });
         match staged {
@@ -177,35 +190,33 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
     import.rows = rows;
     import.state = State::Staged;
     if import.dry_run {
-        keep_dry_receipt(cx, import, &act)?;
+        keep_dry_receipt(cx, import, &act, &seen)?;
     }
     cx.vault.write(&act, |tx| store::staged(tx, import.id, rows)).map(|_| ())
 }
 
-/// The rows of a dry run, as the real run would write them.
-fn keep_dry_receipt(cx: &Cx, import: &ImportRow, act: &Act) -> Result<()> {
+/// The receipt of a dry run, as the real run would give it.
+fn keep_dry_receipt(cx: &Cx, import: &ImportRow, act: &Act, seen: &Seen) -> Result<()> {
     let Some(set) = import.change_set else { return Ok(()) };
     let mut rows = StagedRows::new(cx.vault.staging().area(set).reader(ROWS)?);
+    let mut receipts = cx.vault.read(|conn| store::files(conn, import.id))?;
+    receipts.iter_mut().for_each(FileReceipt::begin_foreseeing);
+    let catalogue = cx.catalogue();
+    let options = (import.options.region.as_str(), import.label.as_str());
+    let mut foresight = Foresight::new(options, (&cx.registry, &catalogue), cx.vault.blobs(), seen);
     loop {
         let done = cx.vault.write(act, |tx| -> Result<bool> {
             for _ in 0..SLICE {
-                let Some(staged) = rows.next()? else { return Ok(true) };
-                let (outcome, record) = match &staged.step {
-                    Step::Create { id, brought, .. } => {
-                        (Outcome::Created, Some((brought.kind.as_str(), *id)))
+                let Some(mut staged) = rows.next()? else {
+                    for (number, receipt) in (0..).zip(&receipts) {
+                        store::put_file(tx, import.id, number, receipt)?;
                     }
-                    Step::Join { id, brought, earlier: true, .. } => {
-                        (Outcome::Duplicate, Some((brought.kind.as_str(), *id)))
-                    }
-                    Step::Join { id, brought, .. } if staged.details.diff.is_empty() => {
-                        (Outcome::Unchanged, Some((brought.kind.as_str(), *id)))
-                    }
-                    Step::Join { id, brought, .. } => (Outcome::Updated, Some((brought.kind.as_str(), *id))),
-                    Step::Same { id, kind } => (Outcome::Unchanged, Some((kind.as_str(), *id))),
-                    Step::Group { changes: true, .. } => (Outcome::Updated, None),
-                    Step::Group { .. } => (Outcome::Unchanged, None),
-                    Step::Reject => (Outcome::Rejected, None),
+                    return Ok(true);
                 };
+                let Some(receipt) = receipts.get_mut(staged.file as usize) else { continue };
+                let (outcome, record) = foresight.row(tx, tx.now_ms(), &mut staged, receipt)?;
+                count_joined(receipt, outcome);
+                let record = record.as_ref().map(|(kind, id)| (kind.as_str(), *id));
                 store::put_row(tx, import.id, staged.file, staged.row, outcome, record, &staged.details)?;
             }
             Ok(false)
@@ -216,12 +227,19 @@ fn keep_dry_receipt(cx: &Cx, import: &ImportRow, act: &Act) -> Result<()> {
     }
 }
 
+/// Counts a row's outcome; new and rejected rows were counted when they were staged.
+fn count_joined(receipt: &mut FileReceipt, outcome: Outcome) {
+    if !matches!(outcome, Outcome::Created | Outcome::Rejected) {
+        receipt.count(outcome);
+    }
+}
+
 /// What applying remembers between rows.
 struct Applying<'a> {
     region: &'a str,
     catalogue: Arc<Catalogue>,
     receipts: Vec<FileReceipt>,
-    companies: std::collections::HashMap<String, Id>,
+    companies: std::collections::HashMap<String, (Id, Employer)>,
     tags: std::collections::HashSet<String>,
     own_fields: std::collections::HashMap<(String, String), Option<(Id, FieldType)>>,
 }
@@ -305,10 +323,13 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
     let catalogue = state.catalogue.clone();
     let rules = &rules_cx(cx, tx, &catalogue, state.region);
     let source = state.receipts.get(file as usize).map(|r| r.source.clone()).unwrap_or_default();
-    for (name, value) in &own.unfit {
-        let kept = KeptRaw { field: format!("{}{name}", merge::OWN), value: value.clone() };
-        let reason = "It does not fit its column's field; it is kept as it came.".to_owned();
-        account(&mut details, &kept, &targets, "raw", reason, state.receipts.get_mut(file as usize));
+    match &mut step {
+        Step::Create { brought, .. } => table::make(rules, brought, None)?,
+        Step::Join { brought, id, .. } => table::make(rules, brought, Some(*id))?,
+        _ => {}
+    }
+    if let Some(receipt) = state.receipts.get_mut(file as usize) {
+        account::unfit(&mut details, &own, &targets, receipt);
     }
     let (outcome, record) = match step {
         Step::Create { id, mut brought, fingerprint } => {
@@ -320,18 +341,11 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
             let from = merge::From { source: &source, region: rules.region, own: &own.written };
             let (joined, photo) = join(cx, rules, id, &brought, &from, &import.label, &mut details)?;
             store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
-            let mut receipt = state.receipts.get_mut(file as usize);
-            for kept in details.kept_raw.clone() {
-                let reason = format!(
-                    "The record keeps its own {}; this one is kept beside it.",
-                    kept.field.strip_prefix(merge::OWN).unwrap_or(&kept.field)
-                );
-                account(&mut details, &kept, &targets, "raw", reason, receipt.as_deref_mut());
-            }
-            if photo == Photo::Left {
-                let kept = KeptRaw { field: "photo".into(), value: String::new() };
-                let reason = "The record keeps its own photo; this one was left out.".to_owned();
-                account(&mut details, &kept, &targets, "rejected", reason, receipt);
+            if let Some(receipt) = state.receipts.get_mut(file as usize) {
+                account::kept(&mut details, &targets, receipt);
+                if photo == Photo::Left {
+                    account::photo(&mut details, &targets, receipt);
+                }
             }
             let outcome = match (earlier, joined) {
                 (true, _) => Outcome::Duplicate,
@@ -347,11 +361,8 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
         }
         Step::Reject => (Outcome::Rejected, None),
     };
-    // New and rejected rows were counted when they were staged.
-    if !matches!(outcome, Outcome::Created | Outcome::Rejected)
-        && let Some(receipt) = state.receipts.get_mut(file as usize)
-    {
-        receipt.count(outcome);
+    if let Some(receipt) = state.receipts.get_mut(file as usize) {
+        count_joined(receipt, outcome);
     }
     let record = record.as_ref().map(|(kind, id)| (kind.as_str(), *id));
     store::put_row(rules.conn, import.id, file, row, outcome, record, &details)
@@ -372,6 +383,10 @@ fn create(
     let compiled = cx.registry.kind(&brought.kind)?;
     if brought.kind == LEAD {
         return create_lead(rules, id, brought, label);
+    }
+    if compiled.intake.is_some() {
+        table::create(rules, id, brought)?;
+        return notes(rules, &brought.kind, id, &brought.notes, label);
     }
     let record = &mut brought.record;
     record.insert("source".into(), json!(label));
@@ -425,9 +440,11 @@ fn join(
 ) -> Result<(bool, Photo)> {
     let compiled = cx.registry.kind(&brought.kind)?;
     let old = records::get(rules.conn, compiled, id)?;
-    let is_lead = brought.kind == LEAD;
+    let (is_lead, is_table) = (brought.kind == LEAD, compiled.intake.is_some());
     let (mut joined, kept) = if is_lead {
         leads::join(&old, &brought.record, from)
+    } else if is_table {
+        table::join(&old, &brought.record, &brought.written)
     } else {
         merge::join(&old, &brought.record, from)
     };
@@ -448,7 +465,7 @@ fn join(
     }
     details.kept_raw = kept;
     let there = crate::notes::store::texts(rules.conn, &brought.kind, id)?.unwrap_or_default();
-    let noted = if is_lead {
+    let noted = if is_lead || is_table {
         leads::noted(details.kept_raw.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())))
     } else {
         None
@@ -463,49 +480,27 @@ fn join(
     Ok((changed, photo))
 }
 
-/// Moves the cell that brought a value its field did not take from mapped to another fate.
-fn account(
-    details: &mut Details,
-    kept: &KeptRaw,
-    targets: &[(usize, String)],
-    fate: &str,
-    reason: String,
-    receipt: Option<&mut FileReceipt>,
-) {
-    let Some(receipt) = receipt else { return };
-    let Some((index, _)) = targets.iter().find(|(_, target)| *target == kept.field) else { return };
-    let Some(column) = receipt.columns.iter_mut().find(|c| c.index == *index && c.mapped > 0) else { return };
-    let cells = &mut receipt.cells;
-    let counts = match fate {
-        "raw" => [&mut column.raw, &mut cells.raw],
-        _ => [&mut column.rejected, &mut cells.rejected],
-    };
-    counts.into_iter().for_each(|count| *count += 1);
-    column.mapped -= 1;
-    cells.mapped = cells.mapped.saturating_sub(1);
-    details.cells.push(Exception {
-        column: *index,
-        name: column.name.clone(),
-        fate: fate.to_owned(),
-        text: kept.value.chars().take(stage::QUOTED).collect(),
-        reason,
-    });
-}
-
 fn companies(rules: &RuleCx<'_>, record: &mut Record, state: &mut Applying<'_>) -> Result<()> {
+    let mut present = Vec::new();
     for job in record.get_mut("jobs").and_then(Value::as_array_mut).into_iter().flatten() {
         let Some(job) = job.as_object_mut() else { continue };
         let Some(name) = job.get("company").and_then(Value::as_str) else { continue };
         let folded = satchel_kernel::text::fold(name);
-        let id = match state.companies.get(&folded) {
-            Some(id) => *id,
-            None => {
+        let (id, told) = match state.companies.entry(folded) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
                 let id = rules::company(rules, name)?;
-                state.companies.insert(folded, id);
-                id
+                new.insert((id, Employer::of(rules.conn, id)?))
             }
         };
+        if job.get("to").is_none() {
+            present.push((*id, told.clone()));
+        }
         job.insert("company_id".into(), json!(id));
+    }
+    let current = employer::current(record);
+    if let Some((_, employer)) = present.iter().find(|(id, _)| Some(*id) == current) {
+        employer.show(record);
     }
     Ok(())
 }
@@ -523,18 +518,14 @@ fn new_tags(rules: &RuleCx<'_>, record: &Record, state: &mut Applying<'_>) -> Re
 fn notes(rules: &RuleCx<'_>, kind: &str, owner: Id, notes: &[String], label: &str) -> Result<()> {
     let compiled = rules.registry.kind("note")?;
     for body in notes {
-        let owner_field = match kind {
-            "company" => "company_id",
-            LEAD => "lead_id",
-            _ => "contact_id",
-        };
+        let owner_field = crate::notes::store::column(kind).unwrap_or("contact_id");
         let mut note = Record::new();
         note.insert("body".into(), json!(body));
         note.insert(owner_field.into(), json!(owner));
         note.insert("pinned".into(), json!(false));
         note.insert("source".into(), json!(label));
-        if kind == LEAD {
-            // It may count in the lead's score.
+        if !matches!(kind, "contact" | "company") {
+            // It may count in the lead's score, or as something that happened with the deal.
             records::create_following(rules, "note", Id::new(), note)?;
         } else {
             records::create_prepared(rules, compiled, Id::new(), &mut note)?;
@@ -569,14 +560,7 @@ fn own_fields(
             None => own.unfit.push((name, value)),
         }
     }
-    if brought.kind == LEAD {
-        let unfit = std::mem::take(&mut own.unfit);
-        own.put_into(&mut brought.record);
-        brought.notes.extend(leads::noted(unfit.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
-        own.unfit = unfit;
-    } else {
-        own.put_into(&mut brought.record);
-    }
+    own.settle(brought);
     Ok(own)
 }
 

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::leads::LEAD;
 use super::receipt::{FileReceipt, RowReceipt};
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
+use super::table::Shape;
 use super::{rejects, source};
 use crate::planted;
 
@@ -51,10 +52,38 @@ pub(super) struct Inspect {
     reading: Option<ReadAs>,
     /// A corrected mapping to preview.
     mapping: Option<Value>,
+    /// What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the file says, when absent.
+    kind: Option<String>,
+}
+
+/// Refuses what no row of a table can be.
+fn check_kind(cx: &Cx, kind: Option<&str>) -> Result<()> {
+    let Some(kind) = kind.filter(|kind| *kind != LEAD) else { return Ok(()) };
+    let catalogue = cx.catalogue();
+    match Shape::of(&cx.registry, &catalogue, kind) {
+        Ok(Some(_)) => Ok(()),
+        _ => Err(Error::invalid(
+            "kind",
+            format!("Rows of a table do not become records of the kind “{kind}”."),
+        )),
+    }
+}
+
+/// Does something with the shape of a kind's tables; people, companies and leads have none.
+fn shaped<T>(cx: &Cx, kind: Option<&str>, work: impl FnOnce(Option<&Shape<'_>>) -> Result<T>) -> Result<T> {
+    check_kind(cx, kind)?;
+    let (catalogue, registry) = (cx.catalogue(), cx.registry.clone());
+    let shape = match kind.filter(|kind| *kind != LEAD) {
+        Some(kind) => Shape::of(&registry, &catalogue, kind)?,
+        None => None,
+    };
+    work(shape.as_ref())
 }
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
-    source::inspect(cx, input.file.id(), input.reading, input.mapping)
+    shaped(cx, input.kind.as_deref(), |shape| {
+        source::inspect(cx, input.file.id(), input.reading, input.mapping, shape)
+    })
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -62,11 +91,15 @@ fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
 pub(super) struct Forget {
     /// A file with the header.
     file: FileRef,
+    /// What its rows are, as in `imports.inspect`.
+    kind: Option<String>,
 }
 
 fn forget_mapping(cx: &mut Cx, input: Forget) -> Result<source::Inspection> {
-    source::forget_mapping(cx, input.file.id())?;
-    source::inspect(cx, input.file.id(), None, None)
+    shaped(cx, input.kind.as_deref(), |shape| {
+        source::forget_mapping(cx, input.file.id(), shape)?;
+        source::inspect(cx, input.file.id(), None, None, shape)
+    })
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -89,7 +122,7 @@ pub(super) struct Start {
     no_merge: bool,
     /// Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent.
     region: Option<String>,
-    /// `lead` when every row is a lead; people and companies, as the files say, when absent.
+    /// What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the files say, when absent.
     kind: Option<String>,
 }
 
@@ -112,11 +145,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         Some(_) => return Err(Error::invalid("region", "A country is two letters, such as DE.")),
         None => cx.region()?,
     };
-    let leads = match input.kind.as_deref() {
-        None => false,
-        Some(LEAD) => true,
-        Some(_) => return Err(Error::invalid("kind", "Rows become leads, or what the file says.")),
-    };
+    check_kind(cx, input.kind.as_deref())?;
     let label = match input.files.as_slice() {
         [one] => format!("Import {}", cx.files.meta(one.id())?.name),
         many => format!("Import {} files", many.len()),
@@ -127,7 +156,9 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         let mapping = input.mapping.get(&meta.file).cloned();
         let reading = input.reading.get(&meta.file).cloned();
         if mapping.is_some() || reading.is_some() {
-            source::keep(cx, &meta, reading.as_ref(), mapping.as_ref())?;
+            shaped(cx, input.kind.as_deref(), |shape| {
+                source::keep(cx, &meta, reading.as_ref(), mapping.as_ref(), shape)
+            })?;
         }
         let path = cx.files.path(meta.file).map(|p| p.display().to_string());
         files.push(SourceFile {
@@ -140,7 +171,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         });
     }
     let id = Id::new();
-    let options = ImportOptions { region, no_merge: input.no_merge, leads, files };
+    let options = ImportOptions::new(region, input.no_merge, input.kind, files);
     let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
         let import = ImportRow {
             id,
@@ -195,8 +226,9 @@ pub struct Import {
     label: String,
     /// Whether nothing was to be written.
     dry_run: bool,
-    /// Whether every row is a lead; else people and companies, as the files say.
-    leads: bool,
+    /// What every row is; people and companies, as the files say, when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
     /// The change set, by which it is taken back.
     change_set: Option<Id>,
     /// What became of that change set: `staged`, `open`, `sealed` or `undone`.
@@ -218,12 +250,12 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
     cx.vault.read(|conn| {
         let set = import.change_set.map(|set| satchel_vault::changes::set(conn, set)).transpose()?.flatten();
         Ok(Import {
-            files: store::files(conn, import.id)?,
+            files: shown(store::files(conn, import.id)?),
             id: import.id,
             state: import.state,
             label: import.label,
             dry_run: import.dry_run,
-            leads: import.options.leads,
+            kind: import.options.kind().map(str::to_owned),
             change_set: import.change_set,
             set_state: set.map(|s| s.state),
             job: import.job,
@@ -232,6 +264,11 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
             error: import.error,
         })
     })
+}
+
+/// The receipts without what is kept for making a dry run real.
+fn shown(files: Vec<FileReceipt>) -> Vec<FileReceipt> {
+    files.into_iter().map(|file| FileReceipt { staged: None, ..file }).collect()
 }
 
 fn get(cx: &mut Cx, input: ById) -> Result<Import> {
@@ -293,10 +330,12 @@ pub(super) struct Rejects {
     id: Id,
     /// The file by its number from 0; needed where several have rejected rows.
     file: Option<u32>,
+    /// The language of the reasons, such as `de`, where the seller has chosen none in the settings.
+    language: Option<String>,
 }
 
 fn rejected(cx: &mut Cx, input: Rejects) -> Result<File> {
-    rejects::save(cx, input.id, input.file)
+    rejects::save(cx, input.id, input.file, input.language.as_deref())
 }
 
 fn apply(cx: &mut Cx, input: ById) -> Result<Started> {
@@ -307,10 +346,7 @@ fn apply(cx: &mut Cx, input: ById) -> Result<Started> {
     let label = import.label.clone();
     let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
         let mut files = store::files(tx, import.id)?;
-        for file in &mut files {
-            // Rows that are joined are counted again as they are written; new and rejected ones are settled.
-            (file.updated, file.unchanged, file.duplicates) = (0, 0, 0);
-        }
+        files.iter_mut().for_each(FileReceipt::forget_foreseen);
         store::make_real(tx, import.id, &files)?;
         enqueue(cx, tx, import.id, &label)
     })?;

@@ -2,10 +2,14 @@
 //!
 //! Nothing is refused here: what a field cannot hold moves to the raw properties, so an import loses nothing.
 
+use std::borrow::Cow;
+
 use satchel_feature::Record;
+use satchel_formats::Reason;
 use satchel_formats::draft::{Draft, DraftKind, Labelled};
 use satchel_kernel::date::PartialDate;
 use satchel_kernel::text::fold;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::contacts::keys;
@@ -14,7 +18,7 @@ use crate::contacts::keys;
 #[derive(Debug, Default)]
 pub struct Incoming {
     /// `contact`, `company`, or `group` for a distribution list.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// The record's own values.
     pub record: Record,
     /// Notes that belong to it.
@@ -26,11 +30,32 @@ pub struct Incoming {
     /// Members of a group, by the source's identifiers.
     pub members: Vec<String>,
     /// Values that moved to the raw properties: where they were to go, the text, why.
-    pub demoted: Vec<(&'static str, String, &'static str)>,
+    pub demoted: Vec<(&'static str, String, Reason)>,
+    /// Of a table of one kind: what was written for each value the record holds.
+    pub written: Vec<Written>,
+    /// Of a table of one kind: values that found no place, by what they are called; they go into a note.
+    pub left: Vec<(String, String)>,
+}
+
+/// What a row says of one field of its record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The field in the record, by its id.
+    pub id: String,
+    /// The field among the targets of cells.
+    pub target: String,
+    /// The value as it stands in the file.
+    pub value: String,
 }
 
 /// Longest text a field takes, in bytes, as a single edit allows; what is longer is kept raw, where nothing folds it.
 const LONGEST: usize = 1 << 20;
+
+const TOO_LONG: Reason =
+    Reason::new("too_long", "This is longer than 1 MB, too long for its field; it is kept as it came.");
+const NOT_A_DOMAIN: Reason = Reason::new("invalid_domain", "This is not a domain.");
+const NOT_A_DATE: Reason = Reason::new("invalid_date", "This is not a date.");
+const NOT_AN_EMAIL: Reason = Reason::new("invalid_email", "This is not an e-mail address.");
 
 /// Takes the texts out of a draft that are too long for their fields.
 fn too_long(draft: &mut Draft) -> Vec<(&'static str, String)> {
@@ -88,22 +113,21 @@ fn too_long(draft: &mut Draft) -> Vec<(&'static str, String)> {
 
 /// Converts a draft read from `source` (the product's name), whose phones are read in `region`.
 pub fn incoming(mut draft: Draft, source: &str, region: &str) -> Incoming {
-    let mut into = Incoming { kind: "contact", ..Incoming::default() };
+    let mut into = Incoming { kind: "contact".into(), ..Incoming::default() };
     let mut raw: Vec<Value> = Vec::new();
     for (field, value) in too_long(&mut draft) {
         raw.push(json!({ "source": source, "name": field, "value": value }));
         // The cell holds only the beginning of it, so it is known by its field alone.
-        let reason = "This is longer than 1 MB, too long for its field; it is kept as it came.";
-        into.demoted.push((field, String::new(), reason));
+        into.demoted.push((field, String::new(), TOO_LONG));
     }
     if draft.kind == DraftKind::Group {
         let name =
             [&draft.display_name, &draft.given, &draft.family].into_iter().find(|t| !t.trim().is_empty());
         put(&mut into.record, "name", name.cloned().unwrap_or_default());
-        return Incoming { kind: "group", members: draft.members, ..into };
+        return Incoming { kind: "group".into(), members: draft.members, ..into };
     }
     if draft.kind == DraftKind::Company {
-        into.kind = "company";
+        into.kind = "company".into();
         let name = [&draft.display_name, &draft.family, &draft.given].into_iter().find(|t| !t.is_empty());
         let name =
             name.cloned().or_else(|| draft.jobs.first().map(|j| j.company.clone())).unwrap_or_default();
@@ -117,7 +141,7 @@ pub fn incoming(mut draft: Draft, source: &str, region: &str) -> Incoming {
                 domains.push(json!({ "value": host }));
             } else {
                 raw.push(json!({ "source": source, "name": "domain", "value": typed.clone() }));
-                into.demoted.push(("domains", typed, "This is not a domain."));
+                into.demoted.push(("domains", typed, NOT_A_DOMAIN));
             }
         }
         list(&mut into.record, "domains", domains);
@@ -155,7 +179,7 @@ pub fn incoming(mut draft: Draft, source: &str, region: &str) -> Incoming {
                 dates.push(entry(&[("label", date.label), ("value", date.value)], false));
             } else if !date.value.trim().is_empty() {
                 raw.push(json!({ "source": source, "name": label_or(&date.label, "date"), "value": date.value.clone() }));
-                into.demoted.push(("dates", date.value, "This is not a date."));
+                into.demoted.push(("dates", date.value, NOT_A_DATE));
             }
         }
         list(&mut into.record, "dates", dates);
@@ -182,7 +206,7 @@ pub fn incoming(mut draft: Draft, source: &str, region: &str) -> Incoming {
             emails.push(labelled(email, true));
         } else if !email.value.trim().is_empty() {
             raw.push(json!({ "source": source, "name": label_or(&email.label, "email"), "value": email.value.clone() }));
-            into.demoted.push(("emails", email.value, "This is not an e-mail address."));
+            into.demoted.push(("emails", email.value, NOT_AN_EMAIL));
         }
     }
     list(&mut into.record, "emails", distinct(emails, fold));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use satchel_feature::Record;
-use satchel_feature::records::part;
+use satchel_feature::records::{Compiled, Registry, part};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Id, Result};
 use satchel_vault::Connection;
@@ -42,6 +42,7 @@ pub struct Seen {
     more: HashMap<u64, Vec<u32>>,
     rows: Vec<(Id, Box<str>)>,
     fingerprints: HashMap<[u8; 16], (Id, u32)>,
+    spoken: Option<HashMap<Id, u32>>,
     there: There,
 }
 
@@ -68,6 +69,8 @@ struct RowKey {
 pub struct Keys {
     keys: Vec<RowKey>,
     name: Name,
+    /// Whether the row is one of a table of one kind.
+    of_table: bool,
     /// Digest of everything the row says.
     pub content: [u8; 16],
 }
@@ -94,19 +97,41 @@ impl Keys {
                 keys.extend(text(link, "profile").map(|value| RowKey { key: Key::Profile, value }));
             }
         }
-        Self { keys, name: name_of(record), content: content(incoming) }
+        Self { keys, name: name_of(record), of_table: false, content: content(incoming) }
+    }
+}
+
+impl Keys {
+    /// What a row of a table of one kind is known by, before it is known what it names.
+    pub fn of_table(incoming: &Incoming) -> Self {
+        let mut content = blake3::Hasher::new();
+        content.update(incoming.kind.as_bytes());
+        content.update(serde_json::to_string(&incoming.record).unwrap_or_default().as_bytes());
+        let pairs = incoming.custom.iter().chain(&incoming.left).flat_map(|(name, value)| [name, value]);
+        for text in incoming.notes.iter().chain(pairs) {
+            content.update(&(text.len() as u64).to_le_bytes());
+            content.update(text.as_bytes());
+        }
+        let content = half(content.finalize().as_bytes());
+        Self { keys: Vec::new(), name: Name::new("", "", "", ""), of_table: true, content }
+    }
+
+    /// By what a record of its kind is known again.
+    pub fn titled(&mut self, known_as: &str) {
+        self.keys = vec![RowKey { key: Key::Identity, value: known_as.to_owned() }];
     }
 }
 
 impl Seen {
-    /// Nobody yet; `secret` keys the digests.
-    pub fn new(secret: [u8; 32]) -> Self {
+    /// Nobody yet; `secret` keys the digests. `counting` how often rows speak of a record, as a dry run needs it.
+    pub fn new(secret: [u8; 32], counting: bool) -> Self {
         Self {
             secret,
             first: HashMap::new(),
             more: HashMap::new(),
             rows: Vec::new(),
             fingerprints: HashMap::new(),
+            spoken: counting.then(HashMap::new),
             there: There::default(),
         }
     }
@@ -121,11 +146,12 @@ impl Seen {
     pub fn find(
         &mut self,
         conn: &Connection,
+        registry: &Registry,
         incoming: &Incoming,
         keys: &Keys,
         apart: bool,
     ) -> Result<Known> {
-        let same = self.same_row(conn, incoming.kind, keys, apart)?;
+        let same = self.same_row(conn, registry.kind(&incoming.kind)?, keys, apart)?;
         if apart || same != Known::New {
             return Ok(same);
         }
@@ -153,6 +179,24 @@ impl Seen {
             }
         }
         Ok(Known::New)
+    }
+
+    /// Which record an earlier row of a table of one kind went to, in this import or another one.
+    pub fn of_table(
+        &mut self,
+        conn: &Connection,
+        compiled: &Compiled,
+        keys: &Keys,
+        apart: bool,
+    ) -> Result<Known> {
+        let same = self.same_row(conn, compiled, keys, apart)?;
+        if apart || same != Known::New {
+            return Ok(same);
+        }
+        let mut values = keys.keys.iter().map(|key| key.value.as_str());
+        let earlier = values.find_map(|value| self.first.get(&self.digest(OF_TABLE, value)));
+        let earlier = earlier.and_then(|place| self.rows.get(*place as usize));
+        Ok(earlier.map_or(Known::New, |(id, _)| Known::InImport(*id)))
     }
 
     /// The contact a lead seems to be.
@@ -187,7 +231,13 @@ impl Seen {
         Ok(store::known_company(conn, &identities, &domains, &name)?.map_or(Known::New, Known::InVault))
     }
 
-    fn same_row(&mut self, conn: &Connection, kind: &str, keys: &Keys, apart: bool) -> Result<Known> {
+    fn same_row(
+        &mut self,
+        conn: &Connection,
+        compiled: &Compiled,
+        keys: &Keys,
+        apart: bool,
+    ) -> Result<Known> {
         let seen = self.fingerprints.get(&keys.content).copied();
         let times = seen.map_or(0, |(_, times)| times);
         if let (Some((id, _)), false) = (seen, apart) {
@@ -197,7 +247,7 @@ impl Seen {
             return Ok(Known::New);
         }
         let fingerprint = fingerprint(&keys.content, if apart { times } else { 0 });
-        Ok(store::seen(conn, &fingerprint, kind)?.map_or(Known::New, Known::Same))
+        Ok(store::seen(conn, &fingerprint, &compiled.kind)?.map_or(Known::New, Known::Same))
     }
 
     /// Remembers a row and the record it goes to; answers the fingerprint by which the very same row is known again.
@@ -205,22 +255,25 @@ impl Seen {
         let place = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let name = format!("{}\u{1}{}\u{1}{}", keys.name.given, keys.name.family, keys.name.nickname);
         self.rows.push((id, name.into()));
-        if !apart {
-            let mut values: Vec<(u8, String)> =
-                keys.keys.iter().map(|k| (number(k.key), k.value.clone())).collect();
-            if incoming.kind == "company" {
-                let name = incoming.record.get("name").and_then(Value::as_str).unwrap_or_default();
-                values = values.into_iter().map(|(_, v)| (3, v)).collect();
-                values.push((3, fold(name)));
-                values.extend(domains(&incoming.record).map(|d| (3, d.into())));
-            }
-            for (kind, value) in values {
-                let digest = self.digest(kind, &value);
-                match self.first.entry(digest) {
-                    Entry::Occupied(_) => self.more.entry(digest).or_default().push(place),
-                    Entry::Vacant(free) => {
-                        free.insert(place);
-                    }
+        // Lists name their members by identifiers, whatever is kept apart.
+        let told = keys.keys.iter().filter(|k| !apart || matches!(k.key, Key::Identity));
+        let mut values: Vec<(u8, String)> = told.map(|k| (number(k.key), k.value.clone())).collect();
+        if keys.of_table {
+            values =
+                if apart { Vec::new() } else { values.into_iter().map(|(_, v)| (OF_TABLE, v)).collect() };
+        }
+        if incoming.kind == "company" && !apart {
+            let name = incoming.record.get("name").and_then(Value::as_str).unwrap_or_default();
+            values = values.into_iter().map(|(_, v)| (3, v)).collect();
+            values.push((3, fold(name)));
+            values.extend(domains(&incoming.record).map(|d| (3, d.into())));
+        }
+        for (kind, value) in values {
+            let digest = self.digest(kind, &value);
+            match self.first.entry(digest) {
+                Entry::Occupied(_) => self.more.entry(digest).or_default().push(place),
+                Entry::Vacant(free) => {
+                    free.insert(place);
                 }
             }
         }
@@ -229,18 +282,38 @@ impl Seen {
         fingerprint(&keys.content, if apart { times } else { 0 })
     }
 
-    /// Whether a row of this import goes by another program's identifier.
-    pub fn makes(&self, identity: &str) -> bool {
-        self.first.contains_key(&self.digest(number(Key::Identity), identity))
+    /// The records of this import's rows that go by another program's identifier.
+    pub fn made(&self, identity: &str) -> Vec<Id> {
+        self.places(self.digest(number(Key::Identity), identity)).map(|(id, _)| *id).collect()
+    }
+
+    /// A row is joined with a record.
+    pub fn speak_of(&mut self, id: Id) {
+        if let Some(spoken) = &mut self.spoken {
+            *spoken.entry(id).or_default() += 1;
+        }
+    }
+
+    /// A list names a member.
+    pub fn speak_of_member(&mut self, identity: &str) {
+        for id in self.made(identity) {
+            self.speak_of(id);
+        }
+    }
+
+    /// How often rows are joined with a record or lists name it.
+    pub fn spoken_of(&self, id: Id) -> u32 {
+        self.spoken.as_ref().and_then(|spoken| spoken.get(&id)).copied().unwrap_or(0)
+    }
+
+    fn places(&self, digest: u64) -> impl Iterator<Item = &(Id, Box<str>)> {
+        let places = self.first.get(&digest).into_iter().chain(self.more.get(&digest).into_iter().flatten());
+        places.filter_map(|place| self.rows.get(*place as usize))
     }
 
     fn earlier(&self, key: Key, value: &str, name: &Name) -> Option<Id> {
-        let digest = self.digest(number(key), value);
-        let places = self.first.get(&digest).into_iter().chain(self.more.get(&digest).into_iter().flatten());
-        places
-            .filter_map(|p| self.rows.get(*p as usize))
-            .find(|(_, other)| name.agrees(&unpack(other)))
-            .map(|r| r.0)
+        let mut places = self.places(self.digest(number(key), value));
+        places.find(|(_, other)| name.agrees(&unpack(other))).map(|row| row.0)
     }
 
     fn digest(&self, kind: u8, value: &str) -> u64 {
@@ -256,6 +329,9 @@ impl Seen {
 fn domains(record: &Record) -> impl Iterator<Item = &str> {
     part(record, "domains").iter().filter_map(|d| d.get("value").and_then(Value::as_str))
 }
+
+/// The digests of what rows of a table of one kind are known by; [`number`] has those of people.
+const OF_TABLE: u8 = 5;
 
 fn number(key: Key) -> u8 {
     match key {

@@ -118,7 +118,7 @@ pub fn lead(kind: &Kind, from: Incoming, style: &Style) -> Incoming {
     if !left.is_empty() {
         notes.extend(noted(left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
     }
-    Incoming { kind: LEAD, record: lead, notes, photo: None, custom, members: Vec::new(), demoted }
+    Incoming { kind: LEAD.into(), record: lead, notes, custom, demoted, ..Incoming::default() }
 }
 
 /// Fills a field that is empty; another value than there is goes where what is left goes.

@@ -4,9 +4,11 @@
 //! dry run ends there. *Applying* writes the staged rows in slices; the job's place commits with its slice, so a crash
 //! goes on where it was. The receipt is written with the rows it speaks of.
 
+mod account;
 mod apply;
 pub mod commands;
 mod convert;
+mod foresee;
 mod forget;
 mod known;
 mod leads;
@@ -17,8 +19,13 @@ mod rejects;
 mod source;
 mod stage;
 mod store;
+mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use apply::{recover, run, stop};
 pub use forget::forget;
+pub use store::company_named;
+pub use table::{Found, UNCLEAR, UNKNOWN, referred};
+pub use words::Words;

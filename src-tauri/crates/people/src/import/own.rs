@@ -7,6 +7,8 @@ use satchel_kernel::{FieldType, Id, Result};
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
+use super::leads;
+use super::stage::Brought;
 use crate::fields::{self, Style};
 
 /// What a row brings for own fields.
@@ -34,10 +36,26 @@ impl Own {
         }
     }
 
+    /// Puts everything that has a place into what a row brings; what has no room on other records
+    /// than people and companies is noted.
+    pub fn settle(&mut self, brought: &mut Brought) {
+        if matches!(brought.kind.as_str(), "contact" | "company") {
+            self.put_into(&mut brought.record);
+            return;
+        }
+        let unfit = std::mem::take(&mut self.unfit);
+        self.put_into(&mut brought.record);
+        brought.notes.extend(leads::noted(unfit.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+        self.unfit = unfit;
+    }
+
     /// Puts everything that has a place into a record.
     pub fn put_into(&self, record: &mut Record) {
         if !self.values.is_empty() {
-            record.insert("custom".into(), Value::Object(self.values.clone()));
+            let entry = record.entry("custom").or_insert_with(|| json!({}));
+            if let Value::Object(there) = entry {
+                there.extend(self.values.clone());
+            }
         }
         if !self.unfit.is_empty() {
             let entry = record.entry("raw").or_insert_with(|| json!([]));

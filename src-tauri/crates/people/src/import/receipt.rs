@@ -1,12 +1,18 @@
 //! The receipt of an import: per column its target, per row its outcome, per cell only the exceptions.
 
-use satchel_formats::csv;
+use satchel_formats::{Reason, csv};
 use satchel_kernel::Id;
+use satchel_kernel::reason::Values;
 use serde::{Deserialize, Serialize};
 
 use super::merge::KeptRaw;
 use crate::fields::Style;
 use crate::planted;
+
+/// Longest text an exception quotes, in characters.
+pub const QUOTED: usize = 1_000;
+/// Why a cell is kept raw although its column has a field.
+pub const UNFIT: Reason = Reason::new("unfit", "It does not fit its column's field; it is kept as it came.");
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -133,6 +139,11 @@ pub struct FileReceipt {
     /// Why nothing of the file was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,
+    /// Of a dry run: all cells and those of each column before what joining would do to them, to go on from when it is
+    /// made real.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(skip)]
+    pub staged: Option<(Cells, Vec<Cells>)>,
 }
 
 /// How a table was read.
@@ -157,6 +168,28 @@ pub struct FileError {
 }
 
 impl FileReceipt {
+    /// Remembers the sums as they were staged.
+    pub fn begin_foreseeing(&mut self) {
+        let columns = self.columns.iter().map(|c| Cells {
+            total: c.cells,
+            mapped: c.mapped,
+            raw: c.raw,
+            rejected: c.rejected,
+        });
+        self.staged = Some((self.cells, columns.collect()));
+    }
+
+    /// Takes back what a dry run foresaw: rows that are joined are counted again as they are written, and with them
+    /// their cells; new and rejected ones are settled.
+    pub fn forget_foreseen(&mut self) {
+        (self.updated, self.unchanged, self.duplicates) = (0, 0, 0);
+        let Some((cells, columns)) = self.staged.take() else { return };
+        self.cells = cells;
+        for (column, cells) in self.columns.iter_mut().zip(columns) {
+            (column.mapped, column.raw, column.rejected) = (cells.mapped, cells.raw, cells.rejected);
+        }
+    }
+
     /// Counts one row's outcome.
     pub fn count(&mut self, outcome: Outcome) {
         if outcome == Outcome::Rejected && planted::is("an_outcome_is_not_counted") {
@@ -184,8 +217,29 @@ pub struct Exception {
     pub fate: String,
     /// The text, shortened to 1,000 characters.
     pub text: String,
-    /// Why.
+    /// Why, in English.
     pub reason: String,
+    /// The code of the reason; empty in the receipts of programs that had none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// The values in the reason, by their names.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
+}
+
+impl Exception {
+    /// A cell of this column and why it is named.
+    pub fn new(column: usize, name: String, fate: &str, text: &str, why: Reason) -> Self {
+        Self {
+            column,
+            name,
+            fate: fate.to_owned(),
+            text: text.chars().take(QUOTED).collect(),
+            reason: why.sentence(),
+            code: why.code.to_owned(),
+            values: why.values,
+        }
+    }
 }
 
 /// What a row's receipt says beside its outcome.
@@ -194,12 +248,15 @@ pub struct Exception {
 pub struct Details {
     /// What a person calls the record.
     pub title: String,
-    /// Why it was rejected.
+    /// Why it was rejected, in English.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// The code of the reason.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub code: String,
+    /// The values in the reason, by their names.
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
     /// Cells that went elsewhere.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<Exception>,

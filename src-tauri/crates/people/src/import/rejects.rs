@@ -5,22 +5,24 @@ use std::io::{BufWriter, Write};
 
 use satchel_feature::Cx;
 use satchel_feature::files::File;
-use satchel_formats::{csv, vcard};
+use satchel_formats::{Reason, csv, vcard};
 use satchel_kernel::{Error, Id, Result};
 
 use super::receipt::{Details, FileReceipt, Original};
 use super::store;
+use super::words::Words;
 
 /// Rows read at a time.
 const BATCH: u32 = 500;
 /// What is said of a row that is not there in full.
-const CUT: &str = "Only the beginning of this row was kept; the rest of it stands in the file.";
+const CUT: Reason =
+    Reason::new("row_cut", "Only the beginning of this row was kept; the rest of it stands in the file.");
 
 /// Writes the rejected rows of one file of an import.
-pub fn save(cx: &Cx, id: Id, number: Option<u32>) -> Result<File> {
-    let files = cx.vault.read(|conn| -> Result<_> {
+pub fn save(cx: &Cx, id: Id, number: Option<u32>, language: Option<&str>) -> Result<File> {
+    let (files, words) = cx.vault.read(|conn| -> Result<_> {
         store::get(conn, id)?;
-        store::files(conn, id)
+        Ok((store::files(conn, id)?, Words::chosen(conn, language)?))
     })?;
     let (number, receipt) = one_of(&files, number)?;
     let mut out = BufWriter::new(tempfile::tempfile().map_err(unwritable)?);
@@ -28,7 +30,9 @@ pub fn save(cx: &Cx, id: Id, number: Option<u32>) -> Result<File> {
     let names = if cards { Vec::new() } else { columns(receipt) };
     if !cards {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        csv::write_rejects_header(&mut out, &names).map_err(unwritable)?;
+        let [english, german] = csv::WHY;
+        let why = if words.is_german() { german } else { english };
+        csv::write_rejects_header(&mut out, &names, why).map_err(unwritable)?;
     }
     let mut after = 0;
     loop {
@@ -36,7 +40,7 @@ pub fn save(cx: &Cx, id: Id, number: Option<u32>) -> Result<File> {
         let Some((last, _)) = rows.last() else { break };
         after = *last;
         for (_, details) in rows {
-            write_one(&mut out, details, cards, names.len()).map_err(unwritable)?;
+            write_one(&mut out, details, cards, names.len(), &words).map_err(unwritable)?;
         }
     }
     let file = out.into_inner().map_err(|e| unwritable(e.into_error()))?;
@@ -80,14 +84,21 @@ fn columns(receipt: &FileReceipt) -> Vec<String> {
             name.clone_from(&column.name);
         }
     }
-    if names.last().is_some_and(|name| name == csv::WHY) {
+    if names.last().is_some_and(|name| csv::WHY.contains(&name.as_str())) {
         names.pop();
     }
     names
 }
 
-fn write_one(out: &mut impl Write, details: Details, cards: bool, width: usize) -> std::io::Result<()> {
-    let Details { original, cells, reason, .. } = details;
+fn write_one(
+    out: &mut impl Write,
+    details: Details,
+    cards: bool,
+    width: usize,
+    words: &Words,
+) -> std::io::Result<()> {
+    let Details { original, cells, reason, code, values, .. } = details;
+    let reason = words.say(&code, &values, &reason);
     // A receipt of before rows were kept whole has the beginnings of their cells.
     let told = || Original {
         cells: cells.into_iter().map(|cell| (cell.column, cell.text)).collect(),
@@ -95,7 +106,11 @@ fn write_one(out: &mut impl Write, details: Details, cards: bool, width: usize) 
         ..Original::default()
     };
     let original = original.unwrap_or_else(told);
-    let reason = if original.cut { format!("{reason} {CUT}") } else { reason };
+    let reason = if original.cut {
+        format!("{reason} {}", words.say(CUT.code, &CUT.values, &CUT.sentence()))
+    } else {
+        reason
+    };
     if cards {
         return vcard::write_rejected(out, &original.card, &reason);
     }

@@ -9,13 +9,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use satchel_feature::Cx;
 use satchel_feature::files::File;
 use satchel_formats::draft::{Cell, Draft, Fate};
-use satchel_formats::{csv, vcard};
+use satchel_formats::{Reason, csv, vcard};
 use satchel_kernel::{Error, Id, Result};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt};
+use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt, UNFIT};
 use super::store::{self, SourceFile};
+use super::table::{self, Shape};
 use crate::contacts::rules;
 use crate::fields::Style;
 use crate::planted;
@@ -35,7 +36,7 @@ pub struct ReadCell {
     /// Its text, or the beginning of it; a table's only where there is more to say of the cell.
     pub text: String,
     /// What the reader says of it beside its fate.
-    pub note: String,
+    pub note: Option<Reason>,
 }
 
 impl ReadCell {
@@ -48,8 +49,8 @@ impl ReadCell {
     }
 
     /// It could not be used after all.
-    pub fn reject(&mut self, reason: &str) {
-        self.fate = Fate::Rejected(reason.to_owned());
+    pub fn reject(&mut self, reason: &Reason) {
+        self.fate = Fate::Rejected(Box::new(reason.clone()));
     }
 
     /// The cell in the receipt's sums.
@@ -64,15 +65,14 @@ impl ReadCell {
     }
 
     /// Why a cell is named on its own: it was rejected, or kept raw although its column usually has a target.
-    pub fn exception(&self, columns: &[Column]) -> Option<(&'static str, String)> {
+    pub fn exception(&self, columns: &[Column]) -> Option<(&'static str, Reason)> {
         match &self.fate {
-            Fate::Rejected(reason) => Some(("rejected", reason.clone())),
-            Fate::Raw if !self.note.is_empty() => Some(("raw", self.note.clone())),
+            Fate::Rejected(reason) => Some(("rejected", (**reason).clone())),
             Fate::Raw => {
                 let column = Column::place(columns, self.column).and_then(|at| columns.get(at));
-                column
-                    .is_some_and(|c| self.name.is_none() && c.targets.iter().any(|t| t != "raw"))
-                    .then(|| ("raw", "It does not fit its column's field; it is kept as it came.".to_owned()))
+                let odd =
+                    || self.name.is_none() && column.is_some_and(|c| c.targets.iter().any(|t| t != "raw"));
+                self.note.clone().or_else(|| odd().then_some(UNFIT)).map(|reason| ("raw", reason))
             }
             _ => None,
         }
@@ -83,8 +83,8 @@ impl ReadCell {
 pub struct SourceRow {
     /// Its number, from 1.
     pub row: u64,
-    /// What it says, or the code and reason why it is rejected.
-    pub read: std::result::Result<Draft, (String, String)>,
+    /// What it says, or why it is rejected.
+    pub read: std::result::Result<Draft, Reason>,
     /// Its cells.
     pub cells: Vec<ReadCell>,
     /// How it stood in the file, of a row that is rejected or may yet be.
@@ -155,9 +155,14 @@ struct Table {
 
 impl Reading {
     /// Opens a file, finds out what it is and writes that into the receipt.
-    pub fn open(cx: &Cx, source: &SourceFile, receipt: &mut FileReceipt) -> Result<Self> {
+    pub fn open(
+        cx: &Cx,
+        source: &SourceFile,
+        shape: Option<&Shape<'_>>,
+        receipt: &mut FileReceipt,
+    ) -> Result<Self> {
         let open = || open_file(cx, source);
-        let (known, _) = recognise(cx, &mut open()?, &source.name, source.reading.as_ref())?;
+        let (known, _) = recognise(cx, &mut open()?, &source.name, source.reading.as_ref(), shape)?;
         let from = if matches!(known, Known::Vcard(_)) { Some(first_source(open()?)) } else { None };
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted::new(open()?, read.clone()).map_err(csv::ReadError::from)?;
@@ -179,7 +184,7 @@ impl Reading {
                 });
                 receipt.encoding = detection.dialect.encoding.clone();
                 receipt.source = detection.product.title().to_owned();
-                let mapping = mapping_for(cx, &detection, &said, source.mapping.clone())?;
+                let mapping = mapping_for(cx, &detection, &said, source.mapping.clone(), shape)?;
                 receipt.style = Style::of(detection.numbers, &mapping);
                 columns = mapping
                     .columns
@@ -250,17 +255,14 @@ fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
                     name: Some(name),
                     fate: cell.fate,
                     text,
-                    note: String::new(),
+                    note: None,
                 })
                 .collect();
             SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells, original }
         }
-        Err(rejected) => SourceRow {
-            row: item.ordinal,
-            read: Err((rejected.code.to_owned(), rejected.sentence)),
-            cells: Vec::new(),
-            original,
-        },
+        Err(rejected) => {
+            SourceRow { row: item.ordinal, read: Err(rejected.reason), cells: Vec::new(), original }
+        }
     }
 }
 
@@ -281,7 +283,7 @@ fn table_row(item: csv::Item) -> SourceRow {
         csv::Outcome::Rejected(rejected) => SourceRow {
             row: item.row,
             cells: table_cells(rejected.cells, rejected.texts),
-            read: Err((rejected.code.to_owned(), rejected.sentence)),
+            read: Err(rejected.reason),
             original,
         },
     }
@@ -291,7 +293,7 @@ fn table_cells(cells: Vec<Cell>, told: Vec<csv::Exception>) -> Vec<ReadCell> {
     // Of a rejected row every cell may be told of; the first word on a column counts.
     let mut by_column = HashMap::with_capacity(told.len());
     for exception in told {
-        by_column.entry(exception.column).or_insert((exception.text, exception.reason));
+        by_column.entry(exception.column).or_insert((exception.text, Some(exception.reason)));
     }
     let cells = cells.into_iter().map(|cell| {
         let (text, note) = by_column.remove(&cell.column).unwrap_or_default();
@@ -320,6 +322,7 @@ fn recognise(
     file: &mut std::fs::File,
     name: &str,
     said: Option<&csv::ReadAs>,
+    shape: Option<&Shape<'_>>,
 ) -> Result<(Known, Vec<u8>)> {
     let mut sample = Vec::new();
     file.take(SAMPLE).read_to_end(&mut sample).map_err(|e| {
@@ -332,10 +335,19 @@ fn recognise(
         if said.is_some_and(|said| !said.is_empty()) {
             return Err(Error::invalid("reading", "vCards say themselves how they are read."));
         }
+        if shape.is_some() {
+            return Err(Error::refused(
+                "not_a_table",
+                format!("“{name}” holds cards of people. Only a table can be read as these records."),
+            ));
+        }
         return Ok((Known::Vcard(sniffed), sample));
     }
     let whole = (sample.len() as u64) < SAMPLE;
-    let table = table(cx, &sample, whole, said)?;
+    let mut table = table(cx, &sample, whole, said)?;
+    if let Some(shape) = shape {
+        table::fit(shape, &mut table.detection);
+    }
     Ok((Known::Csv(Box::new(table)), sample))
 }
 
@@ -396,11 +408,12 @@ fn mapping_for(
     detection: &csv::Detection,
     said: &csv::ReadAs,
     chosen: Option<Value>,
+    shape: Option<&Shape<'_>>,
 ) -> Result<csv::Mapping> {
     let kept = chosen.is_none();
     let chosen = match chosen {
         Some(chosen) => Some(chosen),
-        None => cx.vault.read(|conn| store::mapping(conn, &detection.mapping.source_key()))?,
+        None => cx.vault.read(|conn| store::mapping(conn, &mapping_key(detection, shape)))?,
     };
     let Some(chosen) = chosen else { return Ok(detection.mapping.clone()) };
     let silent = chosen.get("product").is_none();
@@ -413,6 +426,19 @@ fn mapping_for(
         let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
         Error::invalid("mapping", words.join(" "))
     })?;
+    if shape.is_some() {
+        mapping.rows = csv::Rows::Records;
+        let fits = |target: &csv::Target| {
+            use csv::Target;
+            matches!(target, Target::Custom(_) | Target::Raw | Target::Notes | Target::Skip)
+        };
+        if !mapping.columns.iter().all(|column| fits(&column.target)) {
+            return Err(Error::invalid(
+                "mapping",
+                "A column goes to a field of these records, into a note, or nowhere.",
+            ));
+        }
+    }
     // A kept one may come from a file with its columns in another order; one chosen now is meant as it is.
     let mut mapping = if kept { mapping.fitted_to(&detection.mapping) } else { mapping };
     match said.order() {
@@ -423,19 +449,34 @@ fn mapping_for(
     Ok(mapping)
 }
 
+/// Under what the mapping of a table is kept: what its columns are as records of one kind is another question.
+fn mapping_key(detection: &csv::Detection, shape: Option<&Shape<'_>>) -> String {
+    let key = detection.mapping.source_key();
+    match shape {
+        Some(shape) => format!("as {}:{key}", shape.kind.name),
+        None => key,
+    }
+}
+
 /// Keeps what the seller says of a file for others of its source: how it is read, where its columns go.
-pub fn keep(cx: &Cx, file: &File, reading: Option<&csv::ReadAs>, mapping: Option<&Value>) -> Result<()> {
-    let (known, _) = recognise(cx, &mut cx.files.open(file.file)?, &file.name, reading)?;
+pub fn keep(
+    cx: &Cx,
+    file: &File,
+    reading: Option<&csv::ReadAs>,
+    mapping: Option<&Value>,
+    shape: Option<&Shape<'_>>,
+) -> Result<()> {
+    let (known, _) = recognise(cx, &mut cx.files.open(file.file)?, &file.name, reading, shape)?;
     let Known::Csv(table) = known else { return Ok(()) };
     let Table { detection, detected_key, said, .. } = *table;
     if let Some(mapping) = mapping {
-        mapping_for(cx, &detection, &said, Some(mapping.clone()))?;
+        mapping_for(cx, &detection, &said, Some(mapping.clone()), shape)?;
     }
     let key = detection.mapping.source_key();
     let act = cx.act("Keep a mapping");
     let written = cx.vault.write(&act, |tx| -> Result<()> {
         if let Some(mapping) = mapping {
-            store::keep_mapping(tx, &key, mapping, tx.now_ms())?;
+            store::keep_mapping(tx, &mapping_key(&detection, shape), mapping, tx.now_ms())?;
         }
         if reading.is_some() {
             store::keep_reading(tx, &detected_key, &said, &key)?;
@@ -450,13 +491,14 @@ pub fn keep(cx: &Cx, file: &File, reading: Option<&csv::ReadAs>, mapping: Option
 }
 
 /// Forgets what was kept for files with this header; from now on they are guessed again.
-pub fn forget_mapping(cx: &Cx, file: Id) -> Result<()> {
+pub fn forget_mapping(cx: &Cx, file: Id, shape: Option<&Shape<'_>>) -> Result<()> {
     let meta = cx.files.meta(file)?;
-    let (known, _) = recognise(cx, &mut cx.files.open(meta.file)?, &meta.name, None)?;
+    let (known, _) = recognise(cx, &mut cx.files.open(meta.file)?, &meta.name, None, shape)?;
     if let Known::Csv(table) = known {
         let act = cx.act("Forget a mapping");
         cx.vault.write(&act, |tx| -> Result<()> {
-            for key in [&table.detected_key, &table.detection.mapping.source_key()] {
+            let own = mapping_key(&table.detection, shape);
+            for key in [&table.detected_key, &table.detection.mapping.source_key(), &own] {
                 store::forget_mapping(tx, key)?;
             }
             Ok(())
@@ -486,12 +528,18 @@ pub struct Inspection {
     /// How a table is read, and what can be said of it instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<InspectedReading>,
+    /// What its rows seem to be, to be said as the kind of the import: `deal` where the program that wrote it is known
+    /// to write deals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
     /// About how many rows it has.
     pub rows_estimate: u64,
     /// What a person should look at before importing.
     pub doubts: Vec<String>,
     /// How a table's columns would be read; empty for cards.
     pub columns: Vec<InspectedColumn>,
+    /// Where columns of records of one kind can go, as `custom:` and one of these; empty for people and companies.
+    pub targets: Vec<String>,
     /// The first records as they would be, at most 20, in the form of `contacts.create`.
     pub preview: Vec<Value>,
 }
@@ -526,9 +574,15 @@ pub struct InspectedColumn {
 }
 
 /// Looks into a file, with what the seller says of how it is read and where its columns go.
-pub fn inspect(cx: &Cx, file: Id, reading: Option<csv::ReadAs>, chosen: Option<Value>) -> Result<Inspection> {
+pub fn inspect(
+    cx: &Cx,
+    file: Id,
+    reading: Option<csv::ReadAs>,
+    chosen: Option<Value>,
+    shape: Option<&Shape<'_>>,
+) -> Result<Inspection> {
     let meta = cx.files.meta(file)?;
-    let (known, sample) = recognise(cx, &mut cx.files.open(meta.file)?, &meta.name, reading.as_ref())?;
+    let (known, sample) = recognise(cx, &mut cx.files.open(meta.file)?, &meta.name, reading.as_ref(), shape)?;
     let mut receipt = FileReceipt::default();
     let chosen_now = chosen.is_some();
     let source = SourceFile {
@@ -539,16 +593,20 @@ pub fn inspect(cx: &Cx, file: Id, reading: Option<csv::ReadAs>, chosen: Option<V
         mapping: chosen.clone(),
         reading,
     };
-    let mut reading = Reading::open(cx, &source, &mut receipt)?;
-    let region = cx.region()?;
+    let mut reading = Reading::open(cx, &source, shape, &mut receipt)?;
+    let (region, style) = (cx.region()?, receipt.style.clone());
     let mut preview = Vec::new();
     let mut read = 0_u64;
     let mut rows = reading.rows();
     for row in rows.by_ref().take(20) {
         let row = row?;
         read += 1;
+        let mut cells = row.cells;
         if let Ok(draft) = row.read {
-            let mut incoming = super::convert::incoming(draft, &receipt.source, &region);
+            let mut incoming = match shape {
+                Some(shape) => table::read(shape, draft, &style, &mut cells),
+                None => super::convert::incoming(draft, &receipt.source, &region),
+            };
             if incoming.kind == "contact" {
                 rules::show_current_job(&mut incoming.record);
                 // A row without a name is shown as it is.
@@ -563,11 +621,15 @@ pub fn inspect(cx: &Cx, file: Id, reading: Option<csv::ReadAs>, chosen: Option<V
         Known::Csv(table) if !whole => table.detection.bytes_per_row,
         _ => 0.0,
     };
+    let kind = match &known {
+        Known::Csv(table) if table.detection.product.holds_deals() => Some("deal"),
+        _ => None,
+    };
     let (sure, kept, reading, columns, doubts) = match known {
         Known::Vcard(_) => (true, false, None, Vec::new(), Vec::new()),
         Known::Csv(table) => {
             let Table { detection, detected, said, remembered, .. } = *table;
-            let mapping = mapping_for(cx, &detection, &said, chosen)?;
+            let mapping = mapping_for(cx, &detection, &said, chosen, shape)?;
             let reading = InspectedReading {
                 used: detection.reading(),
                 detected,
@@ -577,7 +639,7 @@ pub fn inspect(cx: &Cx, file: Id, reading: Option<csv::ReadAs>, chosen: Option<V
                 lines: detection.lines.clone(),
                 encodings: csv::ENCODINGS,
             };
-            let kept = cx.vault.read(|conn| store::mapping(conn, &detection.mapping.source_key()))?.is_some();
+            let kept = cx.vault.read(|conn| store::mapping(conn, &mapping_key(&detection, shape)))?.is_some();
             let doubts = detection.doubts.iter().map(|d| d.message.clone());
             let doubts = doubts.chain(detection.warnings.iter().cloned()).collect();
             let sure = detection.sure || kept || chosen_now;
@@ -608,6 +670,8 @@ pub fn inspect(cx: &Cx, file: Id, reading: Option<csv::ReadAs>, chosen: Option<V
         doubts,
         rows_estimate,
         columns,
+        kind,
+        targets: shape.map(Shape::targets).unwrap_or_default(),
         preview,
     })
 }
@@ -669,7 +733,7 @@ mod tests {
         let told = (0..COLUMNS).rev().map(|column| csv::Exception {
             column,
             text: column.to_string(),
-            reason: String::new(),
+            reason: UNFIT,
         });
         let read = table_cells(cells.collect(), told.collect());
         assert!(read.iter().enumerate().all(|(n, cell)| cell.text == n.to_string()));

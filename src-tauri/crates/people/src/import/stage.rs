@@ -5,19 +5,20 @@
 use std::sync::mpsc;
 
 use satchel_feature::Progress;
-use satchel_feature::records::{self, Compiled, Registry, text};
-use satchel_formats::Fate;
+use satchel_feature::records::{self, Registry, text};
+use satchel_formats::{Fate, Reason};
 use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
 use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::convert::{self, Incoming};
+use super::convert::{self, Incoming, Written};
 use super::known::{Keys, Known, Seen};
 use super::leads::{self, LEAD};
-use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome};
+use super::own;
+use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome, QUOTED};
 use super::source::{ReadCell, Reading, SourceRow};
-use super::{merge, own};
+use super::table::{self, Shape};
 use crate::contacts::rules;
 use crate::fields::Style;
 
@@ -25,8 +26,9 @@ use crate::fields::Style;
 const BATCH: usize = 256;
 /// Bytes of rows sealed together, roughly.
 const FRAME: usize = 1 << 18;
-/// Longest text an exception quotes, in characters.
-pub(super) const QUOTED: usize = 1_000;
+
+const NOBODY: Reason =
+    Reason::new("nobody", "Nothing in it says who it is: no name, company, e-mail address or phone number.");
 
 /// A staged row.
 #[derive(Debug, Serialize, Deserialize)]
@@ -80,9 +82,6 @@ pub enum Step {
         tag: String,
         /// The members, by the source's identifiers.
         members: Vec<String>,
-        /// Whether anybody lacks the tag, as a dry run foresees it.
-        #[serde(default)]
-        changes: bool,
     },
     /// Nothing comes of it.
     Reject,
@@ -91,7 +90,7 @@ pub enum Step {
 /// What a row brings, as staged; the photo's bytes follow it in the file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Brought {
-    /// `contact` or `company`.
+    /// The record's kind.
     pub kind: String,
     /// The record's own values, normalised.
     pub record: records::Record,
@@ -101,6 +100,9 @@ pub struct Brought {
     /// Own fields by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom: Vec<(String, String)>,
+    /// Of a table of one kind: what was written for each value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Written>,
     /// The portrait.
     #[serde(skip)]
     pub photo: Vec<u8>,
@@ -112,10 +114,12 @@ pub struct Options<'a> {
     pub region: &'a str,
     /// Keep probable duplicates apart.
     pub no_merge: bool,
-    /// Work out what would change on records that are there.
-    pub dry_run: bool,
     /// Whether every row is a lead.
     pub leads: bool,
+    /// How the files look whose rows are records of one kind.
+    pub shape: Option<Shape<'a>>,
+    /// Now, in milliseconds since 1970 UTC.
+    pub now_ms: i64,
     /// Kinds and rules.
     pub registry: &'a Registry,
     /// The kinds with the seller's own fields.
@@ -125,7 +129,7 @@ pub struct Options<'a> {
 /// A row converted but not matched yet.
 struct Converted {
     row: u64,
-    outcome: std::result::Result<(Incoming, Vec<ReadCell>), (String, String)>,
+    outcome: std::result::Result<(Incoming, Vec<ReadCell>), Reason>,
     cells: Vec<ReadCell>,
     original: Option<Original>,
 }
@@ -150,6 +154,7 @@ pub fn file(
     let region = options.region.to_owned();
     let lead = if options.leads { Some(options.catalogue.kind(LEAD)?) } else { None };
     let style = receipt.style.clone();
+    let shape = options.shape;
     std::thread::scope(|scope| {
         let (give_read, take_read) = mpsc::sync_channel::<Result<Vec<SourceRow>>>(4);
         let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
@@ -158,7 +163,10 @@ pub fn file(
             for batch in take_read {
                 let converted = batch.map(|rows| {
                     rows.into_iter()
-                        .map(|row| convert_row(row, &source, &region, lead.map(|kind| (kind, &style))))
+                        .map(|row| match shape {
+                            Some(shape) => convert_table_row(row, &shape, &style),
+                            None => convert_row(row, &source, &region, lead.map(|kind| (kind, &style))),
+                        })
                         .collect()
                 });
                 if give.send(converted).is_err() {
@@ -166,7 +174,6 @@ pub fn file(
                 }
             }
         });
-        let source = receipt.source.clone();
         // Lists may stand before their members, so they are looked at and written last.
         let mut groups: Vec<Staged> = Vec::new();
         for batch in take {
@@ -175,7 +182,7 @@ pub fn file(
                 seen.look(conn)?;
                 batch
                     .into_iter()
-                    .map(|converted| one(conn, options, number, converted, seen, receipt, &source))
+                    .map(|converted| one(conn, options, number, converted, seen, receipt))
                     .collect()
             })?;
             let mut frame = Vec::new();
@@ -195,10 +202,9 @@ pub fn file(
             progress.report(done.load(std::sync::atomic::Ordering::Relaxed), Some(total), "reading")?;
         }
         let mut frame = Vec::new();
-        for mut row in groups {
-            if let (true, Step::Group { tag, members, changes }) = (options.dry_run, &mut row.step) {
-                *changes = vault.read(|conn| tags_anybody(conn, options, tag, members, seen))?;
-                receipt.count(if *changes { Outcome::Updated } else { Outcome::Unchanged });
+        for row in groups {
+            if let Step::Group { members, .. } = &row.step {
+                members.iter().for_each(|member| seen.speak_of_member(member));
             }
             write_row(&mut frame, &row)?;
             if frame.len() > FRAME {
@@ -233,19 +239,27 @@ fn read(mut reading: Reading, give: &mpsc::SyncSender<Result<Vec<SourceRow>>>) {
     let _ = give.send(Ok(batch));
 }
 
+fn convert_table_row(row: SourceRow, shape: &Shape<'_>, style: &Style) -> Converted {
+    let SourceRow { row, read, mut cells, original } = row;
+    match read {
+        Err(reason) => Converted { row, outcome: Err(reason), cells, original },
+        Ok(draft) => {
+            let incoming = table::read(shape, draft, style, &mut cells);
+            Converted { row, outcome: Ok((incoming, cells)), cells: Vec::new(), original }
+        }
+    }
+}
+
 fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, &Style)>) -> Converted {
     let original = row.original;
     match row.read {
-        Err((code, reason)) => {
-            Converted { row: row.row, outcome: Err((code, reason)), cells: row.cells, original }
-        }
+        Err(reason) => Converted { row: row.row, outcome: Err(reason), cells: row.cells, original },
         Ok(draft) => {
             let mut incoming = convert::incoming(draft, source, region);
             if let Some((kind, style)) = lead {
                 if incoming.kind == "group" {
-                    let reason = "This is a list of people, not one of them.".to_owned();
-                    let outcome = Err(("not_a_lead".to_owned(), reason));
-                    return Converted { row: row.row, outcome, cells: row.cells, original };
+                    let reason = Reason::new("not_a_lead", "This is a list of people, not one of them.");
+                    return Converted { row: row.row, outcome: Err(reason), cells: row.cells, original };
                 }
                 incoming = leads::lead(kind, incoming, style);
                 return Converted {
@@ -271,33 +285,33 @@ fn one(
     converted: Converted,
     seen: &mut Seen,
     receipt: &mut FileReceipt,
-    source: &str,
 ) -> Result<Staged> {
     receipt.rows += 1;
     let (row, original) = (converted.row, converted.original);
     let (mut incoming, mut cells) = match converted.outcome {
         Ok(read) => read,
-        Err((code, reason)) => {
-            return Ok(reject(receipt, file, row, converted.cells, original, (&code, &reason)));
-        }
+        Err(reason) => return Ok(reject(receipt, file, row, converted.cells, original, reason)),
     };
+    if let Some(shape) = &options.shape {
+        let read = (incoming, cells);
+        return table::one(conn, options, shape, file, (row, original), read, seen, receipt);
+    }
     let mut named = incoming.record.clone();
     let is_contact = incoming.kind == "contact";
-    let nameless = match incoming.kind {
+    let nameless = match incoming.kind.as_ref() {
         "contact" => rules::name(&mut named, None).is_err(),
         LEAD => leads::title(&named).is_empty(),
         _ => !named.contains_key("name"),
     };
     if nameless {
-        let reason = "Nothing in it says who it is: no name, company, e-mail address or phone number.";
-        return Ok(reject(receipt, file, row, cells, original, ("nobody", reason)));
+        return Ok(reject(receipt, file, row, cells, original, NOBODY));
     }
     if incoming.kind == LEAD {
         leads::place(&mut cells, &receipt.columns, options.catalogue.kind(LEAD)?, &incoming);
     }
     demote(&mut cells, &incoming);
     if let Some(reason) = lacking(conn, options, &incoming, &named, seen, receipt)? {
-        return Ok(reject(receipt, file, row, cells, original, ("field_required", &reason)));
+        return Ok(reject(receipt, file, row, cells, original, reason));
     }
     if incoming.kind == "group" {
         let tag = text(&named, "name").to_owned();
@@ -307,13 +321,13 @@ fn one(
         return Ok(Staged {
             file,
             row,
-            step: Step::Group { tag, members: incoming.members, changes: false },
+            step: Step::Group { tag, members: incoming.members },
             details,
             targets: Vec::new(),
         });
     }
     let mut details = Details {
-        title: match incoming.kind {
+        title: match incoming.kind.as_ref() {
             LEAD => leads::title(&named),
             _ => text(&named, if is_contact { "display_name" } else { "name" }).to_owned(),
         },
@@ -322,7 +336,7 @@ fn one(
     };
     count(receipt, &cells);
     let keys = Keys::of(&incoming);
-    let known = seen.find(conn, &incoming, &keys, options.no_merge)?;
+    let known = seen.find(conn, options.registry, &incoming, &keys, options.no_merge)?;
     if incoming.kind == LEAD {
         details.contact = seen.contact(conn, &keys)?;
     }
@@ -345,96 +359,15 @@ fn one(
             let earlier = matches!(known, Known::InImport(_));
             let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
             targets = filled(&cells);
-            if options.dry_run {
-                let compiled = options.registry.kind(incoming.kind)?;
-                let outcome = foresee(
-                    conn,
-                    options,
-                    compiled,
-                    id,
-                    &incoming,
-                    earlier,
-                    (source, &receipt.style),
-                    &mut details,
-                )?;
-                receipt.count(outcome);
-            }
+            seen.speak_of(id);
             Step::Join { id, brought: brought(incoming), earlier, fingerprint }
         }
         Known::Same(id) => {
             seen.remember(&incoming, &keys, id, options.no_merge);
-            if options.dry_run {
-                receipt.count(Outcome::Unchanged);
-            }
-            Step::Same { id, kind: incoming.kind.to_owned() }
+            Step::Same { id, kind: incoming.kind.to_string() }
         }
     };
     Ok(Staged { file, row, step, details, targets })
-}
-
-/// Whether a list has a member without its tag: somebody of the vault, or somebody this import makes.
-fn tags_anybody(
-    conn: &Connection,
-    options: &Options<'_>,
-    tag: &str,
-    members: &[String],
-    seen: &Seen,
-) -> Result<bool> {
-    let compiled = options.registry.kind("contact")?;
-    for member in members {
-        let there = super::store::by_identity(conn, member)?;
-        if there.is_empty() && seen.makes(member) {
-            return Ok(true);
-        }
-        for id in there {
-            let record = records::get(conn, compiled, id)?;
-            if !records::part(&record, "tags").iter().any(|t| t.as_str() == Some(tag)) {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
-}
-
-/// What joining would change, for a dry run.
-#[allow(clippy::too_many_arguments)] // both sides of the join and where to write it down
-fn foresee(
-    conn: &Connection,
-    options: &Options<'_>,
-    compiled: &Compiled,
-    id: Id,
-    incoming: &Incoming,
-    earlier: bool,
-    (source, style): (&str, &Style),
-    details: &mut Details,
-) -> Result<Outcome> {
-    if earlier {
-        return Ok(Outcome::Duplicate);
-    }
-    let old = records::get(conn, compiled, id)?;
-    let mut brought = incoming.record.clone();
-    let own = own::read(conn, style, incoming.kind, &incoming.custom)?;
-    own.put_into(&mut brought);
-    let from = merge::From { source, region: options.region, own: &own.written };
-    let (joined, kept) = if incoming.kind == LEAD {
-        leads::join(&old, &brought, &from)
-    } else {
-        merge::join(&old, &brought, &from)
-    };
-    details.diff = difference(&old, &joined);
-    for (name, value) in own.new {
-        let field = format!("{}{name}", merge::OWN);
-        details.diff.push(Difference { field, from: Value::Null, to: value.into() });
-    }
-    if incoming.photo.is_some() && !old.contains_key("photo") {
-        details.diff.push(Difference { field: "photo".into(), from: Value::Null, to: true.into() });
-    }
-    details.kept_raw = kept;
-    let notes = crate::notes::store::texts(conn, incoming.kind, id)?.unwrap_or_default();
-    for note in incoming.notes.iter().filter(|n| !notes.contains(n)) {
-        details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: note.clone().into() });
-    }
-    Ok(if details.diff.is_empty() { Outcome::Unchanged } else { Outcome::Updated })
 }
 
 /// The fields in which two states of a record differ, without the derived ones.
@@ -451,26 +384,27 @@ pub fn difference(old: &records::Record, new: &records::Record) -> Vec<Differenc
         .collect()
 }
 
-fn brought(incoming: Incoming) -> Brought {
+pub(super) fn brought(incoming: Incoming) -> Brought {
     Brought {
-        kind: incoming.kind.to_owned(),
+        kind: incoming.kind.into_owned(),
         record: incoming.record,
         notes: incoming.notes,
         custom: incoming.custom,
+        written: incoming.written,
         photo: incoming.photo.unwrap_or_default(),
     }
 }
 
-fn reject(
+pub(super) fn reject(
     receipt: &mut FileReceipt,
     file: u32,
     row: u64,
     mut cells: Vec<ReadCell>,
     original: Option<Original>,
-    (code, reason): (&str, &str),
+    why: Reason,
 ) -> Staged {
     for cell in &mut cells {
-        cell.reject(reason);
+        cell.reject(&why);
         if cell.text.is_empty()
             && let Some(text) = original.as_ref().and_then(|row| row.cell(cell.column))
         {
@@ -482,8 +416,9 @@ fn reject(
     let title = cells.iter().map(|c| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
     let details = Details {
         title: title.chars().take(80).collect(),
-        reason: reason.to_owned(),
-        code: code.to_owned(),
+        reason: why.sentence(),
+        code: why.code.to_owned(),
+        values: why.values,
         cells: exceptions(&cells, &receipt.columns),
         original,
         ..Details::default()
@@ -499,24 +434,30 @@ fn lacking(
     named: &records::Record,
     seen: &mut Seen,
     receipt: &FileReceipt,
-) -> Result<Option<String>> {
-    let Ok(kind) = options.catalogue.kind(incoming.kind) else { return Ok(None) };
+) -> Result<Option<Reason>> {
+    let Ok(kind) = options.catalogue.kind(&incoming.kind) else { return Ok(None) };
     if !records::demands_any(kind) {
         return Ok(None);
     }
-    if !matches!(seen.find(conn, incoming, &Keys::of(incoming), options.no_merge)?, Known::New) {
+    if !matches!(
+        seen.find(conn, options.registry, incoming, &Keys::of(incoming), options.no_merge)?,
+        Known::New
+    ) {
         return Ok(None);
     }
     let mut record = named.clone();
-    own::read(conn, &receipt.style, incoming.kind, &incoming.custom)?.put_into(&mut record);
+    own::read(conn, &receipt.style, &incoming.kind, &incoming.custom)?.put_into(&mut record);
     match records::demanded(kind, &record, None) {
         Ok(()) => Ok(None),
-        Err(lacking) => {
-            let name = lacking.details.as_ref().and_then(|details| details.get("name"));
-            let name = name.and_then(Value::as_str).unwrap_or_default();
-            Ok(Some(format!("“{name}” must be filled in here.")))
-        }
+        Err(lacking) => Ok(Some(lacks(&lacking))),
     }
+}
+
+/// Which field a new record lacks.
+pub(super) fn lacks(lacking: &Error) -> Reason {
+    let name = lacking.details.as_ref().and_then(|details| details.get("name"));
+    let name = name.and_then(Value::as_str).unwrap_or_default();
+    Reason::new("field_required", "“{name}” must be filled in here.").with("name", name)
 }
 
 /// Cells whose value its field could not hold.
@@ -535,7 +476,7 @@ fn demote(cells: &mut [ReadCell], incoming: &Incoming) {
     }
 }
 
-fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
+pub(super) fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
     for cell in cells {
         let one = cell.count();
         receipt.cells.add(one);
@@ -558,15 +499,14 @@ fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
     }
 }
 
-fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
+pub(super) fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
     cells
         .iter()
         .filter_map(|cell| {
             let (fate, reason) = cell.exception(columns)?;
             let column = Column::place(columns, cell.column).and_then(|at| columns.get(at));
             let name = cell.name.clone().or_else(|| column.map(|c| c.name.clone())).unwrap_or_default();
-            let text = cell.text.chars().take(QUOTED).collect();
-            Some(Exception { column: cell.column, name, fate: fate.to_owned(), text, reason })
+            Some(Exception::new(cell.column, name, fate, &cell.text, reason))
         })
         .collect()
 }

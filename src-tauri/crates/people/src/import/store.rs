@@ -2,10 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use satchel_formats::csv::ReadAs;
-use satchel_kernel::{Error, Id, Result};
+use satchel_kernel::text::fold;
+use satchel_kernel::{Error, Id, Kind, Result};
 use serde::{Deserialize, Serialize};
 
 use super::known::There;
+use super::leads::LEAD;
 use super::receipt::{Details, FileReceipt, Outcome, RecordRef, RowReceipt};
 use crate::contacts::keys::Name;
 use crate::contacts::store::Key;
@@ -64,11 +66,27 @@ pub struct ImportOptions {
     pub region: String,
     /// Keep probable duplicates apart.
     pub no_merge: bool,
-    /// Whether every row is a lead.
-    #[serde(default)]
-    pub leads: bool,
+    /// What every row is: `lead`, or a kind whose records come in from a table; people and companies, as the files say,
+    /// when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// How imports of leads said so before others could be said.
+    #[serde(default, skip_serializing)]
+    leads: bool,
     /// The files.
     pub files: Vec<SourceFile>,
+}
+
+impl ImportOptions {
+    /// How an import of these files shall go.
+    pub fn new(region: String, no_merge: bool, kind: Option<String>, files: Vec<SourceFile>) -> Self {
+        Self { region, no_merge, kind, leads: false, files }
+    }
+
+    /// What every row is, if the seller said so.
+    pub fn kind(&self) -> Option<&str> {
+        self.kind.as_deref().or(self.leads.then_some(LEAD))
+    }
 }
 
 /// A file of an import.
@@ -374,16 +392,13 @@ pub fn there(conn: &Connection) -> Result<There> {
 }
 
 /// The living record that this very row became before.
-pub fn seen(conn: &Connection, fingerprint: &[u8; 16], kind: &str) -> Result<Option<Id>> {
-    let table = match kind {
-        "company" | "lead" => kind,
-        _ => "contact",
-    };
+pub fn seen(conn: &Connection, fingerprint: &[u8; 16], kind: &Kind) -> Result<Option<Id>> {
+    let table = kind.table.replace('"', "\"\"");
     conn.prepare_cached(&format!(
-        "SELECT s.record_id FROM import_seen s JOIN {table} r ON r.id = s.record_id
+        "SELECT s.record_id FROM import_seen s JOIN \"{table}\" r ON r.id = s.record_id
          WHERE s.fingerprint = ?1 AND s.kind = ?2 AND r.deleted_ms IS NULL"
     ))
-    .and_then(|mut s| s.query_row(params![fingerprint, kind], |row| id_of(row, 0)).optional())
+    .and_then(|mut s| s.query_row(params![fingerprint, kind.name], |row| id_of(row, 0)).optional())
     .map(Option::flatten)
     .map_err(broken)
 }
@@ -456,6 +471,17 @@ pub fn known_company(
         }
     }
     Ok(None)
+}
+
+/// The living company that words name, by its name or else by a domain of it.
+///
+/// # Errors
+/// What the database says.
+pub fn company_named(conn: &Connection, words: &str) -> Result<Option<Id>> {
+    let domain = crate::companies::domain(words);
+    let domains = [domain.as_str()];
+    let is_domain = domain.contains('.') && !domain.contains(char::is_whitespace);
+    known_company(conn, &[], if is_domain { &domains } else { &[] }, &fold(words))
 }
 
 /// Living contacts that another program knows by this identifier.

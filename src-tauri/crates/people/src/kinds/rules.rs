@@ -107,8 +107,9 @@ impl KindRules for OwnKindRules {
         Ok(())
     }
 
-    /// A kind that comes back needs a place, and its names.
+    /// The notes on its records go along. A kind that comes back needs a place, and its names.
     fn trashing(&self, cx: &RuleCx<'_>, id: Id, trashed: bool) -> Result<()> {
+        store::trash_notes(cx.conn, id, trashed.then_some(cx.now_ms))?;
         if trashed {
             return Ok(());
         }

@@ -74,3 +74,14 @@ pub fn delete_fields_of_gone(conn: &Connection) -> Result<()> {
     .map(|_| ())
     .map_err(broken)
 }
+
+/// Puts the notes on the records that go to the trash with a kind there too, or takes out those that went with it; before
+/// the kind itself goes or comes.
+pub fn trash_notes(conn: &Connection, kind: Id, at_ms: Option<i64>) -> Result<()> {
+    let went = "SELECT deleted_ms FROM own_kind WHERE id = ?1";
+    let sql = format!(
+        "UPDATE note SET deleted_ms = ?2 WHERE deleted_ms IS ({went})
+         AND own_record_id IN (SELECT id FROM own_record WHERE kind_id = ?1 AND deleted_ms IS ({went}))"
+    );
+    conn.execute(&sql, params![kind.as_bytes(), at_ms]).map(|_| ()).map_err(broken)
+}

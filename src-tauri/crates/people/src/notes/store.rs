@@ -1,21 +1,30 @@
 //! Notes in SQLite.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use satchel_feature::records::{self, Place};
+use satchel_kernel::catalogue::is_own;
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
 use crate::timeline::ACCOUNT;
 
 /// The column that names the record a note is on; `None` for kinds that have no notes.
-fn column(of: &str) -> Option<&'static str> {
+pub(crate) fn column(of: &str) -> Option<&'static str> {
     match of {
         "contact" => Some("contact_id"),
         "company" => Some("company_id"),
         "deal" => Some("deal_id"),
         "lead" => Some("lead_id"),
+        own if is_own(own) => Some("own_record_id"),
         _ => None,
     }
+}
+
+/// The kind of a record of the seller's own kinds.
+pub fn own_kind(conn: &Connection, id: Id) -> Result<Option<String>> {
+    conn.prepare_cached("SELECT kind FROM own_record WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id.as_bytes()], |row| row.get(0)).optional())
+        .map_err(broken)
 }
 
 /// The texts of a record's living notes, the earliest first; `None` for kinds that have no notes.
@@ -41,6 +50,17 @@ pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -
          ORDER BY created_ms DESC, id DESC LIMIT ?3"
     );
     records::places(conn, &sql, before, limit, &[&owner.as_bytes()])
+}
+
+/// The living pinned notes of a record, the latest first. Few are pinned: they are walked, not the notes of the record.
+pub fn pinned(conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+    let Some(column) = column(of) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT created_ms, id FROM note INDEXED BY note_pinned
+         WHERE {column} = ?4 AND pinned = 1 AND (created_ms, id) < (?1, ?2) AND deleted_ms IS NULL
+         ORDER BY created_ms DESC, id DESC LIMIT ?3"
+    );
+    records::places(conn, &sql, records::LAST, limit, &[&owner.as_bytes()])
 }
 
 /// The living notes before a place, the latest first.

@@ -5,11 +5,14 @@ mod filter;
 pub(crate) mod groups;
 mod order;
 
+use std::sync::Arc;
+
 use satchel_kernel::Id;
 use satchel_kernel::evaluate::{Plan, Rank};
 use serde_json::Value;
 
 use crate::columns::with_sort_keys;
+use crate::document::Document;
 use crate::view::View;
 use crate::{Result, planted};
 use order::{At, CHANGED, Orderer};
@@ -70,4 +73,22 @@ pub(crate) fn page(view: &View, plan: &Plan<'_>, start: Start<'_>, limit: usize)
         Start::After(rank) => orderer.after(items, rank, limit)?,
     };
     Ok((ids, total))
+}
+
+/// How many records the list has.
+pub(crate) fn total(view: &View, plan: &Plan<'_>) -> Result<u64> {
+    let mut total = 0;
+    let mut stale: Vec<(usize, u32)> = Vec::new();
+    for record in view.overlay.changed.values() {
+        stale.extend(record.stale);
+        let document = record.document.as_ref().filter(|document| document.kind == plan.kind.name);
+        let matches = |document: &Arc<Document>| plan.matches(&Value::Object(document.values.clone()));
+        total += u64::from(document.is_some_and(matches));
+    }
+    for (at, segment) in view.snapshot.segments.iter().enumerate() {
+        let mut found = filter::matching(&view.snapshot, segment, plan)?;
+        stale.iter().filter(|(of, _)| *of == at).for_each(|(_, doc)| found.remove(*doc));
+        total += found.count();
+    }
+    Ok(total)
 }

@@ -179,6 +179,33 @@ pub fn random_kind(dice: &mut Dice) -> Kind {
     }
 }
 
+/// A kind the seller made: a title, own fields of random types, and a table that it shares with [`other_kind`].
+pub fn random_own_kind(dice: &mut Dice) -> Kind {
+    let mut fields = vec![field("name", FieldType::Text { indexed: true }, Store::Column("name".into()))];
+    for (n, (_, ty)) in types().into_iter().enumerate() {
+        if !matches!(ty, FieldType::Text { indexed: false } | FieldType::Blob | FieldType::Place)
+            && dice.chance(60)
+        {
+            let id = Id::from_bytes([n as u8 + 1; 16]);
+            fields.push(field(&id.to_string(), ty, Store::Custom(id)));
+        }
+    }
+    Kind {
+        name: "own_boat".into(),
+        plural: "own_boat".into(),
+        table: "own_record".into(),
+        title: "name".into(),
+        fields,
+        parts: Vec::new(),
+        default_sort: vec![Sort { field: "name".into(), descending: false }],
+    }
+}
+
+/// Another kind of the same table, with the same fields, so that nothing but its name tells them apart.
+pub fn other_kind(kind: &Kind) -> Kind {
+    Kind { name: "own_car".into(), plural: "own_car".into(), ..kind.clone() }
+}
+
 fn random_date(dice: &mut Dice) -> String {
     let (month, day) = (1 + dice.roll(3), 1 + dice.roll(3));
     match dice.chance(30) {
@@ -304,20 +331,29 @@ fn columns(
     }
 }
 
-const VALUE_TABLE: &str = "contact_field_value";
+fn value_table(kind: &Kind) -> String {
+    format!("{}_field_value", kind.table)
+}
+
+/// Which kind a row is of, where the table says it.
+fn of_kind(kind: &Kind) -> Option<(String, Sql)> {
+    kind.is_own().then(|| ("kind".to_owned(), Sql::Text(kind.name.to_string())))
+}
 
 /// The kind's tables, and a change log of the shape the index reads.
 pub fn create_tables(conn: &Connection, kind: &Kind) {
     let keys = SortKeys::new().unwrap();
-    let mut sql = String::from(
+    let (table, values) = (&kind.table, value_table(kind));
+    let of = if kind.is_own() { ", kind TEXT NOT NULL" } else { "" };
+    let mut sql = format!(
         "CREATE TABLE change_set (seq INTEGER PRIMARY KEY, state TEXT NOT NULL, first_seq INTEGER, last_seq INTEGER);
          CREATE TABLE change (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id BLOB NOT NULL,
          op TEXT NOT NULL DEFAULT 'update', row_id BLOB);
-         CREATE TABLE contact_field_value (owner_id BLOB NOT NULL, id BLOB NOT NULL, position INTEGER NOT NULL,
-           value TEXT NOT NULL, value_fold TEXT, value_sort TEXT, value_num REAL, PRIMARY KEY (owner_id, id))
+         CREATE TABLE {values} (owner_id BLOB NOT NULL, id BLOB NOT NULL, position INTEGER NOT NULL,
+           value TEXT NOT NULL, value_fold TEXT, value_sort TEXT, value_num REAL{of}, PRIMARY KEY (owner_id, id))
            STRICT, WITHOUT ROWID;
-         CREATE TABLE contact (id BLOB PRIMARY KEY, created_ms INTEGER NOT NULL, modified_ms INTEGER NOT NULL,
-           deleted_ms INTEGER",
+         CREATE TABLE {table} (id BLOB PRIMARY KEY, created_ms INTEGER NOT NULL, modified_ms INTEGER NOT NULL,
+           deleted_ms INTEGER{of}"
     );
     let declare = |sql: &mut String, field: &Field, sorted| {
         let Store::Column(name) = &field.store else { return };
@@ -335,7 +371,7 @@ pub fn create_tables(conn: &Connection, kind: &Kind) {
     for field in &kind.fields {
         declare(&mut sql, field, true);
     }
-    sql.push_str(") STRICT; CREATE INDEX contact_by_name ON contact (name_sort, id);");
+    write!(sql, ") STRICT; CREATE INDEX {table}_by_name ON {table} (name_sort, id);").unwrap();
     for part in &kind.parts {
         write!(
             sql,
@@ -362,8 +398,9 @@ fn insert(conn: &Connection, table: &str, row: Vec<(String, Sql)>) {
 pub fn write_record(conn: &Connection, kind: &Kind, id: Id, record: Option<&Map<String, Value>>) {
     let keys = SortKeys::new().unwrap();
     let owner = || Sql::Blob(id.as_bytes().to_vec());
-    conn.prepare_cached("DELETE FROM contact WHERE id = ?").unwrap().execute([owner()]).unwrap();
-    let tables = kind.parts.iter().map(|part| &*part.table).chain([VALUE_TABLE]);
+    let (table, values) = (&kind.table, value_table(kind));
+    conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?")).unwrap().execute([owner()]).unwrap();
+    let tables = kind.parts.iter().map(|part| &*part.table).chain([values.as_str()]);
     for table in tables {
         let sql = format!("DELETE FROM {table} WHERE owner_id = ?");
         conn.prepare_cached(&sql).unwrap().execute([owner()]).unwrap();
@@ -371,6 +408,7 @@ pub fn write_record(conn: &Connection, kind: &Kind, id: Id, record: Option<&Map<
     let Some(record) = record else { return };
     let number = |name: &str| record.get(name).and_then(Value::as_i64).map_or(Sql::Null, Sql::Integer);
     let mut row = vec![("id".to_owned(), owner())];
+    row.extend(of_kind(kind));
     row.extend(["created_ms", "modified_ms", "deleted_ms"].map(|name| (name.to_owned(), number(name))));
     for field in &kind.fields {
         match &field.store {
@@ -387,7 +425,7 @@ pub fn write_record(conn: &Connection, kind: &Kind, id: Id, record: Option<&Map<
                     .as_f64()
                     .or(value.as_bool().map(|b| f64::from(u8::from(b))))
                     .or(value["minor"].as_f64());
-                let own = vec![
+                let mut own = vec![
                     ("owner_id".to_owned(), owner()),
                     ("id".to_owned(), Sql::Blob(field_id.as_bytes().to_vec())),
                     ("position".to_owned(), Sql::Integer(0)),
@@ -396,11 +434,12 @@ pub fn write_record(conn: &Connection, kind: &Kind, id: Id, record: Option<&Map<
                     ("value_sort".to_owned(), text.map_or(Sql::Null, |t| Sql::Text(keys.key(t)))),
                     ("value_num".to_owned(), num.map_or(Sql::Null, Sql::Real)),
                 ];
-                insert(conn, VALUE_TABLE, own);
+                own.extend(of_kind(kind));
+                insert(conn, &values, own);
             }
         }
     }
-    insert(conn, "contact", row);
+    insert(conn, table, row);
     for part in &kind.parts {
         for (at, entry) in record[&*part.id].as_array().unwrap().iter().enumerate() {
             let mut row = vec![
@@ -419,19 +458,28 @@ pub fn write_record(conn: &Connection, kind: &Kind, id: Id, record: Option<&Map<
     }
 }
 
-/// The records, as the index reads them.
+/// The records, as the index reads them; behind the kind those of another one that shares its table.
 #[derive(Default)]
-pub struct Records(pub Mutex<BTreeMap<Id, Map<String, Value>>>, pub Mutex<Option<Kind>>);
+pub struct Records(pub Mutex<BTreeMap<Id, Map<String, Value>>>, pub Mutex<Option<Kind>>, pub Beside);
+
+type Beside = Mutex<BTreeMap<Id, Map<String, Value>>>;
 
 impl Documents for Records {
     fn document(&self, _: &Connection, kind: &str, id: Id) -> Result<Option<Document>> {
         let guard = self.1.lock().unwrap();
-        let Some(of) = guard.as_ref().filter(|of| of.name == kind) else { return Ok(None) };
+        let Some(of) = guard.as_ref() else { return Ok(None) };
+        if kind == "own_car" {
+            let beside = self.2.lock().unwrap();
+            return Ok(beside.get(&id).and_then(|record| Document::of(&other_kind(of), record.clone())));
+        }
+        if of.name != kind {
+            return Ok(None);
+        }
         Ok(self.0.lock().unwrap().get(&id).and_then(|record| Document::of(of, record.clone())))
     }
 
     fn kinds(&self) -> Vec<String> {
-        vec!["contact".into()]
+        self.1.lock().unwrap().iter().map(|kind| kind.name.to_string()).collect()
     }
 
     fn ids(&self, _: &Connection, _: &str, after: Option<Id>, limit: usize) -> Result<Vec<Id>> {
@@ -456,7 +504,7 @@ impl World {
         create_tables(&conn, &kind);
         let folder = tempfile::tempdir().unwrap();
         let index = Arc::new(Index::open(&folder.path().join("index"), [1; 32]).unwrap());
-        let records = Arc::new(Records(Mutex::default(), Mutex::new(Some(kind.clone()))));
+        let records = Arc::new(Records(Mutex::default(), Mutex::new(Some(kind.clone())), Mutex::default()));
         let lists = Lists::new(Some(Arc::clone(&index)), Arc::clone(&records) as Arc<dyn Documents>, [2; 32]);
         Self { kind, conn, records, index, lists, seq: 0, _folder: folder }
     }
@@ -465,10 +513,7 @@ impl World {
     pub fn write(&mut self, id: Id, record: Option<Map<String, Value>>) {
         write_record(&self.conn, &self.kind, id, record.as_ref());
         self.seq += 1;
-        let row = (self.seq, id.as_bytes().to_vec());
-        self.conn
-            .execute("INSERT INTO change (seq, kind, record_id) VALUES (?1, 'contact', ?2)", row)
-            .unwrap();
+        self.log(&self.kind.name, id);
         let mut records = self.records.0.lock().unwrap();
         match record {
             Some(record) => _ = records.insert(id, record),
@@ -476,15 +521,29 @@ impl World {
         }
     }
 
+    /// A committed change of a record of another kind that shares the table.
+    pub fn write_beside(&mut self, id: Id, record: Map<String, Value>) {
+        let other = other_kind(&self.kind);
+        write_record(&self.conn, &other, id, Some(&record));
+        self.seq += 1;
+        self.log(&other.name, id);
+        self.records.2.lock().unwrap().insert(id, record);
+    }
+
+    fn log(&self, kind: &str, id: Id) {
+        let row = (self.seq, id.as_bytes().to_vec(), kind);
+        self.conn.execute("INSERT INTO change (seq, kind, record_id) VALUES (?1, ?3, ?2)", row).unwrap();
+    }
+
     /// Brings the index up to now, as the feed does.
     pub fn catch_up(&self) {
         let from = self.index.seq().unwrap_or(0);
         let touched = satchel_vault::changes::touched_since(&self.conn, from, usize::MAX).unwrap();
-        let change = |id| match self.records.document(&self.conn, "contact", id).unwrap() {
+        let change = |kind: String, id| match self.records.document(&self.conn, &kind, id).unwrap() {
             Some(document) => Change::Put(Box::new(document)),
-            None => Change::Gone("contact".into(), id),
+            None => Change::Gone(kind, id),
         };
-        self.index.apply(touched.into_iter().map(|row| change(row.id))).unwrap();
+        self.index.apply(touched.into_iter().map(|row| change(row.kind, row.id))).unwrap();
         self.index.commit(Some(self.seq), "", None).unwrap();
     }
 

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod commands;
+pub mod intake;
 pub mod marks;
 pub mod model;
 pub mod open;

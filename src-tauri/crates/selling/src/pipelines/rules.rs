@@ -191,6 +191,16 @@ pub fn first_of(cx: &RuleCx<'_>, pipeline: Id, outcome: Outcome) -> Result<Stage
     })
 }
 
+/// What the pipeline is called that [`first_or_new`] makes, and its stages with what a deal is there.
+///
+/// # Errors
+/// What the database says.
+pub fn usual(cx: &RuleCx<'_>) -> Result<(&'static str, [(&'static str, Outcome); 6])> {
+    let german = is_german(cx)?;
+    let stages = USUAL.map(|(en, de, outcome, ..)| (if german { de } else { en }, outcome));
+    Ok((if german { "Vertrieb" } else { "Sales" }, stages))
+}
+
 /// The id of a pipeline's usual stage, which follows from the pipeline's.
 fn usual_stage(pipeline: Id, number: u8) -> Id {
     let input = [pipeline.as_bytes().as_slice(), &[number]].concat();

@@ -108,6 +108,13 @@ impl KindRules for CommunicationRules {
         }
     }
 
+    fn pinned(&self, conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+        if !ABOUT.iter().any(|(_, kind)| *kind == of) {
+            return Ok(Vec::new());
+        }
+        store::pinned(conn, of, owner, limit)
+    }
+
     fn subtitle(&self, record: &Record) -> String {
         let body = text(record, "body").lines().next().unwrap_or_default();
         let shown = if body == text(record, "title") { "" } else { body };

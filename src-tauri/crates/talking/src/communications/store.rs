@@ -52,6 +52,20 @@ pub fn of(conn: &Connection, kind: &str, owner: Id, before: Place, limit: usize)
     records::places(conn, &sql, before, limit, &[&owner.as_bytes()])
 }
 
+/// The living pinned communications about a record, the latest first. Few are pinned: they are walked, not those of the
+/// record.
+pub fn pinned(conn: &Connection, kind: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
+    let (links, column) = links(kind);
+    let sql = format!(
+        "SELECT DISTINCT c.at_ms, c.id
+         FROM communication c INDEXED BY communication_pinned
+         CROSS JOIN {links} l ON l.owner_id = c.id AND l.{column} = ?4
+         WHERE c.pinned = 1 AND (c.at_ms, c.id) < (?1, ?2) AND c.deleted_ms IS NULL
+         ORDER BY c.at_ms DESC, c.id DESC LIMIT ?3"
+    );
+    records::places(conn, &sql, records::LAST, limit, &[&owner.as_bytes()])
+}
+
 /// The living communications before a place, the latest first.
 pub fn lately(conn: &Connection, before: Place, limit: usize) -> Result<Vec<Place>> {
     let sql = "SELECT at_ms, id FROM communication WHERE (at_ms, id) < (?1, ?2) AND deleted_ms IS NULL

@@ -239,12 +239,6 @@ pub(super) fn counts(kind: &Kind, filter: &Fragment, grouping: &Grouping<'_>) ->
     sql
 }
 
-/// The statement for how some record writes the text whose folded form is `key`.
-pub(super) fn spelling(kind: &Kind, place: &Place<'_>, key: &str) -> Fragment {
-    let (from, column) = written(kind, place);
-    sql!["SELECT ", column.raw, from, column.value, " = ", Value::Text(key.to_owned()), " LIMIT 1"]
-}
-
 /// The statement for every folded form of these, a JSON list, with how some record writes it.
 pub(super) fn spellings(kind: &Kind, place: &Place<'_>, keys: String) -> Fragment {
     let (from, column) = written(kind, place);

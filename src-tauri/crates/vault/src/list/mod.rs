@@ -17,7 +17,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 use satchel_kernel::evaluate::facets::ranked;
 use satchel_kernel::evaluate::groups::{Grouping, Unit};
 use satchel_kernel::evaluate::{Key, Node, Place, Plan, Rank};
-use satchel_kernel::{FieldType, Id, Kind};
+use satchel_kernel::{Id, Kind};
 
 use compile::{Component, Keys};
 use fragment::Fragment;
@@ -93,29 +93,35 @@ impl Listing {
         let mut statement = conn.prepare_cached(sql.sql())?;
         let mut rows = statement.query(params_from_iter(sql.values()))?;
         let mut counts = Vec::new();
-        // Moments come as they are; those of one month become one group here, where the zone is known.
-        let mut months = BTreeMap::<String, u64>::new();
-        let mut month: Option<(String, i64, i64)> = None;
+        // Moments and the days of weeks come as they are; those of one span become one group here, where zone and week are
+        // known.
+        let mut spans = BTreeMap::<String, u64>::new();
+        let mut span: Option<(String, i64, i64)> = None;
         while let Some(row) = rows.next()? {
             let count = row.get::<_, i64>(1)?.cast_unsigned();
             match row.get::<_, Value>(0)? {
+                Value::Text(date) if grouping.unit == Unit::Week => {
+                    if let Some(week) = date.parse().ok().and_then(|date| grouping.of_date(date)) {
+                        *spans.entry(week).or_default() += count;
+                    }
+                }
                 Value::Text(text) => counts.push((text, count)),
                 Value::Blob(bytes) => {
                     counts.extend(Id::from_slice(&bytes).map(|id| (id.to_string(), count)));
                 }
-                Value::Integer(at) if grouping.unit == Unit::Month => {
-                    if month.as_ref().is_none_or(|(_, from, to)| !(*from..*to).contains(&at)) {
-                        month = grouping.month_at(at);
+                Value::Integer(at) if grouping.unit.is_of_time() => {
+                    if span.as_ref().is_none_or(|(_, from, to)| !(*from..*to).contains(&at)) {
+                        span = grouping.span_at(at);
                     }
-                    if let Some((name, ..)) = &month {
-                        *months.entry(name.clone()).or_default() += count;
+                    if let Some((name, ..)) = &span {
+                        *spans.entry(name.clone()).or_default() += count;
                     }
                 }
                 Value::Integer(yes) => counts.push(((yes != 0).to_string(), count)),
                 Value::Real(_) | Value::Null => {}
             }
         }
-        Ok(if months.is_empty() { counts } else { ranked(months) })
+        Ok(if spans.is_empty() { counts } else { ranked(spans) })
     }
 
     /// Whether there is no filter beside the trash.
@@ -274,18 +280,7 @@ impl Listing {
     }
 }
 
-/// How some record of a kind writes the text whose folded form is `key` at a place.
-pub fn spelling(conn: &Connection, kind: &Kind, place: &Place<'_>, key: &str) -> Result<Option<String>> {
-    if !matches!(place.ty(), Some(FieldType::Text { .. })) {
-        return Ok(None);
-    }
-    let sql = compile::spelling(kind, place, key);
-    functions::ensure(conn)?;
-    let mut statement = conn.prepare_cached(sql.sql())?;
-    statement.query_row(params_from_iter(sql.values()), |row| row.get(0)).optional()
-}
-
-/// The same for many folded forms at once, which costs one reading of the texts.
+/// How some record of a kind writes each text of these folded forms at a place, which costs one reading of the texts.
 pub fn spellings(
     conn: &Connection,
     kind: &Kind,

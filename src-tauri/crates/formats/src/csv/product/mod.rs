@@ -53,6 +53,8 @@ pub enum Product {
     SalesforceApi,
     /// Salesforce accounts, by report or API names.
     SalesforceAccounts,
+    /// Salesforce opportunities, by report or API names: holds no contacts.
+    SalesforceOpportunities,
     /// Pipedrive people.
     PipedrivePeople,
     /// Pipedrive organizations.
@@ -76,6 +78,8 @@ pub enum Rows {
     People,
     /// Companies.
     Companies,
+    /// Something else, which the mapping names field by field: they need not say who somebody is.
+    Records,
 }
 
 /// One product's columns.
@@ -99,6 +103,7 @@ const PROFILES: &[&Profile] = &[
     &salesforce::REPORT,
     &salesforce::API,
     &salesforce::ACCOUNTS,
+    &salesforce::OPPORTUNITIES,
     &pipedrive::PEOPLE,
     &pipedrive::ORGANIZATIONS,
     &pipedrive::DEALS,
@@ -228,6 +233,7 @@ impl Product {
             Self::HubspotDeals => "HubSpot deals",
             Self::SalesforceReport | Self::SalesforceApi => "Salesforce contacts",
             Self::SalesforceAccounts => "Salesforce accounts",
+            Self::SalesforceOpportunities => "Salesforce opportunities",
             Self::PipedrivePeople => "Pipedrive people",
             Self::PipedriveOrganizations => "Pipedrive organizations",
             Self::PipedriveDeals => "Pipedrive deals",
@@ -241,8 +247,17 @@ impl Product {
     pub fn holds_no_contacts(self) -> bool {
         matches!(
             self,
-            Self::LinkedinMessages | Self::HubspotDeals | Self::PipedriveDeals | Self::PipedriveActivities
+            Self::LinkedinMessages
+                | Self::HubspotDeals
+                | Self::SalesforceOpportunities
+                | Self::PipedriveDeals
+                | Self::PipedriveActivities
         )
+    }
+
+    /// Whether its rows are deals.
+    pub fn holds_deals(self) -> bool {
+        matches!(self, Self::HubspotDeals | Self::SalesforceOpportunities | Self::PipedriveDeals)
     }
 
     /// Whether several values of one cell are joined by ` ::: ` and `* ` marks the main one.
@@ -257,7 +272,13 @@ impl Product {
 
     /// Whether it is a Salesforce file.
     pub(crate) fn is_salesforce(self) -> bool {
-        matches!(self, Self::SalesforceReport | Self::SalesforceApi | Self::SalesforceAccounts)
+        matches!(
+            self,
+            Self::SalesforceReport
+                | Self::SalesforceApi
+                | Self::SalesforceAccounts
+                | Self::SalesforceOpportunities
+        )
     }
 }
 

@@ -107,7 +107,7 @@ fn an_endless_line_is_one_rejected_row() {
             .by_ref()
             .map(|item| match item.unwrap().outcome {
                 Outcome::Parsed(_) => "taken",
-                Outcome::Rejected(rejected) => rejected.code,
+                Outcome::Rejected(rejected) => rejected.reason.code,
             })
             .collect();
         assert_eq!(codes, ["taken", "too_large"]);
@@ -133,7 +133,7 @@ fn ten_thousand_columns() {
 fn more_cells_than_a_spreadsheet_has_are_refused_row_by_row() {
     let text = format!("Name,Email\nJane,j@x.example\nJim,{}\nAnn,a@x.example\n", "x,".repeat(20_000));
     let t = table(text.as_bytes());
-    assert_eq!(t.rejected(1).code, "too_many_cells");
+    assert_eq!(t.rejected(1).reason.code, "too_many_cells");
     assert_eq!(t.draft(2).given, "Ann");
 }
 
@@ -205,7 +205,7 @@ fn quotes_that_enclose_nothing_are_ordinary_characters() {
 #[test]
 fn a_header_in_the_middle_is_no_row() {
     let t = table(b"Name,Email\nJane,j@x.example\nName,Email\nJim,jim@x.example\n");
-    assert_eq!(t.rejected(1).code, "header_again");
+    assert_eq!(t.rejected(1).reason.code, "header_again");
 }
 
 // covers(IMP-1)

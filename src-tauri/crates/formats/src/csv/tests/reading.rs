@@ -139,11 +139,11 @@ fn what_a_later_file_proves_outweighs_what_was_kept() {
 fn saved(table: &Table) -> Vec<u8> {
     let names: Vec<&str> = table.found.mapping.columns.iter().map(|c| c.name.as_str()).collect();
     let mut out = Vec::new();
-    write_rejects_header(&mut out, &names).unwrap();
+    write_rejects_header(&mut out, &names, WHY[0]).unwrap();
     for item in &table.items {
         if let Outcome::Rejected(rejected) = &item.outcome {
             let cells = item.original.iter().map(|(column, text)| (*column, text.as_str()));
-            write_rejected(&mut out, names.len(), cells, &rejected.sentence).unwrap();
+            write_rejected(&mut out, names.len(), cells, &rejected.reason.sentence()).unwrap();
         }
     }
     out
@@ -160,7 +160,7 @@ fn rejected_rows_are_a_table_again_and_their_reasons_go_nowhere() {
     assert!(text.contains(",'=SUM(A1),"), "{text}");
     assert!(text.contains(",+49 30 1,"), "a phone number needs no guard: {text}");
     assert_eq!(table.found.mapping.source_key(), super::table(&out).found.mapping.source_key());
-    assert_eq!(super::table(&out).target(WHY), "skip");
+    assert_eq!(super::table(&out).target(WHY[0]), "skip");
 
     let corrected = text.replace("\n,,,", "\nGrace,Hopper,,");
     let again = super::table(corrected.as_bytes());
@@ -192,12 +192,12 @@ proptest! {
     #[test]
     fn a_saved_cell_reads_as_the_cell_it_was(cell in "[=+@'\t -]{0,3}[a-z0-9=\"]{0,6}[ \n]?[0-9]{0,3}") {
         let mut original = Vec::new();
-        write_rejects_header(&mut original, &["First Name", "Shoe"]).unwrap();
+        write_rejects_header(&mut original, &["First Name", "Shoe"], WHY[0]).unwrap();
         let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
         let file = format!("First Name,Last Name,Email,Shoe\nAda,L,a@x.example,{quoted}\n");
         let before = super::table(file.as_bytes());
         let mut out = Vec::new();
-        write_rejects_header(&mut out, &["First Name", "Last Name", "Email", "Shoe"]).unwrap();
+        write_rejects_header(&mut out, &["First Name", "Last Name", "Email", "Shoe"], WHY[1]).unwrap();
         let cells = [(0, "Ada"), (1, "L"), (2, "a@x.example"), (3, cell.as_str())];
         write_rejected(&mut out, 4, cells, "why").unwrap();
         let mut found = detect(&out, true).unwrap();

@@ -21,19 +21,19 @@ fn a_card_past_a_cap_is_refused_with_its_reason_and_the_next_is_read() {
     let long = format!("X-FILL:{}", "x".repeat(3000));
     let file = between(&lines("3.0", &["FN:Big", &long, &long]));
     let read = limited(&file, Limits { card: 4000, ..Limits::default() });
-    assert_eq!(read[1].as_ref().unwrap_err().code, "card_too_large");
+    assert_eq!(read[1].as_ref().unwrap_err().reason.code, "card_too_large");
     assert!(read[1].as_ref().unwrap_err().excerpt.contains("FN:Big"));
     assert_eq!(read[2].as_ref().unwrap().draft.display_name, "After");
 
     let many: Vec<String> = (0..50).map(|n| format!("TEL:{n}")).collect();
     let file = between(&lines("3.0", &many.iter().map(String::as_str).collect::<Vec<_>>()));
     let read = limited(&file, Limits { properties: 40, ..Limits::default() });
-    assert_eq!(read[1].as_ref().unwrap_err().code, "too_many_properties");
+    assert_eq!(read[1].as_ref().unwrap_err().reason.code, "too_many_properties");
     assert_eq!(read[2].as_ref().unwrap().draft.display_name, "After");
 
     let nested = "AGENT:\r\nBEGIN:VCARD\r\nFN:Inner\r\n".repeat(9) + &"END:VCARD\r\n".repeat(9);
     let read = items(between(&lines("2.1", &["FN:Deep", nested.trim_end()])));
-    assert_eq!(read[1].outcome.as_ref().unwrap_err().code, "nested_too_deep");
+    assert_eq!(read[1].outcome.as_ref().unwrap_err().reason.code, "nested_too_deep");
     assert_eq!(read.last().unwrap().outcome.as_ref().unwrap().draft.display_name, "After");
 }
 
@@ -52,7 +52,7 @@ fn a_line_past_the_cap_is_refused_and_its_card_kept() {
             parsed
                 .cells
                 .iter()
-                .any(|cell| matches!(&cell.fate, Fate::Rejected(why) if why.contains("longer")))
+                .any(|cell| matches!(&cell.fate, Fate::Rejected(why) if why.sentence().contains("longer")))
         );
         assert_eq!(parsed.cells.len(), 6);
     }
@@ -62,14 +62,14 @@ fn a_line_past_the_cap_is_refused_and_its_card_kept() {
 fn a_value_too_long_to_be_kept_raw_says_so() {
     let parsed = card(lines("3.0", &["FN:Ada", &format!("X-BLOB:{}", "x".repeat(2 << 20))]));
     assert_eq!(parsed.draft.raw, []);
-    assert!(matches!(&parsed.cells[3].fate, Fate::Rejected(why) if why.contains("2048 KB")));
+    assert!(matches!(&parsed.cells[3].fate, Fate::Rejected(why) if why.sentence().contains("2048 KB")));
     assert_eq!(parsed.texts[3].len(), 1024);
 }
 
 #[test]
 fn thousands_of_parameters_are_not_read() {
     let parsed = card(lines("3.0", &["FN:Ada", &format!("TEL{}:1", ";TYPE=a".repeat(5000))]));
-    assert!(matches!(&parsed.cells[3].fate, Fate::Rejected(why) if why.contains("parameters")));
+    assert!(matches!(&parsed.cells[3].fate, Fate::Rejected(why) if why.sentence().contains("parameters")));
     assert_eq!((parsed.draft.phones.len(), parsed.draft.raw[0].value.as_str()), (0, "1"));
 }
 
@@ -84,7 +84,7 @@ fn what_is_between_cards_is_reported_once_per_run() {
     ]
     .concat();
     let read = items(&file);
-    let codes: Vec<_> = read.iter().map(|item| item.outcome.as_ref().err().map(|e| e.code)).collect();
+    let codes: Vec<_> = read.iter().map(|item| item.outcome.as_ref().err().map(|e| e.reason.code)).collect();
     assert_eq!(codes, [Some("not_a_card"), None, None, Some("not_a_card")]);
     assert_eq!(read.iter().map(|item| item.ordinal).collect::<Vec<_>>(), [1, 2, 3, 4]);
     assert_eq!(read[0].outcome.as_ref().unwrap_err().excerpt, "From: me\nhello");
@@ -100,7 +100,7 @@ fn an_empty_card_is_refused() {
         "BEGIN:VCARD\nUID:1\nKIND:org\nEND:VCARD\n",
         "BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:\nTEL;HOME:\nEND:VCARD\n",
     ] {
-        assert_eq!(items(file)[0].outcome.as_ref().unwrap_err().code, "empty_card");
+        assert_eq!(items(file)[0].outcome.as_ref().unwrap_err().reason.code, "empty_card");
     }
 }
 

@@ -77,7 +77,7 @@ fn every_line_of_every_sample_is_accounted_for_and_survives_writing() {
                     }
                 }
                 Err(rejected) => {
-                    assert_eq!(rejected.code, "empty_card", "{name}: {rejected:?}");
+                    assert_eq!(rejected.reason.code, "empty_card", "{name}: {rejected:?}");
                     refused += 1;
                     // An empty card has its cells all the same: BEGIN, what is empty, END.
                     seen += rejected.excerpt.lines().count() + 1;

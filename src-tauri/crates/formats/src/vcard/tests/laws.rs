@@ -443,7 +443,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn drafts(items: &[Item]) -> Vec<Result<Parsed, &'static str>> {
-    items.iter().map(|item| item.outcome.clone().map_err(|rejected| rejected.code)).collect()
+    items.iter().map(|item| item.outcome.clone().map_err(|rejected| rejected.reason.code)).collect()
 }
 
 fn utf16(text: &str, low_first: bool, mark: bool) -> Vec<u8> {

@@ -22,7 +22,7 @@ Associated Company,Associated Company IDs,Job Title,Preferred channel\n\
     assert_eq!(companies, [("Acme", "CTO"), ("Globex", "")]);
     assert_eq!(jane.custom[0].field, "Lead Status");
     assert!(jane.raw.iter().any(|r| r.name == "Preferred channel" && r.value == "phone"));
-    assert_eq!(t.rejected(1).code, "names_nobody");
+    assert_eq!(t.rejected(1).reason.code, "names_nobody");
 }
 
 // covers(IMP-1, IMP-6, QA-3)
@@ -70,7 +70,7 @@ fn salesforce_report_with_title_and_footer() {
     assert_eq!(jane.addresses[0].label, "mailing");
     // Opting out is not consent, and not a tag either.
     assert_eq!(t.fate(0, 15), &Fate::Raw);
-    assert_eq!([t.rejected(1).code, t.rejected(2).code], ["footer"; 2]);
+    assert_eq!([t.rejected(1).reason.code, t.rejected(2).reason.code], ["footer"; 2]);
 }
 
 // covers(IMP-1, IMP-6, QA-3)
@@ -83,7 +83,7 @@ MobilePhone,Email,Title,HasOptedOutOfEmail,Birthdate,OwnerId";
     for header in [header.to_owned(), header.to_uppercase()] {
         let t = table(format!("{header}\n{rows}").as_bytes());
         assert_eq!(t.found.product, Product::SalesforceApi);
-        assert_eq!(t.rejected(0).code, "deleted_at_source");
+        assert_eq!(t.rejected(0).reason.code, "deleted_at_source");
         let jane = t.draft(1);
         assert_eq!(jane.uid.as_deref(), Some("003B"));
         assert_eq!(jane.display_name, "Jane Doe");

@@ -31,7 +31,7 @@ fn connections_with_every_preamble() {
         assert_eq!(labelled(&jane.links), ["linkedin:https://www.linkedin.com/in/jane-doe"]);
         assert_eq!(jane.jobs[0].company, "Adria Capital, d.o.o.");
         assert_eq!(labelled(&jane.dates), ["connected:2023-01-15"]);
-        assert_eq!(t.rejected(1).code, "linkedin_ghost");
+        assert_eq!(t.rejected(1).reason.code, "linkedin_ghost");
         assert_eq!(t.rejected(1).cells.len(), 2);
         assert_eq!(t.draft(2).given, "Zoë 🚀");
         assert_eq!(t.draft(2).family, "Roe, PhD");
@@ -58,5 +58,5 @@ fn messages_are_no_contacts() {
     assert_eq!(t.found.product, Product::LinkedinMessages);
     assert!(!t.found.sure);
     assert!(t.found.doubts.iter().any(|d| d.code == "no_contacts"));
-    assert_eq!(t.rejected(0).code, "names_nobody");
+    assert_eq!(t.rejected(0).reason.code, "names_nobody");
 }

@@ -1,0 +1,190 @@
+//! Staging a row: what it names is looked up, what record it describes, and what would change there.
+
+use satchel_feature::records::{self, Compiled, Left, RuleCx, known_by, text};
+use satchel_formats::{Fate, Reason};
+use satchel_kernel::{ErrorKind, FieldType, Id, Result};
+use satchel_vault::Connection;
+use serde_json::{Value, json};
+
+use super::Shape;
+use super::read::keep;
+use crate::contacts::keys;
+use crate::contacts::store::{Key, by_key};
+use crate::import::convert::Incoming;
+use crate::import::known::{Keys, Known, Seen};
+use crate::import::leads::noted;
+use crate::import::receipt::{Details, FileReceipt, Original, Outcome};
+use crate::import::source::ReadCell;
+use crate::import::stage::{Options, Staged, Step, brought, count, exceptions, lacks, reject};
+
+/// Records of one title that are looked at.
+const LOOKED_AT: usize = 50;
+/// Why words that name nothing stand in a note.
+pub const UNKNOWN: Reason = Reason::new("named_unknown", "Nothing here is called so; it is kept in a note.");
+/// Why words that name several records stand in a note.
+pub const UNCLEAR: Reason =
+    Reason::new("named_several", "Several records here are called so; it is kept in a note.");
+const NO_CURRENCY: Reason = Reason::new("no_currency", "An amount needs its currency; it is kept in a note.");
+
+/// Stages one row that was read.
+#[allow(clippy::too_many_arguments)] // the whole of one row's staging
+pub fn one(
+    conn: &Connection,
+    options: &Options<'_>,
+    shape: &Shape<'_>,
+    file: u32,
+    (row, original): (u64, Option<Original>),
+    (mut incoming, mut cells): (Incoming, Vec<ReadCell>),
+    seen: &mut Seen,
+    receipt: &mut FileReceipt,
+) -> Result<Staged> {
+    let compiled = options.registry.kind(&shape.kind.name)?;
+    // What the row says, before it is known what that is here: the same row says the same in every vault.
+    let mut keys = Keys::of_table(&incoming);
+    let title = text(&incoming.record, &shape.kind.title).to_owned();
+    if title.is_empty() {
+        let reason = Reason::new("no_title", "Its column “{column}” is empty.");
+        let reason = reason.with("column", shape.words(&shape.kind.title));
+        return Ok(reject(receipt, file, row, cells, original, reason));
+    }
+    let rules = &RuleCx {
+        conn,
+        registry: options.registry,
+        catalogue: options.catalogue,
+        now_ms: options.now_ms,
+        region: options.region,
+    };
+    let mut left = Vec::new();
+    if let Err(refused) = shape.intake.settle(rules, &mut incoming.record, &mut left) {
+        if refused.kind == ErrorKind::Broken {
+            return Err(refused);
+        }
+        return Ok(reject(receipt, file, row, cells, original, refused.into()));
+    }
+    look_up(rules, shape, &mut incoming, &mut left)?;
+    for Left { target, value, reason } in left {
+        keep(shape, &mut incoming, &mut cells, (&target, &value), reason);
+    }
+    let known_as = known_by(rules, shape.intake, &shape.kind.title, &incoming.record)?;
+    keys.titled(&known_as);
+    let known = match seen.of_table(conn, compiled, &keys, options.no_merge)? {
+        Known::New if !options.no_merge => in_vault(rules, compiled, shape, &title, &known_as)?,
+        known => known,
+    };
+    if matches!(known, Known::New)
+        && let Err(lacking) = records::demanded(shape.kind, &incoming.record, None)
+    {
+        return Ok(reject(receipt, file, row, cells, original, lacks(&lacking)));
+    }
+    incoming.notes.extend(noted(incoming.left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+    let details = Details { title, cells: exceptions(&cells, &receipt.columns), ..Details::default() };
+    count(receipt, &cells);
+    let targets = cells
+        .iter()
+        .filter(|cell| matches!(cell.fate, Fate::Mapped(_)))
+        .flat_map(|cell| cell.targets().iter().map(|target| (cell.column, target.clone())))
+        .collect();
+    let step = match known {
+        Known::New => {
+            let id = Id::new();
+            let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
+            receipt.count(Outcome::Created);
+            Step::Create { id, brought: brought(incoming), fingerprint }
+        }
+        Known::InVault(id) | Known::InImport(id) => {
+            let earlier = matches!(known, Known::InImport(_));
+            let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
+            seen.speak_of(id);
+            Step::Join { id, brought: brought(incoming), earlier, fingerprint }
+        }
+        Known::Same(id) => {
+            seen.remember(&incoming, &keys, id, options.no_merge);
+            Step::Same { id, kind: shape.kind.name.to_string() }
+        }
+    };
+    Ok(Staged { file, row, step, details, targets })
+}
+
+/// The record of the vault that a row describes.
+fn in_vault(
+    rules: &RuleCx<'_>,
+    compiled: &Compiled,
+    shape: &Shape<'_>,
+    title: &str,
+    known_as: &str,
+) -> Result<Known> {
+    for id in records::by_title(rules.conn, rules.registry, compiled, title, LOOKED_AT)? {
+        let record = records::get(rules.conn, compiled, id)?;
+        if known_by(rules, shape.intake, &shape.kind.title, &record)? == known_as {
+            return Ok(Known::InVault(id));
+        }
+    }
+    Ok(Known::New)
+}
+
+/// Finds the records that fields still name by words, and takes amounts out that have no currency.
+fn look_up(
+    rules: &RuleCx<'_>,
+    shape: &Shape<'_>,
+    incoming: &mut Incoming,
+    left: &mut Vec<Left>,
+) -> Result<()> {
+    for field in shape.fields() {
+        let values = match field.column_name() {
+            Some(_) => Some(&mut incoming.record),
+            None => incoming.record.get_mut("custom").and_then(Value::as_object_mut),
+        };
+        let Some(values) = values else { continue };
+        let Some(words) = values.get(field.id.as_ref()).and_then(Value::as_str).map(str::to_owned) else {
+            continue;
+        };
+        let mut refuse = |values: &mut records::Record, reason| {
+            values.remove(field.id.as_ref());
+            left.push(Left { target: shape.id(field).to_owned(), value: words.clone(), reason });
+        };
+        match &field.ty {
+            FieldType::Money => refuse(values, NO_CURRENCY),
+            // A company that is not there is made with the record, if the kind says so.
+            FieldType::Record { .. } if shape.intake.makes(&field.id) => {}
+            FieldType::Record { kind } => match referred(rules, kind, &words)? {
+                Found::One(id) => _ = values.insert(field.id.to_string(), json!(id)),
+                Found::None => refuse(values, UNKNOWN),
+                Found::Several => refuse(values, UNCLEAR),
+            },
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What words find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The one record.
+    One(Id),
+    /// Nothing.
+    None,
+    /// More than one.
+    Several,
+}
+
+/// The record of a kind that words name: by its id, by an e-mail address of a contact, or by its title where no other
+/// living record has that.
+pub fn referred(rules: &RuleCx<'_>, kind: &str, words: &str) -> Result<Found> {
+    let compiled = rules.registry.kind(kind)?;
+    if let Ok(id) = words.parse::<Id>()
+        && records::find(rules.conn, compiled, id)?.is_some_and(|record| !record.contains_key("deleted_ms"))
+    {
+        return Ok(Found::One(id));
+    }
+    let found: Vec<Id> = if kind == "contact" && words.contains('@') {
+        by_key(rules.conn, Key::Email, &keys::email(words))?.into_iter().map(|one| one.id).collect()
+    } else {
+        records::by_title(rules.conn, rules.registry, compiled, words, 2)?
+    };
+    Ok(match found.as_slice() {
+        [] => Found::None,
+        [one] => Found::One(*one),
+        _ => Found::Several,
+    })
+}

@@ -1,0 +1,92 @@
+//! The reasons of a receipt in the seller's language: English is written where they happen and kept with the row, other
+//! languages have words by the code. The page has the same file.
+
+use std::collections::BTreeMap;
+
+use satchel_kernel::Result;
+use satchel_kernel::reason::{Values, filled};
+use satchel_vault::Connection;
+use serde::Deserialize;
+
+const GERMAN: &str = include_str!("../../../../../ui/src/locales/program.de.json");
+
+/// The words of one language.
+#[derive(Debug, Default, Deserialize)]
+pub struct Words {
+    /// By code, with a hole such as `{cells}` for a value. None where the English sentence does.
+    reasons: BTreeMap<String, String>,
+    /// By the code of the error that refuses a row; several where one may lack its value, which stands in `{{name}}`.
+    errors: BTreeMap<String, Said>,
+    #[serde(skip)]
+    german: bool,
+}
+
+/// The words for an error.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Said {
+    Text(String),
+    Several(Vec<String>),
+}
+
+impl Said {
+    fn all(&self) -> &[String] {
+        match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::Several(several) => several,
+        }
+    }
+}
+
+impl Words {
+    /// The words for a language tag such as `de-CH`; English where there are none.
+    pub fn of(tag: &str) -> Self {
+        let language = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        if !language.eq_ignore_ascii_case("de") {
+            return Self::default();
+        }
+        Self { german: true, ..serde_json::from_str(GERMAN).unwrap_or_default() }
+    }
+
+    /// The language the seller chose; where he chose none, the one asked for.
+    pub fn chosen(conn: &Connection, otherwise: Option<&str>) -> Result<Self> {
+        let chosen = satchel_vault::settings::get(conn, "language")?;
+        let chosen = chosen.as_ref().and_then(|tag| tag.as_str()).filter(|tag| *tag != "system");
+        Ok(Self::of(chosen.or(otherwise).unwrap_or_default()))
+    }
+
+    /// Whether they are German.
+    pub const fn is_german(&self) -> bool {
+        self.german
+    }
+
+    /// A reason by its code and values. A code without words, or words with a value that an earlier program did not
+    /// keep, leave the English sentence.
+    pub fn say(&self, code: &str, values: &Values, english: &str) -> String {
+        let reason = self.reasons.get(code).map(|words| filled(words, values));
+        let errors = self.errors.get(code).map(Said::all).unwrap_or_default().iter();
+        let refusals = errors.map(|words| filled(&words.replace("{{", "{").replace("}}", "}"), values));
+        let said = reason.into_iter().chain(refusals).find(|said| !said.contains('{'));
+        said.unwrap_or_else(|| english.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // covers(UX-10, IMP-1)
+    #[test]
+    fn a_reason_is_german_by_its_code_and_english_where_its_values_are_missing() {
+        let german = Words::of("de_AT.UTF-8");
+        let values =
+            Values::from([("cells".to_owned(), "9".to_owned()), ("most".to_owned(), "8".to_owned())]);
+        let said = german.say("too_many_cells", &values, "English.");
+        assert_eq!(said, "Diese Zeile hat 9 Zellen; höchstens 8 lassen sich lesen.");
+        assert_eq!(german.say("too_many_cells", &Values::new(), "Kept then."), "Kept then.");
+        let unknown = Values::from([("name".to_owned(), "Nord".to_owned())]);
+        assert!(german.say("pipeline_unknown", &unknown, "English.").contains("namens „Nord“"));
+        assert_eq!(german.say("of_tomorrow", &Values::new(), "Kept then."), "Kept then.");
+        assert_eq!(Words::of("en").say("too_many_cells", &values, "English."), "English.");
+    }
+}

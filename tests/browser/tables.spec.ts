@@ -1,0 +1,38 @@
+// Tables of one kind through the real program and visible controls only: deals and boats, dropped where they belong, looked
+// at, imported, and taken back.
+import { expect, firstRun, test } from "./satchel";
+
+/** Drops a file on the window, as the system does. */
+async function drop(page: import("@playwright/test").Page, name: string, text: string) {
+  await page.evaluate(
+    ([name, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name, { type: "text/csv" }));
+      for (const type of ["dragenter", "dragover", "drop"])
+        window.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+    [name, text] as const,
+  );
+}
+
+// covers(DEAL-1, IMP-7, IMP-9)
+test("deals dropped on the board come in, and what has no stage is told", async ({ page, satchel }) => {
+  await firstRun(page, satchel);
+  await page.goto(`${satchel.address}/#/deals`);
+  await expect(page.getByRole("heading", { level: 1, name: "Deals" })).toBeVisible();
+  await drop(
+    page,
+    "deals.csv",
+    "Name,Amount,Currency,Stage,Company\nPresses,1200.50,EUR,Proposal,Acme\nMill,5,EUR,Blueprint,Acme\n",
+  );
+  await expect(page.getByText(/^Imported as Deals on /)).toBeVisible();
+  await expect(
+    page.getByText("There is no stage called “Blueprint”", { exact: false }).first(),
+  ).toBeVisible();
+  await page.goto(`${satchel.address}/#/deals`);
+  await expect(page.getByText("Presses").first()).toBeVisible();
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Imports" }).click();
+  await page.getByRole("link", { name: /deals\.csv/ }).click();
+  await page.getByRole("button", { name: "Undo this import" }).click();
+  await expect(page.getByText(/^Taken back/).first()).toBeVisible();
+});
