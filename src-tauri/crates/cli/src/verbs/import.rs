@@ -245,6 +245,9 @@ fn receipt(done: &Done) -> Value {
             let cells: Map<String, Value> =
                 CELLS.iter().map(|f| ((*f).to_owned(), number(&cells, f).into())).collect();
             out.insert("cells".into(), cells.into());
+            if rejects.is_empty() {
+                return Value::Object(out);
+            }
             let rejects = rejects.iter().map(|row| {
                 json!({
                     "row": row.get("row"), "code": text(row, "code"), "reason": text(row, "reason"),

@@ -18,7 +18,7 @@ use super::merge;
 use super::own::Own;
 use super::receipt::{Details, Difference, FileReceipt, Outcome};
 use super::source::Reading;
-use super::stage::{self, Brought, Options, Staged, StagedRows, Step};
+use super::stage::{self, Brought, Options, Spent, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
 use super::table::{self, Shape};
 use crate::contacts::rules;
@@ -259,9 +259,10 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         tags: Default::default(),
         own_fields: Default::default(),
     };
-    stage::ahead(rows, |rows| -> Result<()> {
+    let find = |staged: &mut Staged| find_place(staged, &region);
+    stage::ahead(rows, find, |rows, spent| -> Result<()> {
         loop {
-            let (written, ended) = large.slice(|tx| slice(cx, tx, import, rows, &mut state))?.value;
+            let (written, ended) = large.slice(|tx| slice(cx, tx, import, rows, spent, &mut state))?.value;
             import.position += written;
             progress.report(import.position, Some(import.rows), "writing")?;
             if ended {
@@ -280,6 +281,15 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
     Ok(())
 }
 
+/// Where a new person or company is.
+fn find_place(staged: &mut Staged, region: &str) {
+    if let Step::Create { brought, .. } = &mut staged.step
+        && matches!(brought.kind.as_str(), "contact" | "company")
+    {
+        crate::places::settle(&mut brought.record, region);
+    }
+}
+
 /// The staging is no longer needed; what cannot be removed now is removed when the vault is opened next.
 fn area_done(cx: &Cx, set: Id) {
     if let Err(error) = cx.vault.staging().area(set).remove() {
@@ -292,6 +302,7 @@ fn slice(
     tx: &mut Tx<'_>,
     import: &ImportRow,
     rows: &mut dyn Iterator<Item = Result<Staged>>,
+    spent: &Spent,
     state: &mut Applying<'_>,
 ) -> Result<(u64, bool)> {
     let mut written = 0;
@@ -301,7 +312,7 @@ fn slice(
             ended = true;
             break;
         };
-        one(cx, tx, import, staged?, state)?;
+        one(cx, tx, import, staged?, spent, state)?;
         written += 1;
     }
     for (number, receipt) in (0..).zip(&state.receipts) {
@@ -311,7 +322,14 @@ fn slice(
     Ok((written, ended))
 }
 
-fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut Applying<'_>) -> Result<()> {
+fn one(
+    cx: &Cx,
+    tx: &Tx<'_>,
+    import: &ImportRow,
+    staged: Staged,
+    spent: &Spent,
+    state: &mut Applying<'_>,
+) -> Result<()> {
     let Staged { file, row, mut step, mut details, targets } = staged;
     let mut own = Own::default();
     if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut step
@@ -335,9 +353,11 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
         Step::Create { id, mut brought, fingerprint } => {
             create(cx, rules, id, &mut brought, &import.label, state)?;
             store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
-            (Outcome::Created, Some((brought.kind, id)))
+            let kind = std::mem::take(&mut brought.kind);
+            spent.take(brought);
+            (Outcome::Created, Some((kind, id)))
         }
-        Step::Join { id, brought, earlier, fingerprint } => {
+        Step::Join { id, mut brought, earlier, fingerprint } => {
             let from = merge::From { source: &source, region: rules.region, own: &own.written };
             let (joined, photo) = join(cx, rules, id, &brought, &from, &import.label, &mut details)?;
             store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
@@ -352,7 +372,9 @@ fn one(cx: &Cx, tx: &Tx<'_>, import: &ImportRow, staged: Staged, state: &mut App
                 (false, true) => Outcome::Updated,
                 (false, false) => Outcome::Unchanged,
             };
-            (outcome, Some((brought.kind, id)))
+            let kind = std::mem::take(&mut brought.kind);
+            spent.take(brought);
+            (outcome, Some((kind, id)))
         }
         Step::Same { id, kind } => (Outcome::Unchanged, Some((kind, id))),
         Step::Group { tag, members, .. } => {
@@ -395,7 +417,6 @@ fn create(
     }
     companies(rules, record, state)?;
     new_tags(rules, record, state)?;
-    crate::places::settle(record, rules.region);
     records::create_prepared(rules, compiled, id, record)?;
     notes(rules, &brought.kind, id, &brought.notes, label)
 }

@@ -575,20 +575,39 @@ impl StagedRows {
     }
 }
 
-/// Runs `work` on the staged rows that are left while another thread opens and reads those to come.
-pub fn ahead<T>(mut rows: StagedRows, work: impl FnOnce(&mut dyn Iterator<Item = Result<Staged>>) -> T) -> T {
+/// Takes what was written off the hands of who writes: letting go of many small values costs as much as making them.
+pub struct Spent(mpsc::SyncSender<Brought>);
+
+impl Spent {
+    /// Lets go of it, elsewhere if somebody is free for it.
+    pub fn take(&self, brought: Brought) {
+        // Whoever is busy leaves it to us.
+        let _ = self.0.try_send(brought);
+    }
+}
+
+/// Runs `work` on the staged rows that are left while another thread opens and reads those to come and does with each what
+/// needs nothing of the vault: what one thread writes, one after the other, is most of an import's time.
+pub fn ahead<T>(
+    mut rows: StagedRows,
+    prepare: impl Fn(&mut Staged) + Send,
+    work: impl FnOnce(&mut dyn Iterator<Item = Result<Staged>>, &Spent) -> T,
+) -> T {
     std::thread::scope(|scope| {
         let (give, take) = mpsc::sync_channel::<Vec<Result<Staged>>>(2);
+        let (spend, spent) = mpsc::sync_channel(4 * BATCH);
         scope.spawn(move || {
             loop {
-                let batch: Vec<_> = std::iter::from_fn(|| rows.next().transpose()).take(BATCH).collect();
+                let mut batch: Vec<_> = std::iter::from_fn(|| rows.next().transpose()).take(BATCH).collect();
+                batch.iter_mut().flatten().for_each(&prepare);
                 let ended = batch.len() < BATCH || batch.iter().any(Result::is_err);
                 if give.send(batch).is_err() || ended {
                     return;
                 }
             }
         });
-        work(&mut take.into_iter().flatten())
+        scope.spawn(move || spent.into_iter().for_each(drop));
+        work(&mut take.into_iter().flatten(), &Spent(spend))
     })
 }
 
