@@ -234,7 +234,7 @@ test("a control that Tab leaves out is found, and a focus that is not seen", asy
   expect(found).toContain("the focus is not seen on a “Deals");
 });
 
-// covers(UX-5, DEAL-1, TASK-1, CON-9)
+// covers(UX-5, DEAL-1, TASK-1, CON-9, LEAD-1, SRCH-4, SRCH-6)
 test("a seller's day by keys alone, the keys beside the text counted", async ({ page, satchel }) => {
   await filled(satchel);
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -253,12 +253,23 @@ test("a seller's day by keys alone, the keys beside the text counted", async ({ 
   };
   const heading = (name: string) => page.getByRole("heading", { level: 1, name });
 
-  await test.step("find somebody, then log a call: three keys and the text", async () => {
+  await test.step("find somebody and call: five keys; then log it: three and the text", async () => {
+    // What the system would dial.
+    await page.evaluate(() =>
+      document.addEventListener("click", (event) => {
+        const link = event.target;
+        if (!(link instanceof HTMLAnchorElement) || !link.href.startsWith("tel:")) return;
+        event.preventDefault();
+        document.body.dataset["dialled"] = link.href;
+      }),
+    );
     await keys("/", "l", "o");
     await expect(page.getByRole("link", { name: /Ada Lovelace/ })).toBeVisible();
     await keys("Enter");
     await expect(heading("Ada Lovelace")).toBeVisible();
-    counted("find somebody", 4);
+    await keys("t");
+    await expect(page.locator("body")).toHaveAttribute("data-dialled", /^tel:\+?\d/);
+    counted("find somebody and call", 5);
     await keys("l", "c");
     await expect(page.getByRole("dialog", { name: "Log a call" })).toBeVisible();
     await page.keyboard.type("Wants two presses");
@@ -313,20 +324,91 @@ test("a seller's day by keys alone, the keys beside the text counted", async ({ 
     counted("undo", 1);
   });
 
-  await test.step("a task, and done", async () => {
+  await test.step("a task; done, with what came of it: three keys and the text", async () => {
     await keys("g", "t");
     await expect(heading("Tasks")).toBeVisible();
     await keys("q");
     await page.keyboard.type("Send the price list today");
     await keys("Enter");
-    await expect(page.getByText("Send the price list").first()).toBeVisible();
+    const line = page.getByRole("listitem").filter({ hasText: "Send the price list" });
+    await expect(line).toHaveCount(1);
     counted("a task", 4);
+    await keys("Escape");
+    await expect(line).toHaveAttribute("aria-current", "true");
+    pressed = 0;
+    await keys("d");
+    await expect(page.getByRole("textbox", { name: "Outcome" })).toBeFocused();
+    await page.keyboard.type("They want it by post");
+    await keys("Enter");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(line).toHaveCount(0);
+    counted("a task done", 2);
+    const { rows } = await satchel.call<{ rows: { outcome?: string }[] }>("tasks.list", {
+      query: { filter: { is: { field: "status", op: "equals", value: "done" } } },
+    });
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["They want it by post"]);
   });
 
-  await test.step("out of the box, to the contacts", async () => {
-    await keys("Escape", "g", "p");
+  await test.step("a lead becomes a contact and a deal: three keys and a word", async () => {
+    await keys("/");
+    await page.keyboard.type("Seidel");
+    await expect(page.getByRole("link", { name: /Hanna Seidel/ })).toBeVisible();
+    await keys("Enter");
+    await expect(heading("Hanna Seidel")).toBeVisible();
+    counted("find the lead", 2);
+    await keys("Control+k");
+    await page.keyboard.type("Convert");
+    await expect(page.getByRole("option", { name: /^Convert/ }).first()).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
+    await keys("Enter");
+    await expect(page.getByRole("dialog").getByRole("radio", { checked: true })).toBeFocused();
+    await keys("Enter");
+    await expect(page.getByText("Hanna Seidel is converted")).toBeVisible();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page).toHaveURL(/#\/deals\//);
+    counted("convert a lead", 3);
+  });
+
+  await test.step("a filter: five keys and the words", async () => {
+    await keys("g", "p");
     await expect(heading("Contacts")).toBeVisible();
-    counted("out of the box and to the contacts", 3);
+    await expect(page.getByRole("grid")).toBeVisible();
+    counted("to the contacts", 2);
+    await keys("Shift+F");
+    await expect(page.getByRole("combobox", { name: "Field" })).toBeFocused();
+    await page.keyboard.type("Tags");
+    await keys("Tab", "Tab");
+    await expect(page.getByLabel("Value", { exact: true })).toBeFocused();
+    await page.keyboard.type("vip");
+    await keys("Enter");
+    await expect(page.getByRole("button", { name: "Tags contains vip" })).toBeVisible();
+    counted("a filter", 5);
+  });
+
+  await test.step("kept as a view: three keys and the name; opened by its own: two", async () => {
+    await keys("Control+k");
+    await page.keyboard.type("Save this view");
+    await expect(page.getByRole("option", { name: /^Save this view/ })).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
+    await keys("Enter");
+    await expect(page.getByLabel("Name of the view")).toBeFocused();
+    await page.keyboard.type("To be called");
+    await keys("Enter");
+    const pinned = page.getByRole("region", { name: "Pinned views" });
+    await expect(pinned.getByRole("link", { name: "To be called" })).toBeVisible();
+    counted("save a view", 3);
+    await keys("g", "l");
+    await expect(heading("Leads")).toBeVisible();
+    counted("to the leads", 2);
+    const names = await pinned.getByRole("link").allInnerTexts();
+    await keys("g", String(names.findIndex((name) => name.startsWith("To be called")) + 1));
+    await expect(page.getByRole("button", { name: "Tags contains vip" })).toBeVisible();
+    await expect(page.getByText("Ada Lovelace", { exact: true }).first()).toBeVisible();
+    counted("open the view", 2);
   });
 });
 

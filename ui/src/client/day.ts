@@ -19,6 +19,8 @@ export interface Visit extends DayEntry {
   place?: string;
   /** From the stop before, as the crow flies. */
   km?: number;
+  /** It was due on a day before. */
+  late: boolean;
 }
 
 export interface DayPlan {

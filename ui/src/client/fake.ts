@@ -35,7 +35,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
-import { FakeDay } from "./fake/day";
+import { FakeDay, LATE } from "./fake/day";
 import { groupsOf } from "./fake/groups";
 import { findPlace, isNear, kilometres } from "./fake/places";
 import { accounts, placed, rowsOf } from "./fake/accounts";
@@ -94,6 +94,8 @@ export interface FakeOptions {
   files?: FileHandle[];
   /** Quiet hours are on. */
   quiet?: boolean;
+  /** A visit is late. */
+  lateVisit?: boolean;
   /** Milliseconds before every answer. */
   delay?: number;
 }
@@ -240,7 +242,7 @@ export class FakeClient implements Client {
     this.options = { ...options };
     this.total = options.contacts ?? 240;
     this.watches = new FakeWatches(this.total === 0 || options.quiet === true);
-    this.day = new FakeDay(this.total === 0);
+    this.day = new FakeDay(this.total === 0, options.lateVisit === true);
     this.notifications = new FakeNotifications(this.total === 0, options.quiet);
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
@@ -274,6 +276,7 @@ export class FakeClient implements Client {
         this.put("tags", { ...base, name, ...(name === "vip" ? { colour: "amber" } : {}) });
       });
       for (let i = 0, one = task(0); one; one = task(++i)) this.put("tasks", one);
+      if (options.lateVisit) this.put("tasks", LATE);
       for (let i = 0, one = communication(0); one; one = communication(++i)) this.put("communications", one);
       this.seedHistory();
       PIPELINES.forEach((one) => this.put("pipelines", one));

@@ -4199,7 +4199,7 @@ export interface Plan {
   start?: Start | null;
   /** Everything else that is due or late, in the order it is due. */
   tasks: Entry[];
-  /** Today's visits in the order they are made; those without a known place last. */
+  /** Today's visits and those still open of days before, in the order they are made; those without a known place last. */
   visits: Visit[];
 }
 
@@ -5807,6 +5807,8 @@ export interface Visit {
   found?: string | null;
   /** How far from the stop before, in kilometres as the crow flies; absent where one of them has no place. */
   km?: number | null;
+  /** Whether it was due on a day before. */
+  late: boolean;
   /** What was written down last about them. */
   note?: Note | null;
   /** The number to call. */

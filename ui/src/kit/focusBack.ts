@@ -4,12 +4,20 @@
 /** How many elements are remembered: menus and dialogs within dialogs are passed over on the way back. */
 const MOST = 12;
 
-const trail: HTMLElement[] = [];
+let trail: HTMLElement[] = [];
 
 document.addEventListener("focusin", ({ target }) => {
   if (!(target instanceof HTMLElement)) return;
   trail.push(target);
   if (trail.length > MOST) trail.shift();
+});
+
+// Who leaves a box by Escape wants the keys to be keys again: no dialog gives the focus back to it.
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  // A window that is left keeps it.
+  const isLeft = relatedTarget === null && document.activeElement !== target;
+  if (!isLeft || !(target instanceof HTMLElement) || target.closest("[role=dialog]")) return;
+  if (target.matches("input, textarea")) trail = trail.filter((one) => one !== target);
 });
 
 /** As `onCloseAutoFocus` of a dialog: back to what had the focus before and is still there, unless something has it now. */

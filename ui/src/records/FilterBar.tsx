@@ -1,11 +1,12 @@
-// The filter bar: one chip per rule, built from what the catalogue says can be filtered. A chip opens its rule again.
+// The filter bar: one chip per rule, built from what the catalogue says can be filtered. A chip opens its rule again. Over
+// a list a key begins the next rule.
 // Long because each type of field has its own way of being asked for a value.
 import { clsx } from "clsx";
 import { ListFilter, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Json, type Op } from "@/client";
-import { Button, Field, Input, Popover, Select } from "@/kit";
+import { Button, Field, Input, Popover, Select, useKeys } from "@/kit";
 import type { ListField } from "./catalogue";
 import { CHOICES, choiceOf, choicesFor, type Choice } from "./choices";
 import { PickedRecord } from "./editors/fields";
@@ -25,11 +26,14 @@ export function FilterBar({
   search,
   onSearch,
   kind,
+  keyed,
 }: {
   fields: ListField[];
   search: ListSearch;
   onSearch: (next: ListSearch) => void;
   kind: string;
+  /** It is the screen's own, and has its key. */
+  keyed?: boolean;
 }) {
   const { t } = useTranslation();
   const rules = search.rules ?? [];
@@ -81,7 +85,12 @@ export function FilterBar({
           {search.any ? t("filter.any") : t("filter.all")}
         </Button>
       )}
-      <NewRule fields={usable} first={rules.length === 0} onAdd={(rule) => put([...rules, rule])} />
+      <NewRule
+        fields={usable}
+        first={rules.length === 0}
+        keyed={keyed}
+        onAdd={(rule) => put([...rules, rule])}
+      />
       {rules.length > 0 && (
         <Button small weight="ghost" onClick={() => put([])}>
           {t("filter.clear")}
@@ -94,14 +103,23 @@ export function FilterBar({
 function NewRule({
   fields,
   first,
+  keyed = false,
   onAdd,
 }: {
   fields: ListField[];
   first: boolean;
+  keyed?: boolean | undefined;
   onAdd: (rule: Rule) => void;
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  // The palette gives the focus back first; the rule wants it.
+  const begin = {
+    label: t("filter.add"),
+    group: t("filter.label"),
+    run: () => void setTimeout(setOpen, 0, true),
+  };
+  useKeys(keyed ? [{ keys: "shift+f", ...begin }] : []);
   return (
     <Popover
       label={t("filter.add")}

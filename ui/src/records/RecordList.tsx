@@ -406,7 +406,7 @@ export function RecordList({
             </div>
             <div className="flex flex-wrap items-start gap-2">
               <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
-                <FilterBar fields={fields} search={search} onSearch={onSearch} kind={config.name} />
+                <FilterBar keyed fields={fields} search={search} onSearch={onSearch} kind={config.name} />
               </div>
               <div className="ms-auto flex items-center gap-1 sm:gap-2.5">
                 {switcher}

@@ -12,6 +12,7 @@ import { Unlock } from "@/features/vault/Unlock";
 import { VaultTrouble } from "@/features/vault/VaultTrouble";
 import { IntakeProvider, WaitingFiles } from "@/features/imports/intake";
 import { usePinned } from "@/features/views/PinnedViews";
+import { holdTyped } from "@/features/search/ahead";
 import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@/kit";
 import { ALL_KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
@@ -109,7 +110,10 @@ function Window() {
   const here = ALL_KINDS.find(({ plural }) => `${pathname}/`.startsWith(`/${plural}/`));
   const pinned = usePinned();
   const group = t("keys.everywhere");
-  const search = () => void navigate({ to: "/search", search: {} });
+  const search = () => {
+    holdTyped();
+    void navigate({ to: "/search", search: {} });
+  };
 
   useKeys([
     {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { within } from "@testing-library/react";
+import { fireEvent, within } from "@testing-library/react";
 import { renderStory, screen, waitFor } from "@/test/render";
 
 // covers(UX-12)
@@ -72,6 +72,17 @@ test("another screen takes the focus and says its name", async () => {
   );
   await user.keyboard("/");
   await waitFor(() => expect(screen.getByRole("searchbox")).toHaveFocus());
+});
+
+// covers(UX-5)
+test("letters typed right behind the key of the search are in its box", async () => {
+  renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  const press = (key: string) => fireEvent.keyDown(document.body, { key });
+  for (const key of ["/", " ", "g", "d", " ", "e"]) press(key);
+  await waitFor(() => expect(screen.getByRole("searchbox")).toHaveValue("gd e"));
+  press("?");
+  expect(await screen.findByRole("dialog"), "the keys are free again").toBeVisible();
 });
 
 // covers(UX-8)

@@ -32,6 +32,7 @@ export const SHORTCUT_KEYS = [
   "r",
   "a",
   "f",
+  "shift+f",
   "/",
   "?",
 ] as const;
@@ -61,6 +62,7 @@ export function useShortcuts(): Shortcut[] {
     r: t("trash.restore"),
     a: t("home.arrange"),
     f: t("facets.label"),
+    "shift+f": t("filter.add"),
     "/": t("keys.search"),
     "?": t("keys.map"),
   };

@@ -2,7 +2,7 @@
 import type { DayEntry, DayPlan, Visit } from "../day";
 import { task, taskId, whole } from "../fakeDoing";
 import { NOW, contact } from "../fakePeople";
-import type { Id } from "../commands";
+import type { Id, Task } from "../commands";
 import { kilometres } from "./places";
 
 const START = "50.938,6.957";
@@ -22,6 +22,31 @@ const STOPS: [
   ["Look at the storehouse", "Hafenstraße 19", "47119", "Duisburg", "51.451,6.737", null],
   ["Say hello to the new buyer", "", "", "", null, null],
 ];
+
+/** A visit that was due some days ago, which the tasks have as well. */
+export const LATE: Task = {
+  ...whole({
+    id: taskId(50),
+    kind: "task",
+    title: "Look in at the branch",
+    type: "visit",
+    due: new Date(NOW - 3 * 24 * HOUR).toISOString().slice(0, 10),
+    contacts: [contact(2).id],
+  }),
+  version: 1,
+  created_ms: NOW - 9 * 24 * HOUR,
+  modified_ms: NOW - 9 * 24 * HOUR,
+  deleted_ms: null,
+};
+
+const LATE_STOP: Visit = {
+  task: LATE,
+  who: { kind: "contact", id: contact(2).id, name: contact(2).display_name },
+  address: { street: "Domplatz 2", postal_code: "52062", city: "Aachen", country: "DE" },
+  place: "50.776,6.084",
+  found: "postcode",
+  late: true,
+};
 
 function visit([title, street, postal_code, city, place, hour]: (typeof STOPS)[number], at: number): Visit {
   const person = contact(at + 1);
@@ -58,6 +83,7 @@ function visit([title, street, postal_code, city, place, hour]: (typeof STOPS)[n
           },
         }
       : {}),
+    late: false,
   };
 }
 
@@ -65,8 +91,8 @@ export class FakeDay {
   private visits: Visit[];
   private byHand = false;
   private readonly usual: Visit[];
-  constructor(empty: boolean) {
-    this.usual = empty ? [] : STOPS.map(visit);
+  constructor(empty: boolean, late: boolean) {
+    this.usual = empty ? [] : [...STOPS.map(visit), ...(late ? [LATE_STOP] : [])];
     this.visits = this.usual;
   }
 

@@ -170,7 +170,7 @@ export function CommunicationList() {
             />
             <div className="flex flex-wrap items-start gap-2">
               <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
-                <FilterBar fields={fields} search={search} onSearch={setSearch} kind="communication" />
+                <FilterBar keyed fields={fields} search={search} onSearch={setSearch} kind="communication" />
               </div>
               <div className="ms-auto flex items-center gap-1 sm:gap-2.5">{beside.tools}</div>
             </div>

@@ -47,7 +47,7 @@ export function DayPaper() {
           {visits.map((visit, at) => {
             const far = way(visit);
             return (
-              <Entry key={visit.task.id} entry={visit} mark={format.number(at + 1)}>
+              <Entry key={visit.task.id} entry={visit} late={visit.late} mark={format.number(at + 1)}>
                 {far ? t("day.further", { distance: far }) : ""}
               </Entry>
             );
@@ -101,14 +101,24 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** Something to be done: a box to tick or a number, when, what, whom, where, and the last note. */
-function Entry({ entry, mark, children }: { entry: DayEntry; mark?: string; children?: ReactNode }) {
+function Entry({
+  entry,
+  mark,
+  late: isLate,
+  children,
+}: {
+  entry: DayEntry;
+  mark?: string;
+  late?: boolean;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const line = useAddressLine();
   const time = useTimeWords();
   const due = useDueWords();
   const format = useFormat();
   const { task, who, company, phone, note } = entry;
-  const late = isOverdue(task, nowMs()) && task.due !== dayAt(nowMs());
+  const late = isLate ?? (isOverdue(task, nowMs()) && task.due !== dayAt(nowMs()));
   const facts = [who?.name === task.title ? "" : who?.name, company, phone, line(entry)].filter(Boolean);
   return (
     <div className="sheet-entry sheet-whole">

@@ -4,6 +4,8 @@ import { Link } from "@tanstack/react-router";
 import {
   ArrowDown,
   ArrowUp,
+  CalendarDays,
+  Circle,
   GripVertical,
   Map as MapIcon,
   MapPinned,
@@ -16,6 +18,8 @@ import { useTranslation } from "react-i18next";
 import type { DayPlan, MapApp, Visit } from "@/client";
 import { Nothing, Part, Trouble } from "@/features/home/Part";
 import { useSettings } from "@/features/settings/queries";
+import { useActing } from "@/features/tasks/acting";
+import { useDueWords } from "@/features/tasks/words";
 import { Button, IconButton, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { OutLink } from "@/records/Value";
@@ -46,6 +50,7 @@ function Visits({ plan }: { plan: DayPlan }) {
   const format = useFormat();
   const { move, shortest } = useArrange(plan);
   const line = useAddressLine();
+  const acting = useActing();
   const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState("");
   const app = (useSettings().data?.map_app ?? "osm") as MapApp;
@@ -118,6 +123,12 @@ function Visits({ plan }: { plan: DayPlan }) {
             <span className="tabular mt-0.5 w-5 shrink-0 text-end font-semibold text-muted">
               {format.number(at + 1)}
             </span>
+            <IconButton
+              small
+              icon={Circle}
+              label={t("tasks.complete", { title: visit.task.title })}
+              onClick={() => acting.complete(visit.task)}
+            />
             <Stop visit={visit} app={app} />
             <span className="flex shrink-0 gap-1">
               <IconButton
@@ -160,6 +171,7 @@ function Visits({ plan }: { plan: DayPlan }) {
       <p role="status" className="sr-only">
         {said}
       </p>
+      {acting.dialogs}
     </>
   );
 }
@@ -169,12 +181,13 @@ function Stop({ visit, app }: { visit: Visit; app: MapApp }) {
   const line = useAddressLine();
   const time = useTimeWords();
   const way = useWay();
+  const due = useDueWords();
   const [when, where, far] = [time(visit.task), line(visit), way(visit)];
   const href = placeHref(app, { place: visit.place, words: where });
   return (
     <div className="min-w-0 flex-1">
       <div className="flex flex-wrap items-baseline gap-x-2">
-        {when && <time className="tabular font-semibold">{when}</time>}
+        {when && !visit.late && <time className="tabular font-semibold">{when}</time>}
         <Link
           to="/tasks/$id"
           params={{ id: visit.task.id }}
@@ -184,6 +197,13 @@ function Stop({ visit, app }: { visit: Visit; app: MapApp }) {
         </Link>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-muted">
+        {visit.late && (
+          <span className="inline-flex items-center gap-1 font-medium text-danger">
+            <CalendarDays aria-hidden className="size-3.5" />
+            <span>{t("tasks.late")}</span>
+            <time dateTime={visit.task.due}>{due(visit.task)}</time>
+          </span>
+        )}
         {visit.who && <bdi>{[visit.who.name, visit.company].filter(Boolean).join(", ")}</bdi>}
         {far && <span className="tabular">{t("day.further", { distance: far })}</span>}
         {where && href ? (

@@ -56,6 +56,29 @@ test("visits stand in their order, are moved by buttons and keys, and go back in
   expect(lastCall(client, "day.arrange")).toMatchObject({ tasks: null });
 });
 
+// covers(ROLE-11, TASK-10)
+test("a late visit is on the way and says so, and stands there alone while the visits are shown", async () => {
+  const { user, client, unmount } = renderStory("home/HomeShow/late");
+  const visits = await part("Today’s visits");
+  const line = (await visits.findByRole("link", { name: "Look in at the branch" })).closest("li")!;
+  expect(within(line).getByText("Overdue:").parentElement).toHaveClass("text-danger");
+  expect(visits.getAllByText("Overdue:")).toHaveLength(1);
+  const today = await part("Today");
+  await today.findByRole("link", { name: "Send the revised offer" });
+  expect(today.queryByRole("link", { name: "Look in at the branch" })).not.toBeInTheDocument();
+  expect(today.getAllByRole("listitem")).toHaveLength(4);
+
+  await user.click(visits.getByRole("button", { name: "Complete: Look in at the branch" }));
+  await user.type(await screen.findByRole("textbox", { name: "Outcome" }), "Nobody there{Enter}");
+  await waitFor(() => expect(lastCall(client, "tasks.complete")).toMatchObject({ outcome: "Nobody there" }));
+  unmount();
+
+  renderStory({ path: "/home", fake: { lateVisit: true, settings: { home_parts: ["tasks"] } } });
+  const alone = await part("Today");
+  expect(await alone.findByRole("link", { name: "Look in at the branch" })).toBeVisible();
+  expect(alone.getAllByRole("listitem")).toHaveLength(5);
+});
+
 test("a day without visits says how there is one", async () => {
   renderStory({ path: "/home", fake: { contacts: 3, settings: { start_from: null } } });
   expect(await (await part("Today’s visits")).findByText(/Where you start from is not set/)).toBeVisible();
@@ -63,7 +86,7 @@ test("a day without visits says how there is one", async () => {
 
 test("the home page is printed as today's sheet, which goes with the next key", async () => {
   const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
-  const { user } = renderStory(VISITS);
+  const { user } = renderStory("home/HomeShow/late");
   await part("Today’s visits");
   await user.keyboard("{Control>}p{/Control}");
   await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
@@ -74,6 +97,8 @@ test("the home page is printed as today's sheet, which goes with the next key", 
     "Send the revised offer",
   ])
     expect(sheet).toHaveTextContent(said);
+  const route = within(sheet).getByRole("region", { name: "Today’s visits", hidden: true });
+  expect(route).toHaveTextContent(/5\s*Look in at the branch · Overdue: \D*\d/);
   await user.keyboard("{Escape}");
   expect(document.querySelector(".paper")).toBeNull();
   print.mockRestore();

@@ -10,6 +10,7 @@ import { Button, EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys } 
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "@/records/catalogue";
 import { isKind, KINDS } from "@/records/kinds";
+import { takeTyped } from "./ahead";
 import { HitFace } from "./HitFace";
 import { Marked } from "./Marked";
 import { useOpenHit } from "./open";
@@ -42,7 +43,10 @@ export function SearchList() {
   ).filter((one) => !one.record && one.text !== wanted);
   const current = hits[Math.min(at, hits.length - 1)];
 
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+    takeTyped((typed) => setText((now) => now + typed));
+  }, []);
   useEffect(() => {
     const timer = setTimeout(() => {
       if (wanted === held) return;

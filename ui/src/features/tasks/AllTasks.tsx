@@ -134,7 +134,7 @@ export function AllTasks() {
         <ViewBar of="task" all={t("views.all.task")} search={search} onSearch={onSearch} />
         <div className="flex flex-wrap items-start gap-2">
           <div className={clsx("min-w-0 flex-1", isFiltered(search) ? "basis-64" : "basis-20")}>
-            <FilterBar fields={fields} search={search} kind="task" onSearch={onSearch} />
+            <FilterBar keyed fields={fields} search={search} kind="task" onSearch={onSearch} />
           </div>
           <div className="ms-auto flex items-center gap-1 sm:gap-2.5">{beside.tools}</div>
         </div>

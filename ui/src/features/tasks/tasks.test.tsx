@@ -178,3 +178,17 @@ test("a day is due wherever one is, a moment where its zone says", () => {
   const [first, second] = inOrder([task({ due: "2026-03-11" }), task({ due: "2026-03-11", due_ms: now })]);
   expect([first?.due_ms, second?.due_ms]).toEqual([now, undefined]);
 });
+
+// covers(UX-5, TASK-1)
+test("who has left the line by Escape and completes a task by its key has the keys still, not the line", async () => {
+  const { user } = renderStory("tasks/TaskList/full");
+  const line = await screen.findByRole("textbox", { name: "Type a task" });
+  await user.keyboard("q");
+  expect(line).toHaveFocus();
+  await user.keyboard("{Escape}d");
+  await user.type(await screen.findByRole("textbox", { name: "Outcome" }), "Done{Enter}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(line).not.toHaveFocus();
+  await user.keyboard("d");
+  expect(await screen.findByRole("textbox", { name: "Outcome" })).toBeVisible();
+});

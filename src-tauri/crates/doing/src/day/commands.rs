@@ -36,7 +36,7 @@ pub struct Plan {
     /// Where the seller starts from, if they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<Start>,
-    /// Today's visits in the order they are made; those without a known place last.
+    /// Today's visits and those still open of days before, in the order they are made; those without a known place last.
     visits: Vec<Visit>,
     /// How long the way is, in kilometres as the crow flies.
     km: f64,
@@ -68,6 +68,8 @@ pub struct Visit {
     /// How far from the stop before, in kilometres as the crow flies; absent where one of them has no place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub km: Option<f64>,
+    /// Whether it was due on a day before.
+    pub late: bool,
 }
 
 /// Something that is to be done.
@@ -123,7 +125,7 @@ fn plan(cx: &mut Cx, input: In) -> Result<Plan> {
     let mut tasks = Vec::new();
     for task in today.tasks(cx)? {
         let (entry, place) = rules::entry(cx, &task)?;
-        if today.has_visit(&task) {
+        if rules::is_visit(&task) {
             visits.push((task, entry, place));
         } else {
             tasks.push(entry);
@@ -149,7 +151,7 @@ fn arrange(cx: &mut Cx, input: Arrange) -> Result<Plan> {
     if input.tasks.as_ref().is_some_and(|tasks| tasks.len() > MOST) {
         return Err(Error::invalid("tasks", "A day has at most 300 visits."));
     }
-    let visits: Vec<Record> = today.tasks(cx)?.into_iter().filter(|task| today.has_visit(task)).collect();
+    let visits: Vec<Record> = today.tasks(cx)?.into_iter().filter(rules::is_visit).collect();
     let is_visit = |id: &Id| visits.iter().any(|task| records::text(task, "id") == id.to_string());
     if let Some(other) = input.tasks.iter().flatten().find(|id| !is_visit(id)) {
         let words = "Only visits of today can be put into an order. Ask for the day again.";

@@ -17,17 +17,24 @@ use serde_json::{Map, Value, json};
 use super::commands::{Entry, Note, Start, Visit, Who};
 
 /// The kind of work that is a visit.
-pub const VISIT: &str = "visit";
+const VISIT: &str = "visit";
 /// The most tasks of a day.
 const MOST: usize = 300;
 /// Who is asked where a task leads, in this order.
 const LEADS_TO: [(&str, &str); 3] = [("contacts", "contact"), ("leads", "lead"), ("companies", "company")];
 
+/// Whether a task is a visit.
+pub fn is_visit(task: &Record) -> bool {
+    text(task, "type") == VISIT
+}
+
 /// A day where the seller is.
 pub struct Today {
     /// Which.
     pub day: Date,
-    /// When the next begins, milliseconds since 1970 UTC.
+    /// When it begins, milliseconds since 1970 UTC.
+    start_ms: i64,
+    /// When the next begins.
     end_ms: i64,
     now_ms: i64,
 }
@@ -38,8 +45,9 @@ impl Today {
         let zone = crate::tasks::due::zone(zone).map_err(|e| e.at("zone"))?;
         let far = |e: jiff::Error| Error::broken("bad_clock", "The computer's clock is far out.").because(e);
         let now = jiff::Timestamp::now().to_zoned(zone.clone());
-        let end = now.date().checked_add(1.days()).and_then(|day| begins(day, zone)).map_err(far)?;
-        Ok(Self { day: now.date(), end_ms: end, now_ms: now.timestamp().as_millisecond() })
+        let start_ms = begins(now.date(), zone.clone()).map_err(far)?;
+        let end_ms = now.date().checked_add(1.days()).and_then(|day| begins(day, zone)).map_err(far)?;
+        Ok(Self { day: now.date(), start_ms, end_ms, now_ms: now.timestamp().as_millisecond() })
     }
 
     /// What is to be done by the end of the day, in the order it is due.
@@ -65,14 +73,18 @@ impl Today {
         Ok(found.ids.iter().filter_map(|id| by_id.remove(&id.to_string())).collect())
     }
 
-    /// Whether a task is a visit of this very day.
-    pub fn has_visit(&self, task: &Record) -> bool {
-        let here = match task.get("due_ms").and_then(Value::as_i64) {
-            // A task of a time belongs to the day it is then, here.
-            Some(due_ms) => (self.end_ms - DAY_MS..self.end_ms).contains(&due_ms),
-            None => text(task, "due") == self.day.to_string(),
-        };
-        text(task, "type") == VISIT && here
+    /// Whether a task was due on a day before this one.
+    pub fn is_late(&self, task: &Record) -> bool {
+        // A task of a time belongs to the day it is then, here.
+        task.get("due_ms").and_then(Value::as_i64).map_or_else(
+            || text(task, "due") < self.day.to_string().as_str(),
+            |due_ms| due_ms < self.start_ms,
+        )
+    }
+
+    /// When a visit must be made; the time of a day that is over binds no more.
+    fn time(&self, task: &Record) -> Option<i64> {
+        task.get("due_ms").and_then(Value::as_i64).filter(|_| !self.is_late(task))
     }
 
     /// The rank that was chosen for a task today.
@@ -80,9 +92,6 @@ impl Today {
         (text(task, "route_day") == self.day.to_string()).then(|| task.get("route_rank")?.as_f64()).flatten()
     }
 }
-
-/// The longest day has an hour more; a visit in it is shown a day early at worst.
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 fn begins(day: Date, zone: TimeZone) -> std::result::Result<i64, jiff::Error> {
     Ok(day.to_zoned(zone)?.timestamp().as_millisecond())
@@ -112,7 +121,7 @@ pub fn ordered(
     for (at, (task, _, place)) in visits.iter().enumerate() {
         if let Some(place) = place {
             placed.push(at);
-            stops.push(Stop { place: *place, at: task.get("due_ms").and_then(Value::as_i64) });
+            stops.push(Stop { place: *place, at: today.time(task) });
         }
     }
     let way = if by_hand {
@@ -132,8 +141,8 @@ pub fn ordered(
     order.extend((0..visits.len()).filter(|at| !placed.contains(at)).map(|at| (at, None)));
     let mut visits: Vec<Option<(Record, Entry, Option<Point>)>> = visits.into_iter().map(Some).collect();
     let taken = order.into_iter().filter_map(|(at, km)| {
-        let (_, entry, place) = visits.get_mut(at)?.take()?;
-        Some(Visit { entry, place, km })
+        let (task, entry, place) = visits.get_mut(at)?.take()?;
+        Some(Visit { entry, place, km, late: today.is_late(&task) })
     });
     (taken.collect(), by_hand)
 }

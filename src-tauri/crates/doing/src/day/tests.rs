@@ -60,7 +60,7 @@ fn visits_are_put_into_a_short_order_from_where_the_seller_starts() {
     }
     world.create("task", json!({ "title": "Call the bank", "type": "call", "due": today() })).unwrap();
     world.create("task", json!({ "title": "Some day", "type": "visit" })).unwrap();
-    world.create("task", json!({ "title": "Late visit", "type": "visit", "due": "2020-01-02" })).unwrap();
+    world.create("task", json!({ "title": "Late call", "type": "call", "due": "2020-01-02" })).unwrap();
     set(&world, "start_from", json!("50667 Köln"));
     let now = plan(&world);
     let told = order(&now);
@@ -70,13 +70,49 @@ fn visits_are_put_into_a_short_order_from_where_the_seller_starts() {
     );
     assert!(now["visits"][0]["km"].as_f64().unwrap() < 35.0, "from Cologne it is not far: {now}");
     let others: Vec<_> = now["tasks"].as_array().unwrap().iter().map(|one| &one["task"]["title"]).collect();
-    assert_eq!(others, ["Late visit", "Call the bank"], "what is late is no visit of today's route");
+    assert_eq!(others, ["Late call", "Call the bank"], "what is no visit is no stop");
     set(&world, "start_from", json!("30159 Hannover"));
     assert_eq!(order(&plan(&world)).first(), Some(&"Hannover"));
     set(&world, "start_from", json!("Entenhausen im Nebel"));
     let lost = plan(&world);
     assert_eq!((lost["start"].get("place"), &lost["start"]["name"]), (None, &json!("Entenhausen im Nebel")));
     assert_eq!(lost["visits"][0].get("km"), None, "from nowhere there is no way");
+}
+
+// covers(ROLE-11)
+#[test]
+fn a_visit_of_a_day_before_is_on_the_way_until_it_is_made() {
+    let world = world();
+    set(&world, "start_from", json!("50667 Köln"));
+    let at = |days: i64, hour: i8| {
+        let day = jiff::Zoned::now().in_tz(ZONE).unwrap().date() + jiff::Span::new().days(days);
+        json!({ "due": day.to_string(), "due_time": format!("{hour:02}:00"), "due_zone": ZONE })
+    };
+    let bonn = visit(&world, "Bonn", "Bonn", at(-1, 23));
+    visit(&world, "Hannover", "Hannover", at(0, 0));
+    visit(&world, "Dortmund", "Dortmund", json!({ "due": "2020-01-02" }));
+    visit(&world, "Siegburg", "Siegburg", at(1, 0));
+    let made = visit(&world, "Berlin", "Berlin", json!({ "due": "2020-01-02" }));
+    world.patch("task", id_of(&made["task"]), json!({ "status": "done" })).unwrap();
+    let now = plan(&world);
+    let late: Vec<(&str, bool)> = now["visits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|visit| (visit["task"]["title"].as_str().unwrap(), visit["late"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(
+        late,
+        [("Bonn", true), ("Dortmund", true), ("Hannover", false)],
+        "on the way to Hannover, though only its time is one of today"
+    );
+    assert_eq!(now["tasks"], json!([]));
+    // A time that is over binds no more: from the other side the late ones come in the other order.
+    set(&world, "start_from", json!("30159 Hannover"));
+    assert_eq!(order(&plan(&world)), ["Hannover", "Dortmund", "Bonn"]);
+    let mine = json!({ "zone": ZONE, "tasks": [bonn["task"]] });
+    let first = ask(&mut world.cx(), "day.arrange", mine).unwrap();
+    assert_eq!(first["by_hand"], true, "what is late is put into an order like the others");
 }
 
 // covers(ROLE-11, TASK-1)
