@@ -94,8 +94,16 @@ const dealForecast = createRoute({
   path: "/deals/forecast",
   component: later("ForecastShow"),
 });
-const dealNew = createRoute({ getParentRoute: () => root, path: "/deals/new", component: later("DealFormScreen") });
-const dealShow = createRoute({ getParentRoute: () => root, path: "/deals/$id", component: later("DealShow") });
+const dealNew = createRoute({
+  getParentRoute: () => root,
+  path: "/deals/new",
+  component: later("DealFormScreen"),
+});
+const dealShow = createRoute({
+  getParentRoute: () => root,
+  path: "/deals/$id",
+  component: later("DealShow"),
+});
 const dealEdit = createRoute({
   getParentRoute: () => root,
   path: "/deals/$id/edit",
@@ -107,8 +115,16 @@ export const leadsRoute = createRoute({
   validateSearch: parseListSearch,
   component: later("LeadList"),
 });
-const leadNew = createRoute({ getParentRoute: () => root, path: "/leads/new", component: later("LeadFormScreen") });
-const leadShow = createRoute({ getParentRoute: () => root, path: "/leads/$id", component: later("LeadShow") });
+const leadNew = createRoute({
+  getParentRoute: () => root,
+  path: "/leads/new",
+  component: later("LeadFormScreen"),
+});
+const leadShow = createRoute({
+  getParentRoute: () => root,
+  path: "/leads/$id",
+  component: later("LeadShow"),
+});
 const leadEdit = createRoute({
   getParentRoute: () => root,
   path: "/leads/$id/edit",
@@ -143,8 +159,16 @@ const tasks = createRoute({
   validateSearch: parseViewSearch,
   component: later("TaskList"),
 });
-const taskNew = createRoute({ getParentRoute: () => root, path: "/tasks/new", component: later("TaskFormScreen") });
-const taskShow = createRoute({ getParentRoute: () => root, path: "/tasks/$id", component: later("TaskShow") });
+const taskNew = createRoute({
+  getParentRoute: () => root,
+  path: "/tasks/new",
+  component: later("TaskFormScreen"),
+});
+const taskShow = createRoute({
+  getParentRoute: () => root,
+  path: "/tasks/$id",
+  component: later("TaskShow"),
+});
 const taskEdit = createRoute({
   getParentRoute: () => root,
   path: "/tasks/$id/edit",
@@ -169,14 +193,34 @@ const notifications = createRoute({
   validateSearch: parseNotificationSearch,
   component: later("NotificationList"),
 });
-const viewShow = createRoute({ getParentRoute: () => root, path: "/views/$id", component: later("ViewShow") });
+const viewShow = createRoute({
+  getParentRoute: () => root,
+  path: "/views/$id",
+  component: later("ViewShow"),
+});
 
 const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: later("ImportList") });
-const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: later("ImportMapping") });
-const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: later("ImportShow") });
-const history = createRoute({ getParentRoute: () => root, path: "/history", component: later("HistoryList") });
+const importNew = createRoute({
+  getParentRoute: () => root,
+  path: "/imports/new",
+  component: later("ImportMapping"),
+});
+const importShow = createRoute({
+  getParentRoute: () => root,
+  path: "/imports/$id",
+  component: later("ImportShow"),
+});
+const history = createRoute({
+  getParentRoute: () => root,
+  path: "/history",
+  component: later("HistoryList"),
+});
 const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: later("TrashList") });
-const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: later("SettingsShow") });
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: later("SettingsShow"),
+});
 const settingsDeals = createRoute({
   getParentRoute: () => root,
   path: "/settings/deals",
