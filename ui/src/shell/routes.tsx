@@ -16,10 +16,11 @@ import { parseNotificationSearch } from "@/features/notifications/queries";
 import { parseListSearch, parseViewSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
+import type * as screens from "./screens";
 import { Crash } from "./Crash";
 
 /** A screen that is read when one goes there, or when the first list has been shown. */
-const later = (name: keyof typeof import("./screens")) => lazyRouteComponent(() => import("./screens"), name);
+const later = (name: keyof typeof screens) => lazyRouteComponent(() => import("./screens"), name);
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Crash });
 
