@@ -9,9 +9,6 @@ import { newRouter } from "./shell/routes";
 /** So long the page stays empty for the sake of the answers; then it says that it waits for them. */
 const PATIENCE_MS = 200;
 
-/** After so long the first screen stands, and the others are read. */
-const OTHERS_MS = 700;
-
 /** Takes an answer in, unless somebody has asked again meanwhile and knows better. */
 async function take(queries: QueryClient, { name, input, answer }: Asked): Promise<void> {
   const given = await answer;
@@ -34,6 +31,6 @@ export async function start(root: HTMLElement, client: Client, asked: Asked[]): 
       <App client={client} queries={queries} router={router} />
     </StrictMode>,
   );
-  // Who goes on to another screen finds it read.
-  setTimeout(() => void import("./shell/screens"), OTHERS_MS);
+  // Who goes on to another screen finds it read: behind two frames the first one is painted.
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => void import("./shell/screens"))));
 }

@@ -2,7 +2,7 @@
 // what was kept because it had been changed since.
 import { createContext, use, useCallback, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { Failure, refresh, useClient, type UndoReport } from "@/client";
 import { useToast } from "@/kit";
 import { keptDetail } from "@/records/Kept";
@@ -39,6 +39,26 @@ export function useDone(): (text: string, more?: { set?: string; detail?: ReactN
   );
 }
 
+/** Longer than this nobody's key waits for what is being written. */
+const PATIENCE_MS = 3000;
+
+/** Waits for what is being written: taken back is what the seller did last, even if it is not there yet. */
+function written(queries: QueryClient): Promise<void> {
+  const idle = () => queries.isMutating() === 0;
+  if (idle()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      stop();
+      clearTimeout(late);
+      resolve();
+    };
+    const stop = queries.getMutationCache().subscribe(() => {
+      if (idle()) done();
+    });
+    const late = setTimeout(done, PATIENCE_MS);
+  });
+}
+
 export function UndoProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const client = useClient();
@@ -59,6 +79,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
     };
     const take = async (input: { change_set?: string }, times: number) => {
       try {
+        if (!input.change_set) await written(queries);
         let report: UndoReport | null = null;
         for (let at = 0; at < times; at++) report = await client.call("changes.undo", input);
         changed();
