@@ -661,7 +661,7 @@ export interface Inspection {
   /** What its rows seem to be, where the program that wrote it is known to write nothing else. */
   kind?: string;
   /** Where columns of records of one kind can go, as `custom:` and one of these. */
-  targets?: string[];
+  targets: string[];
 }
 
 export interface Cells {

@@ -1360,6 +1360,7 @@ export class FakeClient implements Client {
 
   private inspect(file: FileHandle, said?: ReadAs, mapping?: Mapping): Inspection {
     const found: Inspection = {
+      targets: [],
       file,
       format: file.name.endsWith(".vcf") ? "vcard" : "csv",
       source: "Google Contacts",

@@ -284,7 +284,7 @@ function FileMapping({
               key={column.index}
               column={column}
               kind={kind}
-              {...(inspection.targets ? { targets: inspection.targets } : {})}
+              {...(inspection.targets.length > 0 ? { targets: inspection.targets } : {})}
               samples={inspection.columns.find(({ index }) => index === column.index)?.samples ?? []}
               onChange={(part) => change(column.index, part)}
             />
