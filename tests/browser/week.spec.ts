@@ -32,7 +32,7 @@ test("a week: leads from the fair, a deal, calls, tasks, a mistake taken back, a
     await keys(page, "g", "l");
     await expect(heading(page, "Leads")).toBeVisible();
     await drop(page, [{ name: "fair.csv", text: FAIR }]);
-    await expect(page.getByText("Imported as leads on")).toBeVisible();
+    await expect(page.getByText("Imported as Leads on")).toBeVisible();
     await expect(page.getByRole("button", { name: "Undo this import" })).toBeVisible();
     await keys(page, "g", "l");
     await expect(page.getByRole("row", { name: /Seidel|Almeida|Tanaka/ })).toHaveCount(3);

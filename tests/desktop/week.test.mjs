@@ -61,7 +61,7 @@ test("Monday: an address book is dropped, and the leads of the fair", async () =
   await keys("g", "l");
   await page.shows("No leads yet");
   await desk.drop(desk.file("fair.csv", FAIR));
-  await page.shows("Imported as leads on", 60);
+  await page.shows("Imported as Leads on", 60);
   await keys("g", "l");
   await page.shows("Mei Tanaka");
   await click("[role=grid] a, [role=gridcell]", "Hanna Seidel");
