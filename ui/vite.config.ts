@@ -9,29 +9,17 @@ import { defineConfig } from "vitest/config";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const stories = process.env["STORIES"] === "1";
 
-/** Has the page fetch the app beside the short script that starts it, and the other screens when there is time; what a page
- *  names, a browser also keeps. */
+/** Has the page fetch the app beside the short script that starts it; what a page names, a browser also keeps. */
 const appBesideStart: Plugin = {
   name: "app-beside-start",
   transformIndexHtml: {
     order: "post",
-    handler: (_, { chunk, bundle }) => {
-      const named = (of: "imports" | "dynamicImports") => (file: string) => {
-        const one = bundle?.[file];
-        return one?.type === "chunk" ? one[of] : [];
-      };
-      const link = (rel: string) => (file: string) => ({
+    handler: (_, { chunk }) =>
+      (chunk?.dynamicImports ?? []).map((file) => ({
         tag: "link",
-        attrs: { rel, crossorigin: true, href: `./${file}` },
-        injectTo: "head" as const,
-      });
-      const app = chunk?.dynamicImports ?? [];
-      const first = [...new Set([...app, ...app.flatMap(named("imports"))])];
-      return [
-        ...first.filter((file) => !chunk?.imports.includes(file)).map(link("modulepreload")),
-        ...app.flatMap(named("dynamicImports")).map(link("prefetch")),
-      ];
-    },
+        attrs: { rel: "modulepreload", crossorigin: true, href: `./${file}` },
+        injectTo: "head",
+      })),
   },
 };
 

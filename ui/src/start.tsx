@@ -31,6 +31,4 @@ export async function start(root: HTMLElement, client: Client, asked: Asked[]): 
       <App client={client} queries={queries} router={router} />
     </StrictMode>,
   );
-  // Who goes on to another screen finds it read: behind two frames the first one is painted.
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => void import("./shell/screens"))));
 }

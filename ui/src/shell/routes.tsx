@@ -5,7 +5,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
   type RouterHistory,
 } from "@tanstack/react-router";
@@ -16,11 +15,8 @@ import { parseNotificationSearch } from "@/features/notifications/queries";
 import { parseListSearch, parseViewSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
-import type * as screens from "./screens";
+import * as screens from "./screens";
 import { Crash } from "./Crash";
-
-/** A screen that is read when one goes there, or when the first list has been shown. */
-const later = (name: keyof typeof screens) => lazyRouteComponent(() => import("./screens"), name);
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Crash });
 
@@ -33,7 +29,7 @@ const home = createRoute({
   },
 });
 
-const homeShow = createRoute({ getParentRoute: () => root, path: "/home", component: later("HomeShow") });
+const homeShow = createRoute({ getParentRoute: () => root, path: "/home", component: screens.HomeShow });
 
 export const contactsRoute = createRoute({
   getParentRoute: () => root,
@@ -44,212 +40,212 @@ export const contactsRoute = createRoute({
 const contactNew = createRoute({
   getParentRoute: () => root,
   path: "/contacts/new",
-  component: later("ContactFormScreen"),
+  component: screens.ContactFormScreen,
 });
 const contactShow = createRoute({
   getParentRoute: () => root,
   path: "/contacts/$id",
-  component: later("ContactShow"),
+  component: screens.ContactShow,
 });
 const contactEdit = createRoute({
   getParentRoute: () => root,
   path: "/contacts/$id/edit",
-  component: later("ContactFormScreen"),
+  component: screens.ContactFormScreen,
 });
 
 export const companiesRoute = createRoute({
   getParentRoute: () => root,
   path: "/companies",
   validateSearch: parseListSearch,
-  component: later("CompanyList"),
+  component: screens.CompanyList,
 });
 const companyNew = createRoute({
   getParentRoute: () => root,
   path: "/companies/new",
-  component: later("CompanyFormScreen"),
+  component: screens.CompanyFormScreen,
 });
 const companyShow = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id",
-  component: later("CompanyShow"),
+  component: screens.CompanyShow,
 });
 const companyChart = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id/chart",
-  component: later("ChartShow"),
+  component: screens.ChartShow,
 });
 const companyEdit = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id/edit",
-  component: later("CompanyFormScreen"),
+  component: screens.CompanyFormScreen,
 });
 
 export const dealsRoute = createRoute({
   getParentRoute: () => root,
   path: "/deals",
   validateSearch: parseDealSearch,
-  component: later("DealList"),
+  component: screens.DealList,
 });
 const dealForecast = createRoute({
   getParentRoute: () => root,
   path: "/deals/forecast",
-  component: later("ForecastShow"),
+  component: screens.ForecastShow,
 });
 const dealNew = createRoute({
   getParentRoute: () => root,
   path: "/deals/new",
-  component: later("DealFormScreen"),
+  component: screens.DealFormScreen,
 });
 const dealShow = createRoute({
   getParentRoute: () => root,
   path: "/deals/$id",
-  component: later("DealShow"),
+  component: screens.DealShow,
 });
 const dealEdit = createRoute({
   getParentRoute: () => root,
   path: "/deals/$id/edit",
-  component: later("DealFormScreen"),
+  component: screens.DealFormScreen,
 });
 export const leadsRoute = createRoute({
   getParentRoute: () => root,
   path: "/leads",
   validateSearch: parseListSearch,
-  component: later("LeadList"),
+  component: screens.LeadList,
 });
 const leadNew = createRoute({
   getParentRoute: () => root,
   path: "/leads/new",
-  component: later("LeadFormScreen"),
+  component: screens.LeadFormScreen,
 });
 const leadShow = createRoute({
   getParentRoute: () => root,
   path: "/leads/$id",
-  component: later("LeadShow"),
+  component: screens.LeadShow,
 });
 const leadEdit = createRoute({
   getParentRoute: () => root,
   path: "/leads/$id/edit",
-  component: later("LeadFormScreen"),
+  component: screens.LeadFormScreen,
 });
 
 const ownRecords = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind",
   validateSearch: parseListSearch,
-  component: later("OwnRecordList"),
+  component: screens.OwnRecordList,
 });
 const ownRecordNew = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/new",
-  component: later("OwnRecordFormScreen"),
+  component: screens.OwnRecordFormScreen,
 });
 const ownRecordShow = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/$id",
-  component: later("OwnRecordShow"),
+  component: screens.OwnRecordShow,
 });
 const ownRecordEdit = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/$id/edit",
-  component: later("OwnRecordFormScreen"),
+  component: screens.OwnRecordFormScreen,
 });
 
 const tasks = createRoute({
   getParentRoute: () => root,
   path: "/tasks",
   validateSearch: parseViewSearch,
-  component: later("TaskList"),
+  component: screens.TaskList,
 });
 const taskNew = createRoute({
   getParentRoute: () => root,
   path: "/tasks/new",
-  component: later("TaskFormScreen"),
+  component: screens.TaskFormScreen,
 });
 const taskShow = createRoute({
   getParentRoute: () => root,
   path: "/tasks/$id",
-  component: later("TaskShow"),
+  component: screens.TaskShow,
 });
 const taskEdit = createRoute({
   getParentRoute: () => root,
   path: "/tasks/$id/edit",
-  component: later("TaskFormScreen"),
+  component: screens.TaskFormScreen,
 });
 
 const activity = createRoute({
   getParentRoute: () => root,
   path: "/activity",
   validateSearch: parseViewSearch,
-  component: later("CommunicationList"),
+  component: screens.CommunicationList,
 });
 const activityShow = createRoute({
   getParentRoute: () => root,
   path: "/activity/$id",
-  component: later("CommunicationShow"),
+  component: screens.CommunicationShow,
 });
 
 const notifications = createRoute({
   getParentRoute: () => root,
   path: "/notifications",
   validateSearch: parseNotificationSearch,
-  component: later("NotificationList"),
+  component: screens.NotificationList,
 });
 const viewShow = createRoute({
   getParentRoute: () => root,
   path: "/views/$id",
-  component: later("ViewShow"),
+  component: screens.ViewShow,
 });
 
-const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: later("ImportList") });
+const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: screens.ImportList });
 const importNew = createRoute({
   getParentRoute: () => root,
   path: "/imports/new",
-  component: later("ImportMapping"),
+  component: screens.ImportMapping,
 });
 const importShow = createRoute({
   getParentRoute: () => root,
   path: "/imports/$id",
-  component: later("ImportShow"),
+  component: screens.ImportShow,
 });
 const history = createRoute({
   getParentRoute: () => root,
   path: "/history",
-  component: later("HistoryList"),
+  component: screens.HistoryList,
 });
-const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: later("TrashList") });
+const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: screens.TrashList });
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
-  component: later("SettingsShow"),
+  component: screens.SettingsShow,
 });
 const settingsDeals = createRoute({
   getParentRoute: () => root,
   path: "/settings/deals",
-  component: later("PipelineList"),
+  component: screens.PipelineList,
 });
 const settingsLeads = createRoute({
   getParentRoute: () => root,
   path: "/settings/leads",
-  component: later("LeadSettings"),
+  component: screens.LeadSettings,
 });
 const settingsLayout = createRoute({
   getParentRoute: () => root,
   path: "/settings/layout",
-  component: later("FieldLayout"),
+  component: screens.FieldLayout,
 });
 const settingsKinds = createRoute({
   getParentRoute: () => root,
   path: "/settings/kinds",
-  component: later("KindList"),
+  component: screens.KindList,
 });
-const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: later("TagList") });
+const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: screens.TagList });
 
 export const searchRoute = createRoute({
   getParentRoute: () => root,
   path: "/search",
   validateSearch: (raw: Record<string, unknown>): { text?: string } =>
     typeof raw["text"] === "string" && raw["text"] ? { text: raw["text"] } : {},
-  component: later("SearchList"),
+  component: screens.SearchList,
 });
 
 const tree = root.addChildren([

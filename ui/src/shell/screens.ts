@@ -1,5 +1,4 @@
-// Every screen but the list the app begins with. They are a file of their own, so that the first list is shown before they
-// are read; after it they are at hand, and going to one waits for nothing.
+// Every screen but the list the app begins with.
 export { CommunicationList } from "@/features/communications/CommunicationList";
 export { CommunicationShow } from "@/features/communications/CommunicationShow";
 export { ChartShow } from "@/features/companies/ChartShow";

@@ -12,8 +12,6 @@ import { setClock } from "@/locales/format";
 import { App } from "@/shell/App";
 import { Preferences } from "@/shell/Preferences";
 import { newRouter } from "@/shell/routes";
-// A story is about its screen, not about waiting for it to be read.
-import "@/shell/screens";
 
 export type Theme = "light" | "dark" | "contrast";
 
