@@ -111,7 +111,8 @@ function Window() {
   const pinned = usePinned();
   const group = t("keys.everywhere");
   const search = () => {
-    holdTyped();
+    // Whoever is there has the box already.
+    if (pathname !== "/search") holdTyped();
     void navigate({ to: "/search", search: {} });
   };
 

@@ -9,13 +9,48 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 import { startPath } from "@/client";
+import { ChartShow } from "@/features/companies/ChartShow";
+import { CompanyFormScreen } from "@/features/companies/CompanyForm";
+import { CompanyList } from "@/features/companies/CompanyList";
+import { CompanyShow } from "@/features/companies/CompanyShow";
+import { CommunicationList } from "@/features/communications/CommunicationList";
+import { CommunicationShow } from "@/features/communications/CommunicationShow";
+import { ContactFormScreen } from "@/features/contacts/ContactForm";
 import { ContactList } from "@/features/contacts/ContactList";
+import { ContactShow } from "@/features/contacts/ContactShow";
+import { DealFormScreen } from "@/features/deals/DealForm";
+import { DealList } from "@/features/deals/DealList";
+import { DealShow } from "@/features/deals/DealShow";
+import { ForecastShow } from "@/features/deals/ForecastShow";
+import { PipelineList } from "@/features/deals/PipelineList";
 import { parseDealSearch } from "@/features/deals/queries";
+import { HomeShow } from "@/features/home/HomeShow";
+import { HistoryList } from "@/features/history/HistoryList";
+import { TrashList } from "@/features/history/TrashList";
+import { ImportList } from "@/features/imports/ImportList";
+import { ImportMapping } from "@/features/imports/ImportMapping";
+import { ImportShow } from "@/features/imports/ImportShow";
+import { KindList } from "@/features/kinds/KindList";
+import { OwnRecordFormScreen } from "@/features/kinds/OwnRecordForm";
+import { OwnRecordList } from "@/features/kinds/OwnRecordList";
+import { OwnRecordShow } from "@/features/kinds/OwnRecordShow";
+import { FieldLayout } from "@/features/settings/FieldLayout";
+import { LeadFormScreen } from "@/features/leads/LeadForm";
+import { LeadList } from "@/features/leads/LeadList";
+import { LeadSettings } from "@/features/leads/LeadSettings";
+import { LeadShow } from "@/features/leads/LeadShow";
+import { NotificationList } from "@/features/notifications/NotificationList";
 import { parseNotificationSearch } from "@/features/notifications/queries";
+import { SearchList } from "@/features/search/SearchList";
+import { SettingsShow } from "@/features/settings/SettingsShow";
+import { TagList } from "@/features/settings/TagList";
+import { TaskFormScreen } from "@/features/tasks/TaskForm";
+import { TaskList } from "@/features/tasks/TaskList";
+import { TaskShow } from "@/features/tasks/TaskShow";
+import { ViewShow } from "@/features/views/ViewShow";
 import { parseListSearch, parseViewSearch } from "@/records/view";
 import { Frame } from "./App";
 import { NotFound } from "./NotFound";
-import * as screens from "./screens";
 import { Crash } from "./Crash";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Crash });
@@ -29,7 +64,7 @@ const home = createRoute({
   },
 });
 
-const homeShow = createRoute({ getParentRoute: () => root, path: "/home", component: screens.HomeShow });
+const homeShow = createRoute({ getParentRoute: () => root, path: "/home", component: HomeShow });
 
 export const contactsRoute = createRoute({
   getParentRoute: () => root,
@@ -40,212 +75,168 @@ export const contactsRoute = createRoute({
 const contactNew = createRoute({
   getParentRoute: () => root,
   path: "/contacts/new",
-  component: screens.ContactFormScreen,
+  component: ContactFormScreen,
 });
 const contactShow = createRoute({
   getParentRoute: () => root,
   path: "/contacts/$id",
-  component: screens.ContactShow,
+  component: ContactShow,
 });
 const contactEdit = createRoute({
   getParentRoute: () => root,
   path: "/contacts/$id/edit",
-  component: screens.ContactFormScreen,
+  component: ContactFormScreen,
 });
 
 export const companiesRoute = createRoute({
   getParentRoute: () => root,
   path: "/companies",
   validateSearch: parseListSearch,
-  component: screens.CompanyList,
+  component: CompanyList,
 });
 const companyNew = createRoute({
   getParentRoute: () => root,
   path: "/companies/new",
-  component: screens.CompanyFormScreen,
+  component: CompanyFormScreen,
 });
 const companyShow = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id",
-  component: screens.CompanyShow,
+  component: CompanyShow,
 });
 const companyChart = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id/chart",
-  component: screens.ChartShow,
+  component: ChartShow,
 });
 const companyEdit = createRoute({
   getParentRoute: () => root,
   path: "/companies/$id/edit",
-  component: screens.CompanyFormScreen,
+  component: CompanyFormScreen,
 });
 
 export const dealsRoute = createRoute({
   getParentRoute: () => root,
   path: "/deals",
   validateSearch: parseDealSearch,
-  component: screens.DealList,
+  component: DealList,
 });
 const dealForecast = createRoute({
   getParentRoute: () => root,
   path: "/deals/forecast",
-  component: screens.ForecastShow,
+  component: ForecastShow,
 });
-const dealNew = createRoute({
-  getParentRoute: () => root,
-  path: "/deals/new",
-  component: screens.DealFormScreen,
-});
-const dealShow = createRoute({
-  getParentRoute: () => root,
-  path: "/deals/$id",
-  component: screens.DealShow,
-});
+const dealNew = createRoute({ getParentRoute: () => root, path: "/deals/new", component: DealFormScreen });
+const dealShow = createRoute({ getParentRoute: () => root, path: "/deals/$id", component: DealShow });
 const dealEdit = createRoute({
   getParentRoute: () => root,
   path: "/deals/$id/edit",
-  component: screens.DealFormScreen,
+  component: DealFormScreen,
 });
 export const leadsRoute = createRoute({
   getParentRoute: () => root,
   path: "/leads",
   validateSearch: parseListSearch,
-  component: screens.LeadList,
+  component: LeadList,
 });
-const leadNew = createRoute({
-  getParentRoute: () => root,
-  path: "/leads/new",
-  component: screens.LeadFormScreen,
-});
-const leadShow = createRoute({
-  getParentRoute: () => root,
-  path: "/leads/$id",
-  component: screens.LeadShow,
-});
+const leadNew = createRoute({ getParentRoute: () => root, path: "/leads/new", component: LeadFormScreen });
+const leadShow = createRoute({ getParentRoute: () => root, path: "/leads/$id", component: LeadShow });
 const leadEdit = createRoute({
   getParentRoute: () => root,
   path: "/leads/$id/edit",
-  component: screens.LeadFormScreen,
+  component: LeadFormScreen,
 });
 
 const ownRecords = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind",
   validateSearch: parseListSearch,
-  component: screens.OwnRecordList,
+  component: OwnRecordList,
 });
 const ownRecordNew = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/new",
-  component: screens.OwnRecordFormScreen,
+  component: OwnRecordFormScreen,
 });
 const ownRecordShow = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/$id",
-  component: screens.OwnRecordShow,
+  component: OwnRecordShow,
 });
 const ownRecordEdit = createRoute({
   getParentRoute: () => root,
   path: "/records/$kind/$id/edit",
-  component: screens.OwnRecordFormScreen,
+  component: OwnRecordFormScreen,
 });
 
 const tasks = createRoute({
   getParentRoute: () => root,
   path: "/tasks",
   validateSearch: parseViewSearch,
-  component: screens.TaskList,
+  component: TaskList,
 });
-const taskNew = createRoute({
-  getParentRoute: () => root,
-  path: "/tasks/new",
-  component: screens.TaskFormScreen,
-});
-const taskShow = createRoute({
-  getParentRoute: () => root,
-  path: "/tasks/$id",
-  component: screens.TaskShow,
-});
+const taskNew = createRoute({ getParentRoute: () => root, path: "/tasks/new", component: TaskFormScreen });
+const taskShow = createRoute({ getParentRoute: () => root, path: "/tasks/$id", component: TaskShow });
 const taskEdit = createRoute({
   getParentRoute: () => root,
   path: "/tasks/$id/edit",
-  component: screens.TaskFormScreen,
+  component: TaskFormScreen,
 });
 
 const activity = createRoute({
   getParentRoute: () => root,
   path: "/activity",
   validateSearch: parseViewSearch,
-  component: screens.CommunicationList,
+  component: CommunicationList,
 });
 const activityShow = createRoute({
   getParentRoute: () => root,
   path: "/activity/$id",
-  component: screens.CommunicationShow,
+  component: CommunicationShow,
 });
 
 const notifications = createRoute({
   getParentRoute: () => root,
   path: "/notifications",
   validateSearch: parseNotificationSearch,
-  component: screens.NotificationList,
+  component: NotificationList,
 });
-const viewShow = createRoute({
-  getParentRoute: () => root,
-  path: "/views/$id",
-  component: screens.ViewShow,
-});
+const viewShow = createRoute({ getParentRoute: () => root, path: "/views/$id", component: ViewShow });
 
-const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: screens.ImportList });
-const importNew = createRoute({
-  getParentRoute: () => root,
-  path: "/imports/new",
-  component: screens.ImportMapping,
-});
-const importShow = createRoute({
-  getParentRoute: () => root,
-  path: "/imports/$id",
-  component: screens.ImportShow,
-});
-const history = createRoute({
-  getParentRoute: () => root,
-  path: "/history",
-  component: screens.HistoryList,
-});
-const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: screens.TrashList });
-const settings = createRoute({
-  getParentRoute: () => root,
-  path: "/settings",
-  component: screens.SettingsShow,
-});
+const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
+const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
+const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: ImportShow });
+const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryList });
+const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: TrashList });
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsShow });
 const settingsDeals = createRoute({
   getParentRoute: () => root,
   path: "/settings/deals",
-  component: screens.PipelineList,
+  component: PipelineList,
 });
 const settingsLeads = createRoute({
   getParentRoute: () => root,
   path: "/settings/leads",
-  component: screens.LeadSettings,
+  component: LeadSettings,
 });
 const settingsLayout = createRoute({
   getParentRoute: () => root,
   path: "/settings/layout",
-  component: screens.FieldLayout,
+  component: FieldLayout,
 });
 const settingsKinds = createRoute({
   getParentRoute: () => root,
   path: "/settings/kinds",
-  component: screens.KindList,
+  component: KindList,
 });
-const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: screens.TagList });
+const tags = createRoute({ getParentRoute: () => root, path: "/settings/tags", component: TagList });
 
 export const searchRoute = createRoute({
   getParentRoute: () => root,
   path: "/search",
   validateSearch: (raw: Record<string, unknown>): { text?: string } =>
     typeof raw["text"] === "string" && raw["text"] ? { text: raw["text"] } : {},
-  component: screens.SearchList,
+  component: SearchList,
 });
 
 const tree = root.addChildren([

@@ -85,6 +85,15 @@ test("letters typed right behind the key of the search are in its box", async ()
   expect(await screen.findByRole("dialog"), "the keys are free again").toBeVisible();
 });
 
+test("the menu's search where one searches already takes no letters away", async () => {
+  const { user, client } = renderStory({ path: "/search" });
+  const box = await screen.findByRole("searchbox");
+  client.emit({ type: "menu", item: "view.search" });
+  await user.click(box);
+  await user.keyboard("ada");
+  expect(box).toHaveValue("ada");
+});
+
 // covers(UX-8)
 test("an answer as of an earlier change says that search and lists catch up, until they have", async () => {
   const { client } = renderStory("contacts/ContactList/full");

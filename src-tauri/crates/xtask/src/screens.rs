@@ -68,21 +68,18 @@ pub fn places(feature: &Feature) -> Vec<(&'static str, Vec<Place>)> {
             vec![Place::Ahead("    view: {\n      name: \"view\"", fill(CATALOGUE))],
         ),
         (
-            "ui/src/shell/screens.ts",
-            vec![Place::Ahead(
-                "export { ViewShow }",
-                ["Form", "List", "Show"]
-                    .map(|screen| {
-                        let shown = if screen == "Form" { "FormScreen" } else { screen };
-                        let file = format!("@/features/@plural@/@Name@{screen}");
-                        fill(&format!("export {{ @Name@{shown} }} from \"{file}\";\n"))
-                    })
-                    .concat(),
-            )],
-        ),
-        (
             "ui/src/shell/routes.tsx",
             vec![
+                Place::Ahead(
+                    "import { TagList }",
+                    ["Form", "List", "Show"]
+                        .map(|screen| {
+                            let shown = if screen == "Form" { "FormScreen" } else { screen };
+                            let file = format!("@/features/@plural@/@Name@{screen}");
+                            fill(&format!("import {{ @Name@{shown} }} from \"{file}\";\n"))
+                        })
+                        .concat(),
+                ),
                 Place::Ahead("const tree = root", fill(ROUTES)),
                 Place::After(
                     "const tree = root.addChildren([\n",
