@@ -10,12 +10,10 @@ import { pageOf, rememberFirst, useClient, type Row } from "@/client";
 import {
   Button,
   EmptyState,
-  ErrorState,
   IconButton,
   Menu,
   MenuItem,
   Page,
-  PageSkeleton,
   Table,
   useKeys,
   useMedia,
@@ -34,7 +32,8 @@ import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
-import { GoneFields, useGoneFields } from "./GoneFields";
+import { useGoneFields } from "./GoneFields";
+import { ListBody } from "./ListBody";
 import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
 import { useLines } from "./groupLines";
 import { ListPaper } from "./ListPaper";
@@ -459,86 +458,85 @@ export function RecordList({
       }
     >
       {beside.frame(
-        <>
-          {gone.length > 0 ? (
-            <GoneFields fields={gone} search={search} onSearch={onSearch} />
-          ) : lines.error ? (
-            <ErrorState error={lines.error} onRetry={lines.retry} />
-          ) : bare ? (
-            <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
-          ) : lines.known && lines.total === 0 ? (
-            <EmptyState
-              icon={SearchX}
-              title={t("list.noneTitle")}
-              actions={
-                <Button onClick={() => onSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>
-              }
-            >
-              {t("list.noneText")}
-            </EmptyState>
-          ) : !lines.known || columns.length === 0 ? (
-            <PageSkeleton lines={12} />
+        <ListBody
+          gone={gone}
+          search={search}
+          onSearch={onSearch}
+          lines={lines}
+          ready={columns.length > 0}
+          none={
+            bare ? (
+              <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>
+            ) : (
+              <EmptyState
+                icon={SearchX}
+                title={t("list.noneTitle")}
+                actions={
+                  <Button onClick={() => onSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>
+                }
+              >
+                {t("list.noneText")}
+              </EmptyState>
+            )
+          }
+        >
+          {cards && isPerson(config) ? (
+            <Cards
+              config={config}
+              count={lines.total}
+              rowAt={lines.rowAt}
+              onWindow={lines.onWindow}
+              selection={selection}
+              cursor={at}
+              onOpen={open}
+              drag={(row) => drag(dragged(row))}
+            />
           ) : (
-            <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-              {cards && isPerson(config) ? (
-                <Cards
-                  config={config}
-                  count={lines.total}
-                  rowAt={lines.rowAt}
-                  onWindow={lines.onWindow}
-                  selection={selection}
-                  cursor={at}
-                  onOpen={open}
-                  drag={(row) => drag(dragged(row))}
-                />
-              ) : (
-                <Table
-                  label={group}
-                  columns={shownColumns}
-                  {...(narrow
-                    ? { rowHeight: 60 }
-                    : {
-                        widths: preferences.widths ?? {},
-                        onWidths: (widths) => prefer({ widths }),
-                        cell: here,
-                        editing,
-                        onEdit: editCell,
-                        onEdited: edited,
-                      })}
-                  count={lines.count}
-                  rowAt={lines.rowAt}
-                  headAt={(line) => {
-                    const group = lines.headAt(line);
-                    return group && { ...group, count: format.number(group.count) };
-                  }}
-                  onHead={lines.setOpen}
-                  rowKey={lines.keyOf}
-                  onWindow={lines.onWindow}
-                  cursor={at}
-                  startAt={at}
-                  onCursor={(next) => {
-                    setCursor(next);
-                    setCell(null);
-                  }}
-                  onOpen={(row) => (panel ? undefined : open(row))}
-                  isSelected={(row) => selection.has(row.id)}
-                  onSelect={select}
-                  allSelected={selection.all}
-                  onSelectAll={selection.toggleAll}
-                  {...(search.sort ? { sort: search.sort } : {})}
-                  onSort={(field) => {
-                    const { sort: _, ...rest } = search;
-                    const sort = nextSort(search.sort, field);
-                    onSearch(sort ? { ...rest, sort } : rest);
-                  }}
-                />
-              )}
-              {panel && current && isPerson(config) && (
-                <Peek config={config} id={current.id} onEdit={() => edit(current)} />
-              )}
-            </div>
+            <Table
+              label={group}
+              columns={shownColumns}
+              {...(narrow
+                ? { rowHeight: 60 }
+                : {
+                    widths: preferences.widths ?? {},
+                    onWidths: (widths) => prefer({ widths }),
+                    cell: here,
+                    editing,
+                    onEdit: editCell,
+                    onEdited: edited,
+                  })}
+              count={lines.count}
+              rowAt={lines.rowAt}
+              headAt={(line) => {
+                const group = lines.headAt(line);
+                return group && { ...group, count: format.number(group.count) };
+              }}
+              onHead={lines.setOpen}
+              rowKey={lines.keyOf}
+              onWindow={lines.onWindow}
+              cursor={at}
+              startAt={at}
+              onCursor={(next) => {
+                setCursor(next);
+                setCell(null);
+              }}
+              onOpen={(row) => (panel ? undefined : open(row))}
+              isSelected={(row) => selection.has(row.id)}
+              onSelect={select}
+              allSelected={selection.all}
+              onSelectAll={selection.toggleAll}
+              {...(search.sort ? { sort: search.sort } : {})}
+              onSort={(field) => {
+                const { sort: _, ...rest } = search;
+                const sort = nextSort(search.sort, field);
+                onSearch(sort ? { ...rest, sort } : rest);
+              }}
+            />
           )}
-        </>,
+          {panel && current && isPerson(config) && (
+            <Peek config={config} id={current.id} onEdit={() => edit(current)} />
+          )}
+        </ListBody>,
       )}
       <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
     </Page>

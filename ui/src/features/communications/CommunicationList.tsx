@@ -4,18 +4,7 @@ import { clsx } from "clsx";
 import { GalleryVerticalEnd, MessagesSquare, Phone, Rows3, SearchX, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Channel, Row } from "@/client";
-import {
-  Button,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  Page,
-  PageSkeleton,
-  Table,
-  useKeys,
-  useNarrow,
-  type Column,
-} from "@/kit";
+import { Button, EmptyState, IconButton, Page, Table, useKeys, useNarrow, type Column } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useBeside } from "@/records/beside";
 import { useListFields } from "@/records/catalogue";
@@ -24,7 +13,8 @@ import { FilterBar } from "@/records/FilterBar";
 import { COMMUNICATIONS } from "@/records/kinds";
 import { ListPaper } from "@/records/ListPaper";
 import { usePaper } from "@/records/paper";
-import { GoneFields, useGoneFields } from "@/records/GoneFields";
+import { useGoneFields } from "@/records/GoneFields";
+import { ListBody } from "@/records/ListBody";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
@@ -182,33 +172,32 @@ export function CommunicationList() {
         <ActivityFeed />
       ) : (
         beside.frame(
-          gone.length > 0 ? (
-            <GoneFields fields={gone} search={search} onSearch={setSearch} />
-          ) : lines.error ? (
-            <ErrorState error={lines.error} onRetry={lines.retry} />
-          ) : lines.known && lines.total === 0 ? (
-            filtered ? (
-              <EmptyState
-                icon={SearchX}
-                title={t("activity.noneTitle")}
-                actions={
-                  <Button onClick={() => setSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>
-                }
-              >
-                {t("list.noneText")}
-              </EmptyState>
-            ) : (
-              <EmptyState icon={MessagesSquare} title={t("activity.emptyTitle")}>
-                {t("activity.emptyText")}
-              </EmptyState>
-            )
-          ) : !lines.known || columns.length === 0 ? (
-            <PageSkeleton lines={10} />
-          ) : (
-            <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-              <Table label={group} columns={columns} {...(narrow ? { rowHeight: 56 } : {})} {...table} />
-            </div>
-          ),
+          <ListBody
+            gone={gone}
+            search={search}
+            onSearch={setSearch}
+            lines={lines}
+            ready={columns.length > 0}
+            none={
+              filtered ? (
+                <EmptyState
+                  icon={SearchX}
+                  title={t("activity.noneTitle")}
+                  actions={
+                    <Button onClick={() => setSearch(withoutRules(search))}>{t("list.clearFilter")}</Button>
+                  }
+                >
+                  {t("list.noneText")}
+                </EmptyState>
+              ) : (
+                <EmptyState icon={MessagesSquare} title={t("activity.emptyTitle")}>
+                  {t("activity.emptyText")}
+                </EmptyState>
+              )
+            }
+          >
+            <Table label={group} columns={columns} {...(narrow ? { rowHeight: 56 } : {})} {...table} />
+          </ListBody>,
         )
       )}
       {!feed && selection.count > 0 && (

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { Check, SearchX, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Row, TaskStatus } from "@/client";
-import { Button, EmptyState, ErrorState, PageSkeleton, Table, useKeys, useNarrow, type Column } from "@/kit";
+import { Button, EmptyState, Table, useKeys, useNarrow, type Column } from "@/kit";
 import { useBeside } from "@/records/beside";
 import { useMany } from "@/records/bulk";
 import { useListFields } from "@/records/catalogue";
@@ -14,7 +14,8 @@ import { TASKS } from "@/records/kinds";
 import { ListPaper } from "@/records/ListPaper";
 import { usePaper } from "@/records/paper";
 import { isFiltered, toQuery, useListPreferences, type ListSearch } from "@/records/view";
-import { GoneFields, useGoneFields } from "@/records/GoneFields";
+import { useGoneFields } from "@/records/GoneFields";
+import { ListBody } from "@/records/ListBody";
 import { useRows } from "@/records/rows";
 import { SelectionBar } from "@/records/SelectionBar";
 import { Value } from "@/records/Value";
@@ -140,21 +141,20 @@ export function AllTasks() {
         </div>
       </div>
       {beside.frame(
-        gone.length > 0 ? (
-          <GoneFields fields={gone} search={search} onSearch={onSearch} />
-        ) : lines.error ? (
-          <ErrorState error={lines.error} onRetry={lines.retry} />
-        ) : lines.known && lines.total === 0 ? (
-          <EmptyState icon={SearchX} title={t("tasks.noneTitle")}>
-            {t("tasks.noneText")}
-          </EmptyState>
-        ) : !lines.known || columns.length === 0 ? (
-          <PageSkeleton lines={10} />
-        ) : (
-          <div className="flex min-h-0 flex-1 border-t border-line bg-surface">
-            <Table label={group} columns={columns} {...table} />
-          </div>
-        ),
+        <ListBody
+          gone={gone}
+          search={search}
+          onSearch={onSearch}
+          lines={lines}
+          ready={columns.length > 0}
+          none={
+            <EmptyState icon={SearchX} title={t("tasks.noneTitle")}>
+              {t("tasks.noneText")}
+            </EmptyState>
+          }
+        >
+          <Table label={group} columns={columns} {...table} />
+        </ListBody>,
       )}
       {selection.count > 0 && (
         <SelectionBar selection={selection}>

@@ -15,7 +15,7 @@ use super::foresee::Foresight;
 use super::known::Seen;
 use super::leads::{self, LEAD};
 use super::merge;
-use super::own::Own;
+use super::own::{Own, Targets};
 use super::receipt::{Details, Difference, FileReceipt, Outcome};
 use super::source::Reading;
 use super::stage::{self, Brought, Options, Spent, Staged, StagedRows, Step};
@@ -241,7 +241,7 @@ struct Applying<'a> {
     receipts: Vec<FileReceipt>,
     companies: std::collections::HashMap<String, (Id, Employer)>,
     tags: std::collections::HashSet<String>,
-    own_fields: std::collections::HashMap<(String, String), Option<(Id, FieldType)>>,
+    own_fields: Targets,
 }
 
 fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()> {
@@ -563,26 +563,13 @@ fn own_fields(
     style: &fields::Style,
     state: &mut Applying<'_>,
 ) -> Result<Own> {
-    let mut own = Own::default();
-    for (name, value) in std::mem::take(&mut brought.custom) {
-        let key = (brought.kind.clone(), satchel_kernel::text::fold(&name));
-        let field = match state.own_fields.get(&key) {
-            Some(field) => field.clone(),
-            None => {
-                let catalogue = state.catalogue.clone();
-                let field = own_field(&rules_cx(cx, tx, &catalogue, state.region), &brought.kind, &name)?;
-                state.catalogue = Arc::new(fields::catalogue(tx, &cx.registry)?);
-                state.own_fields.insert(key, field.clone());
-                field
-            }
-        };
-        match field {
-            Some((id, ty)) => own.take(style, id, &ty, name, value),
-            None => own.unfit.push((name, value)),
-        }
-    }
-    own.settle(brought);
-    Ok(own)
+    let (catalogue, region) = (&mut state.catalogue, state.region);
+    Own::of(brought, style, &mut state.own_fields, |kind, name| {
+        let now = catalogue.clone();
+        let field = own_field(&rules_cx(cx, tx, &now, region), kind, name)?;
+        *catalogue = Arc::new(fields::catalogue(tx, &cx.registry)?);
+        Ok(field)
+    })
 }
 
 fn own_field(rules: &RuleCx<'_>, kind: &str, name: &str) -> Result<Option<(Id, FieldType)>> {

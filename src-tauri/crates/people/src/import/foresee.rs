@@ -15,7 +15,7 @@ use super::account;
 use super::known::Seen;
 use super::leads::{self, LEAD};
 use super::merge;
-use super::own::Own;
+use super::own::{Own, Targets};
 use super::receipt::{Details, Difference, FileReceipt, Outcome};
 use super::stage::{self, Brought, Staged, Step};
 use super::{store, table};
@@ -48,9 +48,9 @@ pub struct Foresight<'a> {
     records: HashMap<Id, Foreseen>,
     /// How often a record was spoken of so far.
     spoken: HashMap<Id, u32>,
-    own_fields: HashMap<(String, String), Option<(Id, FieldType)>>,
-    /// Fields that would be made, by the id they have here: their names.
-    made: HashMap<String, String>,
+    own_fields: Targets,
+    /// Fields that would be made, by the id they have here: their kinds and names.
+    made: HashMap<String, (String, String)>,
 }
 
 /// What became of a row: its outcome and its record's kind and id.
@@ -258,7 +258,7 @@ impl<'a> Foresight<'a> {
                 (one.from, one.to) = (from.unwrap_or_default(), to.unwrap_or_default());
             }
         }
-        for (id, name) in &self.made {
+        for (id, (_, name)) in &self.made {
             let (from, to) = (own(old, id), own(new, id));
             if from != to {
                 diff.push(Difference { field: format!("{}{name}", merge::OWN), from, to });
@@ -292,38 +292,25 @@ impl<'a> Foresight<'a> {
 
     /// Values for the seller's own fields, as [`super::apply`] takes them; a field that would be made has an id here.
     fn own(&mut self, conn: &Connection, brought: &mut Brought, style: &Style) -> Result<Own> {
-        let mut own = Own::default();
-        for (name, value) in std::mem::take(&mut brought.custom) {
-            let key = (brought.kind.clone(), satchel_kernel::text::fold(&name));
-            let field = match self.own_fields.get(&key) {
-                Some(field) => field.clone(),
-                None => {
-                    let field = self.own_field(conn, &brought.kind, &name)?;
-                    self.own_fields.insert(key, field.clone());
-                    field
-                }
-            };
-            match field {
-                Some((id, ty)) => own.take(style, id, &ty, name, value),
-                None => own.unfit.push((name, value)),
-            }
-        }
-        own.settle(brought);
-        Ok(own)
+        let made = &mut self.made;
+        Own::of(brought, style, &mut self.own_fields, |kind, name| own_field(conn, made, kind, name))
     }
+}
 
-    fn own_field(&mut self, conn: &Connection, kind: &str, name: &str) -> Result<Option<(Id, FieldType)>> {
-        if let Some(id) = fields::by_name(conn, kind, name)? {
-            return Ok(fields::type_of(conn, id)?.map(|ty| (id, ty)));
-        }
-        let made = self.own_fields.iter().filter(|((of, _), field)| {
-            of == kind && field.as_ref().is_some_and(|(id, _)| self.made.contains_key(&id.to_string()))
-        });
-        if !fields::has_room(conn, kind, made.count())? {
-            return Ok(None);
-        }
-        let id = Id::new();
-        self.made.insert(id.to_string(), name.to_owned());
-        Ok(Some((id, FieldType::Text { indexed: false })))
+/// The field of a name: one that is there, or one that would be made while there is room.
+fn own_field(
+    conn: &Connection,
+    made: &mut HashMap<String, (String, String)>,
+    kind: &str,
+    name: &str,
+) -> Result<Option<(Id, FieldType)>> {
+    if let Some(id) = fields::by_name(conn, kind, name)? {
+        return Ok(fields::type_of(conn, id)?.map(|ty| (id, ty)));
     }
+    if !fields::has_room(conn, kind, made.values().filter(|(of, _)| of == kind).count())? {
+        return Ok(None);
+    }
+    let id = Id::new();
+    made.insert(id.to_string(), (kind.to_owned(), name.to_owned()));
+    Ok(Some((id, FieldType::Text { indexed: false })))
 }

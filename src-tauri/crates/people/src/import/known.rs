@@ -20,7 +20,7 @@ use super::receipt::Likely;
 use super::store;
 use crate::contacts::commands::name_of;
 use crate::contacts::keys::{self, Name};
-use crate::contacts::store::{Key, by_key};
+use crate::contacts::store::{Candidate, Key, by_key};
 
 /// A row's match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,15 +170,21 @@ impl Seen {
                 }
                 continue;
             }
-            let found = if self.there.contacts { by_key(conn, *key, value)? } else { Vec::new() };
-            for found in found {
-                let name = Name::new(&found.given, &found.family, &found.nickname, &found.display_name);
-                if keys.name.agrees(&name) {
-                    return Ok(Known::InVault(found.id));
-                }
+            if let Some(found) = self.agreeing(conn, *key, value, &keys.name)? {
+                return Ok(Known::InVault(found.id));
             }
         }
         Ok(Known::New)
+    }
+
+    /// The contact of the vault that has this key and a name that agrees.
+    fn agreeing(&self, conn: &Connection, key: Key, value: &str, name: &Name) -> Result<Option<Candidate>> {
+        if !self.there.contacts {
+            return Ok(None);
+        }
+        Ok(by_key(conn, key, value)?.into_iter().find(|found| {
+            name.agrees(&Name::new(&found.given, &found.family, &found.nickname, &found.display_name))
+        }))
     }
 
     /// Which record an earlier row of a table of one kind went to, in this import or another one.
@@ -201,15 +207,9 @@ impl Seen {
 
     /// The contact a lead seems to be.
     pub fn contact(&self, conn: &Connection, keys: &Keys) -> Result<Option<Likely>> {
-        if !self.there.contacts {
-            return Ok(None);
-        }
         for RowKey { key, value } in &keys.keys {
-            for found in by_key(conn, *key, value)? {
-                let name = Name::new(&found.given, &found.family, &found.nickname, &found.display_name);
-                if keys.name.agrees(&name) {
-                    return Ok(Some(Likely { id: found.id, title: found.display_name }));
-                }
+            if let Some(found) = self.agreeing(conn, *key, value, &keys.name)? {
+                return Ok(Some(Likely { id: found.id, title: found.display_name }));
             }
         }
         Ok(None)

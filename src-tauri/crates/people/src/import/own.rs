@@ -24,7 +24,38 @@ pub struct Own {
     pub new: Vec<(String, String)>,
 }
 
+/// The fields that values of a name go to, by kind and folded name; those that get none are there too.
+pub type Targets = HashMap<(String, String), Option<(Id, FieldType)>>;
+
 impl Own {
+    /// What a row brings for own fields, taken out of it. `find` says which field has a name, if one has; it is asked once
+    /// for each name.
+    pub fn of(
+        brought: &mut Brought,
+        style: &Style,
+        known: &mut Targets,
+        mut find: impl FnMut(&str, &str) -> Result<Option<(Id, FieldType)>>,
+    ) -> Result<Self> {
+        let mut own = Self::default();
+        for (name, value) in std::mem::take(&mut brought.custom) {
+            let key = (brought.kind.clone(), satchel_kernel::text::fold(&name));
+            let field = match known.get(&key) {
+                Some(field) => field.clone(),
+                None => {
+                    let field = find(&brought.kind, &name)?;
+                    known.insert(key, field.clone());
+                    field
+                }
+            };
+            match field {
+                Some((id, ty)) => own.take(style, id, &ty, name, value),
+                None => own.unfit.push((name, value)),
+            }
+        }
+        own.settle(brought);
+        Ok(own)
+    }
+
     /// Takes a value, as a file of this style writes it, for a field that is there.
     pub fn take(&mut self, style: &Style, id: Id, ty: &FieldType, name: String, value: String) {
         match fields::read_in(style, &name, ty, &value) {
@@ -38,7 +69,7 @@ impl Own {
 
     /// Puts everything that has a place into what a row brings; what has no room on other records
     /// than people and companies is noted.
-    pub fn settle(&mut self, brought: &mut Brought) {
+    fn settle(&mut self, brought: &mut Brought) {
         if matches!(brought.kind.as_str(), "contact" | "company") {
             self.put_into(&mut brought.record);
             return;
