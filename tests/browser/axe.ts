@@ -24,7 +24,7 @@ export async function findings(page: Page): Promise<string[]> {
   });
   if (size && height > size.height) {
     await page.setViewportSize({ ...size, height });
-    await page.waitForTimeout(150);
+    await settled(page);
   }
   const found = await inSight(page);
   if (size && height > size.height) await page.setViewportSize(size);
@@ -33,7 +33,7 @@ export async function findings(page: Page): Promise<string[]> {
 
 async function inSight(page: Page): Promise<string[]> {
   // Evaluated by the debugger, which the page's content security policy does not concern.
-  await page.evaluate(SOURCE);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(SOURCE);
   const found = await page.evaluate(
     async (tags) =>
       (await (
@@ -43,7 +43,8 @@ async function inSight(page: Page): Promise<string[]> {
         document.querySelector("[role=menu]") ?? document,
         {
           runOnly: { type: "tag", values: tags },
-          rules: { "target-size": { enabled: true } },
+          // What has too little contrast for AA has too little for AAA, which is asked.
+          rules: { "target-size": { enabled: true }, "color-contrast": { enabled: false } },
           resultTypes: ["violations"],
         },
       )) as Found,
@@ -55,6 +56,39 @@ async function inSight(page: Page): Promise<string[]> {
     ),
   );
 }
+
+/** Nothing changes for so long on a page whose answers are in. */
+const QUIET_MS = 80;
+const PATIENCE_MS = 4_000;
+
+/** Waits until the page has come to rest: answers are shown, skeletons and fades are over. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    ({ quiet, patience }) =>
+      new Promise<void>((resolve) => {
+        const rest = () => {
+          const fading = document
+            .getAnimations()
+            .some((one) => one.playState === "running" && one.effect?.getTiming().iterations !== Infinity);
+          if (fading) timer = setTimeout(rest, quiet);
+          else end();
+        };
+        let timer = setTimeout(rest, quiet);
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(rest, quiet);
+        });
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        const late = setTimeout(() => end(), patience);
+        function end() {
+          observer.disconnect();
+          clearTimeout(timer);
+          clearTimeout(late);
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+        }
+      }),
+    { quiet: QUIET_MS, patience: PATIENCE_MS },
+  );
 
 /** What sticks out of the window sideways: nothing may, at any width. */
 export const overflow = (page: Page): Promise<number> =>

@@ -45,7 +45,9 @@ test("a kind of record is made, filled, searched, thrown away whole and taken ba
 
   await page.goto(`${satchel.address}/#/settings/kinds`);
   await page.getByRole("button", { name: "Remove Boats" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  const deletion = page.getByRole("dialog");
+  await deletion.getByRole("button", { name: "Delete" }).click();
+  await expect(deletion).toHaveCount(0);
   await expect(places.getByRole("link", { name: "Boats" })).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await places.getByRole("link", { name: "Boats" }).click();

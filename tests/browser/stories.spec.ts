@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import { findings, overflow } from "./axe";
+import { findings, overflow, settled } from "./axe";
 import { serveFolder } from "./static";
 import { STORIES_DIR } from "./stories.build";
 
@@ -48,8 +48,7 @@ async function show(page: Page, story: string, more = ""): Promise<string[]> {
     .locator("html[data-story=done]")
     .waitFor({ state: "attached", timeout: 10_000 })
     .catch(() => faults.push("a step of the story did not take"));
-  // Skeletons and fade-ins are over.
-  await page.waitForTimeout(350);
+  await settled(page);
   return faults;
 }
 
@@ -73,7 +72,7 @@ for (const file of files) {
       expect.soft(await findings(page), `${name} at 1280`).toEqual([]);
       await look(page, `${name}-1280`);
       await page.setViewportSize({ width: 360, height: 740 });
-      await page.waitForTimeout(150);
+      await settled(page);
       expect.soft(await findings(page), `${name} at 360`).toEqual([]);
       expect.soft(await overflow(page), `${name} sticks out at 360`).toBe(0);
       await look(page, `${name}-360`);
@@ -107,7 +106,7 @@ test("text twice as large still fits a narrow window", async ({ page }) => {
     await show(page, story);
     // 200 % zoom of 720 px is what a page of 360 px with doubled text shows.
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "32px"));
-    await page.waitForTimeout(150);
+    await settled(page);
     expect(await overflow(page), story).toBe(0);
   }
 });

@@ -116,33 +116,33 @@ export function KeyProvider({
       // The latest screen wins over those below it.
       const all = registry.all().reverse();
       const bindings = [...all.filter((one) => !one.fallback), ...all.filter((one) => one.fallback)];
+      // Asked once for a key: what lies over the page is looked for in all of it.
+      const elsewhere = behindDialog(event) || ownsKey(event);
       const usable = (binding: Binding) =>
-        binding.keys !== "" &&
-        (!typing || binding.everywhere) &&
-        (binding.when?.() ?? true) &&
-        (binding.everywhere || (!behindDialog(event) && !ownsKey(event)));
-      for (const binding of bindings) {
-        if (!usable(binding)) continue;
-        const [first, second] = registry.keysOf(binding.keys).split(" ");
-        if (!first) continue;
+        (binding.everywhere || (!typing && !elsewhere)) && (binding.when?.() ?? true);
+      const strokes = (binding: Binding) => registry.keysOf(binding.keys).split(" ");
+      const meant = bindings.find((binding) => {
+        const [first, second] = strokes(binding);
+        if (!first) return false;
         const hit = second
           ? begun !== null &&
             begun.first === first &&
             event.timeStamp - begun.at < SEQUENCE_MS &&
             isStroke(event, second)
           : begun === null && isStroke(event, first);
-        if (hit) {
-          begun = null;
-          event.preventDefault();
-          binding.run(event);
-          return;
-        }
+        return hit && usable(binding);
+      });
+      if (meant) {
+        begun = null;
+        event.preventDefault();
+        meant.run(event);
+        return;
       }
       const starts = bindings.find((binding) => {
-        const [first, second] = registry.keysOf(binding.keys).split(" ");
-        return first && second && usable(binding) && isStroke(event, first);
+        const [first, second] = strokes(binding);
+        return first && second && isStroke(event, first) && usable(binding);
       });
-      const first = starts && registry.keysOf(starts.keys).split(" ")[0];
+      const first = starts && strokes(starts)[0];
       begun = first && begun === null ? { first, at: event.timeStamp } : null;
     };
     window.addEventListener("keydown", listen);
