@@ -49,6 +49,7 @@ async function show(page: Page, story: string, more = ""): Promise<string[]> {
     .waitFor({ state: "attached", timeout: 10_000 })
     .catch(() => faults.push("a step of the story did not take"));
   await settled(page);
+  if (!(await page.locator("#root").innerText())) faults.push("nothing is shown");
   return faults;
 }
 
