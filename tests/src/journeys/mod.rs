@@ -20,3 +20,4 @@ mod secrecy;
 mod table_import;
 mod tasks;
 mod views;
+mod workbooks;

@@ -643,9 +643,15 @@ export interface InspectedReading {
   encodings: string[];
 }
 
+/** What workbooks and archives hold, and what of it is not imported. */
+export interface Unpacked {
+  files: FileHandle[];
+  left: { name: string; code: string; reason: string }[];
+}
+
 export interface Inspection {
   file: FileHandle;
-  format: "vcard" | "csv";
+  format: "vcard" | "csv" | "xlsx" | "xlsb" | "xls" | "ods";
   source: string;
   sure: boolean;
   /** Whether a mapping the seller set before is used. */
@@ -946,6 +952,7 @@ export interface Commands
   "search.opened": Io<{ kind: string; id: Id }, Empty>;
   "search.rebuild": Io<Empty, Empty>;
   "catalogue.get": Io<Empty, Catalogue>;
+  "imports.unpack": Io<{ files: FileHandle[] }, Unpacked>;
   "imports.inspect": Io<{ file: FileHandle; reading?: ReadAs; mapping?: Mapping; kind?: string }, Inspection>;
   "imports.forget_mapping": Io<{ file: FileHandle; kind?: string }, Inspection>;
   "imports.start": Io<

@@ -17,6 +17,7 @@ import type {
   ImportRow,
   Input,
   Inspection,
+  Unpacked,
   JobRow,
   Json,
   Mapping,
@@ -98,6 +99,8 @@ export interface FakeOptions {
   lateVisit?: boolean;
   /** Milliseconds before every answer. */
   delay?: number;
+  /** What of files that hold others is not imported. */
+  left?: Unpacked["left"];
 }
 
 /** Inputs as they come over the wire: the fake trusts its callers as far as the compiler has checked them. */
@@ -504,6 +507,8 @@ export class FakeClient implements Client {
         return {};
       case "catalogue.get":
         return this.options.kinds ? withOwnKinds(CATALOGUE) : CATALOGUE;
+      case "imports.unpack":
+        return { files: given["files"] as FileHandle[], left: this.options.left ?? [] };
       case "imports.inspect":
         return asKind(this.inspect(given["file"], given["reading"], given["mapping"]), given["kind"]);
       case "imports.forget_mapping":

@@ -48,6 +48,8 @@ impl FileRef {
 struct Held {
     meta: File,
     place: Place,
+    /// Of which form the workbook is whose sheet it was.
+    workbook: Option<&'static str>,
 }
 
 enum Place {
@@ -99,7 +101,7 @@ impl FileStore {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let meta = File { file: Id::new(), name, size: size.len() };
         let path = fs::canonicalize(path).map_err(refuse)?;
-        self.held().insert(meta.file, Held { meta: meta.clone(), place: Place::Path(path) });
+        self.held().insert(meta.file, Held { meta: meta.clone(), place: Place::Path(path), workbook: None });
         Ok(meta)
     }
 
@@ -117,16 +119,30 @@ impl FileStore {
 
     /// A handle for an unnamed file already written.
     pub fn put_unnamed(&self, name: &str, size: u64, file: fs::File) -> File {
+        self.put(name, size, file, None)
+    }
+
+    /// A handle for the table that a sheet of a workbook was written out as; `workbook` is its form, such as `xlsx`.
+    pub fn put_sheet(&self, name: &str, size: u64, file: fs::File, workbook: &'static str) -> File {
+        self.put(name, size, file, Some(workbook))
+    }
+
+    fn put(&self, name: &str, size: u64, file: fs::File, workbook: Option<&'static str>) -> File {
         let name: String =
             name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\')).take(255).collect();
         let meta = File { file: Id::new(), name, size };
-        self.held().insert(meta.file, Held { meta: meta.clone(), place: Place::Unnamed(file) });
+        self.held().insert(meta.file, Held { meta: meta.clone(), place: Place::Unnamed(file), workbook });
         meta
     }
 
     /// The file's name and size.
     pub fn meta(&self, handle: Id) -> Result<File> {
         self.held().get(&handle).map(|h| h.meta.clone()).ok_or_else(gone)
+    }
+
+    /// Of which form the workbook is whose sheet the file was; `None` of any other file.
+    pub fn workbook(&self, handle: Id) -> Option<&'static str> {
+        self.held().get(&handle)?.workbook
     }
 
     /// Where the file lies on disk, if it has a name there.

@@ -1,8 +1,10 @@
-//! Bytes in, values out, and back: vCard and CSV, without I/O of its own and without a clock. Every reader takes any
-//! bytes, in bounded memory, and answers with drafts, or with rejected items that say why.
+//! Bytes in, values out, and back: vCard, CSV, and the workbooks and archives that hold them, without I/O of its own and
+//! without a clock. Every reader takes any bytes, in bounded memory, and answers with drafts, or with rejected items that
+//! say why.
 
 pub mod csv;
 pub mod draft;
+pub mod packed;
 pub mod vcard;
 
 pub use draft::{Cell, Draft, Fate};

@@ -4,7 +4,7 @@ import type { Import, ImportFile } from "@/client";
 import { Banner } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
-import { encodingName, READ_PARTS, useReadWords } from "./reading";
+import { READ_PARTS, useReadWords, writtenAs } from "./reading";
 import { useSourceName, useTargetLabel } from "./targets";
 
 export function ImportColumns({ one }: { one: Import }) {
@@ -32,7 +32,7 @@ function FileColumns({ file, kind }: { file: ImportFile; kind: string | undefine
         <span className="text-muted">
           {[
             source(file.source),
-            encodingName(file.encoding),
+            writtenAs(file),
             t("import.rows", { count: file.rows, shown: format.number(file.rows) }),
           ].join(" · ")}
         </span>

@@ -20,7 +20,7 @@ import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { ColumnRow } from "./ColumnRow";
 import { look, useImportFiles, useIntake, usePutAway, useStartImport, type IntakeOptions } from "./intake";
-import { carriedOver, encodingName, guessed } from "./reading";
+import { carriedOver, guessed, writtenAs } from "./reading";
 import { KindChoice } from "./KindChoice";
 import { ReadingSection } from "./ReadingSection";
 import { useSourceName } from "./targets";
@@ -227,7 +227,7 @@ function FileMapping({
           {[
             source(inspection.source),
             t("import.rowsAbout", { shown: format.number(inspection.rows_estimate) }),
-            encodingName(inspection.encoding),
+            writtenAs(inspection),
           ].join(" · ")}
         </span>
         {sure && (

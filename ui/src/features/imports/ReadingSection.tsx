@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { Failure, InspectedReading, ReadAs, ReadPart } from "@/client";
 import { Button, Field, Select } from "@/kit";
 import { useWords } from "@/locales";
-import { CHOICES, encodingName, READ_PARTS, SCRIPTS, useReadWords } from "./reading";
+import { CHOICES, encodingName, partsOf, SCRIPTS, useReadWords } from "./reading";
 
 export function ReadingSection({
   reading,
@@ -35,7 +35,8 @@ export function ReadingSection({
   const said = tried ?? reading.chosen;
   const isSet = (part: ReadPart) => said[part] !== undefined && said[part] !== null;
   const wrong = failure?.field?.startsWith("reading.") ? failure.field.slice("reading.".length) : null;
-  const summary = READ_PARTS.filter((part) => part !== "quote" && (isSet(part) || part !== "decimal"));
+  const parts = partsOf(detected);
+  const summary = parts.filter((part) => part !== "quote" && (isSet(part) || part !== "decimal"));
   const set = (part: ReadPart, value: string) => {
     const { [part]: _, ...rest } = said;
     if (value === AS_DETECTED) onChange(rest);
@@ -74,7 +75,7 @@ export function ReadingSection({
       </div>
       {open && (
         <div id={id} className="grid gap-x-4 gap-y-3 px-4 pt-1 pb-4 sm:grid-cols-2 lg:grid-cols-3">
-          {READ_PARTS.map((part) => (
+          {parts.map((part) => (
             <Part
               key={part}
               part={part}
@@ -92,7 +93,7 @@ export function ReadingSection({
               <Choices part={part} reading={reading} />
             </Part>
           ))}
-          {READ_PARTS.some(isSet) && (
+          {parts.some(isSet) && (
             <Button
               small
               weight="ghost"

@@ -17,6 +17,7 @@ import {
 } from "@/client";
 import { useToast } from "@/kit";
 import { DropVeil } from "./DropVeil";
+import { useLeftOut } from "./LeftOut";
 import { kindHere } from "./tableKinds";
 
 export interface IntakeOptions {
@@ -63,7 +64,7 @@ const NOTHING: Asked = { inspections: [], options: {}, mappings: {}, readings: {
 
 const IntakeContext = createContext<Intake | null>(null);
 
-export const ACCEPT = ".vcf,.vcard,.csv,.tsv,.txt";
+export const ACCEPT = ".vcf,.vcard,.csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip";
 
 /** Stands above the vault screens: files dropped there wait until the vault is open. */
 export function IntakeProvider({ children }: { children: ReactNode }) {
@@ -156,17 +157,25 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
   const toast = useToast();
   const router = useRouter();
   const start = useStartImport();
+  const leftOut = useLeftOut();
   const now = useIntake();
   const { ask } = now;
   const intake = useRef(now);
   useEffect(() => {
     intake.current = now;
   });
-  return async (files, asked = {}) => {
-    if (files.length === 0) return;
-    let options = asked;
+  return async (given, asked = {}) => {
+    if (given.length === 0) return;
+    let [files, options] = [given, asked];
     ask(() => ({ looking: { files, failure: null } }));
     try {
+      const unpacked = await client.call("imports.unpack", { files });
+      files = unpacked.files;
+      if (unpacked.left.length > 0) toast.show(leftOut(unpacked.left));
+      if (files.length === 0) {
+        ask(() => ({ looking: null }));
+        return;
+      }
       let inspections = await look(client, files, options.kind);
       const plain = options.kind ? undefined : plainly(inspections);
       if (plain) {

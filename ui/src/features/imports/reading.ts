@@ -11,6 +11,10 @@ export const READ_PARTS = [
   "decimal",
 ] as const satisfies readonly ReadPart[];
 
+/** What there is to say of a table: of a sheet it is known where its cells are. */
+export const partsOf = (detected: ReadAs): readonly ReadPart[] =>
+  READ_PARTS.filter((part) => detected[part] || !["encoding", "delimiter", "quote"].includes(part));
+
 const DELIMITERS: Record<string, "comma" | "semicolon" | "tab" | "bar"> = {
   ",": "comma",
   ";": "semicolon",
@@ -53,6 +57,10 @@ const FAMILIES: [RegExp, string][] = [
   [/^macintosh$/, "Mac Roman"],
   [/^utf-/, "UTF-"],
 ];
+
+/** How a file is written: its encoding, of a sheet the form of its workbook. */
+export const writtenAs = ({ encoding, format }: { encoding: string; format: string }): string =>
+  encodingName(encoding) || format.toUpperCase();
 
 /** An encoding as people write it. */
 export const encodingName = (encoding: string): string =>

@@ -214,6 +214,23 @@ impl ReadAs {
         }
     }
 
+    /// This of the table a sheet of a workbook was written out as: where its cells are is known.
+    #[must_use]
+    pub fn of_sheet(&self) -> Self {
+        Self {
+            encoding: Some("UTF-8".to_owned()),
+            delimiter: Some(",".to_owned()),
+            quote: Some("\"".to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// What there is to say of such a table: where its names stand and how its values are written.
+    #[must_use]
+    pub fn said_of_sheet(&self) -> Self {
+        Self { encoding: None, delimiter: None, quote: None, ..self.clone() }
+    }
+
     /// Only how values are written, not where the cells are.
     #[must_use]
     pub fn of_values(&self) -> Self {

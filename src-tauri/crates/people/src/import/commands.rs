@@ -15,12 +15,15 @@ use super::leads::LEAD;
 use super::receipt::{FileReceipt, RowReceipt};
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
 use super::table::Shape;
+use super::unpack::{Unpacked, unpack};
 use super::{rejects, source};
 use crate::planted;
 
 /// The imports' rows of the command table.
 pub fn table() -> Vec<Command> {
     commands! {
+        /// The files that workbooks and archives hold; others stand for themselves. An import does it with what is packed.
+        "imports.unpack" needs Read => unpacked;
         /// Looks into a file: what it is, how its columns would be read, the first records as they would be.
         "imports.inspect" needs Read => inspect;
         /// Forgets the mapping and reading kept for files with this header, and looks into the file again.
@@ -78,6 +81,17 @@ fn shaped<T>(cx: &Cx, kind: Option<&str>, work: impl FnOnce(Option<&Shape<'_>>) 
         None => None,
     };
     work(shape.as_ref())
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Unpack {
+    /// The files.
+    files: Vec<FileRef>,
+}
+
+fn unpacked(cx: &mut Cx, input: Unpack) -> Result<Unpacked> {
+    unpack(cx, input.files.into_iter().map(FileRef::id))
 }
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
@@ -151,8 +165,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         many => format!("Import {} files", many.len()),
     };
     let mut files = Vec::new();
-    for file in input.files {
-        let meta = cx.files.meta(file.id())?;
+    for meta in unpack(cx, input.files.into_iter().map(FileRef::id))?.files {
         let mapping = input.mapping.get(&meta.file).cloned();
         let reading = input.reading.get(&meta.file).cloned();
         if mapping.is_some() || reading.is_some() {
@@ -164,6 +177,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         files.push(SourceFile {
             file: Some(meta.file),
             path,
+            workbook: cx.files.workbook(meta.file).map(str::to_owned),
             name: meta.name,
             size: meta.size,
             mapping,

@@ -22,6 +22,7 @@ mod store;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unpack;
 mod words;
 
 pub use apply::{recover, run, stop};

@@ -162,7 +162,7 @@ impl Reading {
         receipt: &mut FileReceipt,
     ) -> Result<Self> {
         let open = || open_file(cx, source);
-        let (known, _) = recognise(cx, &mut open()?, &source.name, source.reading.as_ref(), shape)?;
+        let (known, _) = recognise(cx, &mut open()?, source, shape)?;
         let from = if matches!(known, Known::Vcard(_)) { Some(first_source(open()?)) } else { None };
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted::new(open()?, read.clone()).map_err(csv::ReadError::from)?;
@@ -176,13 +176,15 @@ impl Reading {
             }
             Known::Csv(table) => {
                 let Table { detection, said, .. } = *table;
-                receipt.format = "csv".into();
+                receipt.format = source.workbook.clone().unwrap_or_else(|| "csv".into());
+                let sheet = source.workbook.is_some();
+                let used = detection.reading();
                 receipt.reading = Some(ReadingReceipt {
-                    used: detection.reading(),
+                    used: if sheet { used.said_of_sheet() } else { used },
                     chosen: said.parts().into_iter().map(str::to_owned).collect(),
                     skipped_lines: detection.dialect.skip_lines,
                 });
-                receipt.encoding = detection.dialect.encoding.clone();
+                receipt.encoding = if sheet { String::new() } else { detection.dialect.encoding.clone() };
                 receipt.source = detection.product.title().to_owned();
                 let mapping = mapping_for(cx, &detection, &said, source.mapping.clone(), shape)?;
                 receipt.style = Style::of(detection.numbers, &mapping);
@@ -320,10 +322,10 @@ fn open_file(cx: &Cx, source: &SourceFile) -> Result<std::fs::File> {
 fn recognise(
     cx: &Cx,
     file: &mut std::fs::File,
-    name: &str,
-    said: Option<&csv::ReadAs>,
+    source: &SourceFile,
     shape: Option<&Shape<'_>>,
 ) -> Result<(Known, Vec<u8>)> {
+    let (name, said, sheet) = (&source.name, source.reading.as_ref(), source.workbook.is_some());
     let mut sample = Vec::new();
     file.take(SAMPLE).read_to_end(&mut sample).map_err(|e| {
         Error::refused("file_unreadable", format!("“{name}” cannot be read: {e}.")).because(e)
@@ -331,7 +333,7 @@ fn recognise(
     if sample.is_empty() {
         return Err(Error::refused("file_empty", format!("“{name}” is empty. Export it again.")));
     }
-    if let Some(sniffed) = vcard::sniff(&sample) {
+    if !sheet && let Some(sniffed) = vcard::sniff(&sample) {
         if said.is_some_and(|said| !said.is_empty()) {
             return Err(Error::invalid("reading", "vCards say themselves how they are read."));
         }
@@ -344,17 +346,23 @@ fn recognise(
         return Ok((Known::Vcard(sniffed), sample));
     }
     let whole = (sample.len() as u64) < SAMPLE;
-    let mut table = table(cx, &sample, whole, said)?;
+    let mut table = table(cx, &sample, whole, said, sheet)?;
     if let Some(shape) = shape {
         table::fit(shape, &mut table.detection);
     }
     Ok((Known::Csv(Box::new(table)), sample))
 }
 
-/// A table that starts with `sample`.
-fn table(cx: &Cx, sample: &[u8], whole: bool, said: Option<&csv::ReadAs>) -> Result<Table> {
-    let found = csv::detect(sample, whole).map_err(Error::from)?;
-    let (detected, detected_key) = (found.reading(), found.mapping.source_key());
+/// A table that starts with `sample`; of one that was a sheet it is known where its cells are.
+fn table(cx: &Cx, sample: &[u8], whole: bool, said: Option<&csv::ReadAs>, sheet: bool) -> Result<Table> {
+    let read_as = |said: &csv::ReadAs| match sheet {
+        true => csv::detect_as(sample, whole, &said.of_sheet()),
+        false if said.is_empty() => csv::detect(sample, whole),
+        false => csv::detect_as(sample, whole, said),
+    };
+    let found = read_as(&csv::ReadAs::default()).map_err(Error::from)?;
+    let detected = if sheet { found.reading().said_of_sheet() } else { found.reading() };
+    let detected_key = found.mapping.source_key();
     let (said, kept) = match said {
         Some(said) => (said.clone(), None),
         None => match cx.vault.read(|conn| store::reading(conn, &detected_key))? {
@@ -366,10 +374,10 @@ fn table(cx: &Cx, sample: &[u8], whole: bool, said: Option<&csv::ReadAs>) -> Res
     let (said, detection) = match kept {
         _ if said.is_empty() => (said, found),
         None => {
-            let detection = csv::detect_as(sample, whole, &said).map_err(Error::from)?;
+            let detection = read_as(&said).map_err(Error::from)?;
             (said, detection)
         }
-        Some(columns) => kept_reading(sample, whole, said, &columns, found),
+        Some(columns) => kept_reading(read_as, said, &columns, found),
     };
     let remembered = remembered && !said.is_empty();
     Ok(Table { detection, detected, detected_key, said, remembered })
@@ -378,14 +386,13 @@ fn table(cx: &Cx, sample: &[u8], whole: bool, said: Option<&csv::ReadAs>) -> Res
 /// A reading said of an earlier file: it goes for this one if it leads to the same columns. If they are found without
 /// it, only what it says of the values goes.
 fn kept_reading(
-    sample: &[u8],
-    whole: bool,
+    read_as: impl Fn(&csv::ReadAs) -> std::result::Result<csv::Detection, csv::DetectError>,
     said: csv::ReadAs,
     columns: &str,
     found: csv::Detection,
 ) -> (csv::ReadAs, csv::Detection) {
     for said in [said.clone(), said.of_values()] {
-        if let Ok(detection) = csv::detect_as(sample, whole, &said)
+        if let Ok(detection) = read_as(&said)
             && detection.mapping.source_key() == columns
         {
             return (said, detection);
@@ -458,6 +465,19 @@ fn mapping_key(detection: &csv::Detection, shape: Option<&Shape<'_>>) -> String 
     }
 }
 
+/// A file at hand, as it would be a file of an import.
+fn source_of(cx: &Cx, file: &File, reading: Option<csv::ReadAs>, mapping: Option<Value>) -> SourceFile {
+    SourceFile {
+        file: Some(file.file),
+        path: None,
+        workbook: cx.files.workbook(file.file).map(str::to_owned),
+        name: file.name.clone(),
+        size: file.size,
+        mapping,
+        reading,
+    }
+}
+
 /// Keeps what the seller says of a file for others of its source: how it is read, where its columns go.
 pub fn keep(
     cx: &Cx,
@@ -466,7 +486,8 @@ pub fn keep(
     mapping: Option<&Value>,
     shape: Option<&Shape<'_>>,
 ) -> Result<()> {
-    let (known, _) = recognise(cx, &mut cx.files.open(file.file)?, &file.name, reading, shape)?;
+    let source = source_of(cx, file, reading.cloned(), None);
+    let (known, _) = recognise(cx, &mut cx.files.open(file.file)?, &source, shape)?;
     let Known::Csv(table) = known else { return Ok(()) };
     let Table { detection, detected_key, said, .. } = *table;
     if let Some(mapping) = mapping {
@@ -493,7 +514,8 @@ pub fn keep(
 /// Forgets what was kept for files with this header; from now on they are guessed again.
 pub fn forget_mapping(cx: &Cx, file: Id, shape: Option<&Shape<'_>>) -> Result<()> {
     let meta = cx.files.meta(file)?;
-    let (known, _) = recognise(cx, &mut cx.files.open(meta.file)?, &meta.name, None, shape)?;
+    let source = source_of(cx, &meta, None, None);
+    let (known, _) = recognise(cx, &mut cx.files.open(meta.file)?, &source, shape)?;
     if let Known::Csv(table) = known {
         let act = cx.act("Forget a mapping");
         cx.vault.write(&act, |tx| -> Result<()> {
@@ -512,7 +534,7 @@ pub fn forget_mapping(cx: &Cx, file: Id, shape: Option<&Shape<'_>>) -> Result<()
 pub struct Inspection {
     /// The file.
     pub file: File,
-    /// `vcard` or `csv`.
+    /// `vcard`, `csv`, or of which form the workbook is whose sheet it was: `xlsx`, `xlsb`, `xls`, `ods`.
     pub format: &'static str,
     /// The product it came from.
     pub source: String,
@@ -520,7 +542,7 @@ pub struct Inspection {
     pub sure: bool,
     /// Whether a mapping that the seller set before is used.
     pub remembered: bool,
-    /// The character encoding.
+    /// The character encoding; empty for a sheet of a workbook.
     pub encoding: String,
     /// The delimiter of a table.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -582,17 +604,10 @@ pub fn inspect(
     shape: Option<&Shape<'_>>,
 ) -> Result<Inspection> {
     let meta = cx.files.meta(file)?;
-    let (known, sample) = recognise(cx, &mut cx.files.open(meta.file)?, &meta.name, reading.as_ref(), shape)?;
+    let source = source_of(cx, &meta, reading, chosen.clone());
+    let (known, sample) = recognise(cx, &mut cx.files.open(meta.file)?, &source, shape)?;
     let mut receipt = FileReceipt::default();
     let chosen_now = chosen.is_some();
-    let source = SourceFile {
-        file: Some(meta.file),
-        path: None,
-        name: meta.name.clone(),
-        size: meta.size,
-        mapping: chosen.clone(),
-        reading,
-    };
     let mut reading = Reading::open(cx, &source, shape, &mut receipt)?;
     let (region, style) = (cx.region()?, receipt.style.clone());
     let mut preview = Vec::new();
@@ -630,8 +645,9 @@ pub fn inspect(
         Known::Csv(table) => {
             let Table { detection, detected, said, remembered, .. } = *table;
             let mapping = mapping_for(cx, &detection, &said, chosen, shape)?;
+            let used = detection.reading();
             let reading = InspectedReading {
-                used: detection.reading(),
+                used: if source.workbook.is_some() { used.said_of_sheet() } else { used },
                 detected,
                 chosen: said,
                 remembered,
@@ -659,7 +675,11 @@ pub fn inspect(
         _ => counted,
     };
     Ok(Inspection {
-        format: if receipt.format == "vcard" { "vcard" } else { "csv" },
+        format: match cx.files.workbook(meta.file) {
+            Some(workbook) => workbook,
+            None if receipt.format == "vcard" => "vcard",
+            None => "csv",
+        },
         file: meta,
         source: receipt.source,
         sure,

@@ -100,6 +100,9 @@ pub struct SourceFile {
     pub name: String,
     /// Its length in bytes.
     pub size: u64,
+    /// Of which form the workbook is whose sheet it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workbook: Option<String>,
     /// The mapping the seller chose for it.
     pub mapping: Option<serde_json::Value>,
     /// How he said it is to be read.
