@@ -88,7 +88,12 @@ export function useWeek(monday: string) {
     { query: { filter: dueWithin(addDays(monday, 7), monday) }, limit: MOST },
     { keep: true },
   );
-  return { tasks: rowsOf(answer.data), error: answer.error, retry: () => void answer.refetch() };
+  return {
+    tasks: rowsOf(answer.data),
+    total: answer.data?.total ?? 0,
+    error: answer.error,
+    retry: () => void answer.refetch(),
+  };
 }
 
 /** What is to be done about a record. */
