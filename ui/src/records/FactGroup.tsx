@@ -89,10 +89,10 @@ function Line({
 }) {
   return (
     <div className="grid grid-cols-[6.75rem_1fr] gap-3 py-0.5">
-      <dt className="flex h-5 min-w-0 items-center gap-2 text-muted" title={label}>
-        {Icon && <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={1.9} />}
+      <dt className="flex min-h-5 min-w-0 items-start gap-2 text-muted" title={label}>
+        {Icon && <Icon aria-hidden className="mt-[3px] size-3.5 shrink-0" strokeWidth={1.9} />}
         {sort && sort !== label && <span className="sr-only">{sort}: </span>}
-        <span className="truncate">{label}</span>
+        <span className="min-w-0 wrap-anywhere hyphens-auto">{label}</span>
       </dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>

@@ -163,7 +163,7 @@ function RuleChip({
   // A distance from a place says by itself what is asked for.
   const short = rule.op === "near" && !rule.not;
   return (
-    <span className="inline-flex h-9 max-w-full items-center rounded-md border border-line bg-surface shadow-1">
+    <span className="inline-flex min-h-9 max-w-full items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
         label={t("filter.edit", { field: field.label })}
         open={open}
@@ -176,7 +176,7 @@ function RuleChip({
               : {
                   "aria-label": [label, condition, value].filter(Boolean).join(" "),
                 })}
-            className="hit flex h-full min-w-0 items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
+            className="hit flex min-h-9 min-w-0 flex-wrap items-center gap-x-1.5 rounded-s-md ps-3 pe-1.5 text-start hover:bg-hover max-sm:py-1"
           >
             {label && !short && (
               <>

@@ -34,7 +34,7 @@ import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
 import { useGoneFields } from "./GoneFields";
 import { ListBody } from "./ListBody";
-import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
+import { isExported, isOwnKind, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
 import { useLines } from "./groupLines";
 import { ListPaper } from "./ListPaper";
 import { nearIn, PLACE, PLACE_FOUND } from "./near";
@@ -352,7 +352,7 @@ export function RecordList({
     ? [
         {
           id: config.columns[0] ?? "name",
-          label: t("field.any.name"),
+          label: (isOwnKind(config.name) && columns[0]?.label) || t("field.any.name"),
           width: "minmax(0, 1fr)",
           sortable: true,
           cell: (row) => <LineCell row={row} kind={config.name} />,

@@ -99,7 +99,11 @@ function Months({ pipeline }: { pipeline: string }) {
   return (
     <div className="overflow-x-auto pt-3">
       <table className="w-full min-w-[44rem] border-collapse">
-        <caption className="pb-2 text-start text-muted">{t("deals.forecastText")}</caption>
+        <caption className="pb-2 text-start text-muted">
+          <span className="sticky start-0 inline-block max-w-[calc(100vw-2rem)]">
+            {t("deals.forecastText")}
+          </span>
+        </caption>
         <thead>
           <tr className="border-b border-line">
             <th scope="col" className={`${TH} text-start!`}>

@@ -41,7 +41,11 @@ export function FunnelTable({ pipeline }: { pipeline: string }) {
       </dl>
       <div className="overflow-x-auto">
         <table className="w-full min-w-[52rem] border-collapse">
-          <caption className="pb-2 text-start text-muted">{t("deals.funnelText")}</caption>
+          <caption className="pb-2 text-start text-muted">
+            <span className="sticky start-0 inline-block max-w-[calc(100vw-2rem)]">
+              {t("deals.funnelText")}
+            </span>
+          </caption>
           <thead>
             <tr className="border-b border-line">
               <th scope="col" className={`${TH} text-start!`}>
