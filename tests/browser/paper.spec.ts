@@ -251,6 +251,7 @@ test("the forecast is printed with its months, its stages and what changed, noth
 }) => {
   await satchel.filled();
   await satchel.deals();
+  await satchel.call("settings.patch", { patch: { home_currency: "EUR" } });
   await open(page, satchel, "/deals/forecast");
   await expect(page.getByRole("table")).toBeVisible();
   await print(page);
@@ -282,7 +283,7 @@ test("the week is printed day by day with times and names, and done tasks are ti
     title: "Zurückrufen",
     due: day(6),
     due_time: "14:30",
-    due_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    due_zone: "Europe/Berlin",
     contacts: [id],
   });
   const done = await satchel.call<{ id: string }>("tasks.create", { title: "Vertrag senden", due: day(3) });

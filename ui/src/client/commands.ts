@@ -429,7 +429,7 @@ export interface FieldChange {
 export type TimelineItem =
   | { type: "note"; at_ms: number; note: Note }
   | { type: "record"; at_ms: number; record: Task | Communication }
-  | ({ type: "change" | "import" } & HistoryEntry);
+  | ({ type: "change" | "import"; pinned?: boolean } & HistoryEntry);
 
 export interface HistoryEntry {
   seq: number;
@@ -606,6 +606,20 @@ export interface MappedColumn {
   confidence: number;
   reason: string;
   date_order?: "dmy" | "mdy" | "ymd" | "ambiguous" | null;
+  /** Of fields that know only certain values: what values of the column mean. */
+  values?: Record<string, string>;
+}
+
+/** A value of a column that names nothing here. */
+export interface AskedValue {
+  column: number;
+  value: string;
+  rows: number;
+  /** The mapping says what it means. */
+  settled: boolean;
+  known: string[];
+  /** The pipeline in which a stage of this name would be made. */
+  under?: Id;
 }
 
 export interface InspectedColumn extends MappedColumn {
@@ -662,6 +676,8 @@ export interface Inspection {
   kind?: string;
   /** Where columns of records of one kind can go, as `custom:` and one of these. */
   targets: string[];
+  /** Values that name nothing here. */
+  asked: AskedValue[];
 }
 
 export interface Cells {
@@ -939,6 +955,7 @@ export interface Commands
     { before?: string; limit?: number; only?: string[]; since_ms?: number; until_ms?: number },
     { items: TimelineItem[]; next_before?: string | null }
   >;
+  "records.pin": Io<{ kind: string; id: Id; change_set: Id; pinned: boolean }, { pinned: boolean }>;
   "home.occasions": Io<{ zone: string; days?: number }, { occasions: NearDate[] }>;
   "home.week": Io<{ zone: string }, { since_ms: number; figures: WeekFigure[] }>;
   "search.recent": Io<Empty, { hits: RecentHit[] }>;

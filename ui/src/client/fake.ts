@@ -230,6 +230,8 @@ export class FakeClient implements Client {
   private seq = 5000;
   private next = 900_000;
   private readonly imports: Import[];
+  /** The changes that are pinned, each by its record and its change set. */
+  private readonly pins = new Set<string>();
   private jobs: JobRow[];
   private opened: FileHandle[];
   readonly notifications: FakeNotifications;
@@ -504,6 +506,12 @@ export class FakeClient implements Client {
         return {};
       case "catalogue.get":
         return this.options.kinds ? withOwnKinds(CATALOGUE) : CATALOGUE;
+      case "records.pin": {
+        const set = `${String(given["id"])} ${String(given["change_set"])}`;
+        if (given["pinned"]) this.pins.add(set);
+        else this.pins.delete(set);
+        return { pinned: Boolean(given["pinned"]) };
+      }
       case "imports.inspect":
         return asKind(this.inspect(given["file"], given["reading"], given["mapping"]), given["kind"]);
       case "imports.forget_mapping":
@@ -1235,7 +1243,7 @@ export class FakeClient implements Client {
   private timelinePage(plural: Plural, id: string, input: Loose): unknown {
     const items = sorted(this.timeline(plural, id), input);
     const isPinned = (item: TimelineItem) =>
-      item.type === "note" ? item.note.pinned : item.type === "record" && item.record.pinned;
+      item.type === "note" ? item.note.pinned : item.type === "record" ? item.record.pinned : item.pinned;
     return { items, pinned: items.filter(isPinned) };
   }
 
@@ -1255,7 +1263,11 @@ export class FakeClient implements Client {
     for (const one of [...this.store.communications.values()].filter(about))
       items.push({ type: "record", at_ms: one.at_ms, record: one });
     for (const entry of this.history({ id }) as HistoryEntry[])
-      items.push({ ...entry, type: entry.command.startsWith("imports") ? "import" : "change" });
+      items.push({
+        ...entry,
+        type: entry.command.startsWith("imports") ? "import" : "change",
+        ...(this.pins.has(`${id} ${entry.change_set}`) ? { pinned: true } : {}),
+      });
     return items.sort((a, b) => b.at_ms - a.at_ms);
   }
 
@@ -1361,6 +1373,7 @@ export class FakeClient implements Client {
   private inspect(file: FileHandle, said?: ReadAs, mapping?: Mapping): Inspection {
     const found: Inspection = {
       targets: [],
+      asked: [],
       file,
       format: file.name.endsWith(".vcf") ? "vcard" : "csv",
       source: "Google Contacts",
@@ -1405,6 +1418,10 @@ export class FakeClient implements Client {
         ...column,
         samples: found.columns.find(({ index }) => index === column.index)?.samples ?? [],
       }));
+    found.asked = found.asked.map((one) => {
+      const means = found.columns.find(({ index }) => index === one.column)?.values?.[one.value];
+      return { ...one, settled: means !== undefined && one.known.includes(means) };
+    });
     return found;
   }
 

@@ -68,9 +68,20 @@ export interface AsOf {
   seq: number;
 }
 
+/** A value that names nothing here. */
 export interface Asked {
-  /** The company. */
-  id: Id;
+  /** Its column's index. */
+  column: number;
+  /** What it can be said to mean. */
+  known: string[];
+  /** In how many of the rows looked at. */
+  rows: number;
+  /** Whether the mapping says what it means, and that is something here. */
+  settled: boolean;
+  /** The pipeline in which a stage of this name would be made. */
+  under?: Id | null;
+  /** The value as it stands in the file. */
+  value: string;
 }
 
 export interface Before {
@@ -367,6 +378,11 @@ export interface CommunicationsPatchManyInput {
   };
   /** But not these. */
   without?: Id[];
+}
+
+export interface CompaniesChartInput {
+  /** The company. */
+  id: Id;
 }
 
 export interface CompaniesCommitteeInput {
@@ -2369,6 +2385,11 @@ export interface InspectedColumn {
   samples: string[];
   /** Where its cells go. */
   target: ColumnTarget;
+  /**
+   * For fields that know only certain values: what stands in the cells, and what it means. Read where rows are records
+   * of one kind.
+   */
+  values?: { [key: string]: string };
 }
 
 /** How a table is read. */
@@ -2391,6 +2412,11 @@ export interface InspectedReading {
 
 /** What a file is and how it would be read. */
 export interface Inspection {
+  /**
+   * Values that name nothing here, among the first 10,000 rows of records of one kind; what they mean is said in the
+   * mapping, as the `values` of their column.
+   */
+  asked: Asked[];
   /** How a table's columns would be read; empty for cards. */
   columns: InspectedColumn[];
   /** The delimiter of a table. */
@@ -2440,6 +2466,8 @@ export interface Item {
   label: string;
   /** The note. */
   note?: { [key: string]: unknown } | null;
+  /** Whether this change is pinned; a record says so itself. */
+  pinned?: boolean;
   /** The record of another kind, such as a task; its `kind` says which. */
   record?: { [key: string]: unknown } | null;
   /** The change it stands for; the version of a note or another record. */
@@ -4106,6 +4134,23 @@ export interface PhotosSetInput {
   kind?: string;
 }
 
+export interface Pin {
+  /** The change set, as its timeline says. */
+  change_set: Id;
+  /** The record. */
+  id: Id;
+  /** The record's kind: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  /** Whether it is pinned from now on. */
+  pinned: boolean;
+}
+
+/** What became of it. */
+export interface Pinned {
+  /** Whether the change is pinned now. */
+  pinned: boolean;
+}
+
 export interface Pipeline {
   /** Milliseconds since 1970 UTC. */
   created_ms: number;
@@ -5109,6 +5154,8 @@ export interface Style {
   dates?: { [key: string]: DateOrder };
   /** Which mark begins a fraction. */
   numbers: NumberStyle;
+  /** By the name of a field that knows only certain values, what values of its column mean, by their folded form. */
+  values?: { [key: string]: { [key: string]: string } };
 }
 
 /** One way to go on. */
@@ -5950,7 +5997,7 @@ export interface Commands {
   /** Takes communications out of the trash, by their ids or by a query, as one change. */
   "communications.restore_many": { input: Chosen; output: Outcome };
   /** A company's chart: who reports to whom there, and which companies belong to it. */
-  "companies.chart": { input: Asked; output: Chart };
+  "companies.chart": { input: CompaniesChartInput; output: Chart };
   /** Who has a say at a company: by role, with their influence and its reasons, and what is missing. */
   "companies.committee": { input: CompaniesCommitteeInput; output: CompaniesCommitteeOutput };
   /** Creates a company. */
@@ -6343,6 +6390,8 @@ export interface Commands {
   "records.patch": { input: RecordsPatchInput; output: { [key: string]: unknown } };
   /** Changes records, by their ids or by a query, all in the same way and as one change. */
   "records.patch_many": { input: RecordsPatchManyInput; output: Outcome };
+  /** Pins a change to the top of its record's timeline, or takes it off again. */
+  "records.pin": { input: Pin; output: Pinned };
   /** Takes a record out of the trash. */
   "records.restore": { input: RecordsRestoreInput; output: { [key: string]: unknown } };
   /** Takes records out of the trash, by their ids or by a query, as one change. */
@@ -6787,6 +6836,7 @@ export const commands = {
   "records.list": { method: "GET", path: "/api/v1/records", needs: "read", undoable: false, gate: false },
   "records.patch": { method: "PATCH", path: "/api/v1/records/{id}", needs: "write", undoable: true, gate: false },
   "records.patch_many": { method: "POST", path: "/api/v1/records/patch_many", needs: "write", undoable: true, gate: false },
+  "records.pin": { method: "POST", path: "/api/v1/records/pin", needs: "write", undoable: true, gate: false },
   "records.restore": { method: "POST", path: "/api/v1/records/{id}/restore", needs: "write", undoable: true, gate: false },
   "records.restore_many": { method: "POST", path: "/api/v1/records/restore_many", needs: "write", undoable: true, gate: false },
   "records.restore_to": { method: "POST", path: "/api/v1/records/restore_to", needs: "write", undoable: true, gate: false },

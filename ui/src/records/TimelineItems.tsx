@@ -8,6 +8,7 @@ import { ChangeList } from "./ChangeList";
 import { KINDS, pluralOf, type KindConfig } from "./kinds";
 import { useLabelWords } from "./labels";
 import { NoteCard } from "./NoteCard";
+import { ChangePinButton } from "./PinButton";
 import { useRecordSlots } from "./slots";
 import { RecordLink } from "./Value";
 
@@ -15,12 +16,15 @@ export function Days({
   items,
   heading,
   kind,
+  id,
   changesOf = kind,
 }: {
   items: TimelineItem[];
   heading?: string;
   /** Whose page it is; absent in the feed of everything, which says what each item is about. */
   kind?: KindConfig["name"];
+  /** That record, where its changes can be pinned. */
+  id?: string;
   /** Whose fields the changes are of, where that is known. */
   changesOf?: KindConfig["name"] | undefined;
 }) {
@@ -41,6 +45,7 @@ export function Days({
             item={item}
             last={at === those.length - 1}
             kind={kind}
+            id={id}
             changesOf={changesOf}
           />
         ))}
@@ -55,11 +60,13 @@ function Item({
   item,
   last,
   kind,
+  id,
   changesOf,
 }: {
   item: TimelineItem;
   last: boolean;
   kind: KindConfig["name"] | undefined;
+  id: string | undefined;
   changesOf: KindConfig["name"] | undefined;
 }) {
   const format = useFormat();
@@ -95,6 +102,11 @@ function Item({
               <time dateTime={new Date(item.at_ms).toISOString()} className="tabular text-xs text-muted">
                 {time}
               </time>
+              {kind && id && (
+                <span className="ms-auto self-center">
+                  <ChangePinButton of={{ kind, id }} change={item} />
+                </span>
+              )}
             </p>
             {changesOf && <ChangeList kind={changesOf} changes={item.changes} />}
           </div>

@@ -6,6 +6,7 @@ use satchel_feature::records::{KindRules, Record, Registry, RuleCx, text};
 use satchel_formats::csv::{self, DateOrder, NumberStyle};
 use satchel_kernel::money::Money;
 use satchel_kernel::query::Sort;
+use satchel_kernel::text::fold;
 use satchel_kernel::{Catalogue, Error, Field, FieldType, Id, Kind, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -181,6 +182,9 @@ pub struct Style {
     /// itself.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub dates: BTreeMap<String, DateOrder>,
+    /// By the name of a field that knows only certain values, what values of its column mean, by their folded form.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Style {
@@ -190,7 +194,24 @@ impl Style {
             csv::Target::Custom(name) => Some((name.clone(), column.date_order?)),
             _ => None,
         });
-        Self { numbers, dates: own.collect() }
+        let mut values: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for column in mapping.columns.iter().filter(|column| !column.values.is_empty()) {
+            let csv::Target::Custom(name) = &column.target else { continue };
+            let said = column.values.iter().map(|(value, means)| (fold(value.trim()), means.clone()));
+            values.entry(name.clone()).or_default().extend(said);
+        }
+        Self { numbers, dates: own.collect(), values }
+    }
+
+    /// What a value of the column under this name means, as the seller said; the value itself where he said nothing.
+    pub fn means<'a>(&'a self, name: &str, value: &'a str) -> &'a str {
+        let said = self.values.get(name).and_then(|values| values.get(&fold(value.trim())));
+        said.map_or(value, String::as_str)
+    }
+
+    /// The same style as if the seller had said nothing of its values.
+    pub fn unsaid(&self) -> Self {
+        Self { values: BTreeMap::new(), ..self.clone() }
     }
 }
 
