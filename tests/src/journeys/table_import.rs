@@ -299,7 +299,7 @@ fn what_a_stage_of_another_program_means_is_said_once_and_remembered() {
         "a deal that is won has its stage by that: {looked:#}"
     );
     assert_eq!(looked["sure"], false);
-    let doubts = text(&looked["doubts"].as_array().unwrap().last().unwrap());
+    let doubts = text(looked["doubts"].as_array().unwrap().last().unwrap());
     assert!(doubts.starts_with("What these values mean here is not known: “Contract sent”"), "{doubts}");
     let known = looked["asked"][0]["known"].as_array().unwrap();
     assert!(known.contains(&json!("Negotiation")) && looked["asked"][0]["under"].is_string(), "{looked:#}");
