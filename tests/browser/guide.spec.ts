@@ -115,7 +115,9 @@ test("a filled vault", async ({ page, satchel }) => {
   await page.goto(`${satchel.address}/#/home`);
   await expect(page.getByRole("region", { name: "This month" }).getByRole("table")).toBeVisible();
   await picture(page, "home");
-  await page.getByRole("region", { name: "Today’s visits" }).scrollIntoViewIfNeeded();
+  await page
+    .getByRole("region", { name: "Today’s visits" })
+    .evaluate((part) => part.scrollIntoView({ block: "start" }));
   await picture(page, "visits");
   await page.goto(`${satchel.address}/#/leads/${await satchel.leads()}`);
   await expect(page.getByText("Rated hot")).toBeVisible();
