@@ -13,6 +13,7 @@ mod imports;
 mod leads;
 mod near;
 mod notifications;
+mod own_day;
 mod own_fields;
 mod own_kinds;
 mod receipts;

@@ -327,6 +327,8 @@ export interface Task extends RecordBase {
   companies: Id[];
   deals: Id[];
   leads: Id[];
+  /** Records of whichever of the seller's own kinds. */
+  own_records: Id[];
   tags: string[];
   reminders: { id?: Id; minutes: number }[];
   /** Whether it stands at the top of the timelines it is in. */
@@ -353,6 +355,8 @@ export interface Communication extends RecordBase {
   companies: Id[];
   deals: Id[];
   leads: Id[];
+  /** Records of whichever of the seller's own kinds. */
+  own_records: Id[];
 }
 
 export interface Records extends SellingRecords, LeadRecords {
@@ -474,7 +478,8 @@ export interface UndoReport {
 
 /** Whom a name in a line of words may mean. */
 export interface Choice {
-  kind: "contact" | "company";
+  /** `contact`, `company`, or a kind the seller made. */
+  kind: string;
   id: Id;
   title: string;
   subtitle: string;
@@ -911,6 +916,7 @@ export interface Commands
       companies?: Id[];
       deals?: Id[];
       leads?: Id[];
+      own_records?: Id[];
       parent_id?: Id;
     },
     Task
@@ -934,11 +940,16 @@ export interface Commands
       companies?: Id[];
       deals?: Id[];
       leads?: Id[];
+      own_records?: Id[];
       next_step?: string;
       plain?: string[];
       meant?: Meant[];
     },
     { communication: Communication; task?: Task }
+  >;
+  "records.named": Io<
+    { ids: Id[] },
+    { records: { id: Id; kind: string; title: string; trashed: boolean }[] }
   >;
   "records.history": Io<
     { kind: string; id: Id; before?: number; limit?: number },

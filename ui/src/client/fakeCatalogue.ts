@@ -43,6 +43,10 @@ const links = () => [
     main: "company_id",
     bare: true,
   }),
+  part("own_records", [field("own_record_id", "record", { kind: "own_record", sortable: false })], {
+    main: "own_record_id",
+    bare: true,
+  }),
 ];
 
 export const CATALOGUE: Catalogue = {

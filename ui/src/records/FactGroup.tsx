@@ -29,7 +29,7 @@ import { Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "./catalogue";
 import type { PartId } from "./editors/parts";
-import { pluralOf, type PersonKind } from "./kinds";
+import { pointedAt, type PersonKind } from "./kinds";
 import { useOwn } from "./layout";
 import { handleHref } from "./handles";
 import { Nearby, preferred } from "./Nearby";
@@ -317,7 +317,7 @@ export function FactGroup({
                 )
               ) : field.type === "record" ? (
                 <RecordLink
-                  kind={pluralOf(field.kind)}
+                  kind={pointedAt(field.kind)}
                   id={String(record.custom[field.id])}
                   className={ACCENT}
                 />

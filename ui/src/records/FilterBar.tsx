@@ -16,7 +16,7 @@ import { ListValue } from "./ListValue";
 import { dayOf, momentOf } from "./moments";
 import { NearValue } from "./NearValue";
 import { FIRST_PERIOD, periodOf, PeriodValue } from "./PeriodValue";
-import { isKind, pluralOf, type KindName } from "./kinds";
+import { chosenOf, pluralOf, pointedAt } from "./kinds";
 import { useRuleWords } from "./ruleWords";
 import { RecordName } from "./Value";
 import type { ListSearch, Rule } from "./view";
@@ -190,7 +190,7 @@ function RuleChip({
                   ? values.map((id, at) => (
                       <span key={id}>
                         {at > 0 && ", "}
-                        <RecordName kind={pluralOf(field.kind)} id={id} />
+                        <RecordName kind={pointedAt(field.kind)} id={id} />
                       </span>
                     ))
                   : value}
@@ -443,7 +443,7 @@ function RecordValue({
       <span className="text-xs font-medium text-muted">{t("filter.value")}</span>
       {typeof value === "string" && value ? (
         <PickedRecord
-          kind={isKind(field.kind ?? "") ? (field.kind as KindName) : "contact"}
+          kind={chosenOf(field.kind)}
           id={value}
           name={t("filter.value")}
           onClear={() => {
@@ -453,7 +453,7 @@ function RecordValue({
         />
       ) : (
         <RecordPicker
-          kind={isKind(field.kind ?? "") ? (field.kind as KindName) : "contact"}
+          kind={chosenOf(field.kind)}
           name={t("filter.value")}
           value={{ text, id: null }}
           onChange={({ text: typed, id }) => {

@@ -6,7 +6,7 @@ import { useFieldLabel } from "./catalogue";
 import { OwnFields } from "./editors/fields";
 import type { Draft } from "./editors/parts";
 import { isShown } from "./holds";
-import { pluralOf, type KindName } from "./kinds";
+import { pointedAt, type KindName } from "./kinds";
 import { useOwn } from "./layout";
 import type { FactLine } from "./PlainShow";
 import { formatValue, RecordLink, WebLink } from "./Value";
@@ -69,7 +69,7 @@ export function FieldValue({
     case "bool":
       return value === true ? t("value.yes") : t("value.no");
     case "record":
-      return <RecordLink kind={pluralOf(field.kind)} id={String(value)} className="hit text-accent" />;
+      return <RecordLink kind={pointedAt(field.kind)} id={String(value)} className="hit text-accent" />;
     case "link":
       return <WebLink value={String(value)} className="hit text-accent" />;
     case "long_text":

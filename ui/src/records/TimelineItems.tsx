@@ -3,9 +3,9 @@ import { clsx } from "clsx";
 import { FileInput, PencilLine, StickyNote } from "lucide-react";
 import type { Note, Plural, TimelineItem } from "@/client";
 import { useFormat } from "@/locales/format";
-import { ABOUT_KINDS } from "./about";
+import { ABOUT_KINDS, ABOUT_PARTS } from "./about";
 import { ChangeList } from "./ChangeList";
-import { KINDS, pluralOf, type KindConfig } from "./kinds";
+import { KINDS, pluralOf, type KindConfig, type Pointed } from "./kinds";
 import { useLabelWords } from "./labels";
 import { NoteCard } from "./NoteCard";
 import { ChangePinButton } from "./PinButton";
@@ -123,14 +123,11 @@ const ownOf = ({ own_kind, own_record_id }: Note): [Plural, string][] =>
 
 /** What an item is about. */
 function Whose({ item }: { item: TimelineItem }) {
-  const links: [Plural, string][] =
+  const links: [Pointed, string][] =
     item.type === "record"
-      ? ABOUT_KINDS.flatMap((kind) => {
-          const { plural } = KINDS[kind];
-          return item.record[plural].map((id): [Plural, string] => [plural, id]);
-        })
+      ? ABOUT_PARTS.flatMap((part) => item.record[part].map((id): [Pointed, string] => [part, id]))
       : item.type === "note"
-        ? ABOUT_KINDS.flatMap((kind): [Plural, string][] => {
+        ? ABOUT_KINDS.flatMap((kind): [Pointed, string][] => {
             const id = item.note[`${kind}_id`];
             return id ? [[KINDS[kind].plural, id]] : [];
           }).concat(ownOf(item.note))

@@ -3,6 +3,8 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type CatalogueField, type CatalogueKind, type FieldTypeName } from "@/client";
 
+import { OWN_RECORDS } from "./kinds";
+
 /** A field or a part as one column or one thing to filter by. */
 export interface ListField {
   id: string;
@@ -20,6 +22,9 @@ export interface ListField {
   filterable: boolean;
   derived: boolean;
 }
+
+/** Whether there are kinds the seller made. */
+const useHasOwn = (): boolean => Object.keys(useRead("catalogue.get", {}).data?.own ?? {}).length > 0;
 
 export function useKind(kind: string): CatalogueKind | undefined {
   return useRead("catalogue.get", {}).data?.kinds[kind];
@@ -79,6 +84,7 @@ export function useListFields(kind: string): ListField[] {
   const label = useFieldLabel(kind);
   const { t } = useTranslation();
   const choice = useChoiceWord(kind);
+  const hasOwn = useHasOwn();
   return useMemo(() => {
     if (!described) return [];
     const words = (id: string) => (option: string) => choice(id, option);
@@ -135,6 +141,8 @@ export function useListFields(kind: string): ListField[] {
           derived: false,
         })),
     );
-    return [...single, ...parts, ...links].filter(({ id }) => !HIDDEN.has(id));
-  }, [described, label, choice, t]);
+    return [...single, ...parts, ...links].filter(
+      ({ id }) => !HIDDEN.has(id) && (hasOwn || id !== OWN_RECORDS),
+    );
+  }, [described, label, choice, hasOwn, t]);
 }

@@ -177,8 +177,14 @@ export const COMMUNICATIONS = {
   facets: ["channel", "outcome", "direction", "contacts", "companies"],
 } as const satisfies Counted;
 
+/** What names a record of whichever of the seller's own kinds: no kind of its own, and none of them. */
+export const OWN_RECORD = "own_record";
+/** Such records as what is about them names them. */
+export const OWN_RECORDS = "own_records";
+
 /** Whether the seller made it. */
-export const isOwnKind = (name: string): boolean => name.startsWith("own_");
+export const isOwnKind = (name: string): boolean =>
+  name.startsWith("own_") && name !== OWN_RECORD && name !== "own_kind";
 
 /** Puts the kinds the seller made in the place of those known before. */
 export function setOwnKinds(own: KindConfig[]): void {
@@ -204,9 +210,20 @@ const KIND_OF: Record<string, Plural> = {
   ...Object.fromEntries(ALL_KINDS.map(({ name, plural }) => [name, plural])),
 };
 
-/** The records a field points at; people unless it says otherwise. */
+/** The records of one kind, or of whichever the seller made. */
+export type Pointed = Plural | typeof OWN_RECORDS;
+
+/** The records of a kind; people unless it says otherwise. */
 export const pluralOf = (kind: string | undefined): Plural =>
   isOwnKind(kind ?? "") ? (ownPlural(kind ?? "") as Plural) : (KIND_OF[kind ?? "contact"] ?? "contacts");
+
+/** The records a field points at. */
+export const pointedAt = (kind: string | undefined): Pointed =>
+  kind === OWN_RECORD ? OWN_RECORDS : pluralOf(kind);
+
+/** Of which kind a record is that can be chosen for a field: people unless it says otherwise. */
+export const chosenOf = (kind: string | undefined): KindName | typeof OWN_RECORD =>
+  kind === OWN_RECORD || isKind(kind ?? "") ? (kind as KindName) : "contact";
 
 /** Whether records of this kind can be written in this form. */
 export const isExported = ({ exports }: KindConfig, format: Entry["exports"][number] | "json"): boolean =>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/client";
 import { ABOUT_KINDS, type About } from "../about";
-import { KINDS, type KindName } from "../kinds";
+import { ALL_KINDS, isOwnKind, KINDS, OWN_RECORD, OWN_RECORDS, type KindName } from "../kinds";
 import { PickedRecord } from "./fields";
 import { RecordPicker } from "./RecordPicker";
 
@@ -13,7 +13,7 @@ export function LinkInput({
   value,
   onChange,
 }: {
-  kind: KindName;
+  kind: KindName | typeof OWN_RECORD;
   label: string;
   value: Id[];
   onChange: (ids: Id[]) => void;
@@ -28,7 +28,7 @@ export function LinkInput({
           key={id}
           kind={kind}
           id={id}
-          name={t(`kind.${kind}`)}
+          name={kind === OWN_RECORD ? label : t(`kind.${kind}`)}
           onClear={() => onChange(value.filter((one) => one !== id))}
         />
       ))}
@@ -45,7 +45,7 @@ export function LinkInput({
   );
 }
 
-/** What a task or a conversation is about, a box per kind. */
+/** What a task or a conversation is about: a box per kind, and one for all kinds the seller made. */
 export function AboutFields({
   about,
   onChange,
@@ -54,16 +54,20 @@ export function AboutFields({
   onChange: (change: Partial<About>) => void;
 }) {
   const { t } = useTranslation();
-  return ABOUT_KINDS.map((kind) => {
-    const { plural } = KINDS[kind];
-    return (
-      <LinkInput
-        key={kind}
-        kind={kind}
-        label={t(`kinds.${plural}`)}
-        value={about[plural] ?? []}
-        onChange={(ids) => onChange({ [plural]: ids })}
-      />
-    );
-  });
+  const box = (kind: KindName | typeof OWN_RECORD, part: keyof About) => (
+    <LinkInput
+      key={kind}
+      kind={kind}
+      label={t(`kinds.${part}`)}
+      value={about[part] ?? []}
+      onChange={(ids) => onChange({ [part]: ids })}
+    />
+  );
+  const own = ALL_KINDS.some(({ name }) => isOwnKind(name)) || (about[OWN_RECORDS] ?? []).length > 0;
+  return (
+    <>
+      {ABOUT_KINDS.map((kind) => box(kind, KINDS[kind].plural))}
+      {own && box(OWN_RECORD, OWN_RECORDS)}
+    </>
+  );
 }

@@ -7,7 +7,7 @@ import { beginHere, Button, Checkbox, Field, Input, Select, TextArea } from "@/k
 import { useFieldLabel } from "../catalogue";
 import { useFaults } from "../faults";
 import { isNeeded, isShown } from "../holds";
-import { KINDS, type KindName } from "../kinds";
+import { chosenOf, pointedAt, type KindName, type OWN_RECORD } from "../kinds";
 import { useOwn } from "../layout";
 import type { OwnerKind } from "../OwnSection";
 import { RecordName } from "../Value";
@@ -159,7 +159,7 @@ export function PickedRecord({
   name,
   onClear,
 }: {
-  kind: KindName;
+  kind: KindName | typeof OWN_RECORD;
   id: string;
   name: string;
   onClear: () => void;
@@ -168,7 +168,7 @@ export function PickedRecord({
   return (
     <div className="flex h-9 items-center justify-between gap-2 rounded-md border border-line-strong/55 bg-surface ps-3 pe-1 contrast:border-line-strong">
       <span className="min-w-0 truncate">
-        <RecordName kind={KINDS[kind].plural} id={id} />
+        <RecordName kind={pointedAt(kind)} id={id} />
       </span>
       <Button small weight="ghost" onClick={onClear}>
         {t("kit.remove", { name })}
@@ -327,7 +327,7 @@ function RecordField({
 }) {
   const label = field.label ?? field.id;
   const [text, setText] = useState("");
-  const kind = field.kind === "company" ? "company" : "contact";
+  const kind = chosenOf(field.kind);
   return (
     <div className="flex flex-col gap-1">
       <span className="text-xs font-medium text-muted">{label}</span>
