@@ -92,8 +92,9 @@ fn tasks_and_conversations_are_about_a_boat_as_about_a_deal() {
 fn a_line_of_words_means_a_boat_where_its_name_is_marked() {
     let (world, kind, nora) = harbour();
     world.call("records.create", json!({ "kind": "own_boat", "name": "Frau Holle" }));
-    let understand =
-        |line: &str| world.call("tasks.understand", json!({ "text": line, "zone": ZONE }))["mentions"].clone();
+    let understand = |line: &str| {
+        world.call("tasks.understand", json!({ "text": line, "zone": ZONE }))["mentions"].clone()
+    };
     let quick = |line: &str, more: Value| {
         let mut input = json!({ "text": line, "zone": ZONE });
         input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());

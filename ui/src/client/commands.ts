@@ -102,6 +102,8 @@ export interface CatalogueField {
   required_when?: Filter;
   /** Of an own field: where it is shown. */
   shown_when?: Filter;
+  /** Of a field that repeats what an own field of another kind says: that kind. Nobody writes it. */
+  through?: string;
 }
 
 export interface CataloguePart {

@@ -5,7 +5,7 @@ import { isOwnField, useKind } from "./catalogue";
 import { OwnField } from "./editors/fields";
 import type { Draft } from "./editors/parts";
 import { isNeeded, isShown } from "./holds";
-import type { KindName } from "./kinds";
+import type { Grouped } from "./kinds";
 import { useGroups, useGroupTitle, type FieldGroup } from "./layout";
 
 export function ArrangedForm({
@@ -16,7 +16,7 @@ export function ArrangedForm({
   wide,
   wrong,
 }: {
-  kind: KindName;
+  kind: Grouped;
   draft: Draft;
   set: (change: Draft) => void;
   /** The box of each field or part there is one for. */

@@ -24,7 +24,7 @@ export interface ListField {
 }
 
 /** Whether there are kinds the seller made. */
-const useHasOwn = (): boolean => Object.keys(useRead("catalogue.get", {}).data?.own ?? {}).length > 0;
+export const useHasOwn = (): boolean => Object.keys(useRead("catalogue.get", {}).data?.own ?? {}).length > 0;
 
 export function useKind(kind: string): CatalogueKind | undefined {
   return useRead("catalogue.get", {}).data?.kinds[kind];
@@ -44,8 +44,10 @@ export function useFieldLabel(kind: string): (id: string, own?: string) => strin
   const catalogue = useRead("catalogue.get", {}).data;
   return useCallback(
     (id, own) => {
+      const field = catalogue?.kinds[kind]?.fields.find((one) => one.id === id);
       // Built-in fields have no label in the catalogue.
-      const said = own ?? catalogue?.kinds[kind]?.fields.find((one) => one.id === id)?.label;
+      const said = own ?? field?.label;
+      if (said && field?.through) return t("field.through.company", { field: said });
       if (said) return said;
       for (const key of [`field.${kind}.${id}`, `field.any.${id}`])
         if (i18n.exists(key)) return t(key as "field.any.name");

@@ -1,9 +1,9 @@
 // Several records of a kind: those that were chosen, and a box to choose another.
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/client";
-import { ABOUT_KINDS, type About } from "../about";
-import { ALL_KINDS, isOwnKind, KINDS, OWN_RECORD, OWN_RECORDS, type KindName } from "../kinds";
+import { ABOUT_KINDS, type About, type AboutPart } from "../about";
+import { KINDS, OWN_RECORD, OWN_RECORDS, type KindName } from "../kinds";
 import { PickedRecord } from "./fields";
 import { RecordPicker } from "./RecordPicker";
 
@@ -45,29 +45,22 @@ export function LinkInput({
   );
 }
 
-/** What a task or a conversation is about: a box per kind, and one for all kinds the seller made. */
-export function AboutFields({
-  about,
-  onChange,
-}: {
-  about: Partial<About>;
-  onChange: (change: Partial<About>) => void;
-}) {
-  const { t } = useTranslation();
-  const box = (kind: KindName | typeof OWN_RECORD, part: keyof About) => (
+/** A box for each part that says what a task or a conversation is about. */
+export function aboutBoxes(
+  about: Partial<About>,
+  onChange: (change: Partial<About>) => void,
+  label: (part: AboutPart) => string,
+): Record<AboutPart, ReactNode> {
+  const box = (kind: KindName | typeof OWN_RECORD, part: AboutPart) => (
     <LinkInput
-      key={kind}
       kind={kind}
-      label={t(`kinds.${part}`)}
+      label={label(part)}
       value={about[part] ?? []}
       onChange={(ids) => onChange({ [part]: ids })}
     />
   );
-  const own = ALL_KINDS.some(({ name }) => isOwnKind(name)) || (about[OWN_RECORDS] ?? []).length > 0;
-  return (
-    <>
-      {ABOUT_KINDS.map((kind) => box(kind, KINDS[kind].plural))}
-      {own && box(OWN_RECORD, OWN_RECORDS)}
-    </>
-  );
+  return Object.fromEntries([
+    ...ABOUT_KINDS.map((kind) => [KINDS[kind].plural, box(kind, KINDS[kind].plural)] as const),
+    [OWN_RECORDS, box(OWN_RECORD, OWN_RECORDS)] as const,
+  ]) as Record<AboutPart, ReactNode>;
 }

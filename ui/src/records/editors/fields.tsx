@@ -9,7 +9,6 @@ import { useFaults } from "../faults";
 import { isNeeded, isShown } from "../holds";
 import { chosenOf, pointedAt, type KindName, type OWN_RECORD } from "../kinds";
 import { useOwn } from "../layout";
-import type { OwnerKind } from "../OwnSection";
 import { RecordName } from "../Value";
 import { MoneyInput } from "./MoneyInput";
 import type { Draft } from "./parts";
@@ -178,7 +177,7 @@ export function PickedRecord({
 }
 
 /** The seller's own fields of a kind, each by its type. */
-export function OwnFields({ draft, set, kind }: Props & { kind: OwnerKind }) {
+export function OwnFields({ draft, set, kind }: Props & { kind: KindName }) {
   const own = useOwn(kind).filter((field) => isShown(field, draft));
   if (own.length === 0) return null;
   return (

@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::contacts::model::options;
+use crate::employer;
 
 mod conditions;
-mod store;
+pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
@@ -142,6 +143,8 @@ pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Resul
     let kinds = crate::kinds::store::all(conn)?;
     let changed = own.iter().map(|f| f.modified_ms).chain(kinds.iter().map(|kind| kind.modified_ms));
     let version = changed.map(i64::unsigned_abs).max().unwrap_or(0) + (own.len() + kinds.len()) as u64;
+    let told: Vec<(String, Field)> =
+        own.iter().filter(|field| field.of == "company").filter_map(employer::repeated).collect();
     let fields = own.into_iter().map(|f| {
         let mut field = Field::new(f.id.to_string(), f.ty());
         field.label = Some(f.name.into());
@@ -159,7 +162,7 @@ pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Resul
             };
         (f.of, field)
     });
-    Ok(registry.catalogue(version, kinds.into_iter().map(|kind| kind.described), fields))
+    Ok(registry.catalogue(version, kinds.into_iter().map(|kind| kind.described), fields.chain(told)))
 }
 
 /// The own field of a kind called `name`, compared folded.
