@@ -76,7 +76,7 @@ test("a list of boats is worked: call the owner, log, the next step, done, and t
   await expect(page.getByRole("row", { name: /Book the crane/ })).toHaveCount(0);
 
   await page.goto(`${satchel.address}/#/records/own_boat`);
-  await page.getByRole("link", { name: "Nora" }).click();
+  await page.getByRole("row", { name: /Nora/ }).click();
   await page.getByRole("tab", { name: /Tasks/ }).click();
   await expect(open.getByRole("link", { name: "Order paint Nora" })).toBeVisible();
   await page.keyboard.press("Control+z");

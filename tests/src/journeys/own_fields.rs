@@ -209,14 +209,18 @@ fn people_are_asked_for_by_the_own_fields_of_their_company() {
     // It is no part of what leaves: the company's own export says it. The same file again changes nothing.
     let whole: Value = serde_json::from_slice(&world.export()).unwrap();
     assert!(
-        whole["contact"]
+        whole["contacts"]
             .as_array()
             .unwrap()
             .iter()
             .all(|one| one.get("custom").is_none_or(|own| *own == json!({})))
     );
     let again = world.import(&[file], json!({}));
-    assert_eq!((&again["files"][0]["created"], &again["files"][0]["updated"]), (&json!(0), &json!(0)), "{again}");
+    assert_eq!(
+        (&again["files"][0]["created"], &again["files"][0]["updated"]),
+        (&json!(0), &json!(0)),
+        "{again}"
+    );
 
     // The field goes and comes back with its name.
     world.call("fields.patch", json!({ "id": tier, "patch": { "name": "Rank" } }));

@@ -709,12 +709,11 @@ export class FakeClient implements Client {
   /** The task of a line of words, as the program makes it before it is written. */
   private fromWords(input: Loose): Loose {
     const plain = (input["plain"] ?? []) as string[];
-    const { mentions, taken: _, ...read } = understand(
-      input["text"],
-      plain,
-      this.store.contacts.values(),
-      this.boats(),
-    );
+    const {
+      mentions,
+      taken: _,
+      ...read
+    } = understand(input["text"], plain, this.store.contacts.values(), this.boats());
     const contacts = [...((input["contacts"] ?? []) as string[])];
     const own = [...((input["own_records"] ?? []) as string[])];
     for (const { words, choices } of mentions) {
@@ -732,13 +731,7 @@ export class FakeClient implements Client {
       const linked = choices.find((one) => one.id === id)?.kind === "own_boat" ? own : contacts;
       if (id && !linked.includes(id)) linked.push(id);
     }
-    const {
-      companies = [],
-      deals = [],
-      leads = [],
-      parent_id,
-      zone,
-    } = input as Record<string, Json>;
+    const { companies = [], deals = [], leads = [], parent_id, zone } = input as Record<string, Json>;
     return {
       ...read,
       ...(read.due_time ? { due_zone: zone, due_ms: NOW + 86_400_000 } : {}),
@@ -1394,7 +1387,9 @@ export class FakeClient implements Client {
       ];
     });
     const boats = this.boats()
-      .filter(({ name }) => kinds?.includes("own_boat") && name.toLowerCase().includes(text.trim().toLowerCase()))
+      .filter(
+        ({ name }) => kinds?.includes("own_boat") && name.toLowerCase().includes(text.trim().toLowerCase()),
+      )
       .map(({ id, name }) => ({ kind: "own_boat", id, title: name, subtitle: "", score: 1, fragments: [] }));
     const hits = [...people, ...boats, ...notes];
     return { hits: hits.slice(offset, offset + limit), total: hits.length, as_of: this.seq, took_us: 812 };

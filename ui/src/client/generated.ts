@@ -213,7 +213,7 @@ export interface Check {
 export interface Choice {
   /** The record. */
   id: Id;
-  /** `contact` or `company`. */
+  /** `contact`, `company`, or a kind the seller made, such as `own_boat`. */
   kind: string;
   /** What tells it from others of that name. */
   subtitle: string;
@@ -281,6 +281,7 @@ export interface Communication {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  own_records: string[];
   pinned?: boolean;
   source?: string;
   subject?: string;
@@ -319,6 +320,7 @@ export interface CommunicationPatch {
   duration_s?: number | null;
   leads?: string[] | null;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+  own_records?: string[] | null;
   pinned?: boolean | null;
   source?: string | null;
   subject?: string | null;
@@ -345,6 +347,7 @@ export interface CommunicationsPatchManyInput {
     contacts?: string[];
     deals?: string[];
     leads?: string[];
+    own_records?: string[];
   };
   /** These records. */
   ids?: Id[] | null;
@@ -362,6 +365,7 @@ export interface CommunicationsPatchManyInput {
     duration_s?: number | null;
     leads?: string[] | null;
     outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+    own_records?: string[] | null;
     pinned?: boolean | null;
     source?: string | null;
     subject?: string | null;
@@ -375,6 +379,7 @@ export interface CommunicationsPatchManyInput {
     contacts?: string[];
     deals?: string[];
     leads?: string[];
+    own_records?: string[];
   };
   /** But not these. */
   without?: Id[];
@@ -2111,6 +2116,11 @@ export interface HomeWeekOutput {
  */
 export type Id = string;
 
+export interface Ids {
+  /** The records, at most 500. */
+  ids: Id[];
+}
+
 /** An import with its receipt. */
 export interface Import {
   /** The change set, by which it is taken back. */
@@ -2604,7 +2614,7 @@ export interface LayoutsSetInput {
   groups: GroupInput[];
   /** Fields and parts that are left out. */
   hidden?: string[];
-  /** The kind: `contact`, `company`, `lead`, `deal`, or one the seller made. */
+  /** The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made. */
   of: string;
 }
 
@@ -2964,6 +2974,8 @@ export interface Log {
   next_step?: string | null;
   /** What came of it; which words there are depends on the channel. */
   outcome?: string | null;
+  /** About which records of own kinds. */
+  own_records?: Id[];
   /** Words of the next step that belong to its title, whatever they could say. */
   plain?: string[];
   /** What it was about. */
@@ -3020,7 +3032,7 @@ export interface Matches {
 export interface Meant {
   /** The record; absent when it is nobody. */
   id?: Id | null;
-  /** `contact` or `company`; absent when it is nobody. */
+  /** `contact`, `company`, or a kind the seller made; absent when it is nobody. */
   kind?: string | null;
   /** The words. */
   words: string;
@@ -3110,6 +3122,23 @@ export interface Named {
   name: string;
 }
 
+/** A record of a kind the seller made. */
+export interface NamedRecord {
+  /** The record. */
+  id: Id;
+  /** Its kind: `own_boat`. */
+  kind: string;
+  /** Its name. */
+  title: string;
+  /** Whether it lies in the trash. */
+  trashed: boolean;
+}
+
+export interface NamedRecords {
+  /** Those that there are, in the order they were asked for. */
+  records: NamedRecord[];
+}
+
 export interface Near {
   /** How many days ahead, 0 to 60; 14 when absent. */
   days?: number | null;
@@ -3147,6 +3176,7 @@ export interface NewCommunication {
   duration_s?: number;
   leads?: string[];
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  own_records?: string[];
   pinned?: boolean;
   source?: string;
   subject?: string;
@@ -3406,6 +3436,7 @@ export interface NewTask {
   leads?: string[];
   notes?: string;
   outcome?: string;
+  own_records?: string[];
   /** The id of a task. */
   parent_id?: string;
   pinned?: boolean;
@@ -3727,7 +3758,7 @@ export interface Occasions {
 }
 
 export interface Of {
-  /** The kind: `contact`, `company`, `lead`, `deal`, or one the seller made. */
+  /** The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made. */
   of: string;
 }
 
@@ -4373,6 +4404,8 @@ export interface Quick {
   leads?: Id[];
   /** Whom its names mean, where that was asked or put right. */
   meant?: Meant[];
+  /** Records of own kinds it is about beside those it names. */
+  own_records?: Id[];
   /** The task it is part of. */
   parent_id?: Id | null;
   /** Words that belong to the title, whatever they could say. */
@@ -5284,6 +5317,7 @@ export interface Task {
   modified_ms: number;
   notes?: string;
   outcome?: string;
+  own_records: string[];
   /** The id of a task. */
   parent_id?: string;
   pinned?: boolean;
@@ -5335,6 +5369,7 @@ export interface TaskPatch {
   leads?: string[] | null;
   notes?: string | null;
   outcome?: string | null;
+  own_records?: string[] | null;
   /** The id of a task. */
   parent_id?: string | null;
   pinned?: boolean | null;
@@ -5401,6 +5436,7 @@ export interface TasksPatchManyInput {
     contacts?: string[];
     deals?: string[];
     leads?: string[];
+    own_records?: string[];
     tags?: string[];
   };
   /** These records. */
@@ -5419,6 +5455,7 @@ export interface TasksPatchManyInput {
     leads?: string[] | null;
     notes?: string | null;
     outcome?: string | null;
+    own_records?: string[] | null;
     /** The id of a task. */
     parent_id?: string | null;
     pinned?: boolean | null;
@@ -5444,6 +5481,7 @@ export interface TasksPatchManyInput {
     contacts?: string[];
     deals?: string[];
     leads?: string[];
+    own_records?: string[];
     tags?: string[];
   };
   /** But not these. */
@@ -6386,6 +6424,8 @@ export interface Commands {
   "records.history": { input: OfRecord; output: History };
   /** Lists records of a kind by a query, with the exact total. */
   "records.list": { input: RecordsListInput; output: RecordsListOutput };
+  /** Says of records of whichever of the seller's own kinds, by their ids, which kind each is of and what it is called. */
+  "records.named": { input: Ids; output: NamedRecords };
   /** Changes fields of a record (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "records.patch": { input: RecordsPatchInput; output: { [key: string]: unknown } };
   /** Changes records, by their ids or by a query, all in the same way and as one change. */
@@ -6834,6 +6874,7 @@ export const commands = {
   "records.groups": { method: "POST", path: "/api/v1/records/groups", needs: "read", undoable: false, gate: false },
   "records.history": { method: "POST", path: "/api/v1/records/history", needs: "read", undoable: false, gate: false },
   "records.list": { method: "GET", path: "/api/v1/records", needs: "read", undoable: false, gate: false },
+  "records.named": { method: "POST", path: "/api/v1/records/named", needs: "read", undoable: false, gate: false },
   "records.patch": { method: "PATCH", path: "/api/v1/records/{id}", needs: "write", undoable: true, gate: false },
   "records.patch_many": { method: "POST", path: "/api/v1/records/patch_many", needs: "write", undoable: true, gate: false },
   "records.pin": { method: "POST", path: "/api/v1/records/pin", needs: "write", undoable: true, gate: false },

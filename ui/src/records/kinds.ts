@@ -182,7 +182,7 @@ type Arrangement = Pick<Entry, "groups" | "fixed">;
 export const TASKS = {
   name: "task",
   plural: "tasks",
-  facets: ["status", "priority", "type", "tags", "companies"],
+  facets: ["status", "priority", "type", "tags", "companies", "own_records"],
   groups: [
     ["tasks.facts", "title", "due", "due_time", "priority", "type", "status", "recurrence", "reminders"],
     ["", "duration_min", "tags"],
@@ -194,7 +194,7 @@ export const TASKS = {
 export const COMMUNICATIONS = {
   name: "communication",
   plural: "communications",
-  facets: ["channel", "outcome", "direction", "contacts", "companies"],
+  facets: ["channel", "outcome", "direction", "contacts", "companies", "own_records"],
   groups: [
     ["log.facts", "body", "channel", "outcome", "direction"],
     ["", "at_ms", "duration_s"],

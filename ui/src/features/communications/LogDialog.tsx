@@ -245,7 +245,7 @@ export function LogDialog({
         )}
         {groups.map((group, at_) => (
           <Fragment key={group.fields[0] ?? at_}>
-            {group.own && group.fields.some((field) => boxes[field]) && (
+            {group.own && group.fields.some((field) => Boolean(boxes[field])) && (
               <h3 className="pt-1 font-medium sm:col-span-2">{group.title}</h3>
             )}
             {group.fields.map(

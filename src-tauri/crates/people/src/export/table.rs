@@ -111,7 +111,7 @@ impl<'k> Table<'k> {
         if let Some(known) = self.titles.get(&(kind.to_owned(), id)) {
             return Ok(known.clone());
         }
-        let title = cx.vault.read(|conn| {
+        let title = cx.vault.read(|conn| -> Result<String> {
             let Some(compiled) = cx.registry.named(conn, kind, id)? else { return Ok(String::new()) };
             let record = records::find(conn, compiled, id)?;
             Ok(record

@@ -4,7 +4,6 @@ use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, part, tex
 use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::{Error, Id, Result};
 use satchel_people::activity;
-use satchel_people::timeline::ACCOUNT;
 use satchel_selling::deals::rules as deals;
 use satchel_selling::leads::rules as leads;
 use satchel_vault::Connection;
