@@ -11,7 +11,7 @@ import { NotFound } from "@/shell/NotFound";
 import { ArrangedFacts } from "./ArrangedFacts";
 import { useExport } from "./bulk";
 import { isOwnField, useChoiceWord, useKind } from "./catalogue";
-import { isOwnKind, type KindConfig } from "./kinds";
+import { isOwnKind, pluralOf, type KindConfig } from "./kinds";
 import { meaningOf, peopleOf, type Somebody } from "./meaning";
 import { QuickActions } from "./QuickActions";
 import { useReach, useReaches } from "./reach";
@@ -21,6 +21,7 @@ import { useOpened } from "./opened";
 import { FieldValue } from "./OwnSection";
 import { RecordFrame, type RecordTab } from "./RecordFrame";
 import { useSubject } from "./subject";
+import { RecordLink } from "./Value";
 import { WorkingBar } from "./WorkingBar";
 
 export function KindShow({
@@ -63,7 +64,16 @@ export function KindShow({
           <config.icon aria-hidden className="size-6" strokeWidth={1.7} />
         </span>
       }
-      subtitle={own ? <bdi className="min-w-0 truncate">{group}</bdi> : undefined}
+      subtitle={
+        own ? (
+          <>
+            <bdi className="min-w-0 truncate">{group}</bdi>
+            {people[0] && (
+              <RecordLink kind={pluralOf(people[0].kind)} id={people[0].id} className="hit text-accent" />
+            )}
+          </>
+        ) : undefined
+      }
       actions={
         own && (
           <>
