@@ -130,7 +130,7 @@ fn people_are_asked_for_by_the_own_fields_of_their_company() {
     }
     world.call("contacts.create", json!({ "given": "Dora" }));
     let file = world.file("more.csv", "First Name,Last Name,Company\nEve,Smith,Acme\n");
-    world.import(&[file.clone()], json!({}));
+    world.import(std::slice::from_ref(&file), json!({}));
 
     // In the catalogue they are fields of people that say whose they are.
     let fields = || world.call("catalogue.get", json!({}))["kinds"]["contact"]["fields"].clone();
