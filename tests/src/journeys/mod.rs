@@ -16,6 +16,7 @@ mod notifications;
 mod own_day;
 mod own_fields;
 mod own_kinds;
+mod pins;
 mod receipts;
 mod secrecy;
 mod table_import;
