@@ -25,13 +25,15 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: "disabled" });
 }
 
-/** Two visits today, from Cologne. */
+/** Two visits today and one that is late, from Cologne. */
 async function visits(satchel: Satchel): Promise<void> {
   await satchel.call("settings.patch", { patch: { start_from: "50667 Köln, Germany" } });
-  const due = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date());
-  for (const [name, title, street, postal_code, city] of [
-    ["Jana Brandt", "Show the new samples", "Münsterplatz 4", "53111", "Bonn"],
-    ["Emil Weiß", "Look at the storehouse", "Hafenstraße 19", "47119", "Duisburg"],
+  const day = (away: number) =>
+    new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(Date.now() + away * 86_400_000);
+  for (const [name, title, street, postal_code, city, due] of [
+    ["Jana Brandt", "Show the new samples", "Münsterplatz 4", "53111", "Bonn", day(0)],
+    ["Emil Weiß", "Look at the storehouse", "Hafenstraße 19", "47119", "Duisburg", day(0)],
+    ["Lena Vogt", "Bring the contract", "Kaiserplatz 2", "52062", "Aachen", day(-1)],
   ] as const) {
     const addresses = [{ street, postal_code, city, country: "DE" }];
     const { id } = await satchel.call<{ id: string }>("contacts.create", { display_name: name, addresses });
@@ -113,7 +115,9 @@ test("a filled vault", async ({ page, satchel }) => {
   await page.goto(`${satchel.address}/#/home`);
   await expect(page.getByRole("region", { name: "This month" }).getByRole("table")).toBeVisible();
   await picture(page, "home");
-  await page.getByRole("region", { name: "Today’s visits" }).scrollIntoViewIfNeeded();
+  await page
+    .getByRole("region", { name: "Today’s visits" })
+    .evaluate((part) => part.scrollIntoView({ block: "start" }));
   await picture(page, "visits");
   await page.goto(`${satchel.address}/#/leads/${await satchel.leads()}`);
   await expect(page.getByText("Rated hot")).toBeVisible();
@@ -208,6 +212,27 @@ test("ways to look at a list, and what is one's own", async ({ page, satchel }) 
   await page.goto(`${satchel.address}/#/records/own_boat`);
   await expect(page.getByRole("grid").getByText("Undine")).toBeVisible();
   await picture(page, "own-kind");
+  await drop(page, [
+    {
+      name: "boats.csv",
+      text: "Name,Length in metres,Berth,Owner,Paint\nZora,11.4,North pier,Jana Brandt,blue\nElbe,8,East pier,,white\n",
+    },
+  ]);
+  await expect(page.getByLabel("What “North pier” means")).toBeVisible();
+  await picture(page, "import-kind");
+  await satchel.call("pipelines.begin", { language: "en" });
+  await page.goto(`${satchel.address}/#/deals`);
+  await expect(page.getByRole("heading", { level: 1, name: "Deals" })).toBeVisible();
+  await drop(page, [
+    {
+      name: "hubspot-deals.csv",
+      text: "Deal Name,Deal Stage,Amount,Close Date,Associated Company\nPresses,Contract sent,12500.50,2031-03-12,Brandt Works\nLathe,Demo booked,4000,2031-04-01,Lumen Optics\nMill,Proposal,7000,,Brandt Works\n",
+    },
+  ]);
+  await page.getByLabel("What “Contract sent” means").selectOption("Negotiation");
+  await expect(page.getByText("Nothing here is called so.")).toHaveCount(1);
+  await page.getByLabel("What “Contract sent” means").scrollIntoViewIfNeeded();
+  await picture(page, "import-deals");
   await page.goto(`${satchel.address}/#/settings/layout`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await picture(page, "layout");

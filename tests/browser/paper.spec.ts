@@ -235,12 +235,70 @@ test("a board is printed as its open deals, stage by stage, and a screen without
   expect(board).toMatch(/Qualification · \d/);
   expect(board).not.toMatch(NAVIGATION);
 
-  await page.goto(`${satchel.address}/#/deals/forecast`);
+  await page.goto(`${satchel.address}/#/history`);
   await page.evaluate(() => delete document.body.dataset["asked"]);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await print(page);
   await expect(page.locator(".paper")).toHaveCount(0);
-  const forecast = (await printed(page, "A4", " forecast")).join("\n");
-  expect(forecast).toContain("Weighted");
-  expect(forecast).not.toMatch(/Skip to|Search|Satchel|Contacts|Saved on/);
+  const history = (await printed(page, "A4", " history")).join("\n");
+  expect(history).toContain("History");
+  expect(history).not.toMatch(/Skip to|Contacts|Saved on/);
+});
+
+test("the forecast is printed with its months, its stages and what changed, nothing of the window", async ({
+  page,
+  satchel,
+}) => {
+  await satchel.filled();
+  await satchel.deals();
+  await satchel.call("settings.patch", { patch: { home_currency: "EUR" } });
+  await open(page, satchel, "/deals/forecast");
+  await expect(page.getByRole("table")).toBeVisible();
+  await print(page);
+  await expect(page.locator(".paper tbody tr").first()).toBeAttached();
+  const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" }).format(new Date());
+  const text = (await printed(page)).join("\n");
+  for (const said of ["All pipelines", "By month", month, "Best case", "Weighted", "Through the stages"])
+    expect(text).toContain(said);
+  expect(text).toMatch(/Qualification\s+\d/);
+  expect(text).toMatch(/€[\d,]+\.\d\d/);
+  expect(text).not.toMatch(NAVIGATION);
+  expect(text).not.toMatch(/Board|Search|Contacts/);
+});
+
+test("the week is printed day by day with times and names, and done tasks are ticked", async ({
+  page,
+  satchel,
+}) => {
+  await firstRun(page, satchel);
+  const now = new Date();
+  const day = (away: number) => {
+    const at = new Date(now.getFullYear(), now.getMonth(), now.getDate() - ((now.getDay() + 6) % 7) + away);
+    return new Intl.DateTimeFormat("sv-SE").format(at);
+  };
+  await satchel.call("settings.patch", { patch: { first_weekday: "monday", language: "de" } });
+  const { id } = await satchel.call<{ id: string }>("contacts.create", { display_name: "Юлия Größe" });
+  await satchel.call("tasks.create", { title: "Angebot prüfen", due: day(0), priority: "high" });
+  await satchel.call("tasks.create", {
+    title: "Zurückrufen",
+    due: day(6),
+    due_time: "14:30",
+    due_zone: "Europe/Berlin",
+    contacts: [id],
+  });
+  const done = await satchel.call<{ id: string }>("tasks.create", { title: "Vertrag senden", due: day(3) });
+  await satchel.call("tasks.complete", { id: done.id, outcome: "unterschrieben" });
+  await satchel.call("tasks.create", { title: "Nicht diese Woche", due: day(9) });
+  await page.goto(`${satchel.address}/#/tasks?view=week`);
+  await page.reload();
+  await expect(page.getByText("Zurückrufen").first()).toBeVisible();
+  await print(page);
+  await expect(page.locator(".paper section")).toHaveCount(7);
+  const text = (await printed(page)).join("\n");
+  expect(text).toContain("Aufgaben der Woche");
+  expect(text).toMatch(
+    /Montag[^]*Angebot prüfen[^]*Hoch[^]*Donnerstag[^]*✓[^]*Vertrag senden[^]*unterschrieben[^]*Sonntag[^]*14:30[^]*Zurückrufen[^]*Юлия Größe/,
+  );
+  expect(text).not.toContain("Nicht diese Woche");
+  expect(text).not.toMatch(NAVIGATION);
 });

@@ -25,6 +25,9 @@ test("deals dropped on the board come in, and what has no stage is told", async 
     "deals.csv",
     "Name,Amount,Currency,Stage,Company\nPresses,1200.50,EUR,Proposal,Acme\nMill,5,EUR,Blueprint,Acme\n",
   );
+  // What “Blueprint” means is asked; who leaves it open has its rows rejected.
+  await expect(page.getByLabel("What “Blueprint” means")).toHaveValue("");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText(/^Imported as Deals on /)).toBeVisible();
   await expect(
     page.getByText("There is no stage called “Blueprint”", { exact: false }).first(),
@@ -35,4 +38,33 @@ test("deals dropped on the board come in, and what has no stage is told", async 
   await page.getByRole("link", { name: /deals\.csv/ }).click();
   await page.getByRole("button", { name: "Undo this import" }).click();
   await expect(page.getByText(/^Taken back/).first()).toBeVisible();
+});
+
+// covers(DEAL-1, IMP-6, IMP-7)
+test("what a stage means is said once: another one, or a new one, and the next file asks nothing", async ({
+  page,
+  satchel,
+}) => {
+  await firstRun(page, satchel);
+  await satchel.call("pipelines.begin", { language: "en" });
+  await page.goto(`${satchel.address}/#/deals`);
+  await expect(page.getByRole("heading", { level: 1, name: "Deals" })).toBeVisible();
+  const table = (name: string) =>
+    `Name,Amount,Currency,Stage\n${name} presses,1200.50,EUR,Contract sent\n${name} mill,5,EUR,Pilot\n`;
+  await drop(page, "deals.csv", table("First"));
+  await page.getByLabel("What “Contract sent” means").selectOption("Negotiation");
+  await expect(page.getByText("Nothing here is called so.")).toHaveCount(1);
+  await page.getByLabel("What “Pilot” means").selectOption("Make the stage “Pilot”");
+  await expect(page.getByText("Made the stage “Pilot”")).toBeVisible();
+  await expect(page.getByLabel("What “Pilot” means")).toHaveCount(0);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByText(/^Imported as Deals on /)).toBeVisible();
+
+  await page.goto(`${satchel.address}/#/deals?view=board`);
+  await expect(page.getByRole("region", { name: "Negotiation" }).getByText("First presses")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Pilot" }).getByText("First mill")).toBeVisible();
+  await drop(page, "more.csv", table("Second"));
+  await expect(page.getByText(/^Imported as Deals on /)).toBeVisible();
+  await page.goto(`${satchel.address}/#/deals?view=board`);
+  await expect(page.getByRole("region", { name: "Negotiation" }).getByText("Second presses")).toBeVisible();
 });

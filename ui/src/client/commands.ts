@@ -102,6 +102,8 @@ export interface CatalogueField {
   required_when?: Filter;
   /** Of an own field: where it is shown. */
   shown_when?: Filter;
+  /** Of a field that repeats what an own field of another kind says: that kind. Nobody writes it. */
+  through?: string;
 }
 
 export interface CataloguePart {
@@ -327,6 +329,8 @@ export interface Task extends RecordBase {
   companies: Id[];
   deals: Id[];
   leads: Id[];
+  /** Records of whichever of the seller's own kinds. */
+  own_records: Id[];
   tags: string[];
   reminders: { id?: Id; minutes: number }[];
   /** Whether it stands at the top of the timelines it is in. */
@@ -353,6 +357,8 @@ export interface Communication extends RecordBase {
   companies: Id[];
   deals: Id[];
   leads: Id[];
+  /** Records of whichever of the seller's own kinds. */
+  own_records: Id[];
 }
 
 export interface Records extends SellingRecords, LeadRecords {
@@ -429,7 +435,7 @@ export interface FieldChange {
 export type TimelineItem =
   | { type: "note"; at_ms: number; note: Note }
   | { type: "record"; at_ms: number; record: Task | Communication }
-  | ({ type: "change" | "import" } & HistoryEntry);
+  | ({ type: "change" | "import"; pinned?: boolean } & HistoryEntry);
 
 export interface HistoryEntry {
   seq: number;
@@ -474,7 +480,8 @@ export interface UndoReport {
 
 /** Whom a name in a line of words may mean. */
 export interface Choice {
-  kind: "contact" | "company";
+  /** `contact`, `company`, or a kind the seller made. */
+  kind: string;
   id: Id;
   title: string;
   subtitle: string;
@@ -606,6 +613,20 @@ export interface MappedColumn {
   confidence: number;
   reason: string;
   date_order?: "dmy" | "mdy" | "ymd" | "ambiguous" | null;
+  /** Of fields that know only certain values: what values of the column mean. */
+  values?: Record<string, string>;
+}
+
+/** A value of a column that names nothing here. */
+export interface AskedValue {
+  column: number;
+  value: string;
+  rows: number;
+  /** The mapping says what it means. */
+  settled: boolean;
+  known: string[];
+  /** The pipeline in which a stage of this name would be made. */
+  under?: Id;
 }
 
 export interface InspectedColumn extends MappedColumn {
@@ -668,6 +689,8 @@ export interface Inspection {
   kind?: string;
   /** Where columns of records of one kind can go, as `custom:` and one of these. */
   targets: string[];
+  /** Values that name nothing here. */
+  asked: AskedValue[];
 }
 
 export interface Cells {
@@ -901,6 +924,7 @@ export interface Commands
       companies?: Id[];
       deals?: Id[];
       leads?: Id[];
+      own_records?: Id[];
       parent_id?: Id;
     },
     Task
@@ -924,11 +948,16 @@ export interface Commands
       companies?: Id[];
       deals?: Id[];
       leads?: Id[];
+      own_records?: Id[];
       next_step?: string;
       plain?: string[];
       meant?: Meant[];
     },
     { communication: Communication; task?: Task }
+  >;
+  "records.named": Io<
+    { ids: Id[] },
+    { records: { id: Id; kind: string; title: string; trashed: boolean }[] }
   >;
   "records.history": Io<
     { kind: string; id: Id; before?: number; limit?: number },
@@ -945,6 +974,7 @@ export interface Commands
     { before?: string; limit?: number; only?: string[]; since_ms?: number; until_ms?: number },
     { items: TimelineItem[]; next_before?: string | null }
   >;
+  "records.pin": Io<{ kind: string; id: Id; change_set: Id; pinned: boolean }, { pinned: boolean }>;
   "home.occasions": Io<{ zone: string; days?: number }, { occasions: NearDate[] }>;
   "home.week": Io<{ zone: string }, { since_ms: number; figures: WeekFigure[] }>;
   "search.recent": Io<Empty, { hits: RecentHit[] }>;

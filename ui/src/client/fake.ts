@@ -46,7 +46,7 @@ import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
 import { asKind } from "./fake/intake";
-import { BOATS, OWN_KIND_FIELDS, OWN_KINDS, withOwnKinds } from "./fake/kinds";
+import { BOAT_TALKS, BOAT_TASKS, BOATS, OWN_KIND_FIELDS, OWN_KINDS, withOwnKinds } from "./fake/kinds";
 import { ownPlural } from "./kinds";
 import { FakeLayouts } from "./fake/layouts";
 import { FakeNotifications } from "./fakeNotifications";
@@ -233,6 +233,8 @@ export class FakeClient implements Client {
   private seq = 5000;
   private next = 900_000;
   private readonly imports: Import[];
+  /** The changes that are pinned, each by its record and its change set. */
+  private readonly pins = new Set<string>();
   private jobs: JobRow[];
   private opened: FileHandle[];
   readonly notifications: FakeNotifications;
@@ -295,7 +297,11 @@ export class FakeClient implements Client {
       this.store[BOAT] = new Map();
       OWN_KINDS.forEach((one) => this.put("own_kinds", one));
       OWN_KIND_FIELDS.forEach((one) => this.put("fields", one));
-      if (this.total > 0) BOATS.forEach((one) => this.put(BOAT, one));
+      if (this.total > 0) {
+        BOATS.forEach((one) => this.put(BOAT, one));
+        BOAT_TASKS.forEach((one) => this.put("tasks", one));
+        BOAT_TALKS.forEach((one) => this.put("communications", one));
+      }
     }
   }
 
@@ -405,6 +411,13 @@ export class FakeClient implements Client {
     if (ofLeads !== undefined) return ofLeads;
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
     switch (name) {
+      case "records.named":
+        return {
+          records: (given["ids"] as string[]).flatMap((id) => {
+            const one = this.store[BOAT].get(id) as { name: string; deleted_ms?: number } | undefined;
+            return one ? [{ id, kind: "own_boat", title: one.name, trashed: Boolean(one.deleted_ms) }] : [];
+          }),
+        };
       case "vault.status":
         return this.status;
       case "vault.create":
@@ -509,6 +522,12 @@ export class FakeClient implements Client {
         return this.options.kinds ? withOwnKinds(CATALOGUE) : CATALOGUE;
       case "imports.unpack":
         return { files: given["files"] as FileHandle[], left: this.options.left ?? [] };
+      case "records.pin": {
+        const set = `${String(given["id"])} ${String(given["change_set"])}`;
+        if (given["pinned"]) this.pins.add(set);
+        else this.pins.delete(set);
+        return { pinned: Boolean(given["pinned"]) };
+      }
       case "imports.inspect":
         return asKind(this.inspect(given["file"], given["reading"], given["mapping"]), given["kind"]);
       case "imports.forget_mapping":
@@ -660,7 +679,7 @@ export class FakeClient implements Client {
       case "merge":
         return this.retag(found as Tag, null, store.get(input["into"] as string) as Tag);
       case "understand":
-        return understand(input["text"], input["plain"] ?? [], this.store.contacts.values());
+        return understand(input["text"], input["plain"] ?? [], this.store.contacts.values(), this.boats());
       case "quick":
         return this.quick(input);
       case "complete":
@@ -688,11 +707,20 @@ export class FakeClient implements Client {
     }
   }
 
+  private boats(): { id: string; name: string }[] {
+    return [...(this.store[BOAT]?.values() ?? [])] as unknown as { id: string; name: string }[];
+  }
+
   /** The task of a line of words, as the program makes it before it is written. */
   private fromWords(input: Loose): Loose {
     const plain = (input["plain"] ?? []) as string[];
-    const { mentions, taken: _, ...read } = understand(input["text"], plain, this.store.contacts.values());
+    const {
+      mentions,
+      taken: _,
+      ...read
+    } = understand(input["text"], plain, this.store.contacts.values(), this.boats());
     const contacts = [...((input["contacts"] ?? []) as string[])];
+    const own = [...((input["own_records"] ?? []) as string[])];
     for (const { words, choices } of mentions) {
       const meant = ((input["meant"] ?? []) as { words: string; id?: string }[]).find(
         (one) => one.words === words,
@@ -705,7 +733,8 @@ export class FakeClient implements Client {
           message: `“${words}” is the name of more than one. Say who is meant.`,
           field: "text",
         });
-      if (id && !contacts.includes(id)) contacts.push(id);
+      const linked = choices.find((one) => one.id === id)?.kind === "own_boat" ? own : contacts;
+      if (id && !linked.includes(id)) linked.push(id);
     }
     const { companies = [], deals = [], leads = [], parent_id, zone } = input as Record<string, Json>;
     return {
@@ -716,6 +745,7 @@ export class FakeClient implements Client {
       companies,
       deals,
       leads,
+      own_records: own,
     };
   }
 
@@ -1240,7 +1270,7 @@ export class FakeClient implements Client {
   private timelinePage(plural: Plural, id: string, input: Loose): unknown {
     const items = sorted(this.timeline(plural, id), input);
     const isPinned = (item: TimelineItem) =>
-      item.type === "note" ? item.note.pinned : item.type === "record" && item.record.pinned;
+      item.type === "note" ? item.note.pinned : item.type === "record" ? item.record.pinned : item.pinned;
     return { items, pinned: items.filter(isPinned) };
   }
 
@@ -1253,14 +1283,18 @@ export class FakeClient implements Client {
         [note.contact_id, note.company_id, note.deal_id, note.lead_id, note.own_record_id].includes(id),
     );
     const items: TimelineItem[] = notes.map((note) => ({ type: "note", at_ms: note.created_ms, note }));
-    const about = ({ contacts, companies, deals, leads, deleted_ms }: Task | Communication) =>
-      !deleted_ms && [contacts, companies, deals, leads].some((ids) => ids.includes(id));
+    const about = ({ contacts, companies, deals, leads, own_records, deleted_ms }: Task | Communication) =>
+      !deleted_ms && [contacts, companies, deals, leads, own_records].some((ids) => ids.includes(id));
     for (const one of [...this.store.tasks.values()].filter(about))
       items.push({ type: "record", at_ms: one.completed_ms ?? one.created_ms, record: one });
     for (const one of [...this.store.communications.values()].filter(about))
       items.push({ type: "record", at_ms: one.at_ms, record: one });
     for (const entry of this.history({ id }) as HistoryEntry[])
-      items.push({ ...entry, type: entry.command.startsWith("imports") ? "import" : "change" });
+      items.push({
+        ...entry,
+        type: entry.command.startsWith("imports") ? "import" : "change",
+        ...(this.pins.has(`${id} ${entry.change_set}`) ? { pinned: true } : {}),
+      });
     return items.sort((a, b) => b.at_ms - a.at_ms);
   }
 
@@ -1357,7 +1391,12 @@ export class FakeClient implements Client {
         },
       ];
     });
-    const hits = [...people, ...notes];
+    const boats = this.boats()
+      .filter(
+        ({ name }) => kinds?.includes("own_boat") && name.toLowerCase().includes(text.trim().toLowerCase()),
+      )
+      .map(({ id, name }) => ({ kind: "own_boat", id, title: name, subtitle: "", score: 1, fragments: [] }));
+    const hits = [...people, ...boats, ...notes];
     return { hits: hits.slice(offset, offset + limit), total: hits.length, as_of: this.seq, took_us: 812 };
   }
 
@@ -1366,6 +1405,7 @@ export class FakeClient implements Client {
   private inspect(file: FileHandle, said?: ReadAs, mapping?: Mapping): Inspection {
     const found: Inspection = {
       targets: [],
+      asked: [],
       file,
       format: file.name.endsWith(".vcf") ? "vcard" : "csv",
       source: "Google Contacts",
@@ -1410,6 +1450,10 @@ export class FakeClient implements Client {
         ...column,
         samples: found.columns.find(({ index }) => index === column.index)?.samples ?? [],
       }));
+    found.asked = found.asked.map((one) => {
+      const means = found.columns.find(({ index }) => index === one.column)?.values?.[one.value];
+      return { ...one, settled: means !== undefined && one.known.includes(means) };
+    });
     return found;
   }
 

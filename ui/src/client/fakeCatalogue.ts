@@ -27,6 +27,9 @@ const part = (id: string, fields: CatalogueField[], more: Partial<CataloguePart>
   ...more,
 });
 
+/** The field by which people show what their company says. */
+export const TOLD = "0199c000-0000-8000-8000-00000000c0de";
+
 const labelled = () => [field("label"), field("value")];
 const address = () =>
   ["label", "street", "extended", "po_box", "city", "region", "postal_code", "country"].map((id) =>
@@ -41,6 +44,10 @@ const links = () => [
   }),
   part("companies", [field("company_id", "record", { kind: "company", sortable: false })], {
     main: "company_id",
+    bare: true,
+  }),
+  part("own_records", [field("own_record_id", "record", { kind: "own_record", sortable: false })], {
+    main: "own_record_id",
     bare: true,
   }),
 ];
@@ -81,6 +88,15 @@ export const CATALOGUE: Catalogue = {
         field(idOf("field", 4), "money", { label: "Budget" }),
         field(idOf("field", 5), "record", { label: "Introduced by", kind: "contact", sortable: false }),
         field(idOf("field", 6), "link", { label: "Portal" }),
+        // What people's companies say in a field of the seller's own.
+        field(TOLD, "choice", {
+          label: "Customer tier",
+          options: ["Gold", "Silver"],
+          through: "company",
+          derived: true,
+          importable: false,
+          exportable: false,
+        }),
       ],
       parts: [
         part("emails", labelled()),

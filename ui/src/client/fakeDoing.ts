@@ -71,6 +71,7 @@ export function whole<T extends Partial<Task>>(seed: T): T & Task {
     companies: [],
     deals: [],
     leads: [],
+    own_records: [],
     tags: [],
     reminders: [],
     ...rest,
@@ -133,13 +134,19 @@ export function conversation<T extends Partial<Communication>>(seed: T): T & Com
     companies: [],
     deals: [],
     leads: [],
+    own_records: [],
     ...seed,
     title: first,
   } as unknown as T & Communication;
 }
 
 /** Reads a line as far as stories do: `tomorrow`, `3pm`, `!high`, `#tag`, given names. */
-export function understand(text: string, plain: string[], people: Iterable<Contact>): Understood {
+export function understand(
+  text: string,
+  plain: string[],
+  people: Iterable<Contact>,
+  boats: { id: string; name: string }[],
+): Understood {
   const found: Understood = { title: "", tags: [], mentions: [], taken: [] };
   const title: string[] = [];
   const known = [...people].filter((one) => !one.deleted_ms);
@@ -171,6 +178,9 @@ export function understand(text: string, plain: string[], people: Iterable<Conta
           title: one.display_name,
           subtitle: one.company ?? "",
         }));
+      if (word.startsWith("@"))
+        for (const boat of boats.filter((one) => one.name === name))
+          choices.push({ kind: "own_boat", id: boat.id, title: boat.name, subtitle: "Boat" });
       if (choices.length > 0 || word.startsWith("@"))
         found.mentions.push({ words: name, marked: word.startsWith("@"), choices });
     }

@@ -68,9 +68,20 @@ export interface AsOf {
   seq: number;
 }
 
+/** A value that names nothing here. */
 export interface Asked {
-  /** The company. */
-  id: Id;
+  /** Its column's index. */
+  column: number;
+  /** What it can be said to mean. */
+  known: string[];
+  /** In how many of the rows looked at. */
+  rows: number;
+  /** Whether the mapping says what it means, and that is something here. */
+  settled: boolean;
+  /** The pipeline in which a stage of this name would be made. */
+  under?: Id | null;
+  /** The value as it stands in the file. */
+  value: string;
 }
 
 export interface Before {
@@ -202,7 +213,7 @@ export interface Check {
 export interface Choice {
   /** The record. */
   id: Id;
-  /** `contact` or `company`. */
+  /** `contact`, `company`, or a kind the seller made, such as `own_boat`. */
   kind: string;
   /** What tells it from others of that name. */
   subtitle: string;
@@ -270,6 +281,7 @@ export interface Communication {
   /** Milliseconds since 1970 UTC. */
   modified_ms: number;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  own_records: string[];
   pinned?: boolean;
   source?: string;
   subject?: string;
@@ -308,6 +320,7 @@ export interface CommunicationPatch {
   duration_s?: number | null;
   leads?: string[] | null;
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+  own_records?: string[] | null;
   pinned?: boolean | null;
   source?: string | null;
   subject?: string | null;
@@ -334,6 +347,7 @@ export interface CommunicationsPatchManyInput {
     contacts?: string[];
     deals?: string[];
     leads?: string[];
+    own_records?: string[];
   };
   /** These records. */
   ids?: Id[] | null;
@@ -351,6 +365,7 @@ export interface CommunicationsPatchManyInput {
     duration_s?: number | null;
     leads?: string[] | null;
     outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer" | null;
+    own_records?: string[] | null;
     pinned?: boolean | null;
     source?: string | null;
     subject?: string | null;
@@ -364,9 +379,15 @@ export interface CommunicationsPatchManyInput {
     contacts?: string[];
     deals?: string[];
     leads?: string[];
+    own_records?: string[];
   };
   /** But not these. */
   without?: Id[];
+}
+
+export interface CompaniesChartInput {
+  /** The company. */
+  id: Id;
 }
 
 export interface CompaniesCommitteeInput {
@@ -2095,6 +2116,11 @@ export interface HomeWeekOutput {
  */
 export type Id = string;
 
+export interface Ids {
+  /** The records, at most 500. */
+  ids: Id[];
+}
+
 /** An import with its receipt. */
 export interface Import {
   /** The change set, by which it is taken back. */
@@ -2369,6 +2395,11 @@ export interface InspectedColumn {
   samples: string[];
   /** Where its cells go. */
   target: ColumnTarget;
+  /**
+   * For fields that know only certain values: what stands in the cells, and what it means. Read where rows are records
+   * of one kind.
+   */
+  values?: { [key: string]: string };
 }
 
 /** How a table is read. */
@@ -2391,6 +2422,11 @@ export interface InspectedReading {
 
 /** What a file is and how it would be read. */
 export interface Inspection {
+  /**
+   * Values that name nothing here, among the first 10,000 rows of records of one kind; what they mean is said in the
+   * mapping, as the `values` of their column.
+   */
+  asked: Asked[];
   /** How a table's columns would be read; empty for cards. */
   columns: InspectedColumn[];
   /** The delimiter of a table. */
@@ -2440,6 +2476,8 @@ export interface Item {
   label: string;
   /** The note. */
   note?: { [key: string]: unknown } | null;
+  /** Whether this change is pinned; a record says so itself. */
+  pinned?: boolean;
   /** The record of another kind, such as a task; its `kind` says which. */
   record?: { [key: string]: unknown } | null;
   /** The change it stands for; the version of a note or another record. */
@@ -2576,7 +2614,7 @@ export interface LayoutsSetInput {
   groups: GroupInput[];
   /** Fields and parts that are left out. */
   hidden?: string[];
-  /** The kind: `contact`, `company`, `lead`, `deal`, or one the seller made. */
+  /** The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made. */
   of: string;
 }
 
@@ -2936,6 +2974,8 @@ export interface Log {
   next_step?: string | null;
   /** What came of it; which words there are depends on the channel. */
   outcome?: string | null;
+  /** About which records of own kinds. */
+  own_records?: Id[];
   /** Words of the next step that belong to its title, whatever they could say. */
   plain?: string[];
   /** What it was about. */
@@ -2992,7 +3032,7 @@ export interface Matches {
 export interface Meant {
   /** The record; absent when it is nobody. */
   id?: Id | null;
-  /** `contact` or `company`; absent when it is nobody. */
+  /** `contact`, `company`, or a kind the seller made; absent when it is nobody. */
   kind?: string | null;
   /** The words. */
   words: string;
@@ -3082,6 +3122,23 @@ export interface Named {
   name: string;
 }
 
+/** A record of a kind the seller made. */
+export interface NamedRecord {
+  /** The record. */
+  id: Id;
+  /** Its kind: `own_boat`. */
+  kind: string;
+  /** Its name. */
+  title: string;
+  /** Whether it lies in the trash. */
+  trashed: boolean;
+}
+
+export interface NamedRecords {
+  /** Those that there are, in the order they were asked for. */
+  records: NamedRecord[];
+}
+
 export interface Near {
   /** How many days ahead, 0 to 60; 14 when absent. */
   days?: number | null;
@@ -3119,6 +3176,7 @@ export interface NewCommunication {
   duration_s?: number;
   leads?: string[];
   outcome?: "reached" | "not_reached" | "left_message" | "busy" | "wrong_number" | "call_back" | "held" | "cancelled" | "no_show" | "sent" | "answered" | "no_answer";
+  own_records?: string[];
   pinned?: boolean;
   source?: string;
   subject?: string;
@@ -3378,6 +3436,7 @@ export interface NewTask {
   leads?: string[];
   notes?: string;
   outcome?: string;
+  own_records?: string[];
   /** The id of a task. */
   parent_id?: string;
   pinned?: boolean;
@@ -3699,7 +3758,7 @@ export interface Occasions {
 }
 
 export interface Of {
-  /** The kind: `contact`, `company`, `lead`, `deal`, or one the seller made. */
+  /** The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made. */
   of: string;
 }
 
@@ -4106,6 +4165,23 @@ export interface PhotosSetInput {
   kind?: string;
 }
 
+export interface Pin {
+  /** The change set, as its timeline says. */
+  change_set: Id;
+  /** The record. */
+  id: Id;
+  /** The record's kind: `contact`, or `own_boat` for one the seller made. */
+  kind: string;
+  /** Whether it is pinned from now on. */
+  pinned: boolean;
+}
+
+/** What became of it. */
+export interface Pinned {
+  /** Whether the change is pinned now. */
+  pinned: boolean;
+}
+
 export interface Pipeline {
   /** Milliseconds since 1970 UTC. */
   created_ms: number;
@@ -4328,6 +4404,8 @@ export interface Quick {
   leads?: Id[];
   /** Whom its names mean, where that was asked or put right. */
   meant?: Meant[];
+  /** Records of own kinds it is about beside those it names. */
+  own_records?: Id[];
   /** The task it is part of. */
   parent_id?: Id | null;
   /** Words that belong to the title, whatever they could say. */
@@ -5109,6 +5187,8 @@ export interface Style {
   dates?: { [key: string]: DateOrder };
   /** Which mark begins a fraction. */
   numbers: NumberStyle;
+  /** By the name of a field that knows only certain values, what values of its column mean, by their folded form. */
+  values?: { [key: string]: { [key: string]: string } };
 }
 
 /** One way to go on. */
@@ -5237,6 +5317,7 @@ export interface Task {
   modified_ms: number;
   notes?: string;
   outcome?: string;
+  own_records: string[];
   /** The id of a task. */
   parent_id?: string;
   pinned?: boolean;
@@ -5288,6 +5369,7 @@ export interface TaskPatch {
   leads?: string[] | null;
   notes?: string | null;
   outcome?: string | null;
+  own_records?: string[] | null;
   /** The id of a task. */
   parent_id?: string | null;
   pinned?: boolean | null;
@@ -5354,6 +5436,7 @@ export interface TasksPatchManyInput {
     contacts?: string[];
     deals?: string[];
     leads?: string[];
+    own_records?: string[];
     tags?: string[];
   };
   /** These records. */
@@ -5372,6 +5455,7 @@ export interface TasksPatchManyInput {
     leads?: string[] | null;
     notes?: string | null;
     outcome?: string | null;
+    own_records?: string[] | null;
     /** The id of a task. */
     parent_id?: string | null;
     pinned?: boolean | null;
@@ -5397,6 +5481,7 @@ export interface TasksPatchManyInput {
     contacts?: string[];
     deals?: string[];
     leads?: string[];
+    own_records?: string[];
     tags?: string[];
   };
   /** But not these. */
@@ -5950,7 +6035,7 @@ export interface Commands {
   /** Takes communications out of the trash, by their ids or by a query, as one change. */
   "communications.restore_many": { input: Chosen; output: Outcome };
   /** A company's chart: who reports to whom there, and which companies belong to it. */
-  "companies.chart": { input: Asked; output: Chart };
+  "companies.chart": { input: CompaniesChartInput; output: Chart };
   /** Who has a say at a company: by role, with their influence and its reasons, and what is missing. */
   "companies.committee": { input: CompaniesCommitteeInput; output: CompaniesCommitteeOutput };
   /** Creates a company. */
@@ -6339,10 +6424,14 @@ export interface Commands {
   "records.history": { input: OfRecord; output: History };
   /** Lists records of a kind by a query, with the exact total. */
   "records.list": { input: RecordsListInput; output: RecordsListOutput };
+  /** Says of records of whichever of the seller's own kinds, by their ids, which kind each is of and what it is called. */
+  "records.named": { input: Ids; output: NamedRecords };
   /** Changes fields of a record (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "records.patch": { input: RecordsPatchInput; output: { [key: string]: unknown } };
   /** Changes records, by their ids or by a query, all in the same way and as one change. */
   "records.patch_many": { input: RecordsPatchManyInput; output: Outcome };
+  /** Pins a change to the top of its record's timeline, or takes it off again. */
+  "records.pin": { input: Pin; output: Pinned };
   /** Takes a record out of the trash. */
   "records.restore": { input: RecordsRestoreInput; output: { [key: string]: unknown } };
   /** Takes records out of the trash, by their ids or by a query, as one change. */
@@ -6785,8 +6874,10 @@ export const commands = {
   "records.groups": { method: "POST", path: "/api/v1/records/groups", needs: "read", undoable: false, gate: false },
   "records.history": { method: "POST", path: "/api/v1/records/history", needs: "read", undoable: false, gate: false },
   "records.list": { method: "GET", path: "/api/v1/records", needs: "read", undoable: false, gate: false },
+  "records.named": { method: "POST", path: "/api/v1/records/named", needs: "read", undoable: false, gate: false },
   "records.patch": { method: "PATCH", path: "/api/v1/records/{id}", needs: "write", undoable: true, gate: false },
   "records.patch_many": { method: "POST", path: "/api/v1/records/patch_many", needs: "write", undoable: true, gate: false },
+  "records.pin": { method: "POST", path: "/api/v1/records/pin", needs: "write", undoable: true, gate: false },
   "records.restore": { method: "POST", path: "/api/v1/records/{id}/restore", needs: "write", undoable: true, gate: false },
   "records.restore_many": { method: "POST", path: "/api/v1/records/restore_many", needs: "write", undoable: true, gate: false },
   "records.restore_to": { method: "POST", path: "/api/v1/records/restore_to", needs: "write", undoable: true, gate: false },

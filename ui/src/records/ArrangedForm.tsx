@@ -1,11 +1,12 @@
 // The sections of a form in the order and groups the seller arranged, each with the boxes of its fields.
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { isOwnField, useKind } from "./catalogue";
 import { OwnField } from "./editors/fields";
 import type { Draft } from "./editors/parts";
 import { isNeeded, isShown } from "./holds";
-import type { KindName } from "./kinds";
-import { useGroups, useGroupTitle } from "./layout";
+import type { Grouped } from "./kinds";
+import { useGroups, useGroupTitle, type FieldGroup } from "./layout";
 
 export function ArrangedForm({
   kind,
@@ -15,7 +16,7 @@ export function ArrangedForm({
   wide,
   wrong,
 }: {
-  kind: KindName;
+  kind: Grouped;
   draft: Draft;
   set: (change: Draft) => void;
   /** The box of each field or part there is one for. */
@@ -42,6 +43,9 @@ export function ArrangedForm({
       )
     );
   };
+  /** Above its only box a heading would say the same; a part, such as telephone numbers, has its name from it alone. */
+  const saysTwice = ({ title: own, fields: [field, ...others] }: FieldGroup): boolean =>
+    !own && others.length === 0 && Boolean(described?.fields.some(({ id }) => id === field));
   // Boxes that change their places while one begins to type would lose what is typed.
   if (!known) return null;
   return groups.map((group) => {
@@ -55,7 +59,9 @@ export function ArrangedForm({
         key={group.fields[0]}
         className="grid gap-x-8 gap-y-2 border-t border-line py-5 first:border-0 md:grid-cols-[9rem_1fr]"
       >
-        <h2 className="pt-1.5 font-medium wrap-anywhere">{title(group)}</h2>
+        <h2 className={clsx("pt-1.5 font-medium wrap-anywhere", saysTwice(group) && "max-md:sr-only")}>
+          {title(group)}
+        </h2>
         <div className="grid min-w-0 gap-3 sm:grid-cols-2">
           {shown.map(([field, content]) => (
             <div key={field} className={wide.includes(field) ? "min-w-0 sm:col-span-2" : "min-w-0"}>

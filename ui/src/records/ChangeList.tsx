@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { FieldChange, Json } from "@/client";
 import { useFormat } from "@/locales/format";
 import { useChoiceWord, useFieldLabel, useKind } from "./catalogue";
-import { pluralOf } from "./kinds";
+import { pointedAt } from "./kinds";
 import { formatValue, plain, RecordName } from "./Value";
 
 /** What every change touches and nobody wants to read. */
@@ -55,7 +55,7 @@ export function ChangeList({ kind, changes }: { kind: string; changes: FieldChan
                 .flat()
                 .map(plain)
                 .map((id) => (
-                  <RecordName key={id} kind={pluralOf(field?.kind)} id={id} />
+                  <RecordName key={id} kind={pointedAt(field?.kind)} id={id} />
                 ))}
             </span>
           ) : type === "blob" && value ? (

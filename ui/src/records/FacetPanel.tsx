@@ -9,7 +9,7 @@ import { Button, ErrorState, Skeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields, type ListField } from "./catalogue";
 import { useValueWords } from "./groupLines";
-import type { Counted } from "./kinds";
+import { OWN_RECORDS, type Counted } from "./kinds";
 import { toQuery, type ListSearch, type Rule } from "./view";
 
 /** So many values stand there at first. */
@@ -55,7 +55,9 @@ export function FacetPanel({
   const fields = useListFields(kind);
   const [whole, setWhole] = useState<string[]>([]);
   const { sort: _, ...query } = toQuery(search);
-  const counted = useRead(`${plural}.facets`, { query, fields: [...facets], limit: MANY }, { keep: true });
+  // Where the seller made no kinds there is nothing to count by them.
+  const asked = facets.filter((id) => id !== OWN_RECORDS || fields.some((field) => field.id === id));
+  const counted = useRead(`${plural}.facets`, { query, fields: asked, limit: MANY }, { keep: true });
   if (counted.error) return <ErrorState error={counted.error} onRetry={() => void counted.refetch()} />;
   if (!counted.data) return <Skeleton className="m-4 h-40" />;
   const label = (id: string) => fields.find((field) => field.id === id)?.label ?? id;

@@ -29,7 +29,7 @@ import { Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "./catalogue";
 import type { PartId } from "./editors/parts";
-import { pluralOf, type PersonKind } from "./kinds";
+import { pointedAt, type PersonKind } from "./kinds";
 import { useOwn } from "./layout";
 import { handleHref } from "./handles";
 import { Nearby, preferred } from "./Nearby";
@@ -89,10 +89,10 @@ function Line({
 }) {
   return (
     <div className="grid grid-cols-[6.75rem_1fr] gap-3 py-0.5">
-      <dt className="flex h-5 min-w-0 items-center gap-2 text-muted" title={label}>
-        {Icon && <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={1.9} />}
+      <dt className="flex min-h-5 min-w-0 items-start gap-2 text-muted" title={label}>
+        {Icon && <Icon aria-hidden className="mt-[3px] size-3.5 shrink-0" strokeWidth={1.9} />}
         {sort && sort !== label && <span className="sr-only">{sort}: </span>}
-        <span className="truncate">{label}</span>
+        <span className="min-w-0 wrap-anywhere hyphens-auto">{label}</span>
       </dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
@@ -317,7 +317,7 @@ export function FactGroup({
                 )
               ) : field.type === "record" ? (
                 <RecordLink
-                  kind={pluralOf(field.kind)}
+                  kind={pointedAt(field.kind)}
                   id={String(record.custom[field.id])}
                   className={ACCENT}
                 />

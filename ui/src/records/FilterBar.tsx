@@ -16,7 +16,7 @@ import { ListValue } from "./ListValue";
 import { dayOf, momentOf } from "./moments";
 import { NearValue } from "./NearValue";
 import { FIRST_PERIOD, periodOf, PeriodValue } from "./PeriodValue";
-import { isKind, pluralOf, type KindName } from "./kinds";
+import { chosenOf, pluralOf, pointedAt } from "./kinds";
 import { useRuleWords } from "./ruleWords";
 import { RecordName } from "./Value";
 import type { ListSearch, Rule } from "./view";
@@ -163,7 +163,7 @@ function RuleChip({
   // A distance from a place says by itself what is asked for.
   const short = rule.op === "near" && !rule.not;
   return (
-    <span className="inline-flex h-9 max-w-full items-center rounded-md border border-line bg-surface shadow-1">
+    <span className="inline-flex min-h-9 max-w-full items-center rounded-md border border-line bg-surface shadow-1">
       <Popover
         label={t("filter.edit", { field: field.label })}
         open={open}
@@ -176,7 +176,7 @@ function RuleChip({
               : {
                   "aria-label": [label, condition, value].filter(Boolean).join(" "),
                 })}
-            className="hit flex h-full min-w-0 items-center gap-1.5 rounded-s-md ps-3 pe-1.5 hover:bg-hover"
+            className="hit flex min-h-9 min-w-0 flex-wrap items-center gap-x-1.5 rounded-s-md ps-3 pe-1.5 text-start hover:bg-hover max-sm:py-1"
           >
             {label && !short && (
               <>
@@ -190,7 +190,7 @@ function RuleChip({
                   ? values.map((id, at) => (
                       <span key={id}>
                         {at > 0 && ", "}
-                        <RecordName kind={pluralOf(field.kind)} id={id} />
+                        <RecordName kind={pointedAt(field.kind)} id={id} />
                       </span>
                     ))
                   : value}
@@ -443,7 +443,7 @@ function RecordValue({
       <span className="text-xs font-medium text-muted">{t("filter.value")}</span>
       {typeof value === "string" && value ? (
         <PickedRecord
-          kind={isKind(field.kind ?? "") ? (field.kind as KindName) : "contact"}
+          kind={chosenOf(field.kind)}
           id={value}
           name={t("filter.value")}
           onClear={() => {
@@ -453,7 +453,7 @@ function RecordValue({
         />
       ) : (
         <RecordPicker
-          kind={isKind(field.kind ?? "") ? (field.kind as KindName) : "contact"}
+          kind={chosenOf(field.kind)}
           name={t("filter.value")}
           value={{ text, id: null }}
           onChange={({ text: typed, id }) => {

@@ -11,15 +11,27 @@ import { NotFound } from "@/shell/NotFound";
 import { ArrangedFacts } from "./ArrangedFacts";
 import { useExport } from "./bulk";
 import { isOwnField, useChoiceWord, useKind } from "./catalogue";
-import { isOwnKind, type KindConfig } from "./kinds";
+import { isOwnKind, pluralOf, type KindConfig } from "./kinds";
+import { meaningOf, peopleOf, type Somebody } from "./meaning";
+import { QuickActions } from "./QuickActions";
+import { useReach, useReaches } from "./reach";
+import { useRecordSlots } from "./slots";
 import type { PlainRecord } from "./KindForm";
 import { useOpened } from "./opened";
 import { FieldValue } from "./OwnSection";
 import { RecordFrame, type RecordTab } from "./RecordFrame";
 import { useSubject } from "./subject";
+import { RecordLink } from "./Value";
 import { WorkingBar } from "./WorkingBar";
 
-export function KindShow({ config, tabs = [] }: { config: KindConfig; tabs?: RecordTab[] }) {
+export function KindShow({
+  config,
+  tabs,
+}: {
+  config: KindConfig;
+  /** Between the timeline and the history, once it is known what is shown. */
+  tabs?: (record: PlainRecord) => RecordTab[];
+}) {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const { data, error, refetch } = useRead(
@@ -30,7 +42,14 @@ export function KindShow({ config, tabs = [] }: { config: KindConfig; tabs?: Rec
   const record = data as unknown as PlainRecord | undefined;
   const exportTo = useExport(config);
   useOpened(config.name, id, record?.name);
-  useSubject(config.name, record?.id);
+  const own = isOwnKind(config.name);
+  const described = useKind(config.name);
+  const people = own && record ? peopleOf(described, record["custom"] as Record<string, Json>) : [];
+  useSubject(config.name, record?.id, meaningOf(people));
+  const reach = useReach(config);
+  const reaches = useReaches(config);
+  const slots = useRecordSlots();
+  const group = t(`kind.${config.name}`);
   if (error?.code === "not_found") return <NotFound />;
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!record) return <PageSkeleton title={t(`kind.${config.name}`)} />;
@@ -46,9 +65,30 @@ export function KindShow({ config, tabs = [] }: { config: KindConfig; tabs?: Rec
         </span>
       }
       subtitle={
-        isOwnKind(config.name) ? (
-          <bdi className="min-w-0 truncate">{t(`kind.${config.name}`)}</bdi>
+        own ? (
+          <>
+            <bdi className="min-w-0 truncate">{group}</bdi>
+            {people[0] && (
+              <RecordLink kind={pluralOf(people[0].kind)} id={people[0].id} className="hit text-accent" />
+            )}
+          </>
         ) : undefined
+      }
+      actions={
+        own && (
+          <>
+            {people[0] && people[0].kind !== "lead" && <Reaching who={people[0]} />}
+            {slots.actions(config.plural, record.id)}
+          </>
+        )
+      }
+      keys={
+        reaches
+          ? [
+              { keys: "t", label: t("keys.call"), group, run: () => void reach("call", record.id) },
+              { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", record.id) },
+            ]
+          : []
       }
       menu={
         <MenuItem icon={FileDown} onSelect={() => void exportTo("json", { ids: [record.id] })}>
@@ -56,11 +96,18 @@ export function KindShow({ config, tabs = [] }: { config: KindConfig; tabs?: Rec
         </MenuItem>
       }
       facts={<KindFacts config={config} record={record} />}
-      tabs={tabs}
+      tabs={tabs?.(record) ?? []}
     >
-      <WorkingBar id={record.id} group={t(`kind.${config.name}`)} />
+      <WorkingBar id={record.id} group={group} />
     </RecordFrame>
   );
+}
+
+/** One click to call or to write to whom a record names. */
+function Reaching({ who }: { who: Somebody }) {
+  const plural = who.kind === "company" ? "companies" : "contacts";
+  const { data } = useRead(`${plural}.get`, { id: who.id });
+  return data && !data.deleted_ms ? <QuickActions record={data} /> : null;
 }
 
 function KindFacts({ config, record }: { config: KindConfig; record: PlainRecord }) {

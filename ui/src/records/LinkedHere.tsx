@@ -20,7 +20,9 @@ export function useLinking(kind: string): Linking[] {
   const kinds = useRead("catalogue.get", {}).data?.kinds;
   return ALL_KINDS.flatMap((config) =>
     (kinds?.[config.name]?.fields ?? [])
-      .filter((field) => isOwnField(field.id) && field.type === "record" && field.kind === kind)
+      .filter(
+        ({ id, type, derived, kind: to }) => isOwnField(id) && !derived && type === "record" && to === kind,
+      )
       .map((field) => ({ config, field })),
   );
 }

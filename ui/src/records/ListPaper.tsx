@@ -19,7 +19,7 @@ import { namesOf } from "./names";
 import { useRoll } from "./paper";
 import { PaperSheet } from "./PaperSheet";
 import { usePaperText } from "./paperText";
-import { pluralOf } from "./kinds";
+import { pointedAt } from "./kinds";
 import { useRuleWords } from "./ruleWords";
 import { RecordName } from "./Value";
 import type { ListSearch } from "./view";
@@ -206,7 +206,7 @@ function Conditions({ search, fields }: { search: ListSearch; fields: ListField[
           {values.map((value, at) => (
             <span key={value}>
               {at > 0 && ", "}
-              {field.type === "record" ? <RecordName kind={pluralOf(field.kind)} id={value} /> : value}
+              {field.type === "record" ? <RecordName kind={pointedAt(field.kind)} id={value} /> : value}
             </span>
           ))}
         </strong>

@@ -6,7 +6,7 @@ import { useRead, type Json } from "@/client";
 import { Checkbox, Field, IconButton, Input } from "@/kit";
 import type { ListField } from "./catalogue";
 import { RecordPicker } from "./editors/RecordPicker";
-import { isKind, pluralOf, type KindName } from "./kinds";
+import { chosenOf, pointedAt } from "./kinds";
 import { RecordName } from "./Value";
 
 interface Props {
@@ -76,14 +76,14 @@ function Records({ field, value, onChange }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const chosen = listOf(value);
-  const kind: KindName = isKind(field.kind ?? "") ? (field.kind as KindName) : "contact";
+  const kind = chosenOf(field.kind);
   return (
     <div className="flex flex-col gap-2">
       <ul className="flex flex-col gap-1">
         {chosen.map((id) => (
           <li key={id} className="flex items-center gap-2">
             <span className="min-w-0 flex-1 truncate">
-              <RecordName kind={pluralOf(field.kind)} id={id} />
+              <RecordName kind={pointedAt(field.kind)} id={id} />
             </span>
             <IconButton
               icon={X}

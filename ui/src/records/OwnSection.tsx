@@ -1,44 +1,15 @@
-// The seller's own fields at the end of a form that is not arranged, and what they say among the facts of a page.
+// What the seller's own fields say among the facts of a page.
 import { useTranslation } from "react-i18next";
 import type { CatalogueField, Id, Json } from "@/client";
 import { useFormat } from "@/locales/format";
-import { useFieldLabel } from "./catalogue";
-import { OwnFields } from "./editors/fields";
-import type { Draft } from "./editors/parts";
-import { isShown } from "./holds";
-import { pluralOf, type KindName } from "./kinds";
+import { pointedAt, type Grouped } from "./kinds";
 import { useOwn } from "./layout";
 import type { FactLine } from "./PlainShow";
 import { formatValue, RecordLink, WebLink } from "./Value";
 
-/** Kinds that have fields of the seller's own. */
-export type OwnerKind = KindName | "task";
-
-export function OwnSection({
-  kind,
-  draft,
-  set,
-}: {
-  kind: OwnerKind;
-  draft: Draft;
-  set: (change: Draft) => void;
-}) {
-  const label = useFieldLabel(kind);
-  const fields = useOwn(kind).filter((field) => isShown(field, draft));
-  if (fields.length === 0) return null;
-  return (
-    <section className="grid gap-x-8 gap-y-2 border-t border-line py-5 first:border-0 md:grid-cols-[9rem_1fr]">
-      <h2 className="pt-1.5 font-medium">{label("custom")}</h2>
-      <div className="min-w-0">
-        <OwnFields draft={draft} set={set} kind={kind} />
-      </div>
-    </section>
-  );
-}
-
 /** The lines of what own fields say by their ids; none for those that say nothing. */
 export function useOwnLines(
-  kind: OwnerKind,
+  kind: Grouped,
   custom: Record<Id, Json> | undefined,
 ): { id: string; line: FactLine }[] {
   return useOwn(kind)
@@ -69,7 +40,7 @@ export function FieldValue({
     case "bool":
       return value === true ? t("value.yes") : t("value.no");
     case "record":
-      return <RecordLink kind={pluralOf(field.kind)} id={String(value)} className="hit text-accent" />;
+      return <RecordLink kind={pointedAt(field.kind)} id={String(value)} className="hit text-accent" />;
     case "link":
       return <WebLink value={String(value)} className="hit text-accent" />;
     case "long_text":

@@ -3,11 +3,14 @@
 import { ArrowLeft, RotateCcw, Trash2, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, type Id } from "@/client";
+import { useAct, type Id, type Json } from "@/client";
 import { Button, IconButton, useKeys, useToast } from "@/kit";
-import { ABOUT_PARTS, type About } from "./about";
+import { ABOUT_PARTS, type About, type AboutPart } from "./about";
 import { useDeleteRecords, type Many } from "./bulk";
+import { useFieldLabel } from "./catalogue";
+import { useGroups } from "./layout";
 import { Markdown } from "./Markdown";
+import { useOwnLines } from "./OwnSection";
 import { usePaper } from "./paper";
 import { PlainPaper } from "./PlainPaper";
 import { RecordHistory } from "./RecordHistory";
@@ -15,6 +18,31 @@ import { RecordLink } from "./Value";
 
 /** A label and its value; a line without a value is not shown. */
 export type FactLine = [label: string, value: ReactNode];
+
+/** Facts that stand together, under a title of the seller's or none. */
+export interface FactGroup {
+  title: string;
+  lines: FactLine[];
+}
+
+/** What each field says, in the order and groups the seller arranged; what is not arranged stands at the end. */
+export function useArranged(
+  kind: "task" | "communication",
+  custom: Record<Id, Json> | undefined,
+  lines: Record<string, ReactNode>,
+  rest: FactLine[] = [],
+): FactGroup[] {
+  const label = useFieldLabel(kind);
+  const { groups } = useGroups(kind);
+  const own = new Map(useOwnLines(kind, custom).map(({ id, line }) => [id, line]));
+  const arranged = groups.map(({ title, own: named, fields }) => ({
+    title: named ? title : "",
+    lines: fields.map((field): FactLine => own.get(field) ?? [label(field), lines[field]]),
+  }));
+  return [...arranged, { title: "", lines: rest }]
+    .map(({ title, lines: all }) => ({ title, lines: all.filter(([, value]) => Boolean(value)) }))
+    .filter(({ lines: said }) => said.length > 0);
+}
 
 export function PlainShow({
   kind,
@@ -33,7 +61,7 @@ export function PlainShow({
   icon?: LucideIcon;
   /** What can be done while it is not in the trash, beside throwing it there. */
   actions: ReactNode;
-  facts: FactLine[];
+  facts: FactGroup[];
   /** Markdown, and what it is. */
   text: { label: string; body: string | undefined };
   onBack: () => void;
@@ -45,7 +73,7 @@ export function PlainShow({
   const restore = useAct(`${kind.plural}.restore`);
   const group = t(`kind.${kind.name}`);
   const bringBack = () => restore.mutate({ id: record.id }, { onError: toast.fail });
-  usePaper(<PlainPaper title={title} kind={group} facts={facts} text={text} />);
+  usePaper(<PlainPaper title={title} kind={group} facts={facts.flatMap(({ lines }) => lines)} text={text} />);
   const toTrash = () => void discard([record.id]).then(onBack);
   useKeys([
     record.deleted_ms
@@ -87,16 +115,21 @@ export function PlainShow({
             )}
           </div>
         </header>
-        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[9rem_1fr]">
-          {facts
-            .filter(([, value]) => Boolean(value))
-            .map(([label, value]) => (
-              <div key={label} className="contents">
-                <dt className="text-muted">{label}</dt>
-                <dd className="mb-1.5 min-w-0 sm:mb-0">{value}</dd>
-              </div>
-            ))}
-        </dl>
+        <div className="flex flex-col gap-4">
+          {groupsOf(facts).map(({ title: over, lines }, at) => (
+            <section key={at} {...(over ? { "aria-label": over } : {})}>
+              {over && <h2 className="mb-1.5 font-semibold">{over}</h2>}
+              <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[9rem_1fr]">
+                {lines.map(([label, value]) => (
+                  <div key={label} className="contents">
+                    <dt className="text-muted">{label}</dt>
+                    <dd className="mb-1.5 min-w-0 sm:mb-0">{value}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
         {text.body && (
           <section aria-label={text.label} className="rounded-lg border border-line bg-surface px-4 py-3">
             <Markdown text={text.body} />
@@ -114,17 +147,26 @@ export function PlainShow({
   );
 }
 
-/** What it is about, a line per kind. */
-export function useAbout(record: About): FactLine[] {
-  const { t } = useTranslation();
-  return ABOUT_PARTS.map((plural) => [
-    t(`kinds.${plural}`),
-    record[plural].length > 0 && (
-      <span className="flex flex-wrap gap-x-3">
-        {record[plural].map((id) => (
-          <RecordLink key={id} kind={plural} id={id} className="hit text-accent" />
-        ))}
-      </span>
-    ),
-  ]);
+/** Groups without a title stand together with the one before. */
+function groupsOf(facts: FactGroup[]): FactGroup[] {
+  const shown: FactGroup[] = [];
+  for (const { title, lines } of facts) {
+    const last = shown.at(-1);
+    if (last && !title) last.lines.push(...lines);
+    else shown.push({ title, lines: [...lines] });
+  }
+  return shown;
 }
+
+/** What it is about, by the part that says so. */
+export const aboutLines = (record: About): Partial<Record<AboutPart, ReactNode>> =>
+  Object.fromEntries(
+    ABOUT_PARTS.filter((part) => record[part].length > 0).map((part) => [
+      part,
+      <span key={part} className="flex flex-wrap gap-x-3">
+        {record[part].map((id) => (
+          <RecordLink key={id} kind={part} id={id} className="hit text-accent" />
+        ))}
+      </span>,
+    ]),
+  );

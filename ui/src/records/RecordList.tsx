@@ -6,7 +6,7 @@ import { clsx } from "clsx";
 import { Download, LayoutGrid, PanelRight, Plus, Printer, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { pageOf, rememberFirst, useClient, type Row } from "@/client";
+import { pageOf, rememberFirst, useClient, type Json, type Row } from "@/client";
 import {
   Button,
   EmptyState,
@@ -26,7 +26,7 @@ import { useBeside } from "./beside";
 import { BulkBar, useDeleteRecords, useExport } from "./bulk";
 import { useCardDrag } from "./cardDrag";
 import { Cards } from "./Cards";
-import { isOwnField, useListFields } from "./catalogue";
+import { isOwnField, useKind, useListFields } from "./catalogue";
 import { CellEditor, isEditable } from "./CellEditor";
 import { LineCell, NameCell } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
@@ -34,13 +34,14 @@ import { useCopyRows, type Chosen } from "./copy";
 import { FilterBar } from "./FilterBar";
 import { useGoneFields } from "./GoneFields";
 import { ListBody } from "./ListBody";
-import { isExported, isPerson, isReachable, KINDS, type KindConfig } from "./kinds";
+import { isExported, isOwnKind, isPerson, type KindConfig } from "./kinds";
 import { useLines } from "./groupLines";
 import { ListPaper } from "./ListPaper";
 import { nearIn, PLACE, PLACE_FOUND } from "./near";
 import { usePaper, usePrint } from "./paper";
 import { Peek } from "./Peek";
-import { useReach } from "./reach";
+import { meaningOf, peopleOf } from "./meaning";
+import { useReach, useReaches } from "./reach";
 import { useSelection } from "./selection";
 import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
@@ -139,10 +140,15 @@ export function RecordList({
   const [anchor, setAnchor] = useState(0);
   const current = lines.rowAt(at);
   const head = lines.headAt(at);
-  useSubject(config.name, current?.id);
+  const described = useKind(config.name);
+  const named = isOwnKind(config.name)
+    ? peopleOf(described, current?.["custom"] as Record<string, Json> | undefined)
+    : [];
+  useSubject(config.name, current?.id, meaningOf(named));
   const client = useClient();
   const toast = useToast();
-  const reach = useReach(isReachable(config) ? config : KINDS.contact);
+  const reach = useReach(config);
+  const reaches = useReaches(config);
   const working = useWorking();
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
@@ -283,7 +289,7 @@ export function RecordList({
       when: () => ((inTable && here !== null) || head !== undefined) && !onTab(),
       run: () => step(rtl() ? 1 : -1),
     },
-    ...(isReachable(config)
+    ...(reaches
       ? [
           { keys: "t", label: t("keys.call"), group, run: () => current && void reach("call", current.id) },
           { keys: "m", label: t("keys.mail"), group, run: () => current && void reach("mail", current.id) },
@@ -352,7 +358,7 @@ export function RecordList({
     ? [
         {
           id: config.columns[0] ?? "name",
-          label: t("field.any.name"),
+          label: (isOwnKind(config.name) && columns[0]?.label) || t("field.any.name"),
           width: "minmax(0, 1fr)",
           sortable: true,
           cell: (row) => <LineCell row={row} kind={config.name} />,

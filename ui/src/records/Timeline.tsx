@@ -22,7 +22,9 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
   );
   const items = answer.items ?? [];
   const isPinned = (item: TimelineItem) =>
-    item.type === "note" ? Boolean(item.note.pinned) : item.type === "record" && Boolean(item.record.pinned);
+    Boolean(
+      item.type === "note" ? item.note.pinned : item.type === "record" ? item.record.pinned : item.pinned,
+    );
   const pinned = answer.first?.pinned ?? [];
   const rest = items.filter((item) => !isPinned(item));
   return (
@@ -43,8 +45,10 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
         </EmptyState>
       ) : (
         <>
-          {pinned.length > 0 && <Days items={pinned} heading={t("timeline.pinned")} kind={config.name} />}
-          {rest.length > 0 && <Days items={rest} kind={config.name} />}
+          {pinned.length > 0 && (
+            <Days items={pinned} heading={t("timeline.pinned")} kind={config.name} id={id} />
+          )}
+          {rest.length > 0 && <Days items={rest} kind={config.name} id={id} />}
           {answer.more && (
             <Button className="self-center" busy={answer.busy} onClick={answer.more}>
               {t("timeline.more")}

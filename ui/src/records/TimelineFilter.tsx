@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button, Field, Input, Select } from "@/kit";
 import { useListFields } from "./catalogue";
 import { RecordPicker, type Picked } from "./editors/RecordPicker";
-import { isOwnKind, KINDS, type KindName } from "./kinds";
+import { KINDS, type KindName } from "./kinds";
 import { Only, type Sort } from "./TimelineOnly";
 
 export interface TimelinePart {
@@ -68,13 +68,7 @@ export function TimelineFilter({
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-1.5">
         {/* Of a kind without notes there is nothing but changes. */}
-        {(!kind || KINDS[kind].noted) && (
-          <Only
-            only={part.only}
-            written={kind !== undefined && isOwnKind(kind)}
-            onOnly={(only) => set({ only })}
-          />
-        )}
+        {(!kind || KINDS[kind].noted) && <Only only={part.only} onOnly={(only) => set({ only })} />}
         <Button
           small
           weight="ghost"

@@ -3,11 +3,12 @@ import { clsx } from "clsx";
 import { FileInput, PencilLine, StickyNote } from "lucide-react";
 import type { Note, Plural, TimelineItem } from "@/client";
 import { useFormat } from "@/locales/format";
-import { ABOUT_KINDS } from "./about";
+import { ABOUT_KINDS, ABOUT_PARTS } from "./about";
 import { ChangeList } from "./ChangeList";
-import { KINDS, pluralOf, type KindConfig } from "./kinds";
+import { KINDS, pluralOf, type KindConfig, type Pointed } from "./kinds";
 import { useLabelWords } from "./labels";
 import { NoteCard } from "./NoteCard";
+import { ChangePinButton } from "./PinButton";
 import { useRecordSlots } from "./slots";
 import { RecordLink } from "./Value";
 
@@ -15,12 +16,15 @@ export function Days({
   items,
   heading,
   kind,
+  id,
   changesOf = kind,
 }: {
   items: TimelineItem[];
   heading?: string;
   /** Whose page it is; absent in the feed of everything, which says what each item is about. */
   kind?: KindConfig["name"];
+  /** That record, where its changes can be pinned. */
+  id?: string;
   /** Whose fields the changes are of, where that is known. */
   changesOf?: KindConfig["name"] | undefined;
 }) {
@@ -41,6 +45,7 @@ export function Days({
             item={item}
             last={at === those.length - 1}
             kind={kind}
+            id={id}
             changesOf={changesOf}
           />
         ))}
@@ -55,11 +60,13 @@ function Item({
   item,
   last,
   kind,
+  id,
   changesOf,
 }: {
   item: TimelineItem;
   last: boolean;
   kind: KindConfig["name"] | undefined;
+  id: string | undefined;
   changesOf: KindConfig["name"] | undefined;
 }) {
   const format = useFormat();
@@ -95,6 +102,11 @@ function Item({
               <time dateTime={new Date(item.at_ms).toISOString()} className="tabular text-xs text-muted">
                 {time}
               </time>
+              {kind && id && (
+                <span className="ms-auto self-center">
+                  <ChangePinButton of={{ kind, id }} change={item} />
+                </span>
+              )}
             </p>
             {changesOf && <ChangeList kind={changesOf} changes={item.changes} />}
           </div>
@@ -111,14 +123,11 @@ const ownOf = ({ own_kind, own_record_id }: Note): [Plural, string][] =>
 
 /** What an item is about. */
 function Whose({ item }: { item: TimelineItem }) {
-  const links: [Plural, string][] =
+  const links: [Pointed, string][] =
     item.type === "record"
-      ? ABOUT_KINDS.flatMap((kind) => {
-          const { plural } = KINDS[kind];
-          return item.record[plural].map((id): [Plural, string] => [plural, id]);
-        })
+      ? ABOUT_PARTS.flatMap((part) => item.record[part].map((id): [Pointed, string] => [part, id]))
       : item.type === "note"
-        ? ABOUT_KINDS.flatMap((kind): [Plural, string][] => {
+        ? ABOUT_KINDS.flatMap((kind): [Pointed, string][] => {
             const id = item.note[`${kind}_id`];
             return id ? [[KINDS[kind].plural, id]] : [];
           }).concat(ownOf(item.note))

@@ -14,23 +14,11 @@ const CHOICES = {
 
 type Choice = keyof typeof CHOICES;
 
-/** What there is of records that neither conversations nor tasks are about. */
-const WRITTEN: Choice[] = ["all", "notes", "changes"];
-
-export function Only({
-  only,
-  written = false,
-  onOnly,
-}: {
-  only: readonly Sort[];
-  /** Whether nothing stands in the timeline but what was written down and changed. */
-  written?: boolean;
-  onOnly: (only: Sort[]) => void;
-}) {
+export function Only({ only, onOnly }: { only: readonly Sort[]; onOnly: (only: Sort[]) => void }) {
   const { t } = useTranslation();
   return (
     <div role="group" aria-label={t("timeline.only")} className="flex flex-wrap gap-1.5">
-      {(written ? WRITTEN : (Object.keys(CHOICES) as Choice[])).map((choice) => {
+      {(Object.keys(CHOICES) as Choice[]).map((choice) => {
         const chosen = CHOICES[choice].join() === only.join();
         return (
           <button

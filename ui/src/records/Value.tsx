@@ -6,7 +6,7 @@ import { useClient, useRead, type Json, type Plural, type Row } from "@/client";
 import { Tag } from "@/kit";
 import { useFormat, type Format } from "@/locales/format";
 import { isCountry, type ListField } from "./catalogue";
-import { KINDS, pluralOf } from "./kinds";
+import { KINDS, OWN_RECORDS, pluralOf, pointedAt, type Pointed } from "./kinds";
 import { DISTANCE } from "./near";
 
 const asList = (value: Json | undefined): string[] => {
@@ -147,7 +147,7 @@ export function Value({ field, row }: { field: ListField; row: Row }) {
   if (field.type === "record")
     return (
       <>
-        <RecordLink kind={pluralOf(field.kind)} id={shown} />
+        <RecordLink kind={pointedAt(field.kind)} id={shown} />
         {rest}
       </>
     );
@@ -214,7 +214,24 @@ function More({ count }: { count: number }) {
 }
 
 /** What a record is called: its name, or that it is gone. */
-export function RecordName({ kind, id }: { kind: Plural; id: string }) {
+export function RecordName({ kind, id }: { kind: Pointed; id: string }) {
+  return kind === OWN_RECORDS ? <OwnName id={id} /> : <KnownName kind={kind} id={id} />;
+}
+
+/** What a record of whichever of the seller's own kinds is. */
+function useOwnRecord(id: string) {
+  const { data } = useRead("records.named", { ids: [id] });
+  return { known: data !== undefined, record: data?.records[0] };
+}
+
+function OwnName({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { known, record } = useOwnRecord(id);
+  if (record) return <bdi>{record.title}</bdi>;
+  return <>{known ? t("value.gone") : "…"}</>;
+}
+
+function KnownName({ kind, id }: { kind: Plural; id: string }) {
   const { t } = useTranslation();
   const { data, error } = useRead(`${kind}.get`, { id });
   const name = data && ("display_name" in data ? data.display_name : "name" in data ? data.name : "");
@@ -223,7 +240,19 @@ export function RecordName({ kind, id }: { kind: Plural; id: string }) {
 }
 
 /** The name of a record, leading to it. */
-export function RecordLink({ kind, id, className }: { kind: Plural; id: string; className?: string }) {
+export function RecordLink({ kind, id, className }: { kind: Pointed; id: string; className?: string }) {
+  if (kind === OWN_RECORDS) return <OwnLink id={id} className={className ?? ""} />;
+  return <KnownLink kind={kind} id={id} className={className ?? ""} />;
+}
+
+/** Leads to a record of whichever of the seller's own kinds, once it is known of which. */
+function OwnLink({ id, className }: { id: string; className: string }) {
+  const { record } = useOwnRecord(id);
+  if (!record) return <OwnName id={id} />;
+  return <KnownLink kind={pluralOf(record.kind)} id={id} className={className} />;
+}
+
+function KnownLink({ kind, id, className }: { kind: Plural; id: string; className: string }) {
   const config = Object.values(KINDS).find(({ plural }) => plural === kind);
   // A stage or a pipeline has no page of its own.
   if (!config) return <RecordName kind={kind} id={id} />;

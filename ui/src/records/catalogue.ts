@@ -3,6 +3,8 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type CatalogueField, type CatalogueKind, type FieldTypeName } from "@/client";
 
+import { OWN_RECORDS } from "./kinds";
+
 /** A field or a part as one column or one thing to filter by. */
 export interface ListField {
   id: string;
@@ -20,6 +22,9 @@ export interface ListField {
   filterable: boolean;
   derived: boolean;
 }
+
+/** Whether there are kinds the seller made. */
+export const useHasOwn = (): boolean => Object.keys(useRead("catalogue.get", {}).data?.own ?? {}).length > 0;
 
 export function useKind(kind: string): CatalogueKind | undefined {
   return useRead("catalogue.get", {}).data?.kinds[kind];
@@ -39,8 +44,10 @@ export function useFieldLabel(kind: string): (id: string, own?: string) => strin
   const catalogue = useRead("catalogue.get", {}).data;
   return useCallback(
     (id, own) => {
+      const field = catalogue?.kinds[kind]?.fields.find((one) => one.id === id);
       // Built-in fields have no label in the catalogue.
-      const said = own ?? catalogue?.kinds[kind]?.fields.find((one) => one.id === id)?.label;
+      const said = own ?? field?.label;
+      if (said && field?.through) return t("field.through.company", { field: said });
       if (said) return said;
       for (const key of [`field.${kind}.${id}`, `field.any.${id}`])
         if (i18n.exists(key)) return t(key as "field.any.name");
@@ -79,6 +86,7 @@ export function useListFields(kind: string): ListField[] {
   const label = useFieldLabel(kind);
   const { t } = useTranslation();
   const choice = useChoiceWord(kind);
+  const hasOwn = useHasOwn();
   return useMemo(() => {
     if (!described) return [];
     const words = (id: string) => (option: string) => choice(id, option);
@@ -135,6 +143,8 @@ export function useListFields(kind: string): ListField[] {
           derived: false,
         })),
     );
-    return [...single, ...parts, ...links].filter(({ id }) => !HIDDEN.has(id));
-  }, [described, label, choice, t]);
+    return [...single, ...parts, ...links].filter(
+      ({ id }) => !HIDDEN.has(id) && (hasOwn || id !== OWN_RECORDS),
+    );
+  }, [described, label, choice, hasOwn, t]);
 }

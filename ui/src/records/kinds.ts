@@ -4,7 +4,17 @@ import { Building2, Handshake, UserRoundSearch, Users, type LucideIcon } from "l
 import { ownPlural, type Countable, type Plural } from "@/client";
 
 /** What stands over a group of fields; nothing where the name of its first field does. */
-export type GroupTitle = "" | "leads.who" | "leads.chance" | "leads.about" | "deals.facts" | "deals.people";
+export type GroupTitle =
+  | ""
+  | "leads.who"
+  | "leads.chance"
+  | "leads.about"
+  | "deals.facts"
+  | "deals.people"
+  | "tasks.facts"
+  | "tasks.about"
+  | "log.facts"
+  | "log.about";
 
 interface Entry {
   name: string;
@@ -165,20 +175,53 @@ export interface Counted {
   facets: readonly string[];
 }
 
+/** The fields of a kind in groups, and which of them stay on a form. */
+type Arrangement = Pick<Entry, "groups" | "fixed">;
+
 /** Kinds whose lists look like no other and are counted as all are. */
 export const TASKS = {
   name: "task",
   plural: "tasks",
-  facets: ["status", "priority", "type", "tags", "companies"],
-} as const satisfies Counted;
+  facets: ["status", "priority", "type", "tags", "companies", "own_records"],
+  groups: [
+    [
+      "tasks.facts",
+      "title",
+      "due",
+      "due_time",
+      "priority",
+      "type",
+      "status",
+      "recurrence",
+      "reminders",
+      "duration_min",
+      "tags",
+    ],
+    ["tasks.about", "contacts", "companies", "deals", "leads", "own_records"],
+    ["", "notes", "outcome"],
+  ],
+  fixed: ["title"],
+} as const satisfies Counted & Arrangement;
 export const COMMUNICATIONS = {
   name: "communication",
   plural: "communications",
-  facets: ["channel", "outcome", "direction", "contacts", "companies"],
-} as const satisfies Counted;
+  facets: ["channel", "outcome", "direction", "contacts", "companies", "own_records"],
+  groups: [
+    ["log.facts", "body", "channel", "outcome", "direction"],
+    ["", "at_ms", "duration_s"],
+    ["log.about", "contacts", "companies", "deals", "leads", "own_records"],
+  ],
+  fixed: ["body", "channel"],
+} as const satisfies Counted & Arrangement;
+
+/** What names a record of whichever of the seller's own kinds: no kind of its own, and none of them. */
+export const OWN_RECORD = "own_record";
+/** Such records as what is about them names them. */
+export const OWN_RECORDS = "own_records";
 
 /** Whether the seller made it. */
-export const isOwnKind = (name: string): boolean => name.startsWith("own_");
+export const isOwnKind = (name: string): boolean =>
+  name.startsWith("own_") && name !== OWN_RECORD && name !== "own_kind";
 
 /** Puts the kinds the seller made in the place of those known before. */
 export function setOwnKinds(own: KindConfig[]): void {
@@ -204,9 +247,20 @@ const KIND_OF: Record<string, Plural> = {
   ...Object.fromEntries(ALL_KINDS.map(({ name, plural }) => [name, plural])),
 };
 
-/** The records a field points at; people unless it says otherwise. */
+/** The records of one kind, or of whichever the seller made. */
+export type Pointed = Plural | typeof OWN_RECORDS;
+
+/** The records of a kind; people unless it says otherwise. */
 export const pluralOf = (kind: string | undefined): Plural =>
   isOwnKind(kind ?? "") ? (ownPlural(kind ?? "") as Plural) : (KIND_OF[kind ?? "contact"] ?? "contacts");
+
+/** The records a field points at. */
+export const pointedAt = (kind: string | undefined): Pointed =>
+  kind === OWN_RECORD ? OWN_RECORDS : pluralOf(kind);
+
+/** Of which kind a record is that can be chosen for a field: people unless it says otherwise. */
+export const chosenOf = (kind: string | undefined): KindName | typeof OWN_RECORD =>
+  kind === OWN_RECORD || isKind(kind ?? "") ? (kind as KindName) : "contact";
 
 /** Whether records of this kind can be written in this form. */
 export const isExported = ({ exports }: KindConfig, format: Entry["exports"][number] | "json"): boolean =>
@@ -217,5 +271,15 @@ export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> =
 
 /** Whether records of this kind have numbers and addresses to call and write to. */
 export const isReachable = (config: KindConfig): config is KindConfig<ReachableKind> => config.reachable;
+
+/** Kinds whose fields are shown in groups. */
+export type Grouped = KindName | "task" | "communication";
+
+/** How the fields of a kind are arranged as usual, if the seller may arrange them. */
+export function arrangementOf(kind: Grouped): Arrangement | undefined {
+  if (kind === "task") return TASKS;
+  if (kind === "communication") return COMMUNICATIONS;
+  return isKind(kind) && KINDS[kind].arranged ? KINDS[kind] : undefined;
+}
 
 export const isKind = (name: string): name is KindName => name in KINDS;

@@ -3,9 +3,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type CatalogueField, type Failure, type FieldLayout } from "@/client";
-import { isOwnField, useFieldLabel, useKind } from "./catalogue";
-import { isKind, KINDS } from "./kinds";
-import type { OwnerKind } from "./OwnSection";
+import { isOwnField, useFieldLabel, useHasOwn, useKind } from "./catalogue";
+import { arrangementOf, OWN_RECORDS, type Grouped } from "./kinds";
 
 export interface FieldGroup {
   /** Over the group; where it is empty, the name of its first field is. */
@@ -16,7 +15,7 @@ export interface FieldGroup {
 }
 
 /** Whether the seller may arrange the groups otherwise. */
-const isArranged = (kind: OwnerKind): boolean => isKind(kind) && KINDS[kind].arranged;
+const isArranged = (kind: Grouped): boolean => arrangementOf(kind) !== undefined;
 
 /** The groups of a layout, then what it does not name in its usual place. */
 export function arrange(
@@ -43,24 +42,30 @@ export function arrange(
 }
 
 /** The names of the usual groups. */
-function useUsual(kind: OwnerKind) {
+function useUsual(kind: Grouped) {
   const { t } = useTranslation();
   const described = useKind(kind);
   const label = useFieldLabel(kind);
+  const hasOwn = useHasOwn();
   return useMemo(() => {
-    const groups = isKind(kind) ? KINDS[kind].groups : [];
+    const groups = arrangementOf(kind)?.groups ?? [];
     return {
-      usual: groups.map(([key, ...fields]) => ({ title: key && t(key), fields })),
+      usual: groups.map(([key, ...fields]) => ({
+        title: key && t(key),
+        fields: fields.filter((field) => hasOwn || field !== OWN_RECORDS),
+      })),
       own: {
         title: label("custom"),
-        fields: (described?.fields ?? []).map(({ id }) => id).filter(isOwnField),
+        fields: (described?.fields ?? [])
+          .filter(({ id, derived }) => isOwnField(id) && !derived)
+          .map(({ id }) => id),
       },
     };
-  }, [described, kind, label, t]);
+  }, [described, kind, label, hasOwn, t]);
 }
 
 /** The groups in which forms and pages show the fields of a kind. */
-export function useGroups(kind: OwnerKind): {
+export function useGroups(kind: Grouped): {
   /** Those of the seller's layout also where they are empty. */
   groups: FieldGroup[];
   layout: FieldLayout | undefined;
@@ -83,7 +88,7 @@ export function useGroups(kind: OwnerKind): {
 }
 
 /** What a group is called: its title, else its first field. */
-export function useGroupTitle(kind: OwnerKind): (group: FieldGroup) => string {
+export function useGroupTitle(kind: Grouped): (group: FieldGroup) => string {
   const { t } = useTranslation();
   const label = useFieldLabel(kind);
   return ({ title, fields: [first = ""] }) => {
@@ -94,7 +99,7 @@ export function useGroupTitle(kind: OwnerKind): (group: FieldGroup) => string {
 }
 
 /** The seller's own fields of a kind that are not hidden, in their order. */
-export function useOwn(kind: OwnerKind): CatalogueField[] {
+export function useOwn(kind: Grouped): CatalogueField[] {
   const fields = useKind(kind)?.fields;
   const { groups } = useGroups(kind);
   return useMemo(

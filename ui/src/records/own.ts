@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ownPlural, useRead, type Catalogue, type OwnKindNames } from "@/client";
 import { setOwnKinds, type KindConfig } from "./kinds";
+import { peopleFields } from "./meaning";
 import { kindIcon } from "./ownIcons";
 
 /** A kind of the seller's own and what it is called. */
@@ -15,6 +16,8 @@ export interface Learnt {
 
 /** Columns behind the title until the seller chooses others. */
 const COLUMNS = 5;
+/** Kinds that stand by their names where records of all of them are meant. */
+const NAMED = 3;
 
 function configOf(name: string, { icon }: OwnKindNames, { kinds }: Catalogue): KindConfig {
   const own = (kinds[name]?.fields ?? []).filter(({ id, type }) => id !== "name" && type !== "long_text");
@@ -24,7 +27,7 @@ function configOf(name: string, { icon }: OwnKindNames, { kinds }: Catalogue): K
     plural: ownPlural(name),
     icon: kindIcon(icon),
     columns: ["name", ...own.slice(0, COLUMNS).map(({ id }) => id)],
-    extra: ["name"],
+    extra: ["name", ...peopleFields(kinds[name]).map(({ id }) => id)],
     goKey: "",
     small: false,
     face: null,
@@ -62,6 +65,15 @@ const COUNTED = ["deleted", "restored", "refused"].flatMap((place) =>
 function teach(i18n: i18n, learnt: Learnt[]): void {
   const language = i18n.language;
   const t = i18n.getFixedT(language);
+  const all =
+    learnt.length > 0 && learnt.length <= NAMED
+      ? learnt.map(({ names }) => names.many).join(", ")
+      : t("ownKinds.others");
+  i18n.addResources(language, "translation", {
+    "kinds.own_records": all,
+    "did.own_records": all,
+    "field.any.own_records": all,
+  });
   for (const { config, names } of learnt) {
     const { name, plural } = config;
     const counted = COUNTED.map(([place, count]) => [

@@ -72,3 +72,28 @@ test("a record of a kind the seller made is printed too", async () => {
   await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
   expect(sheet()!.querySelector("h1")).toHaveTextContent(title);
 });
+
+test("a week is printed day by day, with whom each task is about and what is done ticked", async () => {
+  const { user } = renderStory({ path: "/tasks?view=week" });
+  await screen.findByRole("button", { name: "The week after" });
+  await screen.findAllByRole("button", { name: /^(Complete|Open again):/ });
+  await user.keyboard("{Control>}p{/Control}");
+  await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+  expect(sheet()!.querySelectorAll("section")).toHaveLength(7);
+  const open = screen.getAllByRole("button", { name: /^(Complete|Open again):/ });
+  expect(sheet()!.querySelectorAll(".sheet-entry")).toHaveLength(open.length);
+  const done = screen.queryAllByRole("button", { name: /^Open again:/ });
+  expect(sheet()!.querySelectorAll(".sheet-ticked")).toHaveLength(done.length);
+  expect(sheet()!.querySelector("a,button,input")).toBeNull();
+});
+
+test("the forecast is printed by month, through the stages and with what changed", async () => {
+  const { user } = renderStory("deals/ForecastShow/full");
+  await screen.findByRole("table");
+  await user.keyboard("{Control>}p{/Control}");
+  await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+  for (const said of ["All pipelines", "By month", "Weighted", "Through the stages", "Qualification"])
+    expect(sheet()).toHaveTextContent(said);
+  expect(sheet()!.querySelectorAll("table")).toHaveLength(2);
+  expect(sheet()!.querySelector("a,button,input")).toBeNull();
+});

@@ -39,3 +39,17 @@ test("a timeline shows the changes of one field, and pins whatever stands in it"
   await user.click((await screen.findAllByRole("button", { name: "Unpin" }))[0]!);
   expect(screen.getByRole("button", { name: "Days and more" })).toBeVisible();
 });
+
+// covers(AUD-5, AUD-6)
+test("a change is pinned to the top too, and back to its day", async () => {
+  const id = idOf("contact", 0);
+  const { user, client } = renderStory({ path: `/contacts/${id}` });
+  await user.click(await screen.findByRole("button", { name: "Changes" }));
+  await user.click((await screen.findAllByRole("button", { name: "Pin to the top" }))[0]!);
+  await waitFor(() =>
+    expect(lastCall(client, "records.pin")).toMatchObject({ kind: "contact", id, pinned: true }),
+  );
+  expect(await screen.findByRole("heading", { name: "Pinned" })).toBeVisible();
+  await user.click(await screen.findByRole("button", { name: "Unpin" }));
+  await waitFor(() => expect(screen.queryByRole("heading", { name: "Pinned" })).toBeNull());
+});

@@ -142,6 +142,25 @@ pub struct Field {
     /// when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shown_when: Option<Filter>,
+    /// Of a field that repeats what one of the seller's own fields says on a record this one belongs to, such as a
+    /// person's company: that record's kind. Nobody writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<Text>,
+}
+
+/// The id under which a record repeats what an own field of another kind says: the field's own, as a UUID of version 8
+/// where ids are of version 7.
+pub fn through(field: crate::Id) -> crate::Id {
+    let mut bytes = *field.as_bytes();
+    if let Some(version) = bytes.get_mut(6) {
+        *version = 0x80 | (*version & 0x0f);
+    }
+    crate::Id::from_bytes(bytes)
+}
+
+/// Whether a value stands under such an id.
+pub fn is_through(id: crate::Id) -> bool {
+    id.as_bytes().get(6).is_some_and(|version| version >> 4 == 8)
 }
 
 /// Where a field's value is.
@@ -234,6 +253,7 @@ impl Field {
             required: false,
             required_when: None,
             shown_when: None,
+            through: None,
         }
     }
 

@@ -12,6 +12,7 @@ pub mod kinds;
 pub mod layouts;
 pub mod notes;
 pub mod photos;
+pub mod pins;
 pub mod places;
 pub mod planted;
 pub mod sample;
@@ -52,6 +53,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         import::commands::table(),
         export::table(),
         photos::table(),
+        pins::commands::table(),
         places::commands::table(),
         tags::table(),
         views::commands::table(),

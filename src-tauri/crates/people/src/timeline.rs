@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::activity::{self, Done};
+use crate::pins::store as pins;
 
 /// The timeline's rows of the command table.
 pub fn table() -> Vec<Command> {
@@ -33,6 +34,9 @@ pub fn table() -> Vec<Command> {
 /// What [`KindRules::events`](records::KindRules::events) is asked for an account: the company, its deals and everybody who
 /// works there now, together.
 pub const ACCOUNT: &str = "account";
+
+/// Changes read at a time: a page needs few of them, and a change may carry long values.
+const CHUNK: usize = 1_000;
 
 /// The most that is told as pinned.
 const MOST_PINNED: usize = 100;
@@ -219,6 +223,9 @@ struct Item {
     /// What changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changes: Vec<history::Change>,
+    /// Whether this change is pinned; a record says so itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pinned: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -250,6 +257,7 @@ impl Item {
             note,
             record,
             changes: Vec::new(),
+            pinned: false,
         }
     }
 
@@ -266,6 +274,7 @@ impl Item {
             note: None,
             record: None,
             changes: Vec::new(),
+            pinned: false,
         }
     }
 
@@ -288,6 +297,7 @@ impl Item {
             note: None,
             record: None,
             changes: entry.changes,
+            pinned: false,
         }
     }
 }
@@ -328,6 +338,15 @@ pub fn timeline(cx: &Cx, kind: &str, asked: Asked) -> Result<Timeline> {
                 let within = places.filter(|place| *place < wanted.before && place.0 >= wanted.since_ms);
                 pinned.extend(within.map(|place| Found::Record(place, other)));
             }
+        }
+        let sets = pins::of(conn, &cx.registry.kind(kind)?.kind.table, asked.id)?;
+        for one in &mut found {
+            if let Found::Item(item) = one {
+                item.pinned = item.change_set.is_some_and(|set| sets.contains(&set));
+            }
+        }
+        if asked.before.is_none() && wanted.changes() {
+            pinned.extend(pinned_changes(cx, conn, kind, asked.id, &sets, &wanted)?);
         }
         pinned.sort_by_key(|one| Reverse(one.place()));
         let pinned = pinned.into_iter().map(|one| one.read(conn)).collect::<Result<_>>()?;
@@ -422,6 +441,55 @@ fn page(conn: &Connection, mut found: Vec<Found<'_>>, wanted: &Wanted) -> Result
     Ok(Timeline { items, pinned: Vec::new(), next_before: end.map(|(at, id)| format!("{at}.{id}")) })
 }
 
+/// Goes through the changes of a record, the latest first, until `look` wants no more.
+pub fn each_change(
+    conn: &Connection,
+    kind: &str,
+    id: Id,
+    mut look: impl FnMut(changes::HistoryEntry) -> bool,
+) -> Result<()> {
+    let mut after = None;
+    loop {
+        let chunk = changes::history(conn, kind, id, after, CHUNK)?;
+        let last = chunk.len() < CHUNK;
+        after = chunk.last().map(|entry| entry.seq);
+        for entry in chunk {
+            if !look(entry) {
+                return Ok(());
+            }
+        }
+        if last {
+            return Ok(());
+        }
+    }
+}
+
+/// The pinned changes that are wanted, however far back they lie. What was compacted away since is no longer told.
+fn pinned_changes<'c>(
+    cx: &Cx,
+    conn: &Connection,
+    kind: &str,
+    id: Id,
+    sets: &[Id],
+    wanted: &Wanted,
+) -> Result<Vec<Found<'c>>> {
+    let compiled = cx.registry.kind(kind)?;
+    let (mut left, mut items) = (sets.len(), Vec::new());
+    if left == 0 {
+        return Ok(items);
+    }
+    each_change(conn, kind, id, |entry| {
+        if sets.contains(&entry.change_set) {
+            left -= 1;
+            let within = (entry.at_ms, entry.change_set) < wanted.before && entry.at_ms >= wanted.since_ms;
+            let shown = history::present(compiled, entry).filter(|entry| within && wanted.entry(entry));
+            items.extend(shown.map(|entry| Found::item(Item { pinned: true, ..Item::of_entry(entry) })));
+        }
+        left > 0
+    })?;
+    Ok(items)
+}
+
 /// The latest changes that are wanted and that a person can see, one more than a page has.
 fn changes_before<'c>(
     cx: &Cx,
@@ -430,8 +498,6 @@ fn changes_before<'c>(
     id: Id,
     wanted: &Wanted,
 ) -> Result<Vec<Found<'c>>> {
-    /// Read at a time: a page needs few of them, and a change may carry long values.
-    const CHUNK: usize = 1_000;
     if !wanted.changes() {
         return Ok(Vec::new());
     }

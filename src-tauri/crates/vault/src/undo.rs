@@ -58,6 +58,8 @@ pub struct Kept {
     pub id: Id,
     /// The column, `table` or `table.column` of a part; empty for the record itself.
     pub field: String,
+    /// The row of the part, where it is one.
+    pub row: Option<Id>,
     /// Why: `edited_since`, `deleted_since`, `recreated_since`, `referenced`, `owner_gone`, `target_gone` or
     /// `erased`.
     pub reason: &'static str,

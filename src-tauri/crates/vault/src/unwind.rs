@@ -193,7 +193,7 @@ impl Unwind {
         for (name, id) in std::mem::take(&mut self.postponed) {
             let kind =
                 schema.table(&name).map(|table| rows::kind(tx, table, id)).transpose()?.unwrap_or_default();
-            self.note(Kept { kind, id, field: String::new(), reason: "referenced" });
+            self.note(Kept { kind, id, field: String::new(), row: None, reason: "referenced" });
         }
         Ok(true)
     }
@@ -305,7 +305,8 @@ impl Unwind {
             rows::delete(tx, table, pending.record, pending.row)?;
         }
         let field = field_name(&pending.table, pending.row, &pending.column);
-        self.note(Kept { kind: pending.kind.clone(), id: pending.record, field, reason: "target_gone" });
+        let (kind, id, row) = (pending.kind.clone(), pending.record, pending.row);
+        self.note(Kept { kind, id, field, row, reason: "target_gone" });
         Ok(())
     }
 
@@ -318,7 +319,7 @@ impl Unwind {
         let field = field_name(&change.table, change.row, column);
         // What was kept may follow from records that are gone now.
         self.touched.push((change.kind.clone(), change.record));
-        self.note(Kept { kind: change.kind.clone(), id: change.record, field, reason });
+        self.note(Kept { kind: change.kind.clone(), id: change.record, field, row: change.row, reason });
     }
 
     fn note(&mut self, kept: Kept) {

@@ -8,6 +8,7 @@
 mod build;
 mod check;
 mod coverage;
+mod example;
 mod feature;
 mod fuzz;
 mod generate;
@@ -31,7 +32,7 @@ use machine::{Failure, Machine};
 
 const USAGE: &str = "\
 cargo xtask start [--debug] [-- FILE...]   build and open the app (without a display: serve it), import FILEs first
-cargo xtask test [rust|ui|browser|desktop] run the tests, all of them unless some are named
+cargo xtask test [rust|ui|browser|desktop] run the tests, all of them unless some are named; example only by name
 cargo xtask check [NAME...]                formatting, lints, types, licences, secrets, generated files
 cargo xtask generate                       write docs/status.md, docs/erd.md and the API contract anew
 cargo xtask coverage [rust|ui]             what the tests run, crate by crate; writes docs/coverage.md

@@ -242,11 +242,11 @@ pub fn example_is_current(machine: &Machine) -> Result<bool, Failure> {
 }
 
 #[cfg(unix)]
-fn link(to: &Path, at: &Path) -> std::io::Result<()> {
+pub fn link(to: &Path, at: &Path) -> std::io::Result<()> {
     std::os::unix::fs::symlink(to, at)
 }
 
 #[cfg(windows)]
-fn link(to: &Path, at: &Path) -> std::io::Result<()> {
+pub fn link(to: &Path, at: &Path) -> std::io::Result<()> {
     std::os::windows::fs::symlink_dir(to, at)
 }

@@ -9,6 +9,7 @@ use std::{
 
 use crate::{
     build::{self, Profile},
+    example,
     install::{self, Tool},
     machine::{Failure, Machine, run_quietly, say},
     soak::{SEED, USUAL_SEED},
@@ -19,17 +20,21 @@ type Stage = fn(&Machine) -> Result<Tally, Failure>;
 
 const STAGES: &[(&str, Stage)] = &[("rust", rust), ("ui", ui), ("browser", browser), ("desktop", desktop)];
 
+/// What is run only by name, as it builds the program once more.
+const BY_NAME: &[(&str, Stage)] = &[("example", example::whole)];
+
 /// Runs the named stages, or all.
 pub fn test(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure> {
-    if let Some(unknown) = arguments.iter().find(|name| !STAGES.iter().any(|(stage, _)| stage == name)) {
+    let known = |name: &String| STAGES.iter().chain(BY_NAME).any(|(stage, _)| stage == name);
+    if let Some(unknown) = arguments.iter().find(|name| !known(name)) {
         return Err(Failure(format!(
-            "there are no tests called “{unknown}”; there are rust, ui, browser and desktop"
+            "there are no tests called “{unknown}”; there are rust, ui, browser, desktop and example"
         )));
     }
+    let named = |name: &str| arguments.iter().any(|argument| argument == name);
     let mut sum = Tally::default();
-    for (name, stage) in
-        STAGES.iter().filter(|(name, _)| arguments.is_empty() || arguments.iter().any(|a| a == name))
-    {
+    let stages = STAGES.iter().filter(|(name, _)| arguments.is_empty() || named(name));
+    for (name, stage) in stages.chain(BY_NAME.iter().filter(|(name, _)| named(name))) {
         // What goes wrong before a runner starts is a failure of that stage; the others are still worth knowing.
         let tally = stage(machine).unwrap_or_else(|failure| {
             eprintln!("error: {failure}");
@@ -69,10 +74,16 @@ fn browser(machine: &Machine) -> Result<Tally, Failure> {
     build::cli(machine, Profile::Debug)?;
     install::npm(machine, "tests/browser")?;
     say("Running the browser tests");
+    playwright(machine, &[])
+}
+
+/// What Playwright makes of these files of tests, or of all.
+pub fn playwright(machine: &Machine, files: &[&str]) -> Result<Tally, Failure> {
     let report = fresh_report(machine, "playwright.json")?;
     let mut playwright = machine.npx("tests/browser");
     playwright
         .args(["playwright", "test", "--reporter=line,json"])
+        .args(files)
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report)
         .env("SATCHEL_BIN", machine.binary("debug", "satchel"))
         .env("SATCHEL_UI", machine.root.join("ui/dist"))
@@ -113,7 +124,7 @@ fn desktop(machine: &Machine) -> Result<Tally, Failure> {
 
 /// Runs nextest and reads its JUnit report, which `.config/nextest.toml` asks for. Nextest keeps its reports in the
 /// checkout, wherever cargo builds. Property tests draw the same every time, unless a seed is given.
-fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> {
+pub fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> {
     let report = machine.root.join("target/nextest/xtask/junit.xml");
     // A report of an earlier run must not be taken for this one's.
     if report.exists() {
@@ -129,7 +140,7 @@ fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> {
 }
 
 /// Where a runner writes its report, with nothing there yet.
-fn fresh_report(machine: &Machine, name: &str) -> Result<PathBuf, Failure> {
+pub fn fresh_report(machine: &Machine, name: &str) -> Result<PathBuf, Failure> {
     let folder = machine.target.join("reports");
     fs::create_dir_all(&folder)?;
     let report = folder.join(name);
@@ -139,7 +150,7 @@ fn fresh_report(machine: &Machine, name: &str) -> Result<PathBuf, Failure> {
     Ok(report)
 }
 
-fn counted(report: &PathBuf, read: fn(&str) -> Option<Tally>) -> Tally {
+pub fn counted(report: &PathBuf, read: fn(&str) -> Option<Tally>) -> Tally {
     fs::read_to_string(report).ok().and_then(|report| read(&report)).unwrap_or_default()
 }
 

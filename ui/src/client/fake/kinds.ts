@@ -1,5 +1,6 @@
 // A kind of the seller's own in the invented vault: boats, their fields, and who owns them.
-import type { Catalogue, CatalogueField, FieldTypeName, OwnField } from "../commands";
+import type { Catalogue, CatalogueField, Communication, FieldTypeName, OwnField, Task } from "../commands";
+import { conversation, whole } from "../fakeDoing";
 import { NOW, idOf } from "../fakePeople";
 import type { OwnKind } from "../kinds";
 
@@ -69,6 +70,14 @@ export const OWN_KIND_FIELDS: OwnField[] = FIELDS.filter(({ id }) => id !== "nam
   }),
 );
 
+const envelope = (of: string, at: number) => ({
+  id: idOf(of, at),
+  kind: of,
+  version: 1,
+  created_ms: NOW - 3 * DAY,
+  modified_ms: NOW - 3 * DAY,
+});
+
 const boat = (
   at: number,
   name: string,
@@ -98,6 +107,26 @@ export const BOATS = [
   boat(3, "Zora II", 7.2, "West pier", "2011-04-30"),
   boat(4, "Meerkatze", 10.4, "On land", "1987-03-14"),
   boat(5, "Frau Holle", 14.8, "East pier", "2016-08-06"),
+];
+
+/** What is to be done about the first boat, and what was said about it. */
+export const BOAT_TASKS: Task[] = [
+  {
+    ...whole({ title: "Order an impeller", due: "2026-06-01", priority: "high" }),
+    own_records: [idOf("own_boat", 1)],
+    contacts: [idOf("contact", 1)],
+    ...envelope("task", 0xb0c1),
+  },
+];
+export const BOAT_TALKS: Communication[] = [
+  {
+    ...conversation({ channel: "visit", body: "Looked at the keel with the owner: sound, but wants paint." }),
+    outcome: "held",
+    at_ms: NOW - 2 * DAY,
+    own_records: [idOf("own_boat", 1)],
+    contacts: [idOf("contact", 1)],
+    ...envelope("communication", 0xb0c2),
+  },
 ];
 
 /** The catalogue with these kinds. */

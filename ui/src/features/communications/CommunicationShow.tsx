@@ -7,7 +7,7 @@ import { Button, ErrorState, PageSkeleton, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useChoiceWord } from "@/records/catalogue";
 import { useOpened } from "@/records/opened";
-import { PlainShow, useAbout } from "@/records/PlainShow";
+import { aboutLines, PlainShow, useArranged } from "@/records/PlainShow";
 import { NotFound } from "@/shell/NotFound";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
@@ -32,8 +32,15 @@ function Shown({ record }: { record: Communication }) {
   const navigate = useNavigate();
   const choice = useChoiceWord("communication");
   const { edit } = useLogging();
-  const about = useAbout(record);
   const { channel, direction, outcome, duration_s } = record;
+  const facts = useArranged("communication", undefined, {
+    channel: choice("channel", channel),
+    direction: direction !== "none" && choice("direction", direction),
+    at_ms: format.moment(record.at_ms),
+    duration_s: duration_s !== undefined && length(duration_s),
+    outcome: outcome && choice("outcome", outcome),
+    ...aboutLines(record),
+  });
   useKeys([{ keys: "e", label: t("keys.edit"), group: t("kind.communication"), run: () => edit(record) }]);
   return (
     <PlainShow
@@ -47,14 +54,7 @@ function Shown({ record }: { record: Communication }) {
           {t("record.edit")}
         </Button>
       }
-      facts={[
-        [t("field.communication.channel"), choice("channel", channel)],
-        [t("field.communication.direction"), direction !== "none" && choice("direction", direction)],
-        [t("field.communication.at_ms"), format.moment(record.at_ms)],
-        [t("field.communication.duration_s"), duration_s !== undefined && length(duration_s)],
-        [t("field.communication.outcome"), outcome && choice("outcome", outcome)],
-        ...about,
-      ]}
+      facts={facts}
       text={{ label: t("log.text"), body: record.body }}
     />
   );

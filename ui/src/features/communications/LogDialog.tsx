@@ -1,7 +1,7 @@
 // Writing down a conversation: with whom, what came of it, what was said, and what follows. Ctrl+Enter saves from
 // anywhere in it; what was written stays until it is saved.
 import { clsx } from "clsx";
-import { useState } from "react";
+import { Fragment, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, type Channel, type Communication } from "@/client";
 import { beginHere, Button, Code, Dialog, Field, Input, Select, TextArea, useKeys } from "@/kit";
@@ -11,10 +11,14 @@ import { NO_CORRECTIONS, Understanding } from "@/features/tasks/Understanding";
 import { useUnderstood, zoneHere } from "@/features/tasks/queries";
 import { useKeptText } from "@/records/draft";
 import { ABOUT_PARTS, type About } from "@/records/about";
-import { AboutFields } from "@/records/editors/LinkInput";
+import { aboutBoxes } from "@/records/editors/LinkInput";
+import { useGroups } from "@/records/layout";
 import { localMoment } from "@/records/moments";
 import { useDone } from "@/shell/undo";
 import { CHANNEL_ICONS, CHANNELS, outcomesOf } from "./channels";
+
+/** What takes the whole width. */
+const WIDE = ["body", "channel"];
 
 export interface Logged {
   channel: Channel;
@@ -55,6 +59,7 @@ export function LogDialog({
   const [next, setNext] = useState("");
   const [corrections, setCorrections] = useState(NO_CORRECTIONS);
   const [about, setAbout] = useState(logged.about);
+  const { groups } = useGroups("communication");
   const said = useUnderstood(next, corrections.plain);
   const body = kept ?? record?.body ?? "";
   const fits = outcomesOf(channel).find((one) => one === outcome);
@@ -113,6 +118,100 @@ export function LogDialog({
       run: save,
     },
   ]);
+  const boxes: Record<string, ReactNode> = {
+    body: (
+      <Field label={t("log.text")}>
+        <TextArea
+          ref={beginArea}
+          rows={4}
+          value={body}
+          onChange={(event) => keep(event.target.value || null)}
+        />
+      </Field>
+    ),
+    channel: (
+      <fieldset>
+        <legend className="mb-1 text-xs font-medium text-muted">{t("field.communication.channel")}</legend>
+        <div className="flex flex-wrap gap-1.5">
+          {CHANNELS.map((one) => {
+            const Icon = CHANNEL_ICONS[one];
+            return (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={channel === one}
+                onClick={() => setChannel(one)}
+                className={clsx(
+                  "hit inline-flex h-8 items-center gap-1.5 rounded-full border px-3 text-sm",
+                  channel === one
+                    ? "border-fill bg-fill text-on-fill"
+                    : "border-line bg-surface hover:bg-hover",
+                )}
+              >
+                <Icon aria-hidden className="size-3.5" />
+                {t(`choice.communication.channel.${one}`)}
+              </button>
+            );
+          })}
+        </div>
+      </fieldset>
+    ),
+    outcome: (
+      <Field label={t("field.communication.outcome")}>
+        <Select value={fits ?? ""} onChange={(event) => setOutcome(event.target.value)}>
+          <option value="" />
+          {outcomesOf(channel).map((one) => (
+            <option key={one} value={one}>
+              {t(`choice.communication.outcome.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    direction: channel !== "visit" && channel !== "meeting" && (
+      <Field label={t("field.communication.direction")}>
+        <Select
+          value={direction ?? "out"}
+          onChange={(event) => setDirection(event.target.value as Communication["direction"])}
+        >
+          {(["out", "in"] as const).map((one) => (
+            <option key={one} value={one}>
+              {t(`choice.communication.direction.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    at_ms: (
+      <Field label={t("field.communication.at_ms")}>
+        <Input type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
+      </Field>
+    ),
+    duration_s: (
+      <Field label={t("log.minutes")}>
+        <Input
+          type="number"
+          min={0}
+          max={10_080}
+          value={minutes}
+          onChange={(event) => setMinutes(event.target.value)}
+        />
+      </Field>
+    ),
+    ...aboutBoxes(
+      about,
+      (change) => setAbout((now) => ({ ...now, ...change })),
+      (part) => t(`kinds.${part}`),
+    ),
+  };
+  const step = !record && (
+    <div className="flex flex-col gap-1.5 sm:col-span-2">
+      <Field label={t("log.next")} hint={next ? null : t("log.nextHint")}>
+        <Input value={next} onChange={(event) => setNext(event.target.value)} autoComplete="off" />
+      </Field>
+      {said && <Understanding said={said} corrections={corrections} onCorrect={setCorrections} />}
+    </div>
+  );
   return (
     <Dialog
       open
@@ -144,86 +243,22 @@ export function LogDialog({
             {words(Failure.from(failure))} <Code of={failure} />
           </p>
         )}
-        <Field label={t("log.text")} className="sm:col-span-2">
-          <TextArea
-            ref={beginArea}
-            rows={4}
-            value={body}
-            onChange={(event) => keep(event.target.value || null)}
-          />
-        </Field>
-        <fieldset className="sm:col-span-2">
-          <legend className="mb-1 text-xs font-medium text-muted">{t("field.communication.channel")}</legend>
-          <div className="flex flex-wrap gap-1.5">
-            {CHANNELS.map((one) => {
-              const Icon = CHANNEL_ICONS[one];
-              return (
-                <button
-                  key={one}
-                  type="button"
-                  aria-pressed={channel === one}
-                  onClick={() => setChannel(one)}
-                  className={clsx(
-                    "hit inline-flex h-8 items-center gap-1.5 rounded-full border px-3 text-sm",
-                    channel === one
-                      ? "border-fill bg-fill text-on-fill"
-                      : "border-line bg-surface hover:bg-hover",
-                  )}
-                >
-                  <Icon aria-hidden className="size-3.5" />
-                  {t(`choice.communication.channel.${one}`)}
-                </button>
-              );
-            })}
-          </div>
-        </fieldset>
-        <Field label={t("field.communication.outcome")}>
-          <Select value={fits ?? ""} onChange={(event) => setOutcome(event.target.value)}>
-            <option value="" />
-            {outcomesOf(channel).map((one) => (
-              <option key={one} value={one}>
-                {t(`choice.communication.outcome.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {channel === "visit" || channel === "meeting" ? (
-          <span className="max-sm:hidden" />
-        ) : (
-          <Field label={t("field.communication.direction")}>
-            <Select
-              value={direction ?? "out"}
-              onChange={(event) => setDirection(event.target.value as Communication["direction"])}
-            >
-              {(["out", "in"] as const).map((one) => (
-                <option key={one} value={one}>
-                  {t(`choice.communication.direction.${one}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
-        {!record && (
-          <div className="flex flex-col gap-1.5 sm:col-span-2">
-            <Field label={t("log.next")} hint={next ? null : t("log.nextHint")}>
-              <Input value={next} onChange={(event) => setNext(event.target.value)} autoComplete="off" />
-            </Field>
-            {said && <Understanding said={said} corrections={corrections} onCorrect={setCorrections} />}
-          </div>
-        )}
-        <Field label={t("field.communication.at_ms")}>
-          <Input type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
-        </Field>
-        <Field label={t("log.minutes")}>
-          <Input
-            type="number"
-            min={0}
-            max={10_080}
-            value={minutes}
-            onChange={(event) => setMinutes(event.target.value)}
-          />
-        </Field>
-        <AboutFields about={about} onChange={(change) => setAbout((now) => ({ ...now, ...change }))} />
+        {groups.map((group, at_) => (
+          <Fragment key={group.fields[0] ?? at_}>
+            {group.own && group.fields.some((field) => Boolean(boxes[field])) && (
+              <h3 className="pt-1 font-medium sm:col-span-2">{group.title}</h3>
+            )}
+            {group.fields.map(
+              (field) =>
+                boxes[field] && (
+                  <div key={field} className={clsx("min-w-0", WIDE.includes(field) && "sm:col-span-2")}>
+                    {boxes[field]}
+                  </div>
+                ),
+            )}
+            {at_ === 0 && step}
+          </Fragment>
+        ))}
       </form>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { useClient, type Channel, type Communication } from "@/client";
 import { Button, IconButton, useKeys } from "@/kit";
 import { nowMs } from "@/locales/format";
 import { aboutOf, aboutSubject, type About } from "@/records/about";
+import { useGroups } from "@/records/layout";
 import { subjectNow } from "@/records/subject";
 import { LogDialog, type Logged } from "./LogDialog";
 
@@ -37,6 +38,8 @@ export function LoggingProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const client = useClient();
   const [open, setOpen] = useState<Logged | null>(null);
+  // How its boxes are arranged is known before it opens: none changes its place while one begins to type.
+  useGroups("communication");
   const [dialled, setDialled] = useState<Dialled | null>(null);
   const log = useCallback((channel: Channel) => {
     setOpen({ channel, about: aboutSubject(subjectNow()) });

@@ -11,7 +11,7 @@ export function useAddressLine(): (entry: DayEntry) => string {
 }
 
 /** The time it is fixed to, here. */
-export function useTimeWords(): (task: Task) => string {
+export function useTimeWords(): (task: Pick<Task, "due_ms">) => string {
   const format = useFormat();
   return ({ due_ms }) =>
     due_ms === undefined ? "" : new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(due_ms);

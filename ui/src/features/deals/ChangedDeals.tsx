@@ -5,8 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useRead, type ChangedDeal, type FieldChange } from "@/client";
 import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
-import { formatValue, plain } from "@/records/Value";
+import { useChangeWords } from "./changeWords";
 
 export function ChangedDeals({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
@@ -48,30 +47,20 @@ export function ChangedDeals({ pipeline }: { pipeline: string }) {
   );
 }
 
-const TYPES: Record<string, string> = { amount: "money", close_date: "date" };
-
 function Change({ deal, change }: { deal: ChangedDeal; change: FieldChange }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const label = useFieldLabel("deal");
-  const choice = useChoiceWord("deal");
-  const said = (value: FieldChange["to"]): string => {
-    if (value === null || value === undefined) return t("deals.nothing");
-    if (change.field === "stage_id") return deal.stages[plain(value)] ?? t("value.gone");
-    const type = TYPES[change.field];
-    return type ? formatValue(value, type, format) : choice(change.field, plain(value));
-  };
+  const { label, said } = useChangeWords();
   return (
     <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted">
-      <span className="text-xs font-medium">{label(change.field)}</span>
+      <span className="text-xs font-medium">{label(change)}</span>
       <del>
         <span className="sr-only">{t("change.from")} </span>
-        <bdi>{said(change.from)}</bdi>
+        <bdi>{said(deal, change, change.from)}</bdi>
       </del>
       <ArrowRight aria-hidden className="flip-rtl size-3.5 shrink-0" />
       <ins className="text-text no-underline">
         <span className="sr-only">{t("change.to")} </span>
-        <bdi>{said(change.to)}</bdi>
+        <bdi>{said(deal, change, change.to)}</bdi>
       </ins>
     </p>
   );

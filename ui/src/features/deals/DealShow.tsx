@@ -45,7 +45,8 @@ function DealPage({ deal }: { deal: Deal }) {
   const standing = useRead("deals.standing", { id: deal.id }).data;
   const stages = usePipelines()?.find(({ id }) => id === deal.pipeline_id)?.stages ?? [];
   const tasks = useOpenTasks("deals", deal.id);
-  useSubject("deal", deal.id, deal.contacts.length === 1 ? deal.contacts[0]?.contact_id : undefined);
+  const only = deal.contacts.length === 1 ? deal.contacts[0] : undefined;
+  useSubject("deal", deal.id, only && { contacts: [only.contact_id] });
   const trashed = Boolean(deal.deleted_ms);
   const group = t("kind.deal");
   const go = (stage: (typeof stages)[number] | undefined) => {

@@ -7,13 +7,14 @@ import { useTranslation } from "react-i18next";
 import { useRead, type Condition } from "@/client";
 import { EmptyState, ErrorState, Page, PageSkeleton, Select, Tabs } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { usePaper } from "@/records/paper";
 import { ChangedDeals } from "./ChangedDeals";
 import { TotalText } from "./figures";
+import { CELLS, useFigures } from "./figureWords";
+import { ForecastPaper } from "./ForecastPaper";
 import { FunnelTable } from "./FunnelTable";
 import { usePipelines } from "./queries";
 import { ViewSwitch } from "./ViewSwitch";
-
-const CELLS = ["won", "commit", "best_case", "pipeline", "weighted"] as const;
 
 export const TH = "px-3 py-2 text-end text-xs font-medium text-muted whitespace-nowrap";
 export const TD = "tabular px-3 py-2 text-end align-top";
@@ -23,6 +24,7 @@ export function ForecastShow() {
   const pipelines = usePipelines();
   const [pipeline, setPipeline] = useState("");
   const [tab, setTab] = useState("months");
+  usePaper(<ForecastPaper pipeline={pipeline} />);
   return (
     <Page
       title={t("deals.forecast")}
@@ -82,6 +84,7 @@ export function Behind({ rules, children }: { rules: Condition[]; children: Reac
 function Months({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useFigures();
   const answer = useRead("deals.forecast", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return <PageSkeleton lines={7} />;
@@ -93,11 +96,14 @@ function Months({ pipeline }: { pipeline: string }) {
       </EmptyState>
     );
   const most = Math.max(1, ...periods.map(({ weighted }) => weighted.total.minor ?? 0));
-  const month = new Intl.DateTimeFormat(format.locale, { month: "long", year: "numeric", timeZone: "UTC" });
   return (
     <div className="overflow-x-auto pt-3">
       <table className="w-full min-w-[44rem] border-collapse">
-        <caption className="pb-2 text-start text-muted">{t("deals.forecastText")}</caption>
+        <caption className="pb-2 text-start text-muted">
+          <span className="sticky start-0 inline-block max-w-[calc(100vw-2rem)]">
+            {t("deals.forecastText")}
+          </span>
+        </caption>
         <thead>
           <tr className="border-b border-line">
             <th scope="col" className={`${TH} text-start!`}>
@@ -114,9 +120,7 @@ function Months({ pipeline }: { pipeline: string }) {
           {periods.map((period) => (
             <tr key={period.month ?? period.sort} className="border-b border-line last:border-0">
               <th scope="row" className="px-3 py-2 text-start align-top font-medium whitespace-nowrap">
-                {period.month
-                  ? month.format(Date.parse(`${period.month}-01T00:00:00Z`))
-                  : t(`deals.period.${period.sort as "later"}`)}
+                {words.period(period)}
               </th>
               {CELLS.map((cell) => {
                 const { count, total, rules } = period[cell];

@@ -7,12 +7,12 @@ import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { Behind, TD, TH } from "./ForecastShow";
 import { TotalText } from "./figures";
-
-const AGES = ["week", "month", "quarter", "older"] as const;
+import { AGES, useFigures } from "./figureWords";
 
 export function FunnelTable({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { days, percent, velocity } = useFigures();
   const answer = useRead("deals.funnel", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return <PageSkeleton lines={7} />;
@@ -23,10 +23,6 @@ export function FunnelTable({ pipeline }: { pipeline: string }) {
         {t("deals.funnelEmptyText")}
       </EmptyState>
     );
-  const tenth = (value: number) => format.number(Math.round(value * 10) / 10);
-  const days = (value: number | null) => (value === null ? "–" : t("deals.inDays", { days: tenth(value) }));
-  const percent = (value: number | null) =>
-    value === null ? "–" : t("deals.percent", { percent: tenth(value) });
   return (
     <div className="flex flex-col gap-6 pt-4">
       <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-6">
@@ -41,15 +37,15 @@ export function FunnelTable({ pipeline }: { pipeline: string }) {
           <TotalText total={funnel.won_total} home={funnel.home_currency} />
         </Figure>
         <Figure label={t("deals.cycle")}>{days(funnel.cycle_days)}</Figure>
-        <Figure label={t("deals.velocity")}>
-          {funnel.velocity_minor === null
-            ? "–"
-            : t("deals.aDay", { amount: format.money(funnel.velocity_minor, funnel.home_currency) })}
-        </Figure>
+        <Figure label={t("deals.velocity")}>{velocity(funnel)}</Figure>
       </dl>
       <div className="overflow-x-auto">
         <table className="w-full min-w-[52rem] border-collapse">
-          <caption className="pb-2 text-start text-muted">{t("deals.funnelText")}</caption>
+          <caption className="pb-2 text-start text-muted">
+            <span className="sticky start-0 inline-block max-w-[calc(100vw-2rem)]">
+              {t("deals.funnelText")}
+            </span>
+          </caption>
           <thead>
             <tr className="border-b border-line">
               <th scope="col" className={`${TH} text-start!`}>

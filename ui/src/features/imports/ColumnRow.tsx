@@ -1,10 +1,11 @@
 // One column of a file: what stands in it, where it would go and why, and where it can go instead.
 import { CircleHelp } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useRead, type CatalogueField, type MappedColumn } from "@/client";
+import { useRead, type AskedValue, type CatalogueField, type MappedColumn } from "@/client";
 import { Select } from "@/kit";
 import { useSentences } from "@/locales";
 import { useFieldLabel } from "@/records/catalogue";
+import { ColumnValues } from "./ColumnValues";
 import { LEAD_TARGETS, TARGET_GROUPS, useTargetLabel } from "./targets";
 
 const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
@@ -22,7 +23,9 @@ export function ColumnRow({
   samples,
   kind,
   targets,
+  asked,
   onChange,
+  onMade,
 }: {
   column: MappedColumn;
   samples: string[];
@@ -30,7 +33,11 @@ export function ColumnRow({
   kind: string | undefined;
   /** Where columns of records of one kind can go; undefined for people, companies and leads. */
   targets?: string[];
+  /** What stands in it and names nothing here. */
+  asked: AskedValue[];
   onChange: (part: Partial<MappedColumn>) => void;
+  /** Something was made of which it may speak. */
+  onMade: () => void;
 }) {
   const { t } = useTranslation();
   const leads = kind === "lead";
@@ -141,6 +148,17 @@ export function ColumnRow({
           </Select>
         )}
       </div>
+      {kind && asked.length > 0 && (
+        <div className="sm:col-span-2">
+          <ColumnValues
+            column={column}
+            asked={asked}
+            kind={kind}
+            onChange={(values) => onChange({ values })}
+            onMade={onMade}
+          />
+        </div>
+      )}
     </li>
   );
 }

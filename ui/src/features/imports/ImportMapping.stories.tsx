@@ -1,5 +1,5 @@
 import { screen } from "@/stories/story";
-import { FILE, tableOf, UNSURE } from "./imports.fixture";
+import { askedOf, FILE, STAGES, tableOf, UNSURE } from "./imports.fixture";
 
 const path = "/imports/new";
 const { empty: _, ...states } = screen(path, ["imports.inspect"], { files: [FILE], inspection: UNSURE });
@@ -33,12 +33,41 @@ export default {
     path,
     fake: { files: [FILE], inspection: tableOf("deal", ["Name", "Amount", "Stage", "Who", "Forecaster"]) },
   },
+  // Words of another program that no stage here is called by.
+  stages: {
+    path,
+    fake: {
+      files: [FILE],
+      inspection: tableOf(
+        "deal",
+        ["Name", "Amount", "Stage"],
+        askedOf(2, STAGES, { "Contract sent": 12, "Demo booked": 3 }),
+      ),
+    },
+  },
+  stagesGerman: {
+    path,
+    language: "de",
+    theme: "dark",
+    fake: {
+      files: [FILE],
+      inspection: tableOf(
+        "deal",
+        ["Name", "Amount", "Stage"],
+        askedOf(2, STAGES, { "Contract sent": 12, "Demo booked": 3 }),
+      ),
+    },
+  },
   ownKind: {
     path,
     fake: {
       kinds: true,
       files: [FILE],
-      inspection: tableOf("own_boat", ["Name", "Length in metres", "Berth", "Paint"]),
+      inspection: tableOf(
+        "own_boat",
+        ["Name", "Length in metres", "Berth", "Paint"],
+        askedOf(2, ["East pier", "West pier", "On land"], { "North pier": 4 }),
+      ),
     },
   },
   ownKindGerman: {

@@ -121,6 +121,11 @@ export function ImportMapping() {
             kind={options.kind}
             mapping={mappings[one.file.file] ?? null}
             said={readings[one.file.file] ?? null}
+            onFresh={(fresh) =>
+              ask((old) => ({
+                inspections: old.inspections.map((it) => (it.file.file === one.file.file ? fresh : it)),
+              }))
+            }
             onRead={(fresh, said) =>
               ask((old) => {
                 const set = old.mappings[one.file.file];
@@ -170,6 +175,7 @@ function FileMapping({
   kind,
   mapping: chosen,
   said,
+  onFresh,
   onRead,
   onChange,
   onForgotten,
@@ -181,6 +187,8 @@ function FileMapping({
   mapping: Mapping | null;
   /** How the seller says the file is read; null where he said nothing. */
   said: ReadAs | null;
+  /** The same file, looked at again. */
+  onFresh: (fresh: Inspection) => void;
   onRead: (fresh: Inspection, said: ReadAs) => void;
   onChange: (mapping: Mapping) => void;
   onForgotten: (fresh: Inspection) => void;
@@ -204,6 +212,15 @@ function FileMapping({
     { file, ...ofKind, ...(said ? { reading: said } : {}), ...(changed ? { mapping: changed } : {}) },
     { enabled: changed !== null, keep: true },
   );
+  const client = useClient();
+  const lookAgain = async () => {
+    try {
+      onFresh(await client.call("imports.inspect", { file, ...ofKind, ...(said ? { reading: said } : {}) }));
+      if (changed !== null) await again.refetch();
+    } catch (thrown) {
+      toast.fail(Failure.from(thrown));
+    }
+  };
   const preview = changed === null ? inspection : (again.data ?? inspection);
   const change = (index: number, part: Partial<MappedColumn>) =>
     onChange({
@@ -286,6 +303,8 @@ function FileMapping({
               kind={kind}
               {...(inspection.targets.length > 0 ? { targets: inspection.targets } : {})}
               samples={inspection.columns.find(({ index }) => index === column.index)?.samples ?? []}
+              asked={preview.asked.filter((one) => one.column === column.index)}
+              onMade={() => void lookAgain()}
               onChange={(part) => change(column.index, part)}
             />
           ))}

@@ -1,5 +1,5 @@
 // Invented imports for stories and tests: a finished one, a dry run, a running one, a file that needs the seller.
-import type { FileHandle, Import, ImportRow, Inspection, JobRow } from "@/client";
+import type { AskedValue, FileHandle, Import, ImportRow, Inspection, JobRow } from "@/client";
 import { idOf, NOW } from "@/client/fakePeople";
 
 const columns = (
@@ -264,7 +264,8 @@ export const UNSURE: Partial<Inspection> = {
 };
 
 /** A table whose rows plainly are records of one kind, with columns of these names. */
-export const tableOf = (kind: string, names: string[]): Partial<Inspection> => ({
+export const tableOf = (kind: string, names: string[], asked: AskedValue[] = []): Partial<Inspection> => ({
+  asked,
   kind,
   sure: false,
   source: kind === "deal" ? "HubSpot deals" : "an unknown program",
@@ -279,3 +280,10 @@ export const tableOf = (kind: string, names: string[]): Partial<Inspection> => (
   })),
   preview: [{ name: `${names[0] ?? ""} 1` }],
 });
+
+/** Values of a table that name nothing here. */
+export const askedOf = (column: number, known: string[], values: Record<string, number>): AskedValue[] =>
+  Object.entries(values).map(([value, rows]) => ({ column, value, rows, settled: false, known }));
+
+/** The stages that every vault begins with. */
+export const STAGES = ["Qualification", "Needs analysis", "Proposal", "Negotiation", "Won", "Lost"];

@@ -199,6 +199,38 @@ test("columns of deals go to fields of deals, and what has none into a note", as
   expect(JSON.stringify(lastCall(client, "imports.start"))).not.toContain("emails");
 });
 
+// covers(DEAL-1, IMP-6, IMP-7)
+test("a stage that is none here is said to be another one, or made", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/stages");
+  const means = await screen.findByLabelText("What “Contract sent” means");
+  expect(screen.getAllByText("Nothing here is called so.")).toHaveLength(2);
+  expect(means).toHaveDisplayValue("Nothing: reject these rows");
+  await user.selectOptions(means, "Negotiation");
+  await waitFor(() => expect(screen.getAllByText("Nothing here is called so.")).toHaveLength(1));
+  await user.selectOptions(screen.getByLabelText("What “Demo booked” means"), "Make the stage “Demo booked”");
+  await waitFor(() =>
+    expect(lastCall(client, "stages.create")).toMatchObject({ name: "Demo booked", outcome: "open" }),
+  );
+  await user.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ kind: "deal" }));
+  expect(JSON.stringify(lastCall(client, "imports.start"))).toContain(
+    '"values":{"Contract sent":"Negotiation"}',
+  );
+});
+
+// covers(CON-10, IMP-6, IMP-7)
+test("a choice that its field does not have is said to be another one, or added to the field", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/ownKind");
+  const means = await screen.findByLabelText("What “North pier” means");
+  expect(means).toHaveDisplayValue("Keep in a note");
+  await user.selectOptions(means, "Add the choice “North pier”");
+  await waitFor(() =>
+    expect(lastCall(client, "fields.patch")).toMatchObject({
+      patch: { options: ["East pier", "West pier", "On land", "North pier"] },
+    }),
+  );
+});
+
 // covers(CON-10, IMP-7)
 test("what rows are can be said on the mapping screen, and their columns are looked at anew", async () => {
   const { client, user } = renderStory("imports/ImportMapping/ownKind");

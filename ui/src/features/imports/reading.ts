@@ -105,9 +105,16 @@ export function carriedOver(set: Mapping, fresh: Inspection, said: ReadAs): Mapp
     columns: guessed(fresh).columns.map((column) => {
       const kept = mine.find(({ name }) => name === column.name);
       if (!kept) return column;
-      const { target, confidence, reason } = kept;
+      const { target, confidence, reason, values } = kept;
       const date_order = said.date_order ? column.date_order : (kept.date_order ?? column.date_order);
-      return { ...column, target, confidence, reason, ...(date_order ? { date_order } : {}) };
+      return {
+        ...column,
+        target,
+        confidence,
+        reason,
+        ...(date_order ? { date_order } : {}),
+        ...(values ? { values } : {}),
+      };
     }),
   };
 }

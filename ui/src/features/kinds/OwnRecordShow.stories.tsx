@@ -1,9 +1,19 @@
 import type { CommandName } from "@/client";
 import { idOf } from "@/client/fakePeople";
-import { screen, type Stories } from "@/stories/story";
+import { opens, presses, screen, type Stories } from "@/stories/story";
 
 const path = `/records/own_boat/${idOf("own_boat", 1)}`;
 const { empty: _, ...states } = screen(path, ["records/own_boat.get" as CommandName], { kinds: true });
+
+const TASKS = [opens("[role=tab][id$=tasks]")];
+
+/** A key that begins two is nothing by itself. */
+const LOG = [
+  () => {
+    presses("l")();
+    return presses("c")();
+  },
+];
 
 const stories: Stories = {
   ...states,
@@ -11,5 +21,12 @@ const stories: Stories = {
   /** Whom a boat belongs to. */
   owner: { path: `/contacts/${idOf("contact", 1)}`, fake: { kinds: true } },
   german: { path, language: "de", fake: { kinds: true } },
+  /** What is to be done about it. */
+  tasks: { path, fake: { kinds: true }, steps: TASKS },
+  tasksDark: { path, theme: "dark", fake: { kinds: true }, steps: TASKS },
+  tasksGerman: { path, language: "de", fake: { kinds: true }, steps: TASKS },
+  /** A call about it, with its owner. */
+  log: { path, fake: { kinds: true }, steps: LOG },
+  logGerman: { path, language: "de", fake: { kinds: true }, steps: LOG },
 };
 export default stories;

@@ -6,7 +6,7 @@ import { useRoleWord } from "@/features/committees/queries";
 import { useOpenTasks } from "@/features/tasks/queries";
 import { inOrder } from "@/features/tasks/when";
 import { useDueWords } from "@/features/tasks/words";
-import { ABOUT_PARTS } from "@/records/about";
+import { aboutPart } from "@/records/about";
 import { useListFields } from "@/records/catalogue";
 import { Facts } from "@/records/Facts";
 import { isPerson, type KindConfig } from "@/records/kinds";
@@ -51,7 +51,7 @@ export function RecordPaper({
   const facts = useFacts(config, record);
   const people = usePeople(config, record);
   // A task is about records of some kinds only.
-  const part = ABOUT_PARTS.find((one) => one === config.plural);
+  const part = aboutPart(config.name);
   const tasks = useOpenTasks(part ?? "contacts", part && record.id);
   const latest = useRead(`${config.plural}.timeline`, { id: record.id, limit: LATEST });
   const due = useDueWords();

@@ -6,23 +6,25 @@ import { useTranslation } from "react-i18next";
 import { useAct } from "@/client";
 import { Button, ErrorState, Field, IconButton, Input, Page, PageSkeleton, Select, useToast } from "@/kit";
 import { useFieldLabel } from "@/records/catalogue";
-import { ALL_KINDS, KINDS, type KindName } from "@/records/kinds";
+import { ALL_KINDS, arrangementOf, COMMUNICATIONS, TASKS, type Grouped } from "@/records/kinds";
 import { useGroups } from "@/records/layout";
 import { hide, merge, moveField, moveGroup, placeAt, show, type Placed } from "./arranging";
 
 export function FieldLayout() {
   const { t } = useTranslation();
-  const [kind, setKind] = useState<KindName>("contact");
+  const [kind, setKind] = useState<Grouped>("contact");
   return (
     <Page narrow title={t("layout.title")}>
       <p className="pb-4 text-muted">{t("layout.text")}</p>
       <Field label={t("layout.kind")} className="max-w-xs pb-4">
-        <Select value={kind} onChange={(event) => setKind(event.target.value as KindName)}>
-          {ALL_KINDS.filter(({ arranged }) => arranged).map(({ name: one, plural }) => (
-            <option key={one} value={one}>
-              {t(`kinds.${plural}`)}
-            </option>
-          ))}
+        <Select value={kind} onChange={(event) => setKind(event.target.value as Grouped)}>
+          {[...ALL_KINDS.filter(({ arranged }) => arranged), TASKS, COMMUNICATIONS].map(
+            ({ name: one, plural }) => (
+              <option key={one} value={one}>
+                {t(`kinds.${plural}`)}
+              </option>
+            ),
+          )}
         </Select>
       </Field>
       <Arranging key={kind} kind={kind} />
@@ -30,7 +32,7 @@ export function FieldLayout() {
   );
 }
 
-function Arranging({ kind }: { kind: KindName }) {
+function Arranging({ kind }: { kind: Grouped }) {
   const { t } = useTranslation();
   const toast = useToast();
   const name = useName(kind);
@@ -147,7 +149,7 @@ function Arranging({ kind }: { kind: KindName }) {
                     <IconButton
                       icon={EyeOff}
                       label={t("layout.hide", { name: name(field) })}
-                      disabled={KINDS[kind].fixed.includes(field)}
+                      disabled={arrangementOf(kind)?.fixed.includes(field) ?? false}
                       onClick={() => save(hide(now, field))}
                     />
                   </span>
@@ -189,7 +191,7 @@ function Arranging({ kind }: { kind: KindName }) {
 }
 
 /** What a field is called here: `display_name` and `name` stand for more than themselves. */
-function useName(kind: KindName): (field: string) => string {
+function useName(kind: Grouped): (field: string) => string {
   const { t } = useTranslation();
   const label = useFieldLabel(kind);
   return (field) => {

@@ -124,7 +124,13 @@ export function AllTasks() {
           <Value field={field} row={row} />
         );
       return [
-        { id, label: field.label, width: narrow ? "minmax(0, 1fr)" : width, sortable: field.sortable, cell },
+        {
+          id,
+          label: field.label,
+          width: narrow ? (id === "title" ? "minmax(0, 1.8fr)" : "minmax(0, 1fr)") : width,
+          sortable: field.sortable,
+          cell,
+        },
       ];
     },
   );

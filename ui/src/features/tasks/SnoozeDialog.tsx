@@ -36,7 +36,7 @@ export function SnoozeDialog({
   ] as const;
   return (
     <Dialog open onOpenChange={onClose} title={title} description={<bdi>{name}</bdi>}>
-      <div className="flex flex-col gap-2">
+      <div className="flex flex-col gap-2 pt-1">
         {offers.map(({ id, icon: Icon, ms }, at) => (
           <button
             key={id}
@@ -51,14 +51,14 @@ export function SnoozeDialog({
           </button>
         ))}
         <form
-          className="mt-2 flex items-end gap-2"
+          className="mt-2 flex flex-wrap items-end gap-2"
           onSubmit={(event) => {
             event.preventDefault();
             const ms = new Date(own).getTime();
             if (!Number.isNaN(ms)) onChoose(ms);
           }}
         >
-          <Field label={t("tasks.snooze.own")} className="flex-1">
+          <Field label={t("tasks.snooze.own")} className="min-w-52 flex-1">
             <Input type="datetime-local" value={own} onChange={(event) => setOwn(event.target.value)} />
           </Field>
           <Button type="submit" icon={AlarmClock} busy={busy}>

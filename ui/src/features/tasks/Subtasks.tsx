@@ -13,6 +13,8 @@ export function Subtasks({ task }: { task: Task }) {
   const format = useFormat();
   const acting = useActing();
   const tasks = useSubtasks(task.id);
+  // What is done and has no parts gets none any more.
+  if (isClosed(task) && tasks?.length === 0) return null;
   const ended = (tasks ?? []).filter(isClosed).length;
   return (
     <section aria-labelledby="subtasks" className="flex flex-col gap-2">

@@ -1,18 +1,19 @@
 // A task in all its parts, written down anew or set right. What is written and not saved is still there after a look
 // elsewhere. Long because every part of a task has its box here.
 import { useNavigate, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Priority, type Task, type TaskStatus, type TaskType } from "@/client";
 import { beginHere, ErrorState, Field, Input, PageSkeleton, Select, TextArea } from "@/kit";
 import { useWords } from "@/locales";
 import { difference, tidy, UnfinishedContext, useDraft } from "@/records/draft";
 import type { About } from "@/records/about";
-import { AboutFields } from "@/records/editors/LinkInput";
+import { ArrangedForm } from "@/records/ArrangedForm";
+import { aboutBoxes } from "@/records/editors/LinkInput";
 import type { Draft as People } from "@/records/editors/parts";
 import { TagInput } from "@/records/editors/TagInput";
 import { FaultContext } from "@/records/faults";
 import { FormPage } from "@/records/FormPage";
-import { OwnSection } from "@/records/OwnSection";
 import { useSave } from "@/records/useSave";
 import { useDone } from "@/shell/undo";
 
@@ -117,6 +118,147 @@ function TaskForm({ task }: { task?: Task }) {
   const reminders = [...new Set([...REMINDERS, ...(reminder === undefined ? [] : [reminder])])];
   const durations = [...new Set([...DURATIONS, ...(draft.duration_min ? [draft.duration_min] : [])])];
   const number = (value: string) => (value === "" ? undefined : Number(value));
+  const boxes: Record<string, ReactNode> = {
+    title: (
+      <Field label={t("field.task.title")} error={fault("title")}>
+        <Input
+          required
+          ref={beginHere}
+          value={draft.title ?? ""}
+          onChange={(event) => set({ title: event.target.value })}
+        />
+      </Field>
+    ),
+    due: (
+      <Field label={t("field.task.due")} error={fault("due")}>
+        <Input type="date" value={draft.due ?? ""} onChange={(event) => set({ due: event.target.value })} />
+      </Field>
+    ),
+    due_time: (
+      <Field
+        label={t("field.task.due_time")}
+        hint={draft.due_time ? (draft.due_zone ?? zoneHere()) : t("tasks.wholeDay")}
+      >
+        <Input
+          type="time"
+          value={draft.due_time ?? ""}
+          onChange={(event) => set({ due_time: event.target.value })}
+        />
+      </Field>
+    ),
+    priority: (
+      <Field label={t("field.task.priority")}>
+        <Select
+          value={draft.priority ?? "none"}
+          onChange={(event) => set({ priority: event.target.value as Priority })}
+        >
+          {PRIORITIES.map((one) => (
+            <option key={one} value={one}>
+              {t(`choice.task.priority.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    type: (
+      <Field label={t("field.task.type")}>
+        <Select
+          value={draft.type ?? ""}
+          onChange={(event) => state.set({ type: event.target.value } as unknown as People)}
+        >
+          <option value="">{t("tasks.noType")}</option>
+          {TYPES.map((one) => (
+            <option key={one} value={one}>
+              {t(`choice.task.type.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    status: (
+      <Field label={t("field.task.status")}>
+        <Select
+          value={draft.status ?? "open"}
+          onChange={(event) => set({ status: event.target.value as TaskStatus })}
+        >
+          {STATUSES.map((one) => (
+            <option key={one} value={one}>
+              {t(`choice.task.status.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    recurrence: (
+      <Field label={t("field.task.recurrence")} error={fault("recurrence")}>
+        <Select value={draft.recurrence ?? ""} onChange={(event) => set({ recurrence: event.target.value })}>
+          <option value="">{t("tasks.never")}</option>
+          {rules.map((one) => (
+            <option key={one} value={one}>
+              {rule(one)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    reminders: (
+      <Field label={t("field.task.reminders")} error={fault("reminders")}>
+        <Select
+          value={reminder ?? ""}
+          onChange={(event) => {
+            const minutes_ = number(event.target.value);
+            set({ reminders: minutes_ === undefined ? [] : [{ minutes: minutes_ }] });
+          }}
+        >
+          <option value="">{t("tasks.noReminder")}</option>
+          {reminders.map((one) => (
+            <option key={one} value={one}>
+              {one > 0 ? t("tasks.before", { time: minutes(one) }) : t("tasks.atDue")}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    duration_min: (
+      <Field label={t("field.task.duration_min")} error={fault("duration_min")}>
+        <Select
+          value={draft.duration_min ?? ""}
+          onChange={(event) =>
+            state.set({ duration_min: number(event.target.value) ?? "" } as unknown as People)
+          }
+        >
+          <option value="" />
+          {durations.map((one) => (
+            <option key={one} value={one}>
+              {minutes(one)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    ),
+    tags: (
+      <div className="flex flex-col gap-1">
+        <span className="text-xs font-medium text-muted">{t("field.any.tags")}</span>
+
+        <TagInput name={t("field.any.tags")} value={draft.tags ?? []} onChange={(tags) => set({ tags })} />
+      </div>
+    ),
+    ...aboutBoxes(draft, set, (part) => t(`kinds.${part}`)),
+    notes: (
+      <Field label={t("field.task.notes")}>
+        <TextArea
+          rows={5}
+          value={draft.notes ?? ""}
+          onChange={(event) => set({ notes: event.target.value })}
+        />
+      </Field>
+    ),
+    outcome: (draft.status === "done" || draft.outcome) && (
+      <Field label={t("field.task.outcome")}>
+        <Input value={draft.outcome ?? ""} onChange={(event) => set({ outcome: event.target.value })} />
+      </Field>
+    ),
+  };
   return (
     <FormPage
       title={task ? t("form.edit", { name: task.title }) : t("list.new.task")}
@@ -131,136 +273,17 @@ function TaskForm({ task }: { task?: Task }) {
         forget();
       }}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t("field.task.title")} error={fault("title")} className="sm:col-span-2">
-          <Input
-            required
-            ref={beginHere}
-            value={draft.title ?? ""}
-            onChange={(event) => set({ title: event.target.value })}
+      <UnfinishedContext value={unfinished}>
+        <FaultContext value={atField}>
+          <ArrangedForm
+            kind="task"
+            draft={state.draft}
+            set={state.set}
+            boxes={boxes}
+            wide={["title", "notes", "outcome"]}
           />
-        </Field>
-        <Field label={t("field.task.due")} error={fault("due")}>
-          <Input type="date" value={draft.due ?? ""} onChange={(event) => set({ due: event.target.value })} />
-        </Field>
-        <Field
-          label={t("field.task.due_time")}
-          hint={draft.due_time ? (draft.due_zone ?? zoneHere()) : t("tasks.wholeDay")}
-        >
-          <Input
-            type="time"
-            value={draft.due_time ?? ""}
-            onChange={(event) => set({ due_time: event.target.value })}
-          />
-        </Field>
-        <Field label={t("field.task.priority")}>
-          <Select
-            value={draft.priority ?? "none"}
-            onChange={(event) => set({ priority: event.target.value as Priority })}
-          >
-            {PRIORITIES.map((one) => (
-              <option key={one} value={one}>
-                {t(`choice.task.priority.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t("field.task.type")}>
-          <Select
-            value={draft.type ?? ""}
-            onChange={(event) => state.set({ type: event.target.value } as unknown as People)}
-          >
-            <option value="">{t("tasks.noType")}</option>
-            {TYPES.map((one) => (
-              <option key={one} value={one}>
-                {t(`choice.task.type.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t("field.task.status")}>
-          <Select
-            value={draft.status ?? "open"}
-            onChange={(event) => set({ status: event.target.value as TaskStatus })}
-          >
-            {STATUSES.map((one) => (
-              <option key={one} value={one}>
-                {t(`choice.task.status.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t("field.task.recurrence")} error={fault("recurrence")}>
-          <Select
-            value={draft.recurrence ?? ""}
-            onChange={(event) => set({ recurrence: event.target.value })}
-          >
-            <option value="">{t("tasks.never")}</option>
-            {rules.map((one) => (
-              <option key={one} value={one}>
-                {rule(one)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t("field.task.reminders")} error={fault("reminders")}>
-          <Select
-            value={reminder ?? ""}
-            onChange={(event) => {
-              const minutes_ = number(event.target.value);
-              set({ reminders: minutes_ === undefined ? [] : [{ minutes: minutes_ }] });
-            }}
-          >
-            <option value="">{t("tasks.noReminder")}</option>
-            {reminders.map((one) => (
-              <option key={one} value={one}>
-                {one > 0 ? t("tasks.before", { time: minutes(one) }) : t("tasks.atDue")}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t("field.task.duration_min")} error={fault("duration_min")}>
-          <Select
-            value={draft.duration_min ?? ""}
-            onChange={(event) =>
-              state.set({ duration_min: number(event.target.value) ?? "" } as unknown as People)
-            }
-          >
-            <option value="" />
-            {durations.map((one) => (
-              <option key={one} value={one}>
-                {minutes(one)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <div className="flex flex-col gap-1">
-          <span className="text-xs font-medium text-muted">{t("field.any.tags")}</span>
-          <UnfinishedContext value={unfinished}>
-            <TagInput
-              name={t("field.any.tags")}
-              value={draft.tags ?? []}
-              onChange={(tags) => set({ tags })}
-            />
-          </UnfinishedContext>
-        </div>
-        <AboutFields about={draft} onChange={set} />
-        <Field label={t("field.task.notes")} className="sm:col-span-2">
-          <TextArea
-            rows={5}
-            value={draft.notes ?? ""}
-            onChange={(event) => set({ notes: event.target.value })}
-          />
-        </Field>
-        {(draft.status === "done" || draft.outcome) && (
-          <Field label={t("field.task.outcome")} className="sm:col-span-2">
-            <Input value={draft.outcome ?? ""} onChange={(event) => set({ outcome: event.target.value })} />
-          </Field>
-        )}
-      </div>
-      <FaultContext value={atField}>
-        <OwnSection kind="task" draft={state.draft} set={state.set} />
-      </FaultContext>
+        </FaultContext>
+      </UnfinishedContext>
     </FormPage>
   );
 }

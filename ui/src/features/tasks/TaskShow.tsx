@@ -7,8 +7,7 @@ import { Button, ErrorState, IconButton, PageSkeleton, Tag, useKeys } from "@/ki
 import { nowMs, useFormat } from "@/locales/format";
 import { useChoiceWord } from "@/records/catalogue";
 import { useOpened } from "@/records/opened";
-import { useOwnLines } from "@/records/OwnSection";
-import { PlainShow, useAbout, type FactLine } from "@/records/PlainShow";
+import { aboutLines, PlainShow, useArranged, type FactGroup } from "@/records/PlainShow";
 import { useTagColours } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
 import { useActing } from "./acting";
@@ -77,7 +76,7 @@ function Shown({ task }: { task: Task }) {
   );
 }
 
-function useFacts(task: Task): FactLine[] {
+function useFacts(task: Task): FactGroup[] {
   const { t } = useTranslation();
   const format = useFormat();
   const due = useDueWords();
@@ -85,17 +84,16 @@ function useFacts(task: Task): FactLine[] {
   const minutes = useMinutesWords();
   const colour = useTagColours();
   const choice = useChoiceWord("task");
-  const about = useAbout(task);
-  const own = useOwnLines("task", task.custom);
   const late = isOverdue(task, nowMs());
   const reminders = task.reminders.map((one) =>
     one.minutes > 0 ? t("tasks.before", { time: minutes(one.minutes) }) : t("tasks.atDue"),
   );
-  return [
-    [t("field.task.status"), choice("status", task.status)],
-    [
-      t("field.task.due"),
-      task.due && (
+  return useArranged(
+    "task",
+    task.custom,
+    {
+      status: choice("status", task.status),
+      due: task.due && (
         <span className={late ? "text-danger" : ""}>
           {late && `${t("tasks.late")} `}
           {due(task)}
@@ -107,32 +105,30 @@ function useFacts(task: Task): FactLine[] {
           )}
         </span>
       ),
-    ],
-    [t("field.task.recurrence"), task.recurrence && rule(task.recurrence)],
-    [t("field.task.type"), task.type && choice("type", task.type)],
-    [t("field.task.priority"), task.priority !== "none" && choice("priority", task.priority)],
-    [t("field.task.duration_min"), task.duration_min !== undefined && minutes(task.duration_min)],
-    [t("field.task.reminders"), reminders.length > 0 && format.list(reminders)],
-    [
-      t("field.task.snoozed_until_ms"),
-      task.snoozed_until_ms && task.snoozed_until_ms > nowMs() && format.moment(task.snoozed_until_ms),
-    ],
-    [t("field.task.outcome"), task.outcome && <bdi>{task.outcome}</bdi>],
-    [t("field.task.completed_ms"), task.completed_ms && format.moment(task.completed_ms)],
-    ...about,
-    ...own.map(({ line }) => line),
-    [
-      t("field.any.tags"),
-      task.tags.length > 0 && (
+      recurrence: task.recurrence && rule(task.recurrence),
+      type: task.type && choice("type", task.type),
+      priority: task.priority !== "none" && choice("priority", task.priority),
+      duration_min: task.duration_min !== undefined && minutes(task.duration_min),
+      reminders: reminders.length > 0 && format.list(reminders),
+      outcome: task.outcome && <bdi>{task.outcome}</bdi>,
+      tags: task.tags.length > 0 && (
         <span className="flex flex-wrap gap-1">
           {task.tags.map((name) => (
             <Tag key={name} name={name} colour={colour(name)} />
           ))}
         </span>
       ),
+      ...aboutLines(task),
+    },
+    [
+      [
+        t("field.task.snoozed_until_ms"),
+        task.snoozed_until_ms && task.snoozed_until_ms > nowMs() && format.moment(task.snoozed_until_ms),
+      ],
+      [t("field.task.completed_ms"), task.completed_ms && format.moment(task.completed_ms)],
+      [t("field.task.parent_id"), task.parent_id && <Parent id={task.parent_id} />],
     ],
-    [t("field.task.parent_id"), task.parent_id && <Parent id={task.parent_id} />],
-  ];
+  );
 }
 
 function Parent({ id }: { id: string }) {

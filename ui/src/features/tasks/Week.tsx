@@ -6,9 +6,11 @@ import { useTranslation } from "react-i18next";
 import { Button, ErrorState, IconButton, PageSkeleton, useKeys } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
 import { useSettings } from "@/features/settings/queries";
+import { usePaper } from "@/records/paper";
 import { useActing } from "./acting";
 import { useWeek } from "./queries";
 import { TaskLine } from "./TaskLine";
+import { WeekPaper } from "./WeekPaper";
 import { addDays, beginOf, dayAt, dueDay, inOrder, weekOf } from "./when";
 
 export function Week() {
@@ -21,6 +23,7 @@ export function Week() {
   const first = addDays(weekOf(today, begins), away * 7);
   const acting = useActing();
   const { tasks, error, retry } = useWeek(first);
+  usePaper(<WeekPaper first={first} />);
   const group = t("place.tasks");
   const go = (weeks: number) => setAway(away + weeks);
   useKeys([

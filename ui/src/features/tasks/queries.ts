@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import { useRead, type Filter, type Id, type Output, type Task } from "@/client";
 import { nowMs } from "@/locales/format";
-import { ABOUT_PARTS, type AboutPart } from "@/records/about";
+import type { AboutPart } from "@/records/about";
 import type { ViewSearch } from "@/records/view";
 import { addDays, beginOf, dayAt } from "./when";
 
@@ -88,21 +88,23 @@ export function useWeek(monday: string) {
     { query: { filter: dueWithin(addDays(monday, 7), monday) }, limit: MOST },
     { keep: true },
   );
-  return { tasks: rowsOf(answer.data), error: answer.error, retry: () => void answer.refetch() };
+  return {
+    tasks: rowsOf(answer.data),
+    total: answer.data?.total ?? 0,
+    error: answer.error,
+    retry: () => void answer.refetch(),
+  };
 }
 
 /** What is to be done about a record. */
 export function useOpenTasks(part: AboutPart, id: Id | undefined): TaskRow[] | undefined {
-  // No task is about a record of a kind the seller made.
-  const isAbout = ABOUT_PARTS.includes(part);
-  const rows = rowsOf(
+  return rowsOf(
     useRead(
       "tasks.list",
       { query: { filter: { and: [OPEN, is(part, "equals", id ?? "")] } }, limit: 50 },
-      { enabled: id !== undefined && isAbout },
+      { enabled: id !== undefined },
     ).data,
   );
-  return isAbout ? rows : [];
 }
 
 export const useSubtasks = (id: Id | undefined): TaskRow[] | undefined =>

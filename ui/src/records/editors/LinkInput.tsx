@@ -1,9 +1,9 @@
 // Several records of a kind: those that were chosen, and a box to choose another.
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/client";
-import { ABOUT_KINDS, type About } from "../about";
-import { KINDS, type KindName } from "../kinds";
+import { ABOUT_KINDS, type About, type AboutPart } from "../about";
+import { KINDS, OWN_RECORD, OWN_RECORDS, type KindName } from "../kinds";
 import { PickedRecord } from "./fields";
 import { RecordPicker } from "./RecordPicker";
 
@@ -13,7 +13,7 @@ export function LinkInput({
   value,
   onChange,
 }: {
-  kind: KindName;
+  kind: KindName | typeof OWN_RECORD;
   label: string;
   value: Id[];
   onChange: (ids: Id[]) => void;
@@ -28,7 +28,7 @@ export function LinkInput({
           key={id}
           kind={kind}
           id={id}
-          name={t(`kind.${kind}`)}
+          name={kind === OWN_RECORD ? label : t(`kind.${kind}`)}
           onClear={() => onChange(value.filter((one) => one !== id))}
         />
       ))}
@@ -45,25 +45,22 @@ export function LinkInput({
   );
 }
 
-/** What a task or a conversation is about, a box per kind. */
-export function AboutFields({
-  about,
-  onChange,
-}: {
-  about: Partial<About>;
-  onChange: (change: Partial<About>) => void;
-}) {
-  const { t } = useTranslation();
-  return ABOUT_KINDS.map((kind) => {
-    const { plural } = KINDS[kind];
-    return (
-      <LinkInput
-        key={kind}
-        kind={kind}
-        label={t(`kinds.${plural}`)}
-        value={about[plural] ?? []}
-        onChange={(ids) => onChange({ [plural]: ids })}
-      />
-    );
-  });
+/** A box for each part that says what a task or a conversation is about. */
+export function aboutBoxes(
+  about: Partial<About>,
+  onChange: (change: Partial<About>) => void,
+  label: (part: AboutPart) => string,
+): Record<AboutPart, ReactNode> {
+  const box = (kind: KindName | typeof OWN_RECORD, part: AboutPart) => (
+    <LinkInput
+      kind={kind}
+      label={label(part)}
+      value={about[part] ?? []}
+      onChange={(ids) => onChange({ [part]: ids })}
+    />
+  );
+  return Object.fromEntries([
+    ...ABOUT_KINDS.map((kind) => [KINDS[kind].plural, box(kind, KINDS[kind].plural)] as const),
+    [OWN_RECORDS, box(OWN_RECORD, OWN_RECORDS)] as const,
+  ]) as Record<AboutPart, ReactNode>;
 }

@@ -5,7 +5,7 @@ import { useDeferredValue, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { Avatar, IconButton, Input } from "@/kit";
-import type { KindName } from "../kinds";
+import { ALL_KINDS, isOwnKind, OWN_RECORD, type KindName } from "../kinds";
 
 export interface Picked {
   text: string;
@@ -19,7 +19,8 @@ export function RecordPicker({
   name,
   placeholder,
 }: {
-  kind: KindName;
+  /** Of one kind, or of whichever the seller made. */
+  kind: KindName | typeof OWN_RECORD;
   value: Picked;
   onChange: (value: Picked) => void;
   name: string;
@@ -29,11 +30,13 @@ export function RecordPicker({
   const list = useId();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
+  const own = kind === OWN_RECORD;
+  const kinds: string[] = own ? ALL_KINDS.map((one) => one.name).filter(isOwnKind) : [kind];
   const wanted = useDeferredValue(value.text.trim());
   const hits =
     useRead(
       "search.query",
-      { text: wanted, kinds: [kind], limit: 6 },
+      { text: wanted, kinds, limit: 6 },
       { enabled: open && wanted.length > 0, keep: true },
     ).data?.hits ?? [];
   const shown = open && wanted.length > 0 && hits.length > 0 && value.id === null;
@@ -118,7 +121,9 @@ export function RecordPicker({
             <Avatar name={hit.title} company={kind === "company"} />
             <span className="min-w-0">
               <bdi className="block truncate font-medium">{hit.title}</bdi>
-              <span className="block truncate text-xs text-muted">{hit.subtitle}</span>
+              <span className="block truncate text-xs text-muted">
+                {own ? t(`kind.${hit.kind as KindName}`) : hit.subtitle}
+              </span>
             </span>
           </div>
         ))}

@@ -7,9 +7,8 @@ import { beginHere, Button, Checkbox, Field, Input, Select, TextArea } from "@/k
 import { useFieldLabel } from "../catalogue";
 import { useFaults } from "../faults";
 import { isNeeded, isShown } from "../holds";
-import { KINDS, type KindName } from "../kinds";
+import { chosenOf, pointedAt, type KindName, type OWN_RECORD } from "../kinds";
 import { useOwn } from "../layout";
-import type { OwnerKind } from "../OwnSection";
 import { RecordName } from "../Value";
 import { MoneyInput } from "./MoneyInput";
 import type { Draft } from "./parts";
@@ -159,7 +158,7 @@ export function PickedRecord({
   name,
   onClear,
 }: {
-  kind: KindName;
+  kind: KindName | typeof OWN_RECORD;
   id: string;
   name: string;
   onClear: () => void;
@@ -168,7 +167,7 @@ export function PickedRecord({
   return (
     <div className="flex h-9 items-center justify-between gap-2 rounded-md border border-line-strong/55 bg-surface ps-3 pe-1 contrast:border-line-strong">
       <span className="min-w-0 truncate">
-        <RecordName kind={KINDS[kind].plural} id={id} />
+        <RecordName kind={pointedAt(kind)} id={id} />
       </span>
       <Button small weight="ghost" onClick={onClear}>
         {t("kit.remove", { name })}
@@ -178,7 +177,7 @@ export function PickedRecord({
 }
 
 /** The seller's own fields of a kind, each by its type. */
-export function OwnFields({ draft, set, kind }: Props & { kind: OwnerKind }) {
+export function OwnFields({ draft, set, kind }: Props & { kind: KindName }) {
   const own = useOwn(kind).filter((field) => isShown(field, draft));
   if (own.length === 0) return null;
   return (
@@ -327,7 +326,7 @@ function RecordField({
 }) {
   const label = field.label ?? field.id;
   const [text, setText] = useState("");
-  const kind = field.kind === "company" ? "company" : "contact";
+  const kind = chosenOf(field.kind);
   return (
     <div className="flex flex-col gap-1">
       <span className="text-xs font-medium text-muted">{label}</span>

@@ -182,7 +182,7 @@ impl Undone {
         let mut kept: Vec<Kept> = Vec::new();
         for one in report.kept {
             let field = match cx.registry.kind(&one.kind) {
-                Ok(compiled) => history::kept_field(compiled, &one.field),
+                Ok(compiled) => history::kept_field(compiled, &one.field, one.row),
                 Err(_) => Some(one.field),
             };
             if let Some(field) = field {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::tasks::commands::{Quick, from_words};
 use crate::tasks::names::Meant;
+use satchel_talking::communications::rules::ABOUT;
 
 #[cfg(test)]
 mod tests;
@@ -52,6 +53,9 @@ struct Log {
     /// About which leads.
     #[serde(default)]
     leads: Vec<Id>,
+    /// About which records of own kinds.
+    #[serde(default)]
+    own_records: Vec<Id>,
     /// What follows, in words: `send the offer on Friday`.
     next_step: Option<String>,
     /// Words of the next step that belong to its title, whatever they could say.
@@ -75,10 +79,11 @@ fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
     let step = input.next_step.filter(|step| !step.trim().is_empty());
     let task = step.map(|text| {
         let (contacts, companies) = (input.contacts.clone(), input.companies.clone());
-        let (deals, leads) = (input.deals.clone(), input.leads.clone());
+        let (deals, leads, own_records) =
+            (input.deals.clone(), input.leads.clone(), input.own_records.clone());
         let (zone, plain, meant) = (input.zone.clone(), input.plain, input.meant);
-        let quick = Quick { text, zone, plain, meant, contacts, companies, deals, leads, parent_id: None };
-        from_words(cx, quick)
+        let about = Quick { contacts, companies, deals, leads, own_records, ..Quick::default() };
+        from_words(cx, Quick { text, zone, plain, meant, ..about })
     });
     let task = task
         .transpose()
@@ -97,6 +102,7 @@ fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
         ("companies", json!(input.companies)),
         ("deals", json!(input.deals)),
         ("leads", json!(input.leads)),
+        ("own_records", json!(input.own_records)),
     ] {
         if value != Value::Null {
             said.insert(name.into(), value);
@@ -118,11 +124,11 @@ fn log(cx: &mut Cx, input: Log) -> Result<Logged> {
 
 /// The first whom it was with.
 fn names(rules: &satchel_feature::RuleCx<'_>, communication: &Record) -> Result<String> {
-    let about = [("contacts", "contact"), ("companies", "company"), ("leads", "lead"), ("deals", "deal")];
-    for (name, kind) in about {
+    for (name, kind) in ABOUT {
         let first = part(communication, name).first().and_then(|id| id.as_str()?.parse::<Id>().ok());
-        if let Some(id) = first {
-            let compiled = rules.registry.kind(kind)?;
+        if let Some(id) = first
+            && let Some(compiled) = rules.registry.named(rules.conn, kind, id)?
+        {
             return Ok(records::name(&compiled.kind, &records::get(rules.conn, compiled, id)?));
         }
     }

@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use jiff::tz::TimeZone;
 use satchel_feature::records::{self, Record, RuleCx, text};
 use satchel_feature::{Command, Cx, commands};
+use satchel_kernel::catalogue::is_own;
 use satchel_kernel::{Error, Id, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -134,7 +135,7 @@ fn moment(ms: i64, zone: TimeZone) -> Result<jiff::Zoned> {
 }
 
 /// A line to make a task from.
-#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quick {
     /// The line, at most 2,000 bytes.
@@ -159,6 +160,9 @@ pub struct Quick {
     /// Leads it is about.
     #[serde(default)]
     pub leads: Vec<Id>,
+    /// Records of own kinds it is about beside those it names.
+    #[serde(default)]
+    pub own_records: Vec<Id>,
     /// The task it is part of.
     pub parent_id: Option<Id>,
 }
@@ -173,24 +177,32 @@ fn quick_add(cx: &mut Cx, input: Quick) -> Result<Record> {
 
 /// The task that a line of words says, before it is written. A name that several have is refused, with who they are.
 pub fn from_words(cx: &Cx, input: Quick) -> Result<Record> {
-    let Quick { text, zone, plain, meant, contacts, companies, deals, leads, parent_id } = input;
+    let Quick { text, zone, plain, meant, contacts, companies, deals, leads, own_records, parent_id } = input;
     let read = read(&Typed { text, zone: zone.clone(), plain }, now_ms(), &cx.region()?)?;
-    let (mut contacts, mut companies) = (contacts, companies);
+    let (mut contacts, mut companies, mut own_records) = (contacts, companies, own_records);
     for mention in names::mentions(cx, &read.names)? {
         let (kind, id) = match meant.iter().find(|meant| meant.words == mention.words) {
             Some(Meant { kind: Some(kind), id: Some(id), .. }) => (kind.clone(), *id),
             Some(_) => continue,
             None => match mention.choices.as_slice() {
                 [] => continue,
-                [one] => (one.kind.to_owned(), one.id),
+                [one] => (one.kind.clone(), one.id),
                 // Whoever it is, the task is for one of them already.
-                several if several.iter().any(|c| contacts.contains(&c.id) || companies.contains(&c.id)) => {
+                several
+                    if several.iter().any(|c| {
+                        [&contacts, &companies, &own_records].iter().any(|ids| ids.contains(&c.id))
+                    }) =>
+                {
                     continue;
                 }
                 several => return Err(ambiguous(&mention.words, several)),
             },
         };
-        let linked = if kind == "company" { &mut companies } else { &mut contacts };
+        let linked = match kind.as_str() {
+            "company" => &mut companies,
+            own if is_own(own) => &mut own_records,
+            _ => &mut contacts,
+        };
         if !linked.contains(&id) {
             linked.push(id);
         }
@@ -217,6 +229,7 @@ pub fn from_words(cx: &Cx, input: Quick) -> Result<Record> {
     set("companies", json!(companies));
     set("deals", json!(deals));
     set("leads", json!(leads));
+    set("own_records", json!(own_records));
     Ok(task)
 }
 

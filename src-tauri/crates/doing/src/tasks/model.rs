@@ -1,8 +1,10 @@
 //! What a task looks like.
 
+use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::query::Sort;
 use satchel_kernel::{Field, FieldType, Kind, Part};
 use satchel_people::contacts::model::{options, tags};
+use satchel_talking::communications::model::linked;
 
 /// How far a task is; the last two are the end of it.
 pub const STATUSES: &[&str] = &["open", "in_progress", "waiting", "done", "cancelled"];
@@ -54,6 +56,7 @@ pub fn task() -> Kind {
             linked("companies", "task_company", "company_id", "company"),
             linked("deals", "task_deal", "deal_id", "deal"),
             linked("leads", "task_lead", "lead_id", "lead"),
+            linked("own_records", "task_own_record", "own_record_id", OWN_RECORD),
             tags("task_tag"),
             Part::new(
                 "reminders",
@@ -68,10 +71,4 @@ pub fn task() -> Kind {
             Sort { field: "priority".into(), descending: true },
         ],
     }
-}
-
-/// The records of a kind that a task is about, by their ids.
-fn linked(id: &'static str, table: &'static str, column: &'static str, kind: &'static str) -> Part {
-    let field = Field::new(column, FieldType::Record { kind: kind.into() }).required();
-    Part::new(id, table, vec![field]).main(column).filterable().bare()
 }

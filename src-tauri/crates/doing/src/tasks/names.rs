@@ -1,10 +1,12 @@
 //! Whom the names in a line may mean. A name that one person or company has is offered as that one; one that several
-//! have is asked about; a word that is nobody's name is only a word.
+//! have is asked about; a word that is nobody's name is only a word. Records of the seller's own kinds are meant where their
+//! name is marked, or where nobody else has it: a boat may be called as half the people are.
 
 use satchel_feature::Cx;
 use satchel_feature::records::{self, Record, text};
 use satchel_kernel::query::{Condition, Filter, Op, Query};
 use satchel_kernel::{Id, Result};
+use satchel_people::kinds::store::{self as kinds, Called};
 use satchel_search::Page;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -32,8 +34,8 @@ pub struct Mention {
 /// Somebody of that name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Choice {
-    /// `contact` or `company`.
-    pub kind: &'static str,
+    /// `contact`, `company`, or a kind the seller made, such as `own_boat`.
+    pub kind: String,
     /// The record.
     pub id: Id,
     /// Its name.
@@ -48,7 +50,7 @@ pub struct Choice {
 pub struct Meant {
     /// The words.
     pub words: String,
-    /// `contact` or `company`; absent when it is nobody.
+    /// `contact`, `company`, or a kind the seller made; absent when it is nobody.
     pub kind: Option<String>,
     /// The record; absent when it is nobody.
     pub id: Option<Id>,
@@ -73,7 +75,7 @@ pub fn mentions(cx: &Cx, names: &[Name]) -> Result<Vec<Mention>> {
 fn longest(cx: &Cx, words: &[String], marked: bool) -> Result<(usize, Option<Mention>)> {
     for count in (1..=words.len().min(WORDS)).rev() {
         let said = words.get(..count).unwrap_or_default().join(" ");
-        let choices = called(cx, &said)?;
+        let choices = called(cx, &said, marked)?;
         if !choices.is_empty() {
             return Ok((count, Some(Mention { words: said, marked, choices })));
         }
@@ -82,8 +84,8 @@ fn longest(cx: &Cx, words: &[String], marked: bool) -> Result<(usize, Option<Men
     Ok((1, nobody.map(|word| Mention { words: word.clone(), marked, choices: Vec::new() })))
 }
 
-/// Contacts and companies of this name. A whole name comes before a part of one.
-fn called(cx: &Cx, name: &str) -> Result<Vec<Choice>> {
+/// Contacts, companies and records of own kinds of this name. A whole name comes before a part of one.
+fn called(cx: &Cx, name: &str, marked: bool) -> Result<Vec<Choice>> {
     let is =
         |field: &str, op, value: &str| Filter::Is(Condition { field: field.into(), op, value: json!(value) });
     let whole = [is("display_name", Op::Equals, name)];
@@ -92,29 +94,43 @@ fn called(cx: &Cx, name: &str) -> Result<Vec<Choice>> {
     if let Some((given, family)) = name.rsplit_once(' ') {
         part.push(Filter::And(vec![is("given", Op::Equals, given), is("family", Op::Equals, family)]));
     }
-    for filters in [whole.to_vec(), part] {
+    for (filters, is_whole) in [(whole.to_vec(), true), (part, false)] {
         let mut found = of(cx, "contact", Filter::Or(filters))?;
         let begins = format!("{name} ");
         let company = [is("name", Op::Equals, name), is("name", Op::StartsWith, &begins)];
         found.extend(of(cx, "company", Filter::Or(company.to_vec()))?);
+        if marked {
+            found.extend(own(cx, name, is_whole)?);
+        }
         if !found.is_empty() {
             found.truncate(MOST);
             return Ok(found);
         }
     }
-    Ok(Vec::new())
+    own(cx, name, true)
 }
 
-fn of(cx: &Cx, kind: &'static str, filter: Filter) -> Result<Vec<Choice>> {
+/// Records of own kinds of this name, each with what the seller calls its kind.
+fn own(cx: &Cx, name: &str, whole: bool) -> Result<Vec<Choice>> {
+    let catalogue = cx.catalogue();
+    let called = cx.vault.read(|conn| kinds::called(conn, name, whole, MOST))?;
+    let choice = |called: Called| {
+        let subtitle = catalogue.own.get(&called.kind)?.one.clone();
+        Some(Choice { kind: called.kind, id: called.id, title: called.name, subtitle })
+    };
+    Ok(called.into_iter().filter_map(choice).collect())
+}
+
+fn of(cx: &Cx, kind: &str, filter: Filter) -> Result<Vec<Choice>> {
     let query = Query { filter: Some(filter), ..Query::default() };
     let found = cx.list(kind, &query, Page::Position(0), MOST)?;
     let rows = records::rows(cx, kind, &found.ids, Some(&[]))?;
     Ok(rows.iter().filter_map(Value::as_object).filter_map(|row| choice(kind, row)).collect())
 }
 
-fn choice(kind: &'static str, row: &Record) -> Option<Choice> {
+fn choice(kind: &str, row: &Record) -> Option<Choice> {
     Some(Choice {
-        kind,
+        kind: kind.to_owned(),
         id: text(row, "id").parse().ok()?,
         title: text(row, "title").to_owned(),
         subtitle: text(row, "subtitle").to_owned(),

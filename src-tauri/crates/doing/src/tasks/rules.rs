@@ -21,7 +21,7 @@ const LONGEST_MIN: f64 = 31.0 * 24.0 * 60.0;
 /// The farthest a reminder lies from its task, in minutes: a year.
 const FARTHEST_MIN: f64 = 366.0 * 24.0 * 60.0;
 /// What the next occurrence has of the one before.
-const HANDED_ON: [&str; 14] = [
+const HANDED_ON: [&str; 15] = [
     "title",
     "notes",
     "priority",
@@ -34,6 +34,7 @@ const HANDED_ON: [&str; 14] = [
     "companies",
     "deals",
     "leads",
+    "own_records",
     "tags",
     "custom",
 ];

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_feature::records::{self, Place};
+use satchel_kernel::catalogue::is_own;
 use satchel_kernel::{Id, Result};
 use satchel_people::timeline::ACCOUNT;
 use satchel_vault::fault as broken;
@@ -29,7 +30,7 @@ pub fn successor(conn: &Connection, id: Id) -> Result<Option<Id>> {
     .map_err(broken)
 }
 
-/// The living tasks about a contact, company, deal or lead before a place, the latest first: those that ended when they did, the
+/// The living tasks about a record before a place, the latest first: those that ended when they did, the
 /// others when they were made.
 pub fn of(conn: &Connection, of: &str, owner: Id, before: Place, limit: usize) -> Result<Vec<Place>> {
     if of == ACCOUNT {
@@ -63,6 +64,7 @@ fn links(kind: &str) -> Option<(&'static str, &'static str)> {
         "company" => ("task_company", "company_id"),
         "deal" => ("task_deal", "deal_id"),
         "lead" => ("task_lead", "lead_id"),
+        own if is_own(own) => ("task_own_record", "own_record_id"),
         _ => return None,
     })
 }

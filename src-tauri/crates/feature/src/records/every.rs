@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
-use satchel_kernel::{Error, Result};
-use schemars::Schema;
+use satchel_kernel::catalogue::OWN_RECORD;
+use satchel_kernel::{Error, Id, Result};
+use schemars::{JsonSchema, Schema};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::commands::{self, Page, Verb};
@@ -13,6 +15,9 @@ use crate::bulk;
 use crate::command::{Command, Needs, output_schema};
 use crate::cx::Cx;
 use crate::erase;
+
+/// The most records that are named at once.
+const MOST_NAMED: usize = 500;
 
 /// The rows of the command table.
 pub fn commands() -> Vec<Command> {
@@ -38,7 +43,7 @@ pub fn commands() -> Vec<Command> {
     let patch_many = json!({
         "patch": { "type": "object" }, "add": { "type": "object" }, "remove": { "type": "object" }
     });
-    vec![
+    let mut rows = vec![
         row(
             "list",
             "Lists records of a kind by a query, with the exact total.",
@@ -137,7 +142,61 @@ pub fn commands() -> Vec<Command> {
             output_schema::<bulk::Outcome>(),
             bulk::change,
         ),
-    ]
+    ];
+    rows.extend(crate::commands! {
+        /// Says of records of whichever of the seller's own kinds, by their ids, which kind each is of and what it is called.
+        "records.named" needs Read => named;
+    });
+    rows
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Ids {
+    /// The records, at most 500.
+    ids: Vec<Id>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct NamedRecords {
+    /// Those that there are, in the order they were asked for.
+    records: Vec<NamedRecord>,
+}
+
+/// A record of a kind the seller made.
+#[derive(Debug, Serialize, JsonSchema)]
+struct NamedRecord {
+    /// The record.
+    id: Id,
+    /// Its kind: `own_boat`.
+    kind: String,
+    /// Its name.
+    title: String,
+    /// Whether it lies in the trash.
+    trashed: bool,
+}
+
+fn named(cx: &mut Cx, Ids { ids }: Ids) -> Result<NamedRecords> {
+    if ids.len() > MOST_NAMED {
+        return Err(Error::invalid("ids", "At most 500 records are named at once."));
+    }
+    let records = cx.vault.read(|conn| {
+        let mut records = Vec::with_capacity(ids.len());
+        for id in ids {
+            let Some(compiled) = cx.registry.named(conn, OWN_RECORD, id)? else { continue };
+            let kind = compiled.kind.name.to_string();
+            records.extend(super::rows_by_id(conn, compiled, &[id], &[])?.into_iter().map(|record| {
+                NamedRecord {
+                    id,
+                    kind: kind.clone(),
+                    title: super::text(&record, &compiled.kind.title).to_owned(),
+                    trashed: record.contains_key("deleted_ms"),
+                }
+            }));
+        }
+        Ok::<_, Error>(records)
+    })?;
+    Ok(NamedRecords { records })
 }
 
 /// The kind that the input names, and the rest of it.

@@ -116,8 +116,8 @@ impl Cx {
 
     /// What a record is called.
     fn title(&self, conn: &satchel_vault::Connection, kind: &str, id: &str) -> Result<Option<String>> {
-        let compiled = self.registry.kind(kind)?;
         let Ok(id) = id.parse() else { return Ok(None) };
+        let Some(compiled) = self.registry.named(conn, kind, id)? else { return Ok(None) };
         let found = rows_by_id(conn, compiled, &[id], &[])?;
         Ok(found.first().map(|record| text(record, &compiled.kind.title).to_owned()))
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::evaluate::groups::{GroupBy, Grouping, Unit};
 use satchel_kernel::evaluate::{Place, Scalar};
 use satchel_kernel::query::{Condition, Filter, Op, Query};
@@ -173,6 +174,9 @@ impl Cx {
         kind: &str,
         ids: &[&str],
     ) -> Result<Vec<(String, usize, Option<String>)>> {
+        if kind == OWN_RECORD {
+            return self.by_name(conn, ids);
+        }
         let compiled = self.registry.kind(kind)?;
         let places = self.places(conn, kind, ids)?;
         let wanted: Vec<Id> = ids.iter().filter_map(|id| id.parse().ok()).collect();
@@ -201,6 +205,26 @@ impl Cx {
             .collect();
         named.sort_unstable();
         Ok(named.into_iter().zip(0..).map(|((_, id, title), at)| (id, at, Some(title))).collect())
+    }
+
+    /// Records of whichever of the seller's own kinds, as [`Self::in_their_order`] answers them: those have no order in common
+    /// but their names.
+    fn by_name(&self, conn: &Connection, ids: &[&str]) -> Result<Vec<(String, usize, Option<String>)>> {
+        let mut named = Vec::with_capacity(ids.len());
+        for id in ids.iter().filter_map(|id| id.parse::<Id>().ok()) {
+            let Some(compiled) = self.registry.named(conn, OWN_RECORD, id)? else { continue };
+            for record in rows_by_id(conn, compiled, &[id], &[])? {
+                let title = text(&record, &compiled.kind.title).to_owned();
+                let order = (record.contains_key("deleted_ms"), self.registry.sort_key(&title), id);
+                named.push((order, title));
+            }
+        }
+        named.sort_unstable();
+        Ok(named
+            .into_iter()
+            .zip(0..)
+            .map(|(((.., id), title), at)| (id.to_string(), at, Some(title)))
+            .collect())
     }
 
     /// The places of those of these records that are not in the trash, in the kind's own order.

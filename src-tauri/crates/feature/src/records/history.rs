@@ -1,5 +1,6 @@
 //! A record's past in the words of its descriptor: the log speaks of tables and columns, people of fields.
 
+use satchel_kernel::catalogue::is_through;
 use satchel_kernel::{FieldType, Id};
 use satchel_vault::changes::{FieldChange, HistoryEntry};
 use serde::Serialize;
@@ -60,7 +61,7 @@ pub fn present(compiled: &Compiled, entry: HistoryEntry) -> Option<Entry> {
 
 /// What undo kept, in the descriptor's words: `field` is a column, a part's table or a column of it. `None` for what
 /// nobody set by hand: derived values follow by themselves, and a place in a list is no value.
-pub fn kept_field(compiled: &Compiled, field: &str) -> Option<String> {
+pub fn kept_field(compiled: &Compiled, field: &str, row: Option<Id>) -> Option<String> {
     let kind = &compiled.kind;
     let own = |column: &str| {
         compiled.columns.iter().find(|c| c.name == column).and_then(|c| kind.fields.get(c.field))
@@ -75,7 +76,7 @@ pub fn kept_field(compiled: &Compiled, field: &str) -> Option<String> {
         };
     }
     if table == format!("{}_field_value", kind.table) {
-        return (column != "position").then(|| "custom".to_owned());
+        return (column != "position" && !row.is_some_and(is_through)).then(|| "custom".to_owned());
     }
     // A column may stand for several, by the name they share.
     let found = own(field).or_else(|| kind.fields.iter().find(|f| f.column_name() == Some(field)));
@@ -125,6 +126,9 @@ fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
     }
     if change.table == format!("{}_field_value", kind.table) && matches!(change.field.as_str(), "" | "value")
     {
+        if change.row.is_some_and(is_through) {
+            return None;
+        }
         let field = change.row.map(|id| format!("custom.{id}")).unwrap_or_default();
         let of = |v: Value| {
             let stored =

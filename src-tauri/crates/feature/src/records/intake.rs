@@ -3,7 +3,7 @@
 //! other programs call its columns, what its rows name by words of their own, and by what a record is known again.
 
 use satchel_kernel::text::fold;
-use satchel_kernel::{Reason, Result};
+use satchel_kernel::{Error, Id, Reason, Result};
 
 use super::{Record, RuleCx, text};
 
@@ -25,6 +25,16 @@ pub struct Left {
     pub reason: Reason,
 }
 
+/// A word that names nothing here.
+pub struct Question {
+    /// The target it was to fill.
+    pub target: &'static str,
+    /// Words that name something there.
+    pub known: Vec<String>,
+    /// The record under which something of that name would be made, where the seller can make it: a stage its pipeline.
+    pub under: Option<Id>,
+}
+
 /// How rows of a table become records of a kind.
 pub trait Intake: Send + Sync {
     /// What columns can hold beside the kind's own fields.
@@ -43,6 +53,18 @@ pub trait Intake: Send + Sync {
     fn settle(&self, cx: &RuleCx<'_>, row: &mut Record, left: &mut Vec<Left>) -> Result<()> {
         let _ = (cx, row, left);
         Ok(())
+    }
+
+    /// The targets of which [`Intake::asks`] asks.
+    fn named(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What a refusal of [`Intake::settle`] asks of the seller before the import: which word of the row names nothing
+    /// here, and what it may be said to mean instead. `None` where it is no question of a word.
+    fn asks(&self, cx: &RuleCx<'_>, row: &Record, refused: &Error) -> Result<Option<Question>> {
+        let _ = (cx, row, refused);
+        Ok(None)
     }
 
     /// Whether [`Intake::make`] makes the record that this field names, so that words nothing is called by may stay.

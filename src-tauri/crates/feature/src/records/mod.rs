@@ -20,6 +20,7 @@ mod validate;
 
 use std::collections::BTreeMap;
 
+use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::text::SortKeys;
 use satchel_kernel::{Catalogue, Error, FieldType, Id, Kind, Result};
 use satchel_vault::Connection;
@@ -31,12 +32,13 @@ pub use document::Searcher;
 pub use every::commands as every_kind_commands;
 pub use facets::{Counted, Facets};
 pub use groups::{Grouped, ListGroups};
-pub use intake::{Intake, Left, Target, known_by};
+pub use intake::{Intake, Left, Question, Target, known_by};
 pub use own::Described;
 pub use sql::Compiled;
 pub(crate) use sql::quoted;
 pub use store::{
-    by_title, create_prepared, find, find_many, get, places, rows_by_id, set_trashed, update_prepared,
+    by_title, create_prepared, find, find_many, get, own_kind, places, rows_by_id, set_trashed,
+    update_prepared,
 };
 pub use validate::{apply_patch, link, validate};
 
@@ -219,6 +221,15 @@ impl Registry {
         self.kinds().find(|compiled| compiled.kind.table == table).ok_or_else(|| {
             Error::broken("unknown_kind", format!("There is no kind of record in the table “{table}”."))
         })
+    }
+
+    /// The kind of the record that a field of this kind names: where that may be of any kind the seller made, the record is
+    /// asked; `None` if there is no such record.
+    pub fn named(&self, conn: &Connection, kind: &str, id: Id) -> Result<Option<&Compiled>> {
+        if kind != OWN_RECORD {
+            return self.kind(kind).map(Some);
+        }
+        Ok(store::own_kind(conn, id)?.and_then(|kind| self.own.get(&kind)))
     }
 
     /// All kinds: the built-in ones by name, then those the seller made, the ones in the trash too.

@@ -265,6 +265,13 @@ fn alike(key: &str) -> (String, String) {
     (format!("{letters}01"), format!("{letters}02"))
 }
 
+/// The kind of a record of the seller's own kinds, in the trash or not.
+pub fn own_kind(conn: &Connection, id: Id) -> Result<Option<String>> {
+    conn.prepare_cached("SELECT kind FROM own_record WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id.as_bytes()], |row| row.get(0)).optional())
+        .map_err(broken)
+}
+
 /// The records in the order of `ids`, with only the named parts; ids that are gone are left out.
 pub fn rows_by_id(conn: &Connection, compiled: &Compiled, ids: &[Id], parts: &[&str]) -> Result<Vec<Record>> {
     let mut rows = Vec::with_capacity(ids.len());

@@ -1,5 +1,6 @@
 //! Checks input against the descriptor: unknown fields, wrong types and values out of range are refused by name.
 
+use satchel_kernel::catalogue::is_through;
 use satchel_kernel::date::PartialDate;
 use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Point, Result};
 use serde_json::{Map, Value, json};
@@ -87,8 +88,9 @@ fn own_values(kind: &Kind, value: Value, before: Option<&Record>) -> Result<Reco
     let Value::Object(values) = value else {
         return Err(Error::invalid("custom", "Your own fields are an object: the field's id and its value."));
     };
+    let repeats = |name: &str| name.parse().is_ok_and(is_through);
     let mut kept = Map::new();
-    for (name, value) in values {
+    for (name, value) in values.into_iter().filter(|(name, _)| !repeats(name)) {
         let at = format!("custom.{name}");
         let field =
             kind.fields.iter().find(|f| f.id == name && f.column_name().is_none()).ok_or_else(|| {
@@ -100,6 +102,9 @@ fn own_values(kind: &Kind, value: Value, before: Option<&Record>) -> Result<Reco
             kept.insert(name, value);
         }
     }
+    // What repeats another record is no input.
+    let told = before.into_iter().flatten().filter(|(name, _)| repeats(name));
+    kept.extend(told.map(|(name, value)| (name.clone(), value.clone())));
     Ok(kept)
 }
 

@@ -1,7 +1,7 @@
 //! Where the columns of a table go: by the table of a known product, or by words and looks, column by column and then
 //! looked over together.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::guess::{self, Company, Facts, Meaning};
 use super::mapping::{Column, Mapping};
@@ -10,7 +10,15 @@ use super::product::Rows;
 use super::target::{Entry, List, Part, Target, TextField};
 
 fn column(index: usize, name: &str, target: Target, confidence: f32, reason: String) -> Column {
-    Column { index, name: name.to_owned(), target, confidence, reason, date_order: None }
+    Column {
+        index,
+        name: name.to_owned(),
+        target,
+        confidence,
+        reason,
+        date_order: None,
+        values: BTreeMap::new(),
+    }
 }
 
 /// The columns of a known product; those it is not known to have are guessed.

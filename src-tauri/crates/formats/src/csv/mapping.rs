@@ -1,7 +1,7 @@
 //! The mapping: per column where its cells go, why, and how sure that is. Made by detection, edited by the seller,
 //! kept per source.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,14 @@ pub struct Column {
     /// For dates: in which order they are written. Nothing means as each value can be read by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
+    /// For fields that know only certain values: what stands in the cells, and what it means. Read where rows are records
+    /// of one kind.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, String>,
 }
+
+/// Values of one column that can be said to mean something else.
+pub const MOST_VALUES: usize = 1_000;
 
 fn certain() -> f32 {
     1.0
@@ -147,6 +154,12 @@ impl Mapping {
             if column.index >= super::scan::MOST_CELLS {
                 at(Some(column), format!("Column {} lies beyond what a table can have.", column.index + 1));
             }
+            if column.values.len() > MOST_VALUES {
+                at(
+                    Some(column),
+                    format!("At most {MOST_VALUES} values of a column can mean something else."),
+                );
+            }
             if !(0.0..=1.0).contains(&column.confidence) {
                 at(Some(column), "The confidence is a number from 0 to 1.".to_owned());
             }
@@ -195,7 +208,9 @@ fn may_hold_days(target: &Target) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, DateOrder, Mapping};
+    use std::collections::BTreeMap;
+
+    use super::{Column, DateOrder, MOST_VALUES, Mapping};
 
     fn mapping(targets: &[&str]) -> Mapping {
         let columns = targets.iter().enumerate().map(|(index, target)| Column {
@@ -205,6 +220,7 @@ mod tests {
             confidence: 1.0,
             reason: String::new(),
             date_order: None,
+            values: BTreeMap::new(),
         });
         Mapping { columns: columns.collect(), ..Mapping::default() }
     }
@@ -219,6 +235,9 @@ mod tests {
         let mut twice = mapping(&["given", "family"]);
         twice.columns[1].index = 0;
         assert!(twice.check().is_err());
+        let mut many = mapping(&["given"]);
+        many.columns[0].values = (0..=MOST_VALUES).map(|at| (at.to_string(), String::new())).collect();
+        assert_eq!(many.check().unwrap_err()[0].column, Some(0));
     }
 
     // covers(IMP-6)

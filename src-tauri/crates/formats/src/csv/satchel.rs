@@ -1,5 +1,7 @@
 //! The columns of Satchel's own export: how they are called, and where they go when read back.
 
+use std::collections::BTreeMap;
+
 use super::mapping::Column;
 use super::target::{Entry, List, Part, Target, TextField};
 
@@ -131,6 +133,7 @@ pub(crate) fn columns(names: &[String]) -> Option<Vec<Column>> {
             confidence: 1.0,
             reason: reason.to_owned(),
             date_order: None,
+            values: BTreeMap::new(),
         }
     });
     Some(columns.collect())

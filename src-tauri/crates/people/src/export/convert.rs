@@ -102,7 +102,7 @@ fn address(entry: &Value) -> Address {
 
 fn own_values(kind: &Kind, record: &Record) -> Vec<Custom> {
     let Some(Value::Object(values)) = record.get("custom") else { return Vec::new() };
-    let own = kind.fields.iter().filter(|f| f.column_name().is_none());
+    let own = kind.fields.iter().filter(|f| f.column_name().is_none() && f.exportable);
     own.filter_map(|f| {
         let value = match values.get(f.id.as_ref())? {
             Value::String(text) => text.clone(),

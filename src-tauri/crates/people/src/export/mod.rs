@@ -287,6 +287,7 @@ fn stable(kind: &Kind, whole: Whole) -> Record {
         let named: Record = kind
             .fields
             .iter()
+            .filter(|field| field.exportable)
             .filter_map(|f| Some((f.label.clone()?.into_owned(), custom.get(f.id.as_ref())?.clone())))
             .collect();
         stable.insert("custom".into(), Value::Object(named));

@@ -111,12 +111,13 @@ impl<'k> Table<'k> {
         if let Some(known) = self.titles.get(&(kind.to_owned(), id)) {
             return Ok(known.clone());
         }
-        let compiled = cx.registry.kind(kind)?;
-        let title = match cx.vault.read(|conn| records::get(conn, compiled, id)) {
-            Ok(record) => records::text(&record, &compiled.kind.title).to_owned(),
-            Err(error) if error.code == "not_found" => String::new(),
-            Err(error) => return Err(error),
-        };
+        let title = cx.vault.read(|conn| -> Result<String> {
+            let Some(compiled) = cx.registry.named(conn, kind, id)? else { return Ok(String::new()) };
+            let record = records::find(conn, compiled, id)?;
+            Ok(record
+                .map(|record| records::text(&record, &compiled.kind.title).to_owned())
+                .unwrap_or_default())
+        })?;
         self.titles.insert((kind.to_owned(), id), title.clone());
         Ok(title)
     }

@@ -6,14 +6,16 @@ use satchel_feature::records::{KindRules, Record, Registry, RuleCx, text};
 use satchel_formats::csv::{self, DateOrder, NumberStyle};
 use satchel_kernel::money::Money;
 use satchel_kernel::query::Sort;
+use satchel_kernel::text::fold;
 use satchel_kernel::{Catalogue, Error, Field, FieldType, Id, Kind, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::contacts::model::options;
+use crate::employer;
 
 mod conditions;
-mod store;
+pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
@@ -141,6 +143,8 @@ pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Resul
     let kinds = crate::kinds::store::all(conn)?;
     let changed = own.iter().map(|f| f.modified_ms).chain(kinds.iter().map(|kind| kind.modified_ms));
     let version = changed.map(i64::unsigned_abs).max().unwrap_or(0) + (own.len() + kinds.len()) as u64;
+    let told: Vec<(String, Field)> =
+        own.iter().filter(|field| field.of == "company").filter_map(employer::repeated).collect();
     let fields = own.into_iter().map(|f| {
         let mut field = Field::new(f.id.to_string(), f.ty());
         field.label = Some(f.name.into());
@@ -158,7 +162,7 @@ pub fn catalogue(conn: &satchel_vault::Connection, registry: &Registry) -> Resul
             };
         (f.of, field)
     });
-    Ok(registry.catalogue(version, kinds.into_iter().map(|kind| kind.described), fields))
+    Ok(registry.catalogue(version, kinds.into_iter().map(|kind| kind.described), fields.chain(told)))
 }
 
 /// The own field of a kind called `name`, compared folded.
@@ -181,6 +185,9 @@ pub struct Style {
     /// itself.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub dates: BTreeMap<String, DateOrder>,
+    /// By the name of a field that knows only certain values, what values of its column mean, by their folded form.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Style {
@@ -190,7 +197,24 @@ impl Style {
             csv::Target::Custom(name) => Some((name.clone(), column.date_order?)),
             _ => None,
         });
-        Self { numbers, dates: own.collect() }
+        let mut values: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for column in mapping.columns.iter().filter(|column| !column.values.is_empty()) {
+            let csv::Target::Custom(name) = &column.target else { continue };
+            let said = column.values.iter().map(|(value, means)| (fold(value.trim()), means.clone()));
+            values.entry(name.clone()).or_default().extend(said);
+        }
+        Self { numbers, dates: own.collect(), values }
+    }
+
+    /// What a value of the column under this name means, as the seller said; the value itself where he said nothing.
+    pub fn means<'a>(&'a self, name: &str, value: &'a str) -> &'a str {
+        let said = self.values.get(name).and_then(|values| values.get(&fold(value.trim())));
+        said.map_or(value, String::as_str)
+    }
+
+    /// The same style as if the seller had said nothing of its values.
+    pub fn unsaid(&self) -> Self {
+        Self { values: BTreeMap::new(), ..self.clone() }
     }
 }
 

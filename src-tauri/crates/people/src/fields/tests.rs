@@ -62,7 +62,11 @@ fn values_are_read_in_the_form_of_their_field() {
 fn numbers_amounts_and_days_are_read_as_their_file_writes_them() {
     let mut german = Style { numbers: NumberStyle::Comma, ..Style::default() };
     german.dates.insert("Seit".into(), DateOrder::Dmy);
-    let english = Style { numbers: NumberStyle::Point, dates: [("Seit".to_owned(), DateOrder::Mdy)].into() };
+    let english = Style {
+        numbers: NumberStyle::Point,
+        dates: [("Seit".to_owned(), DateOrder::Mdy)].into(),
+        ..Style::default()
+    };
     let money = |minor: i64, currency: &str| json!({ "minor": minor, "currency": currency });
     for (style, name, ty, text, value) in [
         (&german, "", FieldType::Number, "1.234,5", json!(1234.5)),

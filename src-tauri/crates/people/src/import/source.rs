@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use satchel_feature::Cx;
 use satchel_feature::files::File;
+use satchel_feature::records::RuleCx;
 use satchel_formats::draft::{Cell, Draft, Fate};
 use satchel_formats::{Reason, csv, vcard};
 use satchel_kernel::{Error, Id, Result};
@@ -16,13 +17,15 @@ use serde_json::Value;
 
 use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt, UNFIT};
 use super::store::{self, SourceFile};
-use super::table::{self, Shape};
+use super::table::{self, Asked, Asking, Shape};
 use crate::contacts::rules;
 use crate::fields::Style;
 use crate::planted;
 
 /// How much of a file detection looks at.
 const SAMPLE: u64 = 1 << 20;
+/// Rows that are shown as they would be.
+const PREVIEWED: u64 = 20;
 
 /// A cell as read, and what became of it.
 #[derive(Clone, Debug)]
@@ -562,6 +565,9 @@ pub struct Inspection {
     pub columns: Vec<InspectedColumn>,
     /// Where columns of records of one kind can go, as `custom:` and one of these; empty for people and companies.
     pub targets: Vec<String>,
+    /// Values that name nothing here, among the first 10,000 rows of records of one kind; what they mean is said in the
+    /// mapping, as the `values` of their column.
+    pub asked: Vec<Asked>,
     /// The first records as they would be, at most 20, in the form of `contacts.create`.
     pub preview: Vec<Value>,
 }
@@ -611,13 +617,27 @@ pub fn inspect(
     let mut reading = Reading::open(cx, &source, shape, &mut receipt)?;
     let (region, style) = (cx.region()?, receipt.style.clone());
     let mut preview = Vec::new();
+    let mut asking = match (&known, shape) {
+        (Known::Csv(table), Some(shape)) => {
+            let mapping = mapping_for(cx, &table.detection, &table.said, chosen.clone(), Some(shape))?;
+            Some(Asking::new(shape, &style, &mapping))
+        }
+        _ => None,
+    };
     let mut read = 0_u64;
     let mut rows = reading.rows();
-    for row in rows.by_ref().take(20) {
+    let looked_at = if asking.is_some() { table::ROWS } else { PREVIEWED };
+    for row in rows.by_ref().take(looked_at as usize) {
         let row = row?;
         read += 1;
         let mut cells = row.cells;
         if let Ok(draft) = row.read {
+            if let Some(asking) = &mut asking {
+                asks(cx, &region, asking, &draft)?;
+            }
+            if read > PREVIEWED {
+                continue;
+            }
             let mut incoming = match shape {
                 Some(shape) => table::read(shape, draft, &style, &mut cells),
                 None => super::convert::incoming(draft, &receipt.source, &region),
@@ -630,6 +650,7 @@ pub fn inspect(
             preview.push(Value::Object(incoming.record));
         }
     }
+    let asked = asking.map(Asking::found).unwrap_or_default();
     let whole = (sample.len() as u64) < SAMPLE;
     let counted = read + if whole { rows.count() as u64 } else { 0 };
     let bytes_per_row = match &known {
@@ -657,8 +678,13 @@ pub fn inspect(
             };
             let kept = cx.vault.read(|conn| store::mapping(conn, &mapping_key(&detection, shape)))?.is_some();
             let doubts = detection.doubts.iter().map(|d| d.message.clone());
-            let doubts = doubts.chain(detection.warnings.iter().cloned()).collect();
-            let sure = detection.sure || kept || chosen_now;
+            let doubts = doubts.chain(detection.warnings.iter().cloned());
+            let open = asked.iter().filter(|one| !one.settled).take(5);
+            let open: Vec<String> = open.map(|one| format!("“{}”", one.value)).collect();
+            let meaning = (!open.is_empty())
+                .then(|| format!("What these values mean here is not known: {}.", open.join(", ")));
+            let sure = meaning.is_none() && (detection.sure || kept || chosen_now);
+            let doubts = doubts.chain(meaning).collect();
             let samples = detection.samples.into_iter().chain(std::iter::repeat_with(Vec::new));
             let columns = mapping
                 .columns
@@ -692,7 +718,23 @@ pub fn inspect(
         columns,
         kind,
         targets: shape.map(Shape::targets).unwrap_or_default(),
+        asked,
         preview,
+    })
+}
+
+/// Looks for words in a row that name nothing here.
+fn asks(cx: &Cx, region: &str, asking: &mut Asking<'_>, draft: &Draft) -> Result<()> {
+    let catalogue = cx.catalogue();
+    cx.vault.read(|conn| {
+        let rules = RuleCx {
+            conn,
+            registry: &cx.registry,
+            catalogue: &catalogue,
+            now_ms: jiff::Timestamp::now().as_millisecond(),
+            region,
+        };
+        asking.row(&rules, draft)
     })
 }
 

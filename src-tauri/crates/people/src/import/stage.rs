@@ -20,6 +20,7 @@ use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Origin
 use super::source::{ReadCell, Reading, SourceRow};
 use super::table::{self, Shape};
 use crate::contacts::rules;
+use crate::employer;
 use crate::fields::Style;
 
 /// Rows handed over at a time.
@@ -375,12 +376,16 @@ pub fn difference(old: &records::Record, new: &records::Record) -> Vec<Differenc
     let names = new.keys().chain(old.keys().filter(|k| !new.contains_key(*k)));
     let envelope = ["version", "modified_ms", "display_name", "named", "company", "job_title"];
     names
-        .filter(|name| !envelope.contains(&name.as_str()) && old.get(*name) != new.get(*name))
-        .map(|name| Difference {
-            field: name.clone(),
-            from: old.get(name).cloned().unwrap_or_default(),
-            to: new.get(name).cloned().unwrap_or_default(),
+        .filter(|name| !envelope.contains(&name.as_str()))
+        .map(|name| {
+            let (mut from, mut to) =
+                (old.get(name).cloned().unwrap_or_default(), new.get(name).cloned().unwrap_or_default());
+            if name == "custom" {
+                [&mut from, &mut to].into_iter().for_each(employer::without_told);
+            }
+            Difference { field: name.clone(), from, to }
         })
+        .filter(|one| one.from != one.to)
         .collect()
 }
 

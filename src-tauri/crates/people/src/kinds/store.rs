@@ -85,3 +85,31 @@ pub fn trash_notes(conn: &Connection, kind: Id, at_ms: Option<i64>) -> Result<()
     );
     conn.execute(&sql, params![kind.as_bytes(), at_ms]).map(|_| ()).map_err(broken)
 }
+
+/// A living record of an own kind.
+pub struct Called {
+    /// Its kind: `own_boat`.
+    pub kind: String,
+    /// Itself.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+}
+
+/// The living records of all own kinds that are called so, compared folded; then those whose names begin with these words,
+/// unless only whole names are asked for. The oldest first.
+pub fn called(conn: &Connection, name: &str, whole: bool, limit: usize) -> Result<Vec<Called>> {
+    let name = fold(name);
+    let (from, to) =
+        if whole { (String::new(), String::new()) } else { (format!("{name} "), format!("{name}!")) };
+    let mut statement = conn.prepare_cached(include_str!("called.sql")).map_err(broken)?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = statement
+        .query_map(params![name, from, to, limit], |row| {
+            let id = row.get_ref(1)?.as_blob().ok().and_then(Id::from_slice);
+            let (kind, name) = (row.get(0)?, row.get(2)?);
+            Ok(id.map(|id| Called { kind, id, name }))
+        })
+        .map_err(broken)?;
+    rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
+}

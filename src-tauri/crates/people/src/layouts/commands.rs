@@ -22,14 +22,14 @@ pub fn table() -> Vec<Command> {
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Of {
-    /// The kind: `contact`, `company`, `lead`, `deal`, or one the seller made.
+    /// The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made.
     of: String,
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Set {
-    /// The kind: `contact`, `company`, `lead`, `deal`, or one the seller made.
+    /// The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made.
     of: String,
     /// The groups in their order, at most 20.
     groups: Vec<Group>,

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::model::Layout;
 
 /// The built-in kinds whose fields are arranged; those of the seller's own kinds are too.
-const ARRANGED: [&str; 4] = ["contact", "company", "lead", "deal"];
+const ARRANGED: [&str; 6] = ["contact", "company", "lead", "deal", "task", "communication"];
 /// Groups of one kind at most.
 const MOST_GROUPS: usize = 20;
 /// The longest name of a group, in characters.

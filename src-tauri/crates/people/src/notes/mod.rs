@@ -1,7 +1,7 @@
 //! Notes: what a seller writes down about a contact, a company, a deal, a lead or a record of an
 //! own kind, in Markdown.
 
-use satchel_feature::records::{KindRules, Place, Record, RuleCx, text};
+use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, text};
 use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::query::Sort;
 use satchel_kernel::{Error, Field, FieldType, Id, Kind, Result};
@@ -48,7 +48,7 @@ impl KindRules for NoteRules {
         }
         new.remove("own_kind");
         if let Some(id) = new.get("own_record_id").and_then(Value::as_str).and_then(|id| id.parse().ok()) {
-            let kind = store::own_kind(cx.conn, id)?;
+            let kind = records::own_kind(cx.conn, id)?;
             let kind = kind.ok_or_else(|| Error::invalid("own_record_id", "There is no such record."))?;
             new.insert("own_kind".into(), json!(kind));
         }

@@ -1,6 +1,6 @@
 //! Notes in SQLite.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use satchel_feature::records::{self, Place};
 use satchel_kernel::catalogue::is_own;
 use satchel_kernel::{Id, Result};
@@ -18,13 +18,6 @@ pub(crate) fn column(of: &str) -> Option<&'static str> {
         own if is_own(own) => Some("own_record_id"),
         _ => None,
     }
-}
-
-/// The kind of a record of the seller's own kinds.
-pub fn own_kind(conn: &Connection, id: Id) -> Result<Option<String>> {
-    conn.prepare_cached("SELECT kind FROM own_record WHERE id = ?1")
-        .and_then(|mut s| s.query_row([id.as_bytes()], |row| row.get(0)).optional())
-        .map_err(broken)
 }
 
 /// The texts of a record's living notes, the earliest first; `None` for kinds that have no notes.

@@ -90,6 +90,7 @@ pub fn field(id: &str, ty: FieldType, store: Store) -> Field {
         required: false,
         required_when: None,
         shown_when: None,
+        through: None,
     }
 }
 

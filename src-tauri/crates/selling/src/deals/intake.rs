@@ -2,7 +2,7 @@
 //! lost by the words other programs have for it. A stage that nobody here knows is never guessed: it rejects the row,
 //! unless the row says that the deal is won or lost.
 
-use satchel_feature::records::{Intake, Left, Record, RuleCx, Target, text};
+use satchel_feature::records::{Intake, Left, Question, Record, RuleCx, Target, text};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Id, Reason, Result};
 use satchel_people::contacts::rules::company;
@@ -127,6 +127,8 @@ const STATES: &[(Outcome, &[&str])] = &[
     (Outcome::Lost, &["lost", "closed lost", "verloren"]),
 ];
 
+const OUTCOMES: [Outcome; 3] = [Outcome::Open, Outcome::Won, Outcome::Lost];
+
 const NO_MONEY: Reason = Reason::new("no_money", "This is no amount in a currency; it is kept in a note.");
 const CLOSED: Reason = Reason::new(
     "deal_closed",
@@ -167,6 +169,34 @@ impl Intake for DealIntake {
             left.push(Left { target: "closed_ms".to_owned(), value, reason: OTHER_OUTCOME });
         }
         Ok(())
+    }
+
+    fn named(&self) -> &'static [&'static str] {
+        &["pipeline_id", "stage_id", "state"]
+    }
+
+    fn asks(&self, cx: &RuleCx<'_>, row: &Record, refused: &Error) -> Result<Option<Question>> {
+        let question = |target, known, under| Ok(Some(Question { target, known, under }));
+        let there = pipelines::pipelines(cx.conn)?;
+        match refused.code {
+            "state_unknown" => question("state", OUTCOMES.map(|one| one.word().to_owned()).to_vec(), None),
+            "pipeline_unknown" if there.is_empty() => {
+                question("pipeline_id", vec![usual(cx)?.0.to_owned()], None)
+            }
+            "pipeline_unknown" => {
+                question("pipeline_id", there.into_iter().map(|(_, name)| name).collect(), None)
+            }
+            "stage_unknown" if there.is_empty() => {
+                let names = usual(cx)?.1.map(|(name, _)| name.to_owned());
+                question("stage_id", names.to_vec(), None)
+            }
+            "stage_unknown" => {
+                let there = in_pipeline(there, text(row, "pipeline_id"));
+                let names = stages_of(cx, &there)?.into_iter().map(|stage| stage.name).collect();
+                question("stage_id", names, there.first().map(|(id, _)| *id))
+            }
+            _ => Ok(None),
+        }
     }
 
     fn makes(&self, field: &str) -> bool {
@@ -221,16 +251,11 @@ fn place(cx: &RuleCx<'_>, row: &mut Record, left: &mut Vec<Left>) -> Result<Outc
     };
     let pipeline_named = text(row, "pipeline_id").to_owned();
     let stage_named = text(row, "stage_id").to_owned();
-    let mut there = pipelines::pipelines(cx.conn)?;
+    let there = pipelines::pipelines(cx.conn)?;
     if there.is_empty() {
         return usual_place(cx, row, left, said);
     }
-    if !pipeline_named.is_empty() {
-        let same = |(id, name): &(Id, String)| {
-            fold(name) == fold(&pipeline_named) || id.to_string() == pipeline_named
-        };
-        there.retain(same);
-    }
+    let there = in_pipeline(there, &pipeline_named);
     let Some((first, _)) = there.first().cloned() else {
         let words =
             format!("There is no pipeline called “{pipeline_named}”. Make it, or leave the column out.");
@@ -240,10 +265,7 @@ fn place(cx: &RuleCx<'_>, row: &mut Record, left: &mut Vec<Left>) -> Result<Outc
     if !pipeline_named.is_empty() {
         row.insert("pipeline_id".into(), json!(first));
     }
-    let mut stages: Vec<Stage> = Vec::new();
-    for (id, _) in &there {
-        stages.extend(pipelines::stages(cx.conn, *id)?);
-    }
+    let stages = stages_of(cx, &there)?;
     let found = stages
         .iter()
         .find(|stage| fold(&stage.name) == fold(&stage_named) || stage.id.to_string() == stage_named);
@@ -307,6 +329,22 @@ fn usual_place(
         None => _ = row.remove("stage_id"),
     }
     Ok(stage.map_or(Outcome::Open, |(_, outcome)| outcome))
+}
+
+/// The pipelines a row may mean: the one it names, by its name or its id, else all.
+fn in_pipeline(mut there: Vec<(Id, String)>, named: &str) -> Vec<(Id, String)> {
+    if !named.is_empty() {
+        there.retain(|(id, name)| fold(name) == fold(named) || id.to_string() == named);
+    }
+    there
+}
+
+fn stages_of(cx: &RuleCx<'_>, pipelines: &[(Id, String)]) -> Result<Vec<Stage>> {
+    let mut stages = Vec::new();
+    for (id, _) in pipelines {
+        stages.extend(pipelines::stages(cx.conn, *id)?);
+    }
+    Ok(stages)
 }
 
 fn unknown_state(words: &str) -> Error {

@@ -91,10 +91,10 @@ impl KindRules for StageRules {
             return Err(Error::invalid("pipeline_id", "There is no such pipeline, or it is in the trash."));
         }
         new.insert("pipeline_id".into(), json!(pipeline));
-        if !new.contains_key("position") {
-            new.insert("position".into(), json!(store::behind_stages(cx.conn, pipeline)?));
-        }
         let outcome = Outcome::from(text(new, "outcome"));
+        if !new.contains_key("position") {
+            new.insert("position".into(), json!(store::behind_stages(cx.conn, pipeline, outcome)?));
+        }
         new.insert("outcome".into(), json!(outcome.word()));
         if let Some(old) = old
             && text(old, "outcome") != outcome.word()

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
-use super::Stage;
+use super::{Outcome, Stage};
 
 const STAGE: &str = "s.id, s.pipeline_id, s.name, s.position, s.outcome, s.probability, s.rot_days,
     s.deleted_ms IS NULL AND p.deleted_ms IS NULL";
@@ -63,10 +63,17 @@ pub fn behind_pipelines(conn: &Connection) -> Result<f64> {
         .map_err(broken)
 }
 
-/// A place behind the last stage of a pipeline.
-pub fn behind_stages(conn: &Connection, pipeline: Id) -> Result<f64> {
-    let sql = "SELECT coalesce(max(position), 0) + 1 FROM stage WHERE pipeline_id = ?1";
-    conn.query_row(sql, [pipeline.as_bytes()], |row| row.get(0)).map_err(broken)
+/// A place behind the last stage of a pipeline; of an open one behind the last that is open, before those where deals are
+/// closed.
+pub fn behind_stages(conn: &Connection, pipeline: Id, outcome: Outcome) -> Result<f64> {
+    let there = stages(conn, pipeline)?;
+    let last = there.iter().rposition(|stage| outcome != Outcome::Open || stage.outcome == Outcome::Open);
+    let place = |at: usize| there.get(at).map(|stage| stage.position);
+    Ok(match last.and_then(|at| Some((place(at)?, place(at + 1)))) {
+        Some((before, Some(after))) => f64::midpoint(before, after),
+        Some((before, None)) => before + 1.0,
+        None => place(0).map_or(1.0, |first| first - 1.0),
+    })
 }
 
 /// The deals whose stage this is, the living ones only or those in the trash too.

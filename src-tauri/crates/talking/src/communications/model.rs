@@ -1,5 +1,6 @@
 //! What a communication looks like.
 
+use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::query::Sort;
 use satchel_kernel::{Field, FieldType, Kind, Part};
 use satchel_people::contacts::model::options;
@@ -55,39 +56,18 @@ pub fn communication() -> Kind {
             Field::new("pinned", FieldType::Bool),
         ],
         parts: vec![
-            Part::new(
-                "contacts",
-                "communication_contact",
-                vec![Field::new("contact_id", FieldType::Record { kind: "contact".into() }).required()],
-            )
-            .main("contact_id")
-            .filterable()
-            .bare(),
-            Part::new(
-                "companies",
-                "communication_company",
-                vec![Field::new("company_id", FieldType::Record { kind: "company".into() }).required()],
-            )
-            .main("company_id")
-            .filterable()
-            .bare(),
-            Part::new(
-                "deals",
-                "communication_deal",
-                vec![Field::new("deal_id", FieldType::Record { kind: "deal".into() }).required()],
-            )
-            .main("deal_id")
-            .filterable()
-            .bare(),
-            Part::new(
-                "leads",
-                "communication_lead",
-                vec![Field::new("lead_id", FieldType::Record { kind: "lead".into() }).required()],
-            )
-            .main("lead_id")
-            .filterable()
-            .bare(),
+            linked("contacts", "communication_contact", "contact_id", "contact"),
+            linked("companies", "communication_company", "company_id", "company"),
+            linked("deals", "communication_deal", "deal_id", "deal"),
+            linked("leads", "communication_lead", "lead_id", "lead"),
+            linked("own_records", "communication_own_record", "own_record_id", OWN_RECORD),
         ],
         default_sort: vec![Sort { field: "at_ms".into(), descending: true }],
     }
+}
+
+/// The records of a kind that something is about, by their ids.
+pub fn linked(id: &'static str, table: &'static str, column: &'static str, kind: &'static str) -> Part {
+    let field = Field::new(column, FieldType::Record { kind: kind.into() }).required();
+    Part::new(id, table, vec![field]).main(column).filterable().bare()
 }

@@ -1,9 +1,9 @@
 //! What makes a communication whole, and what follows from it for whom it was with.
 
 use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, part, text};
+use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::{Error, Id, Result};
 use satchel_people::activity;
-use satchel_people::timeline::ACCOUNT;
 use satchel_selling::deals::rules as deals;
 use satchel_selling::leads::rules as leads;
 use satchel_vault::Connection;
@@ -18,7 +18,8 @@ const LONGEST_TITLE: usize = 120;
 /// Whom it is with: the part and the kind of its records.
 const WITH: [(&str, &str); 2] = [("contacts", "contact"), ("companies", "company")];
 /// Whom or what it is about.
-const ABOUT: [(&str, &str); 4] = [WITH[0], WITH[1], ("leads", "lead"), ("deals", "deal")];
+pub const ABOUT: [(&str, &str); 5] =
+    [WITH[0], WITH[1], ("leads", "lead"), ("deals", "deal"), ("own_records", OWN_RECORD)];
 
 /// The rules of communications.
 pub struct CommunicationRules;
@@ -101,17 +102,10 @@ impl KindRules for CommunicationRules {
         before: Place,
         limit: usize,
     ) -> Result<Vec<Place>> {
-        if of == ACCOUNT || ABOUT.iter().any(|(_, kind)| *kind == of) {
-            store::of(conn, of, owner, before, limit)
-        } else {
-            Ok(Vec::new())
-        }
+        store::of(conn, of, owner, before, limit)
     }
 
     fn pinned(&self, conn: &Connection, of: &str, owner: Id, limit: usize) -> Result<Vec<Place>> {
-        if !ABOUT.iter().any(|(_, kind)| *kind == of) {
-            return Ok(Vec::new());
-        }
         store::pinned(conn, of, owner, limit)
     }
 
@@ -148,7 +142,7 @@ fn title(cx: &RuleCx<'_>, record: &Record) -> Result<String> {
     Ok(title.chars().take(LONGEST_TITLE).collect())
 }
 
-/// The names of those it was with: the people, or else the companies, the leads, the deals.
+/// The names of those it was with: the people, or else the companies, the leads, the deals, the records of own kinds.
 fn whom(cx: &RuleCx<'_>, record: &Record) -> Result<Option<String>> {
     for (name, kind) in ABOUT {
         let names = ids(part(record, name)).filter_map(|id| store::name(cx.conn, kind, id).transpose());

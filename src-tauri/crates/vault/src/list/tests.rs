@@ -24,6 +24,7 @@ fn field(id: &'static str, ty: FieldType) -> Field {
         required: false,
         required_when: None,
         shown_when: None,
+        through: None,
     }
 }
 

@@ -29,6 +29,7 @@ fn mapping(targets: &[&str]) -> Mapping {
         confidence: 1.0,
         reason: String::new(),
         date_order: None,
+        values: std::collections::BTreeMap::new(),
     });
     Mapping { columns: columns.collect(), ..Mapping::default() }
 }

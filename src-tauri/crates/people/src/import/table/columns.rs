@@ -1,6 +1,8 @@
 //! Where the columns of a table go that holds records of a kind: by the names its own export gives them, by those of the
 //! seller's fields, and by what other programs call them.
 
+use std::collections::BTreeMap;
+
 use satchel_formats::csv::{self, Column, DateOrder, Detection, Doubt, Target};
 use satchel_kernel::FieldType;
 use satchel_kernel::text::fold;
@@ -70,6 +72,7 @@ fn guess(shape: &Shape<'_>, name: &str, taken: &mut Vec<String>) -> Column {
         confidence,
         reason: reason.to_owned(),
         date_order: None,
+        values: BTreeMap::new(),
     };
     if csv::WHY.contains(&name) {
         return column(Target::Skip, 1.0, "Why the row was rejected; it is not imported.");

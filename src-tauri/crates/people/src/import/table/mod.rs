@@ -5,6 +5,7 @@
 //!
 //! A row describes the record that has its title, and whatever else the kind says it is known by.
 
+mod ask;
 mod columns;
 mod read;
 mod stage;
@@ -15,6 +16,7 @@ use satchel_feature::records::{Intake, Target};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Catalogue, Field, FieldType, Kind, Part, Result};
 
+pub use ask::{Asked, Asking, ROWS};
 pub use columns::fit;
 pub use read::read;
 pub use stage::{Found, UNCLEAR, UNKNOWN, one, referred};

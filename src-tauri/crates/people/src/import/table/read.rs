@@ -1,5 +1,7 @@
 //! A row's cells in the form of the fields they fill. Needs nothing of the vault: what a row names by words stays words.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 use satchel_feature::Record;
@@ -34,8 +36,9 @@ pub fn read(shape: &Shape<'_>, draft: Draft, style: &Style, cells: &mut [ReadCel
             into.custom.push((target, value));
             continue;
         };
+        let meant = meant(style, &place, &target, &value);
         let unfit = match place {
-            Place::Field(field) => match typed(style, field, &target, &value) {
+            Place::Field(field) => match typed(style, field, &target, &meant) {
                 Some(read) => {
                     let (record, id) = match field.column_name() {
                         Some(_) => (&mut row, field.id.to_string()),
@@ -54,11 +57,11 @@ pub fn read(shape: &Shape<'_>, draft: Draft, style: &Style, cells: &mut [ReadCel
                 None => true,
             },
             Place::Part(part) => {
-                listed(&mut row, &part.id, &value);
+                listed(&mut row, &part.id, &meant);
                 false
             }
             Place::More(more) => {
-                listed(&mut row, more.id, &value);
+                listed(&mut row, more.id, &meant);
                 false
             }
         };
@@ -88,6 +91,26 @@ pub fn read(shape: &Shape<'_>, draft: Draft, style: &Style, cells: &mut [ReadCel
     }
     into.record = row;
     into
+}
+
+/// What a value means, as the seller said of it; of several in one cell each by itself.
+fn meant<'a>(style: &'a Style, place: &Place<'_>, target: &str, value: &'a str) -> Cow<'a, str> {
+    let whole = style.means(target, value);
+    if whole == value && several(place) && !style.values.is_empty() {
+        let parts: Vec<&str> = parts(value).map(|part| style.means(target, part)).collect();
+        return Cow::Owned(parts.join(";"));
+    }
+    Cow::Borrowed(whole)
+}
+
+/// Whether a cell of it may hold several values.
+pub fn several(place: &Place<'_>) -> bool {
+    matches!(place, Place::Field(field) if matches!(field.ty, FieldType::MultiChoice { .. }))
+}
+
+/// The values of a cell that holds several.
+pub fn parts(value: &str) -> impl Iterator<Item = &str> {
+    value.split(';').map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// A target as receipts name it: fields of the seller's own, and those to be made, with a word in front.
