@@ -16,6 +16,8 @@ const flat = (tree: Tree, before = ""): [string, string][] =>
 
 /** Words that are the same in both languages. */
 const SAME = new Set([
+  "field.any.deals",
+  "field.any.leads",
   "choice.lead.rating.warm",
   "kind.lead",
   "kinds.leads",
