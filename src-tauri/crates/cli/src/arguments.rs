@@ -38,6 +38,10 @@ pub enum Verb {
     Search(Search),
     /// Write all contacts and companies into a file.
     Export(Export),
+    /// Make one contact, or one company, of several, with everything attached.
+    Merge(Merge),
+    /// Take apart what was merged, at any later time; later edits stay.
+    Unmerge(Unmerge),
     /// Take a change back, the last one when none is named; later edits stay.
     Undo(Undo),
     /// Show what happened to a record.
@@ -149,6 +153,25 @@ pub enum Format {
     Csv,
     /// Everything, in stable order.
     Json,
+}
+
+/// `merge`
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The record that stays, then those that become part of it, as `search` names them.
+    #[arg(required = true, num_args = 2.., value_name = "RECORD")]
+    pub records: Vec<String>,
+    /// Whose value a field takes, where not the first one's; may be given more than once.
+    #[arg(long, value_name = "FIELD=RECORD")]
+    pub take: Vec<String>,
+}
+
+/// `unmerge`
+#[derive(Debug, Args)]
+pub struct Unmerge {
+    /// A record that was merged into another; or the one that stayed, of which the last merge comes apart.
+    #[arg(value_name = "RECORD")]
+    pub record: String,
 }
 
 /// `undo`

@@ -10,6 +10,7 @@ pub mod import;
 pub mod kept;
 pub mod kinds;
 pub mod layouts;
+pub mod merging;
 pub mod notes;
 pub mod photos;
 pub mod pins;
@@ -45,8 +46,10 @@ pub fn registry() -> Result<Registry> {
 /// The rows of the command table: the record commands of every kind, and the real verbs.
 pub fn commands(registry: &Registry) -> Vec<Command> {
     let records = registry.kinds().flat_map(|k| record_commands(&k.kind));
+    let mergeable = merging::KINDS.into_iter().filter_map(|kind| registry.kind(kind).ok());
     let verbs = [
         every_kind_commands(),
+        mergeable.flat_map(|compiled| merging::commands::table(&compiled.kind)).collect(),
         contacts::commands::table(),
         companies::commands::table(),
         timeline::table(),

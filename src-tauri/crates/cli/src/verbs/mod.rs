@@ -7,6 +7,7 @@ pub mod export;
 pub mod history;
 pub mod import;
 pub mod init;
+pub mod merge;
 pub mod openapi;
 pub mod search;
 pub mod serve;
