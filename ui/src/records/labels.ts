@@ -17,6 +17,7 @@ const DEEDS = [
   [/^Removed the stage “(?<what>.+)”$/, "did.stage_removed"],
   [/^Removed the pipeline “(?<what>.+)”$/, "did.pipeline_removed"],
   [/^Merged (?<whom>.+) into (?<to>.+)$/, "did.merged"],
+  [/^Set (?<whom>.+) and (?<to>.+) apart$/, "did.set_apart"],
   [/^Erased (?<whom>.+)$/, "did.erased"],
   [/^Restored (?<whom>.+) to an earlier state$/, "did.brought_back"],
   [/^Changed photo of (?<whom>.+)$/, "did.photo"],

@@ -38,6 +38,8 @@ pub enum Verb {
     Search(Search),
     /// Write all contacts and companies into a file.
     Export(Export),
+    /// List contacts that may be one person, with how likely and why.
+    Duplicates(Duplicates),
     /// Make one contact, or one company, of several, with everything attached.
     Merge(Merge),
     /// Take apart what was merged, at any later time; later edits stay.
@@ -153,6 +155,14 @@ pub enum Format {
     Csv,
     /// Everything, in stable order.
     Json,
+}
+
+/// `duplicates`
+#[derive(Debug, Args)]
+pub struct Duplicates {
+    /// Every pair worth a look, not only the 100 likeliest.
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `merge`

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod companies;
 pub mod contacts;
+pub mod duplicates;
 mod employer;
 pub mod export;
 pub mod fields;
@@ -51,6 +52,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         every_kind_commands(),
         mergeable.flat_map(|compiled| merging::commands::table(&compiled.kind)).collect(),
         contacts::commands::table(),
+        duplicates::commands::table(),
         companies::commands::table(),
         timeline::table(),
         import::commands::table(),

@@ -3,6 +3,7 @@
 pub mod call;
 pub mod commands;
 pub mod doctor;
+pub mod duplicates;
 pub mod export;
 pub mod history;
 pub mod import;
