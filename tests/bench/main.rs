@@ -6,6 +6,7 @@
 //! `docs/benchmarks.md` says what was measured, on which machine, under which load.
 
 mod day;
+mod duplicates;
 mod edit;
 mod fill;
 mod floor;
@@ -36,6 +37,8 @@ satchel-bench [--sizes 10000,100000] [--samples 40] [--folder DIR] [--out FILE] 
   --folder   where the vaults are made and left; a temporary folder otherwise
   --out      the report, docs/benchmarks.md unless said otherwise
   --json     everything that was found, for comparing runs
+satchel-bench duplicates FOLDER
+  how well duplicates are found, on the FEBRL sets in FOLDER and on files of the generator
 ";
 
 /// What the command line asks for.
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.split_first() {
         Some((verb, rest)) if verb == "step" => step(rest),
+        Some((verb, rest)) if verb == "duplicates" => told_twice(rest),
         _ => options(&arguments).and_then(|options| suite(&options)),
     };
     match done {
@@ -60,6 +64,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// How well duplicates are found; see [`duplicates`].
+fn told_twice(arguments: &[String]) -> Fallible<()> {
+    let folder = arguments.first().ok_or(USAGE)?;
+    let world = tempfile::tempdir()?;
+    let text = duplicates::measure(Path::new(folder), world.path())?;
+    writeln!(std::io::stdout(), "{text}")?;
+    Ok(())
 }
 
 /// Says something to whoever watches.

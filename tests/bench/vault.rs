@@ -62,8 +62,16 @@ impl Vault {
 
     /// Starts an import; answers its id.
     pub fn start_import(&self, file: &Path) -> Fallible<String> {
+        self.start_import_with(file, json!({}))
+    }
+
+    /// The same with options.
+    pub fn start_import_with(&self, file: &Path, mut options: Value) -> Fallible<String> {
         let handle = serde_json::to_value(self.app.files().put_path(file)?)?;
-        let started = self.call("imports.start", json!({ "files": [handle] }))?;
+        if let Some(options) = options.as_object_mut() {
+            options.insert("files".into(), json!([handle]));
+        }
+        let started = self.call("imports.start", options)?;
         Ok(started.get("import").and_then(Value::as_str).ok_or("no import was started")?.to_owned())
     }
 

@@ -206,6 +206,42 @@ fn undo_without_a_name_takes_the_last_change() {
     assert_eq!((nothing.code, nothing.error_code().as_str()), (3, "nothing_to_undo"));
 }
 
+// covers(CON-3)
+#[test]
+fn two_records_become_one_and_come_apart_again() {
+    let laptop = Laptop::new().initialised();
+    let made = |command: &str, record: Value| {
+        let made = laptop.satchel(&["call", command, &record.to_string(), "--json"]).done().json();
+        made["id"].as_str().unwrap().to_owned()
+    };
+    let ada = made("contacts.create", json!({ "given": "Ada", "family": "King" }));
+    let twin =
+        made("contacts.create", json!({ "given": "Augusta", "family": "Lovelace", "nickname": "Countess" }));
+    let take = format!("family={twin}");
+    let merged = laptop.satchel(&["merge", &ada, &twin, "--take", &take, "--json"]).done().json();
+    assert_eq!((&merged["id"], &merged["title"]), (&json!(ada), &json!("Ada Lovelace")));
+    let fields = json!([
+        { "field": "display_name", "from": ada }, { "field": "given", "from": ada },
+        { "field": "family", "from": twin }, { "field": "nickname", "from": twin }
+    ]);
+    assert_eq!(merged["fields"], fields);
+    let apart = laptop.satchel(&["unmerge", &twin, "--json"]).done().json();
+    assert_eq!(
+        apart,
+        json!({ "id": ada, "apart": [{ "id": twin, "title": "Augusta Lovelace" }], "again": 0, "kept": [] })
+    );
+    let again = laptop.satchel(&["unmerge", &twin, "--json"]);
+    assert_eq!((again.code, again.error_code().as_str()), (3, "not_merged"));
+    let (acme, other) = (
+        made("companies.create", json!({ "name": "Acme" })),
+        made("companies.create", json!({ "name": "ACME Ltd" })),
+    );
+    let said = laptop.satchel(&["merge", &acme, &other]).done();
+    assert!(said.out.starts_with("Merged into Acme"), "{said:?}");
+    let nobody = laptop.satchel(&["merge", &acme, &ada, "--json"]);
+    assert_eq!((nobody.code, nobody.error_code().as_str()), (3, "not_found"));
+}
+
 #[test]
 fn a_file_that_cannot_be_read_stops_no_other() {
     let laptop = Laptop::new().initialised();

@@ -11,6 +11,7 @@ mod home;
 mod hostile;
 mod imports;
 mod leads;
+mod merging;
 mod near;
 mod notifications;
 mod own_day;

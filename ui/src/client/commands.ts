@@ -10,6 +10,7 @@ import type { DayCommands } from "./day";
 import type { PlaceCommands } from "./places";
 import type { OwnKind, OwnKindNames } from "./kinds";
 import type { LayoutCommands } from "./layouts";
+import type { MergeCommands } from "./merging";
 import type { View, ViewCommands } from "./views";
 import type { WatchCommands } from "./watches";
 
@@ -896,6 +897,7 @@ export interface Commands
     LayoutCommands,
     FacetCommands,
     WatchCommands,
+    MergeCommands,
     AccountCommands {
   "vault.status": Io<Empty, VaultStatus>;
   "vault.create": Io<{ passphrase?: string }, VaultStatus>;

@@ -49,6 +49,7 @@ import { asKind } from "./fake/intake";
 import { BOAT_TALKS, BOAT_TASKS, BOATS, OWN_KIND_FIELDS, OWN_KINDS, withOwnKinds } from "./fake/kinds";
 import { ownPlural } from "./kinds";
 import { FakeLayouts } from "./fake/layouts";
+import { FakeMerges, VERBS as MERGE_VERBS, compare, joined } from "./fake/merging";
 import { FakeNotifications } from "./fakeNotifications";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
 import {
@@ -67,6 +68,7 @@ import {
 } from "./fakeSelling";
 import { occasions, week } from "./fakeHome";
 import type { Lead, LeadStatus } from "./leads";
+import type { Mergeable } from "./merging";
 import type { Deal, Pipeline, Stage } from "./selling";
 import { Failure, type Client, type Connection } from "./transport";
 
@@ -241,6 +243,7 @@ export class FakeClient implements Client {
   private readonly watches: FakeWatches;
   private readonly day: FakeDay;
   private readonly layouts = new FakeLayouts();
+  private readonly merges = new FakeMerges();
 
   constructor(options: FakeOptions = {}) {
     // A story is told more than once: what one test asks for is not for the next.
@@ -409,6 +412,8 @@ export class FakeClient implements Client {
     if (ofAccount !== undefined) return ofAccount;
     const ofLeads = this.ofLeads(name, given);
     if (ofLeads !== undefined) return ofLeads;
+    if ((group === "contacts" || group === "companies") && MERGE_VERBS.has(verb))
+      return this.merging(group, verb, given);
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
     switch (name) {
       case "records.named":
@@ -591,6 +596,42 @@ export class FakeClient implements Client {
     this.status = { ...this.status, ...change };
     this.emit({ type: "vault", state: this.status.state });
     return this.status;
+  }
+
+  // ------------------------------------------------------------------------------------------------------ merging
+
+  private merging(plural: Mergeable, verb: string, given: Loose): unknown {
+    const store = this.store[plural] as unknown as Parameters<typeof joined>[1];
+    const id = given["id"] as string;
+    const live = (set: string) => this.sets.some((one) => one.id === set && one.state === "sealed");
+    if (verb === "compare") return compare(plural, store, given["ids"] as string[]);
+    if (verb === "merges") return { merges: this.merges.merges(id, live) };
+    if (verb === "unmerge") {
+      const all = [...store.keys()].flatMap((of) =>
+        this.merges.merges(of, live).map((part) => ({ of, part })),
+      );
+      const found = all.findLast(({ of, part }) => of === id || part.id === id);
+      if (!found)
+        throw new Failure({
+          code: "not_merged",
+          kind: "refused",
+          message: "Nothing was merged into this record.",
+        });
+      this.undo(found.part.change_set);
+      return { id: found.of, apart: [{ id: found.part.id, title: found.part.title }], again: 0, kept: [] };
+    }
+    const input = given as unknown as Parameters<typeof joined>[2];
+    const after = joined(plural, store, input) as unknown as Any;
+    const gone = input.others.map((other) => store.get(other) as unknown as Any);
+    const [first] = gone;
+    const what = gone.length === 1 && first ? this.title(first) : `${gone.length} ${plural}`;
+    const set = this.commit(`Merged ${what} into ${this.title(after)}`, `${plural}.merge`, [
+      { plural, id, before: store.get(id) as unknown as Any, after },
+      ...gone.map((before) => ({ plural, id: before.id, before, after: undefined })),
+    ]);
+    const parts = gone.map((one) => ({ id: one.id, title: this.title(one), at_ms: NOW, change_set: set.id }));
+    this.merges.remember(id, parts);
+    return { id, title: this.title(after), fields: [], moved: 5, change_set: set.id };
   }
 
   // ------------------------------------------------------------------------------------------------------ records

@@ -52,6 +52,14 @@ export interface Answer {
   of: string;
 }
 
+/** A record on its own. */
+export interface Apart {
+  /** The record. */
+  id: Id;
+  /** What it was called. */
+  title: string;
+}
+
 export interface Arrange {
   /** Today's visits in the order they shall be made; null for a short one. */
   tasks?: Id[] | null;
@@ -445,6 +453,18 @@ export interface CompaniesMembersInput {
   which?: Which;
 }
 
+/** A record that became part of another. */
+export interface CompaniesMergesOutputPart {
+  /** When, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** The change set. */
+  change_set: Id;
+  /** The record. */
+  id: Id;
+  /** What it was called. */
+  title: string;
+}
+
 export interface CompaniesPatchInput {
   id: string;
   patch: CompanyPatch;
@@ -677,6 +697,42 @@ export interface CompanyStakeholdersEntry {
   stance?: "for" | "neutral" | "against";
 }
 
+/** What is compared. */
+export interface Compare {
+  /** The records, 2 to 20, the first of them the one that would stay. */
+  ids: Id[];
+}
+
+/** A field. */
+export interface Compared {
+  /** Whether the records say different things. */
+  differs: boolean;
+  /** Its name; one of the seller's own as `custom.` and its id. */
+  field: string;
+  /** Whose value it takes unless another is chosen. */
+  from: Id;
+  /** What each record says, in their order; null where it says nothing. */
+  values: unknown[];
+}
+
+/** A list. */
+export interface ComparedList {
+  /** Its name, such as `emails`. */
+  part: string;
+  /** The main values of each record's entries, in their order. */
+  values: unknown[][];
+}
+
+/** The records side by side. */
+export interface Comparison {
+  /** The fields that any of them fills. */
+  fields: Compared[];
+  /** The lists that any of them fills; all entries are kept. */
+  lists: ComparedList[];
+  /** The records, in the order asked for. */
+  records: Side[];
+}
+
 export interface Complete {
   /** The task. */
   id: Id;
@@ -905,6 +961,18 @@ export interface ContactRelationsEntry {
   value?: string;
 }
 
+/** Which pairs are asked for. */
+export interface ContactsDuplicatesInput {
+  /** Passes over so many of the likeliest. */
+  after?: number;
+  /** Only pairs with this contact. */
+  id?: Id | null;
+  /** Only pairs at least this likely, 0 to 1; 0.05 when absent. */
+  least?: number | null;
+  /** Pairs at most, 1 to 1,000; 100 when absent. */
+  limit?: number | null;
+}
+
 /** Which records to erase. */
 export interface ContactsEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
@@ -914,6 +982,24 @@ export interface ContactsEraseInput {
 export interface ContactsLocalTimeInput {
   /** The record. */
   id: Id;
+}
+
+/** What was merged into a record. */
+export interface ContactsMergesOutput {
+  /** In the order of the merging, those too that were merged into one of them before. */
+  merges: ContactsMergesOutputPart[];
+}
+
+/** A record that became part of another. */
+export interface ContactsMergesOutputPart {
+  /** When, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** The change set. */
+  change_set: Id;
+  /** The record. */
+  id: Id;
+  /** What it was called. */
+  title: string;
 }
 
 export interface ContactsPatchInput {
@@ -968,6 +1054,14 @@ export interface ContactsPatchManyInput {
   };
   /** But not these. */
   without?: Id[];
+}
+
+/** Nothing more is to be said. */
+export interface ContactsSetApartOutput {
+  /** One. */
+  id: Id;
+  /** The other. */
+  other: Id;
 }
 
 export interface ContactsTiesInput {
@@ -1533,6 +1627,16 @@ export interface Draft {
   filter?: string | null;
   /** The score from which it holds. */
   min_score: number;
+}
+
+/** The pairs. */
+export interface Duplicates {
+  /** From which probability on a pair is one person beyond reasonable doubt. */
+  certain: number;
+  /** The likeliest first. */
+  pairs: Likely[];
+  /** How many there are in all. */
+  total: number;
 }
 
 export interface Effective {
@@ -2332,6 +2436,14 @@ export interface ImportsListOutputImport {
   state: State;
 }
 
+/** Who a lead seems to be. */
+export interface ImportsRowsOutputLikely {
+  /** The contact. */
+  id: Id;
+  /** Its name. */
+  title: string;
+}
+
 /** A record's kind and id. */
 export interface ImportsRowsOutputRecordRef {
   /** Its id. */
@@ -2433,11 +2545,11 @@ export interface Inspection {
   delimiter?: string | null;
   /** What a person should look at before importing. */
   doubts: string[];
-  /** The character encoding; empty for a sheet of a workbook. */
+  /** The character encoding. */
   encoding: string;
   /** The file. */
   file: File;
-  /** `vcard`, `csv`, or of which form the workbook is whose sheet it was: `xlsx`, `xlsb`, `xls`, `ods`. */
+  /** `vcard` or `csv`. */
   format: string;
   /**
    * What its rows seem to be, to be said as the kind of the import: `deal` where the program that wrote it is known
@@ -2498,6 +2610,7 @@ export interface JobsCancelInput {
   id: Id;
 }
 
+/** A value or record that an undo left as it is, in the descriptor's words. */
 export interface Kept {
   /** The field; empty for the record itself. */
   field: string;
@@ -2577,12 +2690,22 @@ export interface Layout {
   hidden: string[];
 }
 
+export interface LayoutsGetInput {
+  /** The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made. */
+  of: string;
+}
+
 /** Fields that stand together. */
 export interface LayoutsGetOutputGroup {
   /** Ids of fields and parts in their order. */
   fields: string[];
   /** The seller's words over it, at most 60 characters; none when empty. */
   name: string;
+}
+
+export interface LayoutsResetInput {
+  /** The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made. */
+  of: string;
 }
 
 /** A layout, or that there is none of the seller's. */
@@ -2874,16 +2997,6 @@ export interface LeadsTimelineInput {
   until_ms?: number | null;
 }
 
-/** What is not imported of a file that holds others. */
-export interface Left {
-  /** Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`. */
-  code: string;
-  /** The file and the name in it. */
-  name: string;
-  /** Why, in English. */
-  reason: string;
-}
-
 /** A stage of the funnel. */
 export interface Level {
   /** How many of them went on to a later stage or were won. */
@@ -2914,10 +3027,22 @@ export interface Level {
   rules: Condition[];
 }
 
-/** Who a lead seems to be. */
+/** Two contacts that may be one person. */
 export interface Likely {
+  /** Why, what says most first. */
+  evidence: Said[];
+  /** How likely it is, 0 to 1. */
+  probability: number;
+  /** The two; the first one was made earlier. */
+  records: Likeness[];
+}
+
+/** One of the two. */
+export interface Likeness {
   /** The contact. */
   id: Id;
+  /** What tells it from others of that name. */
+  subtitle: string;
   /** Its name. */
   title: string;
 }
@@ -3098,11 +3223,37 @@ export interface Mention {
   words: string;
 }
 
+/** What becomes one. */
 export interface Merge {
-  /** The tag that goes. */
+  /**
+   * Whose value a field takes: the field's name, one of the seller's own as `custom.` and its id, and the record. Every
+   * other field keeps its value, or takes the first there is.
+   */
+  fields?: { [key: string]: Id };
+  /** The record that stays. */
   id: Id;
-  /** The tag that stays. */
-  into: Id;
+  /** Those that become part of it, 1 to 19. */
+  others: Id[];
+}
+
+/** What it became. */
+export interface Merged {
+  /** The change set, by which it is taken back. */
+  change_set: Id | null;
+  /** Whose value each field has that more than one record or another one filled. */
+  fields: Source[];
+  /** The record that stayed. */
+  id: Id;
+  /** How many entries and references moved. */
+  moved: number;
+  /** What it is called. */
+  title: string;
+}
+
+/** What was merged into a record. */
+export interface Merges {
+  /** In the order of the merging, those too that were merged into one of them before. */
+  merges: CompaniesMergesOutputPart[];
 }
 
 /** An amount in the smallest unit of its currency (cents, yen, fils). */
@@ -3767,9 +3918,10 @@ export interface Occasions {
   occasions: NearDate[];
 }
 
+/** The record whose merges are asked for. */
 export interface Of {
-  /** The kind: `contact`, `company`, `lead`, `deal`, `task`, `communication`, or one the seller made. */
-  of: string;
+  /** The record. */
+  id: Id;
 }
 
 /** What part of an account's timeline is asked for. */
@@ -4713,7 +4865,7 @@ export interface RowReceipt {
   /** The code of the reason. */
   code?: string;
   /** Of a lead: a contact with the same e-mail address or phone and a name that agrees. */
-  contact?: Likely | null;
+  contact?: ImportsRowsOutputLikely | null;
   /** What it changed on a record that was there. */
   diff?: Difference[];
   /** The file's number in the import, from 0. */
@@ -4766,6 +4918,18 @@ export interface Run {
   kinds?: string[];
   /** Only the records of this query; needs exactly one kind. */
   query?: Query | null;
+}
+
+/** A piece of evidence. */
+export interface Said {
+  /** What: `same_phone`, `short_given`, `other_birthday` and so on. */
+  code: string;
+  /** The other's, where it differs. */
+  other?: string | null;
+  /** The value, of the first of the two, in the form it is compared in. */
+  value: string;
+  /** How much it says, in natural logarithms of odds: above 0 for, below 0 against. */
+  weight: number;
 }
 
 export interface ScoreRule {
@@ -4997,6 +5161,22 @@ export interface ShownRecord {
   title: string;
 }
 
+/** One of them. */
+export interface Side {
+  /** How many records of which kind refer to it: they go along. */
+  attached: { [key: string]: number };
+  /** When it was made, milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** The record. */
+  id: Id;
+  /** When it was last changed, milliseconds since 1970 UTC. */
+  modified_ms: number;
+  /** What tells it from others of that name. */
+  subtitle: string;
+  /** What it is called. */
+  title: string;
+}
+
 export interface Slot {
   /** `keychain`, `passphrase` or `recovery`. */
   slot: string;
@@ -5015,6 +5195,14 @@ export interface Sort {
   descending?: boolean;
   /** The field's id; a field of several values sorts by its first, a place by its distance from where the query says. */
   field: string;
+}
+
+/** Where a value came from. */
+export interface Source {
+  /** The field. */
+  field: string;
+  /** The record. */
+  from: Id;
 }
 
 export interface Stage {
@@ -5260,6 +5448,13 @@ export interface TagPatch {
 export interface TagsEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
   ids: Id[];
+}
+
+export interface TagsMergeInput {
+  /** The tag that goes. */
+  id: Id;
+  /** The tag that stays. */
+  into: Id;
 }
 
 export interface TagsPatchInput {
@@ -5696,6 +5891,14 @@ export interface Total {
   missing: string[];
 }
 
+/** The two that are two people. */
+export interface Two {
+  /** One. */
+  id: Id;
+  /** The other. */
+  other: Id;
+}
+
 /** A contact being typed. */
 export type Typed = { [key: string]: unknown };
 
@@ -5752,17 +5955,22 @@ export interface UnlockWith {
   recovery_code?: string | null;
 }
 
-export interface Unpack {
-  /** The files. */
-  files: FileRef[];
+/** What comes apart. */
+export interface Unmerge {
+  /** A record that was merged into another one; or the one that stayed, and then its last merge comes apart. */
+  id: Id;
 }
 
-/** The files to be imported in the place of those that were given. */
-export interface Unpacked {
-  /** In the order they were given and lie in. */
-  files: File[];
-  /** What is in them and is not imported. */
-  left: Left[];
+/** What came apart. */
+export interface Unmerged {
+  /** How many merges came apart and were made again because they were later. */
+  again: number;
+  /** The records that are on their own again. */
+  apart: Apart[];
+  /** The record of which they were part. */
+  id: Id;
+  /** What stayed with the record it was on because it was changed since. */
+  kept: Kept[];
 }
 
 export interface Unread {
@@ -6061,6 +6269,8 @@ export interface Commands {
   "companies.chart": { input: CompaniesChartInput; output: Chart };
   /** Who has a say at a company: by role, with their influence and its reasons, and what is missing. */
   "companies.committee": { input: CompaniesCommitteeInput; output: CompaniesCommitteeOutput };
+  /** What two or more companies say, side by side, before they are merged. */
+  "companies.compare": { input: Compare; output: Comparison };
   /** Creates a company. */
   "companies.create": { input: NewCompany; output: Company };
   /** Moves a company to the trash. */
@@ -6087,6 +6297,10 @@ export interface Commands {
   "companies.local_time": { input: CompaniesLocalTimeInput; output: LocalTime };
   /** Who works at a company and who did, with role and time. */
   "companies.members": { input: CompaniesMembersInput; output: Members };
+  /** Merges companies into one of them, with everything attached; it can come apart at any later time. */
+  "companies.merge": { input: Merge; output: Merged };
+  /** What was merged into a company. */
+  "companies.merges": { input: Of; output: Merges };
   /** Changes fields of a company (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "companies.patch": { input: CompaniesPatchInput; output: Company };
   /** Changes companies, by their ids or by a query, all in the same way and as one change. */
@@ -6099,14 +6313,20 @@ export interface Commands {
   "companies.restore_many": { input: Chosen; output: Outcome };
   /** What happened with a company: notes, conversations, tasks and changes, the latest first. */
   "companies.timeline": { input: CompaniesTimelineInput; output: Timeline };
+  /** Takes a company apart that was merged; what was changed since stays where it is and is named. */
+  "companies.unmerge": { input: Unmerge; output: Unmerged };
   /** Conversations with a company and its people, week by week. */
   "companies.weeks": { input: CompaniesWeeksInput; output: Weeks };
+  /** What two or more contacts say, side by side, before they are merged. */
+  "contacts.compare": { input: Compare; output: Comparison };
   /** Creates a contact. */
   "contacts.create": { input: NewContact; output: Contact };
   /** Moves a contact to the trash. */
   "contacts.delete": { input: RecordId; output: RecordId };
   /** Moves contacts to the trash, by their ids or by a query, as one change. */
   "contacts.delete_many": { input: Chosen; output: Outcome };
+  /** Pairs of contacts that may be one person, the likeliest first, with how likely and why. */
+  "contacts.duplicates": { input: ContactsDuplicatesInput; output: Duplicates };
   /** Erases contacts that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "contacts.erase": { input: ContactsEraseInput; output: Erased };
   /** Counts the contacts of a query by the values of fields, each without its own conditions. */
@@ -6121,6 +6341,10 @@ export interface Commands {
   "contacts.local_time": { input: ContactsLocalTimeInput; output: LocalTime };
   /** Living contacts that share an e-mail address, phone or profile page with what is being typed. */
   "contacts.matches": { input: Typed; output: Matches };
+  /** Merges contacts into one of them, with everything attached; it can come apart at any later time. */
+  "contacts.merge": { input: Merge; output: Merged };
+  /** What was merged into a contact. */
+  "contacts.merges": { input: Of; output: ContactsMergesOutput };
   /** Changes fields of a contact (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "contacts.patch": { input: ContactsPatchInput; output: Contact };
   /** Changes contacts, by their ids or by a query, all in the same way and as one change. */
@@ -6129,10 +6353,14 @@ export interface Commands {
   "contacts.restore": { input: RecordId; output: Contact };
   /** Takes contacts out of the trash, by their ids or by a query, as one change. */
   "contacts.restore_many": { input: Chosen; output: Outcome };
+  /** Remembers that two contacts are two people: they are not asked about again. */
+  "contacts.set_apart": { input: Two; output: ContactsSetApartOutput };
   /** Whom a contact is tied to and how: relations, managers, colleagues, companies, deals. */
   "contacts.ties": { input: ContactsTiesInput; output: Ties };
   /** What happened with a contact: notes, conversations, tasks and changes, the latest first. */
   "contacts.timeline": { input: ContactsTimelineInput; output: Timeline };
+  /** Takes a contact apart that was merged; what was changed since stays where it is and is named. */
+  "contacts.unmerge": { input: Unmerge; output: Unmerged };
   /** Puts today's visits into an order by hand, or back into a short one. */
   "day.arrange": { input: Arrange; output: Plan };
   /** What is due by the end of today, with whom, where and how to reach them; today's visits in a short order. */
@@ -6259,16 +6487,14 @@ export interface Commands {
   "imports.rows": { input: Rows; output: RowsPage };
   /** Imports files as one change set; a dry run stops before anything is written. */
   "imports.start": { input: ImportsStartInput; output: Started };
-  /** The files that workbooks and archives hold; others stand for themselves. An import does it with what is packed. */
-  "imports.unpack": { input: Unpack; output: Unpacked };
   /** Stops a job; what it did so far is taken back. */
   "jobs.cancel": { input: JobsCancelInput; output: unknown };
   /** Jobs, the latest first. */
   "jobs.list": { input: Nothing; output: Jobs };
   /** How the fields of a kind are arranged on pages and in forms. */
-  "layouts.get": { input: Of; output: Answer };
+  "layouts.get": { input: LayoutsGetInput; output: Answer };
   /** Arranges the fields of a kind as usual again. */
-  "layouts.reset": { input: Of; output: LayoutsResetOutput };
+  "layouts.reset": { input: LayoutsResetInput; output: LayoutsResetOutput };
   /** Arranges the fields of a kind on pages and in forms: order, groups, and what is left out. */
   "layouts.set": { input: LayoutsSetInput; output: LayoutsSetOutput };
   /** What happened with a lead as a feed: its making, changes of status, notes, conversations and tasks, the newest first. */
@@ -6550,7 +6776,7 @@ export interface Commands {
   /** Lists tags by a query, with the exact total. */
   "tags.list": { input: Page; output: TagList };
   /** Joins a tag with another: whoever carries it carries the other one, and it goes to the trash. */
-  "tags.merge": { input: Merge; output: Outcome };
+  "tags.merge": { input: TagsMergeInput; output: Outcome };
   /** Changes fields of a tag (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "tags.patch": { input: TagsPatchInput; output: Tag };
   /** Changes tags, by their ids or by a query, all in the same way and as one change. */
@@ -6706,6 +6932,7 @@ export const commands = {
   "communications.restore_many": { method: "POST", path: "/api/v1/communications/restore_many", needs: "write", undoable: true, gate: false },
   "companies.chart": { method: "POST", path: "/api/v1/companies/chart", needs: "read", undoable: false, gate: false },
   "companies.committee": { method: "POST", path: "/api/v1/companies/committee", needs: "read", undoable: false, gate: false },
+  "companies.compare": { method: "POST", path: "/api/v1/companies/compare", needs: "read", undoable: false, gate: false },
   "companies.create": { method: "POST", path: "/api/v1/companies", needs: "write", undoable: true, gate: false },
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.delete_many": { method: "POST", path: "/api/v1/companies/delete_many", needs: "write", undoable: true, gate: false },
@@ -6719,16 +6946,21 @@ export const commands = {
   "companies.list": { method: "GET", path: "/api/v1/companies", needs: "read", undoable: false, gate: false },
   "companies.local_time": { method: "POST", path: "/api/v1/companies/local_time", needs: "read", undoable: false, gate: false },
   "companies.members": { method: "POST", path: "/api/v1/companies/members", needs: "read", undoable: false, gate: false },
+  "companies.merge": { method: "POST", path: "/api/v1/companies/merge", needs: "write", undoable: true, gate: false },
+  "companies.merges": { method: "POST", path: "/api/v1/companies/merges", needs: "read", undoable: false, gate: false },
   "companies.patch": { method: "PATCH", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.patch_many": { method: "POST", path: "/api/v1/companies/patch_many", needs: "write", undoable: true, gate: false },
   "companies.place": { method: "POST", path: "/api/v1/companies/place", needs: "write", undoable: true, gate: false },
   "companies.restore": { method: "POST", path: "/api/v1/companies/{id}/restore", needs: "write", undoable: true, gate: false },
   "companies.restore_many": { method: "POST", path: "/api/v1/companies/restore_many", needs: "write", undoable: true, gate: false },
   "companies.timeline": { method: "GET", path: "/api/v1/companies/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "companies.unmerge": { method: "POST", path: "/api/v1/companies/unmerge", needs: "write", undoable: true, gate: false },
   "companies.weeks": { method: "POST", path: "/api/v1/companies/weeks", needs: "read", undoable: false, gate: false },
+  "contacts.compare": { method: "POST", path: "/api/v1/contacts/compare", needs: "read", undoable: false, gate: false },
   "contacts.create": { method: "POST", path: "/api/v1/contacts", needs: "write", undoable: true, gate: false },
   "contacts.delete": { method: "DELETE", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.delete_many": { method: "POST", path: "/api/v1/contacts/delete_many", needs: "write", undoable: true, gate: false },
+  "contacts.duplicates": { method: "POST", path: "/api/v1/contacts/duplicates", needs: "read", undoable: false, gate: false },
   "contacts.erase": { method: "POST", path: "/api/v1/contacts/erase", needs: "admin", undoable: false, gate: false },
   "contacts.facets": { method: "POST", path: "/api/v1/contacts/facets", needs: "read", undoable: false, gate: false },
   "contacts.get": { method: "GET", path: "/api/v1/contacts/{id}", needs: "read", undoable: false, gate: false },
@@ -6736,12 +6968,16 @@ export const commands = {
   "contacts.list": { method: "GET", path: "/api/v1/contacts", needs: "read", undoable: false, gate: false },
   "contacts.local_time": { method: "POST", path: "/api/v1/contacts/local_time", needs: "read", undoable: false, gate: false },
   "contacts.matches": { method: "POST", path: "/api/v1/contacts/matches", needs: "read", undoable: false, gate: false },
+  "contacts.merge": { method: "POST", path: "/api/v1/contacts/merge", needs: "write", undoable: true, gate: false },
+  "contacts.merges": { method: "POST", path: "/api/v1/contacts/merges", needs: "read", undoable: false, gate: false },
   "contacts.patch": { method: "PATCH", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.patch_many": { method: "POST", path: "/api/v1/contacts/patch_many", needs: "write", undoable: true, gate: false },
   "contacts.restore": { method: "POST", path: "/api/v1/contacts/{id}/restore", needs: "write", undoable: true, gate: false },
   "contacts.restore_many": { method: "POST", path: "/api/v1/contacts/restore_many", needs: "write", undoable: true, gate: false },
+  "contacts.set_apart": { method: "POST", path: "/api/v1/contacts/set_apart", needs: "write", undoable: true, gate: false },
   "contacts.ties": { method: "POST", path: "/api/v1/contacts/ties", needs: "read", undoable: false, gate: false },
   "contacts.timeline": { method: "GET", path: "/api/v1/contacts/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "contacts.unmerge": { method: "POST", path: "/api/v1/contacts/unmerge", needs: "write", undoable: true, gate: false },
   "day.arrange": { method: "POST", path: "/api/v1/day/arrange", needs: "write", undoable: true, gate: false },
   "day.plan": { method: "POST", path: "/api/v1/day/plan", needs: "read", undoable: false, gate: false },
   "deals.board": { method: "POST", path: "/api/v1/deals/board", needs: "read", undoable: false, gate: false },
@@ -6805,7 +7041,6 @@ export const commands = {
   "imports.rejects": { method: "POST", path: "/api/v1/imports/rejects", needs: "export", undoable: false, gate: false },
   "imports.rows": { method: "POST", path: "/api/v1/imports/rows", needs: "read", undoable: false, gate: false },
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
-  "imports.unpack": { method: "POST", path: "/api/v1/imports/unpack", needs: "read", undoable: false, gate: false },
   "jobs.cancel": { method: "POST", path: "/api/v1/jobs/cancel", needs: "write", undoable: false, gate: false },
   "jobs.list": { method: "GET", path: "/api/v1/jobs", needs: "read", undoable: false, gate: false },
   "layouts.get": { method: "GET", path: "/api/v1/layouts", needs: "read", undoable: false, gate: false },

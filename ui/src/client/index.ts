@@ -7,6 +7,7 @@ export * from "./day";
 export * from "./kinds";
 export * from "./layouts";
 export * from "./leads";
+export * from "./merging";
 export * from "./notifications";
 export * from "./facets";
 export * from "./groups";

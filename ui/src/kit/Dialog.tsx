@@ -20,11 +20,23 @@ interface Props {
   children?: ReactNode;
   footer?: ReactNode;
   wide?: boolean;
+  /** For things side by side. */
+  broad?: boolean;
   /** Stands at the edge instead of in the middle: for what belongs to the screen behind. */
   side?: boolean;
 }
 
-export function Dialog({ open, onOpenChange, title, description, children, footer, wide, side }: Props) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  wide,
+  broad,
+  side,
+}: Props) {
   const { t } = useTranslation();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -38,7 +50,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             side
               ? "inset-y-0 inset-e-0 w-full max-w-lg animate-in border-y-0 border-e-0"
               : "inset-x-3 bottom-3 max-h-[calc(100dvh-24px)] animate-rise rounded-xl sm:inset-x-0 sm:top-[12vh] sm:bottom-auto sm:mx-auto sm:max-h-[76vh]",
-            !side && (wide ? "sm:max-w-xl" : "sm:max-w-md"),
+            !side && (broad ? "sm:max-w-4xl" : wide ? "sm:max-w-xl" : "sm:max-w-md"),
           )}
         >
           <header className="flex items-start gap-3 px-5 pt-4 pb-3">

@@ -16,6 +16,8 @@ const flat = (tree: Tree, before = ""): [string, string][] =>
 
 /** Words that are the same in both languages. */
 const SAME = new Set([
+  "field.any.deals",
+  "field.any.leads",
   "choice.lead.rating.warm",
   "kind.lead",
   "kinds.leads",
@@ -100,7 +102,7 @@ describe("locales", () => {
     const code = Object.values(sources).join("\n");
     // Keys put together at run time: everything under these is looked up by a value.
     const dynamic =
-      /^(did|choice|deals\.(usualReason|mark|markWhy|cell|period|column|age)|tasks\.(view|group|every|rank|snooze|counts)|leads\.(usual|usualReason|dimension|each|fact|same|list|listHint)|home\.(part|figure)|timeline\.choice|activity\.view|log\.(command|title|done)|notifications\.(show|sort|emptyTitle|emptyText|event|channel|says|days|in|task)|part|errors|undo\.reason|field|label|source|target|address|job|consent|fieldType|filter\.op|outcome|kinds?|place|export|import\.(state|fate|cell)|search\.kind|theme|mapping\.(order|group|reading\.(part|delimiter|quote|decimal|script))|vault\.strength|edit\.addPart|bulk\.(deleted|tagged|untagged|refused|restored|completed)|list\.new|form\.same|palette\.(theme|language)|settings\.removeText|doctor|erase\.goes|tags\.colour|period|near\.(found|nearby)|views\.(all|icons)|ownKinds\.icons|ownFields\.(need|show)|chart\.file|committees\.(emptyText|stance|gradeWords|reason|gap)|engagement\.sort|members\.filter|ties\.sort|day\.app)\./;
+      /^(did|choice|deals\.(usualReason|mark|markWhy|cell|period|column|age)|tasks\.(view|group|every|rank|snooze|counts)|leads\.(usual|usualReason|dimension|each|fact|same|list|listHint)|home\.(part|figure)|merge\.(title|kind)|timeline\.choice|activity\.view|log\.(command|title|done)|notifications\.(show|sort|emptyTitle|emptyText|event|channel|says|days|in|task)|part|errors|undo\.reason|field|label|source|target|address|job|consent|fieldType|filter\.op|outcome|kinds?|place|export|import\.(state|fate|cell)|search\.kind|theme|mapping\.(order|group|reading\.(part|delimiter|quote|decimal|script))|vault\.strength|edit\.addPart|bulk\.(deleted|tagged|untagged|refused|restored|completed)|list\.new|form\.same|palette\.(theme|language)|settings\.removeText|doctor|erase\.goes|tags\.colour|period|near\.(found|nearby)|views\.(all|icons)|ownKinds\.icons|ownFields\.(need|show)|chart\.file|committees\.(emptyText|stance|gradeWords|reason|gap)|engagement\.sort|members\.filter|ties\.sort|day\.app)\./;
     const unused = [...english.keys()]
       .filter((key) => !dynamic.test(key))
       .filter((key) => !code.includes(`"${key.replace(/_(one|other)$/, "")}"`));

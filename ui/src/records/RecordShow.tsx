@@ -1,6 +1,7 @@
 // The page of a person or a company: who it is and how to reach them, the facts (each edited where it stands and saved at
 // once), and beside them everything that happened.
-import { FileDown } from "lucide-react";
+import { FileDown, Split } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Company, Contact } from "@/client";
 import { MenuItem } from "@/kit";
@@ -15,6 +16,8 @@ import { useReach } from "./reach";
 import { RecordFrame, type RecordTab } from "./RecordFrame";
 import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
+import { useMerges, useUnmerge } from "./merging";
+import { UnmergeDialog } from "./UnmergeDialog";
 import { WorkingBar } from "./WorkingBar";
 
 export function RecordShow({
@@ -36,6 +39,14 @@ export function RecordShow({
   const slots = useRecordSlots();
   const choosePhoto = useChoosePhoto(config.name, record.id);
   useSubject(config.name, record.id);
+  const merges = useMerges(config.plural, record.id);
+  const unmerge = useUnmerge(config.plural);
+  const [asking, setAsking] = useState(false);
+  const takeApart = () => {
+    const [only, ...others] = merges;
+    if (only && others.length === 0) void unmerge(only.id);
+    else setAsking(true);
+  };
   const group = t(`kind.${config.name}`);
   return (
     <RecordFrame
@@ -63,6 +74,11 @@ export function RecordShow({
               {t("record.vcard")}
             </MenuItem>
           )}
+          {merges.length > 0 && (
+            <MenuItem icon={Split} keys="shift+u" onSelect={takeApart}>
+              {t("merge.apart")}
+            </MenuItem>
+          )}
           <MenuItem icon={FileDown} onSelect={() => void exportTo("json", { ids: [record.id] })}>
             {t("record.json")}
           </MenuItem>
@@ -72,11 +88,18 @@ export function RecordShow({
         { keys: "t", label: t("keys.call"), group, run: () => void reach("call", record) },
         { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", record) },
         { keys: "", label: t("record.photo"), group, run: () => void choosePhoto() },
+        ...(merges.length > 0 ? [{ keys: "shift+u", label: t("merge.apart"), group, run: takeApart }] : []),
       ]}
       facts={<EditableFacts key={record.id} config={config} record={record} />}
       tabs={tabs}
     >
       <WorkingBar id={record.id} group={group} />
+      <UnmergeDialog
+        open={asking}
+        merges={merges}
+        onClose={() => setAsking(false)}
+        onChosen={(id) => void unmerge(id)}
+      />
     </RecordFrame>
   );
 }

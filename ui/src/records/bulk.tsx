@@ -1,5 +1,5 @@
 // What is done to many records at once, and the bar that offers it.
-import { Download, Tag as TagIcon, Trash2 } from "lucide-react";
+import { Combine, Download, Tag as TagIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useQueryClient } from "@tanstack/react-query";
@@ -18,6 +18,8 @@ import { Button, Input as TextInput, Field, Menu, MenuItem, Popover, useKeys, us
 import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
 import { isExported, type KindConfig } from "./kinds";
+import { MergeDialog } from "./MergeDialog";
+import { canMerge, MOST_MERGED } from "./merging";
 import { SelectionBar } from "./SelectionBar";
 import type { Selection } from "./selection";
 
@@ -195,6 +197,12 @@ export function BulkBar({
     const what = selection.query ? { query: selection.query } : { ids: await selection.ids(client) };
     await exportTo(to, what);
   };
+  const [merging, setMerging] = useState<Id[] | null>(null);
+  const mergeable =
+    canMerge(config.plural) && selection.count >= 2 && selection.count <= MOST_MERGED
+      ? config.plural
+      : undefined;
+  const askMerge = () => void selection.ids(client).then(setMerging);
   const formats = FORMATS.filter((one) => isExported(config, one));
   // The palette offers it too, as long as something is selected.
   useKeys(
@@ -202,6 +210,9 @@ export function BulkBar({
       ? []
       : [
           { keys: "", label: t("bulk.tagThem"), group: t("bulk.label"), run: () => setTagging(true) },
+          ...(mergeable
+            ? [{ keys: "shift+m", label: t("merge.keys"), group: t("bulk.label"), run: askMerge }]
+            : []),
           ...formats.map((one) => ({
             keys: "",
             label: t("bulk.exportAs", { format: t(`export.${one}`) }),
@@ -260,9 +271,23 @@ export function BulkBar({
           </MenuItem>
         ))}
       </Menu>
+      {mergeable && (
+        <Button weight="ghost" icon={Combine} onClick={askMerge}>
+          {t("merge.do")}
+        </Button>
+      )}
       <Button weight="ghost" icon={Trash2} className="text-danger" onClick={onDelete}>
         {t("bulk.delete")}
       </Button>
+      {mergeable && merging && (
+        <MergeDialog
+          config={config}
+          plural={mergeable}
+          ids={merging}
+          onClose={() => setMerging(null)}
+          onMerged={() => selection.clear()}
+        />
+      )}
     </SelectionBar>
   );
 }

@@ -16,6 +16,8 @@ const DEEDS = [
   [/^Moved (?<what>.+) to “(?<to>.+)”$/, "did.moved"],
   [/^Removed the stage “(?<what>.+)”$/, "did.stage_removed"],
   [/^Removed the pipeline “(?<what>.+)”$/, "did.pipeline_removed"],
+  [/^Merged (?<whom>.+) into (?<to>.+)$/, "did.merged"],
+  [/^Set (?<whom>.+) and (?<to>.+) apart$/, "did.set_apart"],
   [/^Erased (?<whom>.+)$/, "did.erased"],
   [/^Restored (?<whom>.+) to an earlier state$/, "did.brought_back"],
   [/^Changed photo of (?<whom>.+)$/, "did.photo"],
@@ -36,6 +38,8 @@ const DEEDS = [
   [/^Restored (?<whom>.+)$/, "did.restored"],
 ] as const;
 
+const BACK = { Undo: "undo.done", Redo: "undo.redone", Unmerged: "did.unmerged" } as const;
+
 const MANY =
   /^(\d+) (contacts|companies|deals|leads|notes|tags|fields|tasks|communications|views|own_kinds|records)$/;
 
@@ -51,8 +55,8 @@ export function useLabelWords(): (label: string) => string {
       const words = (said: string): string => {
         const key = `did.${slug(said)}`;
         if (i18n.exists(key)) return t(key as "did.edit_contact");
-        const back = /^(Undo|Redo): (.+)$/.exec(said);
-        if (back) return t(back[1] === "Undo" ? "undo.done" : "undo.redone", { label: words(back[2] ?? "") });
+        const back = /^(Undo|Redo|Unmerged): (.+)$/.exec(said);
+        if (back) return t(BACK[back[1] as keyof typeof BACK], { label: words(back[2] ?? "") });
         const files = /^Import (\d+) files$/.exec(said);
         if (files) return t("did.import_files", { count: Number(files[1]) });
         const file = /^Import (.+)$/.exec(said);

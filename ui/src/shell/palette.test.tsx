@@ -63,7 +63,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
       ["Scores", null, "score_rules.effective"],
       ["Reckon all leads anew", null, "leads.rescore"],
       ["Arrange pages and forms", null, "layouts.get", "layouts.set", "layouts.reset"],
-      ["Choose files", null, "imports.inspect", "imports.start"],
+      ["Choose files", null, "imports.unpack", "imports.inspect", "imports.start"],
       ["Import leads", null],
       ["Check files before importing", null],
       ["Take back the last change", "CtrlZ", "changes.undo"],
@@ -193,6 +193,7 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
     "Edit on the page of any record, and notes where they stand",
   ],
   [/^records\.pin$/, "the pin beside each change of a timeline"],
+  [/^records\.named$/, "what links to records of the seller's own kinds say"],
   [new RegExp(`^${RECORDS}\\.delete$`), "throwing away goes by delete_many, which takes one too"],
   [new RegExp(`^${RECORDS}\\.(delete|restore|patch)_many$`), "the bar of what is selected, and the trash"],
   [

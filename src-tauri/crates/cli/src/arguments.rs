@@ -38,6 +38,12 @@ pub enum Verb {
     Search(Search),
     /// Write all contacts and companies into a file.
     Export(Export),
+    /// List contacts that may be one person, with how likely and why.
+    Duplicates(Duplicates),
+    /// Make one contact, or one company, of several, with everything attached.
+    Merge(Merge),
+    /// Take apart what was merged, at any later time; later edits stay.
+    Unmerge(Unmerge),
     /// Take a change back, the last one when none is named; later edits stay.
     Undo(Undo),
     /// Show what happened to a record.
@@ -149,6 +155,33 @@ pub enum Format {
     Csv,
     /// Everything, in stable order.
     Json,
+}
+
+/// `duplicates`
+#[derive(Debug, Args)]
+pub struct Duplicates {
+    /// Every pair worth a look, not only the 100 likeliest.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// `merge`
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The record that stays, then those that become part of it, as `search` names them.
+    #[arg(required = true, num_args = 2.., value_name = "RECORD")]
+    pub records: Vec<String>,
+    /// Whose value a field takes, where not the first one's; may be given more than once.
+    #[arg(long, value_name = "FIELD=RECORD")]
+    pub take: Vec<String>,
+}
+
+/// `unmerge`
+#[derive(Debug, Args)]
+pub struct Unmerge {
+    /// A record that was merged into another; or the one that stayed, of which the last merge comes apart.
+    #[arg(value_name = "RECORD")]
+    pub record: String,
 }
 
 /// `undo`

@@ -20,10 +20,15 @@ pub struct World {
 impl World {
     /// An empty vault with these kinds.
     pub fn new(registry: Registry) -> Result<Self> {
+        Self::with_tables(registry, "")
+    }
+
+    /// The same with further tables, which no code knows.
+    pub fn with_tables(registry: Registry, tables: &str) -> Result<Self> {
         let broken =
             |e: std::io::Error| satchel_kernel::Error::broken("no_temporary_folder", "No room.").because(e);
         let folder = tempfile::tempdir().map_err(broken)?;
-        let vault = Vault::throwaway(&folder.path().join("vault"))?;
+        let vault = Vault::throwaway_with(&folder.path().join("vault"), tables)?;
         let registry = Arc::new(registry);
         let catalogue = Arc::new(RwLock::new(Arc::new(registry.catalogue(0, [], []))));
         let documents = Arc::new(Searcher { registry: registry.clone(), catalogue: catalogue.clone() });

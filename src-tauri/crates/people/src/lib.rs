@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod companies;
 pub mod contacts;
+pub mod duplicates;
 mod employer;
 pub mod export;
 pub mod fields;
@@ -10,6 +11,7 @@ pub mod import;
 pub mod kept;
 pub mod kinds;
 pub mod layouts;
+pub mod merging;
 pub mod notes;
 pub mod photos;
 pub mod pins;
@@ -45,9 +47,12 @@ pub fn registry() -> Result<Registry> {
 /// The rows of the command table: the record commands of every kind, and the real verbs.
 pub fn commands(registry: &Registry) -> Vec<Command> {
     let records = registry.kinds().flat_map(|k| record_commands(&k.kind));
+    let mergeable = merging::KINDS.into_iter().filter_map(|kind| registry.kind(kind).ok());
     let verbs = [
         every_kind_commands(),
+        mergeable.flat_map(|compiled| merging::commands::table(&compiled.kind)).collect(),
         contacts::commands::table(),
+        duplicates::commands::table(),
         companies::commands::table(),
         timeline::table(),
         import::commands::table(),

@@ -17,11 +17,15 @@ pub const BUGS: &[&str] = &[
 pub const GROUP_BUGS: &[&str] =
     &["a_longer_way_round_is_not_seen", "what_came_back_is_not_looked_at", "a_group_loses_a_branch"];
 
+/// Planted bugs of the law that unmerging is the inverse of merging, for `merging/tests.rs`.
+pub const MERGE_BUGS: &[&str] =
+    &["a_merge_moves_nothing", "lists_are_not_joined", "an_unmerge_leaves_out_the_later"];
+
 /// Whether `bug` is switched on.
 #[cfg(debug_assertions)]
 pub(crate) fn is(bug: &str) -> bool {
     static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
-    debug_assert!(BUGS.contains(&bug) || GROUP_BUGS.contains(&bug), "{bug} is not listed");
+    debug_assert!([BUGS, GROUP_BUGS, MERGE_BUGS].concat().contains(&bug), "{bug} is not listed");
     ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)
 }
 

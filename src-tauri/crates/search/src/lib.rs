@@ -25,4 +25,5 @@ pub use feed::{Budget, Progress};
 pub use find::{Fragment, Hit, Opened, SearchAnswer, SearchRequest, Suggestion, Usage};
 pub use index::{Change, Index};
 pub use lists::groups::GroupCount;
+pub use text::latin;
 pub use view::MOST_CHANGED;

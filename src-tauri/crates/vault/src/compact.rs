@@ -3,6 +3,10 @@
 //! Compaction takes whole change sets from the old end of the chain, stops at the slowest cursor and at sets that are
 //! staged or open, and keeps every record's last change, so versions stay. A compacted set keeps its place and hashes:
 //! the chain still links. It can no longer be undone.
+//!
+//! What a record was put together from must come apart at any later time, so the set that a living row of a logged table
+//! names in a column called `change_set` is held: it is passed over, and so are later changes of the records it changed,
+//! by which it is known what was edited since.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -24,22 +28,25 @@ impl Vault {
     /// commits. Returns how many sets were compacted.
     pub fn compact(&self, before_ms: i64, passed: i64, go_on: impl Fn() -> bool) -> Result<u64> {
         let mut sets = 0;
+        let held = self.read(Held::of)?;
         // One set per transaction: compaction waits for nobody and nobody waits for it.
         while go_on()
             && self.writer(|writer, _| {
                 let tx = begin(&mut writer.conn)?;
-                let Some((seq, first, last)) = oldest(&tx, before_ms, passed)? else {
+                let Some((seq, first, last)) = oldest(&tx, before_ms, passed, &held)? else {
                     return Ok::<_, VaultError>((false, None));
                 };
                 tx.execute(
                     "DELETE FROM change WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3
+                       AND record_id NOT IN (SELECT unhex(value) FROM json_each(?4))
                        AND EXISTS (SELECT 1 FROM change AS later
                                    WHERE later.record_id = change.record_id AND later.seq > change.seq)",
-                    (first, last, seq),
+                    (first, last, seq, &held.records),
                 )?;
                 tx.execute(
-                    "UPDATE change SET old = NULL, salt = NULL WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3",
-                    (first, last, seq),
+                    "UPDATE change SET old = NULL, salt = NULL WHERE seq BETWEEN ?1 AND ?2 AND set_seq = ?3
+                       AND record_id NOT IN (SELECT unhex(value) FROM json_each(?4))",
+                    (first, last, seq, &held.records),
                 )?;
                 tx.execute("UPDATE change_set SET compacted = 1 WHERE seq = ?1", [seq])?;
                 tx.commit()?;
@@ -70,8 +77,39 @@ impl Vault {
 
 type Range = (i64, i64, i64);
 
+/// The sets that must stay undoable, by number, and the records they changed, as JSON arrays.
+struct Held {
+    sets: String,
+    records: String,
+}
+
+impl Held {
+    fn of(conn: &Connection) -> Result<Self> {
+        let schema = Schema::of(conn)?;
+        let (mut sets, mut records) = (Vec::new(), BTreeSet::new());
+        for table in schema.tables.iter().filter(|table| table.column("change_set").is_some()) {
+            let mut found = conn.prepare(&format!(
+                "SELECT DISTINCT s.seq, s.first_seq, s.last_seq FROM {} AS t JOIN change_set AS s ON s.id = t.change_set
+                 WHERE s.compacted = 0 AND s.first_seq IS NOT NULL",
+                quoted(&table.name)
+            ))?;
+            let mut rows = found.query([])?;
+            while let Some(row) = rows.next()? {
+                let set: Range = (row.get(0)?, row.get(1)?, row.get(2)?);
+                let mut changed = conn.prepare_cached(
+                    "SELECT DISTINCT lower(hex(record_id)) FROM change WHERE set_seq = ?1 AND seq BETWEEN ?2 AND ?3",
+                )?;
+                let changed = changed.query_map(set, |row| row.get::<_, String>(0))?;
+                records.extend(changed.collect::<rusqlite::Result<Vec<_>>>()?);
+                sets.push(set.0);
+            }
+        }
+        Ok(Self { sets: serde_json::to_string(&sets)?, records: serde_json::to_string(&records)? })
+    }
+}
+
 /// The first set in the chain that is not compacted, if it may be.
-fn oldest(conn: &Connection, before_ms: i64, passed: i64) -> Result<Option<Range>> {
+fn oldest(conn: &Connection, before_ms: i64, passed: i64, held: &Held) -> Result<Option<Range>> {
     let slowest: i64 =
         conn.query_row("SELECT coalesce(min(seq), 9223372036854775807) FROM cursor", [], |row| row.get(0))?;
     let unfinished: i64 = conn.query_row(
@@ -82,8 +120,9 @@ fn oldest(conn: &Connection, before_ms: i64, passed: i64) -> Result<Option<Range
     let next = conn
         .query_row(
             "SELECT seq, coalesce(first_seq, 0), coalesce(last_seq, -1), at_ms FROM change_set
-             WHERE chain_place IS NOT NULL AND compacted = 0 ORDER BY chain_place LIMIT 1",
-            [],
+             WHERE chain_place IS NOT NULL AND compacted = 0 AND seq NOT IN (SELECT value FROM json_each(?1))
+             ORDER BY chain_place LIMIT 1",
+            [&held.sets],
             |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?)),
         )
         .optional()?;

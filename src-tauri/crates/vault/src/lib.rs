@@ -55,7 +55,7 @@ pub use error::{Result, VaultError, fault};
 pub use keys::{NewKeys, Unlock};
 pub use large::{Large, OpenSet, SLICE};
 pub use open::{Status, status};
-pub use repoint::repoint;
+pub use repoint::{attached, repoint};
 pub use secret::Secret;
 pub use secrets::Secrets;
 pub use staging::{Area, FrameReader, FrameWriter, Staging};

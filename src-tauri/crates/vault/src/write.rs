@@ -82,6 +82,17 @@ impl<'a> Tx<'a> {
         self.turns.wanted()
     }
 
+    /// The records this write has touched after change `seq`, kind and id, each once.
+    pub fn touched_after(&self, seq: i64) -> Result<Vec<(String, Id)>> {
+        let mut statement = self.prepare_cached(
+            "SELECT kind, record_id FROM change WHERE seq > ?1 AND set_seq = ?2
+             GROUP BY record_id ORDER BY min(seq)",
+        )?;
+        let rows =
+            statement.query_map((seq, self.set_seq), |row| Ok((row.get(0)?, Id::from_bytes(row.get(1)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     pub(crate) const fn set_seq(&self) -> i64 {
         self.set_seq
     }

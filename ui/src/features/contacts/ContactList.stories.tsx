@@ -1,4 +1,15 @@
-import { screen } from "@/stories/story";
+import { presses, screen, type Story } from "@/stories/story";
+
+const merge: Story = {
+  path: "/contacts",
+  steps: [presses("x"), presses("j"), presses("x"), pressesShift],
+};
+
+/** The key asks for Shift, and answers as soon as two are selected. */
+function pressesShift(): boolean {
+  const key = new KeyboardEvent("keydown", { key: "M", shiftKey: true, cancelable: true });
+  return !window.dispatchEvent(key);
+}
 
 export default {
   ...screen("/contacts", ["contacts.list"]),
@@ -21,6 +32,9 @@ export default {
       ]),
     )}`,
   },
+  merge,
+  mergeGerman: { ...merge, language: "de" as const },
+  mergeDark: { ...merge, theme: "dark" as const },
   recovery: { path: "/contacts", fake: { vault: { recovery_confirmed: false } } },
   sample: { path: "/contacts", fake: { vault: { sample: true } } },
   running: {

@@ -162,38 +162,13 @@ pub(super) struct Undone {
     /// How many changes were taken back.
     restored: u64,
     /// What stayed because it was changed since.
-    kept: Vec<Kept>,
-}
-
-#[derive(Debug, PartialEq, Serialize, schemars::JsonSchema)]
-struct Kept {
-    /// The record's kind.
-    kind: String,
-    /// The record.
-    id: Id,
-    /// The field; empty for the record itself.
-    field: String,
-    /// Why it stayed.
-    reason: String,
+    kept: Vec<history::Kept>,
 }
 
 impl Undone {
     fn of(cx: &Cx, report: satchel_vault::UndoReport) -> Self {
-        let mut kept: Vec<Kept> = Vec::new();
-        for one in report.kept {
-            let field = match cx.registry.kind(&one.kind) {
-                Ok(compiled) => history::kept_field(compiled, &one.field, one.row),
-                Err(_) => Some(one.field),
-            };
-            if let Some(field) = field {
-                let next = Kept { kind: one.kind, id: one.id, field, reason: one.reason.to_owned() };
-                if !kept.contains(&next) {
-                    kept.push(next);
-                }
-            }
-        }
-        let satchel_vault::UndoReport { change_set, undone, label, restored, .. } = report;
-        Self { change_set, undone, label, restored, kept }
+        let satchel_vault::UndoReport { change_set, undone, label, restored, kept } = report;
+        Self { change_set, undone, label, restored, kept: history::kept(&cx.registry, kept) }
     }
 }
 

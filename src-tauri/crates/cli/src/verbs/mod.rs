@@ -3,10 +3,12 @@
 pub mod call;
 pub mod commands;
 pub mod doctor;
+pub mod duplicates;
 pub mod export;
 pub mod history;
 pub mod import;
 pub mod init;
+pub mod merge;
 pub mod openapi;
 pub mod search;
 pub mod serve;

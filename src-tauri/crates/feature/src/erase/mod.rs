@@ -95,6 +95,11 @@ fn erase(cx: &Cx, kind: &str, Chosen { ids }: Chosen) -> Result<Erased> {
                     "Only what is in the trash can be erased. Delete it first.",
                 ));
             }
+            // What became part of it is the same person by another name.
+            for absorbed in compiled.rules.absorbed(rules.conn, *id)? {
+                tx.erase_titles(absorbed, &names(&rules, &compiled.kind, absorbed)?)?;
+                records.push(absorbed);
+            }
             for (kind, id) in with_children(&rules, compiled, *id)? {
                 tx.erase_titles(id, &names(&rules, kind, id)?)?;
                 store::delete(tx, &kind.table, id)?;

@@ -6,8 +6,8 @@ use satchel_vault::changes::{FieldChange, HistoryEntry};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::Record;
 use super::sql::{Column, Compiled, Form};
+use super::{Record, Registry};
 
 /// What one change set did to a record.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
@@ -59,6 +59,37 @@ pub fn present(compiled: &Compiled, entry: HistoryEntry) -> Option<Entry> {
     Some(Entry { seq, at_ms, actor, command, label, change_set, changes })
 }
 
+/// A value or record that an undo left as it is, in the descriptor's words.
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Kept {
+    /// The record's kind.
+    pub kind: String,
+    /// The record.
+    pub id: Id,
+    /// The field; empty for the record itself.
+    pub field: String,
+    /// Why it stayed.
+    pub reason: String,
+}
+
+/// What an undo kept, each once, without what nobody set by hand.
+pub fn kept(registry: &Registry, told: Vec<satchel_vault::Kept>) -> Vec<Kept> {
+    let mut kept: Vec<Kept> = Vec::new();
+    for one in told {
+        let field = match registry.kind(&one.kind) {
+            Ok(compiled) => kept_field(compiled, &one.field, one.row),
+            Err(_) => Some(one.field),
+        };
+        if let Some(field) = field {
+            let next = Kept { kind: one.kind, id: one.id, field, reason: one.reason.to_owned() };
+            if !kept.contains(&next) {
+                kept.push(next);
+            }
+        }
+    }
+    kept
+}
+
 /// What undo kept, in the descriptor's words: `field` is a column, a part's table or a column of it. `None` for what
 /// nobody set by hand: derived values follow by themselves, and a place in a list is no value.
 pub fn kept_field(compiled: &Compiled, field: &str, row: Option<Id>) -> Option<String> {
@@ -74,6 +105,9 @@ pub fn kept_field(compiled: &Compiled, field: &str, row: Option<Id>) -> Option<S
             (_, Some(field)) if !field.derived => Some(format!("{}.{}", part.id, field.id)),
             _ => None,
         };
+    }
+    if table == format!("{}_merged", kind.table) {
+        return None;
     }
     if table == format!("{}_field_value", kind.table) {
         return (column != "position" && !row.is_some_and(is_through)).then(|| "custom".to_owned());
@@ -123,6 +157,15 @@ fn present_change(compiled: &Compiled, change: FieldChange) -> Option<Change> {
             if field.id == part.main { part.id.to_string() } else { format!("{}.{}", part.id, field.id) };
         let shape = |v: Value| shaped(&field.ty, v);
         return Some(Change { field: name, from: shape(change.from), to: shape(change.to) });
+    }
+    if change.table == format!("{}_merged", kind.table) {
+        let of = |row: &Value| row.get("title").cloned().unwrap_or_default();
+        let is_whole = change.field.is_empty();
+        return is_whole.then(|| Change {
+            field: "merged".into(),
+            from: of(&change.from),
+            to: of(&change.to),
+        });
     }
     if change.table == format!("{}_field_value", kind.table) && matches!(change.field.as_str(), "" | "value")
     {

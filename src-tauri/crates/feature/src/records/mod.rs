@@ -111,6 +111,19 @@ pub trait KindRules: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// What else must change in the same transaction once other records became part of this one, before what follows
+    /// from anything is reckoned anew.
+    fn merged(&self, cx: &RuleCx<'_>, id: Id) -> Result<()> {
+        let _ = (cx, id);
+        Ok(())
+    }
+
+    /// The records that became part of this one. They are forgotten with it.
+    fn absorbed(&self, conn: &Connection, id: Id) -> Result<Vec<Id>> {
+        let _ = (conn, id);
+        Ok(Vec::new())
+    }
+
     /// What must be forgotten elsewhere once records were erased for good.
     fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {
         let _ = (cx, ids);

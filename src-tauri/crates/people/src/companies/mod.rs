@@ -4,6 +4,7 @@ use satchel_feature::records::{KindRules, Record, RuleCx, part, text};
 use satchel_kernel::query::Sort;
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Result};
+use satchel_vault::Connection;
 use serde_json::{Value, json};
 
 use crate::contacts::{model, rules};
@@ -89,6 +90,16 @@ impl KindRules for CompanyRules {
     /// After an undo everybody who works there shows it as it was.
     fn follow(&self, cx: &RuleCx<'_>, kind: &str, id: Id, _: &mut Record) -> Result<()> {
         if kind == "company" { employer::spread(cx.conn, id) } else { Ok(()) }
+    }
+
+    /// Who worked at one of them works at the one they became, and it is called that.
+    fn merged(&self, cx: &RuleCx<'_>, id: Id) -> Result<()> {
+        let name = store::name(cx.conn, id)?;
+        store::name_in_jobs(cx.conn, id, &name, &fold(&name))
+    }
+
+    fn absorbed(&self, conn: &Connection, id: Id) -> Result<Vec<Id>> {
+        crate::merging::absorbed(conn, "company", id)
     }
 
     fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {

@@ -163,3 +163,13 @@ pub fn rename_in_jobs(
     .map(|_| ())
     .map_err(broken)
 }
+
+/// Writes what a company is called into the jobs there that call it something else.
+pub fn name_in_jobs(conn: &Connection, id: Id, name: &str, folded: &str) -> Result<()> {
+    let sql =
+        "UPDATE contact_job SET company = ?2, company_fold = ?3 WHERE company_id = ?1 AND company IS NOT ?2";
+    conn.prepare_cached(sql)
+        .and_then(|mut s| s.execute(params![id.as_bytes(), name, folded]))
+        .map(|_| ())
+        .map_err(broken)
+}

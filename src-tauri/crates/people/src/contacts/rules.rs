@@ -2,6 +2,7 @@
 
 use satchel_feature::records::{self, KindRules, Record, RuleCx, part, text};
 use satchel_kernel::{Error, Id, Result};
+use satchel_vault::Connection;
 use serde_json::{Value, json};
 
 use super::{keys, managers, store};
@@ -25,6 +26,10 @@ impl KindRules for ContactRules {
 
     fn written(&self, cx: &RuleCx<'_>, _: Id, new: &Record, old: Option<&Record>) -> Result<()> {
         crate::tags::ensure(cx, part(new, "tags"), old.map(|o| part(o, "tags")).unwrap_or_default())
+    }
+
+    fn absorbed(&self, conn: &Connection, id: Id) -> Result<Vec<Id>> {
+        crate::merging::absorbed(conn, "contact", id)
     }
 
     fn erased(&self, cx: &RuleCx<'_>, ids: &[Id]) -> Result<()> {

@@ -153,7 +153,8 @@ fn demoted(part: &str, entry: &Value, own: &[Value]) -> Value {
     entry
 }
 
-fn key(part: &str, entry: &Value, region: &str) -> String {
+/// By what two entries of a list are the same.
+pub(crate) fn key(part: &str, entry: &Value, region: &str) -> String {
     let of = |name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default();
     match part {
         "phones" => phone_key(of("value"), region),
@@ -169,7 +170,14 @@ fn key(part: &str, entry: &Value, region: &str) -> String {
         "addresses" => ["street", "extended", "po_box", "city", "region", "postal_code", "country"]
             .map(|f| fold(of(f)))
             .join("\u{1}"),
-        _ => fold(entry.as_str().unwrap_or_default()),
+        _ => match entry {
+            Value::Object(fields) => {
+                let mut fields = fields.clone();
+                fields.remove("id");
+                Value::Object(fields).to_string()
+            }
+            bare => fold(bare.as_str().unwrap_or_default()),
+        },
     }
 }
 

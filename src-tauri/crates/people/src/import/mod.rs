@@ -12,7 +12,7 @@ mod foresee;
 mod forget;
 mod known;
 mod leads;
-mod merge;
+pub(crate) mod merge;
 mod own;
 pub mod receipt;
 mod rejects;

@@ -397,8 +397,14 @@ pub fn there(conn: &Connection) -> Result<There> {
 /// The living record that this very row became before.
 pub fn seen(conn: &Connection, fingerprint: &[u8; 16], kind: &Kind) -> Result<Option<Id>> {
     let table = kind.table.replace('"', "\"\"");
+    // It may have become part of another one.
+    let now = if crate::merging::KINDS.contains(&kind.name.as_ref()) {
+        format!("coalesce((SELECT owner_id FROM \"{table}_merged\" WHERE id = s.record_id), s.record_id)")
+    } else {
+        "s.record_id".to_owned()
+    };
     conn.prepare_cached(&format!(
-        "SELECT s.record_id FROM import_seen s JOIN \"{table}\" r ON r.id = s.record_id
+        "SELECT r.id FROM import_seen s JOIN \"{table}\" r ON r.id = {now}
          WHERE s.fingerprint = ?1 AND s.kind = ?2 AND r.deleted_ms IS NULL"
     ))
     .and_then(|mut s| s.query_row(params![fingerprint, kind.name], |row| id_of(row, 0)).optional())

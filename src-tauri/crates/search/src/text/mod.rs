@@ -20,6 +20,21 @@ const LONGEST: usize = 64;
 /// How many letters of a word's beginning have a term of their own.
 pub(crate) const GRAM: usize = 3;
 
+/// A text folded and in Latin letters, each Cyrillic or Greek word in its usual English spelling: what names of any of
+/// these scripts are compared in.
+pub fn latin(text: &str) -> String {
+    let folded = fold(text);
+    if folded.is_ascii() {
+        return folded;
+    }
+    let lower = text.to_lowercase();
+    let words = lower.split_whitespace().map(|word| match transliterations(word).first() {
+        Some(latin) => fold(latin),
+        None => fold(word),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// One token of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {

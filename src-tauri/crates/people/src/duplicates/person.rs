@@ -1,0 +1,138 @@
+//! What of a person is compared, in normal forms. Pure.
+
+/// Somebody as the model sees them. Every text is folded and in Latin letters; what is not known is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// Given names, the first one first.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// Nickname.
+    pub nickname: String,
+    /// E-mail addresses.
+    pub emails: Vec<String>,
+    /// Phone numbers in E.164.
+    pub phones: Vec<String>,
+    /// Personal pages: host and path.
+    pub links: Vec<String>,
+    /// Names of the companies they work or worked at, without the legal form.
+    pub employers: Vec<String>,
+    /// Where they live or work.
+    pub addresses: Vec<Address>,
+    /// Birthday as `YYYY-MM-DD`, or `--MM-DD`.
+    pub born: String,
+}
+
+/// A postal address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// House number.
+    pub number: String,
+    /// Street without it.
+    pub street: String,
+    /// What else stands in the line: a building, a floor.
+    pub extra: String,
+    /// Town.
+    pub city: String,
+    /// Postal code.
+    pub postcode: String,
+}
+
+impl Address {
+    /// Takes the house number out of a street as it is written before or behind it.
+    pub fn new(street: &str, extra: &str, city: &str, postcode: &str) -> Self {
+        let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        let words: Vec<&str> = street.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        let ends = [words.last().copied(), words.first().copied()];
+        let number = ends.into_iter().flatten().find(is_number);
+        let rest: Vec<&str> = words.into_iter().filter(|word| Some(*word) != number).collect();
+        Self {
+            number: number.unwrap_or_default().to_owned(),
+            street: rest.join(" "),
+            extra: extra.to_owned(),
+            city: city.to_owned(),
+            postcode: postcode.replace(' ', ""),
+        }
+    }
+}
+
+/// The part of an e-mail address before the @, without a tag; nothing where it is that of an office.
+pub fn mailbox(email: &str) -> Option<&str> {
+    const OFFICES: [&str; 18] = [
+        "info", "office", "contact", "kontakt", "mail", "hello", "sales", "support", "service", "admin",
+        "team", "post", "buero", "billing", "accounts", "hr", "jobs", "noreply",
+    ];
+    let local = email.split('@').next().unwrap_or_default();
+    let local = local.split('+').next().unwrap_or_default();
+    (!local.is_empty() && !OFFICES.contains(&local)).then_some(local)
+}
+
+/// A company's name without what it is in law.
+pub fn company(name: &str) -> String {
+    const FORMS: [&str; 34] = [
+        "gmbh",
+        "ag",
+        "kg",
+        "ohg",
+        "ug",
+        "gbr",
+        "se",
+        "ev",
+        "co",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "llc",
+        "llp",
+        "ltd",
+        "limited",
+        "plc",
+        "sa",
+        "sas",
+        "sarl",
+        "srl",
+        "spa",
+        "bv",
+        "nv",
+        "ab",
+        "as",
+        "oy",
+        "oyj",
+        "aps",
+        "sro",
+        "kft",
+        "pty",
+        "the",
+    ];
+    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let kept: Vec<&str> = words.iter().filter(|word| !FORMS.contains(word)).copied().collect();
+    if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_number_stands_before_or_behind_the_street() {
+        for line in ["12 high street", "high street 12", "high street, 12"] {
+            let address = Address::new(line, "", "", "");
+            assert_eq!((address.number.as_str(), address.street.as_str()), ("12", "high street"), "{line}");
+        }
+        assert_eq!(Address::new("high street", "", "", "sw1a 1aa").postcode, "sw1a1aa");
+    }
+
+    #[test]
+    fn offices_have_no_mailbox_of_somebody() {
+        assert_eq!(mailbox("ada+crm@x.example"), Some("ada"));
+        assert_eq!(mailbox("info@x.example"), None);
+    }
+
+    #[test]
+    fn a_company_is_called_without_its_legal_form() {
+        assert_eq!(company("acme gmbh & co. kg"), "acme");
+        assert_eq!(company("sa"), "sa");
+    }
+}

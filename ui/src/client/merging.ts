@@ -1,0 +1,58 @@
+// Records that become one and come apart again, as the UI sees them.
+import type { Id, Json, UndoReport } from "./commands";
+
+export interface Side {
+  id: Id;
+  title: string;
+  subtitle: string;
+  created_ms: number;
+  modified_ms: number;
+  /** How many records of which kind refer to it. */
+  attached: Record<string, number>;
+}
+
+export interface Comparison {
+  /** In the order asked for; the first one would stay. */
+  records: Side[];
+  fields: { field: string; values: Json[]; from: Id; differs: boolean }[];
+  lists: { part: string; values: Json[][] }[];
+}
+
+export interface Merged {
+  id: Id;
+  title: string;
+  fields: { field: string; from: Id }[];
+  moved: number;
+  change_set?: Id | null;
+}
+
+export interface Unmerged {
+  id: Id;
+  apart: { id: Id; title: string }[];
+  /** Later merges, which were made again. */
+  again: number;
+  kept: UndoReport["kept"];
+}
+
+export interface MergedPart {
+  id: Id;
+  title: string;
+  at_ms: number;
+  change_set: Id;
+}
+
+/** The kinds whose records can be merged, by their plurals. */
+export type Mergeable = "contacts" | "companies";
+
+export type MergeCommands = {
+  [P in Mergeable as `${P}.compare`]: { input: { ids: Id[] }; output: Comparison };
+} & {
+  [P in Mergeable as `${P}.merge`]: {
+    input: { id: Id; others: Id[]; fields?: Record<string, Id> };
+    output: Merged;
+  };
+} & {
+  [P in Mergeable as `${P}.unmerge`]: { input: { id: Id }; output: Unmerged };
+} & {
+  [P in Mergeable as `${P}.merges`]: { input: { id: Id }; output: { merges: MergedPart[] } };
+};
