@@ -2545,11 +2545,11 @@ export interface Inspection {
   delimiter?: string | null;
   /** What a person should look at before importing. */
   doubts: string[];
-  /** The character encoding. */
+  /** The character encoding; empty for a sheet of a workbook. */
   encoding: string;
   /** The file. */
   file: File;
-  /** `vcard` or `csv`. */
+  /** `vcard`, `csv`, or of which form the workbook is whose sheet it was: `xlsx`, `xlsb`, `xls`, `ods`. */
   format: string;
   /**
    * What its rows seem to be, to be said as the kind of the import: `deal` where the program that wrote it is known
@@ -2995,6 +2995,16 @@ export interface LeadsTimelineInput {
   since_ms?: number | null;
   /** Before this moment, milliseconds since 1970 UTC. */
   until_ms?: number | null;
+}
+
+/** What is not imported of a file that holds others. */
+export interface Left {
+  /** Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`. */
+  code: string;
+  /** The file and the name in it. */
+  name: string;
+  /** Why, in English. */
+  reason: string;
 }
 
 /** A stage of the funnel. */
@@ -5973,6 +5983,19 @@ export interface Unmerged {
   kept: Kept[];
 }
 
+export interface Unpack {
+  /** The files. */
+  files: FileRef[];
+}
+
+/** The files to be imported in the place of those that were given. */
+export interface Unpacked {
+  /** In the order they were given and lie in. */
+  files: File[];
+  /** What is in them and is not imported. */
+  left: Left[];
+}
+
 export interface Unread {
   /** How many are unread now. */
   unread: number;
@@ -6487,6 +6510,8 @@ export interface Commands {
   "imports.rows": { input: Rows; output: RowsPage };
   /** Imports files as one change set; a dry run stops before anything is written. */
   "imports.start": { input: ImportsStartInput; output: Started };
+  /** The files that workbooks and archives hold; others stand for themselves. An import does it with what is packed. */
+  "imports.unpack": { input: Unpack; output: Unpacked };
   /** Stops a job; what it did so far is taken back. */
   "jobs.cancel": { input: JobsCancelInput; output: unknown };
   /** Jobs, the latest first. */
@@ -7041,6 +7066,7 @@ export const commands = {
   "imports.rejects": { method: "POST", path: "/api/v1/imports/rejects", needs: "export", undoable: false, gate: false },
   "imports.rows": { method: "POST", path: "/api/v1/imports/rows", needs: "read", undoable: false, gate: false },
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
+  "imports.unpack": { method: "POST", path: "/api/v1/imports/unpack", needs: "read", undoable: false, gate: false },
   "jobs.cancel": { method: "POST", path: "/api/v1/jobs/cancel", needs: "write", undoable: false, gate: false },
   "jobs.list": { method: "GET", path: "/api/v1/jobs", needs: "read", undoable: false, gate: false },
   "layouts.get": { method: "GET", path: "/api/v1/layouts", needs: "read", undoable: false, gate: false },
