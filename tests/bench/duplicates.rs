@@ -194,7 +194,7 @@ fn generated(world: &Path, product: Product) -> Fallible<Found> {
             };
             let probability = pair.get("probability").and_then(Value::as_f64).unwrap_or_default();
             seen.insert((of(0).to_owned(), of(1).to_owned()));
-            pairs.push((probability, who.get(of(0)).is_some() && who.get(of(0)) == who.get(of(1))));
+            pairs.push((probability, who.contains_key(of(0)) && who.get(of(0)) == who.get(of(1))));
         }
     }
     let truth = pairs_of(who.values().map(String::as_str));

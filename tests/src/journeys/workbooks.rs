@@ -96,7 +96,7 @@ fn every_sheet_of_a_workbook_comes_in_and_the_hidden_one_is_told() {
     );
     assert_eq!(seen["reading"]["used"].get("encoding"), None);
 
-    let import = world.import(&[path.clone()], json!({}));
+    let import = world.import(std::slice::from_ref(&path), json!({}));
     assert_eq!(names(&import), ["people.xlsx \u{203a} Clients", "people.xlsx \u{203a} Fair"]);
     assert_eq!(import["files"][0]["format"], "xlsx");
     assert_eq!((&import["files"][0]["created"], &import["files"][1]["created"]), (&json!(2), &json!(1)));
