@@ -50,7 +50,7 @@ export function Dialog({
             side
               ? "inset-y-0 inset-e-0 w-full max-w-lg animate-in border-y-0 border-e-0"
               : "inset-x-3 bottom-3 max-h-[calc(100dvh-24px)] animate-rise rounded-xl sm:inset-x-0 sm:top-[12vh] sm:bottom-auto sm:mx-auto sm:max-h-[76vh]",
-            !side && (broad ? "sm:max-w-4xl" : wide ? "sm:max-w-xl" : "sm:max-w-md"),
+            !side && (broad ? "sm:max-w-[56rem]" : wide ? "sm:max-w-xl" : "sm:max-w-md"),
           )}
         >
           <header className="flex items-start gap-3 px-5 pt-4 pb-3">
