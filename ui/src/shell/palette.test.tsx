@@ -208,6 +208,11 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
     /^(views|notes)\.(patch|move)$/,
     "dragged in the sidebar, or written where it stands; a view's own lines are tried below",
   ],
+  [
+    /^(contacts|companies)\.(compare|merge|merges|unmerge)$/,
+    "Merge on the bar of what is selected and Take apart on the page of who was merged: their own tests press the keys",
+  ],
+  [/^contacts\.(duplicates|set_apart)$/, "asked by the command line; no screen shows them yet"],
   [/^contacts\.matches$/, "who is known already, asked while a contact is written down"],
   [/^(tags|fields|communications)\.create$/, "made by tagging, by settings, by logging"],
   [/^records\.(history|as_of|restore_to)$/, "the history on a record's page"],
