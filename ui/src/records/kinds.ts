@@ -275,11 +275,14 @@ export const isReachable = (config: KindConfig): config is KindConfig<ReachableK
 /** Kinds whose fields are shown in groups. */
 export type Grouped = KindName | "task" | "communication";
 
-/** How the fields of a kind are arranged as usual, if the seller may arrange them. */
-export function arrangementOf(kind: Grouped): Arrangement | undefined {
+/** How the fields of a kind are arranged as usual. */
+export function arrangementOf(kind: Grouped): Arrangement {
   if (kind === "task") return TASKS;
   if (kind === "communication") return COMMUNICATIONS;
-  return isKind(kind) && KINDS[kind].arranged ? KINDS[kind] : undefined;
+  return isKind(kind) ? KINDS[kind] : { groups: [], fixed: [] };
 }
+
+/** Whether the seller may arrange them otherwise. */
+export const isArranged = (kind: Grouped): boolean => !isKind(kind) || KINDS[kind].arranged;
 
 export const isKind = (name: string): name is KindName => name in KINDS;

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type CatalogueField, type Failure, type FieldLayout } from "@/client";
 import { isOwnField, useFieldLabel, useHasOwn, useKind } from "./catalogue";
-import { arrangementOf, OWN_RECORDS, type Grouped } from "./kinds";
+import { arrangementOf, isArranged, OWN_RECORDS, type Grouped } from "./kinds";
 
 export interface FieldGroup {
   /** Over the group; where it is empty, the name of its first field is. */
@@ -13,9 +13,6 @@ export interface FieldGroup {
   own: boolean;
   fields: string[];
 }
-
-/** Whether the seller may arrange the groups otherwise. */
-const isArranged = (kind: Grouped): boolean => arrangementOf(kind) !== undefined;
 
 /** The groups of a layout, then what it does not name in its usual place. */
 export function arrange(
@@ -48,7 +45,7 @@ function useUsual(kind: Grouped) {
   const label = useFieldLabel(kind);
   const hasOwn = useHasOwn();
   return useMemo(() => {
-    const groups = arrangementOf(kind)?.groups ?? [];
+    const groups = arrangementOf(kind).groups;
     return {
       usual: groups.map(([key, ...fields]) => ({
         title: key && t(key),

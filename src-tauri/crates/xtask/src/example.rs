@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::build::{self, Profile};
 use crate::install::{self, Tool};
 use crate::machine::{Failure, Machine, run, run_quietly, say};
-use crate::screens::link;
+use crate::screens::linked;
 use crate::tally::Tally;
 use crate::{check, feature, test};
 
@@ -93,11 +93,4 @@ fn copied(machine: &Machine) -> Result<Machine, Failure> {
         names.iter().map(|name| name.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")).collect();
     fs::write(copy.root.join(WRITTEN), lines.join("\n"))?;
     Ok(copy)
-}
-
-fn linked(to: &Path, at: &Path) -> Result<(), Failure> {
-    if to.exists() && !at.exists() {
-        link(to, at)?;
-    }
-    Ok(())
 }

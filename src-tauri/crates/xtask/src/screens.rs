@@ -203,10 +203,7 @@ pub fn example_is_current(machine: &Machine) -> Result<bool, Failure> {
             fs::copy(from, to)?;
         }
     }
-    let modules = ui.join("node_modules");
-    if !modules.exists() {
-        link(&machine.root.join("ui/node_modules"), &modules)?;
-    }
+    linked(&machine.root.join("ui/node_modules"), &ui.join("node_modules"))?;
     let asked = ["site_survey", "Begehung/Begehungen"].map(str::to_owned);
     let mut written = Vec::new();
     for (path, text) in Feature::of(&machine.root, &asked)?.files(&machine.root)? {
@@ -241,12 +238,23 @@ pub fn example_is_current(machine: &Machine) -> Result<bool, Failure> {
         ]))?)
 }
 
+/// Puts a link to a folder there, if there is the folder. One of another checkout, which may be gone by now, gives way.
+pub fn linked(to: &Path, at: &Path) -> Result<(), Failure> {
+    if at.is_symlink() {
+        fs::remove_file(at).or_else(|_| fs::remove_dir(at))?;
+    }
+    if to.exists() && !at.exists() {
+        link(to, at)?;
+    }
+    Ok(())
+}
+
 #[cfg(unix)]
-pub fn link(to: &Path, at: &Path) -> std::io::Result<()> {
+fn link(to: &Path, at: &Path) -> std::io::Result<()> {
     std::os::unix::fs::symlink(to, at)
 }
 
 #[cfg(windows)]
-pub fn link(to: &Path, at: &Path) -> std::io::Result<()> {
+fn link(to: &Path, at: &Path) -> std::io::Result<()> {
     std::os::windows::fs::symlink_dir(to, at)
 }
