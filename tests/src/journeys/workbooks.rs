@@ -176,10 +176,33 @@ fn what_cannot_be_unpacked_is_refused_in_words_and_nothing_is_written() {
         ("pictures.zip", &zipped(&[("a.jpg", "x")])[..], "nothing_packed"),
         ("no.xlsx", &zipped(&[("xl/workbook.xml", "<workbook>")])[..], "file_damaged"),
     ] {
-        let file = handle(&world, &world.file(name, bytes));
-        let refused = world.ask("imports.start", json!({ "files": [file] })).unwrap_err();
-        assert_eq!(refused.code, code, "{name}: {refused:?}");
+        let path = world.file(name, bytes);
+        let asked = world.ask("imports.inspect", json!({ "file": handle(&world, &path) }));
+        assert_eq!(asked.unwrap_err().code, code, "{name}");
+        let import = world.import(&[path], json!({}));
+        assert_eq!((&import["state"], &import["error"]["code"]), (&json!("failed"), &json!(code)), "{name}");
     }
+    let hidden = handle(&world, &world.file("hidden.xlsx", workbook(&[("Lists", true, MORE)])));
+    let refused = world.ask("imports.start", json!({ "files": [hidden] })).unwrap_err();
+    assert_eq!(refused.code, "nothing_packed");
     assert_eq!(world.count("contacts"), 0);
-    assert_eq!(world.call("imports.list", json!({}))["imports"], json!([]));
+}
+
+// covers(IMP-2, IMP-5)
+#[test]
+fn a_damaged_file_keeps_nobody_else_out() {
+    let world = World::new();
+    let whole = workbook(&[("Sheet1", false, MORE)]);
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [("good.xlsx", &whole[..]), ("bad.xlsx", &whole[..whole.len() / 2])] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    let zip = world.file("both.zip", zip.finish().unwrap().into_inner());
+    let unpacked = world.call("imports.unpack", json!({ "files": [handle(&world, &zip)] }));
+    assert_eq!(unpacked["left"][0]["code"], "damaged_part");
+    let cut = world.file("cut.xlsx", &whole[..whole.len() / 2]);
+    let import = world.import(&[zip, cut], json!({}));
+    assert_eq!(import["files"][1]["error"]["code"], "file_damaged");
+    assert_eq!(world.count("contacts"), 1);
 }

@@ -33,6 +33,8 @@ export const SHORTCUT_KEYS = [
   "a",
   "f",
   "shift+f",
+  "shift+m",
+  "shift+u",
   "/",
   "?",
 ] as const;
@@ -63,6 +65,8 @@ export function useShortcuts(): Shortcut[] {
     a: t("home.arrange"),
     f: t("facets.label"),
     "shift+f": t("filter.add"),
+    "shift+m": t("merge.keys"),
+    "shift+u": t("merge.apart"),
     "/": t("keys.search"),
     "?": t("keys.map"),
   };

@@ -87,7 +87,7 @@ fn each(conn: &Connection, sql: &str, mut tell: impl FnMut(&Row<'_>) -> rusqlite
 /// The pairs that were said to be two people.
 pub fn distinct(conn: &Connection) -> Result<Vec<(Id, Id)>> {
     let mut pairs = Vec::new();
-    each(conn, "SELECT owner_id, contact_id FROM contact_distinct", |row| {
+    each(conn, "SELECT owner_id, contact_id FROM contact_distinct WHERE contact_id IS NOT NULL", |row| {
         pairs.push((Id::from_bytes(row.get(0)?), Id::from_bytes(row.get(1)?)));
         Ok(())
     })?;

@@ -15,7 +15,7 @@ use super::leads::LEAD;
 use super::receipt::{FileReceipt, RowReceipt};
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
 use super::table::Shape;
-use super::unpack::{Unpacked, unpack};
+use super::unpack::{Unpacked, nothing, unpack};
 use super::{rejects, source};
 use crate::planted;
 
@@ -164,8 +164,13 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         [one] => format!("Import {}", cx.files.meta(one.id())?.name),
         many => format!("Import {} files", many.len()),
     };
+    let unpacked = unpack(cx, input.files.into_iter().map(FileRef::id))?;
+    if unpacked.files.is_empty() {
+        let name = unpacked.left.first().map(|left| left.name.as_str()).unwrap_or_default();
+        return Err(nothing(name));
+    }
     let mut files = Vec::new();
-    for meta in unpack(cx, input.files.into_iter().map(FileRef::id))?.files {
+    for meta in unpacked.files {
         let mapping = input.mapping.get(&meta.file).cloned();
         let reading = input.reading.get(&meta.file).cloned();
         if mapping.is_some() || reading.is_some() {

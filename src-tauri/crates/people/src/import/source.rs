@@ -10,7 +10,7 @@ use satchel_feature::Cx;
 use satchel_feature::files::File;
 use satchel_feature::records::RuleCx;
 use satchel_formats::draft::{Cell, Draft, Fate};
-use satchel_formats::{Reason, csv, vcard};
+use satchel_formats::{Reason, csv, packed, vcard};
 use satchel_kernel::{Error, Id, Result};
 use serde::Serialize;
 use serde_json::Value;
@@ -18,6 +18,7 @@ use serde_json::Value;
 use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt, UNFIT};
 use super::store::{self, SourceFile};
 use super::table::{self, Asked, Asking, Shape};
+use super::unpack;
 use crate::contacts::rules;
 use crate::fields::Style;
 use crate::planted;
@@ -335,6 +336,10 @@ fn recognise(
     })?;
     if sample.is_empty() {
         return Err(Error::refused("file_empty", format!("“{name}” is empty. Export it again.")));
+    }
+    if !sheet && packed::sniff(&sample) {
+        let again = file.try_clone().map_err(csv::ReadError::from)?;
+        return Err(unpack::why_not(again, name));
     }
     if !sheet && let Some(sniffed) = vcard::sniff(&sample) {
         if said.is_some_and(|said| !said.is_empty()) {

@@ -1,7 +1,7 @@
 //! Files that hold others, before they are imported: each sheet of a workbook and each table and address book of an archive
 //! becomes a file of its own.
 
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufReader, BufWriter, Seek, Write};
 
 use satchel_feature::Cx;
 use satchel_feature::files::File;
@@ -23,7 +23,8 @@ pub struct Unpacked {
 pub struct Left {
     /// The file and the name in it.
     pub name: String,
-    /// Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`.
+    /// Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`,
+    /// `damaged_part`.
     pub code: &'static str,
     /// Why, in English.
     pub reason: String,
@@ -40,37 +41,57 @@ const WORTH_A_WORD: &[&str] = &["zip", "json", "xml", "txt", "html", "eml", "mbo
 const LINKEDIN: &str = "Connections.csv";
 const LINKEDIN_PEOPLE: &[&str] = &[LINKEDIN, "ImportedContacts.csv", "Contacts.csv"];
 
-/// The files that these hold; a file that holds no others stands for itself.
+/// The files that these hold. A file that holds no others stands for itself, and so does one that cannot be unpacked: what
+/// is wrong with it is said where it is read.
 pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>) -> Result<Unpacked> {
     let mut all = Unpacked::default();
     for file in files {
         let meta = cx.files.meta(file)?;
-        let before = all.files.len() + all.left.len();
-        one(cx, meta, None, &mut all)?;
-        if all.files.len() + all.left.len() == before {
-            let name = cx.files.meta(file)?.name;
-            return Err(Error::refused(
-                "nothing_packed",
-                format!("“{name}” holds no table and no address book."),
-            )
-            .with(serde_json::json!({ "name": name })));
+        let mut found = Unpacked::default();
+        if one(cx, meta.clone(), &mut found).is_err() || found.is_empty() {
+            found = Unpacked { files: vec![meta], left: Vec::new() };
         }
+        all.files.append(&mut found.files);
+        all.left.append(&mut found.left);
     }
     Ok(all)
 }
+
+/// Why a file that holds others is read as none of them.
+pub fn why_not(file: std::fs::File, name: &str) -> Error {
+    let opened = packed::open(|| {
+        let mut file = file.try_clone()?;
+        file.rewind()?;
+        Ok(BufReader::new(file))
+    });
+    let told = match opened {
+        Ok(Some(Packed::Workbook(mut book))) => {
+            let mut sheets = book.sheets().into_iter();
+            sheets.find_map(|sheet| book.write(&sheet.name, &mut std::io::sink()).err())
+        }
+        Ok(_) => None,
+        Err(bad) => Some(bad),
+    };
+    told.map_or_else(|| nothing(name), |bad| bad.of(name))
+}
+
+/// Nothing of a file can be imported.
+pub fn nothing(name: &str) -> Error {
+    let words = format!("“{name}” holds no table and no address book.");
+    Error::refused("nothing_packed", words).with(serde_json::json!({ "name": name }))
+}
+
+const DAMAGED: Reason = Reason::new(
+    "damaged_part",
+    "This is damaged or protected by a password. Unpack it and import it by itself.",
+);
 
 /// The extension of a name, in lower case.
 fn extension(name: &str) -> String {
     name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
 }
 
-fn one(cx: &Cx, file: File, within: Option<&str>, all: &mut Unpacked) -> Result<()> {
-    let shown = |name: &str| match within {
-        Some(outer) => format!("{outer} › {name}"),
-        None => name.to_owned(),
-    };
-    let handle = cx.files.open(file.file)?;
-    drop(handle);
+fn one(cx: &Cx, file: File, all: &mut Unpacked) -> Result<()> {
     let open = || cx.files.open(file.file).map(BufReader::new).map_err(std::io::Error::other);
     match packed::open(open).map_err(|bad| bad.of(&file.name))? {
         None => all.files.push(file),
@@ -105,7 +126,7 @@ fn one(cx: &Cx, file: File, within: Option<&str>, all: &mut Unpacked) -> Result<
             let linkedin = members.iter().any(|member| member.name == LINKEDIN);
             for member in members {
                 let extension = extension(&member.name);
-                let name = shown(&format!("{} › {}", file.name, member.name));
+                let name = format!("{} › {}", file.name, member.name);
                 let workbook = WORKBOOKS.contains(&extension.as_str());
                 if linkedin && !LINKEDIN_PEOPLE.contains(&member.name.as_str()) {
                     if extension == "csv" {
@@ -115,11 +136,14 @@ fn one(cx: &Cx, file: File, within: Option<&str>, all: &mut Unpacked) -> Result<
                         );
                     }
                 } else if workbook || TABLES_AND_CARDS.contains(&extension.as_str()) {
-                    let held = copied(cx, &mut archive, &member, &name).map_err(|bad| bad.of(&name))?;
-                    if workbook {
-                        one(cx, held, Some(&file.name), all)?;
-                    } else {
-                        all.files.push(held);
+                    match copied(cx, &mut archive, &member, &name) {
+                        Ok(held) if workbook => {
+                            if one(cx, held, all).is_err() {
+                                all.leave(name, &DAMAGED);
+                            }
+                        }
+                        Ok(held) => all.files.push(held),
+                        Err(_) => all.leave(name, &DAMAGED),
                     }
                 } else if extension == "zip" {
                     all.leave(
@@ -136,6 +160,10 @@ fn one(cx: &Cx, file: File, within: Option<&str>, all: &mut Unpacked) -> Result<
 }
 
 impl Unpacked {
+    fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.left.is_empty()
+    }
+
     fn leave(&mut self, name: String, why: &Reason) {
         self.left.push(Left { name, code: why.code, reason: why.sentence() });
     }
@@ -153,7 +181,7 @@ fn part<T>(
     Ok((answer, file))
 }
 
-fn copied<R: std::io::Read + std::io::Seek>(
+fn copied<R: std::io::Read + Seek>(
     cx: &Cx,
     archive: &mut packed::Archive<R>,
     member: &Member,
