@@ -49,6 +49,7 @@ import { asKind } from "./fake/intake";
 import { BOAT_TALKS, BOAT_TASKS, BOATS, OWN_KIND_FIELDS, OWN_KINDS, withOwnKinds } from "./fake/kinds";
 import { ownPlural } from "./kinds";
 import { FakeLayouts } from "./fake/layouts";
+import { FakeDuplicates } from "./fake/duplicates";
 import { FakeMerges, VERBS as MERGE_VERBS, compare, joined } from "./fake/merging";
 import { FakeNotifications } from "./fakeNotifications";
 import { COMPANY_COUNT, NOTES, NOW, TAGS, company, contact, idOf } from "./fakePeople";
@@ -244,6 +245,7 @@ export class FakeClient implements Client {
   private readonly day: FakeDay;
   private readonly layouts = new FakeLayouts();
   private readonly merges = new FakeMerges();
+  private readonly twins = new FakeDuplicates();
 
   constructor(options: FakeOptions = {}) {
     // A story is told more than once: what one test asks for is not for the next.
@@ -412,6 +414,16 @@ export class FakeClient implements Client {
     if (ofAccount !== undefined) return ofAccount;
     const ofLeads = this.ofLeads(name, given);
     if (ofLeads !== undefined) return ofLeads;
+    if (name === "contacts.duplicates")
+      return this.twins.find(
+        [...this.store.contacts.values()].slice(0, 6).map((one) => ({
+          id: one.id,
+          title: this.title(one as unknown as Any),
+          subtitle: [one.job_title, one.company].filter(Boolean).join(", "),
+        })),
+      );
+    if (name === "contacts.set_apart")
+      return this.twins.setApart(given["id"] as string, given["other"] as string);
     if ((group === "contacts" || group === "companies") && MERGE_VERBS.has(verb))
       return this.merging(group, verb, given);
     if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);

@@ -41,6 +41,27 @@ export interface MergedPart {
   change_set: Id;
 }
 
+/** What speaks for or against that two are one. */
+export interface Evidence {
+  /** Such as `same_phone`; its words are in the locales. */
+  code: string;
+  /** In the form it is compared in. */
+  value: string;
+  /** The other's, where it differs. */
+  other?: string;
+  /** In natural logarithms of odds: above 0 for, below 0 against. */
+  weight: number;
+}
+
+/** Two contacts that may be one person. */
+export interface LikelyPair {
+  /** The one that was made earlier first. */
+  records: { id: Id; title: string; subtitle: string }[];
+  /** 0 to 1. */
+  probability: number;
+  evidence: Evidence[];
+}
+
 /** The kinds whose records can be merged, by their plurals. */
 export type Mergeable = "contacts" | "companies";
 
@@ -55,4 +76,10 @@ export type MergeCommands = {
   [P in Mergeable as `${P}.unmerge`]: { input: { id: Id }; output: Unmerged };
 } & {
   [P in Mergeable as `${P}.merges`]: { input: { id: Id }; output: { merges: MergedPart[] } };
+} & {
+  "contacts.duplicates": {
+    input: { limit?: number; after?: number; least?: number; id?: Id };
+    output: { pairs: LikelyPair[]; total: number; certain: number };
+  };
+  "contacts.set_apart": { input: { id: Id; other: Id }; output: { id: Id; other: Id } };
 };

@@ -66,9 +66,10 @@ export function Sidebar({ onPalette, onKeyMap }: { onPalette: () => void; onKeyM
   );
 }
 
-/** The bell stands above the places, so that its place need not be among them. */
-const isMain = (id: Place["id"]) => !["notifications", "history", "trash", "settings"].includes(id);
-const isAside = (id: Place["id"]) => !isMain(id) && id !== "notifications";
+/** The bell stands above the places, and the imports lead to the duplicates, so that neither need be among them. */
+const isMain = (id: Place["id"]) =>
+  !["notifications", "duplicates", "history", "trash", "settings"].includes(id);
+const isAside = (id: Place["id"]) => !isMain(id) && !["notifications", "duplicates"].includes(id);
 
 /** Whether the places stand at the left. */
 export const useWide = (): boolean => useMedia("(min-width: 48rem)");

@@ -2,6 +2,7 @@
 import {
   Bell,
   CircleCheckBig,
+  Combine,
   FileInput,
   History,
   House,
@@ -31,6 +32,7 @@ const ASIDE = [
   { id: "activity", to: "/activity", icon: MessagesSquare, keys: "g a", small: false },
   { id: "notifications", to: "/notifications", icon: Bell, keys: "g n", small: false },
   { id: "imports", to: "/imports", icon: FileInput, keys: "g i", small: false },
+  { id: "duplicates", to: "/duplicates", icon: Combine, keys: "g u", small: false },
   { id: "history", to: "/history", icon: History, keys: "g z", small: false },
   { id: "trash", to: "/trash", icon: Trash2, keys: "g b", small: false },
   { id: "settings", to: "/settings", icon: Settings, keys: "g s", small: true },

@@ -25,6 +25,7 @@ import { ForecastShow } from "@/features/deals/ForecastShow";
 import { PipelineList } from "@/features/deals/PipelineList";
 import { parseDealSearch } from "@/features/deals/queries";
 import { HomeShow } from "@/features/home/HomeShow";
+import { DuplicateList } from "@/features/duplicates/DuplicateList";
 import { HistoryList } from "@/features/history/HistoryList";
 import { TrashList } from "@/features/history/TrashList";
 import { ImportList } from "@/features/imports/ImportList";
@@ -206,6 +207,11 @@ const viewShow = createRoute({ getParentRoute: () => root, path: "/views/$id", c
 const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportList });
 const importNew = createRoute({ getParentRoute: () => root, path: "/imports/new", component: ImportMapping });
 const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id", component: ImportShow });
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: "/duplicates",
+  component: DuplicateList,
+});
 const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryList });
 const trash = createRoute({ getParentRoute: () => root, path: "/trash", component: TrashList });
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsShow });
@@ -275,6 +281,7 @@ const tree = root.addChildren([
   imports,
   importNew,
   importShow,
+  duplicates,
   history,
   trash,
   settings,

@@ -1,6 +1,6 @@
 // Where files come in, and what came in before.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronRight, FileInput } from "lucide-react";
+import { ChevronRight, Combine, FileInput } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Import } from "@/client";
@@ -22,7 +22,15 @@ export function ImportList() {
     { keys: "c", label: t("import.choose"), group: t("place.imports"), run: () => void choose(options) },
   ]);
   return (
-    <Page narrow title={t("place.imports")}>
+    <Page
+      narrow
+      title={t("place.imports")}
+      actions={
+        <Button icon={Combine} onClick={() => void navigate({ to: "/duplicates" })}>
+          {t("place.duplicates")}
+        </Button>
+      }
+    >
       <div className="flex flex-col gap-6">
         <section
           aria-label={t("import.new")}

@@ -1,0 +1,56 @@
+import { within } from "@testing-library/react";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { idOf } from "@/client/fakePeople";
+import en from "@/locales/en.json";
+import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+
+const STORY = "duplicates/DuplicateList/full";
+
+// covers(CON-3, UX-12)
+test("a pair says in words what speaks for it, and is merged by the keyboard alone", async () => {
+  const { user, client } = renderStory(STORY);
+  const pairs = await screen.findAllByRole("listitem", { name: /,/ });
+  expect(pairs).toHaveLength(3);
+  const first = within(pairs[0]!);
+  expect(first.getByText(/same phone, \+49 163 8986429; same mailbox at two hosts/)).toBeInTheDocument();
+  expect(first.getByText("no e-mail in common")).toBeInTheDocument();
+  expect(first.getByText("99 %")).toBeInTheDocument();
+  await user.keyboard("{Shift>}m{/Shift}");
+  const dialog = await screen.findByRole("dialog");
+  await user.click(await within(dialog).findByRole("button", { name: "Merge" }));
+  await waitFor(() =>
+    expect(lastCall(client, "contacts.merge")).toMatchObject({
+      id: idOf("contact", 0),
+      others: [idOf("contact", 1)],
+    }),
+  );
+});
+
+// covers(CON-3)
+test("two who are two are asked about no more", async () => {
+  const { user, client } = renderStory(STORY);
+  await screen.findAllByRole("listitem", { name: /,/ });
+  await user.keyboard("jd");
+  await waitFor(() =>
+    expect(lastCall(client, "contacts.set_apart")).toEqual({
+      id: idOf("contact", 2),
+      other: idOf("contact", 3),
+    }),
+  );
+  await waitFor(() => expect(screen.getAllByRole("listitem", { name: /,/ })).toHaveLength(2));
+});
+
+// covers(UX-10)
+test("every piece of evidence has words", () => {
+  const model = readFileSync(
+    join(__dirname, "../../../../src-tauri/crates/people/src/duplicates/model.rs"),
+    "utf8",
+  );
+  const codes = [...model.matchAll(/"((?:same|like|other|short|crossed)_[a-z]+|initial)"/g)].map(
+    ([, code]) => code,
+  );
+  expect(new Set(codes).size).toBeGreaterThan(20);
+  expect(codes.filter((code) => !(code! in en.duplicates.evidence))).toEqual([]);
+});
