@@ -64,6 +64,7 @@ test("no address of a filled vault breaks a rule at 360 or 1280 px", async ({ pa
     "/imports",
     "/imports/new",
     `/imports/${imports[0]?.id}`,
+    "/duplicates",
     "/history",
     "/trash",
     "/settings",

@@ -63,7 +63,7 @@ test("a list of boats is worked: call the owner, log, the next step, done, and t
   await page.getByRole("textbox", { name: "Type a task" }).fill("Order paint @Nora");
   await expect(page.getByRole("combobox", { name: /Nora/ })).toHaveText(/Nora · Boat/);
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Order paint Nora")).toBeVisible();
+  await expect(page.getByText("Order paint Nora", { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   const rule = page.getByRole("dialog", { name: "Add a rule" });

@@ -49,7 +49,7 @@ export function DuplicateList() {
     { keys: "ArrowDown", label: t("keys.down"), group, hidden: true, run: () => move(at + 1) },
     { keys: "ArrowUp", label: t("keys.up"), group, hidden: true, run: () => move(at - 1) },
     { keys: "shift+m", label: t("merge.do"), group, run: () => current && setMerging(current) },
-    { keys: "d", label: t("duplicates.two"), group, run: () => current && setApart(current) },
+    { keys: "shift+u", label: t("duplicates.two"), group, run: () => current && setApart(current) },
   ]);
   if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={group} />;

@@ -32,7 +32,7 @@ test("a pair says in words what speaks for it, and is merged by the keyboard alo
 test("two who are two are asked about no more", async () => {
   const { user, client } = renderStory(STORY);
   await screen.findAllByRole("listitem", { name: /,/ });
-  await user.keyboard("jd");
+  await user.keyboard("j{Shift>}u{/Shift}");
   await waitFor(() =>
     expect(lastCall(client, "contacts.set_apart")).toEqual({
       id: idOf("contact", 2),

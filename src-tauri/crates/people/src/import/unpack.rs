@@ -77,8 +77,8 @@ pub fn why_not(file: std::fs::File, name: &str) -> Error {
 
 /// Nothing of a file can be imported.
 pub fn nothing(name: &str) -> Error {
-    let words = format!("“{name}” holds no table and no address book.");
-    Error::refused("nothing_packed", words).with(serde_json::json!({ "name": name }))
+    Error::refused("nothing_packed", format!("“{name}” holds no table and no address book."))
+        .with(serde_json::json!({ "name": name }))
 }
 
 const DAMAGED: Reason = Reason::new(
