@@ -2999,7 +2999,10 @@ export interface LeadsTimelineInput {
 
 /** What is not imported of a file that holds others. */
 export interface Left {
-  /** Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`. */
+  /**
+   * Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`,
+   * `damaged_part`.
+   */
   code: string;
   /** The file and the name in it. */
   name: string;
