@@ -48,8 +48,10 @@ async function show(page: Page, story: string, more = ""): Promise<string[]> {
     .locator("html[data-story=done]")
     .waitFor({ state: "attached", timeout: 10_000 })
     .catch(() => faults.push("a step of the story did not take"));
+  await page
+    .waitForFunction(() => document.body.innerText.trim() !== "", undefined, { timeout: 10_000 })
+    .catch(() => faults.push("nothing is shown"));
   await settled(page);
-  if (!(await page.locator("#root").innerText())) faults.push("nothing is shown");
   return faults;
 }
 
