@@ -6,8 +6,7 @@
 //!
 //! - What a household or an office shares (family name, address, employer, a phone) makes two people neighbours, not one:
 //!   all of it together lifts the odds to one in three at most ([`NEIGHBOURS`]). The rest must come from what is a
-//!   person's own: the given name, the birthday, an address of mail, a page. What speaks against counts in full, however
-//!   near they live.
+//!   person's own: the given name, the birthday, an address of mail, a page.
 //! - What is missing on one side says nothing.
 //! - How many pairs there are to begin with is reckoned from the pairs at hand, so a small address book and one of a
 //!   million have the same meaning of 0.9.
@@ -22,10 +21,6 @@ use super::person::{Address, Person, mailbox};
 const NEIGHBOURS: f64 = -0.7;
 /// How much of the personal evidence counts: the traits are not as independent as the sum takes them.
 const SLOPE: f64 = 1.0;
-/// What it says that two have addresses of mail, or numbers, and none in common: six in ten of one person's would be.
-const OTHER: f64 = -0.9;
-/// Any two of one family name are of one language, so however rare a given name is, so often they share it.
-const TOGETHER: f64 = 0.008;
 /// As if so many people more with usual names were known: few people say little about what is rare.
 const BEFORE: f64 = 400.0;
 
@@ -149,7 +144,7 @@ fn given(a: &str, b: &str, all: &Frequencies) -> Option<Named> {
         return None;
     }
     let (x, y) = (first(a), first(b));
-    let u = all.shared(&all.given, x, 0.004).max(TOGETHER);
+    let u = all.shared(&all.given, x, 0.004);
     let within = |long: &str, short: &str| long.split(' ').any(|word| word == short);
     Some(if a == b || x == y {
         Named("same_given", odds(0.66, u))
@@ -215,7 +210,7 @@ fn names(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
     if let Some(Named(code, weight)) = straight.1 {
         let other = (code != "same_family").then_some(b.family.as_str());
         // Neighbours of another name are rarely one person who married.
-        let own = if code == "other_family" { weight } else { 0.0 };
+        let own = if code == "other_family" { -1.0 } else { 0.0 };
         sum.add(code, &a.family, other, weight - own, own);
     }
 }
@@ -273,7 +268,7 @@ fn mails(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
     {
         sum.add("like_email", x, Some(y), odds(0.05, 0.001), 0.3);
     } else {
-        sum.add("other_email", "", None, 0.0, OTHER);
+        sum.add("other_email", "", None, -0.3, 0.0);
     }
 }
 
@@ -306,7 +301,7 @@ fn phones(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
         // Extensions of an office differ like this.
         sum.add("like_phone", x, Some(y), odds(0.05, 0.001), 0.0);
     } else {
-        sum.add("other_phone", "", None, 0.0, OTHER);
+        sum.add("other_phone", "", None, -0.3, 0.0);
     }
 }
 
@@ -321,7 +316,7 @@ fn work(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
     {
         sum.add("like_employer", x, Some(y), odds(0.1, 0.004), 0.0);
     } else {
-        sum.add("other_employer", "", None, -0.3, -0.4);
+        sum.add("other_employer", "", None, -0.7, 0.0);
     }
 }
 
