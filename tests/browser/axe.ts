@@ -11,8 +11,13 @@ interface Found {
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** What is asked of a page: all rules, or only those that a change of colours or of words and widths can break. */
+type Asked = "all" | "colours" | "structure";
+
+const CONTRAST = ["color-contrast", "color-contrast-enhanced"];
+
 /** What axe finds on everything the page holds: of what is scrolled out of sight axe judges no contrast. */
-export async function findings(page: Page): Promise<string[]> {
+export async function findings(page: Page, asked: Asked = "all"): Promise<string[]> {
   const size = page.viewportSize();
   const height = await page.evaluate(() => {
     const hidden = [...document.querySelectorAll("*")]
@@ -26,28 +31,38 @@ export async function findings(page: Page): Promise<string[]> {
     await page.setViewportSize({ ...size, height });
     await settled(page);
   }
-  const found = await inSight(page);
+  const found = await inSight(page, asked);
   if (size && height > size.height) await page.setViewportSize(size);
   return found;
 }
 
-async function inSight(page: Page): Promise<string[]> {
+async function inSight(page: Page, asked: Asked): Promise<string[]> {
   // Evaluated by the debugger, which the page's content security policy does not concern.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(SOURCE);
   const found = await page.evaluate(
-    async (tags) =>
+    async ({ only, rules }) =>
       (await (
         globalThis as unknown as { axe: { run: (what: unknown, options: unknown) => Promise<unknown> } }
       ).axe.run(
         // While a menu is open everything else is hidden from assistive technology, and the focus stays in the menu.
         document.querySelector("[role=menu]") ?? document,
         {
-          runOnly: { type: "tag", values: tags },
-          rules: { "target-size": { enabled: true } },
+          runOnly: only,
+          rules,
           resultTypes: ["violations"],
+          // The one rule that wants the style sheets themselves asks for a device turned sideways.
+          preload: false,
         },
       )) as Found,
-    TAGS,
+    {
+      only: asked === "colours" ? { type: "rule", values: CONTRAST } : { type: "tag", values: TAGS },
+      rules: {
+        ...(asked === "colours" ? {} : { "target-size": { enabled: true } }),
+        ...(asked === "structure"
+          ? Object.fromEntries(CONTRAST.map((rule) => [rule, { enabled: false }]))
+          : {}),
+      },
+    },
   );
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(

@@ -46,6 +46,8 @@ test("write a deal down, move it by keys and by the pointer, take it back, win i
   await page.goto(satchel.url);
   await page.getByLabel("Passphrase", { exact: true }).fill("correct horse battery staple");
   await page.keyboard.press("Enter");
+  // Going on before the vault is open would leave the page, and the answer with it.
+  await expect(page.getByRole("heading", { level: 1, name: "Contacts" })).toBeVisible();
   await page.goto(`${satchel.address}/#/deals/forecast`);
   await page.getByRole("row").nth(1).getByRole("link").first().click();
   await page.getByText("Hall lighting").click();

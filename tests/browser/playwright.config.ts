@@ -16,6 +16,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [["line"]],
   use: {
+    // What is not there after so long does not come; better to hear so than to wait for the whole test's time.
+    actionTimeout: 45_000,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1280, height: 800 },
