@@ -46,6 +46,27 @@ fn a_contact_is_made_read_changed_thrown_away_and_brought_back() {
     assert_eq!(api.get("/api/v1/contacts").json()["total"], 1);
 }
 
+// covers(API-4, IMP-8)
+#[test]
+fn a_batch_sent_again_under_its_key_is_not_done_again() {
+    let laptop = Laptop::new();
+    let api = Api::of(laptop.app());
+    let batch =
+        json!({ "operations": [{ "op": "create", "kind": "contact", "record": { "given": "Eve" } }] });
+    let send = |key: &str| {
+        let answer =
+            api.send("POST", "/api/v1/records/batch", &[("idempotency-key", key)], Some(&batch));
+        assert_eq!(answer.status, 200, "{}", answer.json());
+        let answer = answer.json();
+        (answer["results"][0]["id"].clone(), answer["repeated"].clone())
+    };
+    // In quotation marks as the draft wants it, or bare.
+    let (first, again, other) = (send("\"one\""), send("one"), send("two"));
+    assert_eq!((first.1, again.1, other.1), (json!(false), json!(true), json!(false)));
+    assert_eq!((first.0 == again.0, first.0 == other.0), (true, false));
+    assert_eq!(api.get("/api/v1/contacts").json()["total"], 2);
+}
+
 // covers(CON-6)
 #[test]
 fn the_timeline_tells_what_happened() {

@@ -1,6 +1,7 @@
 //! What a seller does from beginning to end, through `App::call` alone.
 
 mod accounts;
+mod batch;
 mod bulk;
 mod corpus;
 mod corrected;

@@ -5,12 +5,13 @@ import { clsx } from "clsx";
 import { ListFilter, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Json, type Op } from "@/client";
+import { type Json, type Op } from "@/client";
 import { Button, Field, Input, Popover, Select, useKeys } from "@/kit";
 import type { ListField } from "./catalogue";
 import { CHOICES, choiceOf, choicesFor, type Choice } from "./choices";
 import { PickedRecord } from "./editors/fields";
 import { MoneyInput } from "./editors/MoneyInput";
+import { fewOf, OneOfFew } from "./editors/OneOfFew";
 import { RecordPicker } from "./editors/RecordPicker";
 import { ListValue } from "./ListValue";
 import { dayOf, momentOf } from "./moments";
@@ -367,8 +368,8 @@ function RuleValue({
         />
       </Field>
     );
-  const few = field.type === "record" && FEW.find((plural) => plural === pluralOf(field.kind));
-  if (few) return <OneOfFew plural={few} value={value} onChange={onChange} />;
+  const few = field.type === "record" && fewOf(pluralOf(field.kind));
+  if (few) return <OneOfFew plural={few} label={label} value={value} onChange={onChange} />;
   if (field.type === "record")
     return <RecordValue key={field.id} field={field} value={value} onChange={onChange} />;
   if (field.type === "money")
@@ -392,37 +393,6 @@ function RuleValue({
         value={typeof value === "string" ? value : ""}
         onChange={(event) => onChange(event.target.value)}
       />
-    </Field>
-  );
-}
-
-/** Of these there are few, so all are offered. */
-const FEW = ["stages", "pipelines", "territories"] as const;
-
-function OneOfFew({
-  plural,
-  value,
-  onChange,
-}: {
-  plural: (typeof FEW)[number];
-  value: Json;
-  onChange: (value: Json) => void;
-}) {
-  const { t } = useTranslation();
-  const rows = useRead(`${plural}.list`, { limit: 500, fields: ["name"] }).data?.rows ?? [];
-  return (
-    <Field label={t("filter.value")}>
-      <Select
-        value={typeof value === "string" ? value : ""}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">{t("filter.choose")}</option>
-        {rows.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </Select>
     </Field>
   );
 }

@@ -1,109 +1,17 @@
 // What is done to many records at once, and the bar that offers it.
-import { Combine, Download, Tag as TagIcon, Trash2 } from "lucide-react";
+import { Combine, Download, SquarePen, Tag as TagIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useQueryClient } from "@tanstack/react-query";
-import {
-  Failure,
-  makeStale,
-  useClient,
-  type Client,
-  type Id,
-  type Input,
-  type JobRow,
-  type Json,
-  type ManyOutcome,
-} from "@/client";
+import { useClient, type Id, type Input, type Json } from "@/client";
 import { Button, Input as TextInput, Field, Menu, MenuItem, Popover, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { useDone } from "@/shell/undo";
+import { ChangeDialog } from "./ChangeDialog";
 import { isExported, type KindConfig } from "./kinds";
+import { useMany, type Many } from "./many";
 import { MergeDialog } from "./MergeDialog";
 import { canMerge, MOST_MERGED } from "./merging";
 import { SelectionBar } from "./SelectionBar";
 import type { Selection } from "./selection";
-
-/** The kinds of which many are deleted and restored at once. */
-export type Many =
-  | Pick<KindConfig, "name" | "plural">
-  | { name: "note"; plural: "notes" }
-  | { name: "task"; plural: "tasks" }
-  | { name: "communication"; plural: "communications" }
-  | { name: "view"; plural: "views" }
-  | { name: "own_kind"; plural: "own_kinds" };
-
-/** Does something to many records, waits for its job if there are very many, and says what came of it. What goes wrong
- *  is said too, unless somebody else says it. */
-export function useMany(
-  name: Many["name"] | "record",
-): (
-  run: (client: Client) => Promise<ManyOutcome>,
-  said: (outcome: ManyOutcome, shown: string) => string,
-  failed?: (thrown: unknown) => void,
-) => Promise<boolean> {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const client = useClient();
-  const queries = useQueryClient();
-  const toast = useToast();
-  const done = useDone();
-  return async (run, said, failed = toast.fail) => {
-    try {
-      const outcome = await ended(client, run, () => {
-        makeStale(queries, { queryKey: ["jobs.list"] });
-        toast.show({ text: t("bulk.working") });
-      });
-      const { refused, selected, change_set: set } = outcome;
-      const text = said(outcome, format.number(selected - refused));
-      const detail = refused > 0 ? t(`bulk.refused.${name}`, { count: refused }) : undefined;
-      if (set) done(text, { set, detail });
-      else toast.show({ text, detail });
-      return true;
-    } catch (thrown) {
-      failed(thrown);
-      return false;
-    }
-  };
-}
-
-/** The outcome, at once or when its job has ended. A job that was stopped or failed is a failure. */
-async function ended(
-  client: Client,
-  run: (client: Client) => Promise<ManyOutcome>,
-  begun: () => void,
-): Promise<ManyOutcome> {
-  const over = new Map<Id, JobRow>();
-  let wake = () => {};
-  const hear = (job: JobRow) => {
-    if (job.state === "waiting" || job.state === "running") return;
-    over.set(job.id, job);
-    wake();
-  };
-  const look = () =>
-    void client.call("jobs.list", {}).then(
-      ({ jobs }) => jobs.forEach(hear),
-      () => undefined,
-    );
-  const stop = client.subscribe((event) => {
-    if (event.type === "job") hear(event.job);
-    // Its end may have been among what was missed.
-    else if (event.type === "gap") look();
-  });
-  try {
-    const outcome = await run(client);
-    if (!outcome.job) return outcome;
-    begun();
-    for (;;) {
-      const job = over.get(outcome.job);
-      if (job?.state === "done") return job.output as ManyOutcome;
-      if (job)
-        throw new Failure(job.error ?? { code: "cancelled", kind: "refused", message: "It was stopped." });
-      await new Promise<void>((resolve) => (wake = resolve));
-    }
-  } finally {
-    stop();
-  }
-}
 
 export function useDeleteRecords(
   config: Exclude<Many, { name: "note" }>,
@@ -193,6 +101,7 @@ export function BulkBar({
   const tagThem = useTagRecords(config);
   const [tagging, setTagging] = useState(false);
   const [tag, setTag] = useState("");
+  const [changing, setChanging] = useState(false);
   const exportChosen = async (to: Format) => {
     const what = selection.query ? { query: selection.query } : { ids: await selection.ids(client) };
     await exportTo(to, what);
@@ -210,6 +119,7 @@ export function BulkBar({
       ? []
       : [
           { keys: "", label: t("bulk.tagThem"), group: t("bulk.label"), run: () => setTagging(true) },
+          { keys: "", label: t("bulk.changeThem"), group: t("bulk.label"), run: () => setChanging(true) },
           ...(mergeable
             ? [{ keys: "shift+m", label: t("merge.keys"), group: t("bulk.label"), run: askMerge }]
             : []),
@@ -257,6 +167,9 @@ export function BulkBar({
           </Button>
         </form>
       </Popover>
+      <Button weight="ghost" icon={SquarePen} onClick={() => setChanging(true)}>
+        {t("bulk.change")}
+      </Button>
       <Menu
         label={t("list.export")}
         trigger={
@@ -279,6 +192,7 @@ export function BulkBar({
       <Button weight="ghost" icon={Trash2} className="text-danger" onClick={onDelete}>
         {t("bulk.delete")}
       </Button>
+      {changing && <ChangeDialog config={config} selection={selection} onClose={() => setChanging(false)} />}
       {mergeable && merging && (
         <MergeDialog
           config={config}

@@ -57,7 +57,7 @@ function learn(catalogue: Catalogue): Learnt[] {
 }
 
 /** What is said of many records, in the words for records of any kind. */
-const COUNTED = ["deleted", "restored", "refused"].flatMap((place) =>
+const COUNTED = ["deleted", "restored", "refused", "changeTitle", "changed"].flatMap((place) =>
   ["one", "other"].map((count) => [place, count] as const),
 );
 

@@ -1,6 +1,7 @@
 //! What a feature is made of: `Cx` (what a command may use), `commands!` (the table's rows), the generic record
 //! commands that follow from the catalogue, files as handles, and the people of the tests.
 
+mod batch;
 pub mod bulk;
 pub mod command;
 pub mod cx;

@@ -95,6 +95,11 @@ impl Route {
     pub fn versioned(&self) -> bool {
         schema::property(self.command.input.as_value(), "version").is_some()
     }
+
+    /// Whether a call of it made again under the same key does nothing.
+    pub fn takes_key(&self) -> bool {
+        schema::property(self.command.input.as_value(), "idempotency_key").is_some()
+    }
 }
 
 /// What a request's path leads to.

@@ -15,6 +15,9 @@ use crate::names::{self, BASE, Found, Route};
 use crate::problem::{Answer, Problem};
 use crate::{json, querystring};
 
+/// The header with the key under which a call made again does nothing.
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
 /// `POST /api/v1/call/NAME`: the whole input as the body, the whole output as the answer.
 pub async fn call(
     State(door): State<Arc<Door>>,
@@ -67,6 +70,11 @@ pub async fn rest(
     if let Some(id) = id {
         input.insert("id".into(), id.into());
     }
+    if let Some(key) = idempotency_key(&headers)?
+        && route.takes_key()
+    {
+        input.entry("idempotency_key").or_insert_with(|| key.into());
+    }
     let output = door.call(&actor, &route.command.name, Value::Object(input)).await;
     let output = output
         .map_err(|problem| if precondition.is_some() { problem.with_precondition() } else { problem })?;
@@ -110,6 +118,16 @@ fn tag(output: &Value, body: &[u8]) -> String {
 fn matches_tag(given: &HeaderValue, tag: &str) -> bool {
     let given = given.to_str().unwrap_or_default();
     given.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
+}
+
+/// The key in `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a string in quotation marks, or bare as many
+/// clients send it.
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
+    let Some(given) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
+    let text = given
+        .to_str()
+        .map_err(|_| Problem::bad("Idempotency-Key", "The header Idempotency-Key is plain ASCII."))?;
+    Ok(Some(text.trim().trim_matches('"')))
 }
 
 /// The version in `If-Match`, as an ETag of ours or a bare number; `*` asks for none. A tag that was never ours is the

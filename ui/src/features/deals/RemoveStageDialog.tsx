@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useRead, type Id } from "@/client";
 import { Button, Dialog, Field, Select } from "@/kit";
 import { useWords } from "@/locales";
-import { useMany } from "@/records/bulk";
+import { useMany } from "@/records/many";
 import { Failure } from "@/client";
 import type { usePipelines } from "./queries";
 

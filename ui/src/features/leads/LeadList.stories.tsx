@@ -1,7 +1,39 @@
-import { screen, type Stories } from "@/stories/story";
+import { presses, screen, type Stories, type Story } from "@/stories/story";
+
+const changing: Story = {
+  path: "/leads",
+  steps: [rowsAreThere, presses("x"), presses("j"), presses("x"), asksToChange, choosesRating],
+};
+
+function rowsAreThere(): boolean {
+  return document.body.textContent.includes("Hanna Seidel");
+}
+
+function asksToChange(): boolean {
+  const button = [...document.querySelectorAll("button")].find((one) =>
+    /^(Change|Ändern)$/.test(one.textContent),
+  );
+  button?.click();
+  return button !== undefined;
+}
+
+function choosesRating(): boolean {
+  const box = document.querySelector<HTMLSelectElement>("[role=dialog] select");
+  if (!box) return false;
+  const set = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value")?.set;
+  set?.call(box, "rating");
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+  return true;
+}
 
 const stories: Stories = {
   ...screen("/leads", ["leads.list"]),
+  changing,
+  changingGerman: {
+    ...changing,
+    language: "de",
+    steps: [rowsAreThere, presses("x"), asksToChange, choosesRating],
+  },
   german: { path: "/leads", language: "de" },
 };
 export default stories;

@@ -16,6 +16,34 @@ test("leads are listed with their score, the best reasons of which come up on fo
   expect((await screen.findAllByText(/Decides or leads \+15/)).length).toBeGreaterThan(0);
 });
 
+// covers(CON-15, LEAD-1)
+test("one field of all that is selected is changed, or emptied", async () => {
+  const { user, client } = renderStory("leads/LeadList/full");
+  await screen.findByRole("row", { name: /Hanna Seidel/ });
+  await user.keyboard("xjx");
+  const bar = within(screen.getByRole("region", { name: "Selection" }));
+  await user.click(bar.getByRole("button", { name: "Change" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Change 2 leads" }));
+  const change = dialog.getByRole("button", { name: "Change" });
+  expect(change).toBeDisabled();
+  await user.selectOptions(dialog.getByRole("combobox", { name: "Field" }), "Rating");
+  expect(change).toBeDisabled();
+  await user.selectOptions(dialog.getByRole("combobox", { name: "Rating" }), "Hot");
+  await user.click(change);
+  await screen.findByText("Rating of 2 leads changed");
+  const ids = [expect.any(String), expect.any(String)] as unknown;
+  expect(lastCall(client, "leads.patch_many")).toEqual({ ids, patch: { rating: "hot" } });
+  expect(screen.queryByRole("dialog")).toBeNull();
+
+  await user.click(bar.getByRole("button", { name: "Change" }));
+  const again = within(await screen.findByRole("dialog", { name: "Change 2 leads" }));
+  await user.selectOptions(again.getByRole("combobox", { name: "Field" }), "Industry");
+  await user.click(again.getByRole("button", { name: "Empty it" }));
+  await waitFor(() =>
+    expect(lastCall(client, "leads.patch_many")).toEqual({ ids, patch: { industry: null } }),
+  );
+});
+
 // covers(LEAD-2)
 test("a lead says what its score is made of, and of what there is no data", async () => {
   renderStory("leads/LeadShow/full");

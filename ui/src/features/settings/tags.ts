@@ -1,7 +1,7 @@
 // What the screen of tags asks for and does.
 import { useTranslation } from "react-i18next";
 import { useRead, type Id, type Row } from "@/client";
-import { useMany } from "@/records/bulk";
+import { useMany } from "@/records/many";
 import type { KindConfig } from "@/records/kinds";
 import { plain } from "@/records/Value";
 import { toQuery, type ListSearch } from "@/records/view";

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Row, TaskStatus } from "@/client";
 import { Button, EmptyState, Table, useKeys, useNarrow, type Column } from "@/kit";
 import { useBeside } from "@/records/beside";
-import { useMany } from "@/records/bulk";
+import { useMany } from "@/records/many";
 import { useListFields } from "@/records/catalogue";
 import { ViewBar } from "@/features/views/ViewBar";
 import { FilterBar } from "@/records/FilterBar";

@@ -272,7 +272,7 @@ fn same(one: &Value, other: &Value) -> bool {
 }
 
 /// Whether the next record may fare better: a full disk or a damaged file is everybody's trouble.
-fn concerns_the_record(error: &Error) -> bool {
+pub(crate) fn concerns_the_record(error: &Error) -> bool {
     error.kind == ErrorKind::Refused
         && !error.is_transient()
         && !matches!(error.code, "vault_permission" | "vault_closed" | "change_set_state")

@@ -147,6 +147,7 @@ pub fn commands() -> Vec<Command> {
         /// Says of records of whichever of the seller's own kinds, by their ids, which kind each is of and what it is called.
         "records.named" needs Read => named;
     });
+    rows.extend(crate::batch::commands());
     rows
 }
 

@@ -292,6 +292,16 @@ pub fn create_as(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record) -> Result<R
     make(cx, kind, id, input, true)
 }
 
+/// Whether a record of this kind, or one that lies in the same table, has this id; one in the trash has it too.
+pub fn is_taken(cx: &RuleCx<'_>, kind: &str, id: Id) -> Result<bool> {
+    let compiled = cx.registry.kind(kind)?;
+    Ok(if compiled.kind.table == OWN_RECORD {
+        own_kind(cx.conn, id)?.is_some()
+    } else {
+        find(cx.conn, compiled, id)?.is_some()
+    })
+}
+
 /// As [`create`], of what follows from another record without anybody filling it in: it is not held up by own fields
 /// that a person would have to fill.
 pub fn create_following(cx: &RuleCx<'_>, kind: &str, id: Id, input: Record) -> Result<Record> {

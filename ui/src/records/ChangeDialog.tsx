@@ -1,0 +1,172 @@
+// One field of all that is selected: which field, its value for all of them, or none. What one of them may not have is
+// refused for that one alone, and said afterwards.
+import { Eraser } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CatalogueField, Json } from "@/client";
+import { beginHere, Button, Dialog, Field, Select } from "@/kit";
+import { useFormat } from "@/locales/format";
+import { isCountry, isOwnField, useChoiceWord, useFieldLabel, useKind } from "./catalogue";
+import { COUNTRIES } from "./editors/countries";
+import { OwnField } from "./editors/fields";
+import { fewOf, OneOfFew } from "./editors/OneOfFew";
+import { pluralOf, type KindConfig } from "./kinds";
+import { useMany } from "./many";
+import type { Selection } from "./selection";
+
+/** What is one record's alone, or follows from something else that one says. */
+const OF_ONE = new Set([
+  "given",
+  "middle",
+  "family",
+  "suffix",
+  "nickname",
+  "display_name",
+  "phonetic_given",
+  "phonetic_middle",
+  "phonetic_family",
+  "name",
+  "photo",
+  "parent_id",
+  "pipeline_id",
+  "closed_ms",
+  "lost_reason",
+  "won_reason",
+  "qualified_reason",
+  "disqualified_reason",
+]);
+
+/** The fields of a kind that many records can be given at once, with their names. */
+function useTogether(kind: string): CatalogueField[] {
+  const described = useKind(kind);
+  const label = useFieldLabel(kind);
+  return (described?.fields ?? [])
+    .filter(
+      (field) =>
+        !field.derived &&
+        !field.through &&
+        !OF_ONE.has(field.id) &&
+        field.id !== described?.title &&
+        field.type !== "place" &&
+        field.type !== "instant",
+    )
+    .map((field) => ({ ...field, label: label(field.id, field.label) }));
+}
+
+export function ChangeDialog({
+  config,
+  selection,
+  onClose,
+}: {
+  config: KindConfig;
+  selection: Selection;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const choice = useChoiceWord(config.name);
+  const fields = useTogether(config.name);
+  const many = useMany(config.name);
+  const [name, setName] = useState("");
+  const [value, setValue] = useState<Json>(null);
+  const [busy, setBusy] = useState(false);
+  const field = fields.find(({ id }) => id === name);
+  const shown = format.number(selection.count);
+  const put = async (next: Json) => {
+    if (!field) return;
+    setBusy(true);
+    const patch = isOwnField(field.id) ? { custom: { [field.id]: next } } : { [field.id]: next };
+    const done = await many(
+      (client) => client.call(`${config.plural}.patch_many`, { ...selection.chosen, patch }),
+      (outcome, changed) =>
+        t(`bulk.changed.${config.name}`, {
+          count: outcome.selected - outcome.refused,
+          shown: changed,
+          field: field.label,
+        }),
+    );
+    setBusy(false);
+    if (done) onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(on) => !on && onClose()}
+      title={t(`bulk.changeTitle.${config.name}`, { count: selection.count, shown })}
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (value !== null && !busy) void put(value);
+        }}
+      >
+        <Field label={t("bulk.field")}>
+          <Select
+            ref={beginHere}
+            value={name}
+            onChange={(event) => {
+              setName(event.target.value);
+              setValue(null);
+            }}
+          >
+            <option value="">{t("filter.choose")}</option>
+            {fields.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {field && (
+          <ValueFor
+            key={field.id}
+            field={field}
+            word={(option) => choice(field.id, option)}
+            value={value}
+            onChange={setValue}
+          />
+        )}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>{t("kit.cancel")}</Button>
+          <Button icon={Eraser} disabled={!field || field.required || busy} onClick={() => void put(null)}>
+            {t("bulk.empty")}
+          </Button>
+          <Button type="submit" weight="primary" busy={busy} disabled={!field || value === null}>
+            {t("bulk.put")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function ValueFor({
+  field,
+  word,
+  value,
+  onChange,
+}: {
+  field: CatalogueField;
+  word: (option: string) => string;
+  value: Json;
+  onChange: (value: Json) => void;
+}) {
+  const format = useFormat();
+  const label = field.label ?? field.id;
+  const few = field.type === "record" ? fewOf(pluralOf(field.kind)) : undefined;
+  if (few)
+    return (
+      <OneOfFew plural={few} label={label} value={value} onChange={(id) => onChange(id === "" ? null : id)} />
+    );
+  if (isCountry(field.id))
+    return (
+      <OwnField
+        field={{ ...field, type: "choice", options: [...COUNTRIES] }}
+        word={format.country}
+        value={value}
+        onChange={onChange}
+      />
+    );
+  return <OwnField field={field} word={word} value={value} onChange={onChange} />;
+}
