@@ -54,8 +54,7 @@ fn a_batch_sent_again_under_its_key_is_not_done_again() {
     let batch =
         json!({ "operations": [{ "op": "create", "kind": "contact", "record": { "given": "Eve" } }] });
     let send = |key: &str| {
-        let answer =
-            api.send("POST", "/api/v1/records/batch", &[("idempotency-key", key)], Some(&batch));
+        let answer = api.send("POST", "/api/v1/records/batch", &[("idempotency-key", key)], Some(&batch));
         assert_eq!(answer.status, 200, "{}", answer.json());
         let answer = answer.json();
         (answer["results"][0]["id"].clone(), answer["repeated"].clone())
