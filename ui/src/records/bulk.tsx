@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useClient, type Id, type Input, type Json } from "@/client";
 import { Button, Input as TextInput, Field, Menu, MenuItem, Popover, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { useKind } from "./catalogue";
 import { ChangeDialog } from "./ChangeDialog";
 import { isExported, type KindConfig } from "./kinds";
 import { useMany, type Many } from "./many";
@@ -113,12 +114,16 @@ export function BulkBar({
       : undefined;
   const askMerge = () => void selection.ids(client).then(setMerging);
   const formats = FORMATS.filter((one) => isExported(config, one));
+  // What the seller made has no tags.
+  const taggable = useKind(config.name)?.parts.some(({ id }) => id === "tags") ?? false;
   // The palette offers it too, as long as something is selected.
   useKeys(
     selection.count === 0
       ? []
       : [
-          { keys: "", label: t("bulk.tagThem"), group: t("bulk.label"), run: () => setTagging(true) },
+          ...(taggable
+            ? [{ keys: "", label: t("bulk.tagThem"), group: t("bulk.label"), run: () => setTagging(true) }]
+            : []),
           { keys: "", label: t("bulk.changeThem"), group: t("bulk.label"), run: () => setChanging(true) },
           ...(mergeable
             ? [{ keys: "shift+m", label: t("merge.keys"), group: t("bulk.label"), run: askMerge }]
@@ -135,38 +140,40 @@ export function BulkBar({
   if (selection.count === 0) return null;
   return (
     <SelectionBar selection={selection}>
-      <Popover
-        label={t("bulk.tag")}
-        open={tagging}
-        onOpenChange={setTagging}
-        trigger={
-          <Button weight="ghost" icon={TagIcon}>
-            {t("bulk.tag")}
-          </Button>
-        }
-      >
-        <form
-          className="flex w-80 items-end gap-2 p-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const verb = event.nativeEvent.submitter?.dataset["verb"];
-            if (!tag.trim()) return;
-            setTagging(false);
-            void tagThem(selection, tag.trim(), verb === "remove" ? "remove" : "add");
-            setTag("");
-          }}
+      {taggable && (
+        <Popover
+          label={t("bulk.tag")}
+          open={tagging}
+          onOpenChange={setTagging}
+          trigger={
+            <Button weight="ghost" icon={TagIcon}>
+              {t("bulk.tag")}
+            </Button>
+          }
         >
-          <Field label={t("bulk.tagName")} className="flex-1">
-            <TextInput value={tag} onChange={(event) => setTag(event.target.value)} />
-          </Field>
-          <Button type="submit" weight="primary">
-            {t("bulk.add")}
-          </Button>
-          <Button type="submit" data-verb="remove">
-            {t("bulk.remove")}
-          </Button>
-        </form>
-      </Popover>
+          <form
+            className="flex w-80 items-end gap-2 p-3"
+            onSubmit={(event) => {
+              event.preventDefault();
+              const verb = event.nativeEvent.submitter?.dataset["verb"];
+              if (!tag.trim()) return;
+              setTagging(false);
+              void tagThem(selection, tag.trim(), verb === "remove" ? "remove" : "add");
+              setTag("");
+            }}
+          >
+            <Field label={t("bulk.tagName")} className="flex-1">
+              <TextInput value={tag} onChange={(event) => setTag(event.target.value)} />
+            </Field>
+            <Button type="submit" weight="primary">
+              {t("bulk.add")}
+            </Button>
+            <Button type="submit" data-verb="remove">
+              {t("bulk.remove")}
+            </Button>
+          </form>
+        </Popover>
+      )}
       <Button weight="ghost" icon={SquarePen} onClick={() => setChanging(true)}>
         {t("bulk.change")}
       </Button>

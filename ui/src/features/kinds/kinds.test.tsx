@@ -26,6 +26,18 @@ test("a record of an own kind shows what is known of it, and is written in a for
   expect(facts.getByText(/Needs a new impeller/)).toBeInTheDocument();
 });
 
+// covers(CON-15)
+test("boats that are selected are changed, but not tagged: they have no tags", async () => {
+  const { user } = renderStory("kinds/OwnRecordList/full");
+  const row = (await screen.findAllByRole("row")).at(1)!;
+  await user.click(within(row).getByRole("checkbox"));
+  const bar = within(screen.getByRole("region", { name: "Selection" }));
+  expect(bar.getByRole("button", { name: "Change" })).toBeInTheDocument();
+  expect(bar.queryByRole("button", { name: "Tag" })).toBeNull();
+  await user.click(bar.getByRole("button", { name: "Change" }));
+  await screen.findByRole("dialog", { name: "Change 1 record" });
+});
+
 // covers(CON-10)
 test("what is written in the form is one record of that kind", async () => {
   const { user, client } = renderStory("kinds/OwnRecordForm/empty");
