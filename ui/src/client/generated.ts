@@ -92,6 +92,19 @@ export interface Asked {
   value: string;
 }
 
+/** What shall be done. */
+export interface Batch {
+  /** Whether one that is refused takes all others along: nothing is changed then. Otherwise the others are done. */
+  all_or_nothing?: boolean;
+  /**
+   * A name of the caller's choice for this very call, at most 200 bytes, known for a day: the same call under the same
+   * key does nothing again. Over HTTP it may stand in the header `Idempotency-Key`.
+   */
+  idempotency_key?: string | null;
+  /** 1 to 1,000 operations, done in this order. */
+  operations: Operation[];
+}
+
 export interface Before {
   /** Only sets numbered below this. */
   before?: number | null;
@@ -4021,6 +4034,39 @@ export interface One {
  */
 export type Op = "equals" | "one_of" | "contains" | "starts_with" | "less" | "at_most" | "greater" | "at_least" | "empty" | "within" | "near";
 
+/** One change to one record. */
+export type Operation = {
+  /** Its id, a UUID of the caller's choice, so that later operations can name it; made here when absent. */
+  id?: Id | null;
+  /** Its kind: `contact`. */
+  kind: string;
+  op: "create";
+  /** Its fields. */
+  record: { [key: string]: unknown };
+} | {
+  /** The record. */
+  id: Id;
+  /** Its kind. */
+  kind: string;
+  op: "patch";
+  /** The fields that change; null takes a value away. */
+  patch: { [key: string]: unknown };
+  /** The version the caller saw: if somebody else changed it meanwhile, it is refused. */
+  version?: number | null;
+} | {
+  /** The record. */
+  id: Id;
+  /** Its kind. */
+  kind: string;
+  op: "delete";
+} | {
+  /** The record. */
+  id: Id;
+  /** Its kind. */
+  kind: string;
+  op: "restore";
+};
+
 /** What became of the chosen records. */
 export interface Outcome {
   /** The change set, by which all of it is taken back; absent when nothing was changed. */
@@ -4676,6 +4722,36 @@ export interface RecordRef {
   kind: string;
 }
 
+/** What came of a batch. */
+export interface RecordsBatchOutput {
+  /** The change it was, to be undone; absent if nothing changed. */
+  change_set?: Id | null;
+  /** How many were changed, deleted or restored. */
+  changed: number;
+  /** How many were made. */
+  created: number;
+  /** How many were refused. */
+  refused: number;
+  /** Whether this was answered before and nothing was done now. */
+  repeated: boolean;
+  /** What came of each operation, in their order. */
+  results: RecordsBatchOutputOutcome[];
+  /** How many were already as asked for. */
+  unchanged: number;
+}
+
+/** What came of one operation. */
+export interface RecordsBatchOutputOutcome {
+  /** Why it was refused. */
+  error?: Refused | null;
+  /** The record, if it is there. */
+  id?: Id | null;
+  /** What came of it. */
+  status: Status;
+  /** The record's version now. */
+  version?: number | null;
+}
+
 /** Its fields by their ids, those of the seller's own under `custom`; `catalogue.get` describes them. */
 export interface RecordsCreateInput {
   /** The kind's name: `contact`, or `own_boat` for one the seller made. */
@@ -4840,6 +4916,16 @@ export interface Refusal {
   /** The record. */
   id: Id;
   /** Why, in words. */
+  message: string;
+}
+
+/** Why an operation was refused. */
+export interface Refused {
+  /** A stable code. */
+  code: string;
+  /** The field it concerns. */
+  field?: string | null;
+  /** In words, with what to do. */
   message: string;
 }
 
@@ -5369,25 +5455,8 @@ export interface Started {
 /** Where an import stands. */
 export type State = "staging" | "staged" | "applying" | "done" | "cancelled" | "failed";
 
-/** Where the vault stands. */
-export interface Status {
-  /** The program's version. */
-  app_version: string;
-  /** The vault's folder. */
-  dir: string;
-  /** What is wrong, when something is. */
-  error?: Error | null;
-  /** Whether this computer has a keychain that can keep the key. */
-  keychain: boolean;
-  /** Whether a recovery code was written down and typed back. */
-  recovery_confirmed: boolean;
-  /** Whether the throw-away vault of sample people is shown. */
-  sample: boolean;
-  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
-  slots: string[];
-  /** `none`, `locked`, `open`, `damaged` or `newer`. */
-  state: string;
-}
+/** What can come of an operation. */
+export type Status = "created" | "changed" | "unchanged" | "refused";
 
 /** How a file writes what its own fields hold. */
 export interface Style {
@@ -6007,6 +6076,206 @@ export interface Unread {
 export interface Unseen {
   /** How many were not seen before. */
   seen: number;
+}
+
+/** Where the vault stands. */
+export interface VaultCloseSampleOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultConfirmRecoveryOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultCreateOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultLockOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultOpenSampleOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultRemoveSlotOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultSetKeychainOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultSetPassphraseOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultStatusOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
+}
+
+/** Where the vault stands. */
+export interface VaultUnlockOutput {
+  /** The program's version. */
+  app_version: string;
+  /** The vault's folder. */
+  dir: string;
+  /** What is wrong, when something is. */
+  error?: Error | null;
+  /** Whether this computer has a keychain that can keep the key. */
+  keychain: boolean;
+  /** Whether a recovery code was written down and typed back. */
+  recovery_confirmed: boolean;
+  /** Whether the throw-away vault of sample people is shown. */
+  sample: boolean;
+  /** The ways it can be unlocked: `keychain`, `passphrase`, `recovery`. */
+  slots: string[];
+  /** `none`, `locked`, `open`, `damaged` or `newer`. */
+  state: string;
 }
 
 export interface Verdict {
@@ -6685,6 +6954,8 @@ export interface Commands {
   "qualify_rules.test": { input: Draft; output: Tested };
   /** A record as it was after a change. */
   "records.as_of": { input: AsOf; output: MapOfAnyValue };
+  /** Creates, changes, deletes and restores up to 1,000 records of any kinds as one change, each with its own outcome; with `idempotency_key` a call made again does nothing and answers the same. */
+  "records.batch": { input: Batch; output: RecordsBatchOutput };
   /** Creates a record. */
   "records.create": { input: RecordsCreateInput; output: { [key: string]: unknown } };
   /** Moves a record to the trash. */
@@ -6878,31 +7149,31 @@ export interface Commands {
   /** What a territory, new or changed, would do to the leads there are, before it is saved. */
   "territories.test": { input: TerritoriesTestInput; output: TerritoriesTestOutput };
   /** Throws the vault of sample people away and goes back to the seller's own. */
-  "vault.close_sample": { input: Nothing; output: Status };
+  "vault.close_sample": { input: Nothing; output: VaultCloseSampleOutput };
   /** Confirms that the recovery code was written down, by typing it back. */
-  "vault.confirm_recovery": { input: RecoveryCode; output: Status };
+  "vault.confirm_recovery": { input: RecoveryCode; output: VaultConfirmRecoveryOutput };
   /** Creates the vault, with the keychain if there is one, or with a passphrase. */
-  "vault.create": { input: Create; output: Status };
+  "vault.create": { input: Create; output: VaultCreateOutput };
   /** Checks the vault's file, references, log, rows and blobs; changes nothing. Takes seconds per gigabyte. */
   "vault.doctor": { input: Nothing; output: Diagnosis };
   /** Closes the vault and forgets its key. */
-  "vault.lock": { input: Nothing; output: Status };
+  "vault.lock": { input: Nothing; output: VaultLockOutput };
   /** Opens a separate throw-away vault with sample people. */
-  "vault.open_sample": { input: Nothing; output: Status };
+  "vault.open_sample": { input: Nothing; output: VaultOpenSampleOutput };
   /** Makes a new recovery code; the old one stops working once this one is confirmed. */
   "vault.recovery_code": { input: Nothing; output: RecoveryCode };
   /** Takes away a way to open the vault; the last everyday one stays. */
-  "vault.remove_slot": { input: Slot; output: Status };
+  "vault.remove_slot": { input: Slot; output: VaultRemoveSlotOutput };
   /** Puts a key for the vault into this computer's keychain. */
-  "vault.set_keychain": { input: Nothing; output: Status };
+  "vault.set_keychain": { input: Nothing; output: VaultSetKeychainOutput };
   /** Sets or changes the passphrase. */
-  "vault.set_passphrase": { input: NewPassphrase; output: Status };
+  "vault.set_passphrase": { input: NewPassphrase; output: VaultSetPassphraseOutput };
   /** Says whether there is a vault, whether it is open, and how it can be unlocked. */
-  "vault.status": { input: Nothing; output: Status };
+  "vault.status": { input: Nothing; output: VaultStatusOutput };
   /** Tidies the vault up now, as happens once a day: files that nothing names go, and details of changes two years old. */
   "vault.tidy": { input: Nothing; output: unknown };
   /** Opens the vault with the keychain, the passphrase or the recovery code. */
-  "vault.unlock": { input: UnlockWith; output: Status };
+  "vault.unlock": { input: UnlockWith; output: VaultUnlockOutput };
   /** Creates a view. */
   "views.create": { input: NewView; output: View };
   /** Moves a view to the trash. */
@@ -7155,6 +7426,7 @@ export const commands = {
   "qualify_rules.restore_many": { method: "POST", path: "/api/v1/qualify_rules/restore_many", needs: "write", undoable: true, gate: false },
   "qualify_rules.test": { method: "POST", path: "/api/v1/qualify_rules/test", needs: "read", undoable: false, gate: false },
   "records.as_of": { method: "POST", path: "/api/v1/records/as_of", needs: "read", undoable: false, gate: false },
+  "records.batch": { method: "POST", path: "/api/v1/records/batch", needs: "write", undoable: true, gate: false },
   "records.create": { method: "POST", path: "/api/v1/records", needs: "write", undoable: true, gate: false },
   "records.delete": { method: "DELETE", path: "/api/v1/records/{id}", needs: "write", undoable: true, gate: false },
   "records.delete_many": { method: "POST", path: "/api/v1/records/delete_many", needs: "write", undoable: true, gate: false },
