@@ -193,6 +193,7 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
     new RegExp(`^(${KINDS})\\.patch$|^notes\\.\\w+$`),
     "Edit on the page of any record, and notes where they stand",
   ],
+  [/^records\.batch$/, "different changes in one call, which programs make"],
   [/^records\.pin$/, "the pin beside each change of a timeline"],
   [/^records\.named$/, "what links to records of the seller's own kinds say"],
   [new RegExp(`^${RECORDS}\\.delete$`), "throwing away goes by delete_many, which takes one too"],

@@ -174,7 +174,7 @@ fn run(cx: &mut Cx, batch: Batch) -> Result<Answer> {
                 Err(error) if batch.all_or_nothing || !bulk::concerns_the_record(&error) => {
                     return Err(at(error, place));
                 }
-                Err(error) => Outcome::refused(error),
+                Err(error) => Outcome::left(error),
             };
             answer.count(outcome);
         }
@@ -282,7 +282,7 @@ fn version(rules: &RuleCx<'_>, kind: &str, id: Id) -> Result<Option<i64>> {
 }
 
 impl Outcome {
-    fn refused(error: Error) -> Self {
+    fn left(error: Error) -> Self {
         let Error { code, message, field, .. } = error;
         let error = Refused { code: code.to_owned(), message, field };
         Self { status: Status::Refused, id: None, version: None, error: Some(error) }
