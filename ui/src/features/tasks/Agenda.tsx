@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyState, ErrorState, PageSkeleton, useKeys } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
 import { useActing } from "./acting";
+import { Beyond } from "./Beyond";
 import { useAgenda } from "./queries";
 import { TaskLine } from "./TaskLine";
 import { groupOf, inOrder, type Group } from "./when";
@@ -17,7 +18,7 @@ export function Agenda() {
   const format = useFormat();
   const navigate = useNavigate();
   const acting = useActing();
-  const { tasks, error, retry } = useAgenda();
+  const { tasks, total, error, retry } = useAgenda();
   const [cursor, setCursor] = useState(0);
   const now = nowMs();
   const groups = GROUPS.map((group) => ({
@@ -79,6 +80,7 @@ export function Agenda() {
           </ul>
         </section>
       ))}
+      <Beyond shown={tasks.length} total={total} />
       {acting.dialogs}
     </>
   );

@@ -8,6 +8,7 @@ import { nowMs, useFormat } from "@/locales/format";
 import { useSettings } from "@/features/settings/queries";
 import { usePaper } from "@/records/paper";
 import { useActing } from "./acting";
+import { Beyond } from "./Beyond";
 import { useWeek } from "./queries";
 import { TaskLine } from "./TaskLine";
 import { WeekPaper } from "./WeekPaper";
@@ -22,7 +23,7 @@ export function Week() {
   const [away, setAway] = useState(0);
   const first = addDays(weekOf(today, begins), away * 7);
   const acting = useActing();
-  const { tasks, error, retry } = useWeek(first);
+  const { tasks, total, error, retry } = useWeek(first);
   usePaper(<WeekPaper first={first} />);
   const group = t("place.tasks");
   const go = (weeks: number) => setAway(away + weeks);
@@ -60,42 +61,45 @@ export function Week() {
       {!tasks ? (
         <PageSkeleton lines={7} />
       ) : (
-        <ol className="flex flex-col pt-2">
-          {Array.from({ length: 7 }, (_, at) => addDays(first, at)).map((day) => {
-            const those = inOrder(tasks.filter((task) => dueDay(task) === day));
-            return (
-              <li
-                key={day}
-                className="grid gap-x-4 border-t border-line py-2 first:border-0 sm:grid-cols-[7rem_1fr]"
-              >
-                <h3
-                  className={clsx(
-                    "pt-1.5 text-sm",
-                    day === today ? "font-semibold text-accent" : "text-muted",
-                  )}
+        <>
+          <Beyond shown={tasks.length} total={total} />
+          <ol className="flex flex-col pt-2">
+            {Array.from({ length: 7 }, (_, at) => addDays(first, at)).map((day) => {
+              const those = inOrder(tasks.filter((task) => dueDay(task) === day));
+              return (
+                <li
+                  key={day}
+                  className="grid gap-x-4 border-t border-line py-2 first:border-0 sm:grid-cols-[7rem_1fr]"
                 >
-                  <time dateTime={day}>
-                    {new Intl.DateTimeFormat(format.locale, {
-                      weekday: "short",
-                      day: "numeric",
-                      month: "short",
-                    }).format(beginOf(day))}
-                  </time>
-                  {day === today && <span className="sr-only"> {t("tasks.group.today")}</span>}
-                </h3>
-                {those.length > 0 ? (
-                  <ul className="flex min-w-0 flex-col">
-                    {those.map((task) => (
-                      <TaskLine key={task.id} task={task} acting={acting} />
-                    ))}
-                  </ul>
-                ) : (
-                  <p className="py-1.5 text-muted max-sm:hidden">{t("tasks.nothingDue")}</p>
-                )}
-              </li>
-            );
-          })}
-        </ol>
+                  <h3
+                    className={clsx(
+                      "pt-1.5 text-sm",
+                      day === today ? "font-semibold text-accent" : "text-muted",
+                    )}
+                  >
+                    <time dateTime={day}>
+                      {new Intl.DateTimeFormat(format.locale, {
+                        weekday: "short",
+                        day: "numeric",
+                        month: "short",
+                      }).format(beginOf(day))}
+                    </time>
+                    {day === today && <span className="sr-only"> {t("tasks.group.today")}</span>}
+                  </h3>
+                  {those.length > 0 ? (
+                    <ul className="flex min-w-0 flex-col">
+                      {those.map((task) => (
+                        <TaskLine key={task.id} task={task} acting={acting} />
+                      ))}
+                    </ul>
+                  ) : (
+                    <p className="py-1.5 text-muted max-sm:hidden">{t("tasks.nothingDue")}</p>
+                  )}
+                </li>
+              );
+            })}
+          </ol>
+        </>
       )}
       {acting.dialogs}
     </>

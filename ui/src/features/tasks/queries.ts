@@ -76,6 +76,7 @@ export function useAgenda() {
   const [first, second] = [rowsOf(dated.data), rowsOf(someday.data)];
   return {
     tasks: first && second ? [...first, ...second] : undefined,
+    total: (dated.data?.total ?? 0) + (someday.data?.total ?? 0),
     error: dated.error ?? someday.error,
     retry: () => void Promise.all([dated.refetch(), someday.refetch()]),
   };

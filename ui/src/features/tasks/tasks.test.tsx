@@ -72,6 +72,19 @@ describe("the agenda", () => {
     expect(within(counts).getByText("1 done this week")).toBeVisible();
   });
 
+  // covers(TASK-4)
+  test("what there is too much of is said, with the way to all", async () => {
+    const { user, client } = await open();
+    await screen.findByText("Send the revised offer");
+    expect(screen.queryByText(/tasks are shown here/)).toBeNull();
+    await Promise.all(
+      Array.from({ length: 120 }, (_, at) => client.call("tasks.create", { title: `Some day ${at}` })),
+    );
+    const note = within((await screen.findByText(/106 of 127 tasks are shown here/)).closest("p")!);
+    await user.click(note.getByRole("link", { name: "All tasks" }));
+    expect(await screen.findByRole("tab", { name: /All/, selected: true })).toBeVisible();
+  });
+
   // covers(TASK-1)
   test("a key completes one, with what came of it, and Undo brings it back", async () => {
     const { user, client } = await open();
