@@ -53,6 +53,13 @@ pub fn save<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Resul
         let sentence = format!("{} could not be written: {cause}. Choose another place.", to.display());
         Error::broken("not_saved", sentence).because(cause)
     })?;
+    if let Some(file) = input.get("file") {
+        // Of a file that no export wrote nobody asks where it lies; and the file lies there whatever comes of this.
+        let told = door.call("exports.saved", json!({ "file": file, "place": to.to_string_lossy() }));
+        if let Err(error) = told {
+            tracing::debug!(%error, "where a file was saved could not be noted");
+        }
+    }
     Ok(json!({ "saved": true, "name": to.file_name().map(|name| name.to_string_lossy()) }))
 }
 

@@ -247,11 +247,12 @@ fn a_file_that_cannot_be_read_stops_no_other() {
     let laptop = Laptop::new().initialised();
     let csv = laptop.people();
     let missing = path(&laptop.folder.path().join("missing.vcf"));
-    let folder = path(laptop.folder.path());
-    let ran = laptop.satchel(&["import", &missing, &csv, &folder]);
+    let folder = laptop.folder.path().join("nothing");
+    std::fs::create_dir(&folder).unwrap();
+    let ran = laptop.satchel(&["import", &missing, &csv, &path(&folder)]);
     assert_eq!(ran.code, 4, "{ran:?}");
     assert!(ran.err.contains("missing.vcf") && ran.err.contains("cannot be read"), "{ran:?}");
-    assert!(ran.err.contains("is a folder"), "{ran:?}");
+    assert!(ran.err.contains("no file in it"), "{ran:?}");
     assert_eq!(laptop.satchel(&["search", "lovelace", "--json"]).done().json()["total"], 1);
 
     let binary =
@@ -327,4 +328,71 @@ fn how_a_table_is_read_is_said_on_the_command_line() {
     let ada = &export["contacts"][0];
     assert_eq!(ada["display_name"], "José Ada");
     assert!(ada["dates"].to_string().contains("1980-04-03"), "the month comes first: {ada}");
+}
+
+// covers(IMP-9, INT-12, UNS-7)
+#[test]
+fn everything_goes_into_a_folder_and_comes_back_from_it() {
+    let laptop = Laptop::new().initialised();
+    laptop.satchel(&["import", &laptop.people()]).done();
+    let dir = laptop.folder.path().join("all");
+    let out = path(&dir);
+    let told = laptop.satchel(&["export", "--everything", &out, "--history", "--json"]).done().json();
+    assert_eq!(told["records"]["contact"], 2, "{told}");
+    for file in
+        ["README.txt", "schema.json", "manifest.json", "contacts.vcf", "history.jsonl", "tables/contacts.csv"]
+    {
+        assert!(dir.join(file).is_file(), "{file}");
+    }
+    let full = laptop.satchel(&["export", "--everything", &out]);
+    assert_eq!((full.code, full.out.as_str()), (3, ""), "a folder with something in it is left alone");
+    let past = laptop.satchel(&["call", "exports.list", "{}", "--json"]).done().json();
+    assert_eq!(past["exports"][0]["place"], json!(out));
+
+    let other = Laptop::new().initialised();
+    let dry = other.satchel(&["import", &out, "--dry-run"]);
+    assert_eq!(dry.code, 3);
+    let back = other.satchel(&["import", &out, "--json"]).done().json();
+    assert_eq!(back["records"]["contact"]["created"], 2);
+    let again = other.satchel(&["import", &out]).done();
+    assert!(again.out.contains("Nothing was changed"), "{}", again.out);
+    let second = other.folder.path().join("second");
+    other.satchel(&["export", "--everything", &path(&second)]).done();
+    let first = laptop.folder.path().join("first");
+    laptop.satchel(&["export", "--everything", &path(&first)]).done();
+    let compared =
+        std::process::Command::new("diff").args(["-r", &path(&first), &path(&second)]).output().unwrap();
+    assert!(compared.status.success(), "{}", String::from_utf8_lossy(&compared.stdout));
+    other.satchel(&["undo", back["change_set"].as_str().unwrap()]).done();
+    let gone = other.satchel(&["export", "--format", "json"]).done().json();
+    assert_eq!(gone["contacts"], json!([]));
+}
+
+// covers(IMP-4, IMP-9)
+#[test]
+fn every_readable_file_of_a_folder_is_imported_and_no_other() {
+    let laptop = Laptop::new().initialised();
+    let dir = laptop.folder.path().join("papers");
+    std::fs::create_dir_all(dir.join("deep/er")).unwrap();
+    std::fs::create_dir_all(dir.join(".hidden")).unwrap();
+    let card = |name: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n");
+    std::fs::write(dir.join("one.vcf"), card("Ada Brandt")).unwrap();
+    std::fs::write(dir.join("deep/er/two.CSV"), "First Name,Last Name,Email\nGrace,Hopper,g@example.org\n")
+        .unwrap();
+    std::fs::write(dir.join(".hidden/three.vcf"), card("Hidden Three")).unwrap();
+    std::fs::write(dir.join(".four.vcf"), card("Hidden Four")).unwrap();
+    std::fs::write(dir.join("photo.jpg"), "no picture").unwrap();
+    let outside = laptop.file("outside.vcf", &card("Linked Five"));
+    std::os::unix::fs::symlink(&outside, dir.join("five.vcf")).unwrap();
+    let done = laptop.satchel(&["import", &path(&dir), "--json"]).done().json();
+    assert_eq!(done["files"].as_array().unwrap().len(), 2, "{done}");
+    let contacts = laptop.satchel(&["export", "--format", "json"]).done().json();
+    let mut names: Vec<&str> = contacts["contacts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["display_name"].as_str().unwrap())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Ada Brandt", "Grace Hopper"]);
 }

@@ -7,6 +7,7 @@ mod corpus;
 mod corrected;
 mod day;
 mod deals;
+mod everything;
 mod first_hour;
 mod home;
 mod hostile;

@@ -788,6 +788,32 @@ export interface JobRow {
   label: string;
 }
 
+/** An export that was made. */
+export interface PastExport {
+  id: Id;
+  /** One of the formats of exports, or `everything`. */
+  format: string;
+  kinds: string[];
+  /** Which records of these kinds. */
+  chosen: "all" | "query" | "ids";
+  records: number;
+  bytes: number;
+  /** Where it was saved, as far as that is known. */
+  place?: string;
+  actor: string;
+  at_ms: number;
+}
+
+/** What came of bringing an export of everything back. */
+export interface BroughtBack {
+  change_set: Id | null;
+  records: Record<string, { created: number; updated: number; unchanged: number }>;
+  /** Files of it that are not as they were exported. */
+  altered: string[];
+  unknown: string[];
+  lost: number;
+}
+
 export interface Settings {
   language: "system" | "en" | "de";
   theme: "system" | "light" | "dark" | "contrast";
@@ -1012,9 +1038,19 @@ export interface Commands
   "imports.cancel": Io<{ id: Id }, Import>;
   "imports.list": Io<Empty, { imports: Import[] }>;
   "exports.run": Io<
-    { format: "vcard3" | "vcard" | "csv" | "json"; kinds?: string[]; query?: Query; ids?: Id[] },
+    {
+      format: "vcard3" | "vcard" | "csv" | "json" | "xlsx";
+      kinds?: string[];
+      query?: Query;
+      ids?: Id[];
+      fields?: string[];
+    },
     FileHandle
   >;
+  "exports.list": Io<Empty, { exports: PastExport[] }>;
+  "exports.saved": Io<{ file: string; place: string }, { exports: PastExport[] }>;
+  "exports.everything": Io<{ history?: boolean }, { job: Id }>;
+  "imports.everything": Io<{ file: FileHandle }, { job: Id }>;
   "jobs.list": Io<Empty, { jobs: JobRow[] }>;
   "jobs.cancel": Io<{ id: Id }, Json>;
   "photos.get": Io<{ hash: string }, FileHandle>;

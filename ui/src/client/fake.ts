@@ -23,6 +23,7 @@ import type {
   Mapping,
   ReadAs,
   Output,
+  PastExport,
   Plural,
   Query,
   Records,
@@ -201,6 +202,41 @@ const NO_ROWS: ImportFile = {
   cells: { total: 0, mapped: 0, raw: 0, rejected: 0 },
   columns: [],
 };
+
+const PAST_EXPORTS: PastExport[] = [
+  {
+    id: idOf("export", 3),
+    format: "everything",
+    kinds: ["company", "contact", "deal", "lead", "note", "task"],
+    chosen: "all",
+    records: 4_812,
+    bytes: 1_482_130,
+    place: "/home/ada/Backups/satchel-everything.zip",
+    actor: "owner",
+    at_ms: NOW - 2 * 3_600_000,
+  },
+  {
+    id: idOf("export", 2),
+    format: "xlsx",
+    kinds: ["contact"],
+    chosen: "query",
+    records: 37,
+    bytes: 9_204,
+    place: "/home/ada/Messe Köln.xlsx",
+    actor: "owner",
+    at_ms: NOW - 3 * 86_400_000,
+  },
+  {
+    id: idOf("export", 1),
+    format: "vcard",
+    kinds: ["contact"],
+    chosen: "ids",
+    records: 1,
+    bytes: 612,
+    actor: "owner",
+    at_ms: NOW - 20 * 86_400_000,
+  },
+];
 
 export class FakeClient implements Client {
   readonly options: FakeOptions;
@@ -581,6 +617,22 @@ export class FakeClient implements Client {
           name: `contacts.${String(given["format"]).replace(/\d/, "")}`,
           size: 48_213,
         };
+      case "exports.list":
+      case "exports.saved":
+        return { exports: this.total === 0 ? [] : PAST_EXPORTS };
+      case "exports.everything":
+        return this.later("export_everything", "Export everything", {
+          file: { file: "everything", name: "satchel-everything.zip", size: 1_482_130 },
+          records: { contact: this.total },
+        });
+      case "imports.everything":
+        return this.later("import_everything", "Bring back satchel-everything.zip", {
+          change_set: idOf("set", 88),
+          records: { contact: { created: this.total, updated: 3, unchanged: 40 } },
+          altered: [],
+          unknown: [],
+          lost: 0,
+        });
       case "jobs.list":
         return { jobs: this.jobs };
       case "jobs.cancel":
@@ -901,6 +953,19 @@ export class FakeClient implements Client {
       this.emit({ type: "job", job: done });
     }, 20);
     return { ...outcome, changed: 0, job: id };
+  }
+
+  /** A job that ends with this after a moment. */
+  private later(kind: string, label: string, output: Json): unknown {
+    const id = `job-${kind}`;
+    const job = { id, kind, label, done: 0, total: this.total, created_ms: NOW } as const;
+    this.jobs = [{ ...job, state: "running" }, ...this.jobs];
+    setTimeout(() => {
+      const done: JobRow = { ...job, done: this.total, state: "done", output };
+      this.jobs = this.jobs.map((one) => (one.id === id ? done : one));
+      this.emit({ type: "job", job: done });
+    }, 20);
+    return { job: id };
   }
 
   /** What is in the trash goes, with its notes and whatever the history knows of it. */

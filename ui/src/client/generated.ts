@@ -117,9 +117,10 @@ export interface Begin {
   language?: string | null;
 }
 
+/** A job that was begun. */
 export interface Begun {
-  /** The first pipeline. */
-  id: Id;
+  /** The job. */
+  job: Id;
 }
 
 /** A pipeline with its stages and their deals. */
@@ -132,6 +133,11 @@ export interface Board {
   pipelines: Named[];
   /** Its stages in their order. */
   stages: DealsBoardOutputColumn[];
+}
+
+export interface BringBack {
+  /** The archive. */
+  file: FileRef;
 }
 
 /** How exactly a place is known, the most exact first. */
@@ -1756,6 +1762,11 @@ export interface Events {
   next?: Id | null;
 }
 
+export interface Everything {
+  /** Also what was changed when, and what it was before. */
+  history?: boolean;
+}
+
 /** A cell that did not simply go to its column's target. */
 export interface Exception {
   /** The code of the reason; empty in the receipts of programs that had none. */
@@ -1852,6 +1863,34 @@ export interface ExchangeRatesPatchManyInput {
   remove?: Record<string, never>;
   /** But not these. */
   without?: Id[];
+}
+
+/** An export that was made. */
+export interface Export {
+  /** Who exported. */
+  actor: string;
+  /** When, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** The length of the file, in bytes. */
+  bytes: number;
+  /** Which records of these kinds: `all`, those of a `query`, or some by their `ids`. */
+  chosen: string;
+  /** Its form: `vcard`, `vcard3`, `csv`, `xlsx`, `json`, or `everything`. */
+  format: string;
+  /** The handle its file had. */
+  id: Id;
+  /** The kinds of the records in it. */
+  kinds: string[];
+  /** Where it was saved, as far as that was told. */
+  place?: string | null;
+  /** How many records there were. */
+  records: number;
+}
+
+/** The past exports. */
+export interface Exports {
+  /** The latest first, at most 200. */
+  exports: Export[];
 }
 
 /** A deal on a card. */
@@ -2077,7 +2116,7 @@ export interface Forget {
   kind?: string | null;
 }
 
-export type Format = "vcard" | "vcard3" | "csv" | "json";
+export type Format = "vcard" | "vcard3" | "csv" | "json" | "xlsx";
 
 /** What was found. */
 export interface Found {
@@ -4442,6 +4481,11 @@ export interface PipelinePatch {
   position?: number | null;
 }
 
+export interface PipelinesBeginOutput {
+  /** The first pipeline. */
+  id: Id;
+}
+
 /** Which records to erase. */
 export interface PipelinesEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
@@ -5009,6 +5053,11 @@ export interface RowsPage {
 export type Rule = "role" | "title" | "share" | "recent" | "reports" | "said";
 
 export interface Run {
+  /**
+   * Only these of their fields, by their ids and in this order, with `notes` for what was noted; needs exactly one
+   * kind. A card keeps its name, JSON its id.
+   */
+  fields?: string[] | null;
   /** The form of the file. */
   format: Format;
   /** Only these records; needs exactly one kind. */
@@ -5029,6 +5078,13 @@ export interface Said {
   value: string;
   /** How much it says, in natural logarithms of odds: above 0 for, below 0 against. */
   weight: number;
+}
+
+export interface Saved {
+  /** The file of the export. */
+  file: Id;
+  /** Where it lies now, as a person would say it: a path, or the name it was downloaded under. */
+  place: string;
 }
 
 export interface ScoreRule {
@@ -6734,8 +6790,14 @@ export interface Commands {
   "exchange_rates.restore": { input: RecordId; output: ExchangeRate };
   /** Takes exchange_rates out of the trash, by their ids or by a query, as one change. */
   "exchange_rates.restore_many": { input: Chosen; output: Outcome };
-  /** Writes records into a file: csv or json; contacts and companies also as vcard (4.0) or vcard3. */
+  /** Exports every record of every kind, with files, as an archive of open formats; answers the job whose output names the file. */
+  "exports.everything": { input: Everything; output: Begun };
+  /** The exports so far, the latest first. */
+  "exports.list": { input: Nothing; output: Exports };
+  /** Writes records into a file: csv, xlsx or json; contacts and companies also as vcard (4.0) or vcard3. */
   "exports.run": { input: Run; output: File };
+  /** Says where the file of an export was saved. */
+  "exports.saved": { input: Saved; output: Exports };
   /** Creates a field. */
   "fields.create": { input: NewOwnField; output: OwnField };
   /** Moves a field to the trash. */
@@ -6768,6 +6830,8 @@ export interface Commands {
   "imports.apply": { input: ById; output: Started };
   /** Stops an import; nothing of it stays. */
   "imports.cancel": { input: ById; output: Import };
+  /** Brings such an export back: records are found by their ids and become what the export says of them. */
+  "imports.everything": { input: BringBack; output: Begun };
   /** Forgets the mapping and reading kept for files with this header, and looks into the file again. */
   "imports.forget_mapping": { input: Forget; output: Inspection };
   /** An import and its receipt. */
@@ -6897,7 +6961,7 @@ export interface Commands {
   /** Puts a photo on a contact or company. */
   "photos.set": { input: PhotosSetInput; output: unknown };
   /** Makes the first pipeline with the usual stages, if there is none. */
-  "pipelines.begin": { input: Begin; output: Begun };
+  "pipelines.begin": { input: Begin; output: PipelinesBeginOutput };
   /** Creates a pipeline. */
   "pipelines.create": { input: NewPipeline; output: Pipeline };
   /** Moves a pipeline to the trash. */
@@ -7316,7 +7380,10 @@ export const commands = {
   "exchange_rates.patch_many": { method: "POST", path: "/api/v1/exchange_rates/patch_many", needs: "write", undoable: true, gate: false },
   "exchange_rates.restore": { method: "POST", path: "/api/v1/exchange_rates/{id}/restore", needs: "write", undoable: true, gate: false },
   "exchange_rates.restore_many": { method: "POST", path: "/api/v1/exchange_rates/restore_many", needs: "write", undoable: true, gate: false },
+  "exports.everything": { method: "POST", path: "/api/v1/exports/everything", needs: "export", undoable: false, gate: false },
+  "exports.list": { method: "GET", path: "/api/v1/exports", needs: "read", undoable: false, gate: false },
   "exports.run": { method: "POST", path: "/api/v1/exports/run", needs: "export", undoable: false, gate: false },
+  "exports.saved": { method: "POST", path: "/api/v1/exports/saved", needs: "export", undoable: false, gate: false },
   "fields.create": { method: "POST", path: "/api/v1/fields", needs: "write", undoable: true, gate: false },
   "fields.delete": { method: "DELETE", path: "/api/v1/fields/{id}", needs: "write", undoable: true, gate: false },
   "fields.delete_many": { method: "POST", path: "/api/v1/fields/delete_many", needs: "write", undoable: true, gate: false },
@@ -7333,6 +7400,7 @@ export const commands = {
   "home.week": { method: "POST", path: "/api/v1/home/week", needs: "read", undoable: false, gate: false },
   "imports.apply": { method: "POST", path: "/api/v1/imports/apply", needs: "write", undoable: true, gate: false },
   "imports.cancel": { method: "POST", path: "/api/v1/imports/cancel", needs: "write", undoable: false, gate: false },
+  "imports.everything": { method: "POST", path: "/api/v1/imports/everything", needs: "admin", undoable: true, gate: false },
   "imports.forget_mapping": { method: "POST", path: "/api/v1/imports/forget_mapping", needs: "write", undoable: false, gate: false },
   "imports.get": { method: "GET", path: "/api/v1/imports/{id}", needs: "read", undoable: false, gate: false },
   "imports.inspect": { method: "POST", path: "/api/v1/imports/inspect", needs: "read", undoable: false, gate: false },

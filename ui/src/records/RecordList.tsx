@@ -3,7 +3,7 @@
 // place where cursor, selection, cell and keys meet.
 import { useNavigate } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Download, LayoutGrid, PanelRight, Plus, Printer, Rows3, SearchX } from "lucide-react";
+import { Download, LayoutGrid, ListChecks, PanelRight, Plus, Printer, Rows3, SearchX } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { pageOf, rememberFirst, useClient, type Json, type Row } from "@/client";
@@ -24,6 +24,7 @@ import {
 import { useFormat } from "@/locales/format";
 import { useBeside } from "./beside";
 import { BulkBar, useDeleteRecords, useExport } from "./bulk";
+import { ExportDialog, LIST_FORMATS } from "./ExportDialog";
 import { useCardDrag } from "./cardDrag";
 import { Cards } from "./Cards";
 import { isOwnField, useKind, useListFields } from "./catalogue";
@@ -152,6 +153,7 @@ export function RecordList({
   const working = useWorking();
   const remove = useDeleteRecords(config);
   const exportTo = useExport(config);
+  const [choosing, setChoosing] = useState(false);
   const print = usePrint();
   usePaper(
     gone.length === 0 && (
@@ -380,13 +382,14 @@ export function RecordList({
             label={t("list.export")}
             trigger={<IconButton icon={Download} label={t("list.export")} disabled={lines.total === 0} />}
           >
-            {(["csv", "vcard", "vcard3", "json"] as const)
-              .filter((one) => isExported(config, one))
-              .map((one) => (
-                <MenuItem key={one} onSelect={() => void exportTo(one, { query })}>
-                  {t(`export.${one}`)}
-                </MenuItem>
-              ))}
+            {LIST_FORMATS.filter((one) => isExported(config, one)).map((one) => (
+              <MenuItem key={one} onSelect={() => void exportTo(one, { query })}>
+                {t(`export.${one}`)}
+              </MenuItem>
+            ))}
+            <MenuItem icon={ListChecks} onSelect={() => setChoosing(true)}>
+              {t("export.choose")}
+            </MenuItem>
             <MenuItem icon={Printer} keys="mod+p" onSelect={print}>
               {t("paper.item")}
             </MenuItem>
@@ -544,7 +547,20 @@ export function RecordList({
           )}
         </ListBody>,
       )}
-      <BulkBar config={config} selection={selection} onDelete={() => void remove(selection)} />
+      <BulkBar
+        config={config}
+        selection={selection}
+        shown={chosenIds}
+        onDelete={() => void remove(selection)}
+      />
+      {choosing && (
+        <ExportDialog
+          config={config}
+          shown={chosenIds}
+          onClose={() => setChoosing(false)}
+          onExport={(to, fields) => void exportTo(to, { query, fields })}
+        />
+      )}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 // What is done to many records at once, and the bar that offers it.
-import { Combine, Download, SquarePen, Tag as TagIcon, Trash2 } from "lucide-react";
+import { Combine, Download, ListChecks, SquarePen, Tag as TagIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient, type Id, type Input, type Json } from "@/client";
@@ -7,6 +7,7 @@ import { Button, Input as TextInput, Field, Menu, MenuItem, Popover, useKeys, us
 import { useFormat } from "@/locales/format";
 import { useKind } from "./catalogue";
 import { ChangeDialog } from "./ChangeDialog";
+import { ExportDialog, LIST_FORMATS, type ExportFormat } from "./ExportDialog";
 import { isExported, type KindConfig } from "./kinds";
 import { useMany, type Many } from "./many";
 import { MergeDialog } from "./MergeDialog";
@@ -66,12 +67,9 @@ function useTagRecords(
   };
 }
 
-type Format = Input<"exports.run">["format"];
-const FORMATS = ["csv", "vcard", "vcard3", "json"] as const satisfies readonly Format[];
-
 export function useExport(
   config: KindConfig,
-): (format: Format, what: Pick<Input<"exports.run">, "query" | "ids">) => Promise<void> {
+): (format: ExportFormat, what: Pick<Input<"exports.run">, "query" | "ids" | "fields">) => Promise<void> {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useClient();
@@ -90,10 +88,13 @@ export function useExport(
 export function BulkBar({
   config,
   selection,
+  shown,
   onDelete,
 }: {
   config: KindConfig;
   selection: Selection;
+  /** The columns of the list. */
+  shown: readonly string[];
   onDelete: () => void;
 }) {
   const { t } = useTranslation();
@@ -103,17 +104,18 @@ export function BulkBar({
   const [tagging, setTagging] = useState(false);
   const [tag, setTag] = useState("");
   const [changing, setChanging] = useState(false);
-  const exportChosen = async (to: Format) => {
+  const exportChosen = async (to: ExportFormat, fields?: string[]) => {
     const what = selection.query ? { query: selection.query } : { ids: await selection.ids(client) };
-    await exportTo(to, what);
+    await exportTo(to, fields ? { ...what, fields } : what);
   };
+  const [choosing, setChoosing] = useState(false);
   const [merging, setMerging] = useState<Id[] | null>(null);
   const mergeable =
     canMerge(config.plural) && selection.count >= 2 && selection.count <= MOST_MERGED
       ? config.plural
       : undefined;
   const askMerge = () => void selection.ids(client).then(setMerging);
-  const formats = FORMATS.filter((one) => isExported(config, one));
+  const formats = LIST_FORMATS.filter((one) => isExported(config, one));
   // What the seller made has no tags.
   const taggable = useKind(config.name)?.parts.some(({ id }) => id === "tags") ?? false;
   // The palette offers it too, as long as something is selected.
@@ -190,7 +192,18 @@ export function BulkBar({
             {t(`export.${one}`)}
           </MenuItem>
         ))}
+        <MenuItem icon={ListChecks} onSelect={() => setChoosing(true)}>
+          {t("export.choose")}
+        </MenuItem>
       </Menu>
+      {choosing && (
+        <ExportDialog
+          config={config}
+          shown={shown}
+          onClose={() => setChoosing(false)}
+          onExport={(to, fields) => void exportChosen(to, fields)}
+        />
+      )}
       {mergeable && (
         <Button weight="ghost" icon={Combine} onClick={askMerge}>
           {t("merge.do")}

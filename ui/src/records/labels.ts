@@ -9,6 +9,7 @@ const slug = (label: string): string => label.toLowerCase().replace(/[^a-z0-9]+/
 
 /** What the program calls what it did, by how its words begin and end. */
 const DEEDS = [
+  [/^Bring back (?<name>.+)$/, "did.brought_back"],
   [/^Renamed the tag “(?<from>.+)” to “(?<to>.+)”$/, "did.tag_renamed"],
   [/^Joined the tag “(?<from>.+)” with “(?<to>.+)”$/, "did.tag_joined"],
   [/^Removed the tag “(?<what>.+)”$/, "did.tag_removed"],

@@ -219,3 +219,27 @@ test("photos are shown in the list, each read once", async () => {
   await waitFor(() => expect(table.querySelector("img")).toHaveAttribute("src", "blob:photo"));
   expect(client.calls.filter(({ name }) => name === "photos.get")).toHaveLength(1);
 });
+
+// covers(IMP-9, IMP-10)
+test("a list is exported with chosen fields, those of its columns ticked", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Choose the fields…" }));
+  const dialog = await screen.findByRole("dialog", { name: "Export with chosen fields" });
+  const save = within(dialog).getByRole("button", { name: "Export" });
+  await user.click(within(dialog).getByRole("button", { name: "None" }));
+  expect(save).toBeDisabled();
+  await user.click(within(dialog).getByRole("checkbox", { name: "Notes" }));
+  await user.click(within(dialog).getByRole("checkbox", { name: "Family name" }));
+  await user.selectOptions(within(dialog).getByLabelText("Form of the file"), "CSV (spreadsheet)");
+  await user.click(save);
+  await waitFor(() =>
+    expect(lastCall(client, "exports.run")).toEqual({
+      format: "csv",
+      kinds: ["contact"],
+      query: {},
+      fields: ["family", "notes"],
+    }),
+  );
+});

@@ -2,12 +2,14 @@
 // and exports, undo, the look, the vault. Words besides the label are what people type when they do not know the label.
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import {
+  ArchiveRestore,
   BellRing,
   ChartColumn,
   Download,
   FileInput,
   FileSearch,
   FlaskConical,
+  FolderArchive,
   Handshake,
   LayoutList,
   Keyboard,
@@ -47,6 +49,7 @@ import { ALL_KINDS } from "@/records/kinds";
 import { useOwnKinds } from "@/records/own";
 import { usePrint } from "@/records/paper";
 import { telHref } from "@/records/Value";
+import { useEverything } from "./everything";
 import { EXPORT_FORMATS, useExports } from "./exports";
 import { PLACES } from "./navigation";
 import { useUndo } from "./undo";
@@ -99,13 +102,13 @@ export function useCommandsHere(): PaletteCommand[] {
   if (contact)
     add("record-vcard", t("record.vcard"), t("palette.words.export"), {
       icon: Download,
-      run: () => toExport.mutate({ format: "vcard", ids: [contact.id] }),
+      run: () => toExport.mutate({ format: "vcard", kinds: ["contact"], ids: [contact.id] }),
     });
   if (record)
     add("record-json", t("record.json"), t("palette.words.export"), {
       icon: Download,
       run: () =>
-        toExport.mutate({ format: "json", kinds: [contact ? "contacts" : "companies"], ids: [record.id] }),
+        toExport.mutate({ format: "json", kinds: [contact ? "contact" : "company"], ids: [record.id] }),
     });
   const seen = new Set<string>();
   for (const binding of bindings) {
@@ -137,6 +140,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const openSample = useAct("vault.open_sample");
   const closeSample = useAct("vault.close_sample");
   const toExport = useExports();
+  const everything = useEverything();
   const doctor = useDoctor();
   const rebuild = useRebuild();
   const views = useViews() ?? [];
@@ -286,6 +290,16 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
         run: () => toExport.mutate({ format }),
       }),
     ),
+    command("export-everything", t("export.everything"), {
+      icon: FolderArchive,
+      words: t("palette.words.everything"),
+      run: () => everything.out.mutate({}),
+    }),
+    command("bring-back", t("export.bringBack"), {
+      icon: ArchiveRestore,
+      words: t("palette.words.everything"),
+      run: everything.bringBack,
+    }),
     ...THEMES.filter(([theme]) => theme !== settings?.theme).map(([theme, icon]) =>
       command(`theme-${theme}`, t(`palette.theme.${theme}`), {
         icon,

@@ -11,7 +11,13 @@ export const EXPORTING = ["export"];
 export type ExportFormat = Input<"exports.run">["format"];
 
 /** From the most usual to the one with everything. */
-export const EXPORT_FORMATS = ["csv", "vcard", "vcard3", "json"] as const satisfies readonly ExportFormat[];
+export const EXPORT_FORMATS = [
+  "csv",
+  "xlsx",
+  "vcard",
+  "vcard3",
+  "json",
+] as const satisfies readonly ExportFormat[];
 
 export function useExports() {
   const { t } = useTranslation();

@@ -70,6 +70,8 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
       ["Take back the last change", "CtrlZ", "changes.undo"],
       ["Redo what was taken back", "Ctrl⇧Z", "changes.redo"],
       ["Export everything as", null, "exports.run"],
+      ["Export everything", null, "exports.everything"],
+      ["Bring an export back", null, "imports.everything"],
       ["Use the dark theme", null],
       ["Speak German", null],
       ["Show all keys", "?"],
@@ -219,6 +221,7 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
   [/^records\.(history|as_of|restore_to)$/, "the history on a record's page"],
   [/^(imports\.(cancel|forget_mapping)|jobs\.cancel)$/, "beside what is running or being mapped"],
   [/^vault\.(create|unlock)$/, "before the vault is open there is no palette"],
+  [/^exports\.saved$/, "said by the shell once a file lies where the seller wanted it"],
   [/^vault\.tidy$/, "runs by itself; the command line has it for whoever cannot wait"],
 ];
 

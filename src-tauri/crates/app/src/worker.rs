@@ -15,6 +15,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use satchel_feature::{Cx, Event, Progress, Shared, bulk, erase};
 use satchel_kernel::{Error, Id, Result};
+use satchel_people::export::everything;
 use satchel_search::Budget;
 use satchel_vault::{Act, Vault, jobs};
 use serde_json::Value;
@@ -222,6 +223,7 @@ fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
     match job.kind.as_str() {
         "import" => satchel_people::import::run(cx, import_of(job)?, progress),
         bulk::KIND => bulk::run(cx, job, progress),
+        everything::OUT | everything::IN => everything::run(cx, job, progress),
         erase::KIND => erase::run(cx, job),
         maintenance::KIND => maintenance::run(cx, job, progress),
         other => {

@@ -36,7 +36,7 @@ pub enum Verb {
     Import(Import),
     /// Find records by any words.
     Search(Search),
-    /// Write all contacts and companies into a file.
+    /// Write all contacts and companies into a file, or everything into a folder.
     Export(Export),
     /// List contacts that may be one person, with how likely and why.
     Duplicates(Duplicates),
@@ -72,7 +72,7 @@ pub struct Init {
 /// `import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// vCard and CSV files.
+    /// vCard and CSV files, workbooks and archives; a folder for all of them in it; or an export of everything.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Only say what would happen.
@@ -134,12 +134,24 @@ pub struct Search {
 #[derive(Debug, Args)]
 pub struct Export {
     /// The form of the file.
-    #[arg(long, value_enum)]
-    pub format: Format,
-    /// Only records of this kind, contact or company; both when absent.
+    #[arg(long, value_enum, required_unless_present = "everything")]
+    pub format: Option<Format>,
+    /// Every record of every kind, with pictures, as a folder of open formats that `import` takes back.
+    #[arg(long, conflicts_with_all = ["format", "kind", "fields", "query"], requires = "file")]
+    pub everything: bool,
+    /// With --everything: also what was changed when, and what it was before.
+    #[arg(long, requires = "everything")]
+    pub history: bool,
+    /// Only records of this kind; contacts and companies when absent. May be given more than once.
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<String>,
-    /// Where to write; stdout when absent or `-`.
+    /// Only these fields of the one kind, in this order, such as display_name,emails,phones,notes.
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', requires = "kind")]
+    pub fields: Vec<String>,
+    /// Only the records of this query of the one kind, in JSON as commands take it.
+    #[arg(long, value_name = "JSON", requires = "kind")]
+    pub query: Option<String>,
+    /// Where to write; stdout when absent or `-`. With --everything a folder that is empty or not there.
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
 }
@@ -155,6 +167,8 @@ pub enum Format {
     Csv,
     /// Everything, in stable order.
     Json,
+    /// A workbook, in which numbers are numbers and days are days.
+    Xlsx,
 }
 
 /// `duplicates`

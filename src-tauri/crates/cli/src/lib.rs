@@ -6,6 +6,7 @@
 
 mod arguments;
 mod exit;
+mod folder;
 mod progress;
 mod reach;
 mod table;

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod draft;
 pub mod packed;
 pub mod vcard;
+pub mod workbook;
 
 pub use draft::{Cell, Draft, Fate};
 pub use satchel_kernel::Reason;

@@ -21,11 +21,22 @@ pub const GROUP_BUGS: &[&str] =
 pub const MERGE_BUGS: &[&str] =
     &["a_merge_moves_nothing", "lists_are_not_joined", "an_unmerge_leaves_out_the_later"];
 
+/// Planted bugs of the law that an export of everything comes back equal, for the journeys of `everything`.
+pub const EVERYTHING_BUGS: &[&str] = &[
+    "a_part_stays_behind",
+    "the_trash_stays_behind",
+    "a_record_comes_back_as_of_now",
+    "what_waits_is_forgotten",
+];
+
 /// Whether `bug` is switched on.
 #[cfg(debug_assertions)]
 pub(crate) fn is(bug: &str) -> bool {
     static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
-    debug_assert!([BUGS, GROUP_BUGS, MERGE_BUGS].concat().contains(&bug), "{bug} is not listed");
+    debug_assert!(
+        [BUGS, GROUP_BUGS, MERGE_BUGS, EVERYTHING_BUGS].concat().contains(&bug),
+        "{bug} is not listed"
+    );
     ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)
 }
 

@@ -46,6 +46,7 @@ mod turn;
 mod undo;
 mod unwind;
 mod vault;
+pub mod whole;
 mod write;
 
 pub use act::{Act, Committed, Written};

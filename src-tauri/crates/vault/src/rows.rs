@@ -31,7 +31,7 @@ pub(crate) fn read_parts(conn: &Connection, table: &Table, owner: Id) -> Result<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn body(table: &Table, row: &Row<'_>, first: usize) -> rusqlite::Result<Body> {
+pub(crate) fn body(table: &Table, row: &Row<'_>, first: usize) -> rusqlite::Result<Body> {
     let mut map = Map::new();
     for (at, column) in table.columns.iter().enumerate() {
         map.insert(column.name.clone(), json(row.get_ref(first + at)?, column.storage));

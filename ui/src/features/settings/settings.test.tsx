@@ -167,3 +167,29 @@ test("own fields get another name, other choices and another place", async () =>
   await user.click(last);
   await waitFor(() => expect(lastCall(client, "fields.patch")).toHaveProperty("patch.position"));
 });
+
+// covers(IMP-9, IMP-10, UNS-7)
+test("everything goes out with its history, past exports say where they lie", async () => {
+  const { user, client } = renderStory("settings/SettingsShow/full");
+  await user.click(await screen.findByRole("checkbox", { name: /With the history/ }));
+  await user.click(screen.getByRole("button", { name: "Export everything" }));
+  await waitFor(() => expect(lastCall(client, "exports.everything")).toEqual({ history: true }));
+  await screen.findByText("Exported satchel-everything.zip");
+  const past = within(screen.getByRole("region", { name: "Exports so far" })).getAllByRole("listitem");
+  expect(past).toHaveLength(3);
+  expect(past[0]).toHaveTextContent("/home/ada/Backups/satchel-everything.zip");
+  expect(past[0]).toHaveTextContent("4,812 records");
+  expect(past[1]).toHaveTextContent("XLSX (workbook) · Contacts · what a filter found");
+  expect(past[2]).toHaveTextContent("Where it was saved is not known");
+});
+
+// covers(IMP-9)
+test("an export comes back, says what it changed, and can be undone", async () => {
+  const { user, client } = renderStory("settings/SettingsShow/full");
+  client.pick = () => Promise.resolve([{ file: "zip", name: "satchel-everything.zip", size: 9 }]);
+  await user.click(await screen.findByRole("button", { name: "Bring an export back" }));
+  await screen.findByText("The export is back");
+  expect(lastCall(client, "imports.everything")).toMatchObject({ file: { file: "zip" } });
+  expect(screen.getByText(/changed: 3, as before: 40/)).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: /^Undo/ })).toBeInTheDocument();
+});

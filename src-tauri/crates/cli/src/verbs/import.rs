@@ -1,6 +1,6 @@
 //! `satchel import`: hands the files over, starts one import, waits for it, and prints the receipt.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::RecvTimeoutError;
@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::Cli;
 use crate::arguments::{Import, Reading};
 use crate::exit::{DONE, Ended, REFUSED, SOME_FILES, STOPPED};
+use crate::folder;
 use crate::progress::Progress;
 use crate::reach::Reach;
 use crate::table::{count, list, number, text};
@@ -28,6 +29,11 @@ const NAMED: u32 = 20;
 const ASK_EVERY: Duration = Duration::from_millis(250);
 
 pub fn run(cli: &mut Cli<'_, '_>, import: &Import) -> Result<u8, Ended> {
+    if let [one] = import.files.as_slice()
+        && folder::is_everything(one)
+    {
+        return everything(cli, import, one);
+    }
     let mut reach = cli.opening.open()?;
     let ended = import_files(cli, &mut reach, import);
     reach.close();
@@ -54,7 +60,21 @@ pub struct Done {
 /// Imports the files that can be read; the code says whether that were all.
 pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -> Result<(Done, u8), Ended> {
     let (mut handles, mut paths, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for path in &import.files {
+        if path.is_dir() {
+            let before = files.len();
+            files.extend(folder::files(path)?.into_iter().filter(|path| is_of_people(path)));
+            let nothing = Ended::refused("nothing_in_folder", "There is no file in it that can be imported.");
+            if let (true, Ended::Failed(failure)) = (files.len() == before, nothing) {
+                complain(cli, path.display(), &failure)?;
+                unread.push(*failure);
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    for path in &files {
         match reach.put_path(path) {
             Ok(handle) => {
                 handles.push(json!(handle));
@@ -117,6 +137,69 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
         }
         _ => Ok((done, code)),
     }
+}
+
+/// What can be read of a folder.
+const READ: &[&str] = &["vcf", "vcard", "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip"];
+
+/// Whether a file of a folder may hold people, by its name.
+fn is_of_people(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    READ.contains(&extension.as_str())
+}
+
+/// Brings an export of everything back.
+fn everything(cli: &mut Cli<'_, '_>, import: &Import, path: &Path) -> Result<u8, Ended> {
+    if import.dry_run || import.no_merge || import.kind.is_some() || import.region.is_some() {
+        return Err(Ended::refused(
+            "bad_input",
+            "An export of everything comes back as it is: leave --dry-run, --no-merge, --kind and --region away.",
+        ));
+    }
+    // Until the program has read it, the archive of a folder has to lie somewhere.
+    let packed =
+        tempfile::Builder::new().prefix("satchel-").suffix(".zip").tempfile().map_err(|e| {
+            Ended::refused("file_unwritable", format!("There is no room for the archive: {e}."))
+        })?;
+    let archive = if path.is_dir() {
+        folder::pack(path, packed.path())?;
+        packed.path()
+    } else {
+        path
+    };
+    let mut reach = cli.opening.open()?;
+    let done = reach
+        .put_path(archive)
+        .and_then(|file| super::job::run(cli, &mut reach, "imports.everything", json!({ "file": file })));
+    reach.close();
+    let done = done?;
+    if cli.json {
+        cli.say_json(&done)?;
+        return Ok(DONE);
+    }
+    let records = done.get("records").and_then(Value::as_object).cloned().unwrap_or_default();
+    for (kind, counts) in &records {
+        let told: Vec<String> = ["created", "updated", "unchanged"]
+            .into_iter()
+            .filter(|fate| number(counts, fate) > 0)
+            .map(|fate| format!("{} {fate}", number(counts, fate)))
+            .collect();
+        cli.say(format!("{kind}: {}", told.join(", ")))?;
+    }
+    for path in list(&done, "altered") {
+        cli.note(format!("Changed since it was exported: {}", path.as_str().unwrap_or_default()))?;
+    }
+    for kind in list(&done, "unknown") {
+        cli.note(format!("Not known to this version: {}", kind.as_str().unwrap_or_default()))?;
+    }
+    if number(&done, "lost") > 0 {
+        cli.note(format!("{} name something that is nowhere.", number(&done, "lost")))?;
+    }
+    match done.get("change_set").and_then(Value::as_str) {
+        Some(set) => cli.note(format!("Take it back with: satchel undo {set}"))?,
+        None => cli.say("Nothing was changed: everything was there already.")?,
+    }
+    Ok(DONE)
 }
 
 /// The first rejected rows of each file.
@@ -211,7 +294,7 @@ fn is_still_to_be_applied(import: &Value) -> bool {
 }
 
 /// Becomes true at Ctrl+C; a second one ends the program, and the vault takes the import up or back when it is opened.
-fn on_interrupt() -> Arc<AtomicBool> {
+pub(super) fn on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let told = Arc::clone(&stop);
     let listen = move || {
@@ -342,7 +425,7 @@ fn lines(done: &Done) -> Vec<String> {
     lines
 }
 
-fn failure(told: &Value) -> Option<Failure> {
+pub(super) fn failure(told: &Value) -> Option<Failure> {
     let code = told.get("code")?.as_str()?.to_owned();
     let message = text(told, "message");
     let kind = if told.get("kind").and_then(Value::as_str) == Some("broken") {

@@ -8,6 +8,7 @@ pub mod export;
 pub mod history;
 pub mod import;
 pub mod init;
+pub mod job;
 pub mod merge;
 pub mod openapi;
 pub mod search;

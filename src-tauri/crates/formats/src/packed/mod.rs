@@ -4,6 +4,7 @@
 //! Sources: ECMA-376 (XLSX, XLSM, XLSB), \[MS-XLS\] (XLS), OASIS OpenDocument 1.3 (ODS), PKWARE's APPNOTE (ZIP).
 
 mod archive;
+pub mod bundle;
 mod text;
 mod workbook;
 

@@ -1,19 +1,21 @@
-//! Export: contacts and companies as vCard, CSV or JSON, everything on them included.
+//! Export: contacts and companies as vCard, CSV, XLSX or JSON, with everything on them or with chosen fields.
 //!
 //! The JSON form is stable: an object with `contacts` and `companies`, records by id, without version or times of
 //! change, so that the same data gives the same bytes. Records of other kinds have no card: they are written as JSON, under
 //! the kind's plural, or as a plain table when they are asked for.
 
 mod convert;
+pub mod everything;
 mod store;
 pub(crate) mod table;
 
 use std::io::{BufWriter, Write};
 
+use satchel_feature::command::Nothing;
 use satchel_feature::files::File;
 use satchel_feature::records::{self, Compiled, Record};
 use satchel_feature::{Command, Cx, commands};
-use satchel_formats::{csv, vcard};
+use satchel_formats::{csv, vcard, workbook};
 use satchel_kernel::query::Query;
 use satchel_kernel::{Error, Id, Kind, Result};
 use serde::Deserialize;
@@ -25,9 +27,31 @@ const BATCH: usize = 500;
 /// The exports' rows of the command table.
 pub fn table() -> Vec<Command> {
     commands! {
-        /// Writes records into a file: csv or json; contacts and companies also as vcard (4.0) or vcard3.
+        /// Writes records into a file: csv, xlsx or json; contacts and companies also as vcard (4.0) or vcard3.
         "exports.run" needs Export => run;
+        /// The exports so far, the latest first.
+        "exports.list" needs Read => everything::list;
+        /// Says where the file of an export was saved.
+        "exports.saved" needs Export => saved;
     }
+    .into_iter()
+    .chain(everything::table())
+    .collect()
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Saved {
+    /// The file of the export.
+    file: Id,
+    /// Where it lies now, as a person would say it: a path, or the name it was downloaded under.
+    place: String,
+}
+
+fn saved(cx: &mut Cx, input: Saved) -> Result<everything::Exports> {
+    let place: String = input.place.chars().filter(|c| !c.is_control()).take(1_000).collect();
+    cx.vault.write_local(|conn| store::place(conn, input.file, &place))?;
+    everything::list(cx, Nothing {})
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
@@ -42,6 +66,20 @@ enum Format {
     Csv,
     /// JSON.
     Json,
+    /// A workbook (Office Open XML), a sheet for each kind.
+    Xlsx,
+}
+
+impl Format {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Vcard => "vcard",
+            Self::Vcard3 => "vcard3",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -56,6 +94,9 @@ struct Run {
     query: Option<Query>,
     /// Only these records; needs exactly one kind.
     ids: Option<Vec<Id>>,
+    /// Only these of their fields, by their ids and in this order, with `notes` for what was noted; needs exactly one
+    /// kind. A card keeps its name, JSON its id.
+    fields: Option<Vec<String>>,
 }
 
 fn run(cx: &mut Cx, input: Run) -> Result<File> {
@@ -67,7 +108,7 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
     let is_known = |kind: &&&str| match **kind {
         "contact" | "company" => true,
         kind => match input.format {
-            Format::Json => cx.registry.kind(kind).is_ok(),
+            Format::Json | Format::Xlsx => cx.registry.kind(kind).is_ok(),
             Format::Csv => kinds.len() == 1 && cx.registry.kind(kind).is_ok(),
             Format::Vcard | Format::Vcard3 => false,
         },
@@ -81,6 +122,16 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
     if (input.query.is_some() || input.ids.is_some()) && kinds.len() != 1 {
         return Err(Error::invalid("kinds", "To export a selection, name the one kind it is of."));
     }
+    if input.fields.is_some() && kinds.len() != 1 {
+        return Err(Error::invalid("kinds", "To choose fields, name the one kind they are of."));
+    }
+    if let (Some(fields), [kind]) = (&input.fields, kinds.as_slice()) {
+        // Whatever the form, what is no field is refused.
+        let catalogue = cx.catalogue();
+        let parts: Vec<String> = fields.iter().filter(|field| *field != "photo").cloned().collect();
+        table::Table::of(catalogue.kind(kind)?, Some(&parts))?;
+    }
+    let chosen = input.fields.as_deref();
     let mut selected = Vec::new();
     for kind in &kinds {
         let ids = match (&input.ids, &input.query) {
@@ -93,20 +144,16 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
         };
         selected.push((*kind, ids));
     }
-    let broken = |e: std::io::Error| {
-        Error::broken("file_unwritable", "There is no room for the file in the temporary folder.").because(e)
-    };
-    let file = tempfile::tempfile().map_err(broken)?;
-    let mut out = BufWriter::new(file);
+    let mut out = BufWriter::new(fresh()?);
     let name = match input.format {
         Format::Json => {
-            json_file(cx, &selected, &mut out)?;
+            json_file(cx, &selected, chosen, &mut out)?;
             "satchel.json"
         }
         Format::Csv => {
             match selected.as_slice() {
-                [(kind, ids)] if !matches!(*kind, "contact" | "company") => {
-                    table_file(cx, kind, ids, &mut out)?
+                [(kind, ids)] if chosen.is_some() || !matches!(*kind, "contact" | "company") => {
+                    table_file(cx, kind, ids, chosen, &mut out)?
                 }
                 _ => csv_file(cx, &selected, &mut out)?,
             }
@@ -114,19 +161,57 @@ fn run(cx: &mut Cx, input: Run) -> Result<File> {
         }
         Format::Vcard | Format::Vcard3 => {
             let version = if input.format == Format::Vcard { vcard::Version::V4 } else { vcard::Version::V3 };
-            vcard_file(cx, &selected, version, &mut out)?;
+            vcard_file(cx, &selected, version, chosen, &mut out)?;
             "satchel.vcf"
         }
+        Format::Xlsx => {
+            xlsx_file(cx, &selected, chosen, &mut out)?;
+            "satchel.xlsx"
+        }
     };
-    let file = out.into_inner().map_err(|e| broken(e.into_error()))?;
-    let size = file.metadata().map_err(broken)?.len();
-    Ok(cx.files.put_unnamed(name, size, file))
+    let file = out.into_inner().map_err(|e| cut_short(e.into_error()))?;
+    let size = file.metadata().map_err(cut_short)?.len();
+    let file = cx.files.put_unnamed(name, size, file);
+    let chosen = match (&input.ids, &input.query) {
+        (Some(_), _) => "ids",
+        (None, Some(_)) => "query",
+        (None, None) => "all",
+    };
+    store::remember(
+        cx,
+        store::Export {
+            id: file.file,
+            format: input.format.name().into(),
+            kinds: selected.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
+            chosen: chosen.into(),
+            records: selected.iter().map(|(_, ids)| ids.len() as u64).sum(),
+            bytes: file.size,
+            place: None,
+            actor: cx.actor.clone(),
+            at_ms: 0,
+        },
+    )?;
+    Ok(file)
+}
+
+/// A file without a name to write into.
+fn fresh() -> Result<std::fs::File> {
+    tempfile::tempfile().map_err(|e| {
+        Error::broken("file_unwritable", "There is no room for the file in the temporary folder.").because(e)
+    })
+}
+
+fn cut_short(e: std::io::Error) -> Error {
+    Error::broken("file_unwritable", "The export could not be written to its end.").because(e)
+}
+
+/// What the program itself made and cannot write down.
+fn unwritten(e: serde_json::Error) -> Error {
+    satchel_vault::VaultError::from(e).into()
 }
 
 fn written(result: std::io::Result<()>) -> Result<()> {
-    result.map_err(|e| {
-        Error::broken("file_unwritable", "The export could not be written to its end.").because(e)
-    })
+    result.map_err(cut_short)
 }
 
 /// A record with its notes, where its kind has any, and its photo.
@@ -173,10 +258,12 @@ fn vcard_file(
     cx: &Cx,
     selected: &[(&str, Vec<Id>)],
     version: vcard::Version,
+    chosen: Option<&[String]>,
     out: &mut impl Write,
 ) -> Result<()> {
     for (kind, ids) in selected {
         each(cx, kind, ids, true, |described, whole| {
+            let whole = narrowed(whole, chosen, NAME);
             let uid = records::text(&whole.record, "id").to_owned();
             let draft =
                 convert::draft(described, &whole.record, whole.notes.unwrap_or_default(), whole.photo);
@@ -210,9 +297,60 @@ fn csv_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Resu
     Ok(())
 }
 
-fn table_file(cx: &Cx, kind: &str, ids: &[Id], out: &mut impl Write) -> Result<()> {
+/// What makes up a name, without which there is no card.
+const NAME: &[&str] =
+    &["id", "name", "named", "display_name", "prefix", "given", "middle", "family", "suffix"];
+
+/// A record with the chosen fields and those that are always kept.
+fn narrowed(mut whole: Whole, chosen: Option<&[String]>, kept: &[&str]) -> Whole {
+    let Some(chosen) = chosen else { return whole };
+    let is_chosen = |name: &str| chosen.iter().any(|one| one == name);
+    whole.record.retain(|name, _| name == "custom" || kept.contains(&name.as_str()) || is_chosen(name));
+    if let Some(Value::Object(own)) = whole.record.get_mut("custom") {
+        own.retain(|id, _| is_chosen(id));
+    }
+    whole.notes = whole.notes.filter(|_| is_chosen(table::NOTES));
+    whole.photo = whole.photo.filter(|_| is_chosen("photo"));
+    whole
+}
+
+fn xlsx_file(
+    cx: &Cx,
+    selected: &[(&str, Vec<Id>)],
+    chosen: Option<&[String]>,
+    out: &mut (impl Write + Send),
+) -> Result<()> {
+    let unwritten = |bad: workbook::BadBook| match bad {
+        workbook::BadBook::Full => Error::refused("sheet_full", bad.to_string()),
+        bad => cut_short(std::io::Error::other(bad)),
+    };
     let catalogue = cx.catalogue();
-    let mut table = table::Table::of(catalogue.kind(kind)?);
+    let mut book = workbook::Book::default();
+    for (kind, ids) in selected {
+        let described = catalogue.kind(kind)?;
+        let mut table = table::Table::of(described, chosen)?;
+        let title = catalogue
+            .own
+            .get(*kind)
+            .map_or_else(|| table::heading(&described.plural), |own| own.many.clone());
+        book.sheet(&title, &table.header()).map_err(unwritten)?;
+        each(cx, kind, ids, false, |_, whole| {
+            let cells = table.typed(cx, &whole.record, whole.notes.as_deref())?;
+            book.row(&cells).map_err(unwritten)
+        })?;
+    }
+    book.write(out).map_err(unwritten)
+}
+
+fn table_file(
+    cx: &Cx,
+    kind: &str,
+    ids: &[Id],
+    chosen: Option<&[String]>,
+    out: &mut impl Write,
+) -> Result<()> {
+    let catalogue = cx.catalogue();
+    let mut table = table::Table::of(catalogue.kind(kind)?, chosen)?;
     written(csv::write_table_header(out, &table.header()))?;
     each(cx, kind, ids, false, |_, whole| {
         let cells = table.row(cx, &whole.record, whole.notes.as_deref())?;
@@ -220,7 +358,12 @@ fn table_file(cx: &Cx, kind: &str, ids: &[Id], out: &mut impl Write) -> Result<(
     })
 }
 
-fn json_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Result<()> {
+fn json_file(
+    cx: &Cx,
+    selected: &[(&str, Vec<Id>)],
+    chosen: Option<&[String]>,
+    out: &mut impl Write,
+) -> Result<()> {
     written(out.write_all(b"{"))?;
     let mut sections = vec!["contacts", "companies"];
     for (kind, _) in selected {
@@ -242,7 +385,7 @@ fn json_file(cx: &Cx, selected: &[(&str, Vec<Id>)], out: &mut impl Write) -> Res
             let mut ids = ids.clone();
             ids.sort_unstable();
             each(cx, kind, &ids, false, |described, whole| {
-                let record = stable(described, whole);
+                let record = stable(described, narrowed(whole, chosen, &["id"]));
                 let separator = if std::mem::take(&mut first) { "\n" } else { ",\n" };
                 written(write!(out, "{separator}{}", Value::Object(record)))
             })?;

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use satchel_feature::Cx;
 use satchel_feature::records::{self, Record};
-use satchel_kernel::{Field, FieldType, Id, Kind, Part, Result};
+use satchel_formats::workbook::Cell;
+use satchel_kernel::money::Money;
+use satchel_kernel::{Error, Field, FieldType, Id, Kind, Part, Result};
 use serde_json::Value;
 
 use super::convert::decimal;
@@ -19,60 +21,108 @@ const BETWEEN: &str = "; ";
 
 /// The columns of a kind's table, and the titles of the records its rows name.
 pub struct Table<'k> {
-    fields: Vec<&'k Field>,
-    parts: Vec<&'k Part>,
+    columns: Vec<Column<'k>>,
     titles: HashMap<(String, Id), String>,
 }
 
+/// What stands in a column.
+#[derive(Clone, Copy)]
+enum Column<'k> {
+    Field(&'k Field),
+    Part(&'k Part),
+    Notes,
+}
+
+impl Column<'_> {
+    /// By what it is chosen: the id of its field or part, or `notes`.
+    fn id(&self) -> &str {
+        match self {
+            Self::Field(field) => &field.id,
+            Self::Part(part) => &part.id,
+            Self::Notes => NOTES,
+        }
+    }
+}
+
+/// The column of what was noted.
+pub const NOTES: &str = "notes";
+
 impl<'k> Table<'k> {
-    /// The table of a kind.
-    pub fn of(kind: &'k Kind) -> Self {
+    /// The table of a kind, with the chosen columns in the order they were chosen; all when none were.
+    pub fn of(kind: &'k Kind, chosen: Option<&[String]>) -> Result<Self> {
         // Where the name of a record is kept beside its id, one column is enough.
         let is_named =
             |field: &Field| field.id.strip_suffix("_id").is_some_and(|name| kind.field(name).is_some());
-        let is_shown =
-            |field: &&Field| field.exportable && !matches!(field.ty, FieldType::Blob) && !is_named(field);
-        Self {
-            fields: kind.fields.iter().filter(is_shown).collect(),
-            parts: kind
-                .parts
-                .iter()
-                .filter(|part| part.fields.iter().any(|field| field.exportable))
-                .collect(),
-            titles: HashMap::new(),
-        }
+        let can_be = |field: &&Field| field.exportable && !matches!(field.ty, FieldType::Blob);
+        let fields = kind.fields.iter().filter(can_be);
+        let parts = kind.parts.iter().filter(|part| part.fields.iter().any(|field| field.exportable));
+        let every = fields.map(Column::Field).chain(parts.map(Column::Part)).chain([Column::Notes]);
+        let columns = match chosen {
+            None => {
+                every.filter(|column| !matches!(column, Column::Field(field) if is_named(field))).collect()
+            }
+            Some(chosen) => {
+                let every: Vec<Column<'_>> = every.collect();
+                let column = |id: &String| {
+                    every.iter().find(|column| column.id() == id).copied().ok_or_else(|| {
+                        Error::invalid("fields", format!("A {} has no field “{id}” to export.", kind.word()))
+                    })
+                };
+                chosen.iter().map(column).collect::<Result<_>>()?
+            }
+        };
+        Ok(Self { columns, titles: HashMap::new() })
     }
 
     /// The names of its columns.
     pub fn header(&self) -> Vec<String> {
-        let fields = self.fields.iter().map(|field| match &field.label {
-            Some(label) => label.to_string(),
-            None => heading(&field.id),
+        let names = self.columns.iter().map(|column| match column {
+            Column::Field(Field { label: Some(label), .. }) => label.to_string(),
+            column => heading(column.id()),
         });
-        fields.chain(self.parts.iter().map(|part| heading(&part.id))).chain(["Notes".to_owned()]).collect()
+        names.collect()
     }
 
     /// The cells of a record.
     pub fn row(&mut self, cx: &Cx, record: &Record, notes: Option<&[String]>) -> Result<Vec<String>> {
-        let mut cells = Vec::with_capacity(self.fields.len() + self.parts.len() + 1);
-        for field in self.fields.clone() {
-            let own = || record.get("custom").and_then(|own| own.get(field.id.as_ref()));
-            let value = if field.column_name().is_some() { record.get(field.id.as_ref()) } else { own() };
-            cells.push(self.cell(cx, &field.ty, value)?);
+        let mut cells = Vec::with_capacity(self.columns.len());
+        for column in self.columns.clone() {
+            cells.push(match column {
+                Column::Field(field) => self.cell(cx, &field.ty, value(record, field))?,
+                Column::Part(part) => self.entries(cx, record, part)?,
+                Column::Notes => notes.unwrap_or_default().join("\n\n"),
+            });
         }
-        for part in self.parts.clone() {
-            let main = part.fields.iter().find(|field| field.id == part.main);
-            let mut entries = Vec::new();
-            for entry in records::part(record, &part.id) {
-                let value = if part.bare { Some(entry) } else { entry.get(part.main.as_ref()) };
-                if let Some(main) = main {
-                    entries.push(self.cell(cx, &main.ty, value)?);
-                }
-            }
-            cells.push(entries.join(BETWEEN));
-        }
-        cells.push(notes.unwrap_or_default().join("\n\n"));
         Ok(cells)
+    }
+
+    /// The cells of a record for a workbook, each of the type of its value.
+    pub fn typed(&mut self, cx: &Cx, record: &Record, notes: Option<&[String]>) -> Result<Vec<Cell>> {
+        let mut cells = Vec::with_capacity(self.columns.len());
+        for column in self.columns.clone() {
+            let cell = match column {
+                Column::Field(field) => match typed(&field.ty, value(record, field)) {
+                    Some(cell) => cell,
+                    None => Cell::Text(self.cell(cx, &field.ty, value(record, field))?),
+                },
+                Column::Part(part) => Cell::Text(self.entries(cx, record, part)?),
+                Column::Notes => Cell::Text(notes.unwrap_or_default().join("\n\n")),
+            };
+            cells.push(if cell == Cell::Text(String::new()) { Cell::Empty } else { cell });
+        }
+        Ok(cells)
+    }
+
+    fn entries(&mut self, cx: &Cx, record: &Record, part: &Part) -> Result<String> {
+        let main = part.fields.iter().find(|field| field.id == part.main);
+        let mut entries = Vec::new();
+        for entry in records::part(record, &part.id) {
+            let value = if part.bare { Some(entry) } else { entry.get(part.main.as_ref()) };
+            if let Some(main) = main {
+                entries.push(self.cell(cx, &main.ty, value)?);
+            }
+        }
+        Ok(entries.join(BETWEEN))
     }
 
     fn cell(&mut self, cx: &Cx, ty: &FieldType, value: Option<&Value>) -> Result<String> {
@@ -120,6 +170,34 @@ impl<'k> Table<'k> {
         })?;
         self.titles.insert((kind.to_owned(), id), title.clone());
         Ok(title)
+    }
+}
+
+/// What a record says in a field.
+fn value<'r>(record: &'r Record, field: &Field) -> Option<&'r Value> {
+    match field.column_name() {
+        Some(_) => record.get(field.id.as_ref()),
+        None => record.get("custom").and_then(|own| own.get(field.id.as_ref())),
+    }
+}
+
+/// The value as a spreadsheet reckons with it; `None` where it is a text.
+fn typed(ty: &FieldType, value: Option<&Value>) -> Option<Cell> {
+    match (ty, value?) {
+        (FieldType::Number, value) => value.as_f64().map(Cell::Number),
+        (FieldType::Bool, value) => value.as_bool().map(Cell::Bool),
+        (FieldType::Instant, value) => value.as_i64().map(|ms| Cell::Moment(ms.div_euclid(1_000))),
+        (FieldType::Date, value) => {
+            let day: jiff::civil::Date = value.as_str()?.parse().ok()?;
+            let part = |n: i8| u8::try_from(n).ok();
+            Some(Cell::Day(u16::try_from(day.year()).ok()?, part(day.month())?, part(day.day())?))
+        }
+        (FieldType::Money, value) => {
+            let currency = value.get("currency").and_then(Value::as_str)?.to_owned();
+            let amount = decimal(value.get("minor").and_then(Value::as_i64)?, &currency).parse().ok()?;
+            Some(Cell::Money { amount, digits: Money::digits(&currency), currency })
+        }
+        _ => None,
     }
 }
 

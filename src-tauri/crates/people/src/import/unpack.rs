@@ -47,6 +47,13 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>) -> Result<Unpacked> 
     let mut all = Unpacked::default();
     for file in files {
         let meta = cx.files.meta(file)?;
+        if extension(&meta.name) == "zip" && crate::export::everything::is_one(cx, file) {
+            let words = format!(
+                "“{}” is an export of everything. Bring it back under Settings, Export, where it comes whole.",
+                meta.name
+            );
+            return Err(Error::refused("whole_export", words).with(serde_json::json!({ "name": meta.name })));
+        }
         let mut found = Unpacked::default();
         if one(cx, meta.clone(), &mut found).is_err() || found.is_empty() {
             found = Unpacked { files: vec![meta], left: Vec::new() };
