@@ -16,6 +16,8 @@ const flat = (tree: Tree, before = ""): [string, string][] =>
 
 /** Words that are the same in both languages. */
 const SAME = new Set([
+  "export.kind.lead",
+  "export.kind.deal",
   "field.any.deals",
   "field.any.leads",
   "choice.lead.rating.warm",

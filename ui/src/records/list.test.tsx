@@ -231,7 +231,7 @@ test("a list is exported with chosen fields, those of its columns ticked", async
   await user.click(within(dialog).getByRole("button", { name: "None" }));
   expect(save).toBeDisabled();
   await user.click(within(dialog).getByRole("checkbox", { name: "Notes" }));
-  await user.click(within(dialog).getByRole("checkbox", { name: "Family name" }));
+  await user.click(within(dialog).getByRole("checkbox", { name: "Last name" }));
   await user.selectOptions(within(dialog).getByLabelText("Form of the file"), "CSV (spreadsheet)");
   await user.click(save);
   await waitFor(() =>

@@ -301,7 +301,7 @@ impl<'a> Taking<'a> {
         let body = self.inward(tx, table, record, id, None)?;
         let mut put = match rows::read(tx, table, id, None)? {
             None => {
-                rows::insert(tx, table, id, None, &body).map_err(refused)?;
+                rows::insert(tx, table, id, None, &body).map_err(unfitting)?;
                 Put::Created
             }
             Some(present) if self.change(tx, table, id, None, &body, &present)? => Put::Updated,
@@ -324,7 +324,7 @@ impl<'a> Taking<'a> {
                 let changed = match there {
                     Some(there) => self.change(tx, part, id, Some(row), &body, &there)?,
                     None => {
-                        rows::insert(tx, part, id, Some(row), &body).map_err(refused)?;
+                        rows::insert(tx, part, id, Some(row), &body).map_err(unfitting)?;
                         true
                     }
                 };
@@ -355,7 +355,7 @@ impl<'a> Taking<'a> {
         if differing.keys().all(|column| column == "modified_ms") {
             return Ok(false);
         }
-        rows::update(tx, table, record, row, &differing).map_err(refused)?;
+        rows::update(tx, table, record, row, &differing).map_err(unfitting)?;
         Ok(true)
     }
 
@@ -432,12 +432,12 @@ impl<'a> Taking<'a> {
             *lost += gone.len() as u64;
             if waiting.whole {
                 if gone.is_empty() {
-                    rows::insert(tx, table, waiting.record, waiting.row, &body).map_err(refused)?;
+                    rows::insert(tx, table, waiting.record, waiting.row, &body).map_err(unfitting)?;
                 }
                 continue;
             }
             body.retain(|column, _| !gone.contains(column));
-            rows::update(tx, table, waiting.record, waiting.row, &body).map_err(refused)?;
+            rows::update(tx, table, waiting.record, waiting.row, &body).map_err(unfitting)?;
         }
         Ok(self.waiting.is_empty())
     }
@@ -516,7 +516,7 @@ fn unfit(why: String) -> VaultError {
 }
 
 /// What a table refuses is the record's fault, not the file's.
-fn refused(error: VaultError) -> VaultError {
+fn unfitting(error: VaultError) -> VaultError {
     match error {
         VaultError::Sqlite(rusqlite::Error::SqliteFailure(failure, why))
             if matches!(failure.code, ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch) =>

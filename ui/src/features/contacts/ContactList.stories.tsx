@@ -1,4 +1,4 @@
-import { presses, screen, type Story } from "@/stories/story";
+import { opens, presses, screen, type Story } from "@/stories/story";
 
 const merge: Story = {
   path: "/contacts",
@@ -38,6 +38,14 @@ export default {
     )}`,
   },
   merge,
+  exportFields: {
+    path: "/contacts",
+    steps: [
+      rowsAreThere,
+      opens("button:has(> .lucide-download)"),
+      opens("[role=menu] [role=menuitem]:nth-last-of-type(2)"),
+    ],
+  },
   mergeGerman: { ...merge, language: "de" as const },
   mergeDark: { ...merge, theme: "dark" as const },
   recovery: { path: "/contacts", fake: { vault: { recovery_confirmed: false } } },

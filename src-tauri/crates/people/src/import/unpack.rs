@@ -9,6 +9,8 @@ use satchel_formats::packed::{self, BadPack, LARGEST_PART, Member, Packed};
 use satchel_kernel::{Error, Id, Reason, Result};
 use serde::Serialize;
 
+use crate::export::everything;
+
 /// The files to be imported in the place of those that were given.
 #[derive(Debug, Default, Serialize, schemars::JsonSchema)]
 pub struct Unpacked {
@@ -47,12 +49,8 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>) -> Result<Unpacked> 
     let mut all = Unpacked::default();
     for file in files {
         let meta = cx.files.meta(file)?;
-        if extension(&meta.name) == "zip" && crate::export::everything::is_one(cx, file) {
-            let words = format!(
-                "“{}” is an export of everything. Bring it back under Settings, Export, where it comes whole.",
-                meta.name
-            );
-            return Err(Error::refused("whole_export", words).with(serde_json::json!({ "name": meta.name })));
+        if extension(&meta.name) == "zip" {
+            everything::must_be_another(cx, file)?;
         }
         let mut found = Unpacked::default();
         if one(cx, meta.clone(), &mut found).is_err() || found.is_empty() {

@@ -139,9 +139,16 @@ pub fn run(cx: &Cx, job: &Job, progress: &dyn Progress) -> Result<Value> {
     }
 }
 
-/// Whether a file is an export of everything.
-pub(crate) fn is_one(cx: &Cx, file: Id) -> bool {
-    open(cx, file).is_ok_and(|bundle| bundle.has(MANIFEST) && bundle.has("schema.json"))
+/// Refuses an export of everything where tables and address books are imported: it would lose what holds it together.
+pub(crate) fn must_be_another(cx: &Cx, file: Id) -> Result<()> {
+    if !open(cx, file).is_ok_and(|bundle| bundle.has(MANIFEST) && bundle.has("schema.json")) {
+        return Ok(());
+    }
+    let name = cx.files.meta(file)?.name;
+    let words = format!(
+        "“{name}” is an export of everything. Bring it back under Settings, Export, where it comes whole."
+    );
+    Err(Error::refused("whole_export", words).with(json!({ "name": name })))
 }
 
 type Archive = Bundled<std::io::BufReader<std::fs::File>>;
