@@ -21,6 +21,9 @@ export const LIST_FORMATS = [
 /** What stands for everything that was noted. */
 const NOTES = "notes";
 
+/** What the program keeps for itself and no person would look for. */
+const INNER = new Set(["identities", "named"]);
+
 export function ExportDialog({
   config,
   shown,
@@ -40,10 +43,10 @@ export function ExportDialog({
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null);
   const all = [
     ...(described?.fields ?? [])
-      .filter(({ exportable, type }) => exportable && type !== "blob")
+      .filter(({ id, exportable, type }) => exportable && type !== "blob" && !INNER.has(id))
       .map(({ id, label: own }) => ({ id, name: label(id, own) })),
     ...(described?.parts ?? [])
-      .filter(({ fields }) => fields.some(({ exportable }) => exportable))
+      .filter(({ id, fields }) => fields.some(({ exportable }) => exportable) && !INNER.has(id))
       .map(({ id }) => ({ id, name: label(id) })),
     { id: NOTES, name: t("export.notes") },
   ];

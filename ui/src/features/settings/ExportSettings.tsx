@@ -93,7 +93,10 @@ function Past({ one }: { one: PastExport }) {
     catalogue?.own[kind]?.many ??
     (i18n.exists(`export.kind.${kind}`) ? t(`export.kind.${kind as "contact"}`) : null);
   const kinds = one.format === "everything" ? [] : one.kinds.map(named).filter((name) => name !== null);
-  const form = t(`export.${one.format as "csv"}`, { defaultValue: one.format });
+  const form =
+    one.format === "everything"
+      ? t("export.everythingTitle")
+      : t(`export.${one.format as "csv"}`, { defaultValue: one.format });
   const what = [form, ...kinds, one.chosen === "all" ? null : t(`export.chosen.${one.chosen}`)];
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-0">
