@@ -1,7 +1,7 @@
 //! The pairs that may be one person, the likeliest first. Pure.
 
 use super::blocks;
-use super::model::{Evidence, Frequencies, Weighed, weigh};
+use super::model::{Chances, Evidence, Frequencies, Weighed, tell, weigh};
 use super::person::Person;
 
 /// Two people who may be one.
@@ -15,46 +15,44 @@ pub struct Pair {
     pub evidence: Vec<Evidence>,
 }
 
-/// Before anything is known: of so many people one is there twice.
-const ONE_OF: f64 = 20.0;
-/// Rounds in which the share of pairs that are one person is reckoned anew.
-const ROUNDS: usize = 6;
-
-/// Every pair of at least this probability, the likeliest first.
-pub fn find(people: &[Person], least: f64) -> Vec<Pair> {
-    let all = Frequencies::of(people);
-    let weighed: Vec<((u32, u32), Weighed)> = blocks::pairs(people)
-        .into_iter()
-        .filter_map(|(a, b)| {
-            let (one, other) = (people.get(a as usize)?, people.get(b as usize)?);
-            Some(((a, b), weigh(one, other, &all)))
-        })
-        .filter(|(_, weighed)| weighed.near + weighed.own > 0.0)
-        .collect();
-    let prior = prior(people.len() as f64, &weighed);
-    let mut pairs: Vec<Pair> = weighed
-        .into_iter()
-        .map(|(pair, weighed)| {
-            let probability = weighed.probability(prior);
-            let mut evidence = weighed.evidence;
-            evidence.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-            Pair { pair, probability, evidence }
-        })
-        .filter(|pair| pair.probability >= least)
-        .collect();
-    pairs.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.pair.cmp(&b.pair)));
-    pairs
+/// What was found among some people, without the people.
+#[derive(Debug)]
+pub struct Found {
+    /// How often each value occurs.
+    pub all: Frequencies,
+    /// What is to be said of any pair.
+    pub chances: Chances,
+    /// The pairs with how likely each is, the likeliest first.
+    pub pairs: Vec<((u32, u32), f64)>,
 }
 
-/// The odds of any two, as a natural logarithm: how many pairs are one person among all there are.
-fn prior(people: f64, weighed: &[((u32, u32), Weighed)]) -> f64 {
-    let all = (people * (people - 1.0) / 2.0).max(1.0);
-    let usual = people / ONE_OF;
-    let mut share = usual / all;
-    for _ in 0..ROUNDS {
-        let log = (share / (1.0 - share).max(1e-9)).ln();
-        let found: f64 = weighed.iter().map(|(_, weighed)| weighed.probability(log)).sum();
-        share = ((found + usual) / 2.0 / all).clamp(1e-12, 0.3);
+impl Found {
+    /// Every pair of at least this probability.
+    pub fn of(people: &[Person], least: f64) -> Self {
+        let all = Frequencies::of(people);
+        let (places, weighed): (Vec<(u32, u32)>, Vec<Weighed>) = blocks::pairs(people)
+            .into_iter()
+            .filter_map(|(a, b)| {
+                let (one, other) = (people.get(a as usize)?, people.get(b as usize)?);
+                Some(((a, b), weigh(one, other, &all)))
+            })
+            .filter(|(_, weighed)| weighed.sum.strangers > 0.0)
+            .unzip();
+        let chances = Chances::of(&all, &weighed);
+        let likely = weighed.iter().map(|weighed| weighed.probability(chances));
+        let mut pairs: Vec<((u32, u32), f64)> =
+            places.into_iter().zip(likely).filter(|(_, probability)| *probability >= least).collect();
+        pairs.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        Self { all, chances, pairs }
     }
-    (share / (1.0 - share)).ln()
+}
+
+/// Every pair of at least this probability, the likeliest first, with why.
+pub fn find(people: &[Person], least: f64) -> Vec<Pair> {
+    let Found { all, pairs, .. } = Found::of(people, least);
+    let told = pairs.into_iter().filter_map(|(pair, probability)| {
+        let (one, other) = (people.get(pair.0 as usize)?, people.get(pair.1 as usize)?);
+        Some(Pair { pair, probability, evidence: tell(one, other, &all) })
+    });
+    told.collect()
 }

@@ -7,15 +7,14 @@ use satchel_kernel::{Id, Result};
 use satchel_search::latin;
 use satchel_vault::fault as broken;
 
-use super::person::{Address, Person, company};
+use super::person::{Address, Person, company, generation};
 
 /// The living contacts in the order of their ids, as persons; the same in every vault with the same contacts.
 pub fn everybody(conn: &Connection) -> Result<(Vec<Id>, Vec<Person>)> {
     let mut ids = Vec::new();
     let mut people = Vec::new();
     let mut places: HashMap<[u8; 16], usize> = HashMap::new();
-    let sql =
-        "SELECT id, given, family, nickname, display_name FROM contact WHERE deleted_ms IS NULL ORDER BY id";
+    let sql = "SELECT id, given, family, nickname, display_name, middle, suffix FROM contact WHERE deleted_ms IS NULL ORDER BY id";
     each(conn, sql, |row| {
         let id: [u8; 16] = row.get(0)?;
         places.insert(id, ids.len());
@@ -29,7 +28,9 @@ pub fn everybody(conn: &Connection) -> Result<(Vec<Id>, Vec<Person>)> {
         {
             (given, family) = (first.to_owned(), last.to_owned());
         }
-        people.push(Person { given, family, nickname: text(row, 3)?, ..Person::default() });
+        let (nickname, middle) = (text(row, 3)?, text(row, 5)?);
+        let generation = generation(&text(row, 6)?);
+        people.push(Person { given, family, nickname, middle, generation, ..Person::default() });
         Ok(())
     })?;
     let mut add = |sql: &str, put: &dyn Fn(&mut Person, &Row<'_>) -> rusqlite::Result<()>| {
