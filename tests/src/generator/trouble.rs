@@ -363,7 +363,7 @@ mod tests {
     #[test]
     fn who_is_alike_is_never_certain_and_who_is_one_is_offered() {
         for (seed, language) in [(11, "en"), (12, "de"), (13, ""), (14, "fr")] {
-            let book = address_book(seed, 1_200, language);
+            let book = address_book(seed, 600, language);
             let pairs = found(&book);
             let true_pairs = book.windows(2).filter(|two| two[0].who == two[1].who).count() as f64;
             let certain: Vec<_> = pairs.iter().filter(|pair| pair.0 >= CERTAIN).collect();
@@ -381,9 +381,9 @@ mod tests {
                     pairs.iter().filter(|pair| !pair.1 && pair.2 == Some(sort)).map(|pair| pair.0).collect();
                 let mean = of.iter().sum::<f64>() / of.len().max(1) as f64;
                 assert!(of.iter().all(|p| *p < CERTAIN), "{language} {sort:?}: {of:?}");
-                // Of twins and of fathers and sons there are ten times as many in these books as in life.
-                let rare = matches!(sort, Sort::Twins | Sort::FatherAndSon);
-                assert!(mean < 0.4 || rare, "{language} {sort:?}: {mean}");
+                // Of the others there are many more in these books than in life, and little tells them apart.
+                let usual = matches!(sort, Sort::Couple | Sort::Office);
+                assert!(mean < 0.2 || !usual, "{language} {sort:?}: {mean}");
             }
         }
     }
@@ -391,7 +391,7 @@ mod tests {
     #[test]
     fn what_is_said_is_as_often_so() {
         for language in ["en", "de", ""] {
-            let pairs = found(&address_book(21, 1_500, language));
+            let pairs = found(&address_book(21, 700, language));
             let mut bins = [(0.0, 0.0); 10];
             for (said, is, _) in &pairs {
                 let bin = &mut bins[((said * 10.0) as usize).min(9)];

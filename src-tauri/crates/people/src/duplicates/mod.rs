@@ -10,6 +10,7 @@ mod alike;
 mod blocks;
 pub mod commands;
 pub mod find;
+mod kept;
 pub mod model;
 mod nicknames;
 pub mod person;

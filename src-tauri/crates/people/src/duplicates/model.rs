@@ -14,6 +14,7 @@
 //!   of one language meet ([`Chances`]) is reckoned from the pairs at hand, so a small address book and one of a million
 //!   have the same meaning of 0.9.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::alike::{close, edits, jaro_winkler};
@@ -101,6 +102,25 @@ impl Frequencies {
         (others + BEFORE * usual) / (self.people + BEFORE)
     }
 
+    /// Forgets what nobody shares but the two who are compared: it says as much when it is not known.
+    pub fn thin(&mut self) {
+        let Self { given, family, employer, street, extra, city, postcode, .. } = self;
+        for map in [given, family, employer, street, extra, city, postcode] {
+            map.retain(|_, count| *count > 2);
+            map.shrink_to_fit();
+        }
+        for map in [&mut self.email, &mut self.host, &mut self.phone, &mut self.born] {
+            map.retain(|_, count| *count > 2);
+            map.shrink_to_fit();
+        }
+        self.both = HashMap::new();
+    }
+
+    /// Evidence against strangers below this leaves a pair of so many people as unlikely as any other.
+    pub fn least(&self) -> f64 {
+        ((self.people * ONE_OF / 2.0).max(1.0).ln() - UNLIKELY).max(0.0)
+    }
+
     /// Whether a mail domain is that of an employer, who gives everybody one mailbox.
     fn is_employers(&self, host: &str) -> bool {
         let known = f64::from(self.host.get(host).copied().unwrap_or(0));
@@ -184,6 +204,8 @@ const HOUSES: f64 = 2.0;
 const OFFICES: f64 = 4.0;
 /// The least and the most that is believed of how often what looks like one person or neighbours is one person.
 const BELIEVED: (f64, f64) = (-3.0, 1.5);
+/// What is said of a pair is not kept where all of it, before anything else, says less than e to the power of minus this.
+const UNLIKELY: f64 = 10.0;
 /// Rounds in which the chances are reckoned anew.
 const ROUNDS: usize = 8;
 
@@ -396,8 +418,12 @@ fn crossed(a: &Person, b: &Person, all: &Frequencies) -> Option<(Named, Named)> 
     Some((name(&a.given, &b.family)?, name(&a.family, &b.given)?))
 }
 
-fn joined(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+/// Without what stands between words.
+fn joined(text: &str) -> Cow<'_, str> {
+    if text.chars().all(char::is_alphanumeric) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).collect())
 }
 
 fn names(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
@@ -563,10 +589,9 @@ fn is_somebodys(local: &str, person: &Person) -> bool {
 fn is_of_names(local: &str, person: &Person) -> bool {
     let words = local.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
     let (given, family) = (joined(&person.given), joined(&person.family));
+    let both = format!("{given}{family}");
     let mut words = words.peekable();
-    words.peek().is_some()
-        && words
-            .all(|word| given.contains(word) || family.contains(word) || word == format!("{given}{family}"))
+    words.peek().is_some() && words.all(|word| both.contains(word))
 }
 
 fn phones(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {

@@ -252,3 +252,34 @@ fn a_vault_is_asked_and_what_is_two_stays_two() {
     cx.vault.undo(satchel_vault::What::Last, None, &cx.act("Undo")).unwrap();
     assert_eq!(ask(&world, "contacts.duplicates", json!({ "id": one }))["total"], 1, "said by mistake");
 }
+
+// covers(CON-3)
+#[test]
+fn what_was_found_is_kept_and_follows_every_change() {
+    let world = world();
+    let named = |given: &str, family: &str, email: &str| {
+        contact(&world, json!({ "given": given, "family": family, "emails": [{ "value": email }] }))
+    };
+    let one = named("Zaphod", "Beeblebrox", "z@x.example");
+    let other = named("Zaphod", "Beeblebrox", "z@x.example");
+    let third = named("Arthur", "Dent", "a@x.example");
+    let total = || ask(&world, "contacts.duplicates", json!({}))["total"].clone();
+    assert_eq!(total(), 1);
+    // Each of these is answered from what is kept, and must be what a vault says that reckons everything anew.
+    let patch = |id: Id, patch: Value| world.patch("contact", id, patch).unwrap();
+    patch(third, json!({ "given": "Zaphod", "family": "Beeblebrox" }));
+    assert_eq!(total(), 3, "three of one name");
+    patch(third, json!({ "given": "Arthur", "family": "Dent" }));
+    assert_eq!(total(), 1);
+    let fourth = named("Arthur", "Dent", "a@x.example");
+    assert_eq!(total(), 2, "who is new is compared");
+    ask(&world, "contacts.delete", json!({ "id": one }));
+    assert_eq!(total(), 1, "who is in the trash is nobody's double");
+    ask(&world, "contacts.delete", json!({ "id": fourth }));
+    let cx = world.cx();
+    cx.vault.undo(satchel_vault::What::Last, None, &cx.act("Undo")).unwrap();
+    let found = ask(&world, "contacts.duplicates", json!({}));
+    assert_eq!(found["total"], 1);
+    assert_eq!(found["pairs"][0]["records"][1]["id"], json!(fourth), "{found}");
+    let _ = other;
+}
