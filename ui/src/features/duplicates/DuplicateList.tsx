@@ -23,7 +23,7 @@ export const parseDuplicateSearch = ({ import: of }: Record<string, unknown>): D
 export function DuplicateList() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { import: of } = useSearch({ strict: false }) as DuplicateSearch;
+  const { import: of }: DuplicateSearch = useSearch({ strict: false });
   const { data, error, refetch } = useRead("contacts.duplicates", of ? { import: of } : {});
   const [cursor, setCursor] = useState(0);
   const [merging, setMerging] = useState<LikelyPair | null>(null);
