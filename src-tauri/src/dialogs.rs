@@ -26,8 +26,10 @@ pub fn pick<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Resul
 }
 
 /// What the import reads, by extension.
-pub const IMPORTABLE: &[&str] =
-    &["vcf", "vcard", "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip"];
+pub const IMPORTABLE: &[&str] = &[
+    "vcf", "vcard", "csv", "tsv", "txt", "ldif", "json", "png", "jpg", "jpeg", "xlsx", "xlsm", "xlsb", "xls",
+    "ods", "zip",
+];
 
 /// The paths the seller picks; files of other kinds are one choice away.
 pub fn ask_for_files<R: Runtime>(app: &AppHandle<R>, extensions: &[&str]) -> Vec<PathBuf> {

@@ -12,7 +12,6 @@ mod locales;
 pub mod person;
 #[cfg(test)]
 mod tests;
-pub mod trouble;
 pub mod vcard;
 
 pub use dice::Dice;

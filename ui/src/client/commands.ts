@@ -665,15 +665,36 @@ export interface InspectedReading {
   encodings: string[];
 }
 
+/** A contact as a code: its modules as a path, and what of the contact found no room. */
+export interface QrCode {
+  side: number;
+  path: string;
+  left_out: string[];
+}
+
+/** What can be put right of what other programs did to values. */
+export type Repair =
+  "encoding" | "numbers" | "addresses" | "zeros" | "name_order" | "capitals" | "phone_country";
+
+export interface RepairOffer {
+  repair: Repair;
+  on: boolean;
+  /** Made where nothing is said. */
+  usual: boolean;
+  count: number;
+  rows: number;
+  examples: { row: number; field: string; before: string; after: string }[];
+}
+
 /** What workbooks and archives hold, and what of it is not imported. */
 export interface Unpacked {
   files: FileHandle[];
-  left: { name: string; code: string; reason: string }[];
+  left: { name: string; code: string; reason: string; values?: Record<string, string> }[];
 }
 
 export interface Inspection {
   file: FileHandle;
-  format: "vcard" | "csv" | "xlsx" | "xlsb" | "xls" | "ods";
+  format: "vcard" | "ldif" | "json" | "csv" | "xlsx" | "xlsb" | "xls" | "ods";
   source: string;
   sure: boolean;
   /** Whether a mapping the seller set before is used. */
@@ -692,6 +713,8 @@ export interface Inspection {
   targets: string[];
   /** Values that name nothing here. */
   asked: AskedValue[];
+  /** What can be put right, and whether it is. */
+  repairs: RepairOffer[];
 }
 
 export interface Cells {
@@ -725,6 +748,8 @@ export interface ImportFile {
   rejected: number;
   cells: Cells;
   columns: ImportColumn[];
+  /** How many values each repair put right. */
+  repairs?: Partial<Record<Repair, number>>;
   /** Why nothing of the file was read. */
   error?: { code: string; message: string };
 }
@@ -940,6 +965,8 @@ export interface Commands
   "tags.rename": Io<{ id: Id; name: string }, ManyOutcome>;
   "tags.merge": Io<{ id: Id; into: Id }, ManyOutcome>;
   "tags.remove": Io<{ id: Id }, ManyOutcome>;
+  "contacts.qr": Io<{ id: Id }, QrCode>;
+  "contacts.save_qr": Io<{ id: Id; format: "svg" | "png" }, FileHandle>;
   "contacts.matches": Io<Partial<Contact> & { id?: Id }, { matches: Match[] }>;
   "tasks.understand": Io<{ text: string; zone: string; plain?: string[] }, Understood>;
   "tasks.quick": Io<
@@ -1010,8 +1037,12 @@ export interface Commands
   "search.opened": Io<{ kind: string; id: Id }, Empty>;
   "search.rebuild": Io<Empty, Empty>;
   "catalogue.get": Io<Empty, Catalogue>;
-  "imports.unpack": Io<{ files: FileHandle[] }, Unpacked>;
-  "imports.inspect": Io<{ file: FileHandle; reading?: ReadAs; mapping?: Mapping; kind?: string }, Inspection>;
+  "imports.paste": Io<{ text: string; name: string }, FileHandle>;
+  "imports.unpack": Io<{ files: FileHandle[]; kind?: string }, Unpacked>;
+  "imports.inspect": Io<
+    { file: FileHandle; reading?: ReadAs; mapping?: Mapping; repairs?: Repair[]; kind?: string },
+    Inspection
+  >;
   "imports.forget_mapping": Io<{ file: FileHandle; kind?: string }, Inspection>;
   "imports.start": Io<
     {
@@ -1025,6 +1056,9 @@ export interface Commands
       mapping?: Record<Id, Mapping>;
       /** By file. */
       reading?: Record<Id, ReadAs>;
+      /** What is put right, in all files and by file. */
+      repairs?: Repair[];
+      repairs_of?: Record<Id, Repair[]>;
     },
     { job: Id; import: Id }
   >;

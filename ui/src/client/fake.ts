@@ -22,6 +22,7 @@ import type {
   Json,
   Mapping,
   ReadAs,
+  Repair,
   Output,
   PastExport,
   Plural,
@@ -93,6 +94,8 @@ export interface FakeOptions {
   imports?: Import[];
   importRows?: ImportRow[];
   inspection?: Partial<Inspection>;
+  /** What of a contact found no room in its code. */
+  qrLeft?: string[];
   /** What the doctor finds beside nothing. */
   diagnosis?: Partial<Diagnosis>;
   /** Files that were opened with the app. */
@@ -237,6 +240,20 @@ const PAST_EXPORTS: PastExport[] = [
     at_ms: NOW - 20 * 86_400_000,
   },
 ];
+/** What looks like a code and is none. */
+const FAKE_CODE = {
+  side: 29,
+  path: [
+    ...[
+      [4, 4],
+      [18, 4],
+      [4, 18],
+    ].map(([x = 0, y = 0]) =>
+      [`M${x} ${y}h7v7h-7z`, `M${x + 1} ${y + 1}v5h5v-5z`, `M${x + 2} ${y + 2}h3v3h-3z`].join(""),
+    ),
+    ...Array.from({ length: 60 }, (_, at) => `M${12 + ((at * 5) % 12)} ${5 + ((at * 7) % 19)}h1v1h-1z`),
+  ].join(""),
+};
 
 export class FakeClient implements Client {
   readonly options: FakeOptions;
@@ -462,7 +479,8 @@ export class FakeClient implements Client {
       return this.twins.setApart(given["id"] as string, given["other"] as string);
     if ((group === "contacts" || group === "companies") && MERGE_VERBS.has(verb))
       return this.merging(group, verb, given);
-    if (group in this.store && verb !== "matches") return this.record(group as Plural, verb, given);
+    if (group in this.store && !["matches", "qr", "save_qr"].includes(verb))
+      return this.record(group as Plural, verb, given);
     switch (name) {
       case "records.named":
         return {
@@ -523,6 +541,10 @@ export class FakeClient implements Client {
         return this.vault({ sample: true });
       case "vault.close_sample":
         return this.vault({ sample: false });
+      case "contacts.qr":
+        return { ...FAKE_CODE, left_out: this.options.qrLeft ?? [] };
+      case "contacts.save_qr":
+        return { file: "code", name: `contact.${String(given["format"])}`, size: 4_096 };
       case "contacts.matches":
         return { matches: this.matches(given) };
       case "records.history":
@@ -573,6 +595,10 @@ export class FakeClient implements Client {
         return {};
       case "catalogue.get":
         return this.options.kinds ? withOwnKinds(CATALOGUE) : CATALOGUE;
+      case "imports.paste": {
+        const { text, name } = given as unknown as { text: string; name: string };
+        return { file: `pasted-${text.length}`, name, size: text.length };
+      }
       case "imports.unpack":
         return { files: given["files"] as FileHandle[], left: this.options.left ?? [] };
       case "records.pin": {
@@ -582,7 +608,10 @@ export class FakeClient implements Client {
         return { pinned: Boolean(given["pinned"]) };
       }
       case "imports.inspect":
-        return asKind(this.inspect(given["file"], given["reading"], given["mapping"]), given["kind"]);
+        return asKind(
+          this.inspect(given["file"], given["reading"], given["mapping"], given["repairs"]),
+          given["kind"],
+        );
       case "imports.forget_mapping":
         return { ...asKind(this.inspect(given["file"]), given["kind"]), sure: false, remembered: false };
       case "imports.start":
@@ -1520,10 +1549,11 @@ export class FakeClient implements Client {
 
   // ------------------------------------------------------------------------------------------------------ imports
 
-  private inspect(file: FileHandle, said?: ReadAs, mapping?: Mapping): Inspection {
+  private inspect(file: FileHandle, said?: ReadAs, mapping?: Mapping, repairs?: Repair[]): Inspection {
     const found: Inspection = {
       targets: [],
       asked: [],
+      repairs: [],
       file,
       format: file.name.endsWith(".vcf") ? "vcard" : "csv",
       source: "Google Contacts",
@@ -1537,6 +1567,7 @@ export class FakeClient implements Client {
       preview: [],
       ...this.options.inspection,
     };
+    if (repairs) found.repairs = found.repairs.map((one) => ({ ...one, on: repairs.includes(one.repair) }));
     if (found.reading && said) {
       if (said.encoding?.startsWith("UTF-16"))
         throw new Failure({

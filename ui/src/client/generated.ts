@@ -149,7 +149,7 @@ export interface ByHash {
 }
 
 export interface ById {
-  /** The import. */
+  /** The contact. */
   id: Id;
 }
 
@@ -263,6 +263,16 @@ export interface Close {
   id: Id;
   /** Why. */
   reason?: string | null;
+}
+
+/** A code. */
+export interface Code {
+  /** What of the contact found no room, by its fields. */
+  left_out: string[];
+  /** The dark modules as a path of SVG, in modules. */
+  path: string;
+  /** Modules of a side, the white ones around included. */
+  side: number;
 }
 
 /** Everybody with one role. */
@@ -986,8 +996,6 @@ export interface ContactsDuplicatesInput {
   after?: number;
   /** Only pairs with this contact. */
   id?: Id | null;
-  /** Only pairs with a contact that this import made or added to. */
-  import?: Id | null;
   /** Only pairs at least this likely, 0 to 1; 0.05 when absent. */
   least?: number | null;
   /** Pairs at most, 1 to 1,000; 100 when absent. */
@@ -1769,13 +1777,25 @@ export interface Everything {
   history?: boolean;
 }
 
+/** A value before and after. */
+export interface Example {
+  /** As it is read. */
+  after: string;
+  /** As it came. */
+  before: string;
+  /** The field, as in the JSON export. */
+  field: string;
+  /** The row or card, from 1. */
+  row: number;
+}
+
 /** A cell that did not simply go to its column's target. */
 export interface Exception {
   /** The code of the reason; empty in the receipts of programs that had none. */
   code?: string;
   /** Its column's index. */
   column: number;
-  /** `raw` or `rejected`. */
+  /** `raw`, `rejected`, or `repaired` of a value that was put right; its text is the one that came. */
   fate: string;
   /** Its column's name. */
   name: string;
@@ -2065,6 +2085,8 @@ export interface FileReceipt {
   reading?: ReadingReceipt | null;
   /** Rows that could not be read. */
   rejected: number;
+  /** How many values each repair put right. */
+  repairs?: { [key: string]: number };
   /** Data rows or cards. */
   rows: number;
   /** The product it came from, as far as can be told. */
@@ -2118,7 +2140,9 @@ export interface Forget {
   kind?: string | null;
 }
 
-export type Format = "vcard" | "vcard3" | "csv" | "json" | "xlsx";
+export type Format = "svg" | "png";
+
+export type FormatInput = "vcard" | "vcard3" | "csv" | "json" | "xlsx";
 
 /** What was found. */
 export interface Found {
@@ -2312,6 +2336,16 @@ export interface Imports {
   imports: ImportsListOutputImport[];
 }
 
+export interface ImportsApplyInput {
+  /** The import. */
+  id: Id;
+}
+
+export interface ImportsCancelInput {
+  /** The import. */
+  id: Id;
+}
+
 /** One column of a table, or one property of the cards. */
 export interface ImportsCancelOutputColumn {
   /** Its cells. */
@@ -2328,6 +2362,11 @@ export interface ImportsCancelOutputColumn {
   rejected: number;
   /** The fields its cells went to, in the names of the JSON export, most frequent first. */
   targets: string[];
+}
+
+export interface ImportsGetInput {
+  /** The import. */
+  id: Id;
 }
 
 /** An import with its receipt. */
@@ -2398,6 +2437,8 @@ export interface ImportsGetOutputFileReceipt {
   reading?: ReadingReceipt | null;
   /** Rows that could not be read. */
   rejected: number;
+  /** How many values each repair put right. */
+  repairs?: { [key: string]: number };
   /** Data rows or cards. */
   rows: number;
   /** The product it came from, as far as can be told. */
@@ -2450,6 +2491,8 @@ export interface ImportsListOutputFileReceipt {
   reading?: ReadingReceipt | null;
   /** Rows that could not be read. */
   rejected: number;
+  /** How many values each repair put right. */
+  repairs?: { [key: string]: number };
   /** Data rows or cards. */
   rows: number;
   /** The product it came from, as far as can be told. */
@@ -2524,6 +2567,13 @@ export interface ImportsStartInput {
   reading?: { [key: string]: ReadAs };
   /** Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent. */
   region?: string | null;
+  /**
+   * What is put right in the files: `encoding`, `numbers`, `addresses`, `zeros`, `name_order`, `capitals`,
+   * `phone_country`. The first three, which cannot be meant otherwise, when absent.
+   */
+  repairs?: Repair[] | null;
+  /** The same for single files. */
+  repairs_of?: { [key: string]: Repair[] };
 }
 
 export interface In {
@@ -2543,6 +2593,8 @@ export interface Inspect {
    * an earlier file of the same source goes.
    */
   reading?: ReadAs | null;
+  /** What is put right in the file; what cannot be meant otherwise when absent. */
+  repairs?: Repair[] | null;
 }
 
 /** A column and where its cells would go. */
@@ -2603,7 +2655,7 @@ export interface Inspection {
   encoding: string;
   /** The file. */
   file: File;
-  /** `vcard`, `csv`, or of which form the workbook is whose sheet it was: `xlsx`, `xlsb`, `xls`, `ods`. */
+  /** `vcard`, `ldif`, `csv`, or of which form the workbook is whose sheet it was: `xlsx`, `xlsb`, `xls`, `ods`. */
   format: string;
   /**
    * What its rows seem to be, to be said as the kind of the import: `deal` where the program that wrote it is known
@@ -2616,6 +2668,8 @@ export interface Inspection {
   reading?: InspectedReading | null;
   /** Whether a mapping that the seller set before is used. */
   remembered: boolean;
+  /** What can be put right in the first 10,000 rows, and whether it is. */
+  repairs: Offer[];
   /** About how many rows it has. */
   rows_estimate: number;
   /** The product it came from. */
@@ -3054,14 +3108,16 @@ export interface LeadsTimelineInput {
 /** What is not imported of a file that holds others. */
 export interface Left {
   /**
-   * Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`,
-   * `damaged_part`.
+   * Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`, `damaged_part`; of a picture
+   * `qr_none`, `qr_link`, `qr_text`.
    */
   code: string;
   /** The file and the name in it. */
   name: string;
   /** Why, in English. */
   reason: string;
+  /** The values in the reason, by their names. */
+  values?: { [key: string]: string };
 }
 
 /** A stage of the funnel. */
@@ -4052,6 +4108,22 @@ export interface OfSet {
   limit?: number | null;
 }
 
+/** What a repair would change in a file, or changes. */
+export interface Offer {
+  /** Values it concerns, among the rows that were looked at. */
+  count: number;
+  /** The first of them, at most 5. */
+  examples: Example[];
+  /** Whether it is made. */
+  on: boolean;
+  /** The repair. */
+  repair: Repair;
+  /** Rows they stand in. */
+  rows: number;
+  /** Whether it is made where nothing is said. */
+  usual: boolean;
+}
+
 export interface One {
   /** The value of a field then and now, of those that differ. */
   changes: Change[];
@@ -4377,6 +4449,13 @@ export interface Passage {
   outcome: DealsStandingOutputOutcome;
   /** The stage, if it is still there. */
   stage_id: Id | null;
+}
+
+export interface Paste {
+  /** What to call it. */
+  name: string;
+  /** The text. */
+  text: string;
 }
 
 export interface Patch {
@@ -4998,6 +5077,9 @@ export interface Rename {
   name: string;
 }
 
+/** What can be put right. */
+export type Repair = "encoding" | "numbers" | "addresses" | "zeros" | "name_order" | "capitals" | "phone_country";
+
 export interface Rescored {
   /** How many leads changed. */
   changed: number;
@@ -5061,7 +5143,7 @@ export interface Run {
    */
   fields?: string[] | null;
   /** The form of the file. */
-  format: Format;
+  format: FormatInput;
   /** Only these records; needs exactly one kind. */
   ids?: Id[] | null;
   /** `contact`, `company`, as JSON or CSV also any other kind, in a table alone; these two when absent. */
@@ -5080,6 +5162,13 @@ export interface Said {
   value: string;
   /** How much it says, in natural logarithms of odds: above 0 for, below 0 against. */
   weight: number;
+}
+
+export interface Save {
+  /** As what. */
+  format: Format;
+  /** The contact. */
+  id: Id;
 }
 
 export interface Saved {
@@ -6116,6 +6205,8 @@ export interface Unmerged {
 export interface Unpack {
   /** The files. */
   files: FileRef[];
+  /** What is wanted of a whole export, as in `imports.start`: `deal` for its deals, else its people and companies. */
+  kind?: string | null;
 }
 
 /** The files to be imported in the place of those that were given. */
@@ -6702,10 +6793,14 @@ export interface Commands {
   "contacts.patch": { input: ContactsPatchInput; output: Contact };
   /** Changes contacts, by their ids or by a query, all in the same way and as one change. */
   "contacts.patch_many": { input: ContactsPatchManyInput; output: Outcome };
+  /** A contact's card as a QR code: its dark modules as a path, and what found no room in it. */
+  "contacts.qr": { input: ById; output: Code };
   /** Takes a contact out of the trash. */
   "contacts.restore": { input: RecordId; output: Contact };
   /** Takes contacts out of the trash, by their ids or by a query, as one change. */
   "contacts.restore_many": { input: Chosen; output: Outcome };
+  /** The same as a file. */
+  "contacts.save_qr": { input: Save; output: File };
   /** Remembers that two contacts are two people: they are not asked about again. */
   "contacts.set_apart": { input: Two; output: ContactsSetApartOutput };
   /** Whom a contact is tied to and how: relations, managers, colleagues, companies, deals. */
@@ -6829,19 +6924,21 @@ export interface Commands {
   /** What was done this week and in the one before, each figure with the conditions of the list behind it. */
   "home.week": { input: HomeWeekInput; output: HomeWeekOutput };
   /** Writes what a dry run staged. */
-  "imports.apply": { input: ById; output: Started };
+  "imports.apply": { input: ImportsApplyInput; output: Started };
   /** Stops an import; nothing of it stays. */
-  "imports.cancel": { input: ById; output: Import };
+  "imports.cancel": { input: ImportsCancelInput; output: Import };
   /** Brings such an export back: records are found by their ids and become what the export says of them. */
   "imports.everything": { input: BringBack; output: Begun };
   /** Forgets the mapping and reading kept for files with this header, and looks into the file again. */
   "imports.forget_mapping": { input: Forget; output: Inspection };
   /** An import and its receipt. */
-  "imports.get": { input: ById; output: ImportsGetOutput };
+  "imports.get": { input: ImportsGetInput; output: ImportsGetOutput };
   /** Looks into a file: what it is, how its columns would be read, the first records as they would be. */
   "imports.inspect": { input: Inspect; output: Inspection };
   /** The imports so far, the latest first. */
   "imports.list": { input: Nothing; output: Imports };
+  /** Takes a text as a file: a table that was copied from a spreadsheet or a page, or cards. */
+  "imports.paste": { input: Paste; output: File };
   /** Writes the rejected rows of one file of an import into a file of their own, with the reasons. */
   "imports.rejects": { input: Rejects; output: File };
   /** The rows of an import's receipt. */
@@ -7337,8 +7434,10 @@ export const commands = {
   "contacts.merges": { method: "POST", path: "/api/v1/contacts/merges", needs: "read", undoable: false, gate: false },
   "contacts.patch": { method: "PATCH", path: "/api/v1/contacts/{id}", needs: "write", undoable: true, gate: false },
   "contacts.patch_many": { method: "POST", path: "/api/v1/contacts/patch_many", needs: "write", undoable: true, gate: false },
+  "contacts.qr": { method: "POST", path: "/api/v1/contacts/qr", needs: "read", undoable: false, gate: false },
   "contacts.restore": { method: "POST", path: "/api/v1/contacts/{id}/restore", needs: "write", undoable: true, gate: false },
   "contacts.restore_many": { method: "POST", path: "/api/v1/contacts/restore_many", needs: "write", undoable: true, gate: false },
+  "contacts.save_qr": { method: "POST", path: "/api/v1/contacts/save_qr", needs: "export", undoable: false, gate: false },
   "contacts.set_apart": { method: "POST", path: "/api/v1/contacts/set_apart", needs: "write", undoable: true, gate: false },
   "contacts.ties": { method: "POST", path: "/api/v1/contacts/ties", needs: "read", undoable: false, gate: false },
   "contacts.timeline": { method: "GET", path: "/api/v1/contacts/{id}/timeline", needs: "read", undoable: false, gate: false },
@@ -7407,6 +7506,7 @@ export const commands = {
   "imports.get": { method: "GET", path: "/api/v1/imports/{id}", needs: "read", undoable: false, gate: false },
   "imports.inspect": { method: "POST", path: "/api/v1/imports/inspect", needs: "read", undoable: false, gate: false },
   "imports.list": { method: "GET", path: "/api/v1/imports", needs: "read", undoable: false, gate: false },
+  "imports.paste": { method: "POST", path: "/api/v1/imports/paste", needs: "read", undoable: false, gate: false },
   "imports.rejects": { method: "POST", path: "/api/v1/imports/rejects", needs: "export", undoable: false, gate: false },
   "imports.rows": { method: "POST", path: "/api/v1/imports/rows", needs: "read", undoable: false, gate: false },
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },

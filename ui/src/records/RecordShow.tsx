@@ -1,6 +1,6 @@
 // The page of a person or a company: who it is and how to reach them, the facts (each edited where it stands and saved at
 // once), and beside them everything that happened.
-import { FileDown, Split } from "lucide-react";
+import { FileDown, QrCode, Split } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Company, Contact } from "@/client";
@@ -11,6 +11,7 @@ import { EditableFacts } from "./EditableFacts";
 import { Face } from "./Face";
 import type { KindConfig, PersonKind } from "./kinds";
 import { PhotoItem, PhotoOffItem, useChoosePhoto } from "./PhotoItems";
+import { QrDialog } from "./QrDialog";
 import { QuickActions } from "./QuickActions";
 import { useReach } from "./reach";
 import { RecordFrame, type RecordTab } from "./RecordFrame";
@@ -42,6 +43,7 @@ export function RecordShow({
   const merges = useMerges(config.plural, record.id);
   const unmerge = useUnmerge(config.plural);
   const [asking, setAsking] = useState(false);
+  const [coded, setCoded] = useState(false);
   const takeApart = () => {
     const [only, ...others] = merges;
     if (only && others.length === 0) void unmerge(only.id);
@@ -74,6 +76,11 @@ export function RecordShow({
               {t("record.vcard")}
             </MenuItem>
           )}
+          {config.name === "contact" && (
+            <MenuItem icon={QrCode} onSelect={() => setCoded(true)}>
+              {t("qr.title")}
+            </MenuItem>
+          )}
           {merges.length > 0 && (
             <MenuItem icon={Split} keys="shift+u" onSelect={takeApart}>
               {t("merge.apart")}
@@ -88,12 +95,18 @@ export function RecordShow({
         { keys: "t", label: t("keys.call"), group, run: () => void reach("call", record) },
         { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", record) },
         { keys: "", label: t("record.photo"), group, run: () => void choosePhoto() },
+        ...(config.name === "contact"
+          ? [{ keys: "", label: t("qr.title"), group, run: () => setCoded(true) }]
+          : []),
         ...(merges.length > 0 ? [{ keys: "shift+u", label: t("merge.apart"), group, run: takeApart }] : []),
       ]}
       facts={<EditableFacts key={record.id} config={config} record={record} />}
       tabs={tabs}
     >
       <WorkingBar id={record.id} group={group} />
+      {config.name === "contact" && (
+        <QrDialog id={record.id} title={title} open={coded} onClose={() => setCoded(false)} />
+      )}
       <UnmergeDialog
         open={asking}
         merges={merges}

@@ -98,6 +98,10 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
     ],
   },
   {
+    on: { path: "/imports" },
+    lines: [["Paste a table", "V", "imports.paste"]],
+  },
+  {
     on: { path: CONTACT },
     lines: [
       ["Edit", "E", "contacts.patch"],
@@ -107,6 +111,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
       ["Write an e-mail", "M"],
       ["Change the photo", null, "photos.set"],
       ["vCard", null],
+      ["QR code", null, "contacts.qr", "contacts.save_qr"],
       ["JSON", null],
     ],
   },

@@ -42,6 +42,8 @@ pub enum Verb {
     Duplicates(Duplicates),
     /// Make one contact, or one company, of several, with everything attached.
     Merge(Merge),
+    /// Write a contact's card as a QR code.
+    Qr(Qr),
     /// Take apart what was merged, at any later time; later edits stay.
     Unmerge(Unmerge),
     /// Take a change back, the last one when none is named; later edits stay.
@@ -88,6 +90,10 @@ pub struct Import {
     /// The home country of phones typed without one, as in DE.
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
+    /// What is put right of what other programs did: all, none, or some of encoding, numbers, addresses, zeros,
+    /// name_order, capitals and phone_country, divided by commas. The first three when left out.
+    #[arg(long, value_name = "LIST")]
+    pub repair: Option<String>,
     /// How tables are read, where it is found out wrongly.
     #[command(flatten, next_help_heading = "How tables are read, kept for files like these")]
     pub reading: Reading,
@@ -177,6 +183,17 @@ pub struct Duplicates {
     /// Every pair worth a look, not only the 100 likeliest.
     #[arg(long)]
     pub all: bool,
+}
+
+/// `qr`
+#[derive(Debug, Args)]
+pub struct Qr {
+    /// The contact.
+    #[arg(value_name = "RECORD")]
+    pub record: String,
+    /// Where to write it: .svg or .png.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 /// `merge`

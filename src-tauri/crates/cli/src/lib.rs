@@ -85,6 +85,7 @@ fn start(arguments: Arguments, around: &mut Surroundings<'_>) -> Result<u8, Ende
         Verb::Search(search) => verbs::search::run(&mut cli, &search),
         Verb::Export(export) => verbs::export::run(&mut cli, &export),
         Verb::Duplicates(duplicates) => verbs::duplicates::run(&mut cli, &duplicates),
+        Verb::Qr(qr) => verbs::qr::run(&mut cli, &qr),
         Verb::Merge(merge) => verbs::merge::run(&mut cli, &merge),
         Verb::Unmerge(unmerge) => verbs::merge::apart(&mut cli, &unmerge),
         Verb::Undo(undo) => verbs::undo::run(&mut cli, &undo),

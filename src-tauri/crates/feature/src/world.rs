@@ -44,7 +44,6 @@ impl World {
             default_region: "DE".into(),
             events: Box::new(|_| {}),
             job_bell: OnceLock::new(),
-            memory: Default::default(),
         });
         Ok(Self { shared, _folder: folder })
     }

@@ -4,7 +4,9 @@
 
 pub mod csv;
 pub mod draft;
+pub mod ldif;
 pub mod packed;
+pub mod qr;
 pub mod vcard;
 pub mod workbook;
 

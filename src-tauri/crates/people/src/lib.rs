@@ -17,6 +17,7 @@ pub mod photos;
 pub mod pins;
 pub mod places;
 pub mod planted;
+mod qr;
 pub mod sample;
 pub mod stakeholders;
 pub mod tags;
@@ -58,6 +59,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         import::commands::table(),
         export::table(),
         photos::table(),
+        qr::table(),
         pins::commands::table(),
         places::commands::table(),
         tags::table(),

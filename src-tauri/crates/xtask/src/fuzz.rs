@@ -8,7 +8,15 @@ use crate::{
 };
 
 /// The targets of `fuzz/`, and whether they need a vault.
-const TARGETS: &[(&str, bool)] = &[("vcard", false), ("csv", false), ("search", true), ("socket", true)];
+const TARGETS: &[(&str, bool)] = &[
+    ("vcard", false),
+    ("csv", false),
+    ("ldif", false),
+    ("packed", false),
+    ("code", false),
+    ("search", true),
+    ("socket", true),
+];
 /// How long each runs where nothing is said.
 const SECONDS: u64 = 60;
 

@@ -1,13 +1,37 @@
 import { idOf } from "@/client/fakePeople";
-import { opens, screen } from "@/stories/story";
+import { opens, screen, type Step } from "@/stories/story";
 
 const path = `/contacts/${idOf("contact", 0)}`;
 const { empty: _, ...states } = screen(path, ["contacts.get"]);
+
+/** Opens what else there is in the head of the page. */
+const opensMore = opens('main [aria-haspopup=menu]:is([aria-label="More"], [aria-label="Mehr"])');
+
+/** Chooses the code in the menu that is open. */
+const choosesCode: Step = () => {
+  const items = [...document.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const code = items.find(({ textContent }) => textContent?.includes("QR"));
+  code?.click();
+  return code !== undefined;
+};
 
 export default {
   ...states,
   ties: { path, steps: [opens("[id$=trigger-ties]")] },
   tiesGerman: { path, steps: [opens("[id$=trigger-ties]")], language: "de" as const },
+  // As a code for a phone's camera, with more known of the contact than a code holds.
+  qr: {
+    path,
+    fake: { qrLeft: ["links"] },
+    steps: [opensMore, choosesCode],
+  },
+  qrGerman: {
+    path,
+    fake: { qrLeft: ["links"] },
+    language: "de" as const,
+    theme: "dark" as const,
+    steps: [opensMore, choosesCode],
+  },
   // In the trash: it can come back, or be erased for good.
   trashed: { path: `/contacts/${idOf("contact", 20)}`, fake: { trashed: 3 } },
   erase: {

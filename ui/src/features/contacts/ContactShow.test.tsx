@@ -183,3 +183,19 @@ test("a note that is being edited is still there after a look elsewhere, and rep
   await user.click(within(box.closest("form")!).getByRole("button", { name: "Save" }));
   await screen.findByText(/Never on Fridays/);
 });
+
+// covers(QR-3)
+test("a contact is shown as a code, with what found no room, and saved", async () => {
+  const { client, user } = renderStory({
+    path: `/contacts/${idOf("contact", 0)}`,
+    fake: { qrLeft: ["links"] },
+  });
+  const [more] = await screen.findAllByRole("button", { name: "More" });
+  await user.click(more!);
+  await user.click(await screen.findByRole("menuitem", { name: "QR code" }));
+  const dialog = await screen.findByRole("dialog", { name: "QR code" });
+  expect(await within(dialog).findByRole("img", { name: /^QR code with the card of Ada/ })).toBeVisible();
+  expect(within(dialog).getByText(/^No room in the code: /)).toBeVisible();
+  await user.click(within(dialog).getByRole("button", { name: "Save as PNG" }));
+  await waitFor(() => expect(lastCall(client, "contacts.save_qr")).toMatchObject({ format: "png" }));
+});

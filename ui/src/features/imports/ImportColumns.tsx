@@ -4,6 +4,7 @@ import type { Import, ImportFile } from "@/client";
 import { Banner } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
+import { REPAIRS } from "./RepairSection";
 import { READ_PARTS, useReadWords, writtenAs } from "./reading";
 import { useSourceName, useTargetLabel } from "./targets";
 
@@ -38,6 +39,7 @@ function FileColumns({ file, kind }: { file: ImportFile; kind: string | undefine
         </span>
       </h3>
       {file.reading && <ReadWith reading={file.reading} />}
+      {file.repairs && <PutRight repairs={file.repairs} />}
       {file.error && (
         <Banner look="error" className="mb-2 rounded-lg">
           {words(file.error)} <code className="font-mono text-xs">{file.error.code}</code>
@@ -124,6 +126,26 @@ function ReadWith({ reading }: { reading: NonNullable<ImportFile["reading"]> }) 
           </div>
         ) : null;
       })}
+    </dl>
+  );
+}
+
+/** How many values were put right, and by what. */
+function PutRight({ repairs }: { repairs: NonNullable<ImportFile["repairs"]> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const made = REPAIRS.filter((repair) => repairs[repair]);
+  if (made.length === 0) return null;
+  return (
+    <dl aria-label={t("repair.made")} className="mb-3 flex flex-wrap gap-x-6 gap-y-1.5">
+      {made.map((repair) => (
+        <div key={repair}>
+          <dt className="text-xs text-muted">{t(`repair.of.${repair}`)}</dt>
+          <dd className="tabular">
+            {t("repair.values", { shown: format.number(repairs[repair] ?? 0), count: repairs[repair] ?? 0 })}
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -9,6 +9,7 @@ import { useFormat } from "@/locales/format";
 import { countOf, OutcomeBar, OUTCOMES, StateMark } from "./Outcomes";
 import { useFileChooser, useIntake, type IntakeOptions } from "./intake";
 import { KindChoice } from "./KindChoice";
+import { PasteTable } from "./PasteTable";
 import { importTitle, totals, useImports } from "./queries";
 
 export function ImportList() {
@@ -39,9 +40,12 @@ export function ImportList() {
           <FileInput aria-hidden className="mx-auto size-8 text-muted" strokeWidth={1.5} />
           <h2 className="mt-3 text-lg font-semibold tracking-tight">{t("import.here")}</h2>
           <p className="mx-auto mt-1 max-w-md text-muted">{t("import.hereText")}</p>
-          <Button weight="primary" icon={FileInput} className="mt-4" onClick={() => void choose(options)}>
-            {t("import.choose")}
-          </Button>
+          <div className="flex flex-wrap justify-center gap-x-3">
+            <Button weight="primary" icon={FileInput} className="mt-4" onClick={() => void choose(options)}>
+              {t("import.choose")}
+            </Button>
+            <PasteTable options={options} />
+          </div>
           <div className="mx-auto mt-6 flex max-w-md flex-col gap-4 border-t border-line pt-5 text-start">
             <Switch
               label={t("import.dryRun")}

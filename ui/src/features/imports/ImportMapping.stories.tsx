@@ -1,5 +1,5 @@
 import { screen } from "@/stories/story";
-import { askedOf, FILE, STAGES, tableOf, UNSURE } from "./imports.fixture";
+import { askedOf, FILE, REPAIRABLE, STAGES, tableOf, UNSURE } from "./imports.fixture";
 
 const path = "/imports/new";
 const { empty: _, ...states } = screen(path, ["imports.inspect"], { files: [FILE], inspection: UNSURE });
@@ -78,6 +78,14 @@ export default {
       files: [FILE],
       inspection: tableOf("own_boat", ["Name", "Length in metres", "Berth", "Paint"]),
     },
+  },
+  // What other programs did to the values, and how it would be put right.
+  repairs: { path, fake: { files: [FILE], inspection: { ...UNSURE, repairs: REPAIRABLE } } },
+  repairsGerman: {
+    path,
+    language: "de",
+    theme: "dark",
+    fake: { files: [FILE], inspection: { ...UNSURE, repairs: REPAIRABLE } },
   },
   // Nobody handed a file over.
   empty: { path },

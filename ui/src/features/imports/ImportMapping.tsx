@@ -13,6 +13,7 @@ import {
   type MappedColumn,
   type Mapping,
   type ReadAs,
+  type Repair,
 } from "@/client";
 import { Banner, Button, Code, EmptyState, ErrorState, Page, PageSkeleton, Switch, useToast } from "@/kit";
 import { useSentences, useWords } from "@/locales";
@@ -23,12 +24,13 @@ import { look, useImportFiles, useIntake, usePutAway, useStartImport, type Intak
 import { carriedOver, guessed, writtenAs } from "./reading";
 import { KindChoice } from "./KindChoice";
 import { ReadingSection } from "./ReadingSection";
+import { RepairSection } from "./RepairSection";
 import { useSourceName } from "./targets";
 
 export function ImportMapping() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { inspections, options, mappings, readings, looking, ask } = useIntake();
+  const { inspections, options, mappings, readings, repairs, looking, ask } = useIntake();
   const putAway = usePutAway();
   const importFiles = useImportFiles();
   const start = useStartImport();
@@ -59,7 +61,7 @@ export function ImportMapping() {
     setBusy(true);
     try {
       const files = inspections.map(({ file }) => file);
-      const looked = await look(client, files, next.kind, readings);
+      const looked = await look(client, files, next.kind, readings, repairs);
       ask(() => ({ options: next, inspections: looked, mappings: {} }));
     } catch (thrown) {
       toast.fail(Failure.from(thrown));
@@ -80,6 +82,7 @@ export function ImportMapping() {
       { ...options, dry_run },
       confirmed,
       readings,
+      repairs,
     );
     if (begun) putAway();
     else setBusy(false);
@@ -121,6 +124,13 @@ export function ImportMapping() {
             kind={options.kind}
             mapping={mappings[one.file.file] ?? null}
             said={readings[one.file.file] ?? null}
+            repairs={repairs[one.file.file] ?? null}
+            onRepair={(fresh, on) =>
+              ask((old) => ({
+                inspections: old.inspections.map((it) => (it.file.file === one.file.file ? fresh : it)),
+                repairs: { ...old.repairs, [one.file.file]: on },
+              }))
+            }
             onFresh={(fresh) =>
               ask((old) => ({
                 inspections: old.inspections.map((it) => (it.file.file === one.file.file ? fresh : it)),
@@ -175,6 +185,8 @@ function FileMapping({
   kind,
   mapping: chosen,
   said,
+  repairs,
+  onRepair,
   onFresh,
   onRead,
   onChange,
@@ -187,6 +199,9 @@ function FileMapping({
   mapping: Mapping | null;
   /** How the seller says the file is read; null where he said nothing. */
   said: ReadAs | null;
+  /** What the seller wants put right; null where he said nothing. */
+  repairs: Repair[] | null;
+  onRepair: (fresh: Inspection, on: Repair[]) => void;
   /** The same file, looked at again. */
   onFresh: (fresh: Inspection) => void;
   onRead: (fresh: Inspection, said: ReadAs) => void;
@@ -204,8 +219,8 @@ function FileMapping({
   const mapping = chosen ?? guessed(inspection);
   const { columns } = mapping;
   const changed = useDeferredValue(chosen);
-  const ofKind = kind ? { kind } : {};
-  const reading = useReadAgain(inspection, ofKind, onRead);
+  const ofKind = { ...(kind ? { kind } : {}), ...(repairs ? { repairs } : {}) };
+  const reading = useReadAgain(inspection, ofKind);
   // Read again with what the seller set, so that the preview shows it.
   const again = useRead(
     "imports.inspect",
@@ -221,6 +236,7 @@ function FileMapping({
       toast.fail(Failure.from(thrown));
     }
   };
+  const mending = useReadAgain(inspection, { ...ofKind, ...(said ? { reading: said } : {}) });
   const preview = changed === null ? inspection : (again.data ?? inspection);
   const change = (index: number, part: Partial<MappedColumn>) =>
     onChange({
@@ -262,7 +278,10 @@ function FileMapping({
             icon={RotateCcw}
             busy={forget.isPending}
             onClick={() =>
-              forget.mutate({ file, ...ofKind }, { onSuccess: onForgotten, onError: toast.fail })
+              forget.mutate(
+                { file, ...(kind ? { kind } : {}) },
+                { onSuccess: onForgotten, onError: toast.fail },
+              )
             }
           >
             {t("mapping.forget")}
@@ -286,8 +305,18 @@ function FileMapping({
           failure={reading.failure}
           busy={reading.busy}
           open={Object.keys(inspection.reading.chosen).length > 0}
-          onChange={(next) => void reading.read(next)}
+          onChange={(next) => void reading.read({ reading: next }, next, (fresh) => onRead(fresh, next))}
         />
+      )}
+      <RepairSection
+        offers={preview.repairs}
+        busy={mending.busy}
+        onChange={(on) => void mending.read({ repairs: on }, {}, (fresh) => onRepair(fresh, on))}
+      />
+      {mending.failure && (
+        <Banner look="error">
+          {words(mending.failure)} <Code of={mending.failure} />
+        </Banner>
       )}
       {reading.failure && !reading.failure.field?.startsWith("reading.") && (
         <Banner look="error">
@@ -321,23 +350,23 @@ function FileMapping({
 }
 
 /** Reads a file again as the seller says; what was asked last counts, and what is refused changes nothing. */
-function useReadAgain(
-  { file }: Inspection,
-  ofKind: { kind?: string },
-  onRead: (fresh: Inspection, said: ReadAs) => void,
-) {
+function useReadAgain({ file }: Inspection, also: { kind?: string; reading?: ReadAs; repairs?: Repair[] }) {
   const client = useClient();
   const asked = useRef(0);
   const [tried, setTried] = useState<ReadAs | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const read = async (said: ReadAs) => {
+  const read = async (
+    said: { reading?: ReadAs; repairs?: Repair[] },
+    trying: ReadAs,
+    take: (fresh: Inspection) => void,
+  ) => {
     const mine = ++asked.current;
-    setTried(said);
+    setTried(trying);
     setFailure(null);
     try {
-      const fresh = await client.call("imports.inspect", { file, ...ofKind, reading: said });
+      const fresh = await client.call("imports.inspect", { file, ...also, ...said });
       if (mine !== asked.current) return;
-      onRead(fresh, said);
+      take(fresh);
       setTried(null);
     } catch (thrown) {
       if (mine === asked.current) setFailure(Failure.from(thrown));

@@ -243,7 +243,9 @@ function cellSummary(row: ImportRow, t: TFunction): string {
   const cells = row.cells ?? [];
   const raw = cells.filter(({ fate }) => fate === "raw").length;
   const rejected = cells.filter(({ fate }) => fate === "rejected").length;
+  const repaired = cells.filter(({ fate }) => fate === "repaired").length;
   return [
+    repaired > 0 ? t("import.cellsRepaired", { count: repaired }) : "",
     rejected > 0 ? t("import.cellsRejected", { count: rejected }) : "",
     raw > 0 ? t("import.cellsRaw", { count: raw }) : "",
   ]

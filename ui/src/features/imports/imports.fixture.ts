@@ -1,5 +1,5 @@
 // Invented imports for stories and tests: a finished one, a dry run, a running one, a file that needs the seller.
-import type { AskedValue, FileHandle, Import, ImportRow, Inspection, JobRow } from "@/client";
+import type { AskedValue, FileHandle, Import, ImportRow, Inspection, JobRow, RepairOffer } from "@/client";
 import { idOf, NOW } from "@/client/fakePeople";
 
 const columns = (
@@ -287,3 +287,40 @@ export const askedOf = (column: number, known: string[], values: Record<string, 
 
 /** The stages that every vault begins with. */
 export const STAGES = ["Qualification", "Needs analysis", "Proposal", "Negotiation", "Won", "Lost"];
+
+/** What other programs did to a list of people. */
+export const REPAIRABLE: RepairOffer[] = [
+  {
+    repair: "encoding",
+    on: true,
+    usual: true,
+    count: 34,
+    rows: 31,
+    examples: [
+      { row: 3, field: "family", before: "MÃ¼ller", after: "Müller" },
+      { row: 8, field: "addresses.city", before: "MÃƒÂ¼nchen", after: "München" },
+    ],
+  },
+  {
+    repair: "zeros",
+    on: false,
+    usual: false,
+    count: 12,
+    rows: 12,
+    examples: [
+      { row: 5, field: "addresses.postal_code", before: "1067", after: "01067" },
+      { row: 6, field: "phones", before: "491701234567", after: "+491701234567" },
+    ],
+  },
+  {
+    repair: "capitals",
+    on: false,
+    usual: false,
+    count: 120,
+    rows: 118,
+    examples: [
+      { row: 1, field: "family", before: "MCDONALD", after: "McDonald" },
+      { row: 2, field: "family", before: "VAN DER BERG", after: "van der Berg" },
+    ],
+  },
+];

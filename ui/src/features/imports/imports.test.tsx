@@ -88,19 +88,6 @@ test("the receipt accounts for every row, and says why", async () => {
   expect(within(table).getAllByRole("row").at(-1)).toHaveTextContent(String(sum.mapped.toLocaleString("en")));
 });
 
-// covers(CON-3)
-test("the receipt names who may be there twice, and leads to them alone", async () => {
-  const { client, user } = renderStory("imports/ImportShow/full");
-  expect(
-    await screen.findByText("3 pairs may be one person each. They were not joined."),
-  ).toBeInTheDocument();
-  await user.click(screen.getByRole("button", { name: "Look at them" }));
-  await screen.findByText(/^Contacts of one import/);
-  expect(lastCall(client, "contacts.duplicates")).toEqual({ import: IMPORT_ID });
-  await user.click(screen.getByRole("link", { name: "Show everybody" }));
-  await waitFor(() => expect(lastCall(client, "contacts.duplicates")).toEqual({}));
-});
-
 // covers(UX-10)
 test("what the program says in English about a row or a fault is said in the seller's language", async () => {
   const { user } = renderStory("imports/ImportShow/full", "de");
@@ -393,4 +380,64 @@ test("rejected rows are saved as a file of their own", async () => {
     expect(lastCall(client, "imports.rejects")).toEqual({ id: IMPORT_ID, file: 0, language: "en" }),
   );
   await screen.findByText("Saved google-rejected.csv");
+});
+
+// covers(IMP-6, IMP-7)
+test("what can be put right is shown with examples and switched on and off", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/repairs");
+  const section = await screen.findByRole("region", { name: "What can be put right" });
+  expect(within(section).getByText("34 values among the first rows")).toBeVisible();
+  expect(within(section).getByText("MÃ¼ller")).toBeVisible();
+  expect(within(section).getByText("Müller")).toBeVisible();
+  const capitals = within(section).getByRole("switch", { name: "Names in capitals" });
+  expect(capitals).not.toBeChecked();
+  await user.click(capitals);
+  await waitFor(() =>
+    expect(lastCall(client, "imports.inspect")).toMatchObject({
+      repairs: ["numbers", "addresses", "encoding", "capitals"],
+    }),
+  );
+  await waitFor(() => expect(within(section).getByRole("switch", { name: "Names in capitals" })).toBeChecked());
+  await user.click(within(section).getByRole("switch", { name: "Damaged letters" }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.inspect")).toMatchObject({
+      repairs: ["numbers", "addresses", "capitals"],
+    }),
+  );
+  await waitFor(() =>
+    expect(within(section).getByRole("switch", { name: "Damaged letters" })).not.toBeChecked(),
+  );
+  await user.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.start")).toMatchObject({
+      repairs_of: { "file-1": ["numbers", "addresses", "capitals"] },
+    }),
+  );
+});
+
+// covers(IMP-6)
+test("a table is pasted anywhere on the page, or into its box", async () => {
+  const { client, user } = renderStory({ path: "/imports" });
+  await screen.findByRole("button", { name: "Paste a table" });
+  await user.click(document.body);
+  await user.paste("First name\tMail\nAda\tada@x.example");
+  await waitFor(() =>
+    expect(lastCall(client, "imports.paste")).toEqual({
+      text: "First name\tMail\nAda\tada@x.example",
+      name: "Pasted table",
+    }),
+  );
+  await waitFor(() => expect(lastCall(client, "imports.start")).toBeDefined());
+});
+
+// covers(IMP-6)
+test("a table is pasted into a box", async () => {
+  const { client, user } = renderStory({ path: "/imports" });
+  await user.click(await screen.findByRole("button", { name: "Paste a table" }));
+  const box = await screen.findByRole("textbox", { name: "Copied cells" });
+  await user.click(box);
+  await user.paste("Name\tMail\nAda\tada@x.example");
+  expect(client.calls.some(({ name }) => name === "imports.paste")).toBe(false);
+  await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.paste")).toMatchObject({ name: "Pasted table" }));
 });

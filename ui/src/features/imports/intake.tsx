@@ -14,6 +14,7 @@ import {
   type Inspection,
   type Mapping,
   type ReadAs,
+  type Repair,
 } from "@/client";
 import { useToast } from "@/kit";
 import { DropVeil } from "./DropVeil";
@@ -44,6 +45,8 @@ interface Intake {
   mappings: Record<Id, Mapping>;
   /** How the seller said these files are read, by file. */
   readings: Record<Id, ReadAs>;
+  /** What the seller wants put right in these files, by file; where he said nothing, what cannot be meant otherwise. */
+  repairs: Record<Id, Repair[]>;
   /** Files being looked at, or that could not be. */
   looking: { files: FileHandle[]; failure: Failure | null } | null;
   ask: (change: (asked: Asked) => Partial<Asked>) => void;
@@ -51,20 +54,28 @@ interface Intake {
   started: Map<Id, Started>;
 }
 
-type Asked = Pick<Intake, "inspections" | "options" | "mappings" | "readings" | "looking">;
+type Asked = Pick<Intake, "inspections" | "options" | "mappings" | "readings" | "repairs" | "looking">;
 
 interface Started {
   files: FileHandle[];
   options: IntakeOptions;
   mappings: Record<Id, Mapping>;
   readings: Record<Id, ReadAs>;
+  repairs: Record<Id, Repair[]>;
 }
 
-const NOTHING: Asked = { inspections: [], options: {}, mappings: {}, readings: {}, looking: null };
+const NOTHING: Asked = {
+  inspections: [],
+  options: {},
+  mappings: {},
+  readings: {},
+  repairs: {},
+  looking: null,
+};
 
 const IntakeContext = createContext<Intake | null>(null);
 
-export const ACCEPT = ".vcf,.vcard,.csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip";
+export const ACCEPT = ".vcf,.vcard,.csv,.tsv,.txt,.ldif,.json,.png,.jpg,.jpeg,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip";
 
 /** Stands above the vault screens: files dropped there wait until the vault is open. */
 export function IntakeProvider({ children }: { children: ReactNode }) {
@@ -124,24 +135,32 @@ export function useStartImport(): (
   options: IntakeOptions,
   mappings?: Record<Id, Mapping>,
   readings?: Record<Id, ReadAs>,
+  repairs?: Record<Id, Repair[]>,
 ) => Promise<boolean> {
   const client = useClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
   const { started: known } = useIntake();
-  return async (files, options, mappings, readings) => {
+  return async (files, options, mappings, readings, repairs) => {
     try {
       const input: Input<"imports.start"> = {
         files,
         ...options,
         ...(mappings && Object.keys(mappings).length > 0 ? { mapping: mappings } : {}),
         ...(readings && Object.keys(readings).length > 0 ? { reading: readings } : {}),
+        ...(repairs && Object.keys(repairs).length > 0 ? { repairs_of: repairs } : {}),
       };
       const started = await client.call("imports.start", input);
       void queries.invalidateQueries({ queryKey: ["jobs.list"] });
       void queries.invalidateQueries({ queryKey: ["imports.list"] });
-      known.set(started.import, { files, options, mappings: mappings ?? {}, readings: readings ?? {} });
+      known.set(started.import, {
+        files,
+        options,
+        mappings: mappings ?? {},
+        readings: readings ?? {},
+        repairs: repairs ?? {},
+      });
       await navigate({ to: "/imports/$id", params: { id: started.import } });
       return true;
     } catch (thrown) {
@@ -169,7 +188,10 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
     let [files, options] = [given, asked];
     ask(() => ({ looking: { files, failure: null } }));
     try {
-      const unpacked = await client.call("imports.unpack", { files });
+      const unpacked = await client.call("imports.unpack", {
+        files,
+        ...(options.kind ? { kind: options.kind } : {}),
+      });
       files = unpacked.files;
       if (unpacked.left.length > 0) toast.show(leftOut(unpacked.left));
       if (files.length === 0) {
@@ -215,11 +237,17 @@ export async function look(
   files: FileHandle[],
   kind: string | undefined,
   readings: Record<Id, ReadAs> = {},
+  repairs: Record<Id, Repair[]> = {},
 ): Promise<Inspection[]> {
   const inspections: Inspection[] = [];
   for (const file of files) {
     const reading = readings[file.file];
-    const said = { ...(reading ? { reading } : {}), ...(kind ? { kind } : {}) };
+    const mended = repairs[file.file];
+    const said = {
+      ...(reading ? { reading } : {}),
+      ...(mended ? { repairs: mended } : {}),
+      ...(kind ? { kind } : {}),
+    };
     inspections.push(await client.call("imports.inspect", { file, ...said }));
   }
   return inspections;
@@ -245,9 +273,9 @@ export function useChangeColumns(id: Id): (() => Promise<void>) | null {
   if (!known) return null;
   return async () => {
     try {
-      const inspections = await look(client, known.files, known.options.kind, known.readings);
-      const { options, mappings, readings } = known;
-      ask(() => ({ inspections, options, mappings, readings, looking: null }));
+      const inspections = await look(client, known.files, known.options.kind, known.readings, known.repairs);
+      const { options, mappings, readings, repairs } = known;
+      ask(() => ({ inspections, options, mappings, readings, repairs, looking: null }));
       await navigate({ to: "/imports/new" });
     } catch (thrown) {
       toast.fail(thrown);

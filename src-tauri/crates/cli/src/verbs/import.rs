@@ -100,6 +100,9 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
     if let (Some(input), Some(kind)) = (input.as_object_mut(), &import.kind) {
         input.insert("kind".into(), kind.as_str().into());
     }
+    if let (Some(input), Some(repair)) = (input.as_object_mut(), &import.repair) {
+        input.insert("repairs".into(), repairs(repair));
+    }
     let reading = read_as(&import.reading);
     if let Some(input) = input.as_object_mut().filter(|_| !reading.is_empty()) {
         let each = handles.iter().map(|handle| (text(handle, "file"), reading.clone().into()));
@@ -246,6 +249,19 @@ fn read_as(said: &Reading) -> Map<String, Value> {
     parts.into_iter().filter_map(|(part, value)| Some((part.to_owned(), value?))).collect()
 }
 
+/// All that can be put right, in the words of commands.
+const REPAIRS: [&str; 7] =
+    ["encoding", "numbers", "addresses", "zeros", "name_order", "capitals", "phone_country"];
+
+/// What the command line says of what is put right, as commands take it.
+fn repairs(said: &str) -> Value {
+    match said {
+        "all" => json!(REPAIRS),
+        "none" => json!([]),
+        list => list.split(',').map(str::trim).filter(|one| !one.is_empty()).collect(),
+    }
+}
+
 /// Starts the import and waits for its end; says whether a person stopped it.
 fn wait(cli: &mut Cli<'_, '_>, reach: &mut Reach, input: Value) -> Result<(Value, bool), Ended> {
     let events = reach.events(&cli.opening.dir);
@@ -328,6 +344,10 @@ fn receipt(done: &Done) -> Value {
             let cells: Map<String, Value> =
                 CELLS.iter().map(|f| ((*f).to_owned(), number(&cells, f).into())).collect();
             out.insert("cells".into(), cells.into());
+            if let Some(made) = file.get("repairs").and_then(Value::as_object).filter(|made| !made.is_empty())
+            {
+                out.insert("repairs".into(), Value::Object(made.clone()));
+            }
             if rejects.is_empty() {
                 return Value::Object(out);
             }
@@ -412,6 +432,10 @@ fn lines(done: &Done) -> Vec<String> {
             number(&cells, "raw"),
             number(&cells, "rejected")
         ));
+        if let Some(made) = file.get("repairs").and_then(Value::as_object).filter(|made| !made.is_empty()) {
+            let made = made.iter().map(|(repair, values)| format!("{values} ({repair})"));
+            lines.push(format!("  put right: {}", made.collect::<Vec<_>>().join(", ")));
+        }
         for row in rejects {
             let values = row.get("values").cloned().and_then(|values| serde_json::from_value(values).ok());
             let why = done.words.say(&text(row, "code"), &values.unwrap_or_default(), &text(row, "reason"));

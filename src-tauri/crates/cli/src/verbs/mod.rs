@@ -11,6 +11,7 @@ pub mod init;
 pub mod job;
 pub mod merge;
 pub mod openapi;
+pub mod qr;
 pub mod search;
 pub mod serve;
 pub mod undo;

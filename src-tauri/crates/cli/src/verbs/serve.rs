@@ -53,6 +53,7 @@ fn serve_until_stopped(
             no_merge: false,
             kind: None,
             region: None,
+            repair: None,
             reading: Reading::default(),
         };
         match import_when_open(cli, app, &files, opened, runtime.handle(), &mut served) {

@@ -160,6 +160,13 @@ fn emails(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
     let (mut any, mut rest) = (false, false);
     for part in several(row, text) {
         let (found, other) = lists::mailboxes(part);
+        if let (true, false, [one]) = (row.plan.repaired, other, found.as_slice())
+            && !one.name.is_empty()
+        {
+            any = true;
+            push(&mut row.draft.emails, label, part.trim());
+            continue;
+        }
         rest |= other;
         for mailbox in found {
             any = true;
@@ -195,7 +202,9 @@ fn phones(row: &mut Row<'_>, index: usize, label: &Label) -> bool {
     }
     let text = row.text(index);
     let parts: Vec<&str> = several(row, text).into_iter().flat_map(lists::phones).collect();
-    if parts.iter().any(|p| values::is_scientific(p)) {
+    let lost =
+        |p: &&str| values::is_scientific(p) && !(row.plan.repaired && values::exact_digits(p).is_some());
+    if parts.iter().any(lost) {
         row.reject(
             index,
             Reason::new(

@@ -24,6 +24,15 @@ const CANDIDATES: &[&str] = &["windows-1252", "windows-1251", "macintosh", "wind
 
 /// The text as it was before it was read in the wrong encoding; `None` if it does not show that.
 pub(crate) fn repaired(text: &str, encoding: &'static Encoding) -> Option<String> {
+    decoded(text, encoding).filter(|text| !holds_controls(text))
+}
+
+/// Whether a text holds characters that are in no honest text, as text that was damaged twice does once it is repaired.
+pub fn holds_controls(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}'))
+}
+
+fn decoded(text: &str, encoding: &'static Encoding) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
@@ -37,8 +46,22 @@ pub(crate) fn repaired(text: &str, encoding: &'static Encoding) -> Option<String
             _ => bytes.extend_from_slice(&encoded),
         }
     }
-    let text_again = String::from_utf8(bytes).ok()?;
-    (!text_again.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}'))).then_some(text_again)
+    String::from_utf8(bytes).ok()
+}
+
+/// The text as it was before it was read in this encoding by mistake; `None` if it does not show that, or there is no such
+/// encoding. What was damaged twice is repaired once, and may hold controls then.
+pub fn undamaged(text: &str, encoding: &str) -> Option<String> {
+    match Charset::named(encoding) {
+        Some(Charset::Encoding(encoding)) => decoded(text, encoding),
+        _ => None,
+    }
+}
+
+/// The encoding in which most words outside ASCII were read by mistake.
+pub fn damaged_as(text: &str) -> Option<&'static str> {
+    let found = find(text)?;
+    CANDIDATES.iter().copied().find(|name| *name == found.encoding)
 }
 
 /// Looks for text that was encoded twice: most words outside ASCII must show it.

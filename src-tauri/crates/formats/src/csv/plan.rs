@@ -41,6 +41,8 @@ pub(crate) struct Plan {
     pub rows: Rows,
     /// Satchel's own export: values are taken exactly as they stand.
     pub exact: bool,
+    /// Whoever takes the drafts puts values right: what he can do so with goes to its field as it stands.
+    pub repaired: bool,
     pub steps: Vec<Step>,
     pub names: Vec<String>,
     pub orders: Vec<Option<DateOrder>>,
@@ -54,6 +56,7 @@ impl Plan {
             product: mapping.product,
             rows: mapping.rows,
             exact: mapping.product == Product::Satchel,
+            repaired: false,
             steps: vec![Step::Raw; width],
             names: (0..width).map(super::sampled::unnamed).collect(),
             orders: vec![None; width],

@@ -102,6 +102,16 @@ pub struct Reader<R> {
     counts: Counts,
 }
 
+impl<R> Reader<R> {
+    /// For one who puts values right himself: an address with a name beside it and a phone number that a spreadsheet wrote
+    /// as a number go to their fields as they stand, and every row says how it stood in the file.
+    #[must_use]
+    pub fn for_repair(mut self) -> Self {
+        self.plan.repaired = !self.plan.exact;
+        self
+    }
+}
+
 impl<R: Read> Reader<R> {
     /// Starts at the beginning of a file, with what detection found or the seller decided.
     pub fn new(read: R, dialect: &Dialect, mapping: &Mapping) -> Result<Self, ReadError> {
@@ -219,7 +229,7 @@ impl<R: Read> Reader<R> {
             }
         };
         let keeps = match &outcome {
-            Outcome::Parsed(parsed) => !parsed.draft.is_plainly_named(),
+            Outcome::Parsed(parsed) => self.plan.repaired || !parsed.draft.is_plainly_named(),
             Outcome::Rejected(_) => true,
         };
         let kept = if keeps { texts } else { Vec::new() };

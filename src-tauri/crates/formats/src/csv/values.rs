@@ -64,6 +64,19 @@ pub(crate) fn is_scientific(text: &str) -> bool {
     digits(exponent) && exponent.len() <= 2 && digits(whole) && digits(fraction)
 }
 
+/// The digits of a number in a spreadsheet's notation that has kept all of them: `4.91701234567E+11`.
+pub fn exact_digits(text: &str) -> Option<String> {
+    let text = text.trim();
+    if !is_scientific(text) {
+        return None;
+    }
+    let (mantissa, exponent) = text.split_once(['E', 'e'])?;
+    let exponent: usize = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let one_before = mantissa.find(['.', ',']) == Some(1);
+    (one_before && exponent >= 5 && digits.len() == exponent + 1).then_some(digits)
+}
+
 /// Whether the text is a web address, with or without `https://`.
 pub(crate) fn is_url(text: &str) -> bool {
     if text.len() > 4096 || text.contains(char::is_whitespace) || text.contains('@') && !text.contains("://")

@@ -47,6 +47,13 @@ pub fn phone(value: &str, region: &str) -> Option<Dialled> {
     Some(Dialled { e164, extension })
 }
 
+/// A number typed without its country, written so that it can be dialled from everywhere; `None` if it is none of `region`.
+pub fn international(value: &str, region: &str) -> Option<String> {
+    phone(value, region)?;
+    let number = PhoneNumber::parse(value, region.parse().ok()).ok()?;
+    Some(number.format_as(PhoneNumberFormat::International).into_owned())
+}
+
 /// Host and path of a personal profile page, lower case without `www.`; `None` for other pages.
 pub fn profile(url: &str) -> Option<String> {
     let rest = url.trim();

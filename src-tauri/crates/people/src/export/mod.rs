@@ -4,7 +4,7 @@
 //! change, so that the same data gives the same bytes. Records of other kinds have no card: they are written as JSON, under
 //! the kind's plural, or as a plain table when they are asked for.
 
-mod convert;
+pub(crate) mod convert;
 pub mod everything;
 mod store;
 pub(crate) mod table;

@@ -154,9 +154,11 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
     let mut last = None;
     for (number, file) in (0..).zip(&import.options.files) {
         let mut receipt = FileReceipt { name: file.name.clone(), ..FileReceipt::default() };
-        let staged = Reading::open(cx, file, shape.as_ref(), &mut receipt).and_then(|reading| {
-            stage::file(&cx.vault, &options, number, reading, &mut seen, &mut receipt, &mut out, progress)
-        });
+        let staged = Reading::open(cx, file, shape.as_ref(), &import.options.region, &mut receipt).and_then(
+            |reading| {
+                stage::file(&cx.vault, &options, number, reading, &mut seen, &mut receipt, &mut out, progress)
+            },
+        );
         match staged {
             Ok(staged) => rows += staged,
             Err(error) if matches!(error.code, "interrupted" | "cancelled") => return Err(error),

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::leads::LEAD;
 use super::receipt::{FileReceipt, RowReceipt};
+use super::repair::Repair;
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
 use super::table::Shape;
 use super::unpack::{Unpacked, nothing, unpack};
@@ -24,6 +25,8 @@ pub fn table() -> Vec<Command> {
     commands! {
         /// The files that workbooks and archives hold; others stand for themselves. An import does it with what is packed.
         "imports.unpack" needs Read => unpacked;
+        /// Takes a text as a file: a table that was copied from a spreadsheet or a page, or cards.
+        "imports.paste" needs Read => paste;
         /// Looks into a file: what it is, how its columns would be read, the first records as they would be.
         "imports.inspect" needs Read => inspect;
         /// Forgets the mapping and reading kept for files with this header, and looks into the file again.
@@ -55,6 +58,8 @@ pub(super) struct Inspect {
     reading: Option<ReadAs>,
     /// A corrected mapping to preview.
     mapping: Option<Value>,
+    /// What is put right in the file; what cannot be meant otherwise when absent.
+    repairs: Option<Vec<Repair>>,
     /// What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the file says, when absent.
     kind: Option<String>,
 }
@@ -88,15 +93,42 @@ fn shaped<T>(cx: &Cx, kind: Option<&str>, work: impl FnOnce(Option<&Shape<'_>>) 
 pub(super) struct Unpack {
     /// The files.
     files: Vec<FileRef>,
+    /// What is wanted of a whole export, as in `imports.start`: `deal` for its deals, else its people and companies.
+    kind: Option<String>,
 }
 
 fn unpacked(cx: &mut Cx, input: Unpack) -> Result<Unpacked> {
-    unpack(cx, input.files.into_iter().map(FileRef::id))
+    unpack(cx, input.files.into_iter().map(FileRef::id), input.kind.as_deref())
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Paste {
+    /// The text.
+    text: String,
+    /// What to call it.
+    name: String,
+}
+
+/// Longest text that is pasted, in bytes.
+const LONGEST_PASTE: usize = 16 << 20;
+
+fn paste(cx: &mut Cx, input: Paste) -> Result<File> {
+    if input.text.trim().is_empty() {
+        return Err(Error::invalid("text", "There is nothing in it. Copy the cells and paste them again."));
+    }
+    if input.text.len() > LONGEST_PASTE {
+        return Err(Error::invalid(
+            "text",
+            "This is too much to be pasted. Save it as a file and import that.",
+        ));
+    }
+    cx.files.put_stream(&input.name, input.text.as_bytes())
 }
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
     shaped(cx, input.kind.as_deref(), |shape| {
-        source::inspect(cx, input.file.id(), input.reading, input.mapping, shape)
+        source::inspect(cx, input.file.id(), input.reading, input.mapping, input.repairs, shape)
     })
 }
 
@@ -112,7 +144,7 @@ pub(super) struct Forget {
 fn forget_mapping(cx: &mut Cx, input: Forget) -> Result<source::Inspection> {
     shaped(cx, input.kind.as_deref(), |shape| {
         source::forget_mapping(cx, input.file.id(), shape)?;
-        source::inspect(cx, input.file.id(), None, None, shape)
+        source::inspect(cx, input.file.id(), None, None, None, shape)
     })
 }
 
@@ -127,6 +159,12 @@ pub(super) struct Start {
     /// How files are to be read where detection was wrong, by file; kept for files of the same source.
     #[serde(default)]
     reading: BTreeMap<Id, ReadAs>,
+    /// What is put right in the files: `encoding`, `numbers`, `addresses`, `zeros`, `name_order`, `capitals`,
+    /// `phone_country`. The first three, which cannot be meant otherwise, when absent.
+    repairs: Option<Vec<Repair>>,
+    /// The same for single files.
+    #[serde(default)]
+    repairs_of: BTreeMap<Id, Vec<Repair>>,
     /// Only say what would happen.
     #[serde(default)]
     dry_run: bool,
@@ -164,10 +202,17 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         [one] => format!("Import {}", cx.files.meta(one.id())?.name),
         many => format!("Import {} files", many.len()),
     };
-    let unpacked = unpack(cx, input.files.into_iter().map(FileRef::id))?;
+    let unpacked = unpack(cx, input.files.into_iter().map(FileRef::id), input.kind.as_deref())?;
     if unpacked.files.is_empty() {
-        let name = unpacked.left.first().map(|left| left.name.as_str()).unwrap_or_default();
-        return Err(nothing(name));
+        let left = unpacked.left.into_iter().next();
+        return Err(match left {
+            // What a code holds is what the seller wants to know.
+            Some(left) if left.code.starts_with("qr_") || left.code.contains("picture") => {
+                let told = json!({ "name": left.name, "reason": left.reason });
+                Error::refused("no_card_in_picture", format!("“{}”: {}", left.name, left.reason)).with(told)
+            }
+            left => nothing(&left.map(|left| left.name).unwrap_or_default()),
+        });
     }
     let mut files = Vec::new();
     for meta in unpacked.files {
@@ -187,6 +232,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
             size: meta.size,
             mapping,
             reading,
+            repairs: input.repairs_of.get(&meta.file).or(input.repairs.as_ref()).cloned(),
         });
     }
     let id = Id::new();

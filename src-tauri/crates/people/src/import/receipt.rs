@@ -1,11 +1,14 @@
 //! The receipt of an import: per column its target, per row its outcome, per cell only the exceptions.
 
+use std::collections::BTreeMap;
+
 use satchel_formats::{Reason, csv};
 use satchel_kernel::Id;
 use satchel_kernel::reason::Values;
 use serde::{Deserialize, Serialize};
 
 use super::merge::KeptRaw;
+use super::repair::Repair;
 use crate::fields::Style;
 use crate::planted;
 
@@ -136,6 +139,9 @@ pub struct FileReceipt {
     pub columns: Vec<Column>,
     /// How it writes numbers and days, by which values of the seller's own fields are read.
     pub style: Style,
+    /// How many values each repair put right.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub repairs: BTreeMap<Repair, u64>,
     /// Why nothing of the file was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,
@@ -213,7 +219,7 @@ pub struct Exception {
     pub column: usize,
     /// Its column's name.
     pub name: String,
-    /// `raw` or `rejected`.
+    /// `raw`, `rejected`, or `repaired` of a value that was put right; its text is the one that came.
     pub fate: String,
     /// The text, shortened to 1,000 characters.
     pub text: String,

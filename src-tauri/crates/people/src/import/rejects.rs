@@ -26,7 +26,7 @@ pub fn save(cx: &Cx, id: Id, number: Option<u32>, language: Option<&str>) -> Res
     })?;
     let (number, receipt) = one_of(&files, number)?;
     let mut out = BufWriter::new(tempfile::tempfile().map_err(unwritable)?);
-    let cards = receipt.format == "vcard";
+    let cards = matches!(receipt.format.as_str(), "vcard" | "ldif");
     let names = if cards { Vec::new() } else { columns(receipt) };
     if !cards {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -40,7 +40,7 @@ pub fn save(cx: &Cx, id: Id, number: Option<u32>, language: Option<&str>) -> Res
         let Some((last, _)) = rows.last() else { break };
         after = *last;
         for (_, details) in rows {
-            write_one(&mut out, details, cards, names.len(), &words).map_err(unwritable)?;
+            write_one(&mut out, details, &receipt.format, names.len(), &words).map_err(unwritable)?;
         }
     }
     let file = out.into_inner().map_err(|e| unwritable(e.into_error()))?;
@@ -93,7 +93,7 @@ fn columns(receipt: &FileReceipt) -> Vec<String> {
 fn write_one(
     out: &mut impl Write,
     details: Details,
-    cards: bool,
+    format: &str,
     width: usize,
     words: &Words,
 ) -> std::io::Result<()> {
@@ -111,8 +111,11 @@ fn write_one(
     } else {
         reason
     };
-    if cards {
-        return vcard::write_rejected(out, &original.card, &reason);
+    match format {
+        "vcard" => return vcard::write_rejected(out, &original.card, &reason),
+        // A remark, which reading passes over.
+        "ldif" => return write!(out, "# {}\n{}\n", reason.replace(['\r', '\n'], " "), original.card),
+        _ => {}
     }
     let cells = original.cells.iter().filter(|(column, _)| *column < width);
     csv::write_rejected(out, width, cells.map(|(column, text)| (*column, text.as_str())), &reason)
@@ -121,7 +124,11 @@ fn write_one(
 /// `kunden.csv` gives `kunden-rejected.csv`.
 fn name(receipt: &FileReceipt) -> String {
     let stem = receipt.name.rsplit_once('.').map_or(receipt.name.as_str(), |(stem, _)| stem);
-    let ending = if receipt.format == "vcard" { "vcf" } else { "csv" };
+    let ending = match receipt.format.as_str() {
+        "vcard" => "vcf",
+        "ldif" => "ldif",
+        _ => "csv",
+    };
     format!("{stem}-rejected.{ending}")
 }
 

@@ -10,12 +10,13 @@ use satchel_feature::Cx;
 use satchel_feature::files::File;
 use satchel_feature::records::RuleCx;
 use satchel_formats::draft::{Cell, Draft, Fate};
-use satchel_formats::{Reason, csv, packed, vcard};
+use satchel_formats::{Reason, csv, ldif, packed, vcard};
 use satchel_kernel::{Error, Id, Result};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt, UNFIT};
+use super::repair::{self, Gathering, Mended, Mender, Offer, Offering, Repair};
 use super::store::{self, SourceFile};
 use super::table::{self, Asked, Asking, Shape};
 use super::unpack;
@@ -27,6 +28,10 @@ use crate::planted;
 const SAMPLE: u64 = 1 << 20;
 /// Rows that are shown as they would be.
 const PREVIEWED: u64 = 20;
+/// Rows that are looked at for what could be put right.
+const OFFERED: u64 = 10_000;
+/// What files of this program say they came from.
+const OWN: &str = "Satchel";
 
 /// A cell as read, and what became of it.
 #[derive(Clone, Debug)]
@@ -41,6 +46,8 @@ pub struct ReadCell {
     pub text: String,
     /// What the reader says of it beside its fate.
     pub note: Option<Reason>,
+    /// What was put right in it.
+    pub repaired: Vec<Mended>,
 }
 
 impl ReadCell {
@@ -102,11 +109,13 @@ pub struct Reading {
     read: Arc<AtomicU64>,
     columns: Vec<Column>,
     kind: Kind,
+    mender: Mender,
 }
 
 enum Kind {
     Vcard(Box<vcard::Reader<BufReader<Counted>>>),
     Csv(Box<csv::Reader<Counted>>),
+    Ldif(Box<ldif::Reader<BufReader<Counted>>>),
 }
 
 /// Counts the bytes that went through. A file that ends before its length at the beginning is an error: somebody cut it
@@ -141,6 +150,7 @@ impl Read for Counted {
 enum Known {
     Vcard(vcard::Sniffed),
     Csv(Box<Table>),
+    Ldif,
 }
 
 /// A table and how it is read.
@@ -163,6 +173,31 @@ impl Reading {
         cx: &Cx,
         source: &SourceFile,
         shape: Option<&Shape<'_>>,
+        region: &str,
+        receipt: &mut FileReceipt,
+    ) -> Result<Self> {
+        let mut reading = Self::open_as_it_is(cx, source, shape, receipt)?;
+        // What Satchel wrote itself is as it shall be.
+        if receipt.source != OWN {
+            let mut evidence = Gathering::default();
+            let mut again = Self::open_as_it_is(cx, source, shape, &mut FileReceipt::default())?;
+            for row in again.rows_as_they_are().take(repair::ROWS) {
+                // A file that cannot be read further says so where its rows are taken.
+                if let Ok(SourceRow { read: Ok(mut draft), .. }) = row {
+                    evidence.look(&mut draft, region);
+                }
+            }
+            let usual = Repair::usual();
+            let on = source.repairs.as_deref().unwrap_or(&usual);
+            reading.mender = Mender::new(on, region, evidence.done());
+        }
+        Ok(reading)
+    }
+
+    fn open_as_it_is(
+        cx: &Cx,
+        source: &SourceFile,
+        shape: Option<&Shape<'_>>,
         receipt: &mut FileReceipt,
     ) -> Result<Self> {
         let open = || open_file(cx, source);
@@ -177,6 +212,12 @@ impl Reading {
                 receipt.encoding = sniffed.encoding.to_owned();
                 receipt.source = from.unwrap_or_default();
                 Kind::Vcard(Box::new(vcard::Reader::new(BufReader::with_capacity(1 << 18, counted))))
+            }
+            Known::Ldif => {
+                receipt.format = "ldif".into();
+                receipt.encoding = "UTF-8".into();
+                receipt.source = "LDIF".into();
+                Kind::Ldif(Box::new(ldif::Reader::new(BufReader::with_capacity(1 << 18, counted))))
             }
             Known::Csv(table) => {
                 let Table { detection, said, .. } = *table;
@@ -197,10 +238,10 @@ impl Reading {
                     .iter()
                     .map(|c| Column { index: c.index, name: c.name.clone(), ..Column::default() })
                     .collect();
-                Kind::Csv(Box::new(csv::Reader::new(counted, &detection.dialect, &mapping)?))
+                Kind::Csv(Box::new(csv::Reader::new(counted, &detection.dialect, &mapping)?.for_repair()))
             }
         };
-        Ok(Self { bytes: source.size, read, columns, kind })
+        Ok(Self { bytes: source.size, read, columns, kind, mender: Mender::default() })
     }
 
     /// The columns known before a row was read.
@@ -213,12 +254,29 @@ impl Reading {
         self.read.clone()
     }
 
-    /// The rows in order; an error ends them.
-    pub fn rows(&mut self) -> Box<dyn Iterator<Item = Result<SourceRow>> + '_> {
+    /// The rows in order, put right; an error ends them.
+    pub fn rows(&mut self) -> impl Iterator<Item = Result<SourceRow>> + '_ {
+        let mender = std::mem::take(&mut self.mender);
+        self.rows_as_they_are().map(move |row| {
+            row.map(|mut row| {
+                mender.row(&mut row);
+                row
+            })
+        })
+    }
+
+    /// The rows as they came.
+    fn rows_as_they_are(&mut self) -> Box<dyn Iterator<Item = Result<SourceRow>> + '_> {
         match &mut self.kind {
             Kind::Vcard(reader) => {
                 let mut names = Numbers::default();
                 Box::new(reader.map(move |item| Ok(card_row(item.map_err(Error::from)?, &mut names))))
+            }
+            Kind::Ldif(reader) => {
+                let mut names = Numbers::default();
+                Box::new(
+                    reader.map(move |item| Ok(entry_row(item.map_err(csv::ReadError::from)?, &mut names))),
+                )
             }
             Kind::Csv(reader) => {
                 Box::new(reader.map(|item| Ok(table_row(item.map_err(csv::ReadError::from)?))))
@@ -262,6 +320,7 @@ fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
                     fate: cell.fate,
                     text,
                     note: None,
+                    repaired: Vec::new(),
                 })
                 .collect();
             SourceRow { row: item.ordinal, read: Ok(parsed.draft), cells, original }
@@ -270,6 +329,22 @@ fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
             SourceRow { row: item.ordinal, read: Err(rejected.reason), cells: Vec::new(), original }
         }
     }
+}
+
+/// An entry's row. Attributes are columns in the order of first sight.
+fn entry_row(item: ldif::Item, names: &mut Numbers<String>) -> SourceRow {
+    let told = item.cells.into_iter().zip(item.names).zip(item.texts);
+    let cells = told
+        .map(|((cell, name), text)| ReadCell {
+            column: names.of(&name),
+            name: Some(name),
+            fate: cell.fate,
+            text,
+            note: None,
+            repaired: Vec::new(),
+        })
+        .collect();
+    SourceRow { row: item.ordinal, read: item.outcome, cells, original: Original::card(item.original) }
 }
 
 fn table_row(item: csv::Item) -> SourceRow {
@@ -303,7 +378,7 @@ fn table_cells(cells: Vec<Cell>, told: Vec<csv::Exception>) -> Vec<ReadCell> {
     }
     let cells = cells.into_iter().map(|cell| {
         let (text, note) = by_column.remove(&cell.column).unwrap_or_default();
-        ReadCell { column: cell.column, name: None, fate: cell.fate, text, note }
+        ReadCell { column: cell.column, name: None, fate: cell.fate, text, note, repaired: Vec::new() }
     });
     cells.collect()
 }
@@ -346,12 +421,18 @@ fn recognise(
             return Err(Error::invalid("reading", "vCards say themselves how they are read."));
         }
         if shape.is_some() {
-            return Err(Error::refused(
-                "not_a_table",
-                format!("“{name}” holds cards of people. Only a table can be read as these records."),
-            ));
+            return Err(not_a_table(name));
         }
         return Ok((Known::Vcard(sniffed), sample));
+    }
+    if !sheet && ldif::sniff(&sample) {
+        if said.is_some_and(|said| !said.is_empty()) {
+            return Err(Error::invalid("reading", "LDIF says itself how it is read."));
+        }
+        if shape.is_some() {
+            return Err(not_a_table(name));
+        }
+        return Ok((Known::Ldif, sample));
     }
     let whole = (sample.len() as u64) < SAMPLE;
     let mut table = table(cx, &sample, whole, said, sheet)?;
@@ -359,6 +440,13 @@ fn recognise(
         table::fit(shape, &mut table.detection);
     }
     Ok((Known::Csv(Box::new(table)), sample))
+}
+
+fn not_a_table(name: &str) -> Error {
+    Error::refused(
+        "not_a_table",
+        format!("“{name}” holds cards of people. Only a table can be read as these records."),
+    )
 }
 
 /// A table that starts with `sample`; of one that was a sheet it is known where its cells are.
@@ -483,6 +571,7 @@ fn source_of(cx: &Cx, file: &File, reading: Option<csv::ReadAs>, mapping: Option
         size: file.size,
         mapping,
         reading,
+        repairs: None,
     }
 }
 
@@ -542,7 +631,7 @@ pub fn forget_mapping(cx: &Cx, file: Id, shape: Option<&Shape<'_>>) -> Result<()
 pub struct Inspection {
     /// The file.
     pub file: File,
-    /// `vcard`, `csv`, or of which form the workbook is whose sheet it was: `xlsx`, `xlsb`, `xls`, `ods`.
+    /// `vcard`, `ldif`, `csv`, or of which form the workbook is whose sheet it was: `xlsx`, `xlsb`, `xls`, `ods`.
     pub format: &'static str,
     /// The product it came from.
     pub source: String,
@@ -573,6 +662,8 @@ pub struct Inspection {
     /// Values that name nothing here, among the first 10,000 rows of records of one kind; what they mean is said in the
     /// mapping, as the `values` of their column.
     pub asked: Vec<Asked>,
+    /// What can be put right in the first 10,000 rows, and whether it is.
+    pub repairs: Vec<Offer>,
     /// The first records as they would be, at most 20, in the form of `contacts.create`.
     pub preview: Vec<Value>,
 }
@@ -612,15 +703,20 @@ pub fn inspect(
     file: Id,
     reading: Option<csv::ReadAs>,
     chosen: Option<Value>,
+    repairs: Option<Vec<Repair>>,
     shape: Option<&Shape<'_>>,
 ) -> Result<Inspection> {
     let meta = cx.files.meta(file)?;
-    let source = source_of(cx, &meta, reading, chosen.clone());
+    let source = SourceFile { repairs, ..source_of(cx, &meta, reading, chosen.clone()) };
     let (known, sample) = recognise(cx, &mut cx.files.open(meta.file)?, &source, shape)?;
     let mut receipt = FileReceipt::default();
     let chosen_now = chosen.is_some();
-    let mut reading = Reading::open(cx, &source, shape, &mut receipt)?;
-    let (region, style) = (cx.region()?, receipt.style.clone());
+    let region = cx.region()?;
+    let mut reading = Reading::open(cx, &source, shape, &region, &mut receipt)?;
+    let mender = std::mem::take(&mut reading.mender);
+    let own = receipt.source == OWN;
+    let mut offering = Offering::new(&mender);
+    let style = receipt.style.clone();
     let mut preview = Vec::new();
     let mut asking = match (&known, shape) {
         (Known::Csv(table), Some(shape)) => {
@@ -630,11 +726,15 @@ pub fn inspect(
         _ => None,
     };
     let mut read = 0_u64;
-    let mut rows = reading.rows();
-    let looked_at = if asking.is_some() { table::ROWS } else { PREVIEWED };
+    let mut rows = reading.rows_as_they_are();
+    let looked_at = if own { PREVIEWED } else { OFFERED }.max(if asking.is_some() { table::ROWS } else { 0 });
     for row in rows.by_ref().take(looked_at as usize) {
-        let row = row?;
+        let mut row = row?;
         read += 1;
+        if let (Ok(draft), false) = (&row.read, own || read > OFFERED) {
+            offering.look(row.row, draft);
+        }
+        mender.row(&mut row);
         let mut cells = row.cells;
         if let Ok(draft) = row.read {
             if let Some(asking) = &mut asking {
@@ -656,6 +756,10 @@ pub fn inspect(
         }
     }
     let asked = asking.map(Asking::found).unwrap_or_default();
+    let repairs = offering.found();
+    let looked = read.min(OFFERED);
+    let open_repair =
+        source.repairs.is_none() && repairs.iter().any(|one| repair::is_to_be_asked(one, looked));
     let whole = (sample.len() as u64) < SAMPLE;
     let counted = read + if whole { rows.count() as u64 } else { 0 };
     let bytes_per_row = match &known {
@@ -667,7 +771,7 @@ pub fn inspect(
         _ => None,
     };
     let (sure, kept, reading, columns, doubts) = match known {
-        Known::Vcard(_) => (true, false, None, Vec::new(), Vec::new()),
+        Known::Vcard(_) | Known::Ldif => (!open_repair, false, None, Vec::new(), Vec::new()),
         Known::Csv(table) => {
             let Table { detection, detected, said, remembered, .. } = *table;
             let mapping = mapping_for(cx, &detection, &said, chosen, shape)?;
@@ -688,7 +792,7 @@ pub fn inspect(
             let open: Vec<String> = open.map(|one| format!("“{}”", one.value)).collect();
             let meaning = (!open.is_empty())
                 .then(|| format!("What these values mean here is not known: {}.", open.join(", ")));
-            let sure = meaning.is_none() && (detection.sure || kept || chosen_now);
+            let sure = meaning.is_none() && !open_repair && (detection.sure || kept || chosen_now);
             let doubts = doubts.chain(meaning).collect();
             let samples = detection.samples.into_iter().chain(std::iter::repeat_with(Vec::new));
             let columns = mapping
@@ -701,6 +805,7 @@ pub fn inspect(
     };
     let rows_estimate = match receipt.format.as_str() {
         _ if whole => counted,
+        "ldif" => (read.max(1)) * meta.size / sample.len().max(1) as u64,
         "vcard" => count_cards(&sample).max(1) * meta.size / sample.len() as u64,
         _ if bytes_per_row > 0.0 => (meta.size as f64 / bytes_per_row) as u64,
         _ => counted,
@@ -709,6 +814,7 @@ pub fn inspect(
         format: match cx.files.workbook(meta.file) {
             Some(workbook) => workbook,
             None if receipt.format == "vcard" => "vcard",
+            None if receipt.format == "ldif" => "ldif",
             None => "csv",
         },
         file: meta,
@@ -724,6 +830,7 @@ pub fn inspect(
         kind,
         targets: shape.map(Shape::targets).unwrap_or_default(),
         asked,
+        repairs,
         preview,
     })
 }

@@ -483,6 +483,9 @@ fn demote(cells: &mut [ReadCell], incoming: &Incoming) {
 
 pub(super) fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
     for cell in cells {
+        for mended in &cell.repaired {
+            *receipt.repairs.entry(mended.repair).or_default() += 1;
+        }
         let one = cell.count();
         receipt.cells.add(one);
         let column = match Column::place(&receipt.columns, cell.column) {
@@ -507,11 +510,16 @@ pub(super) fn count(receipt: &mut FileReceipt, cells: &[ReadCell]) {
 pub(super) fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exception> {
     cells
         .iter()
-        .filter_map(|cell| {
-            let (fate, reason) = cell.exception(columns)?;
+        .flat_map(|cell| {
             let column = Column::place(columns, cell.column).and_then(|at| columns.get(at));
-            let name = cell.name.clone().or_else(|| column.map(|c| c.name.clone())).unwrap_or_default();
-            Some(Exception::new(cell.column, name, fate, &cell.text, reason))
+            let name =
+                move || cell.name.clone().or_else(|| column.map(|c| c.name.clone())).unwrap_or_default();
+            let mended =
+                cell.repaired.iter().map(move |one| (one.before.as_str(), "repaired", one.reason.clone()));
+            let fate = cell.exception(columns).map(|(fate, reason)| (cell.text.as_str(), fate, reason));
+            let told: Vec<_> = mended.chain(fate).collect();
+            told.into_iter()
+                .map(move |(text, fate, reason)| Exception::new(cell.column, name(), fate, text, reason))
         })
         .collect()
 }

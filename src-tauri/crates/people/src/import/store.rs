@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::known::There;
 use super::leads::LEAD;
 use super::receipt::{Details, FileReceipt, Outcome, RecordRef, RowReceipt};
+use super::repair::Repair;
 use crate::contacts::keys::Name;
 use crate::contacts::store::Key;
 use satchel_vault::fault as broken;
@@ -108,6 +109,9 @@ pub struct SourceFile {
     /// How he said it is to be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<ReadAs>,
+    /// What is put right in it, where the seller said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repairs: Option<Vec<Repair>>,
 }
 
 /// An import's row.

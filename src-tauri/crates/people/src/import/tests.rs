@@ -376,18 +376,314 @@ fn every_planted_bug_is_caught() {
     }
 }
 
-// covers(CON-3)
+/// What other programs did to a list of people: letters, a rounded and an exact number, a name in an address cell, names
+/// in capitals, a phone abroad, a postcode without its zero.
+const SPOILT: &str = "First Name,Last Name,E-mail Address,Mobile Phone,Business Postal Code,Business Country/Region\n\
+    JÃ¼rgen,MÃ¼ller,Jay <j@x.example>,4.91701234567E+11,1067,Germany\n\
+    ANNA,DOE,anna@x.example,0664 1234567,1010,Austria\n\
+    PETER,ROE,peter@x.example,7.3E+09,10115,Germany\n\
+    MARIA,MOE,maria@x.example,,,\n";
+
+impl Desk {
+    /// The repaired cells of an import's receipt, in order: column, what came, code.
+    fn mended(&self, import: &Value) -> Vec<(String, String, String)> {
+        let page = self.call("imports.rows", json!({ "id": import["id"] }));
+        let rows = page["rows"].as_array().unwrap().iter();
+        let cells = rows.flat_map(|row| row["cells"].as_array().cloned().unwrap_or_default());
+        let word = |cell: &Value, name: &str| cell[name].as_str().unwrap_or_default().to_owned();
+        cells
+            .filter(|cell| cell["fate"] == "repaired")
+            .map(|cell| (word(&cell, "name"), word(&cell, "text"), word(&cell, "code")))
+            .collect()
+    }
+
+    fn contact(&self, family: &str) -> Value {
+        let filter = json!({ "is": { "op": "equals", "field": "family", "value": family } });
+        let found = self.call("contacts.list", json!({ "query": { "filter": filter } }));
+        let Some(id) = found["rows"][0]["id"].as_str() else { return Value::Null };
+        self.call("contacts.get", json!({ "id": id }))
+    }
+}
+
+// covers(IMP-6)
 #[test]
-fn who_is_probably_there_already_is_not_joined_and_is_named_by_the_import() {
+fn what_was_damaged_is_put_right_said_and_kept() {
     let desk = Desk::new();
-    let head = "First Name,Last Name,Company,City\n";
-    desk.import("old.csv", &format!("{head}Zaphod,Beeblebrox,Heart of Gold,Betel\n"), false);
-    let new = desk.import("new.csv", &format!("{head}Zaphod,Beeblebrox,Heart of Gold Ltd,Betel\n"), false);
-    assert_eq!(outcomes(&new), [1, 0, 0, 0, 0], "{new:#}");
-    let other = desk.import("other.csv", &format!("{head}Trillian,McMillan,Islington,London\n"), false);
-    let of = |import: &Value| desk.call("contacts.duplicates", json!({ "import": import["id"] }));
-    let found = of(&new);
-    assert_eq!(found["total"], 1, "{found:#}");
-    assert_eq!(found["pairs"][0]["records"][0]["title"], "Zaphod Beeblebrox");
-    assert_eq!(of(&other)["total"], 0);
+    let before = desk.last_seq();
+    let dry = desk.import("spoilt.csv", SPOILT, true);
+    assert_eq!(desk.last_seq(), before, "a dry run writes nothing");
+    let foreseen = desk.mended(&dry);
+    desk.call("imports.cancel", json!({ "id": dry["id"] }));
+    let real = desk.import("spoilt.csv", SPOILT, false);
+    assert_eq!(desk.mended(&real), foreseen, "what is imported is what was foreseen");
+    assert_eq!(real["files"][0]["repairs"], json!({ "encoding": 2, "numbers": 1, "addresses": 1 }));
+    let said = |name: &str, text: &str, code: &str| (name.to_owned(), text.to_owned(), code.to_owned());
+    assert_eq!(
+        foreseen,
+        [
+            said("First Name", "JÃ¼rgen", "repaired_encoding"),
+            said("Last Name", "MÃ¼ller", "repaired_encoding"),
+            said("E-mail Address", "Jay <j@x.example>", "repaired_addresses"),
+            said("Mobile Phone", "4.91701234567E+11", "repaired_numbers"),
+        ]
+    );
+    let cells = &real["files"][0]["cells"];
+    let sum: u64 = ["mapped", "raw", "rejected"].iter().map(|of| cells[of].as_u64().unwrap()).sum();
+    assert_eq!(cells["total"].as_u64().unwrap(), sum, "{cells}");
+    let jurgen = desk.contact("Müller");
+    assert_eq!((&jurgen["given"], &jurgen["emails"][0]["value"]), (&json!("Jürgen"), &json!("j@x.example")));
+    assert_eq!(jurgen["phones"][0]["value"], "491701234567");
+    let raw: Vec<&str> =
+        jurgen["raw"].as_array().unwrap().iter().map(|r| r["value"].as_str().unwrap()).collect();
+    for came in ["JÃ¼rgen", "MÃ¼ller", "Jay <j@x.example>", "4.91701234567E+11"] {
+        assert!(raw.contains(&came), "{came} is not kept: {raw:?}");
+    }
+    assert_eq!(desk.contact("DOE")["given"], "ANNA", "a guess waits for the seller");
+
+    // The same file again says nothing new, and all of it goes with one undo.
+    let again = desk.import("spoilt.csv", SPOILT, false);
+    assert_eq!(outcomes(&again), [0, 0, 4, 0, 0]);
+    let set: Id = real["change_set"].as_str().unwrap().parse().unwrap();
+    let cx = desk.0.cx();
+    cx.vault.undo(satchel_vault::What::Set(set), None, &cx.act("Take it back")).unwrap();
+    assert_eq!(desk.contact("Müller"), Value::Null);
+}
+
+// covers(IMP-6)
+#[test]
+fn each_repair_is_switched_on_and_off() {
+    let all = ["encoding", "numbers", "addresses", "zeros", "name_order", "capitals", "phone_country"];
+    let desk = Desk::new();
+    let real = desk.import_as("spoilt.csv", SPOILT, json!({ "repairs": all }));
+    let anna = desk.contact("Doe");
+    assert_eq!((&anna["given"], &anna["phones"][0]["value"]), (&json!("Anna"), &json!("+43 664 1234567")));
+    assert_eq!(anna["phones"][0]["e164"], "+436641234567");
+    assert_eq!(desk.contact("Müller")["addresses"][0]["postal_code"], "01067");
+    assert_eq!(desk.contact("Müller")["phones"][0]["value"], "+491701234567");
+    assert_eq!(real["files"][0]["repairs"]["capitals"], 6);
+    let kept = desk.contact("Müller")["raw"].to_string();
+    assert!(kept.contains("4.91701234567E+11"), "{kept}");
+    assert!(!kept.contains("\"491701234567\""), "what stood between two repairs came from nowhere: {kept}");
+
+    let desk = Desk::new();
+    let real = desk.import_as("spoilt.csv", SPOILT, json!({ "repairs": [] }));
+    assert_eq!((&real["files"][0]["repairs"], desk.mended(&real)), (&Value::Null, vec![]));
+    let damaged = desk.contact("MÃ¼ller");
+    assert_eq!(damaged["phones"][0]["value"], "4.91701234567E+11");
+    assert_eq!(damaged["emails"], json!([]), "{damaged}");
+    let raw = damaged["raw"].as_array().unwrap();
+    assert!(raw.iter().any(|one| one["value"] == "Jay <j@x.example>"), "{raw:?}");
+}
+
+// covers(IMP-6, IMP-7)
+#[test]
+fn repairs_are_offered_with_examples_before_an_import() {
+    let desk = Desk::new();
+    let inspect = |name: &str, text: &str, more: Value| {
+        let cx = desk.0.cx();
+        let path = cx.vault.dir().join(name);
+        std::fs::write(&path, text).unwrap();
+        let mut input = json!({ "file": cx.files.put_path(&path).unwrap() });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        desk.call("imports.inspect", input)
+    };
+    let found = inspect("spoilt.csv", SPOILT, json!({}));
+    let offers = found["repairs"].as_array().unwrap();
+    let of = |repair: &str| offers.iter().find(|one| one["repair"] == repair).unwrap();
+    assert_eq!((&of("encoding")["on"], &of("encoding")["count"]), (&json!(true), &json!(2)));
+    assert_eq!(of("encoding")["examples"][0]["after"], "Jürgen");
+    assert_eq!((&of("capitals")["on"], &of("capitals")["rows"]), (&json!(false), &json!(3)));
+    assert_eq!(found["preview"][1]["given"], "ANNA");
+    assert_eq!(found["sure"], false, "three of four names in capitals are worth a question");
+    let on = inspect("spoilt.csv", SPOILT, json!({ "repairs": ["capitals"] }));
+    assert_eq!((&on["preview"][1]["given"], &on["preview"][0]["given"]), (&json!("Anna"), &json!("JÃ¼rgen")));
+    // Cards too.
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:MÃ¼ller;JÃ¼rgen;;;\r\nFN:JÃ¼rgen MÃ¼ller\r\nEND:VCARD\r\n";
+    let cards = inspect("cards.vcf", card, json!({}));
+    assert_eq!(
+        (&cards["preview"][0]["family"], &cards["repairs"][0]["count"]),
+        (&json!("Müller"), &json!(3))
+    );
+    // What Satchel wrote itself is as it shall be.
+    let own = card.replace("VERSION:3.0\r\n", "VERSION:4.0\r\nPRODID:-//Satchel//1//EN\r\nX-SATCHEL-X:1\r\n");
+    assert_eq!(inspect("own.vcf", &own, json!({}))["repairs"], json!([]));
+}
+
+// covers(IMP-8, INT-12)
+#[test]
+fn an_ldif_address_book_is_imported_told_once_and_its_lists_become_tags() {
+    let desk = Desk::new();
+    let book = "dn: cn=Ada Lovelace,mail=ada@x.example\nobjectclass: inetOrgPerson\ngivenName: Ada\nsn: Lovelace\n\
+        mail: ada@x.example\nmobile: +49 30 901820\nmozillaCustom1: tea\nuserPassword: secret\n\n\
+        dn: ou=people\nobjectclass: organizationalUnit\nou: people\nuserPassword: secret\n\n\
+        dn: cn=Friends\nobjectclass: groupOfNames\ncn: Friends\nmember: cn=Ada Lovelace,mail=ada@x.example\n";
+    let real = desk.import("book.ldif", book, false);
+    assert_eq!((&real["files"][0]["format"], outcomes(&real)), (&json!("ldif"), [1, 1, 0, 0, 1]), "{real:#}");
+    let ada = desk.contact("Lovelace");
+    assert_eq!((&ada["emails"][0]["value"], &ada["tags"]), (&json!("ada@x.example"), &json!(["Friends"])));
+    let again = desk.import("book.ldif", book, false);
+    assert_eq!(outcomes(&again), [0, 0, 2, 0, 1]);
+    // What was rejected is saved as it stood, with the reason in a remark, and without the password.
+    let saved = desk.call("imports.rejects", json!({ "id": real["id"] }));
+    assert_eq!(saved["name"], "book-rejected.ldif");
+    let mut text = String::new();
+    let file = serde_json::from_value::<satchel_feature::files::FileRef>(saved.clone()).unwrap();
+    std::io::Read::read_to_string(&mut desk.0.cx().files.open(file.id()).unwrap(), &mut text).unwrap();
+    assert!(
+        text.starts_with("# This entry is a place in the directory") && text.contains("dn: ou=people"),
+        "{text}"
+    );
+    assert!(!text.contains("secret"), "{text}");
+}
+
+impl Desk {
+    /// What is unpacked of a file of these bytes: the names of its files, and what is left with why.
+    fn unpacked(&self, name: &str, bytes: &[u8]) -> (Value, Value) {
+        let cx = self.0.cx();
+        let path = cx.vault.dir().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let found = self.call("imports.unpack", json!({ "files": [cx.files.put_path(&path).unwrap()] }));
+        (found["files"].clone(), found["left"].clone())
+    }
+}
+
+// covers(QR-1, QR-2)
+#[test]
+fn the_card_in_a_picture_of_a_code_is_imported_and_an_address_is_told_and_not_opened() {
+    let desk = Desk::new();
+    let png = |text: &str| satchel_formats::qr::paint(text).unwrap().png().unwrap();
+    let card = png("MECARD:N:Lovelace,Ada;TEL:+49 30 901820;EMAIL:ada@x.example;;");
+    let (files, left) = desk.unpacked("stand.png", &card);
+    assert_eq!((&files[0]["name"], &left), (&json!("stand.png › QR.vcf"), &json!([])));
+    let started = desk.call("imports.start", json!({ "files": files, "region": "DE" }));
+    super::run(&desk.0.cx(), started["import"].as_str().unwrap().parse().unwrap(), &Silent).unwrap();
+    assert_eq!(desk.contact("Lovelace")["emails"][0]["value"], "ada@x.example");
+
+    // A picture is known by its bytes, whatever it is called.
+    let (files, left) = desk.unpacked("link.dat", &png("https://x.example/a"));
+    assert_eq!((&files, &left[0]["code"]), (&json!([]), &json!("qr_link")));
+    assert_eq!(left[0]["values"]["link"], "https://x.example/a");
+    for (bytes, code) in
+        [(b"name,mail\n".to_vec(), "not_a_picture"), (card[..80].to_vec(), "picture_damaged")]
+    {
+        assert_eq!(desk.unpacked("bad.png", &bytes).1[0]["code"], code);
+    }
+    let plain = png("WIFI:S:net;;");
+    assert_eq!(desk.unpacked("wifi.png", &plain).1[0]["code"], "qr_text");
+}
+
+// covers(IMP-6, IMP-8)
+#[test]
+fn a_pasted_table_is_a_file_like_any_other() {
+    let desk = Desk::new();
+    let text = "First Name\tLast Name\tE-mail Address\nAda\tLovelace\tada@x.example\n";
+    let file = desk.call("imports.paste", json!({ "text": text, "name": "Pasted" }));
+    let found = desk.call("imports.inspect", json!({ "file": file }));
+    assert_eq!((&found["delimiter"], &found["rows_estimate"]), (&json!("\t"), &json!(1)));
+    let started = desk.call("imports.start", json!({ "files": [file], "region": "DE" }));
+    super::run(&desk.0.cx(), started["import"].as_str().unwrap().parse().unwrap(), &Silent).unwrap();
+    assert_eq!(desk.contact("Lovelace")["given"], "Ada");
+}
+
+// covers(IMP-8, IMP-9, INT-12)
+#[test]
+fn the_export_of_atomic_crm_comes_in_with_what_belongs_together() {
+    let desk = Desk::new();
+    let text = json!({
+        "sales": [{ "id": 1, "first_name": "Sam" }],
+        "companies": [{ "id": 7, "name": "Engines", "sector": "Machines", "website": "https://engines.example",
+            "city": "London", "phone_number": "+44 20 7946 0958", "description": "Old firm" }],
+        "tags": [{ "id": 3, "name": "vip" }],
+        "contacts": [
+            { "id": 5, "first_name": "Ada", "last_name": "Lovelace", "company_id": 7, "title": "Analyst", "tags": [3, "new"],
+              "email_jsonb": [{ "email": "ada@x.example", "type": "Work" }, { "email": "ada@y.example", "type": "Home" }],
+              "phones": [{ "number": "+49 30 901820", "type": "Work" }], "status": "warm", "background": "Met in Bath" },
+            { "id": 6, "first_name": "Grace", "last_name": "Hopper" },
+        ],
+        "notes": [{ "contact_id": 5, "date": "2025-11-13T08:16:10Z", "text": "Likes numbers" }],
+        "tasks": [{ "contact_id": 6, "text": "Call her", "due_date": "2025-03-26T16:15:00Z" }],
+        "deals": [{ "id": 1, "name": "Looms", "company_id": 7, "contact_ids": [5], "stage": "won", "amount": 100 }],
+    })
+    .to_string();
+    let (files, left) = desk.unpacked("crm.json", text.as_bytes());
+    assert_eq!(files.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&left[0]["name"], &left[0]["code"], &left[0]["values"]["count"]),
+        (&json!("crm.json › deals"), &json!("json_deals"), &json!("1"))
+    );
+    let real = desk.import("crm.json", &text, false);
+    assert_eq!((&real["files"][0]["format"], outcomes(&real)), (&json!("json"), [3, 0, 0, 0, 0]), "{real:#}");
+    let ada = desk.contact("Lovelace");
+    assert_eq!(
+        (&ada["jobs"][0]["company"], &ada["jobs"][0]["title"]),
+        (&json!("Engines"), &json!("Analyst"))
+    );
+    assert_eq!(
+        (&ada["emails"][1]["label"], &ada["emails"][1]["value"]),
+        (&json!("home"), &json!("ada@y.example"))
+    );
+    assert_eq!(ada["tags"], json!(["vip", "new"]));
+    let notes = |record: &Value| {
+        let page = desk.call("records.timeline", json!({ "kind": "contact", "id": record["id"] }));
+        page.to_string()
+    };
+    assert!(notes(&ada).contains("2025-11-13: Likes numbers") && notes(&ada).contains("Met in Bath"));
+    assert!(notes(&desk.contact("Hopper")).contains("☐ Call her (2025-03-26)"));
+    let again = desk.import("crm.json", &text, false);
+    assert_eq!(outcomes(&again), [0, 0, 3, 0, 0]);
+    // Its deals by themselves, with the names of whom they concern.
+    let cx = desk.0.cx();
+    let file = cx.files.put_path(&cx.vault.dir().join("crm.json")).unwrap();
+    let deals = desk.call("imports.unpack", json!({ "files": [file], "kind": "deal" }));
+    assert_eq!(deals["files"][0]["name"], "crm.json › deals");
+}
+
+// covers(IMP-4, IMP-9, UNS-7)
+#[test]
+fn the_export_in_json_comes_back() {
+    let desk = Desk::new();
+    desk.0.create("field", json!({ "of": "contact", "name": "Shoe", "type": "number" })).unwrap();
+    desk.import("people.csv", TABLE, false);
+    desk.0
+        .create("contact", json!({ "display_name": "The Countess", "given": "Ada", "family": "King" }))
+        .unwrap();
+    let export = |desk: &Desk| {
+        let file = desk.call("exports.run", json!({ "format": "json" }));
+        let file = serde_json::from_value::<satchel_feature::files::FileRef>(file).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut desk.0.cx().files.open(file.id()).unwrap(), &mut text).unwrap();
+        text
+    };
+    let text = export(&desk);
+    let other = Desk::new();
+    let real = other.import("satchel.json", &text, false);
+    assert_eq!(real["files"][0]["format"], "json");
+    // Ids are new, so identities and the order differ; everything else is the same.
+    let said = |text: &str| {
+        let all: Value = serde_json::from_str(text).unwrap();
+        let mut people: Vec<String> = all["contacts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                let mut one = one.as_object().unwrap().clone();
+                for made in ["id", "identities", "source"] {
+                    one.remove(made);
+                }
+                // What is kept raw says from which file it is kept.
+                let raw = one.remove("raw").unwrap();
+                let raw = raw.as_array().unwrap().iter();
+                let mut raw: Vec<String> =
+                    raw.map(|one| format!("{}={}", one["name"], one["value"])).collect();
+                raw.sort();
+                one.insert("raw".into(), json!(raw));
+                Value::Object(one).to_string()
+            })
+            .collect();
+        people.sort();
+        people
+    };
+    assert_eq!(said(&export(&other)), said(&text));
+    let again = other.import("satchel.json", &text, false);
+    assert_eq!((outcomes(&again)[0], outcomes(&again)[1]), (0, 0));
 }

@@ -1,14 +1,17 @@
 //! Files that hold others, before they are imported: each sheet of a workbook and each table and address book of an archive
 //! becomes a file of its own.
 
-use std::io::{BufReader, BufWriter, Seek, Write};
+use std::io::{BufReader, BufWriter, Read, Seek, Write};
 
 use satchel_feature::Cx;
 use satchel_feature::files::File;
 use satchel_formats::packed::{self, BadPack, LARGEST_PART, Member, Packed};
+use satchel_formats::qr::{self, BadPicture, Content};
+use satchel_kernel::reason::Values;
 use satchel_kernel::{Error, Id, Reason, Result};
 use serde::Serialize;
 
+use super::json;
 use crate::export::everything;
 
 /// The files to be imported in the place of those that were given.
@@ -25,18 +28,21 @@ pub struct Unpacked {
 pub struct Left {
     /// The file and the name in it.
     pub name: String,
-    /// Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`,
-    /// `damaged_part`.
+    /// Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`, `damaged_part`; of a picture
+    /// `qr_none`, `qr_link`, `qr_text`.
     pub code: &'static str,
     /// Why, in English.
     pub reason: String,
+    /// The values in the reason, by their names.
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
 }
 
 /// What can lie in an archive and be imported.
-const TABLES_AND_CARDS: &[&str] = &["vcf", "vcard", "csv", "tsv"];
+const TABLES_AND_CARDS: &[&str] = &["vcf", "vcard", "csv", "tsv", "ldif"];
 const WORKBOOKS: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods"];
 /// What else a seller might look for in vain; pictures and the like are passed over without a word.
-const WORTH_A_WORD: &[&str] = &["zip", "json", "xml", "txt", "html", "eml", "mbox", "ldif", "ics"];
+const WORTH_A_WORD: &[&str] = &["zip", "json", "xml", "txt", "html", "eml", "mbox", "ics"];
 
 /// Whose download it is, and which of its tables hold people: LinkedIn's archive says of messages, invitations and much
 /// else besides, and of nobody how to reach them.
@@ -45,7 +51,7 @@ const LINKEDIN_PEOPLE: &[&str] = &[LINKEDIN, "ImportedContacts.csv", "Contacts.c
 
 /// The files that these hold. A file that holds no others stands for itself, and so does one that cannot be unpacked: what
 /// is wrong with it is said where it is read.
-pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>) -> Result<Unpacked> {
+pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>, kind: Option<&str>) -> Result<Unpacked> {
     let mut all = Unpacked::default();
     for file in files {
         let meta = cx.files.meta(file)?;
@@ -53,6 +59,13 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>) -> Result<Unpacked> 
             everything::must_be_another(cx, file)?;
         }
         let mut found = Unpacked::default();
+        if is_picture(cx, &meta)? {
+            pictured(cx, &meta, &mut all)?;
+            continue;
+        }
+        if exported(cx, &meta, kind, &mut all)? {
+            continue;
+        }
         if one(cx, meta.clone(), &mut found).is_err() || found.is_empty() {
             found = Unpacked { files: vec![meta], left: Vec::new() };
         }
@@ -60,6 +73,102 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>) -> Result<Unpacked> 
         all.left.append(&mut found.left);
     }
     Ok(all)
+}
+
+/// What a picture is called that may hold a code.
+const PICTURES: &[&str] = &["png", "jpg", "jpeg"];
+
+/// Whether a file is a picture, or at least says so.
+fn is_picture(cx: &Cx, file: &File) -> Result<bool> {
+    if PICTURES.contains(&extension(&file.name).as_str()) {
+        return Ok(true);
+    }
+    let mut head = Vec::new();
+    let read = cx.files.open(file.file)?.take(8).read_to_end(&mut head);
+    Ok(read.is_ok() && qr::sniff(&head))
+}
+
+/// The tables of a whole export in JSON; whether it was one.
+fn exported(cx: &Cx, file: &File, kind: Option<&str>, all: &mut Unpacked) -> Result<bool> {
+    let unreadable = |e: std::io::Error| {
+        Error::refused("file_unreadable", format!("“{}” cannot be read: {e}.", file.name)).because(e)
+    };
+    let mut head = Vec::new();
+    cx.files.open(file.file)?.take(64).read_to_end(&mut head).map_err(unreadable)?;
+    if !json::sniff(&head) || file.size > json::LARGEST {
+        return Ok(false);
+    }
+    let mut text = Vec::new();
+    cx.files.open(file.file)?.take(json::LARGEST).read_to_end(&mut text).map_err(unreadable)?;
+    let Some(held) = json::read(&cx.catalogue(), &text, kind == Some("deal"))? else { return Ok(false) };
+    for table in held.tables {
+        let mut out = tempfile::tempfile().map_err(unreadable)?;
+        out.write_all(&table.text).map_err(unreadable)?;
+        let name = format!("{} › {}", file.name, table.name);
+        all.files.push(cx.files.put_sheet(&name, table.text.len() as u64, out, "json"));
+    }
+    for (section, why) in held.left {
+        all.leave(format!("{} › {section}", file.name), &why);
+    }
+    Ok(true)
+}
+
+fn why_no_picture(bad: BadPicture) -> Reason {
+    match bad {
+        BadPicture::NoPicture => Reason::new("not_a_picture", "This is not a picture in PNG or JPEG."),
+        BadPicture::Damaged => Reason::new("picture_damaged", "This picture is damaged or was cut short."),
+        BadPicture::TooLarge => {
+            Reason::new("picture_too_large", "This picture is too large; cut out the code and save that.")
+        }
+    }
+}
+
+/// The cards in the codes of a picture, each as a file of its own; what else its codes hold is told and not opened.
+fn pictured(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
+    let mut bytes = Vec::new();
+    let unreadable = |e: std::io::Error| {
+        Error::refused("file_unreadable", format!("“{}” cannot be read: {e}.", file.name)).because(e)
+    };
+    cx.files.open(file.file)?.take(qr::LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let codes = match qr::read(&bytes) {
+        Ok(codes) => codes,
+        // The other files are no worse for it.
+        Err(bad) => {
+            all.leave(file.name.clone(), &why_no_picture(bad));
+            return Ok(());
+        }
+    };
+    if codes.is_empty() {
+        all.leave(file.name.clone(), &Reason::new("qr_none", "No QR code is seen in this picture."));
+    }
+    let several = codes.iter().filter(|code| matches!(code, Content::Card(_))).count() > 1;
+    let mut number = 0;
+    for code in codes {
+        let shown = |text: &str| text.chars().take(200).collect::<String>();
+        match code {
+            Content::Card(card) => {
+                number += 1;
+                let name = if several {
+                    format!("{} › {number}.vcf", file.name)
+                } else {
+                    format!("{} › QR.vcf", file.name)
+                };
+                let mut out = tempfile::tempfile().map_err(unreadable)?;
+                out.write_all(card.as_bytes()).map_err(unreadable)?;
+                all.files.push(cx.files.put_unnamed(&name, card.len() as u64, out));
+            }
+            Content::Link(link) => all.leave(
+                file.name.clone(),
+                &Reason::new("qr_link", "The code leads to {link}; it was not opened.")
+                    .with("link", shown(&link)),
+            ),
+            Content::Text(text) => all.leave(
+                file.name.clone(),
+                &Reason::new("qr_text", "The code holds no card but “{text}”.").with("text", shown(&text)),
+            ),
+        }
+    }
+    Ok(())
 }
 
 /// Why a file that holds others is read as none of them.
@@ -170,7 +279,7 @@ impl Unpacked {
     }
 
     fn leave(&mut self, name: String, why: &Reason) {
-        self.left.push(Left { name, code: why.code, reason: why.sentence() });
+        self.left.push(Left { name, code: why.code, reason: why.sentence(), values: why.values.clone() });
     }
 }
 
