@@ -263,8 +263,10 @@ export const chosenOf = (kind: string | undefined): KindName | typeof OWN_RECORD
   kind === OWN_RECORD || isKind(kind ?? "") ? (kind as KindName) : "contact";
 
 /** Whether records of this kind can be written in this form. */
-export const isExported = ({ exports }: KindConfig, format: Entry["exports"][number] | "json" | "xlsx"): boolean =>
-  format === "json" || format === "xlsx" || exports.includes(format);
+export const isExported = (
+  { exports }: KindConfig,
+  format: Entry["exports"][number] | "json" | "xlsx",
+): boolean => format === "json" || format === "xlsx" || exports.includes(format);
 
 /** Whether records of this kind have a face, addresses and numbers. */
 export const isPerson = (config: KindConfig): config is KindConfig<PersonKind> => config.face !== null;
