@@ -382,7 +382,7 @@ fn every_readable_file_of_a_folder_is_imported_and_no_other() {
     std::fs::write(dir.join(".hidden/three.vcf"), card("Hidden Three")).unwrap();
     std::fs::write(dir.join(".four.vcf"), card("Hidden Four")).unwrap();
     std::fs::write(dir.join("photo.jpg"), "no picture").unwrap();
-    let outside = laptop.file("outside.vcf", &card("Linked Five"));
+    let outside = laptop.file("outside.vcf", card("Linked Five"));
     std::os::unix::fs::symlink(&outside, dir.join("five.vcf")).unwrap();
     let done = laptop.satchel(&["import", &path(&dir), "--json"]).done().json();
     assert_eq!(done["files"].as_array().unwrap().len(), 2, "{done}");

@@ -92,7 +92,7 @@ fn rows(world: &World) -> BTreeMap<String, Vec<String>> {
             for (table, class) in tables {
                 let order = if class == "part" { "owner_id, id" } else { "id" };
                 let mut rows = conn.prepare(&format!("SELECT * FROM {table} ORDER BY {order}"))?;
-                let names: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
+                let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
                 let mut found = rows.query([])?;
                 let mut told = Vec::new();
                 while let Some(row) = found.next()? {
@@ -303,7 +303,7 @@ fn what_is_no_export_or_a_damaged_one_changes_nothing() {
     let before = rows(&fresh);
     let people = "records/contact.jsonl";
     let error = |archive: &[u8]| bring_back(&fresh, archive).unwrap_err();
-    let cut = repacked(&out, people, |text| Some(text[..text.len() / 2].to_owned()));
+    let cut = repacked(&out, people, |text| Some(text.chars().take(text.chars().count() / 2).collect()));
     assert_eq!(error(&cut)["code"], "export_damaged");
     let odd =
         repacked(&out, people, |text| Some(text.replace("\"created_ms\":", "\"created_ms\":\"x\",\"old\":")));
