@@ -143,7 +143,7 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
 }
 
 /// What can be read of a folder.
-const READ: &[&str] = &["vcf", "vcard", "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip"];
+const READ: &[&str] = &["vcf", "vcard", "csv", "tsv", "ldif", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip"];
 
 /// Whether a file of a folder may hold people, by its name.
 fn is_of_people(path: &Path) -> bool {
