@@ -92,7 +92,7 @@ pub fn places(feature: &Feature) -> Vec<(&'static str, Vec<Place>)> {
     ]
 }
 
-type Words = [(&'static [&'static str], &'static str); 14];
+type Words = [(&'static [&'static str], &'static str); 16];
 
 /// `@Word@` and `@Words@` as they stand alone, `@word@` and `@words@` within a sentence.
 const ENGLISH: Words = [
@@ -124,6 +124,14 @@ const ENGLISH: Words = [
     (
         &["bulk", "refused"],
         "\"@name@_one\": \"{{count, number}} @word@ was refused and stays as it is.\", \"@name@_other\": \"{{count, number}} @words@ were refused and stay as they are.\"",
+    ),
+    (
+        &["bulk", "changeTitle"],
+        "\"@name@_one\": \"Change {{shown}} @word@\", \"@name@_other\": \"Change {{shown}} @words@\"",
+    ),
+    (
+        &["bulk", "changed"],
+        "\"@name@_one\": \"{{field}} of {{shown}} @word@ changed\", \"@name@_other\": \"{{field}} of {{shown}} @words@ changed\"",
     ),
 ];
 
@@ -159,6 +167,14 @@ const GERMAN: Words = [
     (
         &["bulk", "refused"],
         "\"@name@_one\": \"{{count, number}} @Wort@ ließ sich nicht ändern und bleibt, wie es war.\", \"@name@_other\": \"{{count, number}} @Worte@ ließen sich nicht ändern und bleiben, wie sie sind.\"",
+    ),
+    (
+        &["bulk", "changeTitle"],
+        "\"@name@_one\": \"{{shown}} @Wort@ ändern\", \"@name@_other\": \"{{shown}} @Worte@ ändern\"",
+    ),
+    (
+        &["bulk", "changed"],
+        "\"@name@_one\": \"{{field}} geändert: {{shown}} @Wort@\", \"@name@_other\": \"{{field}} geändert: {{shown}} @Worte@\"",
     ),
 ];
 
