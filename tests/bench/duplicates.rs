@@ -12,8 +12,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use satchel_people::duplicates::{Address, CERTAIN, PROBABLE, Person, find};
-use satchel_tests::generator::Population;
 use satchel_tests::generator::csv::{self, Product, Shape};
+use satchel_tests::generator::{Population, trouble};
 use serde_json::{Value, json};
 
 use crate::Fallible;
@@ -27,6 +27,9 @@ const SETS: [(&str, &[&str]); 4] = [
     ("FEBRL 3", &["dataset3.csv"]),
     ("FEBRL 4", &["dataset4a.csv", "dataset4b.csv"]),
 ];
+/// Address books of nothing but trouble: a name, the languages, how many troubles.
+const TROUBLES: [(&str, &str, u64); 3] =
+    [("English", "en", 3_000), ("German", "de", 3_000), ("all languages", "", 3_000)];
 /// Bins of the calibration error.
 const BINS: usize = 10;
 /// People of the generator's files, and how many percent of them stand there twice.
@@ -36,14 +39,17 @@ const TWICE: u64 = 40;
 /// Measures and answers the table.
 pub fn measure(febrl: &Path, world: &Path) -> Fallible<String> {
     let mut text = String::from(
-        "| set | records | true pairs | certain: share | precision | probable: recall | precision | calibration error | seconds |\n\
-         |---|---|---|---|---|---|---|---|---|\n",
+        "| set | records | true pairs | certain: share | precision | probable: recall | precision | calibration error | of the offered | seconds |\n\
+         |---|---|---|---|---|---|---|---|---|---|\n",
     );
     for (name, files) in SETS {
         text.push_str(&line(name, &set(febrl, files)?));
     }
     for product in [Product::Google, Product::Outlook, Product::HubSpot] {
         text.push_str(&line(&format!("generator, {product:?}"), &generated(world, product)?));
+    }
+    for (name, language, troubles) in TROUBLES {
+        text.push_str(&line(&format!("troubles, {name}"), &troubled(language, troubles)));
     }
     Ok(text)
 }
@@ -65,29 +71,33 @@ fn line(name: &str, found: &Found) -> String {
     };
     let (certain, probable) = (band(CERTAIN), band(PROBABLE));
     format!(
-        "| {name} | {} | {} | {:.1} % | {:.4} | {:.4} | {:.4} | {:.4} | {:.2} |\n",
+        "| {name} | {} | {} | {:.1} % | {:.4} | {:.4} | {:.4} | {:.4} | {:.4} | {:.2} |\n",
         found.records,
         found.truth,
         certain.0 * 100.0,
         certain.1,
         probable.0,
         probable.1,
-        calibration_error(&found.pairs),
+        calibration_error(&found.pairs, 0.0),
+        calibration_error(&found.pairs, PROBABLE),
         found.seconds,
     )
 }
 
-/// The mean distance of what was said from what is so, over bins of equal width, each by how many pairs it has.
-fn calibration_error(pairs: &[(f64, bool)]) -> f64 {
+/// The expected calibration error: the mean distance of what was said from what is so, over ten bins of equal width, each
+/// by how many pairs it has; of the pairs that were compared and are at least so likely.
+fn calibration_error(pairs: &[(f64, bool)], least: f64) -> f64 {
     let mut bins = [(0.0, 0.0); BINS];
-    for (said, is) in pairs {
+    let mut all = 0.0_f64;
+    for (said, is) in pairs.iter().filter(|(said, _)| *said >= least) {
         let bin = ((said * BINS as f64) as usize).min(BINS - 1);
         if let Some(bin) = bins.get_mut(bin) {
             bin.0 += said;
             bin.1 += f64::from(u8::from(*is));
         }
+        all += 1.0;
     }
-    bins.iter().map(|(said, is)| (said - is).abs()).sum::<f64>() / pairs.len().max(1) as f64
+    bins.iter().map(|(said, is)| (said - is).abs()).sum::<f64>() / all.max(1.0)
 }
 
 /// How many pairs there are of records that are the same.
@@ -134,6 +144,19 @@ fn set(folder: &Path, files: &[&str]) -> Fallible<Found> {
     let of = |at: u32| who.get(at as usize);
     let pairs = found.iter().map(|one| (one.probability, of(one.pair.0) == of(one.pair.1))).collect();
     Ok(Found { records: people.len(), truth: pairs_of(who.iter().map(String::as_str)), pairs, seconds })
+}
+
+/// An address book in which it is hard to say who is there twice.
+fn troubled(language: &str, troubles: u64) -> Found {
+    let book = trouble::address_book(SEED + 8, troubles, language);
+    let people: Vec<Person> = book.iter().map(|told| told.person.clone()).collect();
+    let start = Instant::now();
+    let found = find(&people, 0.0);
+    let seconds = start.elapsed().as_secs_f64();
+    let of = |at: u32| book.get(at as usize).map(|told| told.who);
+    let pairs = found.iter().map(|one| (one.probability, of(one.pair.0) == of(one.pair.1))).collect();
+    let who: Vec<String> = book.iter().map(|told| told.who.to_string()).collect();
+    Found { records: people.len(), truth: pairs_of(who.iter().map(String::as_str)), pairs, seconds }
 }
 
 /// A file of the generator in a vault of its own, every row a contact, asked by the command.

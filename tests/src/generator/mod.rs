@@ -12,6 +12,7 @@ mod locales;
 pub mod person;
 #[cfg(test)]
 mod tests;
+pub mod trouble;
 pub mod vcard;
 
 pub use dice::Dice;

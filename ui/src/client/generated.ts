@@ -996,6 +996,8 @@ export interface ContactsDuplicatesInput {
   after?: number;
   /** Only pairs with this contact. */
   id?: Id | null;
+  /** Only pairs with a contact that this import made or added to. */
+  import?: Id | null;
   /** Only pairs at least this likely, 0 to 1; 0.05 when absent. */
   least?: number | null;
   /** Pairs at most, 1 to 1,000; 100 when absent. */

@@ -78,7 +78,7 @@ export type MergeCommands = {
   [P in Mergeable as `${P}.merges`]: { input: { id: Id }; output: { merges: MergedPart[] } };
 } & {
   "contacts.duplicates": {
-    input: { limit?: number; after?: number; least?: number; id?: Id };
+    input: { limit?: number; after?: number; least?: number; id?: Id; import?: Id };
     output: { pairs: LikelyPair[]; total: number; certain: number };
   };
   "contacts.set_apart": { input: { id: Id; other: Id }; output: { id: Id; other: Id } };

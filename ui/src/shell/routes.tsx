@@ -25,7 +25,7 @@ import { ForecastShow } from "@/features/deals/ForecastShow";
 import { PipelineList } from "@/features/deals/PipelineList";
 import { parseDealSearch } from "@/features/deals/queries";
 import { HomeShow } from "@/features/home/HomeShow";
-import { DuplicateList } from "@/features/duplicates/DuplicateList";
+import { DuplicateList, parseDuplicateSearch } from "@/features/duplicates/DuplicateList";
 import { HistoryList } from "@/features/history/HistoryList";
 import { TrashList } from "@/features/history/TrashList";
 import { ImportList } from "@/features/imports/ImportList";
@@ -210,6 +210,7 @@ const importShow = createRoute({ getParentRoute: () => root, path: "/imports/$id
 const duplicates = createRoute({
   getParentRoute: () => root,
   path: "/duplicates",
+  validateSearch: parseDuplicateSearch,
   component: DuplicateList,
 });
 const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryList });

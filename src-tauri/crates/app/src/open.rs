@@ -61,6 +61,7 @@ impl OpenVault {
                 let _ = events.send(event);
             }),
             job_bell: std::sync::OnceLock::new(),
+            memory: Default::default(),
         });
         let open = Arc::new(Self {
             shared: shared.clone(),

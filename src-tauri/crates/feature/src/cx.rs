@@ -40,6 +40,8 @@ pub struct Shared {
     pub events: Box<dyn Fn(Event) + Send + Sync>,
     /// Wakes the worker that runs jobs.
     pub job_bell: std::sync::OnceLock<Box<dyn Fn() + Send + Sync>>,
+    /// What features keep between commands.
+    pub memory: crate::memory::Memory,
 }
 
 impl Shared {

@@ -7,6 +7,7 @@ pub mod command;
 pub mod cx;
 pub mod erase;
 pub mod files;
+pub mod memory;
 pub mod progress;
 pub mod records;
 #[cfg(feature = "world")]

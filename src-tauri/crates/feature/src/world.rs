@@ -44,6 +44,7 @@ impl World {
             default_region: "DE".into(),
             events: Box::new(|_| {}),
             job_bell: OnceLock::new(),
+            memory: Default::default(),
         });
         Ok(Self { shared, _folder: folder })
     }

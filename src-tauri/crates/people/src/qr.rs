@@ -107,9 +107,12 @@ fn of_card(draft: Draft, title: &str) -> Draft {
     }
 }
 
+/// A field, and how less of it stands on a card.
+type Cut = (&'static str, fn(&mut Draft));
+
 /// The card with as much as there is room for, and the fields of which something had to go.
 fn fitted(mut draft: Draft) -> (String, Vec<&'static str>) {
-    let cuts: [(&'static str, fn(&mut Draft)); 8] = [
+    let cuts: [Cut; 8] = [
         ("links", |draft| draft.links.truncate(1)),
         ("addresses", |draft| draft.addresses.truncate(1)),
         ("emails", |draft| draft.emails.truncate(2)),

@@ -1,6 +1,6 @@
 // Contacts that may be one person, pair by pair: what speaks for it and what against, in words. The seller says whether
 // they are one, and then they are merged, or two, and then nobody asks again.
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { Combine, Split, Users } from "lucide-react";
 import { useState } from "react";
@@ -12,10 +12,19 @@ import { KINDS } from "@/records/kinds";
 import { MergeDialog } from "@/records/MergeDialog";
 import { useDone } from "@/shell/undo";
 
+/** The import whose contacts are asked about; everybody when absent. */
+export interface DuplicateSearch {
+  import?: string;
+}
+
+export const parseDuplicateSearch = ({ import: of }: Record<string, unknown>): DuplicateSearch =>
+  typeof of === "string" ? { import: of } : {};
+
 export function DuplicateList() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data, error, refetch } = useRead("contacts.duplicates", {});
+  const { import: of }: DuplicateSearch = useSearch({ strict: false });
+  const { data, error, refetch } = useRead("contacts.duplicates", of ? { import: of } : {});
   const [cursor, setCursor] = useState(0);
   const [merging, setMerging] = useState<LikelyPair | null>(null);
   const apart = useAct("contacts.set_apart");
@@ -61,7 +70,21 @@ export function DuplicateList() {
         </EmptyState>
       ) : (
         <>
-          <p className="mb-4 text-muted">{t("duplicates.text")}</p>
+          <p className="mb-4 text-muted">
+            {of ? t("duplicates.textImport") : t("duplicates.text")}
+            {of && (
+              <>
+                {" "}
+                <Link
+                  to="/duplicates"
+                  search={{}}
+                  className="hit text-accent underline-offset-2 hover:underline"
+                >
+                  {t("duplicates.everybody")}
+                </Link>
+              </>
+            )}
+          </p>
           <ul className="flex flex-col gap-3">
             {pairs.map((pair, index) => (
               <Pair

@@ -2,10 +2,10 @@
 // row and every column, and the way to take all of it back at once.
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { CircleX } from "lucide-react";
-import { ArrowLeft, CircleCheck, CirclePause, FileCheck2, Undo2 } from "lucide-react";
+import { ArrowLeft, CircleCheck, CirclePause, Combine, FileCheck2, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, type Import } from "@/client";
+import { useAct, useRead, type Import } from "@/client";
 import { Banner, Button, ErrorState, IconButton, Page, PageSkeleton, Progress, Tabs, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
@@ -181,6 +181,9 @@ function Receipt({ one }: { one: Import }) {
           />
         )}
         <OutcomeTiles sum={sum} dry={dry && one.state === "staged"} />
+        {one.state === "done" && one.change_set && one.set_state !== "undone" && !one.kind && (
+          <Probable id={one.id} />
+        )}
         <p className="text-muted">
           {t("import.cells", {
             total: format.number(sum.cells.total),
@@ -211,6 +214,27 @@ function Receipt({ one }: { one: Import }) {
         ]}
       />
     </div>
+  );
+}
+
+/** Who came with the import and may be there twice: what is only probable is not joined but waits to be looked at. */
+function Probable({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { data } = useRead("contacts.duplicates", { import: id, limit: 1 });
+  if (!data?.total) return null;
+  return (
+    <Banner
+      className="rounded-lg"
+      action={
+        <Button icon={Combine} onClick={() => void navigate({ to: "/duplicates", search: { import: id } })}>
+          {t("import.seeProbable")}
+        </Button>
+      }
+    >
+      {t("import.probable", { count: data.total, shown: format.number(data.total) })}
+    </Banner>
   );
 }
 

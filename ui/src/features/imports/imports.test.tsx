@@ -88,6 +88,19 @@ test("the receipt accounts for every row, and says why", async () => {
   expect(within(table).getAllByRole("row").at(-1)).toHaveTextContent(String(sum.mapped.toLocaleString("en")));
 });
 
+// covers(CON-3)
+test("the receipt names who may be there twice, and leads to them alone", async () => {
+  const { client, user } = renderStory("imports/ImportShow/full");
+  expect(
+    await screen.findByText("3 pairs may be one person each. They were not joined."),
+  ).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Look at them" }));
+  await screen.findByText(/^Contacts of one import/);
+  expect(lastCall(client, "contacts.duplicates")).toEqual({ import: IMPORT_ID });
+  await user.click(screen.getByRole("link", { name: "Show everybody" }));
+  await waitFor(() => expect(lastCall(client, "contacts.duplicates")).toEqual({}));
+});
+
 // covers(UX-10)
 test("what the program says in English about a row or a fault is said in the seller's language", async () => {
   const { user } = renderStory("imports/ImportShow/full", "de");

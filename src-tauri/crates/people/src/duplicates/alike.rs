@@ -3,7 +3,14 @@
 /// Edits that make one word of the other, counting neighbours that changed places as one; what is more than `most` is not
 /// told apart.
 pub fn edits(a: &str, b: &str, most: usize) -> usize {
+    if a.is_ascii() && b.is_ascii() {
+        return edits_of(a.as_bytes(), b.as_bytes(), most);
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    edits_of(&a, &b, most)
+}
+
+fn edits_of<T: PartialEq>(a: &[T], b: &[T], most: usize) -> usize {
     if a.len().abs_diff(b.len()) > most {
         return most + 1;
     }
@@ -35,13 +42,20 @@ pub fn jaro_winkler(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
+    if a.is_ascii() && b.is_ascii() {
+        return jaro_winkler_of(a.as_bytes(), b.as_bytes());
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    jaro_winkler_of(&a, &b)
+}
+
+fn jaro_winkler_of<T: PartialEq + Copy>(a: &[T], b: &[T]) -> f64 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
     let reach = (a.len().max(b.len()) / 2).saturating_sub(1);
     let mut taken = vec![false; b.len()];
-    let mut matched = Vec::new();
+    let mut matched = Vec::with_capacity(a.len());
     for (i, x) in a.iter().enumerate() {
         let (from, to) = (i.saturating_sub(reach), (i + reach + 1).min(b.len()));
         for j in from..to {
@@ -62,7 +76,7 @@ pub fn jaro_winkler(a: &str, b: &str) -> f64 {
     let crossed = matched.iter().zip(others).filter(|(x, y)| x != y).count();
     let (m, t) = (matched.len() as f64, crossed as f64 / 2.0);
     let jaro = (m / a.len() as f64 + m / b.len() as f64 + (m - t) / m) / 3.0;
-    let prefix = a.iter().zip(&b).take(4).take_while(|(x, y)| x == y).count() as f64;
+    let prefix = a.iter().zip(b).take(4).take_while(|(x, y)| x == y).count() as f64;
     jaro + prefix * 0.1 * (1.0 - jaro)
 }
 

@@ -3,7 +3,7 @@
 //! Each person has some keys, and those who share a key are compared, so that of a million people a few million pairs are
 //! looked at and not half a billion. A key that very many share says nothing and is passed over; who is alike shares others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::nicknames;
@@ -14,12 +14,19 @@ const MOST: usize = 80;
 
 /// The pairs to look at, each once, the earlier place first, in order.
 pub fn pairs(people: &[Person]) -> Vec<(u32, u32)> {
+    pairs_with(people, None)
+}
+
+/// The same, of only those pairs in which one is among `of`.
+pub fn pairs_with(people: &[Person], of: Option<&HashSet<u32>>) -> Vec<(u32, u32)> {
+    let wanted: Option<HashSet<u64>> =
+        of.map(|of| of.iter().filter_map(|at| people.get(*at as usize)).flat_map(keys).collect());
     let mut blocks: HashMap<u64, Vec<u32>> = HashMap::new();
     for (person, at) in people.iter().zip(0_u32..) {
         let mut own = keys(person);
         own.sort_unstable();
         own.dedup();
-        for key in own {
+        for key in own.into_iter().filter(|key| wanted.as_ref().is_none_or(|wanted| wanted.contains(key))) {
             let block = blocks.entry(key).or_default();
             if block.len() <= MOST {
                 block.push(at);
@@ -29,7 +36,8 @@ pub fn pairs(people: &[Person]) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     for block in blocks.values().filter(|block| (2..=MOST).contains(&block.len())) {
         for (at, one) in block.iter().enumerate() {
-            pairs.extend(block.iter().skip(at + 1).map(|other| (*one, *other)));
+            let others = block.iter().skip(at + 1).map(|other| (*one, *other));
+            pairs.extend(others.filter(|(a, b)| of.is_none_or(|of| of.contains(a) || of.contains(b))));
         }
     }
     pairs.sort_unstable();

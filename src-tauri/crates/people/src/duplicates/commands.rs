@@ -1,13 +1,15 @@
 //! Asking for pairs, and saying that two are two.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use satchel_feature::records::{self, name};
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::{Error, Id, Result};
 use serde::{Deserialize, Serialize};
 
-use super::{CERTAIN, PROBABLE, find, store};
+use super::kept::{self, Kept};
+use super::model::tell;
+use super::{CERTAIN, PROBABLE, Person, store};
 
 /// The rows of the command table.
 pub fn table() -> Vec<Command> {
@@ -31,6 +33,8 @@ struct Asked {
     least: Option<f64>,
     /// Only pairs with this contact.
     id: Option<Id>,
+    /// Only pairs with a contact that this import made or added to.
+    import: Option<Id>,
 }
 
 /// The pairs.
@@ -86,44 +90,55 @@ fn duplicates(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
         return Err(Error::invalid("limit", "Ask for 1 to 1,000 pairs at once."));
     }
     let compiled = cx.registry.kind("contact")?;
+    let least = asked.least.unwrap_or(PROBABLE).max(kept::LEAST);
     cx.vault.read(|conn| -> Result<Duplicates> {
-        let (ids, people) = store::everybody(conn)?;
         let apart: HashSet<(Id, Id)> = store::distinct(conn)?
             .into_iter()
             .flat_map(|(one, other)| [(one, other), (other, one)])
             .collect();
-        let id_of = |at: u32| ids.get(at as usize).copied();
-        let found: Vec<(Id, Id, find::Pair)> = find(&people, asked.least.unwrap_or(PROBABLE).max(0.001))
-            .into_iter()
-            .filter_map(|pair| Some((id_of(pair.pair.0)?, id_of(pair.pair.1)?, pair)))
-            .filter(|(one, other, _)| !apart.contains(&(*one, *other)))
-            .filter(|(one, other, _)| asked.id.is_none_or(|id| id == *one || id == *other))
-            .collect();
-        let total = found.len() as u64;
-        let mut pairs = Vec::new();
-        for (one, other, pair) in found.into_iter().skip(asked.after as usize).take(limit as usize) {
-            let mut both = Vec::new();
-            for id in [one, other] {
-                let record = records::get(conn, compiled, id)?;
-                both.push(Likeness {
-                    id,
-                    title: name(&compiled.kind, &record),
-                    subtitle: compiled.rules.subtitle(&record),
+        let imported = asked.import.map(|import| store::imported(conn, import)).transpose()?;
+        cx.memory.of::<Kept>().now(conn, |ids, found| {
+            let id_of = |at: u32| ids.get(at as usize).copied();
+            let pairs: Vec<(Id, Id, f64)> = found
+                .pairs
+                .iter()
+                .take_while(|(_, probability)| *probability >= least)
+                .filter_map(|((one, other), probability)| Some((id_of(*one)?, id_of(*other)?, *probability)))
+                .filter(|(one, other, _)| !apart.contains(&(*one, *other)))
+                .filter(|(one, other, _)| asked.id.is_none_or(|id| id == *one || id == *other))
+                .filter(|(one, other, _)| {
+                    imported.as_ref().is_none_or(|of| of.contains(one) || of.contains(other))
+                })
+                .collect();
+            let total = pairs.len() as u64;
+            let page: Vec<_> = pairs.into_iter().skip(asked.after as usize).take(limit as usize).collect();
+            let wanted: Vec<Id> = page.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
+            let (ids, people) = store::some(conn, &wanted)?;
+            let people: HashMap<Id, Person> = ids.into_iter().zip(people).collect();
+            let mut pairs = Vec::new();
+            for (one, other, probability) in page {
+                let mut both = Vec::new();
+                for id in [one, other] {
+                    let record = records::get(conn, compiled, id)?;
+                    both.push(Likeness {
+                        id,
+                        title: name(&compiled.kind, &record),
+                        subtitle: compiled.rules.subtitle(&record),
+                    });
+                }
+                let persons = people.get(&one).zip(people.get(&other));
+                let evidence = persons.map(|(one, other)| tell(one, other, &found.all)).unwrap_or_default();
+                let evidence = evidence.into_iter().map(|one| Said {
+                    code: one.code,
+                    value: one.value,
+                    other: one.other,
+                    weight: rounded(one.weight, 100.0),
                 });
+                let probability = rounded(probability, 10_000.0);
+                pairs.push(Likely { records: both, probability, evidence: evidence.collect() });
             }
-            let evidence = pair.evidence.into_iter().map(|one| Said {
-                code: one.code,
-                value: one.value,
-                other: one.other,
-                weight: rounded(one.weight, 100.0),
-            });
-            pairs.push(Likely {
-                records: both,
-                probability: rounded(pair.probability, 10_000.0),
-                evidence: evidence.collect(),
-            });
-        }
-        Ok(Duplicates { pairs, total, certain: CERTAIN })
+            Ok(Duplicates { pairs, total, certain: CERTAIN })
+        })
     })
 }
 

@@ -10,6 +10,7 @@ mod alike;
 mod blocks;
 pub mod commands;
 pub mod find;
+mod kept;
 pub mod model;
 mod nicknames;
 pub mod person;
@@ -18,7 +19,7 @@ mod store;
 mod tests;
 
 pub use find::{Pair, find};
-pub use person::{Address, Person};
+pub use person::{Address, Person, company};
 
 /// From here on a pair is one person beyond reasonable doubt.
 pub const CERTAIN: f64 = 0.97;

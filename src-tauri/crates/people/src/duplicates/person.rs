@@ -7,6 +7,10 @@ pub struct Person {
     pub given: String,
     /// Family name.
     pub family: String,
+    /// Middle names.
+    pub middle: String,
+    /// What tells father and son apart: `jr`, `sr`, `ii`, `iii`.
+    pub generation: String,
     /// Nickname.
     pub nickname: String,
     /// E-mail addresses.
@@ -65,6 +69,25 @@ pub fn mailbox(email: &str) -> Option<&str> {
     let local = email.split('@').next().unwrap_or_default();
     let local = local.split('+').next().unwrap_or_default();
     (!local.is_empty() && !OFFICES.contains(&local)).then_some(local)
+}
+
+/// The host of an e-mail address.
+pub fn host(email: &str) -> &str {
+    email.rsplit_once('@').map_or("", |(_, host)| host)
+}
+
+/// What of a suffix tells father and son apart; nothing of a degree.
+pub fn generation(suffix: &str) -> String {
+    let words = suffix.split(|c: char| !c.is_alphanumeric());
+    let mut told = words.filter_map(|word| match word {
+        "jr" | "jun" | "junior" | "jnr" | "filho" => Some("jr"),
+        "sr" | "sen" | "senior" | "snr" => Some("sr"),
+        "ii" | "2nd" => Some("ii"),
+        "iii" | "3rd" => Some("iii"),
+        "iv" | "4th" => Some("iv"),
+        _ => None,
+    });
+    told.next_back().unwrap_or_default().to_owned()
 }
 
 /// A company's name without what it is in law.
@@ -128,6 +151,16 @@ mod tests {
     fn offices_have_no_mailbox_of_somebody() {
         assert_eq!(mailbox("ada+crm@x.example"), Some("ada"));
         assert_eq!(mailbox("info@x.example"), None);
+    }
+
+    #[test]
+    fn a_suffix_is_a_generation_and_no_degree() {
+        for (suffix, wanted) in
+            [("jr.", "jr"), ("sen.", "sr"), ("iii", "iii"), ("phd", ""), ("mba, jr", "jr")]
+        {
+            assert_eq!(generation(suffix), wanted, "{suffix}");
+        }
+        assert_eq!(host("ada@x.example"), "x.example");
     }
 
     #[test]

@@ -96,6 +96,120 @@ fn a_couple_and_an_office_are_neighbours_and_never_certain() {
     assert!(colleagues < PROBABLE, "{colleagues}");
 }
 
+/// Somebody of a house in Leeds.
+fn at_home(given: &str, born: &str) -> Person {
+    Person {
+        phones: vec!["+441132000000".into()],
+        addresses: vec![person::Address::new("high street 12", "", "leeds", "ls1 4ap")],
+        born: born.into(),
+        ..called(given, "carter")
+    }
+}
+
+// covers(CON-3)
+#[test]
+fn twins_and_father_and_son_are_asked_about_and_never_certain() {
+    let (twins, why) = likely(at_home("george", "1980-03-22"), at_home("alfred", "1980-03-22"));
+    assert!(twins < 0.9 && why.contains(&"same_birthday"), "one birthday, two names: {twins}");
+    let of = |generation: &str| Person { generation: generation.into(), ..at_home("george", "") };
+    let (one, _) = likely(of(""), of(""));
+    let (father_and_son, why) = likely(of("sr"), of("jr"));
+    assert!(one > 0.9 && father_and_son < 0.5 && why.contains(&"other_generation"), "{one} {father_and_son}");
+    let (half_told, _) = likely(of(""), of("jr"));
+    assert!(half_told < one && half_told > father_and_son, "{half_told}");
+    let (years_apart, _) = likely(at_home("george", "1950-01-02"), at_home("george", "1980-03-22"));
+    assert!(years_apart < CERTAIN && years_apart < one, "{years_apart}");
+    let middle = |middle: &str| Person { middle: middle.into(), ..at_home("george", "") };
+    let (other_middle, _) = likely(middle("henry"), middle("stanley"));
+    assert!(other_middle < one - 0.05, "{other_middle}");
+}
+
+// covers(CON-3)
+#[test]
+fn what_differs_counts_however_much_is_shared() {
+    let at_work = |email: &str, phone: &str| Person {
+        emails: vec![email.into()],
+        phones: vec![phone.into()],
+        employers: vec!["acme".into()],
+        ..called("anna", "maier")
+    };
+    let one = at_work("anna.maier@acme.example", "+493012345");
+    let (same, _) = likely(one.clone(), at_work("anna.maier@acme.example", "+493012345"));
+    assert!(same >= CERTAIN, "{same}");
+    let (private, _) = likely(one.clone(), at_work("am77@gmail.com", "+493012345"));
+    let (all_other, _) = likely(one.clone(), at_work("am77@gmail.com", "+491709999"));
+    // An employer gives everybody one mailbox: the second Anna Maier gets another.
+    let (colleagues, why) = likely(one, at_work("anna.maier2@acme.example", "+491709999"));
+    assert!(same > private && private > all_other && all_other > colleagues, "{private} {all_other}");
+    assert!(colleagues < 0.5 && why.contains(&"two_mailboxes"), "{colleagues} {why:?}");
+}
+
+// covers(CON-3)
+#[test]
+fn who_moved_or_married_is_offered() {
+    let before = Person {
+        emails: vec!["z.beeblebrox@acme.example".into()],
+        phones: vec!["+441132000777".into()],
+        employers: vec!["acme".into()],
+        ..called("zaphod", "beeblebrox")
+    };
+    let moved = Person {
+        emails: vec!["zaphod@initech.example".into()],
+        employers: vec!["initech".into()],
+        phones: vec![],
+        ..before.clone()
+    };
+    let (sure, why) = likely(before.clone(), moved);
+    assert!((PROBABLE..CERTAIN).contains(&sure) && why.contains(&"other_employer"), "{sure}");
+    let married = Person { family: "dent".into(), emails: vec![], ..before.clone() };
+    let (sure, _) = likely(before, married);
+    assert!(sure > 0.5, "{sure}");
+}
+
+/// A word of its own for every number.
+fn word(n: usize) -> String {
+    let mut rest = (n as u64 + 3).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
+    let mut letter = |of: &[u8]| {
+        let at = (rest % of.len() as u64) as usize;
+        rest /= of.len() as u64;
+        char::from(of[at])
+    };
+    (0..4).flat_map(|_| [letter(b"bdfgklmnprstvz"), letter(b"aeiou")]).collect()
+}
+
+/// Two thousand people whose given and family names go by language, or do not.
+fn mixed(by_language: bool) -> Vec<Person> {
+    let mut dice = 7_u64;
+    let mut below = |n: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((dice >> 33) % n) as usize
+    };
+    (0..2_000)
+        .map(|_| {
+            let (language, other) = (below(20), below(20));
+            let of = if by_language { language } else { other };
+            let (given, family) = (below(9), below(11));
+            called(&word(language * 9 + given), &word(1_000 + of * 11 + family))
+        })
+        .collect()
+}
+
+// covers(CON-3)
+#[test]
+fn names_of_one_language_meet_oftener_and_so_say_less() {
+    let sure = |by_language: bool| {
+        let mut people = mixed(by_language);
+        let at = people.len() as u32;
+        let one = called(&word(3 * 9 + 1), &word(1_000 + 3 * 11 + 1));
+        people.extend([one.clone(), one]);
+        find(&people, 0.0)
+            .into_iter()
+            .find(|pair| pair.pair == (at, at + 1))
+            .map_or(0.0, |pair| pair.probability)
+    };
+    assert!(sure(true) < sure(false) / 2.0, "{} {}", sure(true), sure(false));
+}
+
 // covers(CON-3)
 #[test]
 fn a_name_alone_says_more_the_rarer_it_is() {
@@ -137,4 +251,35 @@ fn a_vault_is_asked_and_what_is_two_stays_two() {
     let cx = world.cx();
     cx.vault.undo(satchel_vault::What::Last, None, &cx.act("Undo")).unwrap();
     assert_eq!(ask(&world, "contacts.duplicates", json!({ "id": one }))["total"], 1, "said by mistake");
+}
+
+// covers(CON-3)
+#[test]
+fn what_was_found_is_kept_and_follows_every_change() {
+    let world = world();
+    let named = |given: &str, family: &str, email: &str| {
+        contact(&world, json!({ "given": given, "family": family, "emails": [{ "value": email }] }))
+    };
+    let one = named("Zaphod", "Beeblebrox", "z@x.example");
+    let other = named("Zaphod", "Beeblebrox", "z@x.example");
+    let third = named("Arthur", "Dent", "a@x.example");
+    let total = || ask(&world, "contacts.duplicates", json!({}))["total"].clone();
+    assert_eq!(total(), 1);
+    // Each of these is answered from what is kept, and must be what a vault says that reckons everything anew.
+    let patch = |id: Id, patch: Value| world.patch("contact", id, patch).unwrap();
+    patch(third, json!({ "given": "Zaphod", "family": "Beeblebrox" }));
+    assert_eq!(total(), 3, "three of one name");
+    patch(third, json!({ "given": "Arthur", "family": "Dent" }));
+    assert_eq!(total(), 1);
+    let fourth = named("Arthur", "Dent", "a@x.example");
+    assert_eq!(total(), 2, "who is new is compared");
+    ask(&world, "contacts.delete", json!({ "id": one }));
+    assert_eq!(total(), 1, "who is in the trash is nobody's double");
+    ask(&world, "contacts.delete", json!({ "id": fourth }));
+    let cx = world.cx();
+    cx.vault.undo(satchel_vault::What::Last, None, &cx.act("Undo")).unwrap();
+    let found = ask(&world, "contacts.duplicates", json!({}));
+    assert_eq!(found["total"], 1);
+    assert_eq!(found["pairs"][0]["records"][1]["id"], json!(fourth), "{found}");
+    let _ = other;
 }

@@ -376,6 +376,22 @@ fn every_planted_bug_is_caught() {
     }
 }
 
+// covers(CON-3)
+#[test]
+fn who_is_probably_there_already_is_not_joined_and_is_named_by_the_import() {
+    let desk = Desk::new();
+    let head = "First Name,Last Name,Company,City\n";
+    desk.import("old.csv", &format!("{head}Zaphod,Beeblebrox,Heart of Gold,Betel\n"), false);
+    let new = desk.import("new.csv", &format!("{head}Zaphod,Beeblebrox,Heart of Gold Ltd,Betel\n"), false);
+    assert_eq!(outcomes(&new), [1, 0, 0, 0, 0], "{new:#}");
+    let other = desk.import("other.csv", &format!("{head}Trillian,McMillan,Islington,London\n"), false);
+    let of = |import: &Value| desk.call("contacts.duplicates", json!({ "import": import["id"] }));
+    let found = of(&new);
+    assert_eq!(found["total"], 1, "{found:#}");
+    assert_eq!(found["pairs"][0]["records"][0]["title"], "Zaphod Beeblebrox");
+    assert_eq!(of(&other)["total"], 0);
+}
+
 /// What other programs did to a list of people: letters, a rounded and an exact number, a name in an address cell, names
 /// in capitals, a phone abroad, a postcode without its zero.
 const SPOILT: &str = "First Name,Last Name,E-mail Address,Mobile Phone,Business Postal Code,Business Country/Region\n\
