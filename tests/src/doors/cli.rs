@@ -368,7 +368,7 @@ fn everything_goes_into_a_folder_and_comes_back_from_it() {
     assert_eq!(gone["contacts"], json!([]));
 }
 
-// covers(IMP-4, IMP-9)
+// covers(IMP-9)
 #[test]
 fn every_readable_file_of_a_folder_is_imported_and_no_other() {
     let laptop = Laptop::new().initialised();

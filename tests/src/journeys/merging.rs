@@ -61,7 +61,7 @@ fn deals_tasks_calls_and_notes_go_along_and_come_back() {
     assert_eq!(world.search("ada@brandt.example"), ["Adelheid Brandt"]);
 }
 
-// covers(CON-3, IMP-4)
+// covers(CON-3)
 #[test]
 fn a_file_imported_again_after_a_merge_makes_nobody_anew() {
     let world = World::new();

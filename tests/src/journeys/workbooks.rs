@@ -143,7 +143,7 @@ fn an_archive_brings_its_tables_cards_and_workbooks_and_says_what_it_leaves() {
     assert_eq!(world.count("contacts"), 3);
 }
 
-// covers(IMP-1, IMP-2)
+// covers(IMP-1, IMP-2, IMP-4)
 #[test]
 fn of_linkedins_archive_only_people_come_in() {
     let world = World::new();

@@ -410,7 +410,9 @@ test("what can be put right is shown with examples and switched on and off", asy
       repairs: ["numbers", "addresses", "encoding", "capitals"],
     }),
   );
-  await waitFor(() => expect(within(section).getByRole("switch", { name: "Names in capitals" })).toBeChecked());
+  await waitFor(() =>
+    expect(within(section).getByRole("switch", { name: "Names in capitals" })).toBeChecked(),
+  );
   await user.click(within(section).getByRole("switch", { name: "Damaged letters" }));
   await waitFor(() =>
     expect(lastCall(client, "imports.inspect")).toMatchObject({

@@ -75,7 +75,8 @@ const NOTHING: Asked = {
 
 const IntakeContext = createContext<Intake | null>(null);
 
-export const ACCEPT = ".vcf,.vcard,.csv,.tsv,.txt,.ldif,.json,.png,.jpg,.jpeg,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip";
+export const ACCEPT =
+  ".vcf,.vcard,.csv,.tsv,.txt,.ldif,.json,.png,.jpg,.jpeg,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip";
 
 /** Stands above the vault screens: files dropped there wait until the vault is open. */
 export function IntakeProvider({ children }: { children: ReactNode }) {

@@ -18,7 +18,7 @@ const BOOK: &str = "version: 1\n# A remark\n  that goes on\n\ndn: cn=Ada Lovelac
     modifytimestamp: 0Z\nuserPassword: secret\ndescription:: TGluZSBvbmUKTGluZSB0d28=\n\n\
     dn: cn=Friends\nobjectclass: groupOfNames\ncn: Friends\nmember: cn=Ada Lovelace, mail=ada@x.example\n";
 
-// covers(IMP-8, INT-12)
+// covers(INT-12)
 #[test]
 fn an_address_book_of_thunderbird() {
     let book = items(BOOK);
@@ -48,7 +48,7 @@ fn an_address_book_of_thunderbird() {
     assert_eq!((friends.kind, &friends.members[0]), (DraftKind::Group, ada.uid.as_ref().unwrap()));
 }
 
-// covers(IMP-8)
+// covers(INT-12)
 #[test]
 fn a_directory_of_openldap() {
     let text = "dn: dc=example,dc=org\nobjectClass: top\nobjectClass: dcObject\nobjectClass: organization\no: Example\n\n\

@@ -525,7 +525,7 @@ fn repairs_are_offered_with_examples_before_an_import() {
     assert_eq!(inspect("own.vcf", &own, json!({}))["repairs"], json!([]));
 }
 
-// covers(IMP-8, INT-12)
+// covers(INT-12)
 #[test]
 fn an_ldif_address_book_is_imported_told_once_and_its_lists_become_tags() {
     let desk = Desk::new();
@@ -588,7 +588,7 @@ fn the_card_in_a_picture_of_a_code_is_imported_and_an_address_is_told_and_not_op
     assert_eq!(desk.unpacked("wifi.png", &plain).1[0]["code"], "qr_text");
 }
 
-// covers(IMP-6, IMP-8)
+// covers(IMP-6)
 #[test]
 fn a_pasted_table_is_a_file_like_any_other() {
     let desk = Desk::new();
@@ -601,7 +601,7 @@ fn a_pasted_table_is_a_file_like_any_other() {
     assert_eq!(desk.contact("Lovelace")["given"], "Ada");
 }
 
-// covers(IMP-8, IMP-9, INT-12)
+// covers(IMP-9, INT-12)
 #[test]
 fn the_export_of_atomic_crm_comes_in_with_what_belongs_together() {
     let desk = Desk::new();
@@ -654,7 +654,7 @@ fn the_export_of_atomic_crm_comes_in_with_what_belongs_together() {
     assert_eq!(deals["files"][0]["name"], "crm.json › deals");
 }
 
-// covers(IMP-4, IMP-9, UNS-7)
+// covers(IMP-9, UNS-7)
 #[test]
 fn the_export_in_json_comes_back() {
     let desk = Desk::new();

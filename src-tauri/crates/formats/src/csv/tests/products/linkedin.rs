@@ -12,7 +12,7 @@ const HEADER: &str = "First Name,Last Name,URL,Email Address,Company,Position,Co
 const SENTENCE: &str = "When exporting your connection data, you may notice that some of the email addresses are missing. \
 You will only see email addresses for connections who have allowed their connections to see or download their email address";
 
-// covers(IMP-1, IMP-6, QA-3)
+// covers(IMP-1, IMP-4, IMP-6, QA-3)
 #[test]
 fn connections_with_every_preamble() {
     let preambles = [
