@@ -60,7 +60,7 @@ impl Found {
     }
 }
 
-/// Weighs the pairs, on as many cores as there are; those that say nothing are left out.
+/// Weighs the pairs, on all cores but the one that somebody's next keystroke wants; those that say nothing are left out.
 fn weighed(people: &[Person], pairs: &[(u32, u32)], all: &Frequencies) -> (Vec<(u32, u32)>, Vec<Weighed>) {
     let least = all.least();
     let some = |pairs: &[(u32, u32)]| -> (Vec<(u32, u32)>, Vec<Weighed>) {
@@ -70,8 +70,8 @@ fn weighed(people: &[Person], pairs: &[(u32, u32)], all: &Frequencies) -> (Vec<(
         });
         both.unzip()
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    if cores == 1 || pairs.len() < 10_000 {
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() - 1);
+    if cores <= 1 || pairs.len() < 10_000 {
         return some(pairs);
     }
     let (mut places, mut weighed) = (Vec::new(), Vec::new());
