@@ -18,11 +18,10 @@ function asksToChange(): boolean {
 }
 
 function choosesRating(): boolean {
-  const box = document.querySelector<HTMLSelectElement>("[role=dialog] select");
-  if (!box) return false;
-  const set = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value")?.set;
-  set?.call(box, "rating");
-  box.dispatchEvent(new Event("change", { bubbles: true }));
+  const option = document.querySelector<HTMLOptionElement>('[role=dialog] option[value="rating"]');
+  if (!option) return false;
+  option.selected = true;
+  option.parentElement?.dispatchEvent(new Event("change", { bubbles: true }));
   return true;
 }
 
