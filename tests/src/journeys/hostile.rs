@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::generator::Dice;
-use crate::world::{World, ada_and_friends};
+use crate::world::{World, ada_and_friends, text};
 
 /// Every hostile file, by name.
 fn files() -> Vec<(&'static str, Vec<u8>)> {
@@ -100,10 +100,15 @@ fn hostile_files_leave_an_honest_vault_as_it_was() {
         let file = world.file(name, bytes);
         // Looking into it first, as the window does.
         let handle = serde_json::to_value(world.app.files().put_path(&file).unwrap()).unwrap();
-        if let Err(refused) = world.ask("imports.inspect", json!({ "file": handle })) {
+        if let Err(refused) = world.ask("imports.inspect", json!({ "file": handle.clone() })) {
             assert!(!refused.message.is_empty() && !refused.code.is_empty(), "{name}");
         }
-        let import = world.import(&[file], json!({}));
+        let started = world.ask("imports.start", json!({ "files": [handle] }));
+        let import = match started {
+            Ok(started) => world.finished(&text(&started["import"])),
+            // A picture without a code is refused before anything is read in.
+            Err(refused) => json!({ "state": "failed", "error": { "message": refused.message } }),
+        };
         match import["state"].as_str().unwrap() {
             "failed" => assert!(
                 import["error"]["message"].as_str().is_some_and(|m| m.len() > 12),
