@@ -35,6 +35,7 @@ export const SHORTCUT_KEYS = [
   "shift+f",
   "shift+m",
   "shift+u",
+  "v",
   "/",
   "?",
 ] as const;
@@ -67,6 +68,7 @@ export function useShortcuts(): Shortcut[] {
     "shift+f": t("filter.add"),
     "shift+m": t("merge.keys"),
     "shift+u": t("merge.apart"),
+    v: t("import.paste"),
     "/": t("keys.search"),
     "?": t("keys.map"),
   };
