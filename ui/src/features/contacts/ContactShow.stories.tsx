@@ -1,19 +1,14 @@
 import { idOf } from "@/client/fakePeople";
-import { opens, screen, type Step } from "@/stories/story";
+import { opens, screen } from "@/stories/story";
 
 const path = `/contacts/${idOf("contact", 0)}`;
 const { empty: _, ...states } = screen(path, ["contacts.get"]);
 
-/** Opens what else there is in the head of the page. */
-const opensMore = opens('main [aria-haspopup=menu]:is([aria-label="More"], [aria-label="Mehr"])');
+/** Opens what else there is in the head of the page, in any language. */
+const opensMore = opens("main [aria-haspopup=menu]:has(> .lucide-ellipsis)");
 
 /** Chooses the code in the menu that is open. */
-const choosesCode: Step = () => {
-  const items = [...document.querySelectorAll<HTMLElement>("[role=menuitem]")];
-  const code = items.find(({ textContent }) => textContent?.includes("QR"));
-  code?.click();
-  return code !== undefined;
-};
+const choosesCode = opens("[role=menuitem]:has(.lucide-qr-code)");
 
 export default {
   ...states,
