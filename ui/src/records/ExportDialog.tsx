@@ -3,7 +3,7 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Input } from "@/client";
-import { Button, Checkbox, Dialog, Field, Select } from "@/kit";
+import { beginHere, Button, Checkbox, Dialog, Field, Select } from "@/kit";
 import { useFieldLabel, useKind } from "./catalogue";
 import { isExported, type KindConfig } from "./kinds";
 
@@ -87,7 +87,11 @@ export function ExportDialog({
     >
       <div className="flex flex-col gap-4">
         <Field label={t("export.form")}>
-          <Select value={format} onChange={(event) => setFormat(event.target.value as ExportFormat)}>
+          <Select
+            ref={beginHere}
+            value={format}
+            onChange={(event) => setFormat(event.target.value as ExportFormat)}
+          >
             {LIST_FORMATS.filter((one) => isExported(config, one)).map((one) => (
               <option key={one} value={one}>
                 {t(`export.${one}`)}

@@ -21,7 +21,7 @@ use satchel_formats::packed::bundle::Bundled;
 use satchel_kernel::{Error, FieldType, Id, Result};
 use satchel_vault::jobs::{self, Job, NewJob};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The kind of the jobs that export everything.
 pub const OUT: &str = "export_everything";
@@ -206,4 +206,13 @@ pub(super) struct Exports {
 
 pub(super) fn list(cx: &mut Cx, _: Nothing) -> Result<Exports> {
     Ok(Exports { exports: cx.vault.read(super::store::exports)? })
+}
+
+/// The rows of a record that lie in the table `of`: itself, or those of its parts.
+fn rows_of<'r>(record: &'r mut Map<String, Value>, table: &str, of: &str) -> Vec<&'r mut Map<String, Value>> {
+    if of == table {
+        return vec![record];
+    }
+    let part = record.get_mut("parts").and_then(|parts| parts.get_mut(of));
+    part.and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut).collect()
 }

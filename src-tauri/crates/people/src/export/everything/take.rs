@@ -14,7 +14,7 @@ use satchel_vault::{Large, Tx};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{Archive, FORMAT, LONGEST_MANIFEST, Listed, MANIFEST, Manifest, VERSION};
+use super::{Archive, FORMAT, LONGEST_MANIFEST, Listed, MANIFEST, Manifest, VERSION, rows_of};
 use crate::planted;
 
 /// Records written in one slice at most.
@@ -307,14 +307,7 @@ impl<'a> Bringing<'a> {
         files: &BTreeSet<(String, String)>,
     ) -> Result<()> {
         for (of, column) in files {
-            let rows: Vec<&mut Map<String, Value>> = if of == table {
-                vec![&mut *record]
-            } else {
-                let part = record.get_mut("parts").and_then(|parts| parts.get_mut(of));
-                let entries = part.and_then(Value::as_array_mut).into_iter().flatten();
-                entries.filter_map(Value::as_object_mut).collect()
-            };
-            for row in rows {
+            for row in rows_of(record, table, of) {
                 let Some(Value::String(path)) = row.get(column) else { continue };
                 match self.picture(path)? {
                     Some(name) => row.insert(column.clone(), name.into()),

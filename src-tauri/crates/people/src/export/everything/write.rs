@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::store::{self, Export};
 use super::super::{csv_file, cut_short, fresh, table_file, unwritten, vcard_file, written};
-use super::{Checked, FILES, FORMAT, Listed, MANIFEST, Manifest, RECORDS, VERSION};
+use super::{Checked, FILES, FORMAT, Listed, MANIFEST, Manifest, RECORDS, VERSION, rows_of};
 use crate::planted;
 
 /// Records read at a time.
@@ -161,14 +161,7 @@ impl<'a> Writing<'a> {
         columns: &std::collections::BTreeSet<(String, String)>,
     ) -> Result<()> {
         for (of, column) in columns {
-            let rows: Vec<&mut Map<String, Value>> = if of == table {
-                vec![&mut *record]
-            } else {
-                let part = record.get_mut("parts").and_then(|parts| parts.get_mut(of));
-                let entries = part.and_then(Value::as_array_mut).into_iter().flatten();
-                entries.filter_map(Value::as_object_mut).collect()
-            };
-            for row in rows {
+            for row in rows_of(record, table, of) {
                 let Some(Value::String(name)) = row.get(column) else { continue };
                 let path = self.path_of(name)?;
                 match path {
