@@ -38,6 +38,8 @@ test("one field of all that is selected is changed, or emptied", async () => {
   await user.click(bar.getByRole("button", { name: "Change" }));
   const again = within(await screen.findByRole("dialog", { name: "Change 2 leads" }));
   await user.selectOptions(again.getByRole("combobox", { name: "Field" }), "Industry");
+  // Emptied whatever stands in the box.
+  await user.type(again.getByRole("textbox", { name: "Industry" }), "Optics");
   await user.click(again.getByRole("button", { name: "Empty it" }));
   await waitFor(() =>
     expect(lastCall(client, "leads.patch_many")).toEqual({ ids, patch: { industry: null } }),
