@@ -1,5 +1,6 @@
 //! A seller with a laptop: an app on an encrypted vault in a temporary folder, and short words for what sellers do.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -155,6 +156,39 @@ impl World {
         cx.vault.read(satchel_vault::changes::last_seq).unwrap()
     }
 
+    /// Every row of every logged table; names of files are each vault's own.
+    pub fn logged(&self) -> BTreeMap<String, Vec<String>> {
+        let cx = self.app.cx(&satchel_app::Actor::owner()).unwrap();
+        cx.vault
+            .read(|conn| {
+                let mut tables = conn
+                    .prepare("SELECT name, class FROM declared_table WHERE class <> 'local' ORDER BY name")?;
+                let tables = tables.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+                let tables: Vec<(String, String)> = tables.collect::<Result<_, _>>()?;
+                let mut all = BTreeMap::new();
+                for (table, class) in tables {
+                    let order = if class == "part" { "owner_id, id" } else { "id" };
+                    let mut rows = conn.prepare(&format!("SELECT * FROM {table} ORDER BY {order}"))?;
+                    let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
+                    let mut found = rows.query([])?;
+                    let mut told = Vec::new();
+                    while let Some(row) = found.next()? {
+                        let cells = names.iter().enumerate().filter(|(_, name)| *name != "photo");
+                        told.push(
+                            cells
+                                .map(|(at, name)| format!("{name}={} ", cell(row.get_ref(at).unwrap())))
+                                .collect(),
+                        );
+                    }
+                    if !told.is_empty() {
+                        all.insert(table, told);
+                    }
+                }
+                Ok::<_, satchel_vault::VaultError>(all)
+            })
+            .unwrap()
+    }
+
     /// Closes the app and opens it anew on the same vault, as after a restart.
     pub fn restart(&mut self) {
         self.app.close();
@@ -177,6 +211,18 @@ impl World {
 impl Drop for World {
     fn drop(&mut self) {
         self.app.close();
+    }
+}
+
+/// A cell of a row, to be compared and read.
+fn cell(value: rusqlite::types::ValueRef<'_>) -> String {
+    use rusqlite::types::ValueRef;
+    match value {
+        ValueRef::Null => "-".into(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => format!("{number:?}"),
+        ValueRef::Text(text) => format!("{:?}", String::from_utf8_lossy(text)),
+        ValueRef::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
     }
 }
 

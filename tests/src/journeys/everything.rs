@@ -79,37 +79,6 @@ fn repacked(archive: &[u8], path: &str, change: impl Fn(&str) -> Option<String>)
     zip.finish().unwrap().into_inner()
 }
 
-/// Every row of every logged table; names of files are each vault's own.
-fn rows(world: &World) -> BTreeMap<String, Vec<String>> {
-    let cx = world.app.cx(&satchel_app::Actor::owner()).unwrap();
-    cx.vault
-        .read(|conn| {
-            let mut tables =
-                conn.prepare("SELECT name, class FROM declared_table WHERE class <> 'local' ORDER BY name")?;
-            let tables = tables.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            let tables: Vec<(String, String)> = tables.collect::<Result<_, _>>()?;
-            let mut all = BTreeMap::new();
-            for (table, class) in tables {
-                let order = if class == "part" { "owner_id, id" } else { "id" };
-                let mut rows = conn.prepare(&format!("SELECT * FROM {table} ORDER BY {order}"))?;
-                let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
-                let mut found = rows.query([])?;
-                let mut told = Vec::new();
-                while let Some(row) = found.next()? {
-                    let cells = names.iter().enumerate().filter(|(_, name)| *name != "photo");
-                    told.push(
-                        cells.map(|(at, name)| format!("{name}={:?}", row.get_ref(at).unwrap())).collect(),
-                    );
-                }
-                if !told.is_empty() {
-                    all.insert(table, told);
-                }
-            }
-            Ok::<_, satchel_vault::VaultError>(all)
-        })
-        .unwrap()
-}
-
 fn ids(world: &World, plural: &str) -> Vec<Value> {
     let listed = world.list(plural, json!({ "limit": 200 }));
     listed["rows"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect()
@@ -207,7 +176,7 @@ fn holds(seed: u64) -> Result<(), TestCaseError> {
     let told = bring_back(&copy, &first).unwrap();
     prop_assert_eq!(&told["lost"], &json!(0));
     prop_assert_eq!(&told["altered"], &json!([]));
-    let (there, here) = (rows(&world), rows(&copy));
+    let (there, here) = (world.logged(), copy.logged());
     for (table, rows) in &there {
         prop_assert_eq!(Some(rows), here.get(table), "the rows of {}", table);
     }
@@ -265,19 +234,19 @@ fn a_vault_with_records_takes_what_is_newer_there_and_keeps_its_own() {
 
     let task = made("tasks.create", json!({ "title": "Call", "contacts": [ada] }));
     made("contacts.create", json!({ "given": "Grace" }));
-    let before = rows(&world);
+    let before = world.logged();
     world
         .call("contacts.patch", json!({ "id": ada, "patch": { "family": "Byron", "tags": ["vip", "new"] } }));
-    let changed = rows(&world);
+    let changed = world.logged();
     let told = bring_back(&world, &out).unwrap();
     assert_eq!(told["records"]["contact"], json!({ "created": 0, "updated": 1, "unchanged": 0 }), "{told}");
     assert_eq!(told["records"]["deal"], json!({ "created": 0, "updated": 0, "unchanged": 1 }));
     let now = world.call("contacts.get", json!({ "id": ada }));
     assert_eq!((&now["family"], &now["tags"]), (&json!("Brandt"), &json!(["vip"])));
     assert_eq!(world.count("contacts"), 2, "who is not in the export stays");
-    assert_eq!(rows(&world)["task"], before["task"]);
+    assert_eq!(world.logged()["task"], before["task"]);
     world.call("changes.undo", json!({ "change_set": told["change_set"] }));
-    assert_eq!(rows(&world)["contact_tag"], changed["contact_tag"]);
+    assert_eq!(world.logged()["contact_tag"], changed["contact_tag"]);
     assert_eq!(world.call("contacts.get", json!({ "id": ada }))["family"], "Byron");
 
     // A deal comes into a vault that has its person and not the deal: what is reckoned of the person follows.
@@ -300,7 +269,7 @@ fn what_is_no_export_or_a_damaged_one_changes_nothing() {
     world.call("contacts.create", json!({ "given": "Ada", "company": "Acme" }));
     let out = everything(&world);
     let fresh = World::new();
-    let before = rows(&fresh);
+    let before = fresh.logged();
     let people = "records/contact.jsonl";
     let error = |archive: &[u8]| bring_back(&fresh, archive).unwrap_err();
     let cut = repacked(&out, people, |text| Some(text.chars().take(text.chars().count() / 2).collect()));
@@ -310,7 +279,7 @@ fn what_is_no_export_or_a_damaged_one_changes_nothing() {
     let told = error(&odd);
     assert_eq!((&told["code"], &told["details"]["line"]), (&json!("export_damaged"), &json!(1)), "{told}");
     assert_eq!(error(&repacked(&out, people, |_| None))["code"], "export_incomplete");
-    assert_eq!(rows(&fresh), before);
+    assert_eq!(fresh.logged(), before);
 
     // Among other files its tables and cards would come in without what holds them together.
     let handle = fresh.app.files().put_path(&fresh.file("all.zip", &out)).unwrap();

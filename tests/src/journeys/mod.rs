@@ -1,6 +1,7 @@
 //! What a seller does from beginning to end, through `App::call` alone.
 
 mod accounts;
+mod back;
 mod batch;
 mod bulk;
 mod corpus;
