@@ -11,9 +11,9 @@ use std::io::BufWriter;
 use std::path::Path;
 use std::time::Instant;
 
-use satchel_people::duplicates::{Address, CERTAIN, PROBABLE, Person, find};
+use satchel_people::duplicates::{Address, CERTAIN, Firm, PROBABLE, Person, Twice, find};
 use satchel_tests::generator::csv::{self, Product, Shape};
-use satchel_tests::generator::{Population, trouble};
+use satchel_tests::generator::{Population, firms, trouble};
 use serde_json::{Value, json};
 
 use crate::Fallible;
@@ -30,6 +30,8 @@ const SETS: [(&str, &[&str]); 4] = [
 /// Address books of nothing but trouble: a name, the languages, how many troubles.
 const TROUBLES: [(&str, &str, u64); 3] =
     [("English", "en", 3_000), ("German", "de", 3_000), ("all languages", "", 3_000)];
+/// Companies of nothing but trouble.
+const COMPANIES: u64 = 4_000;
 /// Bins of the calibration error.
 const BINS: usize = 10;
 /// People of the generator's files, and how many percent of them stand there twice.
@@ -51,6 +53,7 @@ pub fn measure(febrl: &Path, world: &Path) -> Fallible<String> {
     for (name, language, troubles) in TROUBLES {
         text.push_str(&line(&format!("troubles, {name}"), &troubled(language, troubles)));
     }
+    text.push_str(&line("companies", &companies(COMPANIES)));
     Ok(text)
 }
 
@@ -150,13 +153,25 @@ fn set(folder: &Path, files: &[&str]) -> Fallible<Found> {
 fn troubled(language: &str, troubles: u64) -> Found {
     let book = trouble::address_book(SEED + 8, troubles, language);
     let people: Vec<Person> = book.iter().map(|told| told.person.clone()).collect();
+    labelled(&people, &book.iter().map(|told| told.who).collect::<Vec<_>>())
+}
+
+/// A list of companies in which it is hard to say which is there twice.
+fn companies(troubles: u64) -> Found {
+    let list = firms::list(SEED + 9, troubles);
+    let firms: Vec<Firm> = list.iter().map(|told| told.firm.clone()).collect();
+    labelled(&firms, &list.iter().map(|told| told.which).collect::<Vec<_>>())
+}
+
+/// What is found among records of which it is known which they are.
+fn labelled<T: Twice>(records: &[T], which: &[u64]) -> Found {
     let start = Instant::now();
-    let found = find(&people, 0.0);
+    let found = find(records, 0.0);
     let seconds = start.elapsed().as_secs_f64();
-    let of = |at: u32| book.get(at as usize).map(|told| told.who);
+    let of = |at: u32| which.get(at as usize);
     let pairs = found.iter().map(|one| (one.probability, of(one.pair.0) == of(one.pair.1))).collect();
-    let who: Vec<String> = book.iter().map(|told| told.who.to_string()).collect();
-    Found { records: people.len(), truth: pairs_of(who.iter().map(String::as_str)), pairs, seconds }
+    let which: Vec<String> = which.iter().map(u64::to_string).collect();
+    Found { records: records.len(), truth: pairs_of(which.iter().map(String::as_str)), pairs, seconds }
 }
 
 /// A file of the generator in a vault of its own, every row a contact, asked by the command.

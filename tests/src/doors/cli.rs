@@ -233,8 +233,14 @@ fn two_records_become_one_and_come_apart_again() {
     let again = laptop.satchel(&["unmerge", &twin, "--json"]);
     assert_eq!((again.code, again.error_code().as_str()), (3, "not_merged"));
     let (acme, other) = (
-        made("companies.create", json!({ "name": "Acme" })),
-        made("companies.create", json!({ "name": "ACME Ltd" })),
+        made("companies.create", json!({ "name": "Acme", "domains": [{ "value": "acme.example" }] })),
+        made("companies.create", json!({ "name": "ACME Ltd", "domains": [{ "value": "acme.example" }] })),
+    );
+    let firms = laptop.satchel(&["duplicates", "--kind", "company", "--json"]).done().json();
+    assert_eq!(
+        (&firms["total"], &firms["pairs"][0]["records"][0]["id"]),
+        (&json!(1), &json!(acme)),
+        "{firms}"
     );
     let said = laptop.satchel(&["merge", &acme, &other]).done();
     assert!(said.out.starts_with("Merged into Acme"), "{said:?}");

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod days;
 mod dice;
 mod encoding;
+pub mod firms;
 mod locale;
 mod locales;
 pub mod person;

@@ -475,7 +475,16 @@ export class FakeClient implements Client {
           subtitle: [one.job_title, one.company].filter(Boolean).join(", "),
         })),
       );
-    if (name === "contacts.set_apart")
+    if (name === "companies.duplicates")
+      return this.twins.find(
+        [...this.store.companies.values()].slice(0, 4).map((one) => ({
+          id: one.id,
+          title: this.title(one as unknown as Any),
+          subtitle: one.industry ?? "",
+        })),
+        true,
+      );
+    if (name === "contacts.set_apart" || name === "companies.set_apart")
       return this.twins.setApart(given["id"] as string, given["other"] as string);
     if ((group === "contacts" || group === "companies") && MERGE_VERBS.has(verb))
       return this.merging(group, verb, given);

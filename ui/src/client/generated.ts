@@ -52,12 +52,12 @@ export interface Answer {
   of: string;
 }
 
-/** A record on its own. */
+/** Nothing more is to be said. */
 export interface Apart {
-  /** The record. */
+  /** One. */
   id: Id;
-  /** What it was called. */
-  title: string;
+  /** The other. */
+  other: Id;
 }
 
 export interface Arrange {
@@ -457,6 +457,20 @@ export interface CompaniesCommitteeOutputGap {
 /** The sorts of gaps, the worst first. */
 export type CompaniesCommitteeOutputSort = "no_decision_maker" | "decision_maker_against" | "nobody_spoken_to" | "decision_maker_not_spoken_to" | "blocker_not_spoken_to" | "no_champion" | "one_person";
 
+/** Which pairs are asked for. */
+export interface CompaniesDuplicatesInput {
+  /** Passes over so many of the likeliest. */
+  after?: number;
+  /** Only pairs with this record. */
+  id?: Id | null;
+  /** Only pairs with a record that this import made or added to. */
+  import?: Id | null;
+  /** Only pairs at least this likely, 0 to 1; 0.05 when absent. */
+  least?: number | null;
+  /** Pairs at most, 1 to 1,000; 100 when absent. */
+  limit?: number | null;
+}
+
 /** Which records to erase. */
 export interface CompaniesEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
@@ -567,6 +581,14 @@ export interface CompaniesTimelineInput {
   since_ms?: number | null;
   /** Before this moment, milliseconds since 1970 UTC. */
   until_ms?: number | null;
+}
+
+/** A record on its own. */
+export interface CompaniesUnmergeOutputApart {
+  /** The record. */
+  id: Id;
+  /** What it was called. */
+  title: string;
 }
 
 export interface CompaniesWeeksInput {
@@ -994,9 +1016,9 @@ export interface ContactRelationsEntry {
 export interface ContactsDuplicatesInput {
   /** Passes over so many of the likeliest. */
   after?: number;
-  /** Only pairs with this contact. */
+  /** Only pairs with this record. */
   id?: Id | null;
-  /** Only pairs with a contact that this import made or added to. */
+  /** Only pairs with a record that this import made or added to. */
   import?: Id | null;
   /** Only pairs at least this likely, 0 to 1; 0.05 when absent. */
   least?: number | null;
@@ -1087,14 +1109,6 @@ export interface ContactsPatchManyInput {
   without?: Id[];
 }
 
-/** Nothing more is to be said. */
-export interface ContactsSetApartOutput {
-  /** One. */
-  id: Id;
-  /** The other. */
-  other: Id;
-}
-
 export interface ContactsTiesInput {
   /** The contact. */
   id: Id;
@@ -1119,6 +1133,26 @@ export interface ContactsTimelineInput {
   since_ms?: number | null;
   /** Before this moment, milliseconds since 1970 UTC. */
   until_ms?: number | null;
+}
+
+/** What came apart. */
+export interface ContactsUnmergeOutput {
+  /** How many merges came apart and were made again because they were later. */
+  again: number;
+  /** The records that are on their own again. */
+  apart: ContactsUnmergeOutputApart[];
+  /** The record of which they were part. */
+  id: Id;
+  /** What stayed with the record it was on because it was changed since. */
+  kept: Kept[];
+}
+
+/** A record on its own. */
+export interface ContactsUnmergeOutputApart {
+  /** The record. */
+  id: Id;
+  /** What it was called. */
+  title: string;
 }
 
 /** What one rule adds to a score, and why. */
@@ -1662,7 +1696,7 @@ export interface Draft {
 
 /** The pairs. */
 export interface Duplicates {
-  /** From which probability on a pair is one person beyond reasonable doubt. */
+  /** From which probability on a pair is one beyond reasonable doubt. */
   certain: number;
   /** The likeliest first. */
   pairs: Likely[];
@@ -3152,7 +3186,7 @@ export interface Level {
   rules: Condition[];
 }
 
-/** Two contacts that may be one person. */
+/** Two records that may be one. */
 export interface Likely {
   /** Why, what says most first. */
   evidence: Said[];
@@ -3164,7 +3198,7 @@ export interface Likely {
 
 /** One of the two. */
 export interface Likeness {
-  /** The contact. */
+  /** The record. */
   id: Id;
   /** What tells it from others of that name. */
   subtitle: string;
@@ -6122,7 +6156,7 @@ export interface Total {
   missing: string[];
 }
 
-/** The two that are two people. */
+/** The two that are two. */
 export interface Two {
   /** One. */
   id: Id;
@@ -6197,7 +6231,7 @@ export interface Unmerged {
   /** How many merges came apart and were made again because they were later. */
   again: number;
   /** The records that are on their own again. */
-  apart: Apart[];
+  apart: CompaniesUnmergeOutputApart[];
   /** The record of which they were part. */
   id: Id;
   /** What stayed with the record it was on because it was changed since. */
@@ -6725,6 +6759,8 @@ export interface Commands {
   "companies.delete_many": { input: Chosen; output: Outcome };
   /** Takes somebody off a company's committee. */
   "companies.displace": { input: Displace; output: MapOfAnyValue };
+  /** Pairs of companies that may be one, the likeliest first, with how likely and why. */
+  "companies.duplicates": { input: CompaniesDuplicatesInput; output: Duplicates };
   /** What happened with a company, its people and its deals, and what of the company itself changed, the latest first. */
   "companies.engagement": { input: OfAccount; output: Timeline };
   /** Erases companies that are in the trash for good, with what the change log knows of them. This cannot be undone. */
@@ -6757,6 +6793,8 @@ export interface Commands {
   "companies.restore": { input: RecordId; output: Company };
   /** Takes companies out of the trash, by their ids or by a query, as one change. */
   "companies.restore_many": { input: Chosen; output: Outcome };
+  /** Remembers that a company and another one are two: they are not asked about again. */
+  "companies.set_apart": { input: Two; output: Apart };
   /** What happened with a company: notes, conversations, tasks and changes, the latest first. */
   "companies.timeline": { input: CompaniesTimelineInput; output: Timeline };
   /** Takes a company apart that was merged; what was changed since stays where it is and is named. */
@@ -6771,7 +6809,7 @@ export interface Commands {
   "contacts.delete": { input: RecordId; output: RecordId };
   /** Moves contacts to the trash, by their ids or by a query, as one change. */
   "contacts.delete_many": { input: Chosen; output: Outcome };
-  /** Pairs of contacts that may be one person, the likeliest first, with how likely and why. */
+  /** Pairs of contacts that may be one, the likeliest first, with how likely and why. */
   "contacts.duplicates": { input: ContactsDuplicatesInput; output: Duplicates };
   /** Erases contacts that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "contacts.erase": { input: ContactsEraseInput; output: Erased };
@@ -6803,14 +6841,14 @@ export interface Commands {
   "contacts.restore_many": { input: Chosen; output: Outcome };
   /** The same as a file. */
   "contacts.save_qr": { input: Save; output: File };
-  /** Remembers that two contacts are two people: they are not asked about again. */
-  "contacts.set_apart": { input: Two; output: ContactsSetApartOutput };
+  /** Remembers that a contact and another one are two: they are not asked about again. */
+  "contacts.set_apart": { input: Two; output: Apart };
   /** Whom a contact is tied to and how: relations, managers, colleagues, companies, deals. */
   "contacts.ties": { input: ContactsTiesInput; output: Ties };
   /** What happened with a contact: notes, conversations, tasks and changes, the latest first. */
   "contacts.timeline": { input: ContactsTimelineInput; output: Timeline };
   /** Takes a contact apart that was merged; what was changed since stays where it is and is named. */
-  "contacts.unmerge": { input: Unmerge; output: Unmerged };
+  "contacts.unmerge": { input: Unmerge; output: ContactsUnmergeOutput };
   /** Puts today's visits into an order by hand, or back into a short one. */
   "day.arrange": { input: Arrange; output: Plan };
   /** What is due by the end of today, with whom, where and how to reach them; today's visits in a short order. */
@@ -7401,6 +7439,7 @@ export const commands = {
   "companies.delete": { method: "DELETE", path: "/api/v1/companies/{id}", needs: "write", undoable: true, gate: false },
   "companies.delete_many": { method: "POST", path: "/api/v1/companies/delete_many", needs: "write", undoable: true, gate: false },
   "companies.displace": { method: "POST", path: "/api/v1/companies/displace", needs: "write", undoable: true, gate: false },
+  "companies.duplicates": { method: "POST", path: "/api/v1/companies/duplicates", needs: "read", undoable: false, gate: false },
   "companies.engagement": { method: "POST", path: "/api/v1/companies/engagement", needs: "read", undoable: false, gate: false },
   "companies.erase": { method: "POST", path: "/api/v1/companies/erase", needs: "admin", undoable: false, gate: false },
   "companies.facets": { method: "POST", path: "/api/v1/companies/facets", needs: "read", undoable: false, gate: false },
@@ -7417,6 +7456,7 @@ export const commands = {
   "companies.place": { method: "POST", path: "/api/v1/companies/place", needs: "write", undoable: true, gate: false },
   "companies.restore": { method: "POST", path: "/api/v1/companies/{id}/restore", needs: "write", undoable: true, gate: false },
   "companies.restore_many": { method: "POST", path: "/api/v1/companies/restore_many", needs: "write", undoable: true, gate: false },
+  "companies.set_apart": { method: "POST", path: "/api/v1/companies/set_apart", needs: "write", undoable: true, gate: false },
   "companies.timeline": { method: "GET", path: "/api/v1/companies/{id}/timeline", needs: "read", undoable: false, gate: false },
   "companies.unmerge": { method: "POST", path: "/api/v1/companies/unmerge", needs: "write", undoable: true, gate: false },
   "companies.weeks": { method: "POST", path: "/api/v1/companies/weeks", needs: "read", undoable: false, gate: false },

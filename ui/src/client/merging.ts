@@ -53,7 +53,7 @@ export interface Evidence {
   weight: number;
 }
 
-/** Two contacts that may be one person. */
+/** Two records that may be one. */
 export interface LikelyPair {
   /** The one that was made earlier first. */
   records: { id: Id; title: string; subtitle: string }[];
@@ -77,9 +77,10 @@ export type MergeCommands = {
 } & {
   [P in Mergeable as `${P}.merges`]: { input: { id: Id }; output: { merges: MergedPart[] } };
 } & {
-  "contacts.duplicates": {
+  [P in Mergeable as `${P}.duplicates`]: {
     input: { limit?: number; after?: number; least?: number; id?: Id; import?: Id };
     output: { pairs: LikelyPair[]; total: number; certain: number };
   };
-  "contacts.set_apart": { input: { id: Id; other: Id }; output: { id: Id; other: Id } };
+} & {
+  [P in Mergeable as `${P}.set_apart`]: { input: { id: Id; other: Id }; output: { id: Id; other: Id } };
 };

@@ -38,7 +38,7 @@ pub enum Verb {
     Search(Search),
     /// Write all contacts and companies into a file, or everything into a folder.
     Export(Export),
-    /// List contacts that may be one person, with how likely and why.
+    /// List contacts that may be one person, or companies that may be one, with how likely and why.
     Duplicates(Duplicates),
     /// Make one contact, or one company, of several, with everything attached.
     Merge(Merge),
@@ -183,6 +183,9 @@ pub struct Duplicates {
     /// Every pair worth a look, not only the 100 likeliest.
     #[arg(long)]
     pub all: bool,
+    /// What is looked at: contact or company.
+    #[arg(long, value_name = "KIND", default_value = "contact", value_parser = ["contact", "company"])]
+    pub kind: String,
 }
 
 /// `qr`

@@ -53,7 +53,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
         every_kind_commands(),
         mergeable.flat_map(|compiled| merging::commands::table(&compiled.kind)).collect(),
         contacts::commands::table(),
-        duplicates::commands::table(),
+        registry.kinds().flat_map(|k| duplicates::commands::table(&k.kind)).collect(),
         companies::commands::table(),
         timeline::table(),
         import::commands::table(),

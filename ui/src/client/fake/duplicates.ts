@@ -1,8 +1,9 @@
-// Contacts that may be one person, invented: neighbours in the list, with what would speak for it.
+// Contacts that may be one person and companies that may be one, invented: neighbours in the list, with what would speak
+// for it.
 import type { Id } from "../commands";
 import type { Evidence, LikelyPair } from "../merging";
 
-const WHY: { probability: number; evidence: Evidence[] }[] = [
+const PEOPLE: { probability: number; evidence: Evidence[] }[] = [
   {
     probability: 0.9961,
     evidence: [
@@ -22,6 +23,25 @@ const WHY: { probability: number; evidence: Evidence[] }[] = [
   },
   { probability: 0.12, evidence: [{ code: "same_town", value: "porto", weight: 2.4 }] },
 ];
+const FIRMS: typeof PEOPLE = [
+  {
+    probability: 0.9874,
+    evidence: [
+      { code: "same_name", value: "atelier norte", weight: 7.1 },
+      { code: "same_domain", value: "atelier.example", weight: 8.4 },
+      { code: "same_number", value: "PT501964843", weight: 10 },
+      { code: "other_form", value: "gmbh", other: "ltd", weight: -1.5 },
+    ],
+  },
+  {
+    probability: 0.46,
+    evidence: [
+      { code: "part_name", value: "verde logistics", other: "verde logistics holding", weight: 4.4 },
+      { code: "same_street", value: "rua das flores", weight: 3.9 },
+      { code: "other_domain", value: "", weight: -1.6 },
+    ],
+  },
+];
 const CERTAIN = 0.97;
 
 interface Person {
@@ -33,8 +53,8 @@ interface Person {
 export class FakeDuplicates {
   private readonly apart = new Set<string>();
 
-  find(people: Person[]): { pairs: LikelyPair[]; total: number; certain: number } {
-    const pairs = WHY.flatMap((why, at): LikelyPair[] => {
+  find(people: Person[], companies = false): { pairs: LikelyPair[]; total: number; certain: number } {
+    const pairs = (companies ? FIRMS : PEOPLE).flatMap((why, at): LikelyPair[] => {
       const [one, other] = people.slice(2 * at, 2 * at + 2);
       return one && other && !this.apart.has(one.id) ? [{ records: [one, other], ...why }] : [];
     });

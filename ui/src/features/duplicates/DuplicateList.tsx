@@ -1,33 +1,63 @@
-// Contacts that may be one person, pair by pair: what speaks for it and what against, in words. The seller says whether
-// they are one, and then they are merged, or two, and then nobody asks again.
-import { Link, useSearch } from "@tanstack/react-router";
+// Contacts that may be one person, or companies that may be one, pair by pair: what speaks for it and what against, in
+// words. The seller says whether they are one, and then they are merged, or two, and then nobody asks again.
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Combine, Split, Users } from "lucide-react";
+import { Building2, Combine, Split, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useRead, type Evidence, type LikelyPair } from "@/client";
-import { Button, EmptyState, ErrorState, Page, PageSkeleton, useKeys, useToast } from "@/kit";
+import { useAct, useRead, type Evidence, type LikelyPair, type Mergeable } from "@/client";
+import { Button, EmptyState, ErrorState, Page, PageSkeleton, Tabs, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { MergeDialog } from "@/records/MergeDialog";
 import { useDone } from "@/shell/undo";
 
-/** The import whose contacts are asked about; everybody when absent. */
 export interface DuplicateSearch {
+  /** The import whose contacts are asked about; everybody when absent. */
   import?: string;
+  /** Companies; people when absent. */
+  of?: "companies";
 }
 
-export const parseDuplicateSearch = ({ import: of }: Record<string, unknown>): DuplicateSearch =>
-  typeof of === "string" ? { import: of } : {};
+export const parseDuplicateSearch = ({ import: from, of }: Record<string, unknown>): DuplicateSearch => ({
+  ...(typeof from === "string" ? { import: from } : {}),
+  ...(of === "companies" ? { of } : {}),
+});
+
+const CONFIGS = { contacts: KINDS.contact, companies: KINDS.company };
+const ICONS = { contacts: Users, companies: Building2 };
 
 export function DuplicateList() {
   const { t } = useTranslation();
+  const { of }: DuplicateSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const kind = of ?? "contacts";
+  return (
+    <Page narrow title={t("place.duplicates")}>
+      <Tabs
+        label={t("duplicates.kind")}
+        value={kind}
+        onChange={(id) =>
+          void navigate({ to: "/duplicates", search: id === "companies" ? { of: "companies" } : {} })
+        }
+        items={(["contacts", "companies"] as const).map((plural) => ({
+          id: plural,
+          label: t(`kinds.${plural}`),
+          content: plural === kind && <Pairs key={plural} plural={plural} />,
+        }))}
+      />
+    </Page>
+  );
+}
+
+function Pairs({ plural }: { plural: Mergeable }) {
+  const { t } = useTranslation();
   const format = useFormat();
   const { import: of }: DuplicateSearch = useSearch({ strict: false });
-  const { data, error, refetch } = useRead("contacts.duplicates", of ? { import: of } : {});
+  const { data, error, refetch } = useRead(`${plural}.duplicates`, of ? { import: of } : {});
   const [cursor, setCursor] = useState(0);
   const [merging, setMerging] = useState<LikelyPair | null>(null);
-  const apart = useAct("contacts.set_apart");
+  const apart = useAct(`${plural}.set_apart`);
   const toast = useToast();
   const done = useDone();
   const pairs = data?.pairs ?? [];
@@ -41,7 +71,7 @@ export function DuplicateList() {
       {
         onError: toast.fail,
         onSuccess: () => {
-          done(t("duplicates.isApart", { one: one.title, other: other.title }));
+          done(t(`duplicates.isApart.${plural}`, { one: one.title, other: other.title }));
           void refetch();
         },
       },
@@ -58,20 +88,25 @@ export function DuplicateList() {
     { keys: "ArrowDown", label: t("keys.down"), group, hidden: true, run: () => move(at + 1) },
     { keys: "ArrowUp", label: t("keys.up"), group, hidden: true, run: () => move(at - 1) },
     { keys: "shift+m", label: t("merge.do"), group, run: () => current && setMerging(current) },
-    { keys: "shift+u", label: t("duplicates.two"), group, run: () => current && setApart(current) },
+    {
+      keys: "shift+u",
+      label: t(`duplicates.two.${plural}`),
+      group,
+      run: () => current && setApart(current),
+    },
   ]);
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton title={group} />;
   return (
-    <Page narrow title={group} count={format.number(data.total)}>
+    <>
       {pairs.length === 0 ? (
-        <EmptyState icon={Users} title={t("duplicates.noneTitle")}>
-          {t("duplicates.noneText")}
+        <EmptyState icon={ICONS[plural]} title={t("duplicates.noneTitle")}>
+          {t(`duplicates.noneText.${plural}`)}
         </EmptyState>
       ) : (
         <>
-          <p className="mb-4 text-muted">
-            {of ? t("duplicates.textImport") : t("duplicates.text")}
+          <p className="my-4 text-muted">
+            {of ? t("duplicates.textImport") : t(`duplicates.text.${plural}`)}
             {of && (
               <>
                 {" "}
@@ -90,6 +125,7 @@ export function DuplicateList() {
               <Pair
                 key={pair.records.map(({ id }) => id).join()}
                 id={`pair-${index}`}
+                plural={plural}
                 pair={pair}
                 certain={pair.probability >= data.certain}
                 current={index === at}
@@ -107,19 +143,20 @@ export function DuplicateList() {
       )}
       {merging && (
         <MergeDialog
-          config={KINDS.contact}
-          plural="contacts"
+          config={CONFIGS[plural]}
+          plural={plural}
           ids={merging.records.map(({ id }) => id)}
           onClose={() => setMerging(null)}
           onMerged={() => void refetch()}
         />
       )}
-    </Page>
+    </>
   );
 }
 
 function Pair({
   id,
+  plural,
   pair,
   certain,
   current,
@@ -127,6 +164,7 @@ function Pair({
   onApart,
 }: {
   id: string;
+  plural: Mergeable;
   pair: LikelyPair;
   certain: boolean;
   current: boolean;
@@ -151,7 +189,7 @@ function Pair({
           {pair.records.map(({ id: record, title, subtitle }) => (
             <div key={record} className="min-w-0">
               <Link
-                to="/contacts/$id"
+                to={`/${plural}/$id`}
                 params={{ id: record }}
                 className="hit font-semibold wrap-anywhere underline-offset-2 hover:underline"
               >
@@ -173,7 +211,7 @@ function Pair({
       <Why evidence={pair.evidence} />
       <div className="mt-3 flex flex-wrap justify-end gap-2">
         <Button icon={Split} onClick={onApart}>
-          {t("duplicates.two")}
+          {t(`duplicates.two.${plural}`)}
           <span className="sr-only">: {names}</span>
         </Button>
         <Button weight={current ? "primary" : "secondary"} icon={Combine} onClick={onMerge}>

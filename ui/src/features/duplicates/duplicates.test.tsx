@@ -42,15 +42,34 @@ test("two who are two are asked about no more", async () => {
   await waitFor(() => expect(screen.getAllByRole("listitem", { name: /,/ })).toHaveLength(2));
 });
 
+// covers(CON-3)
+test("companies are asked about on the same screen", async () => {
+  const { user, client } = renderStory(STORY);
+  await user.click(await screen.findByRole("tab", { name: "Companies" }));
+  const pairs = await screen.findAllByRole("listitem", { name: /,/ });
+  expect(pairs).toHaveLength(2);
+  expect(within(pairs[0]!).getByText(/same registration number, PT501964843/)).toBeInTheDocument();
+  await user.keyboard("{Shift>}u{/Shift}");
+  await waitFor(() =>
+    expect(lastCall(client, "companies.set_apart")).toEqual({
+      id: idOf("company", 0),
+      other: idOf("company", 1),
+    }),
+  );
+  await waitFor(() => expect(screen.getAllByRole("listitem", { name: /,/ })).toHaveLength(1));
+  await user.keyboard("{Shift>}m{/Shift}");
+  const dialog = await screen.findByRole("dialog");
+  await user.click(await within(dialog).findByRole("button", { name: "Merge" }));
+  await waitFor(() => expect(lastCall(client, "companies.merge")).toBeDefined());
+});
+
 // covers(UX-10)
 test("every piece of evidence has words", () => {
-  const model = readFileSync(
-    join(__dirname, "../../../../src-tauri/crates/people/src/duplicates/model.rs"),
-    "utf8",
-  );
-  const codes = [...model.matchAll(/"((?:same|like|other|short|crossed|two)_[a-z]+|initial)"/g)].map(
+  const folder = join(__dirname, "../../../../src-tauri/crates/people/src/duplicates");
+  const model = ["model.rs", "firm.rs"].map((file) => readFileSync(join(folder, file), "utf8")).join();
+  const codes = [...model.matchAll(/"((?:same|like|other|short|part|crossed|two)_[a-z]+|initial)"/g)].map(
     ([, code]) => code,
   );
-  expect(new Set(codes).size).toBeGreaterThan(28);
+  expect(new Set(codes).size).toBeGreaterThan(38);
   expect(codes.filter((code) => !(code! in en.duplicates.evidence))).toEqual([]);
 });

@@ -13,7 +13,7 @@ const PAGE: usize = 1_000;
 
 pub fn run(cli: &mut Cli<'_, '_>, wanted: &Duplicates) -> Result<u8, Ended> {
     let mut reach = cli.opening.open()?;
-    let found = find(&mut reach, wanted.all);
+    let found = find(&mut reach, wanted);
     reach.close();
     let found = found?;
     if cli.json {
@@ -47,17 +47,18 @@ pub fn run(cli: &mut Cli<'_, '_>, wanted: &Duplicates) -> Result<u8, Ended> {
 }
 
 /// The likeliest pairs, or every one.
-fn find(reach: &mut Reach, all: bool) -> Result<Value, Ended> {
-    if !all {
-        return reach.call("contacts.duplicates", json!({}));
+fn find(reach: &mut Reach, wanted: &Duplicates) -> Result<Value, Ended> {
+    let command = if wanted.kind == "company" { "companies.duplicates" } else { "contacts.duplicates" };
+    if !wanted.all {
+        return reach.call(command, json!({}));
     }
-    let mut found = reach.call("contacts.duplicates", json!({ "limit": PAGE }))?;
+    let mut found = reach.call(command, json!({ "limit": PAGE }))?;
     loop {
         let shown = list(&found, "pairs").len();
         if shown as u64 >= number(&found, "total") {
             return Ok(found);
         }
-        let more = reach.call("contacts.duplicates", json!({ "limit": PAGE, "after": shown }))?;
+        let more = reach.call(command, json!({ "limit": PAGE, "after": shown }))?;
         let more = list(&more, "pairs").to_vec();
         if more.is_empty() {
             return Ok(found);

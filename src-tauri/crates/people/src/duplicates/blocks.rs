@@ -4,29 +4,28 @@
 //! looked at and not half a billion. A key that very many share says nothing and is passed over; who is alike shares others.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::find::Twice;
 use super::nicknames;
-use super::person::{Person, mailbox};
+use super::person::{Address, Person, mailbox};
 
 /// More people than this with one key are not compared by it.
 const MOST: usize = 80;
 
 /// The pairs to look at, each once, the earlier place first, in order.
-pub fn pairs(people: &[Person]) -> Vec<(u32, u32)> {
+pub fn pairs<T: Twice>(people: &[T]) -> Vec<(u32, u32)> {
     pairs_with(people, None)
 }
 
 /// The same, of only those pairs in which one is among `of`.
-pub fn pairs_with(people: &[Person], of: Option<&HashSet<u32>>) -> Vec<(u32, u32)> {
+pub fn pairs_with<T: Twice>(people: &[T], of: Option<&HashSet<u32>>) -> Vec<(u32, u32)> {
     let wanted: Option<HashSet<u64>> =
-        of.map(|of| of.iter().filter_map(|at| people.get(*at as usize)).flat_map(keys).collect());
+        of.map(|of| of.iter().filter_map(|at| people.get(*at as usize)).flat_map(T::keys).collect());
     let mut blocks: HashMap<u64, Vec<u32>> = HashMap::new();
     for (person, at) in people.iter().zip(0_u32..) {
-        let mut own = keys(person);
-        own.sort_unstable();
-        own.dedup();
-        for key in own.into_iter().filter(|key| wanted.as_ref().is_none_or(|wanted| wanted.contains(key))) {
+        for key in
+            person.keys().into_iter().filter(|key| wanted.as_ref().is_none_or(|wanted| wanted.contains(key)))
+        {
             let block = blocks.entry(key).or_default();
             if block.len() <= MOST {
                 block.push(at);
@@ -46,13 +45,13 @@ pub fn pairs_with(people: &[Person], of: Option<&HashSet<u32>>) -> Vec<(u32, u32
 }
 
 /// The first letters of a word without blanks.
-fn begin(text: &str, letters: usize) -> Option<String> {
+pub fn begin(text: &str, letters: usize) -> Option<String> {
     let begin: String = text.chars().filter(|c| !c.is_whitespace()).take(letters).collect();
     (!begin.is_empty()).then_some(begin)
 }
 
 /// How a word sounds, roughly: its first letter and the consonants after it, doubled ones once.
-fn sound(text: &str) -> Option<String> {
+pub fn sound(text: &str) -> Option<String> {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let mut sound = String::from(letters.next()?);
     for letter in letters {
@@ -73,59 +72,98 @@ fn sound(text: &str) -> Option<String> {
     Some(sound.chars().take(4).collect())
 }
 
-fn keys(person: &Person) -> Vec<u64> {
-    let mut keys = Vec::new();
-    let mut add = |sort: &str, parts: &[Option<String>]| {
-        if parts.iter().all(Option::is_some) {
-            let mut hasher = DefaultHasher::new();
-            (sort, parts).hash(&mut hasher);
-            keys.push(hasher.finish());
+/// A number for a text, the same in every version of the program: it is written down.
+pub fn hash(text: &str) -> u64 {
+    mixed(text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 29)
+}
+
+/// Keys of one record.
+#[derive(Default)]
+pub struct Keys(Vec<u64>);
+
+impl Keys {
+    /// A key of this sort, if all of its parts are there.
+    pub fn add(&mut self, sort: &str, parts: &[Option<&str>]) {
+        if parts.iter().all(|part| part.is_some_and(|part| !part.is_empty())) {
+            let texts = std::iter::once(sort).chain(parts.iter().copied().flatten());
+            let bytes = texts.flat_map(|text| text.bytes().chain([0]));
+            self.0.push(mixed(bytes.fold(0xcbf2_9ce4_8422_2325, step)));
         }
-    };
-    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    for email in &person.emails {
-        add("email", &[some(email)]);
-        add("mailbox", &[mailbox(email).filter(|local| local.len() > 4).and_then(some)]);
     }
-    for phone in &person.phones {
-        add("phone", &[some(phone)]);
-        add("line", &[phone.len().checked_sub(8).and_then(|at| phone.get(at..)).and_then(some)]);
+
+    /// What a letter to it and a call of it need.
+    pub fn reach(&mut self, emails: &[String], phones: &[String], links: &[String]) {
+        for email in emails {
+            self.add("email", &[Some(email)]);
+            self.add("mailbox", &[mailbox(email).filter(|local| local.len() > 4)]);
+        }
+        for phone in phones {
+            self.add("phone", &[Some(phone)]);
+            self.add("line", &[phone.len().checked_sub(8).and_then(|at| phone.get(at..))]);
+        }
+        for link in links {
+            self.add("link", &[Some(link)]);
+        }
     }
-    for link in &person.links {
-        add("link", &[some(link)]);
+
+    /// Where it is, without who is there.
+    pub fn place(&mut self, address: &Address) {
+        let (number, code) = (Some(address.number.as_str()), Some(address.postcode.as_str()));
+        self.add("door", &[number, begin(&address.street, 4).as_deref()]);
+        self.add("street", &[code, begin(&address.street, 3).as_deref()]);
+        self.add("house", &[code, number]);
+        self.add("town", &[code, begin(&address.city, 4).as_deref()]);
     }
+
+    /// All of them, each once.
+    pub fn done(mut self) -> Vec<u64> {
+        self.0.sort_unstable();
+        self.0.dedup();
+        self.0
+    }
+}
+
+/// What somebody is found by.
+pub fn of_person(person: &Person) -> Vec<u64> {
+    let mut keys = Keys::default();
+    keys.reach(&person.emails, &person.phones, &person.links);
     let (given, family) = (&person.given, &person.family);
     let first = given.split(' ').next().unwrap_or_default();
     // Whichever of the two names stands first.
     for (a, b) in [(first, family.as_str()), (family.as_str(), first)] {
-        add("name", &[begin(a, 4), begin(b, 1)]);
-        add("sound", &[sound(a), sound(b)]);
+        keys.add("name", &[begin(a, 4).as_deref(), begin(b, 1).as_deref()]);
+        keys.add("sound", &[sound(a).as_deref(), sound(b).as_deref()]);
     }
-    add("pet", &[nicknames::stem(first).map(|line| line.to_string()), sound(family)]);
-    add("pet", &[nicknames::stem(&person.nickname).map(|line| line.to_string()), sound(family)]);
-    let born = some(&person.born);
-    add("born", std::slice::from_ref(&born));
-    let day = person.born.get(person.born.len().saturating_sub(5)..).and_then(some);
+    let stem = |name: &str| nicknames::stem(name).map(|line| line.to_string());
+    keys.add("pet", &[stem(first).as_deref(), sound(family).as_deref()]);
+    keys.add("pet", &[stem(&person.nickname).as_deref(), sound(family).as_deref()]);
+    keys.add("born", &[Some(&person.born)]);
+    let day = person.born.get(person.born.len().saturating_sub(5)..);
     for name in [given, family] {
-        add("day", &[day.clone(), begin(name, 3)]);
+        keys.add("day", &[day, begin(name, 3).as_deref()]);
     }
     for address in &person.addresses {
-        let (number, code) = (some(&address.number), some(&address.postcode));
-        add("door", &[number.clone(), begin(&address.street, 4)]);
-        add("street", &[code.clone(), begin(&address.street, 3)]);
-        add("house", &[code.clone(), number]);
-        add("town", &[code.clone(), begin(&address.city, 4)]);
+        keys.place(address);
         for name in [given, family] {
-            add("code", &[code.clone(), begin(name, 2)]);
-            add("city", &[begin(&address.city, 4), begin(name, 3)]);
+            keys.add("code", &[Some(&address.postcode), begin(name, 2).as_deref()]);
+            keys.add("city", &[begin(&address.city, 4).as_deref(), begin(name, 3).as_deref()]);
         }
     }
     for employer in &person.employers {
         for name in [first, family.as_str()] {
-            add("work", &[some(employer), begin(name, 3)]);
+            keys.add("work", &[Some(employer), begin(name, 3).as_deref()]);
         }
     }
-    keys
+    keys.done()
 }
 
 #[cfg(test)]

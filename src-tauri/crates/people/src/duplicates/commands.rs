@@ -1,23 +1,61 @@
-//! Asking for pairs, and saying that two are two.
+//! Asking for pairs, and saying that two are two: the same verbs for contacts and companies.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use satchel_feature::Cx;
+use satchel_feature::command::{Command, Needs, output_schema, pack, unpack};
 use satchel_feature::records::{self, name};
-use satchel_feature::{Command, Cx, commands};
-use satchel_kernel::{Error, Id, Result};
+use satchel_kernel::{Error, Id, Kind, Result};
 use serde::{Deserialize, Serialize};
 
+use super::firm::Firm;
 use super::kept::{self, Kept};
-use super::model::tell;
-use super::{CERTAIN, PROBABLE, Person, store};
+use super::{CERTAIN, Looked, PROBABLE, Person, store};
 
-/// The rows of the command table.
-pub fn table() -> Vec<Command> {
-    commands! {
-        /// Pairs of contacts that may be one person, the likeliest first, with how likely and why.
-        "contacts.duplicates" needs Read => duplicates;
-        /// Remembers that two contacts are two people: they are not asked about again.
-        "contacts.set_apart" needs Write undoable => set_apart;
+/// The rows of a kind, if its records may be there twice.
+pub fn table(kind: &Kind) -> Vec<Command> {
+    match kind.name.as_ref() {
+        Person::KIND => of::<Person>(kind),
+        Firm::KIND => of::<Firm>(kind),
+        _ => Vec::new(),
+    }
+}
+
+fn of<T: Looked>(kind: &Kind) -> Vec<Command> {
+    let (word, words) = (kind.word(), kind.words());
+    vec![
+        row(
+            kind,
+            "duplicates",
+            format!("Pairs of {words} that may be one, the likeliest first, with how likely and why."),
+            false,
+            duplicates::<T>,
+        ),
+        row(
+            kind,
+            "set_apart",
+            format!("Remembers that a {word} and another one are two: they are not asked about again."),
+            true,
+            set_apart::<T>,
+        ),
+    ]
+}
+
+fn row<I, O>(kind: &Kind, verb: &str, doc: String, writes: bool, rule: fn(&mut Cx, I) -> Result<O>) -> Command
+where
+    I: serde::de::DeserializeOwned + schemars::JsonSchema + 'static,
+    O: Serialize + schemars::JsonSchema + 'static,
+{
+    let command = format!("{}.{verb}", kind.plural);
+    Command {
+        name: command.clone(),
+        doc,
+        needs: if writes { Needs::Write } else { Needs::Read },
+        undoable: writes,
+        input: schemars::schema_for!(I),
+        output: output_schema::<O>(),
+        run: Arc::new(move |cx, input| pack(rule(cx, unpack(&command, input)?)?)),
     }
 }
 
@@ -31,9 +69,9 @@ struct Asked {
     after: u32,
     /// Only pairs at least this likely, 0 to 1; 0.05 when absent.
     least: Option<f64>,
-    /// Only pairs with this contact.
+    /// Only pairs with this record.
     id: Option<Id>,
-    /// Only pairs with a contact that this import made or added to.
+    /// Only pairs with a record that this import made or added to.
     import: Option<Id>,
 }
 
@@ -44,11 +82,11 @@ struct Duplicates {
     pairs: Vec<Likely>,
     /// How many there are in all.
     total: u64,
-    /// From which probability on a pair is one person beyond reasonable doubt.
+    /// From which probability on a pair is one beyond reasonable doubt.
     certain: f64,
 }
 
-/// Two contacts that may be one person.
+/// Two records that may be one.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct Likely {
     /// The two; the first one was made earlier.
@@ -62,7 +100,7 @@ struct Likely {
 /// One of the two.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct Likeness {
-    /// The contact.
+    /// The record.
     id: Id,
     /// Its name.
     title: String,
@@ -84,20 +122,20 @@ struct Said {
     weight: f64,
 }
 
-fn duplicates(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
+fn duplicates<T: Looked>(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
     let limit = asked.limit.unwrap_or(100);
     if !(1..=1_000).contains(&limit) {
         return Err(Error::invalid("limit", "Ask for 1 to 1,000 pairs at once."));
     }
-    let compiled = cx.registry.kind("contact")?;
+    let compiled = cx.registry.kind(T::KIND)?;
     let least = asked.least.unwrap_or(PROBABLE).max(kept::LEAST);
     cx.vault.read(|conn| -> Result<Duplicates> {
-        let apart: HashSet<(Id, Id)> = store::distinct(conn)?
+        let apart: HashSet<(Id, Id)> = store::distinct(conn, T::KIND)?
             .into_iter()
             .flat_map(|(one, other)| [(one, other), (other, one)])
             .collect();
-        let imported = asked.import.map(|import| store::imported(conn, import)).transpose()?;
-        cx.memory.of::<Kept>().now(conn, |ids, found| {
+        let imported = asked.import.map(|import| store::imported(conn, T::KIND, import)).transpose()?;
+        cx.memory.of::<Kept<T>>().now(conn, |ids, found| {
             let id_of = |at: u32| ids.get(at as usize).copied();
             let pairs: Vec<(Id, Id, f64)> = found
                 .pairs
@@ -113,8 +151,8 @@ fn duplicates(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
             let total = pairs.len() as u64;
             let page: Vec<_> = pairs.into_iter().skip(asked.after as usize).take(limit as usize).collect();
             let wanted: Vec<Id> = page.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
-            let (ids, people) = store::some(conn, &wanted)?;
-            let people: HashMap<Id, Person> = ids.into_iter().zip(people).collect();
+            let (ids, people) = T::read(conn, Some(&wanted))?;
+            let people: HashMap<Id, T> = ids.into_iter().zip(people).collect();
             let mut pairs = Vec::new();
             for (one, other, probability) in page {
                 let mut both = Vec::new();
@@ -127,7 +165,7 @@ fn duplicates(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
                     });
                 }
                 let persons = people.get(&one).zip(people.get(&other));
-                let evidence = persons.map(|(one, other)| tell(one, other, &found.all)).unwrap_or_default();
+                let evidence = persons.map(|(one, other)| one.tell(other, &found.all)).unwrap_or_default();
                 let evidence = evidence.into_iter().map(|one| Said {
                     code: one.code,
                     value: one.value,
@@ -146,7 +184,7 @@ fn rounded(number: f64, parts: f64) -> f64 {
     (number * parts).round() / parts
 }
 
-/// The two that are two people.
+/// The two that are two.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Two {
@@ -165,15 +203,15 @@ struct Apart {
     other: Id,
 }
 
-fn set_apart(cx: &mut Cx, Two { id, other }: Two) -> Result<Apart> {
+fn set_apart<T: Looked>(cx: &mut Cx, Two { id, other }: Two) -> Result<Apart> {
     if id == other {
-        return Err(Error::invalid("other", "Choose two contacts."));
+        return Err(Error::invalid("other", "Choose two records."));
     }
     cx.write_called(|rules| {
-        let compiled = rules.registry.kind("contact")?;
+        let compiled = rules.registry.kind(T::KIND)?;
         let one = records::get(rules.conn, compiled, id)?;
         let two = records::get(rules.conn, compiled, other)?;
-        store::set_apart(rules.conn, id, other, rules.now_ms)?;
+        store::set_apart(rules.conn, T::KIND, (id, other), rules.now_ms)?;
         let label = format!("Set {} and {} apart", name(&compiled.kind, &one), name(&compiled.kind, &two));
         Ok((label, Apart { id, other }))
     })

@@ -3,8 +3,22 @@
 use std::collections::HashSet;
 
 use super::blocks;
-use super::model::{Chances, Evidence, Frequencies, Weighed, tell, weigh};
-use super::person::Person;
+use super::weighing::{Chances, Evidence, Frequencies, Weighed};
+
+/// What may be there twice.
+pub trait Twice: Sync {
+    /// What it is found by: those with a key in common are compared.
+    fn keys(&self) -> Vec<u64>;
+    /// Counts its values.
+    fn count(&self, all: &mut Frequencies);
+    /// Weighs it against another one; what speaks for it and against it is kept one by one if it is to be told.
+    fn weigh(&self, other: &Self, all: &Frequencies, telling: bool) -> Weighed;
+
+    /// Why they may be one, what says most first.
+    fn tell(&self, other: &Self, all: &Frequencies) -> Vec<Evidence> {
+        self.weigh(other, all, true).told()
+    }
+}
 
 /// Two people who may be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +44,12 @@ pub struct Found {
 
 impl Found {
     /// Every pair of at least this probability.
-    pub fn of(people: &[Person], least: f64) -> Self {
-        let mut all = Frequencies::of(people);
+    pub fn of<T: Twice>(people: &[T], least: f64) -> Self {
+        let mut all = Frequencies::default();
+        for one in people {
+            all.another();
+            one.count(&mut all);
+        }
         let (places, weighed) = weighed(people, &blocks::pairs(people), &all);
         let chances = Chances::of(&all, &weighed);
         all.thin();
@@ -42,7 +60,13 @@ impl Found {
 
     /// The same after some people are others than they were: `places` says for each of those before where they stand
     /// now, if they do; `touched` are the places of those who are new or changed.
-    pub fn again(&mut self, people: &[Person], places: &[Option<u32>], touched: &HashSet<u32>, least: f64) {
+    pub fn again<T: Twice>(
+        &mut self,
+        people: &[T],
+        places: &[Option<u32>],
+        touched: &HashSet<u32>,
+        least: f64,
+    ) {
         let now = |at: u32| places.get(at as usize).copied().flatten().filter(|at| !touched.contains(at));
         self.pairs = std::mem::take(&mut self.pairs)
             .into_iter()
@@ -61,11 +85,15 @@ impl Found {
 }
 
 /// Weighs the pairs, on all cores but the one that somebody's next keystroke wants; those that say nothing are left out.
-fn weighed(people: &[Person], pairs: &[(u32, u32)], all: &Frequencies) -> (Vec<(u32, u32)>, Vec<Weighed>) {
+fn weighed<T: Twice>(
+    people: &[T],
+    pairs: &[(u32, u32)],
+    all: &Frequencies,
+) -> (Vec<(u32, u32)>, Vec<Weighed>) {
     let least = all.least();
     let some = |pairs: &[(u32, u32)]| -> (Vec<(u32, u32)>, Vec<Weighed>) {
         let both = pairs.iter().filter_map(|(a, b)| {
-            let weighed = weigh(people.get(*a as usize)?, people.get(*b as usize)?, all);
+            let weighed = people.get(*a as usize)?.weigh(people.get(*b as usize)?, all, false);
             (weighed.sum.strangers > least).then_some(((*a, *b), weighed))
         });
         both.unzip()
@@ -92,11 +120,11 @@ fn weighed(people: &[Person], pairs: &[(u32, u32)], all: &Frequencies) -> (Vec<(
 }
 
 /// Every pair of at least this probability, the likeliest first, with why.
-pub fn find(people: &[Person], least: f64) -> Vec<Pair> {
+pub fn find<T: Twice>(people: &[T], least: f64) -> Vec<Pair> {
     let Found { all, pairs, .. } = Found::of(people, least);
     let told = pairs.into_iter().filter_map(|(pair, probability)| {
         let (one, other) = (people.get(pair.0 as usize)?, people.get(pair.1 as usize)?);
-        Some(Pair { pair, probability, evidence: tell(one, other, &all) })
+        Some(Pair { pair, probability, evidence: one.tell(other, &all) })
     });
     told.collect()
 }

@@ -1,15 +1,17 @@
-//! Who is there twice: pairs of contacts that may be one person, how likely that is and why.
+//! What is there twice: pairs of contacts that may be one person, and of companies that may be one, how likely that is and
+//! why.
 //!
-//! The room is pure: [`person`] is what is compared, [`blocks`] says who is compared with whom, [`model`] weighs a pair and
-//! [`find`] puts the pairs in order. [`store`] reads the vault's contacts as such persons. What was said to be two people
-//! stays so. Decision page 0036 has the model and its measurement.
+//! The room is pure: [`person`] and [`firm`] are what is compared, [`blocks`] says who is compared with whom, [`model`] and
+//! [`firm`] weigh a pair by [`weighing`] and [`find`] puts the pairs in order. [`store`] reads the vault's records as such.
+//! What was said to be two stays so. Decision pages 0036 and 0043 have the model and its measurement.
 //!
-//! Left out: companies, leads, and learning from the answers.
+//! Left out: leads, and learning from the answers.
 
 mod alike;
 mod blocks;
 pub mod commands;
 pub mod find;
+pub mod firm;
 mod kept;
 pub mod model;
 mod nicknames;
@@ -17,14 +19,15 @@ pub mod person;
 mod store;
 #[cfg(test)]
 mod tests;
+pub mod weighing;
 
-pub use find::{Pair, find};
-pub use person::{Address, Person, company};
+pub use find::{Pair, Twice, find};
+pub use firm::{Firm, company};
+pub use person::{Address, Person};
 
 /// From here on a pair is one person beyond reasonable doubt.
 pub const CERTAIN: f64 = 0.97;
 /// Below this a pair is not worth a look.
 pub const PROBABLE: f64 = 0.05;
 
-/// What the vault knows of its living contacts, as persons with their ids and names.
-pub use store::everybody;
+pub use store::Looked;

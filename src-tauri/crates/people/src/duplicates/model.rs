@@ -15,337 +15,69 @@
 //!   have the same meaning of 0.9.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::alike::{close, edits, jaro_winkler};
+use super::find::Twice;
 use super::nicknames;
 use super::person::{Address, Person, host, mailbox};
-
-/// As if so many people more with usual names were known: few people say little about what is rare.
-const BEFORE: f64 = 400.0;
-/// How often two of an office have one given name at least,
-const NAMESAKES: f64 = 0.008;
-/// and two of a household: father and son.
-const HEIRS: f64 = 0.015;
-/// A mail domain of more than one in so many people is a provider's and nobody's employer's.
-const PROVIDER: f64 = 40.0;
-
-/// Why two people are thought to be one, or not: a code, and the value or the two values of which it speaks.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// Such as `same_phone`.
-    pub code: &'static str,
-    /// The value, of the first of the two.
-    pub value: String,
-    /// The other's, where it differs.
-    pub other: Option<String>,
-    /// How much it says, in natural logarithms of odds.
-    pub weight: f64,
-}
-
-/// How often each value occurs among the people at hand.
-#[derive(Debug, Default)]
-pub struct Frequencies {
-    people: f64,
-    given: HashMap<String, u32>,
-    family: HashMap<String, u32>,
-    both: HashMap<(String, String), u32>,
-    employer: HashMap<String, u32>,
-    street: HashMap<String, u32>,
-    extra: HashMap<String, u32>,
-    city: HashMap<String, u32>,
-    postcode: HashMap<String, u32>,
-    email: HashMap<String, u32>,
-    host: HashMap<String, u32>,
-    phone: HashMap<String, u32>,
-    born: HashMap<String, u32>,
-}
-
-impl Frequencies {
-    /// Counts.
-    pub fn of(people: &[Person]) -> Self {
-        let mut all = Self { people: people.len() as f64, ..Self::default() };
-        let count = |map: &mut HashMap<String, u32>, value: &str| {
-            if !value.is_empty() {
-                *map.entry(value.to_owned()).or_default() += 1;
-            }
-        };
-        for person in people {
-            let given = first(&person.given);
-            count(&mut all.given, given);
-            count(&mut all.family, &person.family);
-            if !given.is_empty() && !person.family.is_empty() {
-                *all.both.entry((given.to_owned(), person.family.clone())).or_default() += 1;
-            }
-            count(&mut all.born, &person.born);
-            person.employers.iter().for_each(|value| count(&mut all.employer, value));
-            person.emails.iter().for_each(|value| count(&mut all.email, value));
-            let mut hosts: Vec<&str> = person.emails.iter().map(|email| host(email)).collect();
-            hosts.sort_unstable();
-            hosts.dedup();
-            hosts.into_iter().for_each(|value| count(&mut all.host, value));
-            person.phones.iter().for_each(|value| count(&mut all.phone, value));
-            for address in &person.addresses {
-                count(&mut all.street, &address.street);
-                count(&mut all.extra, &address.extra);
-                count(&mut all.city, &address.city);
-                count(&mut all.postcode, &address.postcode);
-            }
-        }
-        all
-    }
-
-    /// How often any two share this very value; `usual` is what is thought of values nobody knows much of. The two that
-    /// are compared do not count.
-    fn shared(&self, map: &HashMap<String, u32>, value: &str, usual: f64) -> f64 {
-        let others = f64::from(map.get(value).copied().unwrap_or(0).saturating_sub(2));
-        (others + BEFORE * usual) / (self.people + BEFORE)
-    }
-
-    /// Forgets what nobody shares but the two who are compared: it says as much when it is not known.
-    pub fn thin(&mut self) {
-        let Self { given, family, employer, street, extra, city, postcode, .. } = self;
-        for map in [given, family, employer, street, extra, city, postcode] {
-            map.retain(|_, count| *count > 2);
-            map.shrink_to_fit();
-        }
-        for map in [&mut self.email, &mut self.host, &mut self.phone, &mut self.born] {
-            map.retain(|_, count| *count > 2);
-            map.shrink_to_fit();
-        }
-        self.both = HashMap::new();
-    }
-
-    /// Evidence against strangers below this leaves a pair of so many people as unlikely as any other.
-    pub fn least(&self) -> f64 {
-        ((self.people * ONE_OF / 2.0).max(1.0).ln() - UNLIKELY).max(0.0)
-    }
-
-    /// Whether a mail domain is that of an employer, who gives everybody one mailbox.
-    fn is_employers(&self, host: &str) -> bool {
-        let known = f64::from(self.host.get(host).copied().unwrap_or(0));
-        !PROVIDERS.contains(&host) && known <= (self.people / PROVIDER).max(20.0)
-    }
-
-    /// How much oftener than by chance two have one given name who have one family name, as a natural logarithm, when so
-    /// many of the pairs of one full name are one person.
-    fn lift(&self, one: f64) -> f64 {
-        let two = |count: &u32| f64::from(*count) * (f64::from(*count) - 1.0) / 2.0;
-        let all = (self.people * (self.people - 1.0) / 2.0).max(1.0);
-        let full = (self.both.values().map(two).sum::<f64>() - one).max(0.0);
-        let family = (self.family.values().map(two).sum::<f64>() - one).max(0.0);
-        let given = (self.given.values().map(two).sum::<f64>() - one).max(0.0);
-        let chance = family * given / all;
-        ((full + LIFTLESS) / (chance + LIFTLESS)).ln().clamp(0.0, 3.0)
-    }
-}
-
-/// Providers of mail to everybody.
-const PROVIDERS: [&str; 34] = [
-    "gmail.com",
-    "googlemail.com",
-    "outlook.com",
-    "hotmail.com",
-    "hotmail.co.uk",
-    "hotmail.fr",
-    "live.com",
-    "msn.com",
-    "yahoo.com",
-    "yahoo.co.uk",
-    "yahoo.de",
-    "yahoo.fr",
-    "ymail.com",
-    "aol.com",
-    "icloud.com",
-    "me.com",
-    "mac.com",
-    "proton.me",
-    "protonmail.com",
-    "gmx.de",
-    "gmx.net",
-    "gmx.at",
-    "gmx.ch",
-    "web.de",
-    "t-online.de",
-    "freenet.de",
-    "posteo.de",
-    "mail.ru",
-    "yandex.ru",
-    "orange.fr",
-    "free.fr",
-    "libero.it",
-    "qq.com",
-    "163.com",
-];
-/// As if so many pairs of a full name had been seen where as many were to be expected.
-const LIFTLESS: f64 = 5.0;
+use super::weighing::{Frequencies, Of, Weighed, Weights, odds};
 
 fn first(name: &str) -> &str {
     name.split(' ').next().unwrap_or_default()
 }
 
-fn odds(m: f64, u: f64) -> f64 {
-    (m / u).ln()
-}
+impl Twice for Person {
+    fn keys(&self) -> Vec<u64> {
+        super::blocks::of_person(self)
+    }
 
-/// What is to be said of a pair before it is looked at, as natural logarithms; reckoned from all pairs at hand.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Chances {
-    /// The odds of being one person rather than anything else.
-    pub odds: Weights,
-    /// How much oftener than by chance a given name and a family name meet.
-    pub lift: f64,
-}
-
-/// Before anything is known: of so many people one is there twice,
-const ONE_OF: f64 = 20.0;
-/// and for each of these there are so many pairs of a household and of an office.
-const HOUSES: f64 = 2.0;
-const OFFICES: f64 = 4.0;
-/// The least and the most that is believed of how often what looks like one person or neighbours is one person.
-const BELIEVED: (f64, f64) = (-3.0, 1.5);
-/// What is said of a pair is not kept where all of it, before anything else, says less than e to the power of minus this.
-const UNLIKELY: f64 = 10.0;
-/// Rounds in which the chances are reckoned anew.
-const ROUNDS: usize = 8;
-
-impl Chances {
-    /// From the pairs of so many people: what is most likely when everything is taken together.
-    pub fn of(all: &Frequencies, weighed: &[Weighed]) -> Self {
-        let pairs = (all.people * (all.people - 1.0) / 2.0).max(1.0);
-        let usual = all.people / ONE_OF;
-        let of = |found: Weights, one: f64| {
-            let share = ((one + usual) / 2.0 / pairs).clamp(1e-12, 0.3);
-            let against = |found: f64, many: f64| {
-                ((one + usual) / (found + many * usual)).ln().clamp(BELIEVED.0, BELIEVED.1)
-            };
-            Weights {
-                strangers: (share / (1.0 - share)).ln(),
-                household: against(found.household, HOUSES),
-                office: against(found.office, OFFICES),
-            }
-        };
-        let start = Weights { strangers: 0.0, household: HOUSES * usual, office: OFFICES * usual };
-        // Whoever has one name is two people until something else says that they are one.
-        let mut chances = Self { odds: of(start, usual), lift: all.lift(0.0) };
-        for _ in 0..ROUNDS {
-            let (mut found, mut one, mut full) = (Weights::default(), 0.0, 0.0);
-            for pair in weighed {
-                let (is, others) = pair.shares(chances);
-                one += is;
-                found += others;
-                full += if pair.full { is } else { 0.0 };
-            }
-            chances = Self { odds: of(found, one), lift: all.lift(full) };
+    fn count(&self, all: &mut Frequencies) {
+        let given = first(&self.given);
+        all.count(Of::Given, given);
+        all.count(Of::Family, &self.family);
+        if !given.is_empty() && !self.family.is_empty() {
+            all.count(Of::Both, &format!("{given} {}", self.family));
         }
-        chances
+        all.count(Of::Born, &self.born);
+        self.employers.iter().for_each(|value| all.count(Of::Name, value));
+        self.emails.iter().for_each(|value| all.count(Of::Email, value));
+        let mut hosts: Vec<&str> = self.emails.iter().map(|email| host(email)).collect();
+        hosts.sort_unstable();
+        hosts.dedup();
+        hosts.into_iter().for_each(|value| all.count(Of::Host, value));
+        self.phones.iter().for_each(|value| all.count(Of::Phone, value));
+        count_places(&self.addresses, all);
+    }
+
+    fn weigh(&self, other: &Self, all: &Frequencies, telling: bool) -> Weighed {
+        let (a, b) = (self, other);
+        let mut sum = Weighed::new(telling);
+        names(a, b, all, &mut sum);
+        born(a, b, all, &mut sum);
+        mails(a, b, all, &mut sum);
+        phones(&a.phones, &b.phones, 0.8, all, &mut sum);
+        links(&a.links, &b.links, &mut sum);
+        work(a, b, all, &mut sum);
+        sum.kin |= places(&a.addresses, &b.addresses, all, &mut sum);
+        sum
     }
 }
 
-/// How much something says against two being strangers, of one household, of one office, in natural logarithms of odds.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Weights {
-    /// Against strangers.
-    pub strangers: f64,
-    /// Against two of a household.
-    pub household: f64,
-    /// Against two of an office.
-    pub office: f64,
-}
-
-impl std::ops::AddAssign for Weights {
-    fn add_assign(&mut self, other: Self) {
-        self.strangers += other.strangers;
-        self.household += other.household;
-        self.office += other.office;
+/// Counts what stands in addresses.
+pub fn count_places(addresses: &[Address], all: &mut Frequencies) {
+    for address in addresses {
+        all.count(Of::Street, &address.street);
+        all.count(Of::Extra, &address.extra);
+        all.count(Of::City, &address.city);
+        all.count(Of::Postcode, &address.postcode);
     }
 }
 
-impl Weights {
-    /// The same against all.
-    fn own(weight: f64) -> Self {
-        Self { strangers: weight, household: weight, office: weight }
-    }
-
-    /// What neighbours of both sorts have alike.
-    fn near(strangers: f64, near: f64) -> Self {
-        Self { strangers, household: near, office: near }
-    }
-}
-
-/// The evidence of two people, before how many there are.
-#[derive(Debug, Default)]
-pub struct Weighed {
-    /// All of it.
-    pub sum: Weights,
-    /// Whether the given name agrees; whether something else does that goes with a language, a family name, a town, an
-    /// employer, so that they say less together than either alone; and whether the full name is the same.
-    named: bool,
-    kin: bool,
-    full: bool,
-    /// How often any two have the given name.
-    given: f64,
-    /// One by one; nothing unless it is asked for.
-    pub evidence: Option<Vec<Evidence>>,
-}
-
-impl Weighed {
-    /// The probability.
-    pub fn probability(&self, chances: Chances) -> f64 {
-        self.shares(chances).0
-    }
-
-    /// How likely the two are one, and how likely they are what else.
-    fn shares(&self, chances: Chances) -> (f64, Weights) {
-        let lift = if self.named && self.kin { chances.lift } else { 0.0 };
-        let named = |least: f64| {
-            let usual = self.given * lift.exp();
-            if self.named && self.kin { (usual.max(least) / self.given).ln() } else { 0.0 }
-        };
-        let (sum, odds) = (self.sum, chances.odds);
-        let strangers = (lift - odds.strangers - sum.strangers).exp();
-        let household = (named(HEIRS) - odds.household - sum.household).exp();
-        let office = (named(NAMESAKES) - odds.office - sum.office).exp();
-        let one = 1.0 / (1.0 + strangers + household + office);
-        let of = |other: f64| other.min(1e12) * one;
-        (one, Weights { strangers: of(strangers), household: of(household), office: of(office) })
-    }
-
-    fn add(&mut self, code: &'static str, value: &str, other: Option<&str>, weights: Weights) {
-        self.sum += weights;
-        let Some(evidence) = &mut self.evidence else { return };
-        let (value, other) = (value.to_owned(), other.map(str::to_owned));
-        // What is shared is told by how rare it is; what differs, by how much it says in the end.
-        let Weights { strangers, household, office } = weights;
-        let weight = if strangers > 0.0 { strangers } else { strangers.min(household).min(office) };
-        evidence.push(Evidence { code, value, other, weight });
-    }
-}
-
-/// Weighs two people.
-pub fn weigh(a: &Person, b: &Person, all: &Frequencies) -> Weighed {
-    weighed(a, b, all, None)
-}
-
-/// Why two people may be one, what says most first.
-pub fn tell(a: &Person, b: &Person, all: &Frequencies) -> Vec<Evidence> {
-    let mut evidence = weighed(a, b, all, Some(Vec::new())).evidence.unwrap_or_default();
-    evidence.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    evidence
-}
-
-fn weighed(a: &Person, b: &Person, all: &Frequencies, evidence: Option<Vec<Evidence>>) -> Weighed {
-    let mut sum = Weighed { given: 1.0, evidence, ..Weighed::default() };
-    names(a, b, all, &mut sum);
-    born(a, b, all, &mut sum);
-    mails(a, b, all, &mut sum);
-    phones(a, b, all, &mut sum);
-    if let Some(link) = a.links.iter().find(|link| b.links.contains(link)) {
+/// A page in common.
+pub fn links(a: &[String], b: &[String], sum: &mut Weighed) {
+    if let Some(link) = a.iter().find(|link| b.contains(link)) {
         sum.add("same_link", link, None, Weights::near(8.0, 6.0));
     }
-    work(a, b, all, &mut sum);
-    places(a, b, all, &mut sum);
-    sum
 }
 
 /// A name of somebody: the code, how much it says, and how often any two have it.
@@ -367,12 +99,12 @@ fn given(a: &str, b: &str, all: &Frequencies) -> Option<Named> {
         return None;
     }
     let (x, y) = (first(a), first(b));
-    let u = all.shared(&all.given, x, 0.004);
+    let u = all.shared(Of::Given, x, 0.004);
     let within = |long: &str, short: &str| long.split(' ').any(|word| word == short);
     Some(if a == b || x == y {
         Named::new("same_given", 0.66, u)
     } else if nicknames::same(x, y) {
-        Named::new("short_given", 0.06, u.min(all.shared(&all.given, y, 0.003)))
+        Named::new("short_given", 0.06, u.min(all.shared(Of::Given, y, 0.003)))
     } else if joined(a) == joined(b) || close(&joined(a), &joined(b)) || within(a, y) || within(b, x) {
         Named::new("like_given", 0.18, 0.006)
     } else if (x.chars().count() == 1 || y.chars().count() == 1) && x.chars().next() == y.chars().next() {
@@ -390,7 +122,7 @@ fn family(a: &str, b: &str, all: &Frequencies) -> Option<Named> {
     }
     let words = |long: &str, short: &str| long.split([' ', '-']).any(|word| word == short);
     Some(if a == b {
-        Named::new("same_family", 0.68, all.shared(&all.family, a, 0.001))
+        Named::new("same_family", 0.68, all.shared(Of::Family, a, 0.001))
     } else if joined(a) == joined(b) || close(&joined(a), &joined(b)) || words(a, b) || words(b, a) {
         Named::new("like_family", 0.2, 0.004)
     } else if jaro_winkler(a, b) >= 0.85 {
@@ -410,7 +142,7 @@ fn crossed(a: &Person, b: &Person, all: &Frequencies) -> Option<(Named, Named)> 
         } else {
             return None;
         };
-        let u = all.shared(&all.given, x, 0.003).max(all.shared(&all.family, x, 0.001));
+        let u = all.shared(Of::Given, x, 0.003).max(all.shared(Of::Family, x, 0.001));
         let u = if code.1 < 0.5 { u.max(0.005) } else { u };
         // Of what is told twice little is told in another order, which takes from both.
         (!x.is_empty()).then(|| Named(code.0, odds(code.1, u) - 1.25, u))
@@ -419,7 +151,7 @@ fn crossed(a: &Person, b: &Person, all: &Frequencies) -> Option<(Named, Named)> 
 }
 
 /// Without what stands between words.
-fn joined(text: &str) -> Cow<'_, str> {
+pub fn joined(text: &str) -> Cow<'_, str> {
     if text.chars().all(char::is_alphanumeric) {
         return Cow::Borrowed(text);
     }
@@ -506,7 +238,7 @@ fn born(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
     };
     if x == y && !yearless {
         // In a household a few are twins.
-        let weight = odds(0.9, all.shared(&all.born, x, 0.0001));
+        let weight = odds(0.9, all.shared(Of::Born, x, 0.0001));
         let twins = odds(0.9, 0.02);
         sum.add("same_birthday", x, None, Weights { strangers: weight, household: twins, office: weight });
     } else if yearless && day(x) == day(y) {
@@ -523,7 +255,7 @@ fn mails(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
         return;
     }
     if let Some(email) = a.emails.iter().find(|email| b.emails.contains(email)) {
-        let u = all.shared(&all.email, email, 0.000_05);
+        let u = all.shared(Of::Email, email, 0.000_05);
         // A couple may share a mailbox, an office only one that is nobody's.
         let (household, office) = match mailbox(email) {
             Some(local) if is_somebodys(local, a) || is_somebodys(local, b) => (3.0, 4.0),
@@ -594,17 +326,16 @@ fn is_of_names(local: &str, person: &Person) -> bool {
     words.peek().is_some() && words.all(|word| both.contains(word))
 }
 
-fn phones(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
-    if a.phones.is_empty() || b.phones.is_empty() {
+/// Phones in common, which neighbours share so much less than others.
+pub fn phones(a: &[String], b: &[String], near: f64, all: &Frequencies, sum: &mut Weighed) {
+    if a.is_empty() || b.is_empty() {
         return;
     }
-    if let Some(phone) = a.phones.iter().find(|phone| b.phones.contains(phone)) {
-        let weight = odds(0.6, all.shared(&all.phone, phone, 0.000_05));
-        sum.add("same_phone", phone, None, Weights::near(weight + 0.8, 0.8));
-    } else if let Some((x, y)) = a
-        .phones
-        .iter()
-        .find_map(|x| b.phones.iter().find(|y| x.len() > 9 && edits(x, y, 1) <= 1).map(|y| (x, y)))
+    if let Some(phone) = a.iter().find(|phone| b.contains(phone)) {
+        let weight = odds(0.6, all.shared(Of::Phone, phone, 0.000_05));
+        sum.add("same_phone", phone, None, Weights::near(weight + near, near));
+    } else if let Some((x, y)) =
+        a.iter().find_map(|x| b.iter().find(|y| x.len() > 9 && edits(x, y, 1) <= 1).map(|y| (x, y)))
     {
         // Extensions of an office differ like this.
         sum.add("like_phone", x, Some(y), Weights::near(odds(0.05, 0.001), -0.3));
@@ -618,7 +349,7 @@ fn work(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
         return;
     }
     if let Some(name) = a.employers.iter().find(|name| b.employers.contains(name)) {
-        let weight = odds(0.6, all.shared(&all.employer, name, 0.003));
+        let weight = odds(0.6, all.shared(Of::Name, name, 0.003));
         sum.add("same_employer", name, None, at_work(weight));
         sum.kin = true;
     } else if let Some((x, y)) =
@@ -637,34 +368,34 @@ fn at_work(strangers: f64) -> Weights {
     Weights { strangers, household: strangers.min(odds(0.6, 0.15)), office: 0.0 }
 }
 
-/// The two addresses that are most alike.
-fn places(a: &Person, b: &Person, all: &Frequencies, sum: &mut Weighed) {
+/// The two addresses that are most alike; whether they are alike.
+pub fn places(a: &[Address], b: &[Address], all: &Frequencies, sum: &mut Weighed) -> bool {
     let mut best: Option<Weighed> = None;
-    for x in &a.addresses {
-        for y in &b.addresses {
+    for x in a {
+        for y in b {
             let place = place(x, y, all, sum.evidence.is_some());
             if best.as_ref().is_none_or(|best| place.sum.strangers > best.sum.strangers) {
                 best = Some(place);
             }
         }
     }
-    let Some(best) = best else { return };
+    let Some(best) = best else { return false };
     // People move, and have more than one.
-    sum.kin |= best.sum.strangers > 0.0;
     let Weights { strangers, household, office } = best.sum;
     sum.sum +=
         Weights { strangers: strangers.max(-1.5), household: household.max(-1.5), office: office.max(-1.5) };
     if let Some(evidence) = &mut sum.evidence {
         evidence.extend(best.evidence.into_iter().flatten());
     }
+    strangers > 0.0
 }
 
 fn place(a: &Address, b: &Address, all: &Frequencies, telling: bool) -> Weighed {
-    let mut sum = Weighed { evidence: telling.then(Vec::new), ..Weighed::default() };
+    let mut sum = Weighed::new(telling);
     let both = |a: &str, b: &str| !a.is_empty() && !b.is_empty();
     if both(&a.street, &b.street) {
         if a.street == b.street {
-            let weight = odds(0.62, all.shared(&all.street, &a.street, 0.001));
+            let weight = odds(0.62, all.shared(Of::Street, &a.street, 0.001));
             sum.add("same_street", &a.street, None, Weights::near(weight, 0.0));
         } else if close(&joined(&a.street), &joined(&b.street)) {
             sum.add("like_street", &a.street, Some(&b.street), Weights::near(odds(0.25, 0.003), 0.0));
@@ -686,7 +417,7 @@ fn place(a: &Address, b: &Address, all: &Frequencies, telling: bool) -> Weighed 
     }
     if both(&a.extra, &b.extra) {
         let (weight, near) = if a.extra == b.extra {
-            (odds(0.6, all.shared(&all.extra, &a.extra, 0.002)), 0.0)
+            (odds(0.6, all.shared(Of::Extra, &a.extra, 0.002)), 0.0)
         } else if close(&joined(&a.extra), &joined(&b.extra)) {
             (odds(0.3, 0.004), 0.0)
         } else {
@@ -696,7 +427,7 @@ fn place(a: &Address, b: &Address, all: &Frequencies, telling: bool) -> Weighed 
     }
     let code = both(&a.postcode, &b.postcode).then(|| {
         if a.postcode == b.postcode {
-            odds(0.84, all.shared(&all.postcode, &a.postcode, 0.002))
+            odds(0.84, all.shared(Of::Postcode, &a.postcode, 0.002))
         } else if edits(&a.postcode, &b.postcode, 1) <= 1 {
             odds(0.12, 0.01)
         } else {
@@ -705,7 +436,7 @@ fn place(a: &Address, b: &Address, all: &Frequencies, telling: bool) -> Weighed 
     });
     let city = both(&a.city, &b.city).then(|| {
         if a.city == b.city {
-            odds(0.76, all.shared(&all.city, &a.city, 0.005))
+            odds(0.76, all.shared(Of::City, &a.city, 0.005))
         } else if close(&joined(&a.city), &joined(&b.city)) {
             odds(0.18, 0.004)
         } else {

@@ -90,50 +90,6 @@ pub fn generation(suffix: &str) -> String {
     told.next_back().unwrap_or_default().to_owned()
 }
 
-/// A company's name without what it is in law.
-pub fn company(name: &str) -> String {
-    const FORMS: [&str; 34] = [
-        "gmbh",
-        "ag",
-        "kg",
-        "ohg",
-        "ug",
-        "gbr",
-        "se",
-        "ev",
-        "co",
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "llc",
-        "llp",
-        "ltd",
-        "limited",
-        "plc",
-        "sa",
-        "sas",
-        "sarl",
-        "srl",
-        "spa",
-        "bv",
-        "nv",
-        "ab",
-        "as",
-        "oy",
-        "oyj",
-        "aps",
-        "sro",
-        "kft",
-        "pty",
-        "the",
-    ];
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let kept: Vec<&str> = words.iter().filter(|word| !FORMS.contains(word)).copied().collect();
-    if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,11 +117,5 @@ mod tests {
             assert_eq!(generation(suffix), wanted, "{suffix}");
         }
         assert_eq!(host("ada@x.example"), "x.example");
-    }
-
-    #[test]
-    fn a_company_is_called_without_its_legal_form() {
-        assert_eq!(company("acme gmbh & co. kg"), "acme");
-        assert_eq!(company("sa"), "sa");
     }
 }

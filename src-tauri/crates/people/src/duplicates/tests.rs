@@ -4,7 +4,8 @@ use satchel_feature::world::{World, id};
 use satchel_kernel::Id;
 use serde_json::{Value, json};
 
-use super::{CERTAIN, PROBABLE, Person, find, person};
+use super::firm::Firm;
+use super::{CERTAIN, PROBABLE, Person, company, find, person};
 
 fn world() -> World {
     World::new(crate::registry().unwrap()).unwrap()
@@ -53,12 +54,12 @@ fn the_same_person_told_in_two_ways_is_known() {
     let william = Person {
         emails: vec!["w.gates@micro.example".into()],
         phones: vec!["+14255550100".into()],
-        employers: vec![person::company("micro inc")],
+        employers: vec![company("micro inc")],
         ..called("william", "gates")
     };
     let bill = Person {
         phones: vec!["+14255550100".into()],
-        employers: vec![person::company("micro")],
+        employers: vec![company("micro")],
         ..called("bill", "gates")
     };
     let (sure, why) = likely(william.clone(), bill);
@@ -282,4 +283,100 @@ fn what_was_found_is_kept_and_follows_every_change() {
     assert_eq!(found["total"], 1);
     assert_eq!(found["pairs"][0]["records"][1]["id"], json!(fourth), "{found}");
     let _ = other;
+}
+
+/// How likely two companies among two hundred others are one.
+fn firms_likely(one: Firm, other: Firm) -> (f64, Vec<&'static str>) {
+    let mut firms: Vec<Firm> = (0..200)
+        .map(|n| Firm {
+            domains: vec![format!("{}.example", word(n))],
+            phones: vec![format!("+4930{:07}", n * 7_919 % 9_999_991)],
+            ..Firm::called(&format!("{} {} gmbh", word(n), ["logistics", "bau", "software"][n % 3]))
+        })
+        .collect();
+    let at = firms.len() as u32;
+    firms.extend([one, other]);
+    let pair = find(&firms, 0.0).into_iter().find(|pair| pair.pair == (at, at + 1));
+    pair.map_or((0.0, vec![]), |pair| (pair.probability, pair.evidence.iter().map(|one| one.code).collect()))
+}
+
+fn firm(name: &str, domain: &str) -> Firm {
+    let mut firm = Firm::called(name);
+    firm.add_domain(domain);
+    firm
+}
+
+// covers(CON-3)
+#[test]
+fn a_company_told_in_two_ways_is_known_and_its_sister_is_another() {
+    let (one, why) = firms_likely(
+        firm("zaphod logistics gmbh", "zaphod.example"),
+        firm("zaphod logistics", "zaphod.example"),
+    );
+    assert!(one >= CERTAIN && why.contains(&"same_name") && why.contains(&"same_domain"), "{one} {why:?}");
+    let (slip, why) =
+        firms_likely(firm("zaphod logistics", "zaphod.example"), firm("zaphot logistics", "zaphod.example"));
+    assert!(slip > 0.9 && why.contains(&"like_name"), "{slip} {why:?}");
+    let (holding, why) = firms_likely(
+        firm("zaphod logistics", "zaphod.example"),
+        firm("zaphod logistics holding", "zaphod.example"),
+    );
+    assert!((PROBABLE..CERTAIN).contains(&holding) && why.contains(&"part_name"), "{holding} {why:?}");
+    let numbered = |number: &str| {
+        let mut firm = firm("zaphod logistics", "zaphod.example");
+        firm.add_number("vat id", number);
+        firm
+    };
+    let (same, _) = firms_likely(numbered("de123456789"), numbered("de123456789"));
+    let (other, why) = firms_likely(numbered("de123456789"), numbered("de987654321"));
+    assert!(same >= CERTAIN && other < 0.5 && why.contains(&"other_number"), "{same} {other} {why:?}");
+    let (neighbours, _) =
+        firms_likely(firm("zaphod logistics", "zaphod.example"), firm("marvin bau", "marvin.example"));
+    assert!(neighbours < PROBABLE, "{neighbours}");
+    let (short, why) = firms_likely(
+        firm("international business machines", "ibm.example"),
+        Firm { phones: vec![], ..firm("ibm", "ibm.example") },
+    );
+    assert!(short > 0.9 && why.contains(&"short_name"), "{short} {why:?}");
+}
+
+// covers(CON-3)
+#[test]
+fn companies_of_a_vault_are_asked_about_merged_and_set_apart() {
+    let world = world();
+    let company = |record: Value| id(&world.create("company", record).unwrap());
+    let field =
+        id(&world.create("field", json!({ "of": "company", "name": "USt-IdNr.", "type": "text" })).unwrap());
+    let cx = world.cx();
+    world.learn(cx.vault.read(|conn| crate::fields::catalogue(conn, &cx.registry)).unwrap());
+    let numbered = |number: &str| json!({ field.to_string(): number });
+    let one = company(json!({ "name": "Ζορμπάς Α.Ε.", "domains": [{ "value": "zorbas.example" }],
+        "custom": numbered("EL 094 014 298") }));
+    let two = company(json!({ "name": "Zormpas", "emails": [{ "value": "info@zorbas.example" }],
+        "custom": numbered("EL094014298") }));
+    company(json!({ "name": "Anything else Ltd", "domains": [{ "value": "else.example" }] }));
+    let found = ask(&world, "companies.duplicates", json!({}));
+    assert_eq!(found["total"], 1, "{found}");
+    let codes: Vec<&str> = found["pairs"][0]["evidence"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| one["code"].as_str())
+        .collect();
+    assert!(["same_domain", "same_number"].iter().all(|code| codes.contains(code)), "{found}");
+    assert_eq!(ask(&world, "contacts.duplicates", json!({}))["total"], 0, "people are another question");
+
+    let total = || ask(&world, "companies.duplicates", json!({}))["total"].clone();
+    let undo = || {
+        let cx = world.cx();
+        cx.vault.undo(satchel_vault::What::Last, None, &cx.act("Undo")).unwrap();
+    };
+    ask(&world, "companies.set_apart", json!({ "id": two, "other": one }));
+    assert_eq!(total(), 0);
+    undo();
+    assert_eq!(total(), 1, "said by mistake");
+    ask(&world, "companies.merge", json!({ "id": one, "others": [two] }));
+    assert_eq!(total(), 0);
+    undo();
+    assert_eq!(total(), 1, "apart again");
 }
