@@ -26,4 +26,5 @@ mod secrecy;
 mod table_import;
 mod tasks;
 mod views;
+mod whole_crm;
 mod workbooks;

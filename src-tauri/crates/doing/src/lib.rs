@@ -16,6 +16,7 @@ pub fn join(registry: Registry) -> Registry {
     registry
         .with(tasks::model::task(), true, &subtasks, tasks::rules::TaskRules)
         .followed("lead", tasks::rules::Converted)
+        .taken("task", tasks::intake::TaskIntake)
 }
 
 /// The real verbs of this group.

@@ -42,7 +42,8 @@ pub fn registry() -> Result<Registry> {
         .with(notes::note(), false, &[], notes::NoteRules)
         .with(fields::field(), false, &[], fields::FieldRules)
         .with(kinds::model::own_kind(), false, &records_of_kind, kinds::rules::OwnKindRules)
-        .with(views::model::view(), false, &[], views::rules::ViewRules))
+        .with(views::model::view(), false, &[], views::rules::ViewRules)
+        .taken("note", notes::NoteIntake))
 }
 
 /// The rows of the command table: the record commands of every kind, and the real verbs.

@@ -13,6 +13,7 @@ pub fn join(registry: Registry) -> Registry {
     registry
         .with(communications::model::communication(), false, &[], communications::rules::CommunicationRules)
         .followed("lead", communications::rules::Converted)
+        .taken("communication", communications::intake::CommunicationIntake)
 }
 
 /// The real verbs of this group.

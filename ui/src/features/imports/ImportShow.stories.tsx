@@ -1,5 +1,5 @@
 import { screen } from "@/stories/story";
-import { DONE, FAILED, IMPORT_ID, JOB, ROWS, RUNNING, STAGED } from "./imports.fixture";
+import { CRM_ROWS, DONE, FAILED, IMPORT_ID, JOB, ROWS, RUNNING, STAGED, WHOLE_CRM } from "./imports.fixture";
 
 const path = `/imports/${IMPORT_ID}`;
 const { empty: _, ...states } = screen(path, ["imports.get"], { imports: [DONE], importRows: ROWS });
@@ -32,5 +32,7 @@ export default {
       importRows: ROWS,
     },
   },
+  // A whole CRM: what it is set up with was left out, and a task names somebody who did not come along.
+  wholeCrm: { path, fake: { imports: [WHOLE_CRM], importRows: CRM_ROWS } },
   failed: { path, fake: { imports: [FAILED], importRows: [] } },
 };

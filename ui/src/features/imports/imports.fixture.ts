@@ -110,6 +110,77 @@ export const EARLIER: Import = {
   ],
 };
 
+const table = (name: string, source: string, rows: number, rejected = 0) => ({
+  ...file,
+  name: `salesforce.zip › ${name}`,
+  source,
+  encoding: "UTF-8",
+  rows,
+  created: rows - rejected,
+  updated: 0,
+  unchanged: 0,
+  duplicates: 0,
+  rejected,
+  cells: { total: rows * 8, mapped: rows * 8 - rejected, raw: 0, rejected },
+  columns: [],
+});
+
+/** An export of all of Salesforce, with a table of it that is not brought over. */
+export const WHOLE_CRM: Import = {
+  ...DONE,
+  label: "Import salesforce.zip",
+  files: [
+    table("Account.csv", "Salesforce accounts", 42),
+    table("Contact.csv", "Salesforce contacts", 118),
+    table("Opportunity.csv", "Salesforce opportunities", 31),
+    table("Task.csv", "Salesforce tasks", 205),
+    table("Note.csv", "Salesforce notes", 12, 1),
+    {
+      ...table("User.csv", "Salesforce contacts", 0),
+      error: {
+        code: "not_brought_over",
+        message:
+          "“salesforce.zip › User.csv” holds no companies, people, deals, tasks, conversations or notes, but what the other program is set up with; it was left out.",
+      },
+    },
+  ],
+};
+
+export const CRM_ROWS: ImportRow[] = [
+  {
+    file: 3,
+    row: 1,
+    outcome: "created",
+    title: "Check the complaint",
+    record: { kind: "task", id: idOf("task", 1) },
+    cells: [
+      {
+        column: 2,
+        name: "WhatId",
+        fate: "raw",
+        text: "5005g00000Case1AAV",
+        code: "reference_nowhere",
+        reason: "What it names did not come along and is not here; it is kept beside the record.",
+      },
+    ],
+  },
+  {
+    file: 3,
+    row: 2,
+    outcome: "created",
+    title: "Factory tour",
+    record: { kind: "communication", id: idOf("communication", 1) },
+  },
+  {
+    file: 4,
+    row: 1,
+    outcome: "rejected",
+    title: "On a case",
+    code: "note_no_owner",
+    reason: "What this note is on did not come along and is not here.",
+  },
+];
+
 export const JOB: JobRow = {
   id: "job-1",
   kind: "import",

@@ -322,6 +322,15 @@ test("a file that failed is named among the rows, which are shown file by file",
   expect(screen.queryByText(/“leer.csv” is empty/)).toBeNull();
 });
 
+// covers(INT-8, INT-12)
+test("of a whole CRM it is said what was left out and what leads nowhere, in the seller's language", async () => {
+  const { user } = renderStory("imports/ImportShow/wholeCrm", "de");
+  await screen.findByText(/womit das andere Programm eingerichtet ist/);
+  await screen.findByText(/Woran diese Notiz hängt, kam nicht mit/);
+  await user.click(await screen.findByText("Check the complaint"));
+  await screen.findByText(/Was es nennt, kam nicht mit/);
+});
+
 // covers(IMP-1, IMP-7)
 test("how a file is read can be set otherwise, and what was set for its columns stays", async () => {
   const { client, user } = renderStory("imports/ImportMapping/full");

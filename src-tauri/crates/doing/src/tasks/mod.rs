@@ -6,6 +6,7 @@
 
 pub mod commands;
 pub mod due;
+pub mod intake;
 pub mod model;
 pub mod names;
 mod open;

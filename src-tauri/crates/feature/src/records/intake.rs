@@ -55,6 +55,18 @@ pub trait Intake: Send + Sync {
         Ok(())
     }
 
+    /// Before [`Intake::settle`], where nobody can be asked about single rows, as when a whole CRM is brought over: takes
+    /// words out for which `settle` would refuse the row.
+    fn ease(&self, cx: &RuleCx<'_>, row: &mut Record, left: &mut Vec<Left>) -> Result<()> {
+        let _ = (cx, row, left);
+        Ok(())
+    }
+
+    /// Whether a record is known again by its name; there are many calls of one name.
+    fn is_known_by_name(&self) -> bool {
+        true
+    }
+
     /// The targets of which [`Intake::asks`] asks.
     fn named(&self) -> &'static [&'static str] {
         &[]

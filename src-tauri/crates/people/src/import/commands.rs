@@ -11,6 +11,7 @@ use satchel_vault::jobs::{self, NewJob};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::crm::Object;
 use super::leads::LEAD;
 use super::receipt::{FileReceipt, RowReceipt};
 use super::repair::Repair;
@@ -128,7 +129,8 @@ fn paste(cx: &mut Cx, input: Paste) -> Result<File> {
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
     shaped(cx, input.kind.as_deref(), |shape| {
-        source::inspect(cx, input.file.id(), input.reading, input.mapping, input.repairs, shape)
+        let how = (shape, input.kind.is_none());
+        source::inspect(cx, input.file.id(), input.reading, input.mapping, input.repairs, how)
     })
 }
 
@@ -144,7 +146,7 @@ pub(super) struct Forget {
 fn forget_mapping(cx: &mut Cx, input: Forget) -> Result<source::Inspection> {
     shaped(cx, input.kind.as_deref(), |shape| {
         source::forget_mapping(cx, input.file.id(), shape)?;
-        source::inspect(cx, input.file.id(), None, None, None, shape)
+        source::inspect(cx, input.file.id(), None, None, None, (shape, input.kind.is_none()))
     })
 }
 
@@ -232,8 +234,22 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
             size: meta.size,
             mapping,
             reading,
+            object: None,
             repairs: input.repairs_of.get(&meta.file).or(input.repairs.as_ref()).cloned(),
         });
+    }
+    let (catalogue, registry) = (cx.catalogue(), cx.registry.clone());
+    let said = input.kind.as_deref().filter(|kind| *kind != LEAD);
+    let shaped_kind = said.map(|kind| Shape::of(&registry, &catalogue, kind)).transpose()?.flatten();
+    // What is said to be deals is read as another CRM's deals if it is those.
+    for file in files.iter_mut().filter(|file| file.mapping.is_none()) {
+        let fits = |object: &&Object| match input.kind.as_deref() {
+            None => true,
+            Some("deal") => object.id.ends_with(".deal") || object.id.ends_with(".opportunity"),
+            Some(_) => false,
+        };
+        file.object =
+            source::object_of(cx, file, shaped_kind.as_ref()).filter(fits).map(|object| object.id.to_owned());
     }
     let id = Id::new();
     let options = ImportOptions::new(region, input.no_merge, input.kind, files);

@@ -12,6 +12,7 @@ use satchel_kernel::text::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::crm::Brings;
 use crate::contacts::keys;
 
 /// What one draft brings.
@@ -35,6 +36,8 @@ pub struct Incoming {
     pub written: Vec<Written>,
     /// Of a table of one kind: values that found no place, by what they are called; they go into a note.
     pub left: Vec<(String, String)>,
+    /// Of a table of another CRM: what it calls the row, and what it associates with it.
+    pub crm: Option<Box<Brings>>,
 }
 
 /// What a row says of one field of its record.

@@ -12,6 +12,7 @@ use satchel_vault::{Blobs, Connection};
 use serde_json::{Value, json};
 
 use super::account;
+use super::crm;
 use super::known::Seen;
 use super::leads::{self, LEAD};
 use super::merge;
@@ -210,6 +211,17 @@ impl<'a> Foresight<'a> {
         } else {
             merge::join(&now.record, &brought.record, from)
         };
+        if let Some(field) = crm::text_of(&brought.kind) {
+            let noted = leads::noted(kept.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())));
+            let notes: Vec<String> = brought.notes.iter().cloned().chain(noted).collect();
+            crm::write_into(&mut joined, field, &notes);
+            details.diff = self.difference(&now.record, &joined);
+            details.kept_raw = kept;
+            let changed = !details.diff.is_empty();
+            now.record = joined;
+            self.put(id, now);
+            return Ok((changed, false));
+        }
         details.diff = self.difference(&now.record, &joined);
         let photo = (!brought.photo.is_empty()).then(|| blake3::hash(&brought.photo));
         let has_photo = now.photo.is_some() || now.record.contains_key("photo");

@@ -21,6 +21,7 @@ use super::store;
 use crate::contacts::commands::name_of;
 use crate::contacts::keys::{self, Name};
 use crate::contacts::store::{Candidate, Key, by_key};
+use crate::planted;
 
 /// A row's match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,10 @@ pub struct Seen {
     fingerprints: HashMap<[u8; 16], (Id, u32)>,
     spoken: Option<HashMap<Id, u32>>,
     there: There,
+    /// Of tables of other CRMs: the records by what they are called there, by their names, and the names of companies.
+    origins: HashMap<u64, (Box<str>, Id)>,
+    names: HashMap<u64, Option<Id>>,
+    titles: HashMap<Id, Box<str>>,
 }
 
 /// What the vault has any of: a new vault need not be searched for every row.
@@ -112,6 +117,7 @@ impl Keys {
             content.update(&(text.len() as u64).to_le_bytes());
             content.update(text.as_bytes());
         }
+        brought_along(&mut content, incoming);
         let content = half(content.finalize().as_bytes());
         Self { keys: Vec::new(), name: Name::new("", "", "", ""), of_table: true, content }
     }
@@ -133,7 +139,45 @@ impl Seen {
             fingerprints: HashMap::new(),
             spoken: counting.then(HashMap::new),
             there: There::default(),
+            origins: HashMap::new(),
+            names: HashMap::new(),
+            titles: HashMap::new(),
         }
+    }
+
+    /// Remembers what another program calls the record of a row, and what it is called here.
+    pub fn comes_from(&mut self, keys: &[String], kind: &str, id: Id, title: &str, emails: &[Value]) {
+        for key in keys {
+            self.origins.insert(self.digest(ORIGIN, key), (kind.into(), id));
+        }
+        let addresses = emails.iter().filter_map(|one| one.get("value").and_then(Value::as_str));
+        let names = [fold(title)].into_iter().chain(addresses.map(keys::email));
+        for name in names.filter(|name| !name.is_empty()) {
+            let digest = self.digest(ORIGIN, &format!("{kind}\u{1}{name}"));
+            let there = self.names.entry(digest).or_insert(Some(id));
+            if *there != Some(id) && !planted::is("a_name_of_several_is_the_first") {
+                *there = None;
+            }
+        }
+        if kind == "company" {
+            self.titles.insert(id, title.into());
+        }
+    }
+
+    /// The record of an earlier row that another program calls so.
+    pub fn origin(&self, key: &str) -> Option<(&str, Id)> {
+        self.origins.get(&self.digest(ORIGIN, key)).map(|(kind, id)| (kind.as_ref(), *id))
+    }
+
+    /// The record of earlier rows that goes by a name; nothing in the answer if several do.
+    pub fn named(&self, kind: &str, words: &str) -> Option<Option<Id>> {
+        let name = if words.contains('@') { keys::email(words) } else { fold(words) };
+        self.names.get(&self.digest(ORIGIN, &format!("{kind}\u{1}{name}"))).copied()
+    }
+
+    /// What a company of an earlier row is called.
+    pub fn title(&self, company: Id) -> Option<&str> {
+        self.titles.get(&company).map(AsRef::as_ref)
     }
 
     /// Looks what the vault has. Needed once with every snapshot of it, before [`Seen::find`].
@@ -231,7 +275,8 @@ impl Seen {
         Ok(store::known_company(conn, &identities, &domains, &name)?.map_or(Known::New, Known::InVault))
     }
 
-    fn same_row(
+    /// Whether the very same row was there before.
+    pub fn same_row(
         &mut self,
         conn: &Connection,
         compiled: &Compiled,
@@ -332,6 +377,8 @@ fn domains(record: &Record) -> impl Iterator<Item = &str> {
 
 /// The digests of what rows of a table of one kind are known by; [`number`] has those of people.
 const OF_TABLE: u8 = 5;
+/// Those of what other programs call records.
+const ORIGIN: u8 = 6;
 
 fn number(key: Key) -> u8 {
     match key {
@@ -362,7 +409,16 @@ fn content(incoming: &Incoming) -> [u8; 16] {
         hasher.update(text.as_bytes());
     }
     hasher.update(incoming.photo.as_deref().unwrap_or_default());
+    brought_along(&mut hasher, incoming);
     half(hasher.finalize().as_bytes())
+}
+
+/// What another CRM calls a row and what it associates with it is part of what the row says.
+fn brought_along(hasher: &mut blake3::Hasher, incoming: &Incoming) {
+    for word in incoming.crm.iter().flat_map(|brings| brings.words()) {
+        hasher.update(&(word.len() as u64).to_le_bytes());
+        hasher.update(word.as_bytes());
+    }
 }
 
 fn fingerprint(content: &[u8; 16], times: u32) -> [u8; 16] {

@@ -122,7 +122,14 @@ fn union(part: &str, mut own: Vec<Value>, brought: &[Value], region: &str) -> Ve
         let key = key(part, entry, region);
         let known =
             |o: &Value| self::key(part, o, region) == key && !planted::is("a_list_grows_by_what_it_has");
-        let there = own.iter_mut().find(|o| known(o));
+        let at = own.iter().position(known).or_else(|| {
+            // A job that says the company alone says nothing new of one there.
+            let of = |entry: &Value, name: &str| entry.get(name).and_then(Value::as_str).map(fold);
+            let bare = part == "jobs" && of(entry, "title").is_none() && of(entry, "department").is_none();
+            let company = of(entry, "company").filter(|_| bare)?;
+            own.iter().position(|other| of(other, "company").as_ref() == Some(&company))
+        });
+        let there = at.and_then(|at| own.get_mut(at));
         match there {
             None => own.push(demoted(part, entry, &own)),
             Some(Value::Object(there)) => {
@@ -222,6 +229,18 @@ mod tests {
         );
         assert_eq!(kept, [KeptRaw { field: "family".into(), value: "Lovelace".into() }]);
         assert_eq!(joined["raw"], json!([{ "source": "test", "name": "family", "value": "Lovelace" }]));
+    }
+
+    // covers(IMP-1)
+    #[test]
+    fn a_company_alone_is_no_second_job_there() {
+        let old = record(json!({ "jobs": [{ "company": "Acme", "title": "Buyer" }] }));
+        let brought =
+            record(json!({ "jobs": [{ "company": "ACME" }, { "company": "Acme", "title": "Head" }] }));
+        let (joined, _) = join(&old, &brought, &from("s", "DE", &HashMap::new()));
+        let titles: Vec<&Value> =
+            joined["jobs"].as_array().unwrap().iter().map(|job| &job["title"]).collect();
+        assert_eq!(titles, ["Buyer", "Head"]);
     }
 
     // covers(IMP-1, CON-3)

@@ -8,6 +8,7 @@ mod account;
 mod apply;
 pub mod commands;
 mod convert;
+mod crm;
 mod foresee;
 mod forget;
 mod json;

@@ -15,6 +15,7 @@ use satchel_kernel::{Error, Id, Result};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::crm::{self, Layout, Object};
 use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt, UNFIT};
 use super::repair::{self, Gathering, Mended, Mender, Offer, Offering, Repair};
 use super::store::{self, SourceFile};
@@ -108,6 +109,8 @@ pub struct Reading {
     pub bytes: u64,
     read: Arc<AtomicU64>,
     columns: Vec<Column>,
+    /// How a table of another CRM is read.
+    pub layout: Option<Layout>,
     kind: Kind,
     mender: Mender,
 }
@@ -206,6 +209,7 @@ impl Reading {
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted::new(open()?, read.clone()).map_err(csv::ReadError::from)?;
         let mut columns = Vec::new();
+        let mut layout = None;
         let kind = match known {
             Known::Vcard(sniffed) => {
                 receipt.format = "vcard".into();
@@ -231,7 +235,18 @@ impl Reading {
                 });
                 receipt.encoding = if sheet { String::new() } else { detection.dialect.encoding.clone() };
                 receipt.source = detection.product.title().to_owned();
-                let mapping = mapping_for(cx, &detection, &said, source.mapping.clone(), shape)?;
+                let mapping = match source.object.as_deref().and_then(Object::named) {
+                    Some(object) if matches!(object.rows, crm::Rows::Nothing) => {
+                        return Err(not_brought(&source.name));
+                    }
+                    Some(object) => {
+                        receipt.source = object.title.to_owned();
+                        let (found, mapping) = Layout::of(object, &detection);
+                        layout = Some(found);
+                        mapping
+                    }
+                    None => mapping_for(cx, &detection, &said, source.mapping.clone(), shape)?,
+                };
                 receipt.style = Style::of(detection.numbers, &mapping);
                 columns = mapping
                     .columns
@@ -241,7 +256,7 @@ impl Reading {
                 Kind::Csv(Box::new(csv::Reader::new(counted, &detection.dialect, &mapping)?.for_repair()))
             }
         };
-        Ok(Self { bytes: source.size, read, columns, kind, mender: Mender::default() })
+        Ok(Self { bytes: source.size, read, columns, layout, kind, mender: Mender::default() })
     }
 
     /// The columns known before a row was read.
@@ -442,6 +457,16 @@ fn recognise(
     Ok((Known::Csv(Box::new(table)), sample))
 }
 
+/// What is not brought over of another CRM.
+fn not_brought(name: &str) -> Error {
+    Error::refused(
+        "not_brought_over",
+        format!(
+            "“{name}” holds no companies, people, deals, tasks, conversations or notes, but what the other program is set up with; it was left out."
+        ),
+    )
+}
+
 fn not_a_table(name: &str) -> Error {
     Error::refused(
         "not_a_table",
@@ -571,8 +596,22 @@ fn source_of(cx: &Cx, file: &File, reading: Option<csv::ReadAs>, mapping: Option
         size: file.size,
         mapping,
         reading,
+        object: None,
         repairs: None,
     }
+}
+
+/// Which table of another CRM a file is; `None` if it is none, or the seller said before where its columns go.
+pub fn object_of(cx: &Cx, source: &SourceFile, shape: Option<&Shape<'_>>) -> Option<&'static Object> {
+    let (known, _) = recognise(cx, &mut open_file(cx, source).ok()?, source, None).ok()?;
+    let Known::Csv(table) = known else { return None };
+    let mapping = &table.detection.mapping;
+    if mapping.product == csv::Product::Satchel {
+        return None;
+    }
+    let kept = cx.vault.read(|conn| store::mapping(conn, &mapping_key(&table.detection, shape))).ok()?;
+    let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
+    Object::of(&names).filter(|_| kept.is_none())
 }
 
 /// Keeps what the seller says of a file for others of its source: how it is read, where its columns go.
@@ -651,6 +690,10 @@ pub struct Inspection {
     /// to write deals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'static str>,
+    /// Which table of another CRM it is, by its columns: an import puts its rows straight into the records they are, with
+    /// what they are associated with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crm: Option<&'static str>,
     /// About how many rows it has.
     pub rows_estimate: u64,
     /// What a person should look at before importing.
@@ -704,11 +747,12 @@ pub fn inspect(
     reading: Option<csv::ReadAs>,
     chosen: Option<Value>,
     repairs: Option<Vec<Repair>>,
-    shape: Option<&Shape<'_>>,
+    (shape, whole): (Option<&Shape<'_>>, bool),
 ) -> Result<Inspection> {
     let meta = cx.files.meta(file)?;
     let source = SourceFile { repairs, ..source_of(cx, &meta, reading, chosen.clone()) };
     let (known, sample) = recognise(cx, &mut cx.files.open(meta.file)?, &source, shape)?;
+    let object = if whole && chosen.is_none() { object_of(cx, &source, None) } else { None };
     let mut receipt = FileReceipt::default();
     let chosen_now = chosen.is_some();
     let region = cx.region()?;
@@ -803,6 +847,8 @@ pub fn inspect(
             (sure, kept || remembered, Some(reading), columns.collect(), doubts)
         }
     };
+    let (sure, doubts) =
+        if object.is_some() && shape.is_none() { (true, Vec::new()) } else { (sure, doubts) };
     let rows_estimate = match receipt.format.as_str() {
         _ if whole => counted,
         "ldif" => (read.max(1)) * meta.size / sample.len().max(1) as u64,
@@ -828,6 +874,7 @@ pub fn inspect(
         rows_estimate,
         columns,
         kind,
+        crm: object.map(|object| object.title),
         targets: shape.map(Shape::targets).unwrap_or_default(),
         asked,
         repairs,

@@ -5,7 +5,7 @@
 use std::sync::mpsc;
 
 use satchel_feature::Progress;
-use satchel_feature::records::{self, Registry, text};
+use satchel_feature::records::{self, Registry, RuleCx, text};
 use satchel_formats::{Fate, Reason};
 use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
 use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::convert::{self, Incoming, Written};
+use super::crm::{self, Layout, stage::Told};
 use super::known::{Keys, Known, Seen};
 use super::leads::{self, LEAD};
 use super::own;
@@ -45,6 +46,9 @@ pub struct Staged {
     /// For a row that is joined or fills own fields: the column that filled each field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<(usize, String)>,
+    /// What another program calls its record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<String>,
 }
 
 /// What shall become of a staged row.
@@ -117,6 +121,9 @@ pub struct Options<'a> {
     pub no_merge: bool,
     /// Whether every row is a lead.
     pub leads: bool,
+    /// Whether a stage that is not here is noted rather than rejects a deal of another CRM: nobody said that these are deals,
+    /// so nobody was asked.
+    pub eased: bool,
     /// How the files look whose rows are records of one kind.
     pub shape: Option<Shape<'a>>,
     /// Now, in milliseconds since 1970 UTC.
@@ -156,6 +163,9 @@ pub fn file(
     let lead = if options.leads { Some(options.catalogue.kind(LEAD)?) } else { None };
     let style = receipt.style.clone();
     let shape = options.shape;
+    let layout = reading.layout.clone();
+    let (registry, catalogue, now_ms) = (options.registry, options.catalogue, options.now_ms);
+    let of_crm = layout.as_ref();
     std::thread::scope(|scope| {
         let (give_read, take_read) = mpsc::sync_channel::<Result<Vec<SourceRow>>>(4);
         let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
@@ -164,12 +174,19 @@ pub fn file(
             for batch in take_read {
                 let converted = batch.map(|rows| {
                     rows.into_iter()
-                        .map(|row| match shape {
-                            Some(shape) => convert_table_row(row, &shape, &style),
-                            None => convert_row(row, &source, &region, lead.map(|kind| (kind, &style))),
+                        .map(|row| match (of_crm, shape) {
+                            (Some(layout), _) => {
+                                let how = (&style, source.as_str(), region.as_str(), now_ms);
+                                convert_crm_row(row, layout, (registry, catalogue), how)
+                            }
+                            (None, Some(shape)) => Ok(convert_table_row(row, &shape, &style)),
+                            (None, None) => {
+                                Ok(convert_row(row, &source, &region, lead.map(|kind| (kind, &style))))
+                            }
                         })
-                        .collect()
+                        .collect::<Result<Vec<_>>>()
                 });
+                let converted = converted.and_then(|rows| rows);
                 if give.send(converted).is_err() {
                     return; // the other side gave up
                 }
@@ -177,14 +194,41 @@ pub fn file(
         });
         // Lists may stand before their members, so they are looked at and written last.
         let mut groups: Vec<Staged> = Vec::new();
-        for batch in take {
-            let batch = batch?;
+        // A company may stand before the one above it.
+        let mut waiting: Vec<Converted> = Vec::new();
+        let mut batches = take.into_iter().map(Some).chain(std::iter::once(None));
+        loop {
+            let (batch, is_last) = match batches.next() {
+                Some(Some(batch)) => (batch?, false),
+                _ => (Vec::new(), true),
+            };
+            if is_last && waiting.is_empty() {
+                break;
+            }
             let rows = vault.read(|conn| -> Result<Vec<Staged>> {
                 seen.look(conn)?;
-                batch
-                    .into_iter()
-                    .map(|converted| one(conn, options, number, converted, seen, receipt))
-                    .collect()
+                let mut staged = Vec::with_capacity(batch.len());
+                for converted in batch {
+                    if waits(conn, options, seen, &converted)? {
+                        waiting.push(converted);
+                    } else {
+                        staged.push(one(conn, options, of_crm, number, converted, seen, receipt)?);
+                    }
+                }
+                let mut is_stuck = !is_last;
+                while is_last && !waiting.is_empty() {
+                    let before = waiting.len();
+                    for converted in std::mem::take(&mut waiting) {
+                        if !is_stuck && waits(conn, options, seen, &converted)? {
+                            waiting.push(converted);
+                        } else {
+                            staged.push(one(conn, options, of_crm, number, converted, seen, receipt)?);
+                        }
+                    }
+                    // What is still waited for is not there.
+                    is_stuck = waiting.len() == before;
+                }
+                Ok(staged)
             })?;
             let mut frame = Vec::new();
             staged += rows.len() as u64;
@@ -201,6 +245,9 @@ pub fn file(
                 out.append(&frame)?;
             }
             progress.report(done.load(std::sync::atomic::Ordering::Relaxed), Some(total), "reading")?;
+            if is_last {
+                break;
+            }
         }
         let mut frame = Vec::new();
         for row in groups {
@@ -251,6 +298,51 @@ fn convert_table_row(row: SourceRow, shape: &Shape<'_>, style: &Style) -> Conver
     }
 }
 
+/// Whether a row names one of its own file that may stand further down.
+fn waits(conn: &Connection, options: &Options<'_>, seen: &Seen, converted: &Converted) -> Result<bool> {
+    match &converted.outcome {
+        Ok((incoming, _)) => crm::is_waiting(&options.rules(conn), seen, incoming),
+        Err(_) => Ok(false),
+    }
+}
+
+impl Options<'_> {
+    fn rules<'a>(&'a self, conn: &'a Connection) -> RuleCx<'a> {
+        RuleCx {
+            conn,
+            registry: self.registry,
+            catalogue: self.catalogue,
+            now_ms: self.now_ms,
+            region: self.region,
+        }
+    }
+}
+
+fn convert_crm_row(
+    row: SourceRow,
+    layout: &Layout,
+    known: (&Registry, &Catalogue),
+    how: (&Style, &str, &str, i64),
+) -> Result<Converted> {
+    let SourceRow { row, read, mut cells, original } = row;
+    let read = match read {
+        Ok(draft) => Ok(crm::stage::read(layout, known, how, draft, &mut cells)?),
+        Err(reason) => Err(reason),
+    };
+    Ok(match read {
+        Err(reason) => Converted { row, outcome: Err(reason), cells, original },
+        Ok(mut incoming) => {
+            if matches!(incoming.kind.as_ref(), "contact" | "company") {
+                rules::profiles(&mut incoming.record);
+            }
+            if incoming.kind == "contact" {
+                rules::show_current_job(&mut incoming.record);
+            }
+            Converted { row, outcome: Ok((incoming, cells)), cells: Vec::new(), original }
+        }
+    })
+}
+
 fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, &Style)>) -> Converted {
     let original = row.original;
     match row.read {
@@ -282,6 +374,7 @@ fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, 
 fn one(
     conn: &Connection,
     options: &Options<'_>,
+    layout: Option<&Layout>,
     file: u32,
     converted: Converted,
     seen: &mut Seen,
@@ -293,9 +386,25 @@ fn one(
         Ok(read) => read,
         Err(reason) => return Ok(reject(receipt, file, row, converted.cells, original, reason)),
     };
-    if let Some(shape) = &options.shape {
+    if let Some(shape) = options.shape.as_ref().filter(|_| layout.is_none()) {
         let read = (incoming, cells);
-        return table::one(conn, options, shape, file, (row, original), read, seen, receipt);
+        return table::one(conn, options, (shape, None), file, (row, original), read, seen, receipt);
+    }
+    let rules_cx = &options.rules(conn);
+    // What the row says, before it is known what that is here.
+    let keys = Keys::of(&incoming);
+    if let Some(layout) = layout {
+        if incoming.kind.is_empty() {
+            let read = (incoming, cells);
+            return associate(rules_cx, layout, file, (row, original), read, seen, receipt);
+        }
+        if let Some(shape) = Shape::of(options.registry, options.catalogue, &incoming.kind)? {
+            let read = (incoming, cells);
+            let shape = (&shape, Some(layout));
+            return table::one(conn, options, shape, file, (row, original), read, seen, receipt);
+        }
+        let mut left = Vec::new();
+        crm::resolve(rules_cx, seen, layout, &mut incoming, &mut cells, &mut left)?;
     }
     let mut named = incoming.record.clone();
     let is_contact = incoming.kind == "contact";
@@ -325,6 +434,7 @@ fn one(
             step: Step::Group { tag, members: incoming.members },
             details,
             targets: Vec::new(),
+            origins: Vec::new(),
         });
     }
     let mut details = Details {
@@ -336,8 +446,23 @@ fn one(
         ..Details::default()
     };
     count(receipt, &cells);
-    let keys = Keys::of(&incoming);
-    let known = seen.find(conn, options.registry, &incoming, &keys, options.no_merge)?;
+    let brings = incoming.crm.take();
+    let origins = brings.as_deref().map(crm::Brings::origins).unwrap_or_default();
+    let told = crm::stage::known(rules_cx, seen, brings.as_deref(), &incoming, &keys, options.no_merge)?;
+    let known = match told {
+        Told::Known(known) => known,
+        Told::Other(kind, id) => {
+            seen.comes_from(&origins, &kind, id, &details.title, &[]);
+            let step = Step::Same { id, kind };
+            return Ok(Staged { file, row, step, details, targets: Vec::new(), origins });
+        }
+    };
+    if known != Known::New {
+        // When it was made is known of what is there.
+        incoming.record.remove("created_ms");
+    }
+    let (kind, title) = (incoming.kind.to_string(), details.title.clone());
+    let emails = records::part(&incoming.record, "emails").to_vec();
     if incoming.kind == LEAD {
         details.contact = seen.contact(conn, &keys)?;
     }
@@ -368,7 +493,48 @@ fn one(
             Step::Same { id, kind: incoming.kind.to_string() }
         }
     };
-    Ok(Staged { file, row, step, details, targets })
+    if let (false, Step::Create { id, .. } | Step::Join { id, .. } | Step::Same { id, .. }) =
+        (origins.is_empty(), &step)
+    {
+        seen.comes_from(&origins, &kind, *id, &title, &emails);
+    }
+    Ok(Staged { file, row, step, details, targets, origins })
+}
+
+/// A row that only associates a record with others.
+fn associate(
+    rules: &RuleCx<'_>,
+    layout: &Layout,
+    file: u32,
+    (row, original): (u64, Option<Original>),
+    (mut incoming, mut cells): (Incoming, Vec<ReadCell>),
+    seen: &mut Seen,
+    receipt: &mut FileReceipt,
+) -> Result<Staged> {
+    let mut keys = Keys::of_table(&incoming);
+    let base = incoming.crm.as_deref().and_then(|brings| brings.base.clone());
+    let found = base.as_ref().map(|key| crm::link(rules, seen, key)).transpose()?.flatten();
+    let Some((kind, id)) = found else {
+        return Ok(reject(receipt, file, row, cells, original, crm::NO_BASE));
+    };
+    keys.titled("");
+    let earlier = base.is_some_and(|key| seen.origin(&key).is_some());
+    incoming.kind = kind.clone().into();
+    let mut left = std::mem::take(&mut incoming.left);
+    crm::resolve(rules, seen, layout, &mut incoming, &mut cells, &mut left)?;
+    incoming.notes.extend(leads::noted(left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+    let details = Details { cells: exceptions(&cells, &receipt.columns), ..Details::default() };
+    count(receipt, &cells);
+    let same = seen.same_row(rules.conn, rules.registry.kind(&kind)?, &keys, false)?;
+    let fingerprint = seen.remember(&incoming, &keys, id, true);
+    incoming.crm = None;
+    let step = if same == Known::Same(id) {
+        Step::Same { id, kind }
+    } else {
+        seen.speak_of(id);
+        Step::Join { id, brought: brought(incoming), earlier, fingerprint }
+    };
+    Ok(Staged { file, row, step, details, targets: Vec::new(), origins: Vec::new() })
 }
 
 /// The fields in which two states of a record differ, without the derived ones.
@@ -428,7 +594,7 @@ pub(super) fn reject(
         original,
         ..Details::default()
     };
-    Staged { file, row, step: Step::Reject, details, targets: Vec::new() }
+    Staged { file, row, step: Step::Reject, details, targets: Vec::new(), origins: Vec::new() }
 }
 
 /// What a new record of this row would have to say and does not.

@@ -109,6 +109,9 @@ pub struct SourceFile {
     /// How he said it is to be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<ReadAs>,
+    /// Which table of which CRM it is, by its columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object: Option<String>,
     /// What is put right in it, where the seller said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repairs: Option<Vec<Repair>>,
@@ -436,6 +439,51 @@ pub fn leads_by_key(conn: &Connection, key: Key, value: &str) -> Result<Vec<(Id,
         })
         .map_err(broken)?;
     rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// The living record that came from what another program calls so: its kind and id.
+pub fn origin(
+    conn: &Connection,
+    registry: &satchel_feature::Registry,
+    key: &str,
+) -> Result<Option<(String, Id)>> {
+    let found = conn
+        .prepare_cached("SELECT kind, record_id FROM import_origin WHERE key = ?1")
+        .and_then(|mut s| s.query_row([key], |row| Ok((row.get::<_, String>(0)?, id_of(row, 1)?))).optional())
+        .map_err(broken)?;
+    let Some((kind, Some(id))) = found else { return Ok(None) };
+    let described = &registry.kind(&kind)?.kind;
+    let table = described.table.replace('"', "\"\"");
+    let now = if crate::merging::KINDS.contains(&kind.as_str()) {
+        format!("coalesce((SELECT owner_id FROM \"{table}_merged\" WHERE id = ?1), ?1)")
+    } else {
+        "?1".to_owned()
+    };
+    let living = conn
+        .prepare_cached(&format!("SELECT id FROM \"{table}\" WHERE id = {now} AND deleted_ms IS NULL"))
+        .and_then(|mut s| s.query_row([id.as_bytes()], |row| id_of(row, 0)).optional())
+        .map_err(broken)?;
+    Ok(living.flatten().map(|id| (kind, id)))
+}
+
+/// Whether a record came from this program under a name of its own there.
+pub fn comes_from(conn: &Connection, id: Id, program: &str) -> Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM import_origin WHERE record_id = ?1 AND key >= ?2 || ':' AND key < ?2 || ';')",
+    )
+    .and_then(|mut s| s.query_row(params![id.as_bytes(), program], |row| row.get(0)))
+    .map_err(broken)
+}
+
+/// Remembers what another program calls a record.
+pub fn remember_origin(conn: &Connection, key: &str, kind: &str, id: Id) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO import_origin (key, kind, record_id) VALUES (?1, ?2, ?3)
+         ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, record_id = excluded.record_id",
+    )
+    .and_then(|mut s| s.execute(params![key, kind, id.as_bytes()]))
+    .map(|_| ())
+    .map_err(broken)
 }
 
 /// Remembers which record a row became.

@@ -1,7 +1,7 @@
 //! Notes: what a seller writes down about a contact, a company, a deal, a lead or a record of an
 //! own kind, in Markdown.
 
-use satchel_feature::records::{self, KindRules, Place, Record, RuleCx, text};
+use satchel_feature::records::{self, Intake, KindRules, Place, Record, RuleCx, text};
 use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::query::Sort;
 use satchel_kernel::{Error, Field, FieldType, Id, Kind, Result};
@@ -31,6 +31,15 @@ pub fn note() -> Kind {
         ],
         parts: vec![],
         default_sort: vec![Sort { field: "created_ms".into(), descending: true }],
+    }
+}
+
+/// How notes come in from a table: what they are on is found by the import, and none is known by its words.
+pub struct NoteIntake;
+
+impl Intake for NoteIntake {
+    fn is_known_by_name(&self) -> bool {
+        false
     }
 }
 

@@ -123,8 +123,8 @@ const WORDS: &[(&str, &[&str])] = &[
 /// What other programs call what a deal is.
 const STATES: &[(Outcome, &[&str])] = &[
     (Outcome::Open, &["open", "offen", "in progress", "in bearbeitung"]),
-    (Outcome::Won, &["won", "closed won", "gewonnen"]),
-    (Outcome::Lost, &["lost", "closed lost", "verloren"]),
+    (Outcome::Won, &["won", "closed won", "closedwon", "gewonnen"]),
+    (Outcome::Lost, &["lost", "closed lost", "closedlost", "verloren"]),
 ];
 
 const OUTCOMES: [Outcome; 3] = [Outcome::Open, Outcome::Won, Outcome::Lost];
@@ -134,6 +134,16 @@ const CLOSED: Reason = Reason::new(
     "deal_closed",
     "The deal is closed, so it stands in the stage of its outcome; this is kept in a note.",
 );
+const NO_STAGE: Reason = Reason::new(
+    "stage_not_here",
+    "There is no such stage here: the deal stands in the first one, and this is kept in a note.",
+);
+const NO_PIPELINE: Reason = Reason::new(
+    "pipeline_not_here",
+    "There is no such pipeline here: the deal stands in the first one, and this is kept in a note.",
+);
+const NO_STATE: Reason =
+    Reason::new("state_not_here", "This is nothing a deal can be here; it is kept in a note.");
 const OTHER_OUTCOME: Reason =
     Reason::new("other_outcome", "The deal has another outcome; this is kept in a note.");
 
@@ -167,6 +177,24 @@ impl Intake for DealIntake {
         {
             let value = jiff::Timestamp::from_millisecond(at).map(|at| at.to_string()).unwrap_or_default();
             left.push(Left { target: "closed_ms".to_owned(), value, reason: OTHER_OUTCOME });
+        }
+        Ok(())
+    }
+
+    /// A stage, pipeline or state that is none here is noted, and the deal stands in the first stage of what it is.
+    fn ease(&self, cx: &RuleCx<'_>, row: &mut Record, left: &mut Vec<Left>) -> Result<()> {
+        for _ in 0..3 {
+            let Err(refused) = place(cx, &mut row.clone(), &mut Vec::new()) else { break };
+            let (target, reason) = match refused.code {
+                "pipeline_unknown" => ("pipeline_id", NO_PIPELINE),
+                "stage_unknown" | "stage_unlike_state" => ("stage_id", NO_STAGE),
+                "state_unknown" => ("state", NO_STATE),
+                _ => return Err(refused),
+            };
+            let said = row.remove(target);
+            let said = said.as_ref().map(|said| said.get(0).unwrap_or(said)).and_then(Value::as_str);
+            let Some(value) = said.map(str::to_owned) else { return Err(refused) };
+            left.push(Left { target: target.to_owned(), value, reason });
         }
         Ok(())
     }

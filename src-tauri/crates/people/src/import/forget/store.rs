@@ -11,6 +11,7 @@ pub fn forget(conn: &Connection, records: &str) -> Result<()> {
         "UPDATE import_row SET details = '{}', record_kind = NULL, record_id = NULL
          WHERE record_id IN (SELECT unhex(value) FROM json_each(?1))",
         "DELETE FROM import_seen WHERE record_id IN (SELECT unhex(value) FROM json_each(?1))",
+        "DELETE FROM import_origin WHERE record_id IN (SELECT unhex(value) FROM json_each(?1))",
     ] {
         conn.prepare_cached(sql).and_then(|mut s| s.execute([records])).map_err(broken)?;
     }

@@ -11,11 +11,13 @@ use super::read::keep;
 use crate::contacts::keys;
 use crate::contacts::store::{Key, by_key};
 use crate::import::convert::Incoming;
+use crate::import::crm::{self, Layout, stage::Told};
 use crate::import::known::{Keys, Known, Seen};
 use crate::import::leads::noted;
 use crate::import::receipt::{Details, FileReceipt, Original, Outcome};
 use crate::import::source::ReadCell;
 use crate::import::stage::{Options, Staged, Step, brought, count, exceptions, lacks, reject};
+use crate::import::store;
 
 /// Records of one title that are looked at.
 const LOOKED_AT: usize = 50;
@@ -31,7 +33,7 @@ const NO_CURRENCY: Reason = Reason::new("no_currency", "An amount needs its curr
 pub fn one(
     conn: &Connection,
     options: &Options<'_>,
-    shape: &Shape<'_>,
+    (shape, layout): (&Shape<'_>, Option<&Layout>),
     file: u32,
     (row, original): (u64, Option<Original>),
     (mut incoming, mut cells): (Incoming, Vec<ReadCell>),
@@ -41,7 +43,15 @@ pub fn one(
     let compiled = options.registry.kind(&shape.kind.name)?;
     // What the row says, before it is known what that is here: the same row says the same in every vault.
     let mut keys = Keys::of_table(&incoming);
-    let title = text(&incoming.record, &shape.kind.title).to_owned();
+    let mut title = text(&incoming.record, &shape.kind.title).to_owned();
+    // What is called by what else it says, as a conversation by its subject.
+    let follows = shape.kind.field(&shape.kind.title).is_some_and(|field| field.derived);
+    if follows && title.is_empty() {
+        let said = ["subject", "body", "channel"].map(|field| text(&incoming.record, field));
+        let said =
+            said.into_iter().find_map(|said| said.lines().map(str::trim).find(|line| !line.is_empty()));
+        title = said.unwrap_or_default().to_owned();
+    }
     if title.is_empty() {
         let reason = Reason::new("no_title", "Its column “{column}” is empty.");
         let reason = reason.with("column", shape.words(&shape.kind.title));
@@ -55,6 +65,9 @@ pub fn one(
         region: options.region,
     };
     let mut left = Vec::new();
+    if layout.is_some() && options.eased {
+        shape.intake.ease(rules, &mut incoming.record, &mut left)?;
+    }
     if let Err(refused) = shape.intake.settle(rules, &mut incoming.record, &mut left) {
         if refused.kind == ErrorKind::Broken {
             return Err(refused);
@@ -65,11 +78,48 @@ pub fn one(
     for Left { target, value, reason } in left {
         keep(shape, &mut incoming, &mut cells, (&target, &value), reason);
     }
+    if let Some(layout) = layout {
+        let mut beside = Vec::new();
+        let refused = crm::resolve(rules, seen, layout, &mut incoming, &mut cells, &mut beside)?;
+        if let Some(reason) = refused {
+            return Ok(reject(receipt, file, row, cells, original, reason));
+        }
+        incoming.left.append(&mut beside);
+    }
+    let brings = incoming.crm.take();
+    let origins = brings.as_deref().map(crm::Brings::origins).unwrap_or_default();
+    let by_name = !options.no_merge && shape.intake.is_known_by_name();
     let known_as = known_by(rules, shape.intake, &shape.kind.title, &incoming.record)?;
-    keys.titled(&known_as);
-    let known = match seen.of_table(conn, compiled, &keys, options.no_merge)? {
-        Known::New if !options.no_merge => in_vault(rules, compiled, shape, &title, &known_as)?,
-        known => known,
+    let told = match brings.as_deref() {
+        Some(brings) => {
+            crm::stage::by_origin(rules, seen, brings, &shape.kind.name, &keys, options.no_merge)?
+        }
+        None => None,
+    };
+    // What the program tells apart is not one because it is called alike.
+    if origins.is_empty() && shape.intake.is_known_by_name() {
+        keys.titled(&known_as);
+    }
+    let known = match told {
+        Some(Told::Known(known)) => known,
+        Some(Told::Other(kind, id)) => {
+            let details =
+                Details { title, cells: exceptions(&cells, &receipt.columns), ..Details::default() };
+            count(receipt, &cells);
+            seen.comes_from(&origins, &kind, id, &details.title, &[]);
+            return Ok(Staged {
+                file,
+                row,
+                step: Step::Same { id, kind },
+                details,
+                targets: Vec::new(),
+                origins,
+            });
+        }
+        None => match seen.of_table(conn, compiled, &keys, options.no_merge)? {
+            Known::New if by_name => in_vault(rules, compiled, shape, &title, &known_as, brings.as_deref())?,
+            known => known,
+        },
     };
     if matches!(known, Known::New)
         && let Err(lacking) = records::demanded(shape.kind, &incoming.record, None)
@@ -77,6 +127,14 @@ pub fn one(
         return Ok(reject(receipt, file, row, cells, original, lacks(&lacking)));
     }
     incoming.notes.extend(noted(incoming.left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+    if let Some(field) = crm::text_of(&shape.kind.name).filter(|_| known == Known::New) {
+        crm::write_into(&mut incoming.record, field, &std::mem::take(&mut incoming.notes));
+    } else if known != Known::New {
+        // When it was made is known of what is there.
+        for field in ["created_ms", "completed_ms"] {
+            incoming.record.remove(field);
+        }
+    }
     let details = Details { title, cells: exceptions(&cells, &receipt.columns), ..Details::default() };
     count(receipt, &cells);
     let targets = cells
@@ -102,7 +160,12 @@ pub fn one(
             Step::Same { id, kind: shape.kind.name.to_string() }
         }
     };
-    Ok(Staged { file, row, step, details, targets })
+    if let (false, Step::Create { id, .. } | Step::Join { id, .. } | Step::Same { id, .. }) =
+        (origins.is_empty(), &step)
+    {
+        seen.comes_from(&origins, &shape.kind.name, *id, &details.title, &[]);
+    }
+    Ok(Staged { file, row, step, details, targets, origins })
 }
 
 /// The record of the vault that a row describes.
@@ -112,10 +175,16 @@ fn in_vault(
     shape: &Shape<'_>,
     title: &str,
     known_as: &str,
+    brings: Option<&crm::Brings>,
 ) -> Result<Known> {
     for id in records::by_title(rules.conn, rules.registry, compiled, title, LOOKED_AT)? {
         let record = records::get(rules.conn, compiled, id)?;
         if known_by(rules, shape.intake, &shape.kind.title, &record)? == known_as {
+            if let Some(brings) = brings.filter(|brings| brings.own.is_some())
+                && store::comes_from(rules.conn, id, brings.program())?
+            {
+                continue;
+            }
             return Ok(Known::InVault(id));
         }
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::planted;
 use crate::import::convert::Written;
+use crate::import::crm::{text_of, write_into};
 use crate::import::leads::{noted, take_out};
 use crate::import::merge::KeptRaw;
 use crate::import::stage::Brought;
@@ -29,7 +30,12 @@ pub fn create(rules: &RuleCx<'_>, id: Id, brought: &mut Brought) -> Result<()> {
             Err(refused) => {
                 let field = refused.field.clone().unwrap_or_default();
                 let Some(out) = take_out(&mut record, &field) else { return Err(refused) };
-                left.push(out);
+                if let Some(text) = text_of(&brought.kind) {
+                    let noted = noted([(out.0.as_str(), out.1.as_str())].into_iter());
+                    write_into(&mut record, text, &noted.into_iter().collect::<Vec<_>>());
+                } else {
+                    left.push(out);
+                }
             }
         }
     }
