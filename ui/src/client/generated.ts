@@ -2683,6 +2683,11 @@ export interface Inspection {
   asked: Asked[];
   /** How a table's columns would be read; empty for cards. */
   columns: InspectedColumn[];
+  /**
+   * Which table of another CRM it is, by its columns: an import puts its rows straight into the records they are, with
+   * what they are associated with.
+   */
+  crm?: string | null;
   /** The delimiter of a table. */
   delimiter?: string | null;
   /** What a person should look at before importing. */

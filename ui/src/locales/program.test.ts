@@ -55,7 +55,13 @@ function codes(): { found: Map<string, string>; unread: string[] } {
   return { found, unread };
 }
 
-const IMPORT = ["crates/formats/src", "crates/people/src/import", "crates/selling/src/deals"];
+const IMPORT = [
+  "crates/formats/src",
+  "crates/people/src/import",
+  "crates/selling/src/deals",
+  "crates/talking/src/communications/intake",
+  "crates/doing/src/tasks/intake",
+];
 /** A reason with its code; its words stand there or in the variable before it. */
 const REASON = /\bReason::new\(\s*"(\w+)",\s*(?:"((?:[^"\\]|\\[\s\S])*)"|words)\s*,?\s*\)/g;
 

@@ -324,11 +324,10 @@ test("a file that failed is named among the rows, which are shown file by file",
 
 // covers(INT-8, INT-12)
 test("of a whole CRM it is said what was left out and what leads nowhere, in the seller's language", async () => {
-  const { user } = renderStory("imports/ImportShow/wholeCrm", "de");
+  renderStory("imports/ImportShow/wholeCrm", "de");
   await screen.findByText(/womit das andere Programm eingerichtet ist/);
-  await screen.findByText(/Woran diese Notiz hängt, kam nicht mit/);
-  await user.click(await screen.findByText("Check the complaint"));
-  await screen.findByText(/Was es nennt, kam nicht mit/);
+  expect((await screen.findAllByText(/Woran diese Notiz hängt, kam nicht mit/)).length).toBeGreaterThan(0);
+  expect((await screen.findAllByText(/Was es nennt, kam nicht mit/)).length).toBeGreaterThan(0);
 });
 
 // covers(IMP-1, IMP-7)

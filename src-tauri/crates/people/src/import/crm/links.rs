@@ -136,7 +136,9 @@ fn find(rules: &RuleCx<'_>, seen: &Seen, to: &Link) -> Result<Hit> {
 fn one(rules: &RuleCx<'_>, seen: &Seen, kind: &str, words: &str) -> Result<Hit> {
     let here = match referred(rules, kind, words)? {
         // A company also by its domain.
-        Found::None if kind == "company" => store::company_named(rules.conn, words)?.map_or(Found::None, Found::One),
+        Found::None if kind == "company" => {
+            store::company_named(rules.conn, words)?.map_or(Found::None, Found::One)
+        }
         found => found,
     };
     Ok(match (seen.named(kind, words), here) {
