@@ -219,6 +219,10 @@ fn generated(world: &Path, product: Product) -> Fallible<Found> {
     loop {
         let asked = json!({ "least": 0.001, "limit": 1_000, "after": pairs.len() });
         let page = vault.call("contacts.duplicates", asked)?;
+        if page.get("stand").and_then(Value::as_str) == Some("looking") {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            continue;
+        }
         if pairs.is_empty() {
             seconds = start.elapsed().as_secs_f64();
         }

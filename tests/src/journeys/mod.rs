@@ -8,6 +8,7 @@ mod corpus;
 mod corrected;
 mod day;
 mod deals;
+mod duplicates;
 mod everything;
 mod first_hour;
 mod home;

@@ -75,7 +75,14 @@ export function refresh(queries: QueryClient, event: Extract<SatchelEvent, { typ
 }
 
 /** What a step of a job may show differently. */
-const OF_JOBS = new Set<unknown>(["jobs.list", "imports.get", "imports.list", "imports.rows"]);
+const OF_JOBS = new Set<unknown>([
+  "jobs.list",
+  "imports.get",
+  "imports.list",
+  "imports.rows",
+  "contacts.duplicates",
+  "companies.duplicates",
+]);
 
 /** Whether an answer is as of an earlier change; one that is on its way may be. */
 const isBefore = ({ data, fetchStatus }: { data: unknown; fetchStatus: string }, seq: number): boolean => {

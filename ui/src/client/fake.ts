@@ -76,6 +76,8 @@ import type { Deal, Pipeline, Stage } from "./selling";
 import { Failure, type Client, type Connection } from "./transport";
 
 export interface FakeOptions {
+  /** How far the looking for duplicates is. */
+  duplicates?: "looking" | "stopped";
   /** Whether the seller made kinds of record. */
   kinds?: boolean;
   /** How many contacts there are; any number, a million too. */
@@ -298,7 +300,7 @@ export class FakeClient implements Client {
   private readonly day: FakeDay;
   private readonly layouts = new FakeLayouts();
   private readonly merges = new FakeMerges();
-  private readonly twins = new FakeDuplicates();
+  private readonly twins: FakeDuplicates;
 
   constructor(options: FakeOptions = {}) {
     // A story is told more than once: what one test asks for is not for the next.
@@ -311,6 +313,7 @@ export class FakeClient implements Client {
     this.settings = { ...SETTINGS, ...options.settings };
     this.imports = structuredClone(options.imports ?? []);
     this.jobs = options.jobs ?? [];
+    this.twins = new FakeDuplicates(options.duplicates);
     this.opened = options.files ?? [];
     for (let i = 0; i < Math.min(this.total, HELD); i++) this.put("contacts", contact(i));
     for (let i = 0; i < Math.min(this.total, options.trashed ?? 0); i++) {
@@ -474,6 +477,8 @@ export class FakeClient implements Client {
           title: this.title(one as unknown as Any),
           subtitle: [one.job_title, one.company].filter(Boolean).join(", "),
         })),
+        false,
+        given["look"] === true,
       );
     if (name === "companies.duplicates")
       return this.twins.find(
@@ -483,6 +488,7 @@ export class FakeClient implements Client {
           subtitle: one.industry ?? "",
         })),
         true,
+        given["look"] === true,
       );
     if (name === "contacts.set_apart" || name === "companies.set_apart")
       return this.twins.setApart(given["id"] as string, given["other"] as string);

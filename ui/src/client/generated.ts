@@ -469,6 +469,8 @@ export interface CompaniesDuplicatesInput {
   least?: number | null;
   /** Pairs at most, 1 to 1,000; 100 when absent. */
   limit?: number | null;
+  /** Looks at everybody even if that was stopped before. */
+  look?: boolean;
 }
 
 /** Which records to erase. */
@@ -1024,6 +1026,8 @@ export interface ContactsDuplicatesInput {
   least?: number | null;
   /** Pairs at most, 1 to 1,000; 100 when absent. */
   limit?: number | null;
+  /** Looks at everybody even if that was stopped before. */
+  look?: boolean;
 }
 
 /** Which records to erase. */
@@ -1700,6 +1704,8 @@ export interface Duplicates {
   certain: number;
   /** The likeliest first. */
   pairs: Likely[];
+  /** How far the looking is: of many records a job looks at everybody, and answers are those known before. */
+  stand: Stand;
   /** How many there are in all. */
   total: number;
 }
@@ -5612,6 +5618,9 @@ export interface Stakeholder {
   /** Their job's title. */
   title: string | null;
 }
+
+/** How far the looking is. */
+export type Stand = "ready" | "looking" | "stopped";
 
 /** Where a deal stands. */
 export interface Standing {

@@ -62,6 +62,15 @@ export interface LikelyPair {
   evidence: Evidence[];
 }
 
+export interface Duplicates {
+  pairs: LikelyPair[];
+  total: number;
+  /** From which probability on it is almost certain. */
+  certain: number;
+  /** Whether everybody was looked at; a job does that, or was stopped. */
+  stand: "ready" | "looking" | "stopped";
+}
+
 /** The kinds whose records can be merged, by their plurals. */
 export type Mergeable = "contacts" | "companies";
 
@@ -78,8 +87,8 @@ export type MergeCommands = {
   [P in Mergeable as `${P}.merges`]: { input: { id: Id }; output: { merges: MergedPart[] } };
 } & {
   [P in Mergeable as `${P}.duplicates`]: {
-    input: { limit?: number; after?: number; least?: number; id?: Id; import?: Id };
-    output: { pairs: LikelyPair[]; total: number; certain: number };
+    input: { limit?: number; after?: number; least?: number; id?: Id; import?: Id; look?: boolean };
+    output: Duplicates;
   };
 } & {
   [P in Mergeable as `${P}.set_apart`]: { input: { id: Id; other: Id }; output: { id: Id; other: Id } };

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use satchel_feature::{Cx, Event, Progress, Shared, bulk, erase};
 use satchel_kernel::{Error, Id, Result};
+use satchel_people::duplicates;
 use satchel_people::export::everything;
 use satchel_search::Budget;
 use satchel_vault::{Act, Vault, jobs};
@@ -226,6 +227,7 @@ fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
         everything::OUT | everything::IN => everything::run(cx, job, progress),
         erase::KIND => erase::run(cx, job),
         maintenance::KIND => maintenance::run(cx, job, progress),
+        kind if kind.starts_with(duplicates::job::KINDS) => duplicates::job::run(cx, job, progress),
         other => {
             Err(Error::broken("unknown_job", format!("This version cannot run jobs of the kind “{other}”.")))
         }

@@ -1,7 +1,7 @@
 // Contacts that may be one person and companies that may be one, invented: neighbours in the list, with what would speak
 // for it.
 import type { Id } from "../commands";
-import type { Evidence, LikelyPair } from "../merging";
+import type { Duplicates, Evidence, LikelyPair } from "../merging";
 
 const PEOPLE: { probability: number; evidence: Evidence[] }[] = [
   {
@@ -53,12 +53,15 @@ interface Person {
 export class FakeDuplicates {
   private readonly apart = new Set<string>();
 
-  find(people: Person[], companies = false): { pairs: LikelyPair[]; total: number; certain: number } {
+  constructor(private stand: Duplicates["stand"] = "ready") {}
+
+  find(people: Person[], companies = false, look = false): Duplicates {
+    if (look) this.stand = "looking";
     const pairs = (companies ? FIRMS : PEOPLE).flatMap((why, at): LikelyPair[] => {
       const [one, other] = people.slice(2 * at, 2 * at + 2);
       return one && other && !this.apart.has(one.id) ? [{ records: [one, other], ...why }] : [];
     });
-    return { pairs, total: pairs.length, certain: CERTAIN };
+    return { pairs, total: pairs.length, certain: CERTAIN, stand: this.stand };
   }
 
   setApart(id: Id, other: Id): { id: Id; other: Id } {

@@ -1,3 +1,4 @@
+import { NOW } from "@/client/fakePeople";
 import { screen } from "@/stories/story";
 
 const states = screen("/duplicates", ["contacts.duplicates"]);
@@ -6,6 +7,25 @@ const companies = screen("/duplicates?of=companies", ["companies.duplicates"]);
 export default {
   ...states,
   german: { ...states["full"], language: "de" as const },
+  looking: {
+    path: "/duplicates",
+    fake: {
+      contacts: 0,
+      duplicates: "looking" as const,
+      jobs: [
+        {
+          id: "job-1",
+          kind: "duplicates.contact",
+          label: "Look for duplicates among contacts",
+          state: "running" as const,
+          done: 61_000,
+          total: 200_000,
+          created_ms: NOW - 9_000,
+        },
+      ],
+    },
+  },
+  stopped: { path: "/duplicates", fake: { duplicates: "stopped" as const } },
   companies: companies["full"],
   companiesGerman: { ...companies["full"], language: "de" as const },
 };

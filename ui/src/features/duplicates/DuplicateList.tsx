@@ -6,7 +6,7 @@ import { Building2, Combine, Split, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type Evidence, type LikelyPair, type Mergeable } from "@/client";
-import { Button, EmptyState, ErrorState, Page, PageSkeleton, Tabs, useKeys, useToast } from "@/kit";
+import { Banner, Button, EmptyState, ErrorState, Page, PageSkeleton, Tabs, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { MergeDialog } from "@/records/MergeDialog";
@@ -25,6 +25,11 @@ export const parseDuplicateSearch = ({ import: from, of }: Record<string, unknow
 });
 
 const CONFIGS = { contacts: KINDS.contact, companies: KINDS.company };
+const STANDS = {
+  looking: "duplicates.looking",
+  again: "duplicates.lookingAgain",
+  stopped: "duplicates.stopped",
+} as const;
 const ICONS = { contacts: Users, companies: Building2 };
 
 export function DuplicateList() {
@@ -58,6 +63,7 @@ function Pairs({ plural }: { plural: Mergeable }) {
   const [cursor, setCursor] = useState(0);
   const [merging, setMerging] = useState<LikelyPair | null>(null);
   const apart = useAct(`${plural}.set_apart`);
+  const look = useAct(`${plural}.duplicates`);
   const toast = useToast();
   const done = useDone();
   const pairs = data?.pairs ?? [];
@@ -99,7 +105,26 @@ function Pairs({ plural }: { plural: Mergeable }) {
   if (!data) return <PageSkeleton title={group} />;
   return (
     <>
-      {pairs.length === 0 ? (
+      {data.stand !== "ready" && (
+        <Banner
+          className="mt-4 rounded-lg"
+          action={
+            data.stand === "stopped" && (
+              <Button
+                icon={Combine}
+                onClick={() =>
+                  look.mutate({ look: true }, { onError: toast.fail, onSuccess: () => void refetch() })
+                }
+              >
+                {t("duplicates.look")}
+              </Button>
+            )
+          }
+        >
+          {t(STANDS[data.stand === "stopped" ? "stopped" : pairs.length > 0 ? "again" : "looking"])}
+        </Banner>
+      )}
+      {pairs.length === 0 && data.stand !== "ready" ? null : pairs.length === 0 ? (
         <EmptyState icon={ICONS[plural]} title={t("duplicates.noneTitle")}>
           {t(`duplicates.noneText.${plural}`)}
         </EmptyState>

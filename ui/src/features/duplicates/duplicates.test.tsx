@@ -63,6 +63,22 @@ test("companies are asked about on the same screen", async () => {
   await waitFor(() => expect(lastCall(client, "companies.merge")).toBeDefined());
 });
 
+// covers(CON-3)
+test("while a job compares everybody the screen says so, and one that was stopped is begun again", async () => {
+  const looking = renderStory("duplicates/DuplicateList/looking");
+  expect(await screen.findByText(/Everybody is being compared/)).toBeInTheDocument();
+  expect(screen.queryByText("No duplicates")).not.toBeInTheDocument();
+  expect(screen.getByText(/Look for duplicates among contacts/)).toBeInTheDocument();
+  looking.unmount();
+  const { user, client } = renderStory("duplicates/DuplicateList/stopped");
+  expect(await screen.findByText(/Comparing was stopped/)).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Compare everybody" }));
+  await waitFor(() =>
+    expect(client.calls).toContainEqual({ name: "contacts.duplicates", input: { look: true } }),
+  );
+  expect(await screen.findByText(/These are the pairs found before/)).toBeInTheDocument();
+});
+
 // covers(UX-10)
 test("every piece of evidence has words", () => {
   const folder = join(__dirname, "../../../../src-tauri/crates/people/src/duplicates");

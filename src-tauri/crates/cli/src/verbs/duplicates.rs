@@ -49,10 +49,16 @@ pub fn run(cli: &mut Cli<'_, '_>, wanted: &Duplicates) -> Result<u8, Ended> {
 /// The likeliest pairs, or every one.
 fn find(reach: &mut Reach, wanted: &Duplicates) -> Result<Value, Ended> {
     let command = if wanted.kind == "company" { "companies.duplicates" } else { "contacts.duplicates" };
-    if !wanted.all {
-        return reach.call(command, json!({}));
+    let limit = if wanted.all { PAGE } else { 100 };
+    // Of many records a job looks at everybody, and whoever asks here wants what comes of it.
+    let mut found = reach.call(command, json!({ "limit": limit, "look": true }))?;
+    while text(&found, "stand") == "looking" {
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        found = reach.call(command, json!({ "limit": limit }))?;
     }
-    let mut found = reach.call(command, json!({ "limit": PAGE }))?;
+    if !wanted.all {
+        return Ok(found);
+    }
     loop {
         let shown = list(&found, "pairs").len();
         if shown as u64 >= number(&found, "total") {

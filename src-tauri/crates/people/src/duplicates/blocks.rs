@@ -1,48 +1,10 @@
-//! Who is compared with whom: everybody with those they share something rare with. Pure.
+//! What somebody is found by: those with a key in common are compared. Pure.
 //!
 //! Each person has some keys, and those who share a key are compared, so that of a million people a few million pairs are
 //! looked at and not half a billion. A key that very many share says nothing and is passed over; who is alike shares others.
 
-use std::collections::{HashMap, HashSet};
-
-use super::find::Twice;
 use super::nicknames;
 use super::person::{Address, Person, mailbox};
-
-/// More people than this with one key are not compared by it.
-const MOST: usize = 80;
-
-/// The pairs to look at, each once, the earlier place first, in order.
-pub fn pairs<T: Twice>(people: &[T]) -> Vec<(u32, u32)> {
-    pairs_with(people, None)
-}
-
-/// The same, of only those pairs in which one is among `of`.
-pub fn pairs_with<T: Twice>(people: &[T], of: Option<&HashSet<u32>>) -> Vec<(u32, u32)> {
-    let wanted: Option<HashSet<u64>> =
-        of.map(|of| of.iter().filter_map(|at| people.get(*at as usize)).flat_map(T::keys).collect());
-    let mut blocks: HashMap<u64, Vec<u32>> = HashMap::new();
-    for (person, at) in people.iter().zip(0_u32..) {
-        for key in
-            person.keys().into_iter().filter(|key| wanted.as_ref().is_none_or(|wanted| wanted.contains(key)))
-        {
-            let block = blocks.entry(key).or_default();
-            if block.len() <= MOST {
-                block.push(at);
-            }
-        }
-    }
-    let mut pairs = Vec::new();
-    for block in blocks.values().filter(|block| (2..=MOST).contains(&block.len())) {
-        for (at, one) in block.iter().enumerate() {
-            let others = block.iter().skip(at + 1).map(|other| (*one, *other));
-            pairs.extend(others.filter(|(a, b)| of.is_none_or(|of| of.contains(a) || of.contains(b))));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
 
 /// The first letters of a word without blanks.
 pub fn begin(text: &str, letters: usize) -> Option<String> {
@@ -168,7 +130,15 @@ pub fn of_person(person: &Person) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::compact::{Compact, MOST};
     use super::*;
+
+    fn pairs(people: &[Person]) -> Vec<(u32, u32)> {
+        let mut all = Compact::default();
+        people.iter().for_each(|one| all.add(one));
+        all.close();
+        all.pairs(0..all.len(), |_| true)
+    }
 
     fn called(given: &str, family: &str) -> Person {
         Person { given: given.into(), family: family.into(), ..Person::default() }

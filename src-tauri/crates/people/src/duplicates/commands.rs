@@ -9,8 +9,8 @@ use satchel_feature::records::{self, name};
 use satchel_kernel::{Error, Id, Kind, Result};
 use serde::{Deserialize, Serialize};
 
+use super::base::{self, Stand};
 use super::firm::Firm;
-use super::kept::{self, Kept};
 use super::{CERTAIN, Looked, PROBABLE, Person, store};
 
 /// The rows of a kind, if its records may be there twice.
@@ -71,6 +71,8 @@ struct Asked {
     least: Option<f64>,
     /// Only pairs with this record.
     id: Option<Id>,
+    /// Looks at everybody even if that was stopped before.
+    look: bool,
     /// Only pairs with a record that this import made or added to.
     import: Option<Id>,
 }
@@ -84,6 +86,8 @@ struct Duplicates {
     total: u64,
     /// From which probability on a pair is one beyond reasonable doubt.
     certain: f64,
+    /// How far the looking is: of many records a job looks at everybody, and answers are those known before.
+    stand: Stand,
 }
 
 /// Two records that may be one.
@@ -128,55 +132,51 @@ fn duplicates<T: Looked>(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
         return Err(Error::invalid("limit", "Ask for 1 to 1,000 pairs at once."));
     }
     let compiled = cx.registry.kind(T::KIND)?;
-    let least = asked.least.unwrap_or(PROBABLE).max(kept::LEAST);
+    let least = asked.least.unwrap_or(PROBABLE).max(base::LEAST);
+    let stand = base::bring::<T>(cx, asked.look, base::SMALL)?;
     cx.vault.read(|conn| -> Result<Duplicates> {
         let apart: HashSet<(Id, Id)> = store::distinct(conn, T::KIND)?
             .into_iter()
             .flat_map(|(one, other)| [(one, other), (other, one)])
             .collect();
         let imported = asked.import.map(|import| store::imported(conn, T::KIND, import)).transpose()?;
-        cx.memory.of::<Kept<T>>().now(conn, |ids, found| {
-            let id_of = |at: u32| ids.get(at as usize).copied();
-            let pairs: Vec<(Id, Id, f64)> = found
-                .pairs
-                .iter()
-                .take_while(|(_, probability)| *probability >= least)
-                .filter_map(|((one, other), probability)| Some((id_of(*one)?, id_of(*other)?, *probability)))
-                .filter(|(one, other, _)| !apart.contains(&(*one, *other)))
-                .filter(|(one, other, _)| asked.id.is_none_or(|id| id == *one || id == *other))
-                .filter(|(one, other, _)| {
-                    imported.as_ref().is_none_or(|of| of.contains(one) || of.contains(other))
-                })
-                .collect();
-            let total = pairs.len() as u64;
-            let page: Vec<_> = pairs.into_iter().skip(asked.after as usize).take(limit as usize).collect();
-            let wanted: Vec<Id> = page.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
-            let (ids, people) = T::read(conn, Some(&wanted))?;
-            let people: HashMap<Id, T> = ids.into_iter().zip(people).collect();
-            let mut pairs = Vec::new();
-            for (one, other, probability) in page {
-                let mut both = Vec::new();
-                for id in [one, other] {
-                    let record = records::get(conn, compiled, id)?;
-                    both.push(Likeness {
-                        id,
-                        title: name(&compiled.kind, &record),
-                        subtitle: compiled.rules.subtitle(&record),
-                    });
-                }
-                let persons = people.get(&one).zip(people.get(&other));
-                let evidence = persons.map(|(one, other)| one.tell(other, &found.all)).unwrap_or_default();
-                let evidence = evidence.into_iter().map(|one| Said {
-                    code: one.code,
-                    value: one.value,
-                    other: one.other,
-                    weight: rounded(one.weight, 100.0),
+        let counts = store::state(conn, T::KIND)?.map(|state| state.counts).unwrap_or_default();
+        let pairs: Vec<(Id, Id, f64)> = store::pairs(conn, T::KIND, least)?
+            .into_iter()
+            .filter(|(one, other, _)| !apart.contains(&(*one, *other)))
+            .filter(|(one, other, _)| asked.id.is_none_or(|id| id == *one || id == *other))
+            .filter(|(one, other, _)| {
+                imported.as_ref().is_none_or(|of| of.contains(one) || of.contains(other))
+            })
+            .collect();
+        let total = pairs.len() as u64;
+        let page: Vec<_> = pairs.into_iter().skip(asked.after as usize).take(limit as usize).collect();
+        let wanted: Vec<Id> = page.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
+        let (ids, people) = T::read(conn, Some(&wanted))?;
+        let people: HashMap<Id, T> = ids.into_iter().zip(people).collect();
+        let mut pairs = Vec::new();
+        for (one, other, probability) in page {
+            let mut both = Vec::new();
+            for id in [one, other] {
+                let record = records::get(conn, compiled, id)?;
+                both.push(Likeness {
+                    id,
+                    title: name(&compiled.kind, &record),
+                    subtitle: compiled.rules.subtitle(&record),
                 });
-                let probability = rounded(probability, 10_000.0);
-                pairs.push(Likely { records: both, probability, evidence: evidence.collect() });
             }
-            Ok(Duplicates { pairs, total, certain: CERTAIN })
-        })
+            let persons = people.get(&one).zip(people.get(&other));
+            let evidence = persons.map(|(one, other)| one.tell(other, &counts)).unwrap_or_default();
+            let evidence = evidence.into_iter().map(|one| Said {
+                code: one.code,
+                value: one.value,
+                other: one.other,
+                weight: rounded(one.weight, 100.0),
+            });
+            let probability = rounded(probability, 10_000.0);
+            pairs.push(Likely { records: both, probability, evidence: evidence.collect() });
+        }
+        Ok(Duplicates { pairs, total, certain: CERTAIN, stand })
     })
 }
 

@@ -6,6 +6,7 @@
 
 use super::alike::{close, edits, jaro_winkler};
 use super::blocks::{Keys, begin, sound};
+use super::compact;
 use super::find::Twice;
 use super::model::{count_places, joined, links, phones, places};
 use super::person::Address;
@@ -241,6 +242,33 @@ impl Twice for Firm {
         self.emails.iter().for_each(|value| all.count(Of::Email, value));
         self.phones.iter().for_each(|value| all.count(Of::Phone, value));
         count_places(&self.addresses, all);
+    }
+
+    fn pack(&self) -> String {
+        compact::packed(&[
+            &self.name,
+            &self.form,
+            &compact::list(&self.domains),
+            &compact::list(&self.emails),
+            &compact::list(&self.phones),
+            &compact::list(&self.links),
+            &compact::places(&self.addresses),
+            &compact::list(&self.numbers),
+        ])
+    }
+
+    fn unpack(text: &str) -> Self {
+        let mut next = compact::fields(text);
+        Self {
+            name: next(),
+            form: next(),
+            domains: compact::unlist(&next()),
+            emails: compact::unlist(&next()),
+            phones: compact::unlist(&next()),
+            links: compact::unlist(&next()),
+            addresses: compact::unplaces(&next()),
+            numbers: compact::unlist(&next()),
+        }
     }
 
     fn weigh(&self, other: &Self, all: &Frequencies, telling: bool) -> Weighed {

@@ -2,17 +2,20 @@
 //! why.
 //!
 //! The room is pure: [`person`] and [`firm`] are what is compared, [`blocks`] says who is compared with whom, [`model`] and
-//! [`firm`] weigh a pair by [`weighing`] and [`find`] puts the pairs in order. [`store`] reads the vault's records as such.
+//! [`firm`] weigh a pair by [`weighing`] and [`find`] puts the pairs in order. [`store`] reads the vault's records as such; [`job`] looks at
+//! everybody and [`base`] keeps what was found and follows what changes.
 //! What was said to be two stays so. Decision pages 0036 and 0043 have the model and its measurement.
 //!
 //! Left out: leads, and learning from the answers.
 
 mod alike;
+mod base;
 mod blocks;
 pub mod commands;
+mod compact;
 pub mod find;
 pub mod firm;
-mod kept;
+pub mod job;
 pub mod model;
 mod nicknames;
 pub mod person;

@@ -17,6 +17,7 @@
 use std::borrow::Cow;
 
 use super::alike::{close, edits, jaro_winkler};
+use super::compact;
 use super::find::Twice;
 use super::nicknames;
 use super::person::{Address, Person, host, mailbox};
@@ -47,6 +48,39 @@ impl Twice for Person {
         hosts.into_iter().for_each(|value| all.count(Of::Host, value));
         self.phones.iter().for_each(|value| all.count(Of::Phone, value));
         count_places(&self.addresses, all);
+    }
+
+    fn pack(&self) -> String {
+        compact::packed(&[
+            &self.given,
+            &self.family,
+            &self.middle,
+            &self.generation,
+            &self.nickname,
+            &compact::list(&self.emails),
+            &compact::list(&self.phones),
+            &compact::list(&self.links),
+            &compact::list(&self.employers),
+            &compact::places(&self.addresses),
+            &self.born,
+        ])
+    }
+
+    fn unpack(text: &str) -> Self {
+        let mut next = compact::fields(text);
+        Self {
+            given: next(),
+            family: next(),
+            middle: next(),
+            generation: next(),
+            nickname: next(),
+            emails: compact::unlist(&next()),
+            phones: compact::unlist(&next()),
+            links: compact::unlist(&next()),
+            employers: compact::unlist(&next()),
+            addresses: compact::unplaces(&next()),
+            born: next(),
+        }
     }
 
     fn weigh(&self, other: &Self, all: &Frequencies, telling: bool) -> Weighed {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use satchel_kernel::{Id, Result};
 use satchel_search::latin;
 use satchel_vault::fault as broken;
@@ -11,6 +11,7 @@ use serde_json::json;
 use super::find::Twice;
 use super::firm::{Firm, company};
 use super::person::{Address, Person, generation, host};
+use super::weighing::{Chances, Frequencies};
 
 /// A kind of record that may be there twice.
 pub trait Looked: Twice + Clone + Default + Send + 'static {
@@ -234,4 +235,205 @@ pub fn set_apart(conn: &Connection, kind: &str, (one, other): (Id, Id), now_ms: 
         .and_then(|mut s| s.execute((one.as_bytes(), Id::new().as_bytes(), other.as_bytes(), now_ms)))
         .map(|_| ())
         .map_err(broken)
+}
+
+/// How what is kept is written down; of another one everything is made anew.
+pub const FORMAT: i64 = 1;
+
+/// What is kept of a kind beside the pairs.
+#[derive(Debug)]
+pub struct State {
+    /// See [`FORMAT`].
+    pub format: i64,
+    /// The last change that is in it.
+    pub seq: i64,
+    /// The records it was made of, by place.
+    pub ids: Vec<Id>,
+    /// Those looked at again since, in order.
+    pub moved: Vec<Id>,
+    /// How often values occur that several share.
+    pub counts: Frequencies,
+    /// What is to be said of any pair.
+    pub chances: Chances,
+    /// How many bits of a key say in which block it stands.
+    pub bits: u32,
+    /// Up to which place pairs were weighed.
+    pub position: u32,
+}
+
+impl State {
+    /// In which block a key stands.
+    pub fn block(&self, key: u64) -> i64 {
+        i64::try_from(key.checked_shr(64 - self.bits).unwrap_or(0)).unwrap_or(0)
+    }
+}
+
+fn ids_of(bytes: &[u8]) -> Vec<Id> {
+    bytes.chunks_exact(16).filter_map(Id::from_slice).collect()
+}
+
+fn bytes_of(ids: &[Id]) -> Vec<u8> {
+    ids.iter().flat_map(|id| *id.as_bytes()).collect()
+}
+
+/// What is kept under a name, if it can be read.
+pub fn state(conn: &Connection, name: &str) -> Result<Option<State>> {
+    let sql = "SELECT format, seq, ids, moved, counts, chances, bits, position FROM duplicate_state
+               WHERE kind = ?1 AND format = ?2";
+    let read = |row: &Row<'_>| {
+        let counts = Frequencies::of_bytes(row.get_ref(4)?.as_blob().unwrap_or_default());
+        let chances = serde_json::from_str(&row.get::<_, String>(5)?).ok();
+        let Some((counts, chances)) = counts.zip(chances) else { return Ok(None) };
+        Ok(Some(State {
+            format: row.get(0)?,
+            seq: row.get(1)?,
+            ids: ids_of(row.get_ref(2)?.as_blob().unwrap_or_default()),
+            moved: ids_of(row.get_ref(3)?.as_blob().unwrap_or_default()),
+            counts,
+            chances,
+            bits: row.get(6)?,
+            position: row.get(7)?,
+        }))
+    };
+    let found = conn.prepare_cached(sql).and_then(|mut s| s.query_row((name, FORMAT), read).optional());
+    Ok(found.map_err(broken)?.flatten())
+}
+
+/// Writes it down.
+pub fn put_state(conn: &Connection, name: &str, state: &State) -> Result<()> {
+    let sql = "INSERT INTO duplicate_state (kind, format, seq, ids, moved, counts, chances, bits, position)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let chances = json!(state.chances).to_string();
+    let (ids, moved, counts) = (bytes_of(&state.ids), bytes_of(&state.moved), state.counts.bytes());
+    conn.prepare_cached(sql)
+        .and_then(|mut s| {
+            s.execute((
+                name,
+                state.format,
+                state.seq,
+                ids,
+                moved,
+                counts,
+                chances,
+                state.bits,
+                state.position,
+            ))
+        })
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// Writes down up to which change it is, and who was looked at again.
+pub fn put_seq(conn: &Connection, name: &str, state: &State) -> Result<()> {
+    let sql = "UPDATE duplicate_state SET seq = ?2, moved = ?3 WHERE kind = ?1";
+    conn.prepare_cached(sql)
+        .and_then(|mut s| s.execute((name, state.seq, bytes_of(&state.moved))))
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// Writes down how far the weighing is.
+pub fn put_position(conn: &Connection, name: &str, position: u32) -> Result<()> {
+    conn.prepare_cached("UPDATE duplicate_state SET position = ?2 WHERE kind = ?1")
+        .and_then(|mut s| s.execute((name, position)))
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// Throws everything away that is kept under a name.
+pub fn clear(conn: &Connection, name: &str) -> Result<()> {
+    for table in ["duplicate_state", "duplicate_block", "duplicate_pair"] {
+        conn.execute(&format!("DELETE FROM {table} WHERE kind = ?1"), [name]).map_err(broken)?;
+    }
+    Ok(())
+}
+
+/// Puts what was made in the place of what was known before; how many pairs it has.
+pub fn promote(conn: &Connection, from: &str, to: &str) -> Result<u64> {
+    clear(conn, to)?;
+    let mut pairs = 0;
+    for table in ["duplicate_state", "duplicate_block", "duplicate_pair"] {
+        let sql = format!("UPDATE {table} SET kind = ?2 WHERE kind = ?1");
+        pairs = conn.execute(&sql, (from, to)).map_err(broken)? as u64;
+    }
+    Ok(pairs)
+}
+
+/// The entries of a block, in order.
+pub fn block(conn: &Connection, name: &str, block: i64) -> Result<Vec<u64>> {
+    let sql = "SELECT keys FROM duplicate_block WHERE kind = ?1 AND block = ?2";
+    let bytes: Option<Vec<u8>> = conn
+        .prepare_cached(sql)
+        .and_then(|mut s| s.query_row((name, block), |row| row.get(0)).optional())
+        .map_err(broken)?;
+    let bytes = bytes.unwrap_or_default();
+    Ok(bytes.as_chunks().0.iter().map(|entry| u64::from_le_bytes(*entry)).collect())
+}
+
+/// Writes a block down.
+pub fn put_block(conn: &Connection, name: &str, block: i64, entries: &[u64]) -> Result<()> {
+    let bytes: Vec<u8> = entries.iter().flat_map(|entry| entry.to_le_bytes()).collect();
+    conn.prepare_cached("INSERT INTO duplicate_block (kind, block, keys) VALUES (?1, ?2, ?3)")
+        .and_then(|mut s| s.execute((name, block, bytes)))
+        .map(|_| ())
+        .map_err(broken)
+}
+
+/// Writes pairs down; one that is there is what it is now.
+pub fn put_pairs(conn: &Connection, name: &str, pairs: &[(Id, Id, f64)]) -> Result<()> {
+    let sql = "INSERT INTO duplicate_pair (kind, one, other, probability) VALUES (?1, ?2, ?3, ?4)
+               ON CONFLICT (kind, one, other) DO UPDATE SET probability = excluded.probability";
+    let mut statement = conn.prepare_cached(sql).map_err(broken)?;
+    for (one, other, probability) in pairs {
+        statement.execute((name, one.as_bytes(), other.as_bytes(), probability)).map_err(broken)?;
+    }
+    Ok(())
+}
+
+/// Throws the pairs of some records away.
+pub fn drop_pairs(conn: &Connection, name: &str, of: &[Id]) -> Result<()> {
+    for side in ["one", "other"] {
+        let sql = format!("DELETE FROM duplicate_pair WHERE kind = ?1 AND {side} = ?2");
+        let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
+        for id in of {
+            statement.execute((name, id.as_bytes())).map_err(broken)?;
+        }
+    }
+    Ok(())
+}
+
+/// The pairs of living records of at least this probability, the likeliest first.
+pub fn pairs(conn: &Connection, kind: &str, least: f64) -> Result<Vec<(Id, Id, f64)>> {
+    let mut pairs = Vec::new();
+    let sql = format!(
+        "SELECT p.one, p.other, p.probability FROM duplicate_pair AS p
+         WHERE p.kind = ?1 AND p.probability >= ?2
+           AND EXISTS (SELECT 1 FROM {kind} WHERE id = p.one AND deleted_ms IS NULL)
+           AND EXISTS (SELECT 1 FROM {kind} WHERE id = p.other AND deleted_ms IS NULL)
+         ORDER BY p.probability DESC, p.one, p.other"
+    );
+    each(conn, &sql, (kind, least), |row| {
+        pairs.push((Id::from_bytes(row.get(0)?), Id::from_bytes(row.get(1)?), row.get(2)?));
+        Ok(())
+    })?;
+    Ok(pairs)
+}
+
+/// How many living records of a kind there are.
+pub fn count(conn: &Connection, kind: &str) -> Result<u64> {
+    let sql = format!("SELECT count(*) FROM {kind} WHERE deleted_ms IS NULL");
+    let count: i64 = conn.query_row(&sql, [], |row| row.get(0)).map_err(broken)?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// The next living records of a kind, in the order of their ids.
+pub fn after(conn: &Connection, kind: &str, after: Option<Id>, most: usize) -> Result<Vec<Id>> {
+    let mut ids = Vec::new();
+    let sql = format!("SELECT id FROM {kind} WHERE deleted_ms IS NULL AND id > ?1 ORDER BY id LIMIT ?2");
+    let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
+    each(conn, &sql, (after, i64::try_from(most).unwrap_or(i64::MAX)), |row| {
+        ids.push(Id::from_bytes(row.get(0)?));
+        Ok(())
+    })?;
+    Ok(ids)
 }

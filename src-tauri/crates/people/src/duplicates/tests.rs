@@ -1,11 +1,18 @@
 //! Pairs in a vault, and what the model makes of people as they are.
 
+use std::sync::Mutex;
+
+use satchel_feature::Progress;
+use satchel_feature::progress::Silent;
 use satchel_feature::world::{World, id};
-use satchel_kernel::Id;
+use satchel_kernel::{Error, Id, Result};
+use satchel_vault::jobs;
 use serde_json::{Value, json};
 
+use super::base::{self, Stand};
 use super::firm::Firm;
-use super::{CERTAIN, PROBABLE, Person, company, find, person};
+use super::store::{self, Looked};
+use super::{CERTAIN, PROBABLE, Person, company, find, job, person};
 
 fn world() -> World {
     World::new(crate::registry().unwrap()).unwrap()
@@ -379,4 +386,103 @@ fn companies_of_a_vault_are_asked_about_merged_and_set_apart() {
     assert_eq!(total(), 0);
     undo();
     assert_eq!(total(), 1, "apart again");
+}
+
+/// A vault of forty people of whom some are there twice.
+fn filled() -> World {
+    let world = world();
+    for n in 0..40 {
+        let given = ["Anna", "Peter", "Zaphod", "Ivan"][n % 4];
+        let family = ["Maier", "Huber", "Beeblebrox"][n % 3];
+        let email = format!("{given}.{family}{}@x.example", n % 24);
+        contact(&world, json!({ "given": given, "family": family, "emails": [{ "value": email }] }));
+    }
+    world
+}
+
+/// What is kept of people.
+fn kept(world: &World) -> Vec<(Id, Id, f64)> {
+    world.cx().vault.read(|conn| store::pairs(conn, Person::KIND, 0.0)).unwrap()
+}
+
+/// The vault is closed when so much of the comparing was told; everything that was told.
+struct Closing(usize, Mutex<Vec<u64>>);
+
+impl Progress for Closing {
+    fn report(&self, done: u64, _: Option<u64>, note: &str) -> Result<()> {
+        let mut told = self.1.lock().unwrap();
+        if note == "comparing" {
+            told.push(done);
+        }
+        if told.len() > self.0 { Err(Error::broken("interrupted", "The vault was closed.")) } else { Ok(()) }
+    }
+}
+
+// covers(CON-3)
+#[test]
+fn the_job_finds_what_is_found_at_once_and_goes_on_where_it_was() {
+    let world = filled();
+    let (ids, people) = world.cx().vault.read(|conn| Person::read(conn, None)).unwrap();
+    let mut wanted: Vec<(Id, Id, f64)> = find(&people, base::LEAST)
+        .into_iter()
+        .map(|one| (ids[one.pair.0 as usize], ids[one.pair.1 as usize], one.probability))
+        .collect();
+    assert!(wanted.len() > 10, "{wanted:?}");
+    job::build::<Person>(&world.cx(), &Silent, 1_000).unwrap();
+    let order = |pairs: &mut Vec<(Id, Id, f64)>| pairs.sort_by_key(|pair| (pair.0, pair.1));
+    let mut whole = kept(&world);
+    order(&mut whole);
+    order(&mut wanted);
+    assert_eq!(whole, wanted);
+
+    let world = filled();
+    let closing = Closing(3, Mutex::default());
+    let ended = job::build::<Person>(&world.cx(), &closing, 5).unwrap_err();
+    assert_eq!((ended.code.as_ref(), kept(&world)), ("interrupted", vec![]), "nothing half is shown");
+    let again = Closing(usize::MAX, Mutex::default());
+    job::build::<Person>(&world.cx(), &again, 5).unwrap();
+    assert_eq!(again.1.lock().unwrap()[..2], [40 + 15, 40 + 20], "three slices of five were done");
+    assert_eq!(kept(&world).len(), wanted.len());
+
+    // Who changes meanwhile is looked at again.
+    let world = filled();
+    job::build::<Person>(&world.cx(), &Closing(3, Mutex::default()), 5).unwrap_err();
+    let (ids, _) = world.cx().vault.read(|conn| Person::read(conn, None)).unwrap();
+    let twin = json!({ "given": "Arthur", "family": "Dent", "emails": [{ "value": "a@dent.example" }] });
+    for id in [ids[0], ids[1]] {
+        world.patch("contact", id, twin.clone()).unwrap();
+    }
+    job::build::<Person>(&world.cx(), &Silent, 5).unwrap();
+    let found = ask(&world, "contacts.duplicates", json!({ "id": ids[0] }));
+    assert_eq!(found["pairs"][0]["records"][1]["id"], json!(ids[1]), "{found}");
+    assert!(found["pairs"][0]["probability"].as_f64().unwrap() > CERTAIN, "{found}");
+}
+
+// covers(CON-3)
+#[test]
+fn of_many_a_job_looks_and_is_not_begun_again_by_itself_when_it_was_stopped() {
+    let world = filled();
+    let cx = world.cx();
+    let bring = |look: bool, small: u64| base::bring::<Person>(&cx, look, small).unwrap();
+    let waiting = || cx.vault.read(|conn| jobs::unfinished(conn, &job::kind::<Person>())).unwrap();
+    assert_eq!((bring(false, 0), bring(false, 0)), (Stand::Looking, Stand::Looking));
+    assert_eq!(waiting().len(), 1, "asked twice, entered once");
+    cx.vault.write_local(|conn| jobs::cancel(conn, waiting()[0].id, 1)).unwrap();
+    assert_eq!((bring(false, 0), waiting().len()), (Stand::Stopped, 0));
+    assert_eq!(bring(true, 0), Stand::Looking);
+    job::run(&cx, &waiting()[0], &Silent).unwrap();
+    assert_eq!(bring(false, 0), Stand::Ready);
+    let before = kept(&world);
+    assert!(!before.is_empty());
+    // One who is new is looked at at once; of many the job looks, and what was known is shown meanwhile.
+    contact(&world, json!({ "given": "Zaphod", "family": "Beeblebrox" }));
+    assert_eq!(bring(false, 0), Stand::Ready);
+    assert!(kept(&world).len() > before.len());
+    let many = kept(&world);
+    for n in 0..201 {
+        contact(&world, json!({ "given": word(n), "family": word(n + 900) }));
+    }
+    assert_eq!((bring(true, 0), kept(&world) == many), (Stand::Looking, true));
+    assert_eq!(bring(false, 1_000), Stand::Ready, "a small vault is looked at while one waits");
+    assert_eq!(kept(&world).len(), many.len());
 }

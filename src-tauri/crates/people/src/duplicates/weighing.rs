@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::blocks::hash;
 
 /// As if so many people more with usual names were known: few people say little about what is rare.
@@ -98,15 +100,45 @@ impl Frequencies {
         (others + BEFORE * usual) / (self.people + BEFORE)
     }
 
-    /// Forgets what nobody shares but the two who are compared: it says as much when it is not known.
-    pub fn thin(&mut self) {
-        for map in &mut self.counts {
-            map.retain(|_, count| *count > 2);
-            map.shrink_to_fit();
+    /// Without what nobody shares but the two who are compared: it says as much when it is not known.
+    pub fn thinned(&self) -> Self {
+        let mut thin = Self { people: self.people, ..Self::default() };
+        for (at, (from, to)) in self.counts.iter().zip(&mut thin.counts).enumerate() {
+            if at != Of::Both as usize {
+                to.extend(from.iter().filter(|(_, count)| **count > 2));
+            }
         }
-        if let Some(both) = self.counts.get_mut(Of::Both as usize) {
-            *both = HashMap::new();
+        thin
+    }
+
+    /// As bytes, without those of which only the chances are reckoned.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = self.people.to_le_bytes().to_vec();
+        for map in &self.counts {
+            bytes.extend((map.len() as u64).to_le_bytes());
+            for (value, count) in map {
+                bytes.extend(value.to_le_bytes());
+                bytes.extend(count.to_le_bytes());
+            }
         }
+        bytes
+    }
+
+    /// And back; nothing of what is torn.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (people, mut rest) = bytes.split_first_chunk()?;
+        let mut all = Self { people: f64::from_le_bytes(*people), ..Self::default() };
+        for map in &mut all.counts {
+            let (many, after) = rest.split_first_chunk()?;
+            rest = after;
+            for _ in 0..u64::from_le_bytes(*many) {
+                let (value, after) = rest.split_first_chunk()?;
+                let (count, after) = after.split_first_chunk()?;
+                map.insert(u64::from_le_bytes(*value), u32::from_le_bytes(*count));
+                rest = after;
+            }
+        }
+        Some(all)
     }
 
     /// Evidence against strangers below this leaves a pair of so many people as unlikely as any other.
@@ -185,7 +217,7 @@ pub fn odds(m: f64, u: f64) -> f64 {
 }
 
 /// What is to be said of a pair before it is looked at, as natural logarithms; reckoned from all pairs at hand.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chances {
     /// The odds of being one person rather than anything else.
     pub odds: Weights,
@@ -206,8 +238,9 @@ const UNLIKELY: f64 = 10.0;
 const ROUNDS: usize = 8;
 
 impl Chances {
-    /// From the pairs of so many people: what is most likely when everything is taken together.
-    pub fn of(all: &Frequencies, weighed: &[Weighed]) -> Self {
+    /// From the pairs of so many people, or from one of `step` of them: what is most likely when everything is taken
+    /// together.
+    pub fn of(all: &Frequencies, weighed: &[Weighed], step: f64) -> Self {
         let pairs = (all.people * (all.people - 1.0) / 2.0).max(1.0);
         let usual = all.people / ONE_OF;
         let of = |found: Weights, one: f64| {
@@ -232,14 +265,19 @@ impl Chances {
                 found += others;
                 full += if pair.full { is } else { 0.0 };
             }
-            chances = Self { odds: of(found, one), lift: all.lift(full) };
+            let found = Weights {
+                strangers: found.strangers * step,
+                household: found.household * step,
+                office: found.office * step,
+            };
+            chances = Self { odds: of(found, one * step), lift: all.lift(full * step) };
         }
         chances
     }
 }
 
 /// How much something says against two being strangers, of one household, of one office, in natural logarithms of odds.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Weights {
     /// Against strangers.
     pub strangers: f64,
