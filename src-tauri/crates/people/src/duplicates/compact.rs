@@ -12,6 +12,9 @@ const PLACE_BITS: u32 = 28;
 /// More records than this with one key are not compared by it.
 pub const MOST: usize = 80;
 
+/// Records that are unpacked at a time.
+const UNPACKED: usize = 8_192;
+
 /// A key and a place in one number, in the order of the keys.
 pub fn entry(key: u64, place: u32) -> u64 {
     (key & !place_mask()) | (u64::from(place) & place_mask())
@@ -96,17 +99,24 @@ impl Compact {
         self.texts.get(place as usize).map(|text| T::unpack(text))
     }
 
-    /// Weighs pairs; those that say nothing are left out.
-    pub fn weigh<T: Twice>(&self, pairs: &[(u32, u32)]) -> (Vec<(u32, u32)>, Vec<Weighed>) {
-        weighed_by(pairs, &self.all, |pairs, all, least| {
-            let mut one: Option<(u32, T)> = None;
+    /// Weighs pairs, in the order of the second one; those that say nothing are left out. Of first ones some thousands are
+    /// unpacked at a time, so that a second one is unpacked once for all of a slice.
+    pub fn weigh<T: Twice>(&self, mut pairs: Vec<(u32, u32)>) -> (Vec<(u32, u32)>, Vec<Weighed>) {
+        pairs.sort_unstable_by_key(|(one, other)| (*other, *one));
+        weighed_by(&pairs, &self.all, |pairs, all, least| {
+            let mut ones: Vec<Option<(u32, T)>> = Vec::new();
+            ones.resize_with(UNPACKED, || None);
+            let mut last: Option<(u32, T)> = None;
             let mut kept = (Vec::new(), Vec::new());
             for (a, b) in pairs {
-                if one.as_ref().is_none_or(|(place, _)| place != a) {
-                    one = self.at(*a).map(|record| (*a, record));
+                let Some(one) = ones.get_mut(*a as usize % UNPACKED) else { continue };
+                for (slot, place) in [(&mut *one, a), (&mut last, b)] {
+                    if slot.as_ref().is_none_or(|(known, _)| known != place) {
+                        *slot = self.at(*place).map(|record| (*place, record));
+                    }
                 }
-                let (Some((_, one)), Some(other)) = (&one, self.at::<T>(*b)) else { continue };
-                let weighed = one.weigh(&other, all, false);
+                let (Some((_, one)), Some((_, other))) = (one, &last) else { continue };
+                let weighed = one.weigh(other, all, false);
                 if weighed.sum.strangers > least {
                     kept.0.push((*a, *b));
                     kept.1.push(weighed);
@@ -121,7 +131,7 @@ impl Compact {
         let step = u64::try_from(self.many().div_ceil(most.max(1))).unwrap_or(1).max(1);
         let wanted =
             |place: u32| u64::from(place).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32 < (1 << 32) / step;
-        let (_, weighed) = self.weigh::<T>(&self.pairs(0..self.len(), wanted));
+        let (_, weighed) = self.weigh::<T>(self.pairs(0..self.len(), wanted));
         Chances::of(&self.all, &weighed, step as f64)
     }
 }

@@ -74,7 +74,7 @@ pub fn find<T: Twice>(records: &[T], least: f64) -> Vec<Pair> {
     let mut all = Compact::default();
     records.iter().for_each(|one| all.add(one));
     all.close();
-    let (places, weighed) = all.weigh::<T>(&all.pairs(0..all.len(), |_| true));
+    let (places, weighed) = all.weigh::<T>(all.pairs(0..all.len(), |_| true));
     let chances = Chances::of(&all.all, &weighed, 1.0);
     let likely = weighed.iter().map(|weighed| weighed.probability(chances));
     let mut pairs: Vec<_> =

@@ -20,9 +20,9 @@ pub const KINDS: &str = "duplicates.";
 /// Records read at once.
 const READ: usize = 2_000;
 /// Records whose pairs are weighed before they are written down.
-pub const SLICE: u32 = 2_000;
+pub const SLICE: u32 = 8_000;
 /// Pairs that are enough to reckon the chances from.
-const SAMPLE: usize = 400_000;
+const SAMPLE: usize = 150_000;
 /// Entries of a block, about.
 const BLOCK: usize = 2_048;
 
@@ -82,7 +82,7 @@ pub fn build<T: Looked>(cx: &Cx, progress: &dyn Progress, slice: u32) -> Result<
     while at < all.len() {
         progress.report(many + u64::from(at), total, "comparing")?;
         let end = at.saturating_add(slice).min(all.len());
-        let (places, weighed) = all.weigh::<T>(&all.pairs(at..end, |_| true));
+        let (places, weighed) = all.weigh::<T>(all.pairs(at..end, |_| true));
         let id = |place: u32| state.ids.get(place as usize).copied();
         let pairs: Vec<(Id, Id, f64)> = places
             .into_iter()
