@@ -438,7 +438,7 @@ fn the_job_finds_what_is_found_at_once_and_goes_on_where_it_was() {
     let world = filled();
     let closing = Closing(3, Mutex::default());
     let ended = job::build::<Person>(&world.cx(), &closing, 5).unwrap_err();
-    assert_eq!((ended.code.as_ref(), kept(&world)), ("interrupted", vec![]), "nothing half is shown");
+    assert_eq!((ended.code, kept(&world)), ("interrupted", vec![]), "nothing half is shown");
     let again = Closing(usize::MAX, Mutex::default());
     job::build::<Person>(&world.cx(), &again, 5).unwrap();
     assert_eq!(again.1.lock().unwrap()[..2], [40 + 15, 40 + 20], "three slices of five were done");
