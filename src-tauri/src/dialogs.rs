@@ -28,7 +28,7 @@ pub fn pick<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Resul
 /// What the import reads, by extension.
 pub const IMPORTABLE: &[&str] = &[
     "vcf", "vcard", "csv", "tsv", "txt", "ldif", "json", "png", "jpg", "jpeg", "xlsx", "xlsm", "xlsb", "xls",
-    "ods", "zip",
+    "ods", "zip", "eml",
 ];
 
 /// The paths the seller picks; files of other kinds are one choice away.

@@ -23,7 +23,7 @@ fn tagged(app: &App) -> u64 {
     list["total"].as_u64().unwrap()
 }
 
-fn job(app: &App, id: &str) -> Value {
+pub(super) fn job(app: &App, id: &str) -> Value {
     let jobs = call(app, "jobs.list", json!({}));
     jobs["jobs"].as_array().unwrap().iter().find(|job| job["id"] == id).unwrap().clone()
 }

@@ -8,6 +8,7 @@
 //! kills fit into a minute. `SATCHEL_CRASHES` makes more.
 
 mod bulk;
+mod everything;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

@@ -402,3 +402,28 @@ fn every_readable_file_of_a_folder_is_imported_and_no_other() {
     names.sort_unstable();
     assert_eq!(names, ["Ada Brandt", "Grace Hopper"]);
 }
+
+// covers(CON-14, IMP-7)
+#[test]
+fn the_sender_of_a_mail_is_shown_and_imported_only_when_that_is_said() {
+    let laptop = Laptop::new().initialised();
+    let mail = "From: Jane Doe <jane@acme.example>\r\nSubject: x\r\n\r\nHi\r\n-- \r\nJane Doe\r\nHead of Sales\r\nAcme Inc.\r\n\
+        M: +1 217 555 0102\r\nAlways happy to help.\r\n";
+    let mail = path(&laptop.file("mail.eml", mail));
+    let shown = laptop.satchel(&["import", &mail]).done();
+    for line in ["family: Doe", "job_title: Head of Sales", "phones: mobile, +1 217 555 0102"] {
+        assert!(shown.out.contains(line), "{line}: {shown:?}");
+    }
+    assert!(shown.err.contains("Not understood: Always happy to help."), "{shown:?}");
+    assert!(shown.err.contains("--yes"), "{shown:?}");
+    let people = || laptop.satchel(&["--json", "call", "contacts.list"]).done().json()["total"].clone();
+    assert_eq!(people(), 0);
+    let table = laptop.people();
+    assert_eq!(laptop.satchel(&["--json", "import", &mail, &table]).error_code(), "mails_apart");
+    assert_eq!(people(), 0);
+    laptop.satchel(&["import", "--yes", &mail]).done();
+    assert_eq!(people(), 1);
+    let again = laptop.satchel(&["import", &mail]).done();
+    assert!(again.err.contains("Jane Doe is there already with jane@acme.example."), "{again:?}");
+    assert_eq!(laptop.satchel(&["--json", "import", &mail]).done().json()["record"]["given"], "Jane");
+}

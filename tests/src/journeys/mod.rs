@@ -24,6 +24,7 @@ mod own_kinds;
 mod pins;
 mod receipts;
 mod secrecy;
+mod signatures;
 mod table_import;
 mod tasks;
 mod views;

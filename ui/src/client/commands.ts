@@ -534,6 +534,16 @@ export interface Match {
   same_name: boolean;
 }
 
+/** The signature of a mail as a contact that nobody saved yet. */
+export interface Proposal {
+  record: Partial<Contact>;
+  /** Lines of which nothing was made. */
+  left: string[];
+  matches: Match[];
+  /** Whether it is plainly a signature or a mail. */
+  sure: boolean;
+}
+
 // ------------------------------------------------------------------------------------------------------- the rest
 
 export interface VaultStatus {
@@ -1038,6 +1048,7 @@ export interface Commands
   "search.rebuild": Io<Empty, Empty>;
   "catalogue.get": Io<Empty, Catalogue>;
   "imports.paste": Io<{ text: string; name: string }, FileHandle>;
+  "imports.propose": Io<{ text?: string; file?: FileHandle }, Proposal>;
   "imports.unpack": Io<{ files: FileHandle[]; kind?: string }, Unpacked>;
   "imports.inspect": Io<
     { file: FileHandle; reading?: ReadAs; mapping?: Mapping; repairs?: Repair[]; kind?: string },

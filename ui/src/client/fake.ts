@@ -17,6 +17,7 @@ import type {
   ImportRow,
   Input,
   Inspection,
+  Proposal,
   Unpacked,
   JobRow,
   Json,
@@ -110,6 +111,8 @@ export interface FakeOptions {
   delay?: number;
   /** What of files that hold others is not imported. */
   left?: Unpacked["left"];
+  /** What a signature or a mail says; absent where the text is none. */
+  proposal?: Proposal;
 }
 
 /** Inputs as they come over the wire: the fake trusts its callers as far as the compiler has checked them. */
@@ -614,6 +617,13 @@ export class FakeClient implements Client {
         const { text, name } = given as unknown as { text: string; name: string };
         return { file: `pasted-${text.length}`, name, size: text.length };
       }
+      case "imports.propose":
+        if (this.options.proposal) return this.options.proposal;
+        throw new Failure({
+          code: "no_signature",
+          kind: "refused",
+          message: "Nothing in it says who somebody is.",
+        });
       case "imports.unpack":
         return { files: given["files"] as FileHandle[], left: this.options.left ?? [] };
       case "records.pin": {

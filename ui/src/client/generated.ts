@@ -3156,7 +3156,7 @@ export interface LeadsTimelineInput {
 export interface Left {
   /**
    * Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`, `damaged_part`; of a picture
-   * `qr_none`, `qr_link`, `qr_text`.
+   * `qr_none`, `qr_link`, `qr_text`; of a mail `not_a_mail`, `no_signature`.
    */
   code: string;
   /** The file and the name in it. */
@@ -4691,6 +4691,26 @@ export interface Preferences {
   quiet: Quiet | null;
   /** The seller's zone, such as `Europe/Berlin`; the computer's when absent. */
   zone: string | null;
+}
+
+/** The contact as it would be. */
+export interface Proposal {
+  /** The lines of which nothing was made. */
+  left: string[];
+  /** Who is there already with one of its e-mail addresses, phones or profile pages. */
+  matches: Match[];
+  /** In the form of `contacts.create`. */
+  record: { [key: string]: unknown };
+  /** Whether the text is plainly a signature or a mail, and no table or address book. */
+  sure: boolean;
+}
+
+/** What to read. */
+export interface Propose {
+  /** A mail as a file (.eml). */
+  file?: FileRef | null;
+  /** A signature, or a whole mail, as it was copied. */
+  text?: string | null;
 }
 
 export interface QualifyRule {
@@ -6993,6 +7013,8 @@ export interface Commands {
   "imports.list": { input: Nothing; output: Imports };
   /** Takes a text as a file: a table that was copied from a spreadsheet or a page, or cards. */
   "imports.paste": { input: Paste; output: File };
+  /** The signature of a mail, or who sent it, as a contact to be looked at before it is saved; nothing is written. */
+  "imports.propose": { input: Propose; output: Proposal };
   /** Writes the rejected rows of one file of an import into a file of their own, with the reasons. */
   "imports.rejects": { input: Rejects; output: File };
   /** The rows of an import's receipt. */
@@ -7563,6 +7585,7 @@ export const commands = {
   "imports.inspect": { method: "POST", path: "/api/v1/imports/inspect", needs: "read", undoable: false, gate: false },
   "imports.list": { method: "GET", path: "/api/v1/imports", needs: "read", undoable: false, gate: false },
   "imports.paste": { method: "POST", path: "/api/v1/imports/paste", needs: "read", undoable: false, gate: false },
+  "imports.propose": { method: "POST", path: "/api/v1/imports/propose", needs: "read", undoable: false, gate: false },
   "imports.rejects": { method: "POST", path: "/api/v1/imports/rejects", needs: "export", undoable: false, gate: false },
   "imports.rows": { method: "POST", path: "/api/v1/imports/rows", needs: "read", undoable: false, gate: false },
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },

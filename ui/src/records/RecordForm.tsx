@@ -40,7 +40,8 @@ export interface RecordFormProps {
   config: KindConfig<PersonKind>;
   /** The record as it is; absent for a new one. */
   record?: Base;
-  matches?: (draft: Draft) => ReactNode;
+  /** Stands above the fields. */
+  matches?: (draft: Draft, set: (change: Draft) => void) => ReactNode;
 }
 
 export function RecordForm({ config, record, matches }: RecordFormProps) {
@@ -117,7 +118,7 @@ export function RecordForm({ config, record, matches }: RecordFormProps) {
       onLeave={leave}
       onDiscard={discard}
     >
-      {matches?.(draft)}
+      {matches?.(draft, set)}
       <UnfinishedContext value={unfinished}>
         <FaultContext value={fault}>
           <ArrangedForm

@@ -122,6 +122,14 @@ export interface DraftState<R extends Draft> {
   latest: () => { draft: Draft; base: R | undefined };
 }
 
+/** Begins the draft of a new record elsewhere than on its form; false if one is being written already. */
+export function beginDraft(key: string, changes: Draft): boolean {
+  if (kept.has(key)) return false;
+  kept.set(key, { base: undefined, changes });
+  tellWatchers();
+  return true;
+}
+
 /** A draft. With a key it outlives the screen; without one it ends with it. */
 export function useDraft<R extends Draft>(key: string | null, start: R | undefined): DraftState<R> {
   const [held, setHeld] = useState<Kept<R> | null>(() => (key && (kept.get(key) as Kept<R>)) || null);

@@ -228,6 +228,10 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
     /^(contacts|companies)\.(compare|merge|merges|unmerge)$/,
     "Merge on the bar of what is selected and Take apart on the page of who was merged: their own tests press the keys",
   ],
+  [
+    /^imports\.propose$/,
+    "Fill in from a signature on the form of a contact, and what is pasted or dropped: tried there",
+  ],
   [/^contacts\.matches$/, "who is known already, asked while a contact is written down"],
   [/^(tags|fields|communications)\.create$/, "made by tagging, by settings, by logging"],
   [/^records\.(history|as_of|restore_to)$/, "the history on a record's page"],

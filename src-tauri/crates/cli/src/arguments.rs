@@ -74,12 +74,16 @@ pub struct Init {
 /// `import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// vCard and CSV files, workbooks and archives; a folder for all of them in it; or an export of everything.
+    /// vCard and CSV files, workbooks and archives; a folder for all of them in it; or an export of everything. Of a mail
+    /// (.eml) the sender is shown, by its signature, and imported only with --yes.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Only say what would happen.
     #[arg(long)]
     pub dry_run: bool,
+    /// Import the senders of mails too, as they would be shown without it.
+    #[arg(long)]
+    pub yes: bool,
     /// Keep probable duplicates apart.
     #[arg(long)]
     pub no_merge: bool,

@@ -7,6 +7,7 @@ pub mod draft;
 pub mod ldif;
 pub mod packed;
 pub mod qr;
+pub mod signature;
 pub mod vcard;
 pub mod workbook;
 

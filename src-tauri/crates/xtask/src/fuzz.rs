@@ -14,6 +14,7 @@ const TARGETS: &[(&str, bool)] = &[
     ("ldif", false),
     ("packed", false),
     ("code", false),
+    ("signature", false),
     ("search", true),
     ("socket", true),
 ];
@@ -45,7 +46,14 @@ pub fn fuzz(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure
             fuzz.args(["--features", "vault"]);
         }
         let time = format!("-max_total_time={seconds}");
-        fuzz.args([*target, "--", &time, "-rss_limit_mb=2048", "-timeout=20"]);
+        // What was found before, which stays on this machine, and what it began with.
+        let (corpus, seeds) = (format!("fuzz/corpus/{target}"), format!("fuzz/seeds/{target}"));
+        std::fs::create_dir_all(machine.root.join(&corpus)).map_err(|e| Failure(e.to_string()))?;
+        fuzz.args([*target, &corpus]);
+        if machine.root.join(&seeds).is_dir() {
+            fuzz.arg(&seeds);
+        }
+        fuzz.args(["--", &time, "-rss_limit_mb=2048", "-timeout=20", "-print_final_stats=1"]);
         run(&mut fuzz)?;
     }
     Ok(ExitCode::SUCCESS)

@@ -37,7 +37,7 @@ cargo xtask check [NAME...]                formatting, lints, types, licences, s
 cargo xtask generate                       write docs/status.md, docs/erd.md and the API contract anew
 cargo xtask coverage [rust|ui]             what the tests run, crate by crate; writes docs/coverage.md
 cargo xtask bench [-- ARGS...]             measure, and write docs/benchmarks.md
-cargo xtask fuzz [TARGET] [SECONDS]        random bytes for the readers: vcard, csv, ldif, packed, code, search, socket
+cargo xtask fuzz [TARGET] [SECONDS]        random bytes for the readers: vcard, csv, ldif, packed, code, signature, search, socket
 cargo xtask soak [MINUTES] [TEST...]       the Rust tests again and again, their properties from new seeds
 cargo xtask feature KIND German/Germans    the folders, screens, migration and journeys of a new kind of record
 cargo xtask migration NAME                 an empty migration with the next number

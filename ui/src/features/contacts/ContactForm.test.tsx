@@ -1,6 +1,7 @@
 import { within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { contact } from "@/client/fakePeople";
+import { withProposal } from "@/records/proposal";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 
 // covers(CON-14)
@@ -45,6 +46,68 @@ test("says while one types that the person is there already", async () => {
   await screen.findByText("Perhaps you have this person already");
   await user.click(screen.getByRole("button", { name: ada.display_name }));
   await screen.findByRole("heading", { level: 1, name: ada.display_name });
+});
+
+const JANE = {
+  record: {
+    given: "Jane",
+    family: "Doe",
+    job_title: "Head of Sales",
+    jobs: [{ company: "Acme Inc.", title: "Head of Sales" }],
+    emails: [{ value: "jane@acme.example", label: "work" }],
+    phones: [
+      { value: "+1 217 555 0101", label: "work" },
+      { value: "+1 217 555 0102", label: "mobile" },
+    ],
+  },
+  left: ["Make every day count"],
+  matches: [],
+  sure: true,
+};
+
+// covers(CON-14, IMP-7)
+test("a signature fills in the form, keeps what was typed, and saves nothing by itself", async () => {
+  const { user, client } = renderStory({ path: "/contacts/new", fake: { proposal: JANE } });
+  await user.type(await screen.findByLabelText("First name"), "Janet");
+  await user.click(screen.getByRole("button", { name: "Fill in from a signature" }));
+  await user.click(screen.getByLabelText("Signature or mail"));
+  await user.paste("Jane Doe\nHead of Sales\nAcme Inc.");
+  await user.click(screen.getByRole("button", { name: "Fill in" }));
+  await waitFor(() => expect(screen.getByLabelText("Last name")).toHaveValue("Doe"));
+  expect(screen.getByLabelText("First name")).toHaveValue("Janet");
+  expect(screen.getByLabelText("Job title")).toHaveValue("Head of Sales");
+  expect(screen.getByText("Not understood: Make every day count")).toBeVisible();
+  expect(lastCall(client, "imports.propose")).toEqual({ text: "Jane Doe\nHead of Sales\nAcme Inc." });
+  expect(lastCall(client, "contacts.create")).toBeUndefined();
+  await user.keyboard("{Control>}s{/Control}");
+  await waitFor(() => expect(lastCall(client, "contacts.create")).toBeDefined());
+  expect(lastCall(client, "contacts.create")).toMatchObject({
+    given: "Janet",
+    family: "Doe",
+    phones: JANE.record.phones,
+    jobs: JANE.record.jobs,
+  });
+});
+
+// covers(CON-14)
+test("a text that is no signature is said in the box, and the form stays as it is", async () => {
+  const { user } = renderStory("contacts/ContactForm/empty");
+  await user.click(await screen.findByRole("button", { name: "Fill in from a signature" }));
+  await user.click(screen.getByLabelText("Signature or mail"));
+  await user.paste("Good morning");
+  await user.click(screen.getByRole("button", { name: "Fill in" }));
+  await screen.findByText("Nothing in it says who somebody is.");
+  expect(screen.getByLabelText("Signature or mail")).toHaveValue("Good morning");
+});
+
+test("what a proposal adds to a record that is there: what is empty, and rows that are new", () => {
+  const there = { given: "Jane", family: "", phones: [{ id: "1", value: "+12175550101", label: "mobile" }] };
+  expect(withProposal(there, JANE.record)).toEqual({
+    family: "Doe",
+    jobs: JANE.record.jobs,
+    emails: JANE.record.emails,
+    phones: [...there.phones, JANE.record.phones[1]],
+  });
 });
 
 test("a draft outlives going elsewhere, and can be thrown away", async () => {

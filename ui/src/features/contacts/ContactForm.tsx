@@ -6,6 +6,7 @@ import { ErrorState, PageSkeleton } from "@/kit";
 import { tidy } from "@/records/draft";
 import type { Draft } from "@/records/editors/parts";
 import { KINDS } from "@/records/kinds";
+import { PasteSignature } from "@/records/proposal";
 import { MatchWarning, RecordForm } from "@/records/RecordForm";
 import { useContact, useMatches } from "./queries";
 
@@ -20,7 +21,12 @@ export function ContactFormScreen() {
       key={id ?? "new"}
       config={KINDS.contact}
       {...(data ? { record: data } : {})}
-      matches={(draft) => <Matches draft={draft} id={id} />}
+      matches={(draft, set) => (
+        <>
+          <PasteSignature draft={draft} set={set} />
+          <Matches draft={draft} id={id} />
+        </>
+      )}
     />
   );
 }

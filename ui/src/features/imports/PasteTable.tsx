@@ -1,10 +1,11 @@
 // A table copied from a spreadsheet or a page comes in like a file: pasted anywhere on the page of imports, or into the
-// box of a button, for whoever has no Ctrl+V at hand.
+// box of a button, for whoever has no Ctrl+V at hand. A mail's signature opens the form of a new contact instead.
 import { ClipboardPaste } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
 import { Button, Dialog, Field, TextArea, useKeys, useToast } from "@/kit";
+import { useOffer } from "@/records/proposal";
 import { useImportFiles, type IntakeOptions } from "./intake";
 
 export function PasteTable({ options }: { options: IntakeOptions }) {
@@ -53,8 +54,15 @@ function usePasted(options: IntakeOptions): (text: string) => Promise<void> {
   const client = useClient();
   const toast = useToast();
   const importFiles = useImportFiles();
+  const offer = useOffer();
   const paste = async (text: string) => {
     try {
+      // Rows of another kind are no signatures.
+      const proposal = options.kind ? null : await client.call("imports.propose", { text }).catch(() => null);
+      if (proposal?.sure) {
+        await offer({ text });
+        return;
+      }
       const file = await client.call("imports.paste", { text, name: t("import.pasted") });
       await importFiles([file], options);
     } catch (thrown) {

@@ -464,3 +464,43 @@ test("a table is pasted into a box", async () => {
   await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Import" }));
   await waitFor(() => expect(lastCall(client, "imports.paste")).toMatchObject({ name: "Pasted table" }));
 });
+
+const PROPOSED = {
+  record: { given: "Jane", family: "Doe", emails: [{ value: "jane@acme.example", label: "work" }] },
+  left: [],
+  matches: [],
+  sure: true,
+};
+
+// covers(IMP-7, CON-14)
+test("a mail that is dropped opens the form with its sender, and imports nothing", async () => {
+  const { client, user } = renderStory({ path: "/contacts", fake: { proposal: PROPOSED } });
+  await screen.findByText("Ada Bensalem");
+  drop(file("offer.eml"));
+  await waitFor(() => expect(screen.getByLabelText("Last name")).toHaveValue("Doe"));
+  await screen.findByText("From the mail. Look it over, then save.");
+  expect(lastCall(client, "imports.start")).toBeUndefined();
+  expect(lastCall(client, "contacts.create")).toBeUndefined();
+  // A second one does not mix with the first.
+  drop(file("other.eml"));
+  await screen.findByText(/is being written already/);
+  await user.click(screen.getByRole("button", { name: "Discard" }));
+});
+
+// covers(IMP-7)
+test("several mails are tried first, and not imported unseen", async () => {
+  const { client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  drop(file("one.eml"), file("two.eml"));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ dry_run: true }));
+});
+
+// covers(IMP-7, CON-14)
+test("a signature pasted on the page of imports opens the form; a table goes on being one", async () => {
+  const { client, user } = renderStory({ path: "/imports", fake: { proposal: PROPOSED } });
+  await screen.findByRole("button", { name: "Paste a table" });
+  fireEvent.paste(document.body, { clipboardData: { getData: () => "Jane Doe\njane@acme.example" } });
+  await waitFor(() => expect(screen.getByLabelText("Last name")).toHaveValue("Doe"));
+  expect(lastCall(client, "imports.paste")).toBeUndefined();
+  await user.click(screen.getByRole("button", { name: "Discard" }));
+});

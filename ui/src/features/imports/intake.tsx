@@ -17,6 +17,7 @@ import {
   type Repair,
 } from "@/client";
 import { useToast } from "@/kit";
+import { useOffer } from "@/records/proposal";
 import { DropVeil } from "./DropVeil";
 import { useLeftOut } from "./LeftOut";
 import { kindHere } from "./tableKinds";
@@ -76,7 +77,9 @@ const NOTHING: Asked = {
 const IntakeContext = createContext<Intake | null>(null);
 
 export const ACCEPT =
-  ".vcf,.vcard,.csv,.tsv,.txt,.ldif,.json,.png,.jpg,.jpeg,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip";
+  ".vcf,.vcard,.csv,.tsv,.txt,.ldif,.json,.png,.jpg,.jpeg,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.eml";
+
+const isMail = ({ name }: FileHandle) => /\.eml$/i.test(name);
 
 /** Stands above the vault screens: files dropped there wait until the vault is open. */
 export function IntakeProvider({ children }: { children: ReactNode }) {
@@ -178,6 +181,7 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
   const router = useRouter();
   const start = useStartImport();
   const leftOut = useLeftOut();
+  const offer = useOffer();
   const now = useIntake();
   const { ask } = now;
   const intake = useRef(now);
@@ -187,6 +191,10 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
   return async (given, asked = {}) => {
     if (given.length === 0) return;
     let [files, options] = [given, asked];
+    // A mail is somebody to be looked over, not a table: one opens the form, several are only tried at first.
+    const [only] = given;
+    if (only && given.length === 1 && isMail(only) && !options.kind) return offer({ file: only });
+    if (given.some(isMail)) options = { ...options, dry_run: true };
     ask(() => ({ looking: { files, failure: null } }));
     try {
       const unpacked = await client.call("imports.unpack", {

@@ -35,6 +35,19 @@ pub fn run(cli: &mut Cli<'_, '_>, import: &Import) -> Result<u8, Ended> {
         return everything(cli, import, one);
     }
     let mut reach = cli.opening.open()?;
+    let mails: Vec<&Path> = import.files.iter().map(PathBuf::as_path).filter(|path| is_mail(path)).collect();
+    if !import.yes && !import.dry_run && !mails.is_empty() {
+        let shown = if mails.len() == import.files.len() {
+            mails.iter().try_for_each(|path| propose(cli, &mut reach, path)).map(|()| DONE)
+        } else {
+            Err(Ended::refused(
+                "mails_apart",
+                "Import mails by themselves, or say --yes to import their senders unseen.",
+            ))
+        };
+        reach.close();
+        return shown;
+    }
     let ended = import_files(cli, &mut reach, import);
     reach.close();
     let (done, code) = ended?;
@@ -44,6 +57,56 @@ pub fn run(cli: &mut Cli<'_, '_>, import: &Import) -> Result<u8, Ended> {
         tell(cli, &done)?;
     }
     Ok(code)
+}
+
+fn is_mail(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("eml"))
+}
+
+/// Shows whom a mail is from, as they would be saved.
+fn propose(cli: &mut Cli<'_, '_>, reach: &mut Reach, path: &Path) -> Result<(), Ended> {
+    let file = reach.put_path(path)?;
+    let proposal = reach.call("imports.propose", json!({ "file": file }))?;
+    if cli.json {
+        cli.say_json(&proposal)?;
+        return Ok(());
+    }
+    let record = proposal.get("record").cloned().unwrap_or_default();
+    for (field, value) in record.as_object().into_iter().flatten() {
+        let values: Vec<String> = match value {
+            Value::Array(rows) => rows.iter().map(plain).collect(),
+            one => vec![plain(one)],
+        };
+        for value in values.iter().filter(|value| !value.is_empty()) {
+            cli.say(format!("{field}: {value}"))?;
+        }
+    }
+    for line in list(&proposal, "left") {
+        cli.note(format!("Not understood: {}", line.as_str().unwrap_or_default()))?;
+    }
+    for known in list(&proposal, "matches") {
+        let (title, value) = (text(known, "title"), text(known, "value"));
+        cli.note(format!("{title} is there already with {value}."))?;
+    }
+    cli.note("Nothing is saved. Import it with: satchel import --yes FILE")?;
+    Ok(())
+}
+
+/// A value of a record in one line; what only the program needs is left out.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Object(fields) => {
+            let parts = fields.iter().filter(|(name, _)| name.as_str() != "profile");
+            parts
+                .filter_map(|(_, value)| value.as_str())
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
+        Value::Null | Value::Bool(_) => String::new(),
+        other => other.to_string(),
+    }
 }
 
 /// What came of an import.

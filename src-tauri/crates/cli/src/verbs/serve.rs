@@ -50,6 +50,7 @@ fn serve_until_stopped(
         let files = Import {
             files: serve.import,
             dry_run: false,
+            yes: true,
             no_merge: false,
             kind: None,
             region: None,

@@ -56,6 +56,17 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+/// What a value looks like, for other readers too.
+pub(crate) mod looks {
+    pub(crate) use super::values::{is_company_name, is_country, is_email, is_honorific};
+}
+
+/// Prefix, given, middle and family name and suffix of a whole name; all empty where they cannot be told apart.
+pub(crate) fn name_parts(name: &str) -> [&str; 5] {
+    let parts = names::split(name);
+    [parts.prefix, parts.given, parts.middle, parts.family, parts.suffix]
+}
+
 pub use date::{DateOrder, day};
 pub use detect::{DateFinding, DetectError, Detection, Doubt, NumberStyle, detect, detect_as};
 pub use dialect::{Dialect, LineEnd};

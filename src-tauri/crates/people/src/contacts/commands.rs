@@ -50,12 +50,16 @@ pub struct Match {
 }
 
 fn matches(cx: &mut Cx, typed: Typed) -> Result<Matches> {
+    Ok(Matches { matches: known(cx, &typed.record)? })
+}
+
+/// Who shares an e-mail address, phone or profile page with a record, at most 10.
+pub fn known(cx: &Cx, record: &Record) -> Result<Vec<Match>> {
     let region = cx.region()?;
-    let record = typed.record;
     let own = record.get("id").and_then(Value::as_str).and_then(|t| t.parse::<Id>().ok());
-    let name = name_of(&record);
+    let name = name_of(record);
     let values = |name: &str| {
-        let entries = part(&record, name).iter();
+        let entries = part(record, name).iter();
         entries.filter_map(|e| e.get("value").and_then(Value::as_str).map(str::to_owned)).collect::<Vec<_>>()
     };
     let mut keys = Vec::new();
@@ -92,7 +96,7 @@ fn matches(cx: &mut Cx, typed: Typed) -> Result<Matches> {
         }
         Ok(())
     })?;
-    Ok(Matches { matches })
+    Ok(matches)
 }
 
 /// The name by which a record is compared.

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::crm::Object;
 use super::leads::LEAD;
+use super::propose::propose;
 use super::receipt::{FileReceipt, RowReceipt};
 use super::repair::Repair;
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
@@ -28,9 +29,11 @@ pub fn table() -> Vec<Command> {
         "imports.unpack" needs Read => unpacked;
         /// Takes a text as a file: a table that was copied from a spreadsheet or a page, or cards.
         "imports.paste" needs Read => paste;
+        /// The signature of a mail, or who sent it, as a contact to be looked at before it is saved; nothing is written.
+        "imports.propose" needs Read => propose;
         /// Looks into a file: what it is, how its columns would be read, the first records as they would be.
         "imports.inspect" needs Read => inspect;
-        /// Forgets the mapping and reading kept for files with this header, and looks into the file again.
+        /// Forgets the mapping, reading and repairs kept for files with this header, and looks into the file again.
         "imports.forget_mapping" needs Write => forget_mapping;
         /// Imports files as one change set; a dry run stops before anything is written.
         "imports.start" needs Write undoable => start;
@@ -162,7 +165,8 @@ pub(super) struct Start {
     #[serde(default)]
     reading: BTreeMap<Id, ReadAs>,
     /// What is put right in the files: `encoding`, `numbers`, `addresses`, `zeros`, `name_order`, `capitals`,
-    /// `phone_country`. The first three, which cannot be meant otherwise, when absent.
+    /// `phone_country`. Kept for files of the same source. When absent, what was kept, else the first three, which cannot
+    /// be meant otherwise.
     repairs: Option<Vec<Repair>>,
     /// The same for single files.
     #[serde(default)]
@@ -213,6 +217,8 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
                 let told = json!({ "name": left.name, "reason": left.reason });
                 Error::refused("no_card_in_picture", format!("“{}”: {}", left.name, left.reason)).with(told)
             }
+            Some(left) if left.code == "no_signature" => Error::refused("no_signature", left.reason),
+            Some(left) if left.code == "not_a_mail" => Error::refused("not_a_mail", left.reason),
             left => nothing(&left.map(|left| left.name).unwrap_or_default()),
         });
     }
@@ -220,9 +226,10 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
     for meta in unpacked.files {
         let mapping = input.mapping.get(&meta.file).cloned();
         let reading = input.reading.get(&meta.file).cloned();
-        if mapping.is_some() || reading.is_some() {
+        let repairs = input.repairs_of.get(&meta.file).or(input.repairs.as_ref()).cloned();
+        if mapping.is_some() || reading.is_some() || repairs.is_some() {
             shaped(cx, input.kind.as_deref(), |shape| {
-                source::keep(cx, &meta, reading.as_ref(), mapping.as_ref(), shape)
+                source::keep(cx, &meta, reading.as_ref(), mapping.as_ref(), repairs.as_deref(), shape)
             })?;
         }
         let path = cx.files.path(meta.file).map(|p| p.display().to_string());
@@ -235,7 +242,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
             mapping,
             reading,
             object: None,
-            repairs: input.repairs_of.get(&meta.file).or(input.repairs.as_ref()).cloned(),
+            repairs,
         });
     }
     let (catalogue, registry) = (cx.catalogue(), cx.registry.clone());

@@ -16,6 +16,7 @@ mod known;
 mod leads;
 pub(crate) mod merge;
 mod own;
+mod propose;
 pub mod receipt;
 mod rejects;
 mod repair;

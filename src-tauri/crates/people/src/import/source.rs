@@ -113,6 +113,10 @@ pub struct Reading {
     pub layout: Option<Layout>,
     kind: Kind,
     mender: Mender,
+    /// Whether what is put right was said of an earlier file of its source.
+    remembered: bool,
+    /// Under what that is kept.
+    repairs_key: Option<String>,
 }
 
 enum Kind {
@@ -191,7 +195,12 @@ impl Reading {
                 }
             }
             let usual = Repair::usual();
-            let on = source.repairs.as_deref().unwrap_or(&usual);
+            let kept = match (&source.repairs, &reading.repairs_key) {
+                (None, Some(key)) => cx.vault.read(|conn| store::repairs(conn, key))?,
+                _ => None,
+            };
+            reading.remembered = kept.is_some();
+            let on = source.repairs.as_deref().or(kept.as_deref()).unwrap_or(&usual);
             reading.mender = Mender::new(on, region, evidence.done());
         }
         Ok(reading)
@@ -206,6 +215,7 @@ impl Reading {
         let open = || open_file(cx, source);
         let (known, _) = recognise(cx, &mut open()?, source, shape)?;
         let from = if matches!(known, Known::Vcard(_)) { Some(first_source(open()?)) } else { None };
+        let repairs_key = repairs_key(&known, from.as_deref(), shape);
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted::new(open()?, read.clone()).map_err(csv::ReadError::from)?;
         let mut columns = Vec::new();
@@ -256,7 +266,16 @@ impl Reading {
                 Kind::Csv(Box::new(csv::Reader::new(counted, &detection.dialect, &mapping)?.for_repair()))
             }
         };
-        Ok(Self { bytes: source.size, read, columns, layout, kind, mender: Mender::default() })
+        Ok(Self {
+            bytes: source.size,
+            read,
+            columns,
+            layout,
+            kind,
+            mender: Mender::default(),
+            remembered: false,
+            repairs_key,
+        })
     }
 
     /// The columns known before a row was read.
@@ -586,6 +605,18 @@ fn mapping_key(detection: &csv::Detection, shape: Option<&Shape<'_>>) -> String 
     }
 }
 
+/// Under what is kept which repairs are made in files like this one; cards of a program that is not known are no source.
+fn repairs_key(known: &Known, from: Option<&str>, shape: Option<&Shape<'_>>) -> Option<String> {
+    match known {
+        Known::Csv(table) => Some(mapping_key(&table.detection, shape)),
+        Known::Ldif => Some("ldif".to_owned()),
+        Known::Vcard(_) => {
+            let unknown = vcard::Source::Unknown.to_string();
+            from.filter(|from| *from != unknown).map(|from| format!("vcard:{from}"))
+        }
+    }
+}
+
 /// A file at hand, as it would be a file of an import.
 fn source_of(cx: &Cx, file: &File, reading: Option<csv::ReadAs>, mapping: Option<Value>) -> SourceFile {
     SourceFile {
@@ -614,31 +645,41 @@ pub fn object_of(cx: &Cx, source: &SourceFile, shape: Option<&Shape<'_>>) -> Opt
     Object::of(&names).filter(|_| kept.is_none())
 }
 
-/// Keeps what the seller says of a file for others of its source: how it is read, where its columns go.
+/// Keeps what the seller says of a file for others of its source: how it is read, where its columns go, what is put right.
 pub fn keep(
     cx: &Cx,
     file: &File,
     reading: Option<&csv::ReadAs>,
     mapping: Option<&Value>,
+    repairs: Option<&[Repair]>,
     shape: Option<&Shape<'_>>,
 ) -> Result<()> {
     let source = source_of(cx, file, reading.cloned(), None);
     let (known, _) = recognise(cx, &mut cx.files.open(file.file)?, &source, shape)?;
-    let Known::Csv(table) = known else { return Ok(()) };
-    let Table { detection, detected_key, said, .. } = *table;
-    if let Some(mapping) = mapping {
-        mapping_for(cx, &detection, &said, Some(mapping.clone()), shape)?;
-    }
-    let key = detection.mapping.source_key();
+    let from =
+        matches!(known, Known::Vcard(_)).then(|| cx.files.open(file.file).map(first_source)).transpose()?;
+    let repairs = repairs.zip(repairs_key(&known, from.as_deref(), shape));
     let act = cx.act("Keep a mapping");
+    let table = match known {
+        Known::Csv(table) => Some(*table),
+        _ => None,
+    };
+    if let (Some(Table { detection, said, .. }), Some(mapping)) = (&table, mapping) {
+        mapping_for(cx, detection, said, Some(mapping.clone()), shape)?;
+    }
     let written = cx.vault.write(&act, |tx| -> Result<()> {
+        if let Some((repairs, key)) = &repairs {
+            store::keep_repairs(tx, key, repairs)?;
+        }
+        let Some(Table { detection, detected_key, said, .. }) = &table else { return Ok(()) };
+        let key = detection.mapping.source_key();
         if let Some(mapping) = mapping {
-            store::keep_mapping(tx, &mapping_key(&detection, shape), mapping, tx.now_ms())?;
+            store::keep_mapping(tx, &mapping_key(detection, shape), mapping, tx.now_ms())?;
         }
         if reading.is_some() {
-            store::keep_reading(tx, &detected_key, &said, &key)?;
+            store::keep_reading(tx, detected_key, said, &key)?;
             // A file of the source whose columns are found as they are still writes its values the same way.
-            if key != detected_key {
+            if key != *detected_key {
                 store::keep_reading(tx, &key, &said.of_values(), &key)?;
             }
         }
@@ -647,21 +688,19 @@ pub fn keep(
     written.map(|_| ())
 }
 
-/// Forgets what was kept for files with this header; from now on they are guessed again.
+/// Forgets what was kept for files like this one; from now on it is guessed again.
 pub fn forget_mapping(cx: &Cx, file: Id, shape: Option<&Shape<'_>>) -> Result<()> {
     let meta = cx.files.meta(file)?;
     let source = source_of(cx, &meta, None, None);
     let (known, _) = recognise(cx, &mut cx.files.open(meta.file)?, &source, shape)?;
+    let from =
+        matches!(known, Known::Vcard(_)).then(|| cx.files.open(meta.file).map(first_source)).transpose()?;
+    let mut keys: Vec<String> = repairs_key(&known, from.as_deref(), shape).into_iter().collect();
     if let Known::Csv(table) = known {
-        let act = cx.act("Forget a mapping");
-        cx.vault.write(&act, |tx| -> Result<()> {
-            let own = mapping_key(&table.detection, shape);
-            for key in [&table.detected_key, &table.detection.mapping.source_key(), &own] {
-                store::forget_mapping(tx, key)?;
-            }
-            Ok(())
-        })?;
+        keys.extend([table.detected_key, table.detection.mapping.source_key()]);
     }
+    let act = cx.act("Forget a mapping");
+    cx.vault.write(&act, |tx| keys.iter().try_for_each(|key| store::forget_mapping(tx, key)))?;
     Ok(())
 }
 
@@ -676,7 +715,7 @@ pub struct Inspection {
     pub source: String,
     /// Whether it can be imported without a question.
     pub sure: bool,
-    /// Whether a mapping that the seller set before is used.
+    /// Whether a mapping, a reading or repairs that the seller chose before are used.
     pub remembered: bool,
     /// The character encoding; empty for a sheet of a workbook.
     pub encoding: String,
@@ -758,6 +797,7 @@ pub fn inspect(
     let region = cx.region()?;
     let mut reading = Reading::open(cx, &source, shape, &region, &mut receipt)?;
     let mender = std::mem::take(&mut reading.mender);
+    let mended_before = reading.remembered;
     let own = receipt.source == OWN;
     let mut offering = Offering::new(&mender);
     let style = receipt.style.clone();
@@ -802,8 +842,9 @@ pub fn inspect(
     let asked = asking.map(Asking::found).unwrap_or_default();
     let repairs = offering.found();
     let looked = read.min(OFFERED);
-    let open_repair =
-        source.repairs.is_none() && repairs.iter().any(|one| repair::is_to_be_asked(one, looked));
+    let open_repair = source.repairs.is_none()
+        && !mended_before
+        && repairs.iter().any(|one| repair::is_to_be_asked(one, looked));
     let whole = (sample.len() as u64) < SAMPLE;
     let counted = read + if whole { rows.count() as u64 } else { 0 };
     let bytes_per_row = match &known {
@@ -815,7 +856,7 @@ pub fn inspect(
         _ => None,
     };
     let (sure, kept, reading, columns, doubts) = match known {
-        Known::Vcard(_) | Known::Ldif => (!open_repair, false, None, Vec::new(), Vec::new()),
+        Known::Vcard(_) | Known::Ldif => (!open_repair, mended_before, None, Vec::new(), Vec::new()),
         Known::Csv(table) => {
             let Table { detection, detected, said, remembered, .. } = *table;
             let mapping = mapping_for(cx, &detection, &said, chosen, shape)?;
@@ -844,7 +885,7 @@ pub fn inspect(
                 .into_iter()
                 .zip(samples)
                 .map(|(column, samples)| InspectedColumn { column, samples });
-            (sure, kept || remembered, Some(reading), columns.collect(), doubts)
+            (sure, kept || remembered || mended_before, Some(reading), columns.collect(), doubts)
         }
     };
     let (sure, doubts) =

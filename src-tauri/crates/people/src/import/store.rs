@@ -593,11 +593,28 @@ pub fn keep_reading(tx: &satchel_vault::Tx<'_>, source: &str, reading: &ReadAs, 
     keep_mapping(tx, &key, &kept, tx.now_ms())
 }
 
-/// Forgets the mapping and the reading of a source.
+/// The key of what is put right in files of a source.
+fn repairs_key(source: &str) -> String {
+    format!("repairs:{source}")
+}
+
+/// What the seller said is put right in files of a source.
+pub fn repairs(conn: &Connection, source: &str) -> Result<Option<Vec<Repair>>> {
+    let kept = mapping(conn, &repairs_key(source))?;
+    Ok(kept.and_then(|kept| serde_json::from_value(kept).ok()))
+}
+
+/// Keeps what is put right in files of a source.
+pub fn keep_repairs(tx: &satchel_vault::Tx<'_>, source: &str, repairs: &[Repair]) -> Result<()> {
+    let kept = serde_json::to_value(repairs)
+        .map_err(|e| Error::broken("bad_output", "A receipt could not be written.").because(e))?;
+    keep_mapping(tx, &repairs_key(source), &kept, tx.now_ms())
+}
+
+/// Forgets the mapping of a source, how it is read and what is put right in it.
 pub fn forget_mapping(conn: &Connection, source: &str) -> Result<()> {
-    conn.execute("DELETE FROM import_mapping WHERE source IN (?1, ?2)", params![source, reading_key(source)])
-        .map(|_| ())
-        .map_err(broken)
+    let keys = params![source, reading_key(source), repairs_key(source)];
+    conn.execute("DELETE FROM import_mapping WHERE source IN (?1, ?2, ?3)", keys).map(|_| ()).map_err(broken)
 }
 
 /// Keeps the mapping of a source.

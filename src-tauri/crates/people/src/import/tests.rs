@@ -525,6 +525,54 @@ fn repairs_are_offered_with_examples_before_an_import() {
     assert_eq!(inspect("own.vcf", &own, json!({}))["repairs"], json!([]));
 }
 
+// covers(IMP-6)
+#[test]
+fn what_was_put_right_is_put_right_in_the_next_file_of_the_source() {
+    let desk = Desk::new();
+    let inspect = |name: &str, text: &str| {
+        let cx = desk.0.cx();
+        let path = cx.vault.dir().join(name);
+        std::fs::write(&path, text).unwrap();
+        let file = cx.files.put_path(&path).unwrap();
+        (desk.call("imports.inspect", json!({ "file": &file })), json!(file))
+    };
+    let on = |seen: &Value| {
+        let offers = seen["repairs"].as_array().unwrap().iter().filter(|one| one["on"] == true);
+        offers.map(|one| one["repair"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    desk.import_as("spoilt.csv", SPOILT, json!({ "repairs": ["capitals", "encoding"], "no_merge": true }));
+    let next = SPOILT.replace("ANNA", "HANNA");
+    let (seen, file) = inspect("next.csv", &next);
+    assert_eq!(
+        (on(&seen), &seen["remembered"]),
+        (vec!["encoding".to_owned(), "capitals".to_owned()], &json!(true)),
+        "{seen:#}"
+    );
+    assert_eq!(seen["preview"][1]["given"], "Hanna");
+    let real = desk.import("next.csv", &next, false);
+    assert!(real["files"][0]["repairs"]["capitals"].as_u64().unwrap() > 0, "{real:#}");
+    assert_eq!(real["files"][0]["repairs"].get("numbers"), None);
+    // Another source is another question, and what is forgotten is asked again.
+    let (other, _) = inspect("other.csv", &SPOILT.replace("Mobile Phone", "Home Phone"));
+    assert!(!on(&other).contains(&"capitals".to_owned()), "{other:#}");
+    let forgotten = desk.call("imports.forget_mapping", json!({ "file": file }));
+    assert_eq!(forgotten["remembered"], false);
+    assert!(!on(&forgotten).contains(&"capitals".to_owned()));
+
+    // Cards are known by the program that wrote them.
+    let card = |name: &str, maker: &str| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:{maker}\r\nN:{name};ANNA;;;\r\nFN:ANNA {name}\r\nEND:VCARD\r\n"
+        )
+    };
+    let apple = "-//Apple Inc.//iPhone OS 17.0//EN";
+    desk.import_as("a.vcf", &card("BRANDT", apple), json!({ "repairs": ["capitals"] }));
+    let (seen, _) = inspect("b.vcf", &card("KOCH", apple));
+    assert_eq!((on(&seen), &seen["remembered"]), (vec!["capitals".to_owned()], &json!(true)), "{seen:#}");
+    let (seen, _) = inspect("c.vcf", &card("KOCH", "-//Nobody//Nothing//EN"));
+    assert_eq!(seen["remembered"], false, "{seen:#}");
+}
+
 // covers(INT-12)
 #[test]
 fn an_ldif_address_book_is_imported_told_once_and_its_lists_become_tags() {

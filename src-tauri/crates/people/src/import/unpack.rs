@@ -11,7 +11,7 @@ use satchel_kernel::reason::Values;
 use satchel_kernel::{Error, Id, Reason, Result};
 use serde::Serialize;
 
-use super::json;
+use super::{json, propose};
 use crate::export::everything;
 
 /// The files to be imported in the place of those that were given.
@@ -29,7 +29,7 @@ pub struct Left {
     /// The file and the name in it.
     pub name: String,
     /// Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`, `damaged_part`; of a picture
-    /// `qr_none`, `qr_link`, `qr_text`.
+    /// `qr_none`, `qr_link`, `qr_text`; of a mail `not_a_mail`, `no_signature`.
     pub code: &'static str,
     /// Why, in English.
     pub reason: String,
@@ -61,6 +61,10 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>, kind: Option<&str>) 
         let mut found = Unpacked::default();
         if is_picture(cx, &meta)? {
             pictured(cx, &meta, &mut all)?;
+            continue;
+        }
+        if propose::is_mail(&meta.name) {
+            mailed(cx, &meta, &mut all)?;
             continue;
         }
         if exported(cx, &meta, kind, &mut all)? {
@@ -167,6 +171,23 @@ fn pictured(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
                 &Reason::new("qr_text", "The code holds no card but “{text}”.").with("text", shown(&text)),
             ),
         }
+    }
+    Ok(())
+}
+
+/// The card of who sent a mail.
+fn mailed(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
+    let unreadable = |e: std::io::Error| {
+        Error::refused("file_unreadable", format!("“{}” cannot be read: {e}.", file.name)).because(e)
+    };
+    match propose::card(cx, file)? {
+        Ok(card) => {
+            let mut out = tempfile::tempfile().map_err(unreadable)?;
+            out.write_all(card.as_bytes()).map_err(unreadable)?;
+            let name = format!("{} › signature.vcf", file.name);
+            all.files.push(cx.files.put_unnamed(&name, card.len() as u64, out));
+        }
+        Err(why) => all.leave(file.name.clone(), &why),
     }
     Ok(())
 }

@@ -1,0 +1,78 @@
+//! A signature or a mail becomes a proposal, and a contact only when the seller says so.
+
+use serde_json::{Value, json};
+
+use crate::world::{World, text};
+
+const MAIL: &str = "From: \"Doe, Jane\" <jane@acme.example>\r\nTo: ada@brandt.example\r\nSubject: Offer\r\n\
+    MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nPlease find the offer below.\r\n\r\n-- \r\nJane Doe\r\n\
+    Head of Sales\r\nAcme Inc.\r\n1 Main Street, Springfield, IL 62704\r\nT: +1 217 555 0101\r\nM: +1 217 555 0102\r\nwww.acme.example\r\n";
+
+// covers(CON-14, IMP-7)
+#[test]
+fn a_pasted_signature_is_proposed_and_saves_nothing() {
+    let world = World::new();
+    let known = json!({ "given": "Jürgen", "family": "Müller", "phones": [{ "value": "0151 23456789" }] });
+    let known = world.call("contacts.create", known);
+    let before = world.last_seq();
+    let pasted = "Mit freundlichen Grüßen\n\nJürgen Müller\nLeiter Vertrieb\nMüller Maschinenbau GmbH\nHauptstraße 12, 50667 Köln\n\
+        Tel.: +49 221 901820-15\nMobil: +49 151 23456789\njm@mueller.example\nEin Spruch des Tages!";
+    let proposal = world.call("imports.propose", json!({ "text": pasted }));
+    assert_eq!(world.last_seq(), before, "nothing is written");
+    assert_eq!(proposal["sure"], true);
+    assert_eq!(proposal["left"], json!(["Ein Spruch des Tages!"]));
+    let (one, why) = (&proposal["matches"][0], &proposal["matches"][0]["reason"]);
+    assert_eq!((&one["id"], why), (&known["id"], &json!("phone")), "{proposal:#}");
+
+    // As it is proposed it can be saved.
+    let saved = world.call("contacts.create", proposal["record"].clone());
+    let now = world.call("contacts.get", json!({ "id": saved["id"] }));
+    assert_eq!(
+        (&now["given"], &now["job_title"], &now["company"]),
+        (&json!("Jürgen"), &json!("Leiter Vertrieb"), &json!("Müller Maschinenbau GmbH"))
+    );
+    let labels: Vec<&Value> = now["phones"].as_array().unwrap().iter().map(|phone| &phone["label"]).collect();
+    assert_eq!(labels, ["work", "mobile"]);
+    assert_eq!(now["addresses"][0]["postal_code"], "50667");
+
+    for input in [json!({ "text": "" }), json!({ "text": "Guten Tag" }), json!({})] {
+        assert!(world.ask("imports.propose", input.clone()).is_err(), "{input}");
+    }
+    let table =
+        "Name;E-Mail;Telefon\nAda Brandt; ada@x.example;+49 30 901820\nBob Miller; b@x.example;+49 30 901821";
+    let asked = world.ask("imports.propose", json!({ "text": table }));
+    assert!(asked.is_err() || asked.unwrap()["sure"] == false, "a table is no signature");
+}
+
+// covers(CON-14, IMP-7)
+#[test]
+fn a_mail_is_proposed_by_its_head_and_imported_as_a_contact_that_is_taken_back() {
+    let world = World::new();
+    let path = world.file("offer.eml", MAIL);
+    let handle = world.app.files().put_path(&path).unwrap();
+    let proposal = world.call("imports.propose", json!({ "file": handle }));
+    assert_eq!(proposal["record"]["family"], "Doe");
+    assert_eq!(world.count("contacts"), 0);
+    // The mail as text is the same mail.
+    assert_eq!(world.call("imports.propose", json!({ "text": MAIL }))["record"], proposal["record"]);
+
+    let import = world.import(&[path], json!({}));
+    assert_eq!((&import["state"], &import["files"][0]["created"]), (&json!("done"), &json!(1)), "{import:#}");
+    assert_eq!(import["files"][0]["name"], "offer.eml › signature.vcf");
+    let people = world.exported()["contacts"].clone();
+    assert_eq!(people[0]["emails"][0]["value"], "jane@acme.example");
+    assert_eq!(people[0]["job_title"], "Head of Sales");
+    assert_eq!(people[0]["phones"][1]["label"], "mobile");
+    assert_eq!(people[0]["addresses"][0]["region"], "IL");
+    world.call("changes.undo", json!({}));
+    assert_eq!(world.count("contacts"), 0);
+
+    let no_mail = world.file("list.eml", "Name;E-Mail\nAda;ada@x.example\n");
+    let handle = world.app.files().put_path(&no_mail).unwrap();
+    assert_eq!(world.ask("imports.propose", json!({ "file": handle })).unwrap_err().code, "not_a_mail");
+    assert_eq!(world.ask("imports.start", json!({ "files": [handle] })).unwrap_err().code, "not_a_mail");
+    let silent = world.file("silent.eml", "From: \r\nSubject: x\r\n\r\nJa.\r\n");
+    let unpacked =
+        world.call("imports.unpack", json!({ "files": [world.app.files().put_path(&silent).unwrap()] }));
+    assert_eq!(text(&unpacked["left"][0]["code"]), "no_signature", "{unpacked}");
+}
