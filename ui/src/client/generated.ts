@@ -2611,7 +2611,8 @@ export interface ImportsStartInput {
   region?: string | null;
   /**
    * What is put right in the files: `encoding`, `numbers`, `addresses`, `zeros`, `name_order`, `capitals`,
-   * `phone_country`. The first three, which cannot be meant otherwise, when absent.
+   * `phone_country`. Kept for files of the same source. When absent, what was kept, else the first three, which cannot
+   * be meant otherwise.
    */
   repairs?: Repair[] | null;
   /** The same for single files. */
@@ -2713,7 +2714,7 @@ export interface Inspection {
   preview: unknown[];
   /** How a table is read, and what can be said of it instead. */
   reading?: InspectedReading | null;
-  /** Whether a mapping that the seller set before is used. */
+  /** Whether a mapping, a reading or repairs that the seller chose before are used. */
   remembered: boolean;
   /** What can be put right in the first 10,000 rows, and whether it is. */
   repairs: Offer[];
@@ -7003,7 +7004,7 @@ export interface Commands {
   "imports.cancel": { input: ImportsCancelInput; output: Import };
   /** Brings such an export back: records are found by their ids and become what the export says of them. */
   "imports.everything": { input: BringBack; output: Begun };
-  /** Forgets the mapping and reading kept for files with this header, and looks into the file again. */
+  /** Forgets the mapping, reading and repairs kept for files with this header, and looks into the file again. */
   "imports.forget_mapping": { input: Forget; output: Inspection };
   /** An import and its receipt. */
   "imports.get": { input: ImportsGetInput; output: ImportsGetOutput };
