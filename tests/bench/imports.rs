@@ -48,7 +48,7 @@ pub fn import(world: &Path, file: &str, name: &str) -> Fallible<Value> {
             _ => {}
         }
         // Asking takes time from what is measured.
-        std::thread::sleep(Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(100));
     };
     let written = start.elapsed().as_secs_f64();
     vault.indexed()?;

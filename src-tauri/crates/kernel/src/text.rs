@@ -1,36 +1,80 @@
 //! The two stored forms of text: the sort key, compared as bytes, and the folded form that filters and search match.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Mutex;
+
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Makes sort keys by the Unicode root collation (UTS #10, CLDR root), the same on every laptop.
-pub struct SortKeys(CollatorBorrowed<'static>);
+pub struct SortKeys {
+    collator: CollatorBorrowed<'static>,
+    recent: Mutex<Recent>,
+}
+
+/// Texts met not long ago, each where its hash says, with their keys: in an address book towns, employers and given names
+/// come again and again, and to look costs a tenth of making a key.
+struct Recent(Vec<(String, Vec<u8>)>);
+
+impl Recent {
+    /// How many texts are remembered at most.
+    const PLACES: usize = 16_384;
+    /// Longer ones, in bytes, are not.
+    const LONGEST: usize = 48;
+
+    fn of(&mut self, text: &str, make: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+        if self.0.is_empty() {
+            self.0.resize_with(Self::PLACES, Default::default);
+        }
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let Some((known, key)) = self.0.get_mut(hasher.finish() as usize % Self::PLACES) else {
+            return Vec::new();
+        };
+        if known != text {
+            known.clear();
+            known.push_str(text);
+            key.clear();
+            make(key);
+        }
+        key.clone()
+    }
+}
 
 impl SortKeys {
     /// The collator; building it takes microseconds, keep one per thread of work.
     pub fn new() -> crate::Result<Self> {
-        Collator::try_new(Default::default(), CollatorOptions::default()).map(Self).map_err(|e| {
+        let collator = Collator::try_new(Default::default(), CollatorOptions::default()).map_err(|e| {
             crate::Error::broken("collation", "The sorting tables are missing from this build.").because(e)
-        })
+        })?;
+        Ok(Self { collator, recent: Mutex::new(Recent(Vec::new())) })
     }
 
     /// The key of `text`: compared byte by byte, keys are in the order of the words.
     pub fn bytes(&self, text: &str) -> Vec<u8> {
+        // An empty text stands in every place that was never used, without a key.
+        if (1..=Recent::LONGEST).contains(&text.len())
+            && let Ok(mut recent) = self.recent.try_lock()
+        {
+            return recent.of(text, |key| self.write(text, key));
+        }
         let mut bytes = Vec::with_capacity(text.len() * 2 + 8);
-        let _ = self.0.write_sort_key_to(text, &mut bytes);
+        self.write(text, &mut bytes);
         bytes
+    }
+
+    fn write(&self, text: &str, to: &mut Vec<u8>) {
+        // Writing into a vector does not fail.
+        let _ = self.collator.write_sort_key_to(text, to);
     }
 
     /// The key of `text` as lower-case hexadecimal digits, two per byte; keys compare as text in the order of the words.
     pub fn key(&self, text: &str) -> String {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let digit = |half: u8| DIGITS.get(usize::from(half)).copied().map_or('0', char::from);
-        let bytes = self.bytes(text);
-        let mut hex = String::with_capacity(bytes.len() * 2);
-        hex.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
-        hex
+        let digit = |half: u8| if half < 10 { b'0' + half } else { b'a' + half - 10 };
+        let hex = self.bytes(text).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        // Digits are text.
+        String::from_utf8(hex).unwrap_or_default()
     }
 }
 
@@ -42,9 +86,23 @@ pub fn fold(text: &str) -> String {
         if is_plainly_spaced(text.as_bytes()) {
             return text.to_ascii_lowercase();
         }
-        return joined(text.len(), text.chars().map(|c| c.to_ascii_lowercase()));
+        let mut folded = Folded::with_capacity(text.len());
+        text.bytes().for_each(|byte| folded.push(char::from(byte.to_ascii_lowercase())));
+        return folded.text;
     }
-    joined(text.len(), text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase))
+    let mut folded = Folded::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\0'..='\u{7f}' => folded.push(c.to_ascii_lowercase()),
+            // Without their marks the order of a letter's marks is no matter, so letters are taken apart one by one.
+            _ => decompose_compatible(c, |part| match part {
+                '\0'..='\u{7f}' => folded.push(part.to_ascii_lowercase()),
+                mark if is_combining_mark(mark) => {}
+                letter => letter.to_lowercase().for_each(|lower| folded.push(lower)),
+            }),
+        }
+    }
+    folded.text
 }
 
 /// Whether the only white space is single blanks inside.
@@ -59,38 +117,45 @@ fn is_plainly_spaced(ascii: &[u8]) -> bool {
     before != b' ' || ascii.is_empty()
 }
 
-/// The decomposed, lower-case characters with runs of white space as one blank and letters that are no base with a
-/// mark spelt out.
-fn joined(length: usize, chars: impl Iterator<Item = char>) -> String {
-    let mut folded = String::with_capacity(length);
-    let mut blank = false;
-    for ch in chars {
+/// Decomposed, lower-case characters with runs of white space as one blank and letters that are no base with a mark spelt
+/// out.
+struct Folded {
+    text: String,
+    blank: bool,
+}
+
+impl Folded {
+    fn with_capacity(length: usize) -> Self {
+        Self { text: String::with_capacity(length), blank: false }
+    }
+
+    fn push(&mut self, ch: char) {
         if ch.is_whitespace() {
-            blank = !folded.is_empty();
-            continue;
+            self.blank = !self.text.is_empty();
+            return;
         }
-        if blank {
-            folded.push(' ');
-            blank = false;
+        if std::mem::take(&mut self.blank) {
+            self.text.push(' ');
         }
         match ch {
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'ø' => folded.push('o'),
-            'đ' | 'ð' => folded.push('d'),
-            'ł' => folded.push('l'),
-            'þ' => folded.push_str("th"),
-            'ı' => folded.push('i'),
-            _ => folded.push(ch),
+            'ß' => self.text.push_str("ss"),
+            'æ' => self.text.push_str("ae"),
+            'œ' => self.text.push_str("oe"),
+            'ø' => self.text.push('o'),
+            'đ' | 'ð' => self.text.push('d'),
+            'ł' => self.text.push('l'),
+            'þ' => self.text.push_str("th"),
+            'ı' => self.text.push('i'),
+            _ => self.text.push(ch),
         }
     }
-    folded
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SortKeys, fold};
+    use super::{Folded, SortKeys, fold};
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
 
     #[test]
     fn folding_takes_marks_case_and_runs_of_blanks_away() {
@@ -105,6 +170,28 @@ mod tests {
         for c in (0..128_u8).map(char::from) {
             let ascii = format!("{c}a{c}{c}B {c}z");
             assert_eq!(format!("{}e", fold(&ascii)), fold(&format!("{ascii}é")), "{c:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn folding_letter_by_letter_is_folding_the_whole(text in "[a-zA-ZäÖßéłøİıΣς가각Ａ①\u{300}-\u{345}\u{5b0}-\u{5b9}\u{1e9b}\u{fb01}\u{3099} ]{0,24}|\\PC{0,12}") {
+            let lower = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+            let mut whole = Folded::with_capacity(0);
+            lower.for_each(|c| whole.push(c));
+            proptest::prop_assert_eq!(fold(&text), whole.text);
+        }
+
+        #[test]
+        fn a_key_made_before_is_the_key(texts in proptest::collection::vec("[a-cÄé ]{0,3}|\\PC{0,60}", 1..40)) {
+            let keys = SortKeys::new().unwrap();
+            let first: Vec<_> = texts.iter().map(|text| keys.bytes(text)).collect();
+            for (text, first) in texts.iter().zip(first) {
+                proptest::prop_assert_eq!(&keys.bytes(text), &first);
+                let mut anew = Vec::new();
+                keys.write(text, &mut anew);
+                proptest::prop_assert_eq!(anew, first);
+            }
         }
     }
 

@@ -86,7 +86,7 @@ pub(crate) fn places(kind: &Kind) -> Vec<Columns<'_>> {
 
 /// Every column of a record.
 pub(crate) fn cells(columns: &[Columns<'_>], record: &Value) -> Vec<(Arc<str>, Cell)> {
-    let mut cells = Vec::new();
+    let mut cells = Vec::with_capacity(48);
     for column in columns {
         let values = column.place.values(record);
         let Some(first) = values.first() else { continue };

@@ -103,16 +103,18 @@ pub trait Documents: Send + Sync {
 impl Document {
     /// The document of a record of this kind; `None` if it has no id.
     pub fn of(kind: &Kind, record: Map<String, Value>) -> Option<Self> {
-        Self::with(&Layout::of(kind), record)
+        let mut document = Self::with(&Layout::of(kind), record)?;
+        document.subtitle = subtitle(&document.values, &document.title);
+        Some(document)
     }
 
-    /// The document of a record of the layout's kind; `None` if it has no id.
+    /// The document of a record of the layout's kind, without a subtitle; `None` if it has no id.
     pub fn with(layout: &Layout<'_>, record: Map<String, Value>) -> Option<Self> {
         let kind = layout.kind;
         let id = record.get("id")?.as_str()?.parse().ok()?;
         let record = Value::Object(record);
         let number = |name: &str| record.get(name).and_then(Value::as_i64);
-        let mut texts = Vec::new();
+        let mut texts = Vec::with_capacity(32);
         let mut phones = Vec::new();
         for (field, name) in kind.fields.iter().zip(&layout.fields) {
             if field.search_weight > 0 {
@@ -131,10 +133,9 @@ impl Document {
         let (version, modified_ms) = (number("version").unwrap_or(0), number("modified_ms").unwrap_or(0));
         let deleted = number("deleted_ms").is_some();
         let title = title(kind, &record);
-        let subtitle = subtitle(&record, &title);
         let Value::Object(values) = record else { return None };
         let kind = kind.name.to_string();
-        Some(Self { kind, id, version, title, subtitle, modified_ms, deleted, texts, phones, values, cells })
+        Some(Self { kind, id, version, title, subtitle: String::new(), modified_ms, deleted, texts, phones, values, cells })
     }
 }
 
@@ -196,7 +197,7 @@ fn title(kind: &Kind, record: &Value) -> String {
 }
 
 /// What tells records of one title apart: the company, an address to reach it by.
-fn subtitle(record: &Value, title: &str) -> String {
+fn subtitle(record: &Map<String, Value>, title: &str) -> String {
     let field = |name: &str| record.get(name).and_then(Value::as_str);
     let part = |name: &str| {
         let first = record.get(name).and_then(Value::as_array).and_then(|entries| entries.first())?;

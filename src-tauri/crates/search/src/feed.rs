@@ -11,8 +11,9 @@ use crate::document::Documents;
 use crate::index::{Change, Index};
 use crate::{Result, SearchError};
 
-/// Changes read in one go, with one snapshot of the vault.
-const BATCH: usize = 1_000;
+/// Changes read in one go, with one snapshot of the vault: so many that their records stay in the processor's cache from
+/// being read to being let go of.
+const BATCH: usize = 250;
 /// Records written before a commit makes them searchable. A commit costs some 14 ms and a segment.
 const COMMIT: u64 = 20_000;
 
@@ -160,7 +161,7 @@ fn touched(vault: &Vault, documents: &dyn Documents, seq: i64, new: bool) -> Res
                 let document = Box::new(document);
                 batch.push(if new { Change::New(document) } else { Change::Put(document) });
             }
-            batch.extend(gone.into_iter().map(|id| Change::Gone(kind.clone(), id)));
+            batch.extend(gone.into_iter().map(Change::Gone));
         }
         Ok((to, batch))
     })

@@ -44,12 +44,11 @@ pub(crate) struct Changed {
 impl Changed {
     fn new(
         snapshot: &Snapshot,
-        kind: &str,
         id: Id,
         seq: i64,
         document: Option<Arc<Document>>,
     ) -> Result<Self> {
-        Ok(Self { seq, document, stale: snapshot.find(kind, id)?, terms: OnceLock::new() })
+        Ok(Self { seq, document, stale: snapshot.find(id)?, terms: OnceLock::new() })
     }
 
     /// The terms of the record as it is now.
@@ -137,7 +136,7 @@ fn grow(
                 changed.insert((kind, id), Arc::clone(known));
             }
             Some(known) if known.seq >= seq => {
-                let again = Changed::new(snapshot, &kind, id, known.seq, known.document.clone())?;
+                let again = Changed::new(snapshot, id, known.seq, known.document.clone())?;
                 changed.insert((kind, id), Arc::new(again));
             }
             _ => unread.entry(kind).or_default().push((id, seq)),
@@ -151,7 +150,7 @@ fn grow(
             .map(|document| (document.id, document))
             .collect();
         for (id, seq) in wanted {
-            let record = Changed::new(snapshot, &kind, id, seq, found.remove(&id).map(Arc::new))?;
+            let record = Changed::new(snapshot, id, seq, found.remove(&id).map(Arc::new))?;
             changed.insert((kind.clone(), id), Arc::new(record));
         }
     }

@@ -378,7 +378,7 @@ fn an_index_of_changes_that_were_lost_is_written_anew() {
     place.catch_up(&index);
     // As after a backup was restored and worked on: the number is there, and means another change.
     let seq = index.seq();
-    index.apply([satchel_search::Change::Gone("contact".into(), Id::new())]).unwrap();
+    index.apply([satchel_search::Change::Gone(Id::new())]).unwrap();
     index.commit(seq, &index.fingerprint(), Some([7; 32])).unwrap();
     place.write(&[(Id::new(), "Bob Babbage")]);
     let progress = index.catch_up(&place.vault, &*place.names, Budget::ALL);

@@ -25,7 +25,7 @@ pub fn find(conn: &Connection, compiled: &Compiled, id: Id) -> Result<Option<Rec
 }
 
 /// Many records at once with the parts that have entries, in any order, those that do not exist left out. Without
-/// versions: a statement for each table rather than for each record is what makes it fast.
+/// versions and without the ids of entries: a statement for each table rather than for each record is what makes it fast.
 pub fn find_many(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<Vec<Record>> {
     let among = Among::of(conn, compiled, ids)?;
     let mut records: HashMap<Id, Record> = HashMap::with_capacity(ids.len());
@@ -48,7 +48,7 @@ pub fn find_many(conn: &Connection, compiled: &Compiled, ids: &[Id]) -> Result<V
             }
             if owner.is_some_and(|owner| records.contains_key(&owner)) {
                 entries.positions.push(row.get(1).map_err(broken)?);
-                entries.entries.push(entry(part, compiled_part, row, 2).map_err(broken)?);
+                entries.entries.push(content(part, compiled_part, row, 2).map_err(broken)?);
             }
         }
         entries.put(&part.id, &mut records);
@@ -204,14 +204,26 @@ fn entry(
     row: &rusqlite::Row<'_>,
     first: usize,
 ) -> rusqlite::Result<Value> {
+    let mut entry = content(part, compiled, row, first)?;
+    if let Value::Object(fields) = &mut entry
+        && let Some(id) = id_in(row, first)
+    {
+        fields.insert("id".into(), json!(id));
+    }
+    Ok(entry)
+}
+
+/// The same without its id.
+fn content(
+    part: &satchel_kernel::Part,
+    compiled: &CompiledPart,
+    row: &rusqlite::Row<'_>,
+    first: usize,
+) -> rusqlite::Result<Value> {
     let mut entry = Map::new();
-    let id = row.get_ref(first)?.as_blob().ok().and_then(Id::from_slice);
     fields(&compiled.columns, &part.fields, row, first + 1, &mut entry)?;
     if part.bare {
         return Ok(entry.remove(part.main.as_ref()).unwrap_or(Value::Null));
-    }
-    if let Some(id) = id {
-        entry.insert("id".into(), json!(id));
     }
     Ok(Value::Object(entry))
 }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::account;
 use super::crm::{self, Object};
+use super::fingerprints::Fingerprints;
 use super::foresee::Foresight;
 use super::known::Seen;
 use super::leads::{self, LEAD};
@@ -254,6 +255,7 @@ struct Applying<'a> {
     companies: std::collections::HashMap<String, (Id, Employer)>,
     tags: std::collections::HashSet<String>,
     own_fields: Targets,
+    fingerprints: Fingerprints,
 }
 
 fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()> {
@@ -261,7 +263,11 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         import.change_set.ok_or_else(|| Error::broken("no_set", "The import has lost its change set."))?;
     let mut large = cx.vault.resume_large(set)?;
     let mut rows = StagedRows::new(cx.vault.staging().area(set).reader(ROWS)?);
-    rows.skip(import.position)?;
+    let mut fingerprints = Fingerprints::default();
+    for _ in 0..import.position {
+        // A resumed import: what was held of them went with the program.
+        rows.next()?.iter().for_each(|staged| fingerprints.add_staged(staged));
+    }
     let region = import.options.region.clone();
     let mut state = Applying {
         region: &region,
@@ -270,6 +276,7 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         companies: Default::default(),
         tags: Default::default(),
         own_fields: Default::default(),
+        fingerprints,
     };
     let find = |staged: &mut Staged| find_place(staged, &region);
     stage::ahead(rows, find, |rows, spent| -> Result<()> {
@@ -282,6 +289,10 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
             }
         }
     })?;
+    while state.fingerprints.are_left() {
+        progress.report(import.position, Some(import.rows), "writing")?;
+        large.slice(|tx| state.fingerprints.write(tx, SLICE))?;
+    }
     let nothing = large.is_empty();
     large.seal_with(|tx| -> Result<()> {
         if nothing {
@@ -327,6 +338,7 @@ fn slice(
         one(cx, tx, import, staged?, spent, state)?;
         written += 1;
     }
+    state.fingerprints.write(tx, written as usize)?;
     for (number, receipt) in (0..).zip(&state.receipts) {
         store::put_file(tx, import.id, number, receipt)?;
     }
@@ -364,7 +376,7 @@ fn one(
     let (outcome, record) = match step {
         Step::Create { id, mut brought, fingerprint } => {
             create(cx, rules, id, &mut brought, &import.label, state)?;
-            store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
+            state.fingerprints.add(fingerprint, &brought.kind, id);
             let kind = std::mem::take(&mut brought.kind);
             spent.take(brought);
             (Outcome::Created, Some((kind, id)))
@@ -372,7 +384,7 @@ fn one(
         Step::Join { id, mut brought, earlier, fingerprint } => {
             let from = merge::From { source: &source, region: rules.region, own: &own.written };
             let (joined, photo) = join(cx, rules, id, &brought, &from, &import.label, &mut details)?;
-            store::remember(rules.conn, &fingerprint, &brought.kind, id)?;
+            state.fingerprints.add(fingerprint, &brought.kind, id);
             if let Some(receipt) = state.receipts.get_mut(file as usize) {
                 account::kept(&mut details, &targets, receipt);
                 if photo == Photo::Left {

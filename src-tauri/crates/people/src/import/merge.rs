@@ -164,7 +164,11 @@ fn demoted(part: &str, entry: &Value, own: &[Value]) -> Value {
 pub(crate) fn key(part: &str, entry: &Value, region: &str) -> String {
     let of = |name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default();
     match part {
-        "phones" => phone_key(of("value"), region),
+        "phones" => match (of("e164"), of("extension")) {
+            ("", _) => phone_key(of("value"), region),
+            // What it was found to dial when it was written or read: to find out again takes longer than all else here.
+            (dialled, extension) => format!("{dialled} {extension}"),
+        },
         "emails" | "relations" => {
             format!("{}\u{1}{}", fold(of("value")), if part == "emails" { "" } else { of("label") })
         }

@@ -9,6 +9,7 @@ mod apply;
 pub mod commands;
 mod convert;
 mod crm;
+mod fingerprints;
 mod foresee;
 mod forget;
 mod json;

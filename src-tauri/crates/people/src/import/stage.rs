@@ -2,6 +2,7 @@
 //!
 //! One thread reads and another converts, which needs nothing of the vault; this one matches and writes the staging file.
 
+use std::cell::RefCell;
 use std::sync::mpsc;
 
 use satchel_feature::Progress;
@@ -732,19 +733,6 @@ impl StagedRows {
         Ok(Some(row))
     }
 
-    /// Passes over this many rows.
-    pub fn skip(&mut self, rows: u64) -> Result<()> {
-        for _ in 0..rows {
-            while self.at >= self.frame.len() {
-                let Some(frame) = self.frames.next()? else { return Ok(()) };
-                (self.frame, self.at) = (frame, 0);
-            }
-            self.part()?;
-            self.part()?;
-        }
-        Ok(())
-    }
-
     fn part(&mut self) -> Result<&[u8]> {
         let head = self.frame.get(self.at..).and_then(|rest| rest.first_chunk::<4>()).ok_or_else(broken)?;
         let from = self.at + 4;
@@ -755,13 +743,20 @@ impl StagedRows {
 }
 
 /// Takes what was written off the hands of who writes: letting go of many small values costs as much as making them.
-pub struct Spent(mpsc::SyncSender<Brought>);
+pub struct Spent {
+    to: mpsc::SyncSender<Vec<Brought>>,
+    held: RefCell<Vec<Brought>>,
+}
 
 impl Spent {
     /// Lets go of it, elsewhere if somebody is free for it.
     pub fn take(&self, brought: Brought) {
-        // Whoever is busy leaves it to us.
-        let _ = self.0.try_send(brought);
+        let mut held = self.held.borrow_mut();
+        held.push(brought);
+        if held.len() >= BATCH {
+            // Whoever is busy leaves it to us.
+            let _ = self.to.try_send(std::mem::take(&mut *held));
+        }
     }
 }
 
@@ -774,7 +769,7 @@ pub fn ahead<T>(
 ) -> T {
     std::thread::scope(|scope| {
         let (give, take) = mpsc::sync_channel::<Vec<Result<Staged>>>(2);
-        let (spend, spent) = mpsc::sync_channel(4 * BATCH);
+        let (to, spent) = mpsc::sync_channel(4);
         scope.spawn(move || {
             loop {
                 let mut batch: Vec<_> = std::iter::from_fn(|| rows.next().transpose()).take(BATCH).collect();
@@ -786,7 +781,7 @@ pub fn ahead<T>(
             }
         });
         scope.spawn(move || spent.into_iter().for_each(drop));
-        work(&mut take.into_iter().flatten(), &Spent(spend))
+        work(&mut take.into_iter().flatten(), &Spent { to, held: RefCell::default() })
     })
 }
 

@@ -201,8 +201,8 @@ impl Search<'_> {
     fn run(&self, forgiving: bool) -> Result<(Vec<Found>, u64)> {
         let wanted = self.request.offset.saturating_add(self.request.limit).min(FURTHEST);
         let mut used: Vec<HashMap<u32, u32>> = vec![HashMap::new(); self.view.snapshot.segments.len()];
-        for ((kind, id), opened) in self.request.usage.iter().flat_map(|usage| &usage.weights) {
-            if let Some((segment, doc)) = self.view.snapshot.find(kind, *id)?
+        for ((_, id), opened) in self.request.usage.iter().flat_map(|usage| &usage.weights) {
+            if let Some((segment, doc)) = self.view.snapshot.find(*id)?
                 && let Some(segment) = used.get_mut(segment)
             {
                 segment.insert(doc, opened.weight(self.request.now_ms));

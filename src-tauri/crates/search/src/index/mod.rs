@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use satchel_kernel::Id;
 use serde::{Deserialize, Serialize};
 use tantivy::merge_policy::{LogMergePolicy, MergeCandidate, MergePolicy};
+use tantivy::indexer::UserOperation;
 use tantivy::store::Compressor;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy};
 use zeroize::Zeroizing;
@@ -30,6 +31,8 @@ use snapshot::Snapshot;
 
 /// Memory of one batch of documents before it becomes a segment.
 const WRITER_MEMORY: usize = 40 << 20;
+/// Operations handed to the writer's thread at once.
+const HANDED: usize = 50;
 /// Segments of a size that are merged into one. Many, because merging competes with the import that makes them.
 const MERGED: usize = 64;
 /// The same when nobody waits: every segment makes every question a little slower.
@@ -77,7 +80,7 @@ pub enum Change {
     /// The record is like this, and the index has never had it.
     New(Box<Document>),
     /// The record is gone.
-    Gone(String, Id),
+    Gone(Id),
 }
 
 impl Index {
@@ -177,17 +180,27 @@ impl Index {
             Some(writer) => writer,
             None => guard.insert(writer(&index)?),
         };
-        let result = changes.into_iter().try_for_each(|change| match change {
-            Change::Put(document) => {
-                writer.delete_term(fields.key_term(&document.kind, document.id));
-                writer.add_document(self.queue.put(fields.encode(&document))).map(drop)
+        let mut result = Ok(());
+        let mut handed = Vec::with_capacity(HANDED);
+        for change in changes {
+            match change {
+                Change::Put(document) => {
+                    handed.push(UserOperation::Delete(fields.key_term(document.id)));
+                    handed.push(UserOperation::Add(self.queue.put(fields.encode(&document))));
+                }
+                Change::New(document) => {
+                    handed.push(UserOperation::Add(self.queue.put(fields.encode(&document))));
+                }
+                Change::Gone(id) => handed.push(UserOperation::Delete(fields.key_term(id))),
             }
-            Change::New(document) => writer.add_document(self.queue.put(fields.encode(&document))).map(drop),
-            Change::Gone(kind, id) => {
-                writer.delete_term(fields.key_term(&kind, id));
-                Ok(())
+            if handed.len() >= HANDED {
+                result = writer.run(std::mem::replace(&mut handed, Vec::with_capacity(HANDED))).map(drop);
+                if result.is_err() {
+                    break;
+                }
             }
-        });
+        }
+        let result = result.and_then(|()| writer.run(handed).map(drop));
         let Err(error) = result else { return Ok(()) };
         // A writer that failed once fails for ever; the next one starts from the last commit. Why its thread failed is
         // told to whoever commits.

@@ -8,6 +8,8 @@ use tantivy::schema::document::Document;
 
 /// Documents that may wait.
 const MOST: usize = 500;
+/// Who waits for a place is woken when so few are left: to be woken for every single one costs more than it brings.
+const FEW: usize = MOST / 2;
 
 /// The places in the queue.
 #[derive(Clone, Default)]
@@ -37,8 +39,11 @@ impl Queue {
 impl Drop for Place {
     fn drop(&mut self) {
         let (taken, freed) = &*self.0.0;
-        *taken.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
-        freed.notify_one();
+        let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
+        *taken -= 1;
+        if *taken == FEW {
+            freed.notify_all();
+        }
     }
 }
 
@@ -58,12 +63,12 @@ impl Document for Queued {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, Queue};
+    use super::{FEW, MOST, Queue};
     use tantivy::TantivyDocument;
     use tantivy::schema::document::Document;
 
     #[test]
-    fn who_brings_too_many_waits_until_one_is_taken() {
+    fn who_brings_too_many_waits_until_few_are_left() {
         let queue = Queue::default();
         let mut waiting: Vec<_> = (0..MOST).map(|_| queue.put(TantivyDocument::new())).collect();
         let (tell, told) = std::sync::mpsc::channel();
@@ -74,7 +79,11 @@ mod tests {
             drop(one_more);
         });
         assert!(told.recv_timeout(std::time::Duration::from_millis(50)).is_err());
-        let indexed = waiting.pop().unwrap().into_tantivy_document();
+        let mut indexed: Vec<_> = waiting.split_off(FEW + 1);
+        drop(indexed.split_off(1));
+        assert!(told.recv_timeout(std::time::Duration::from_millis(50)).is_err());
+        indexed.extend(waiting.pop());
+        let indexed: Vec<_> = indexed.into_iter().map(Document::into_tantivy_document).collect();
         told.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
         bringing.join().unwrap();
         drop((indexed, waiting));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use satchel_kernel::Id;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, JsonObjectOptions, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, JsonObjectOptions, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
@@ -19,7 +19,7 @@ use crate::find::parse::WITHIN;
 use crate::text::{self, digits, gram, trigrams};
 
 /// Grows when the schema or the way text becomes terms changes; an index of another format is written anew.
-pub(crate) const FORMAT: u32 = 4;
+pub(crate) const FORMAT: u32 = 5;
 /// Stands between the terms handed to tantivy; no token has it.
 const BETWEEN: char = '\u{1f}';
 /// Stands between what a term is of and its form.
@@ -61,7 +61,7 @@ impl Class {
 /// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
-    /// Kind and id: what an update replaces.
+    /// The id: what an update replaces.
     pub(crate) key: Field,
     /// Kind and whether it lives.
     pub(crate) state: Field,
@@ -100,7 +100,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let basic = || text(IndexRecordOption::Basic);
     let ordered = || text(IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
-        key: builder.add_text_field("key", basic()),
+        key: builder.add_bytes_field("key", INDEXED),
         state: builder.add_text_field(STATE, basic().set_fast("raw")),
         forms: builder.add_text_field("forms", basic()),
         grams: builder.add_text_field("grams", basic()),
@@ -160,11 +160,6 @@ impl TokenStream for Pieces<'_> {
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
     }
-}
-
-/// The term that names a record.
-pub(crate) fn key(kind: &str, id: Id) -> String {
-    format!("{kind}{OF_FIELD}{}", id.to_hex())
 }
 
 /// The term of a kind's living or trashed records.
@@ -271,6 +266,10 @@ pub(crate) fn within_of(fields: &[String]) -> Vec<&str> {
 struct Joined(String);
 
 impl Joined {
+    fn with_capacity(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
     fn push(&mut self, parts: &[&str]) {
         if !self.0.is_empty() {
             self.0.push(BETWEEN);
@@ -296,7 +295,6 @@ fn hash(text: &str) -> u32 {
 
 /// The same, each term once as far as a short look can tell: a person's given name stands in the whole name too, and
 /// taking a term a second time costs tantivy more than looking.
-#[derive(Default)]
 struct Distinct {
     joined: Joined,
     /// The first terms' hashes, and where each begins and ends.
@@ -307,6 +305,14 @@ struct Distinct {
 impl Distinct {
     /// Terms that are looked at.
     const LOOKED_AT: usize = 64;
+
+    fn with_capacity(bytes: usize) -> Self {
+        Self {
+            joined: Joined::with_capacity(bytes),
+            hashes: Vec::with_capacity(Self::LOOKED_AT),
+            places: Vec::with_capacity(Self::LOOKED_AT),
+        }
+    }
 
     /// Adds the term of these parts; `hash` is of all it is made of.
     fn push(&mut self, hash: u32, parts: &[&str]) {
@@ -398,11 +404,12 @@ impl<'a> Iterator for Several<'a> {
 impl Fields {
     /// The document as tantivy takes it: the terms of [`Terms::of`], written down as they are found.
     pub(crate) fn encode(&self, document: &Document) -> TantivyDocument {
-        let mut to = TantivyDocument::new();
-        to.add_text(self.key, key(&document.kind, document.id));
+        // What a person takes with everything an address book says of one.
+        let mut to = TantivyDocument::with_capacity(3_072);
+        to.add_bytes(self.key, document.id.as_bytes());
         to.add_text(self.state, state(&document.kind, document.deleted));
         let (mut forms, mut beginnings, mut of_prefix) =
-            (Distinct::default(), Distinct::default(), Distinct::default());
+            (Distinct::with_capacity(512), Distinct::with_capacity(256), Distinct::with_capacity(256));
         let mut letter = [0; 4];
         let mut of_field = [0; 4];
         let of_field: &str = OF_FIELD.encode_utf8(&mut of_field);
@@ -419,7 +426,7 @@ impl Fields {
                     of_prefix.push(of_form ^ of_name, &[name, of_field, form]);
                 }
             };
-            let mut words = Joined::default();
+            let mut words = Joined::with_capacity(text.len() + 8);
             let mut several = false;
             let mut word = |folded: &str| {
                 several = !words.0.is_empty();
@@ -464,8 +471,8 @@ impl Fields {
     }
 
     /// What replaces or removes a record.
-    pub(crate) fn key_term(&self, kind: &str, id: Id) -> Term {
-        Term::from_field_text(self.key, &key(kind, id))
+    pub(crate) fn key_term(&self, id: Id) -> Term {
+        Term::from_field_bytes(self.key, id.as_bytes())
     }
 }
 

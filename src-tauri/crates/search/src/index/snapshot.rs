@@ -74,8 +74,8 @@ impl Snapshot {
     }
 
     /// Where a record is, if it is.
-    pub(crate) fn find(&self, kind: &str, id: Id) -> Result<Option<(usize, u32)>> {
-        let term = self.fields.key_term(kind, id);
+    pub(crate) fn find(&self, id: Id) -> Result<Option<(usize, u32)>> {
+        let term = self.fields.key_term(id);
         for (at, segment) in self.segments.iter().enumerate() {
             let inverted = segment.reader.inverted_index(self.fields.key)?;
             if let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? {
@@ -120,10 +120,14 @@ impl Segment {
     }
 
     /// The documents with this term.
-    pub(crate) fn each(&self, field: Field, term: &str, mut found: impl FnMut(u32)) -> Result<()> {
-        let inverted = self.reader.inverted_index(field)?;
-        let term = Term::from_field_text(field, term);
-        if let Some(postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? {
+    pub(crate) fn each(&self, field: Field, term: &str, found: impl FnMut(u32)) -> Result<()> {
+        self.each_with(&Term::from_field_text(field, term), found)
+    }
+
+    /// The same for a term of any field.
+    pub(crate) fn each_with(&self, term: &Term, mut found: impl FnMut(u32)) -> Result<()> {
+        let inverted = self.reader.inverted_index(term.field())?;
+        if let Some(postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
             drain(postings, &mut found);
         }
         Ok(())

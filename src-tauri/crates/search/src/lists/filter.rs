@@ -9,7 +9,6 @@ use tantivy::columnar::{Column, StrColumn, TermOrdHit};
 
 use crate::columns::{self, VALUES};
 use crate::index::bits::Bits;
-use crate::index::schema;
 use crate::index::snapshot::{Segment, Snapshot, Values};
 use crate::{Result, planted};
 
@@ -64,8 +63,7 @@ fn check(snapshot: &Snapshot, segment: &Segment, plan: &Plan<'_>, check: &Check<
         if let Test::AnyOf(operands) = &check.test {
             for operand in operands {
                 if let Operand::Record(id) = operand {
-                    segment
-                        .each(snapshot.fields.key, &schema::key(&plan.kind.name, *id), |doc| bits.add(doc))?;
+                    segment.each_with(&snapshot.fields.key_term(*id), |doc| bits.add(doc))?;
                 }
             }
         }

@@ -172,7 +172,11 @@ fn forms(word: &str) -> Vec<String> {
         let short = contract(&folded).filter(|short| *short != folded);
         return std::iter::once(folded).chain(short).collect();
     }
-    let cut: String = word.nfc().take(LONGEST).flat_map(char::to_lowercase).collect();
+    // Letters before the marks have none that could be put together with them.
+    let cut: String = match word.chars().all(|c| c < '\u{300}') {
+        true => word.chars().take(LONGEST).flat_map(char::to_lowercase).collect(),
+        false => word.nfc().take(LONGEST).flat_map(char::to_lowercase).collect(),
+    };
     let folded = fold(&cut);
     let folds_away = folded.is_empty();
     // Vowel signs alone are marks to the folding, and letters to whoever wrote them.

@@ -542,7 +542,7 @@ impl World {
         let touched = satchel_vault::changes::touched_since(&self.conn, from, usize::MAX).unwrap();
         let change = |kind: String, id| match self.records.document(&self.conn, &kind, id).unwrap() {
             Some(document) => Change::Put(Box::new(document)),
-            None => Change::Gone(kind, id),
+            None => Change::Gone(id),
         };
         self.index.apply(touched.into_iter().map(|row| change(row.kind, row.id))).unwrap();
         self.index.commit(Some(self.seq), "", None).unwrap();
