@@ -52,6 +52,36 @@ pub fn begin_simply() {
     if let Err(cause) = webkit2gtk::glib::setenv(ASKS, "disable", false) {
         tracing::debug!("GTK asks for OpenGL: {cause}");
     }
+    know_no_drivers();
+}
+
+/// Has this process know no driver of OpenGL: the web view would load one here as well as in the page's process, only to
+/// learn that there is no card, and with it a compiler for graphics, 17 MiB and a moment of each start. Drivers are looked
+/// for once in a process, when it first asks anything of them, where a variable says: it says nowhere while we ask, and
+/// nothing any more when the page's process begins, which cannot do without.
+#[cfg(target_os = "linux")]
+#[allow(unsafe_code)]
+fn know_no_drivers() {
+    use std::ffi::{c_char, c_void};
+
+    const WHERE: &str = "__EGL_VENDOR_LIBRARY_FILENAMES";
+    const EXTENSIONS: i32 = 0x3055;
+    type QueryString = unsafe extern "C" fn(*mut c_void, i32) -> *const c_char;
+    if std::env::var_os(WHERE).is_some() || webkit2gtk::glib::setenv(WHERE, "/dev/null", false).is_err() {
+        return;
+    }
+    // SAFETY: the library is the one GTK and the web view are linked with; it is never unloaded.
+    let library = unsafe { libc::dlopen(c"libEGL.so.1".as_ptr(), libc::RTLD_NOW) };
+    if !library.is_null() {
+        // SAFETY: the library was opened just now and the name ends with a zero.
+        let query = unsafe { libc::dlsym(library, c"eglQueryString".as_ptr()) };
+        if !query.is_null() {
+            // SAFETY: EGL 1.5, section 3.3: the function is of this type, and without a display may be asked for the
+            // extensions.
+            unsafe { std::mem::transmute::<*mut c_void, QueryString>(query)(std::ptr::null_mut(), EXTENSIONS) };
+        }
+    }
+    webkit2gtk::glib::unsetenv(WHERE);
 }
 
 /// Other systems decide for themselves.

@@ -9,6 +9,7 @@ mod features;
 mod gate;
 mod input;
 mod maintenance;
+mod memory;
 mod notices;
 mod open;
 mod paths;

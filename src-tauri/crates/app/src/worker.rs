@@ -21,7 +21,7 @@ use satchel_search::Budget;
 use satchel_vault::{Act, Vault, jobs};
 use serde_json::Value;
 
-use crate::maintenance;
+use crate::{maintenance, memory};
 
 /// How long a worker may be silent before its job is given to another.
 const LEASE_MS: i64 = 60_000;
@@ -346,6 +346,7 @@ pub(crate) fn run_index(shared: &Arc<Shared>, bell: &Arc<Bell>) {
                     if let Err(error) = caught(|| Ok(shared.index.tidy()?)) {
                         tracing::warn!(%error, "the index could not be tidied up");
                     }
+                    memory::give_back();
                     bell.wait(NAP);
                 }
                 // What changed is answered without the index; so several edits make one commit of it.
