@@ -78,7 +78,9 @@ fn know_no_drivers() {
         if !query.is_null() {
             // SAFETY: EGL 1.5, section 3.3: the function is of this type, and without a display may be asked for the
             // extensions.
-            unsafe { std::mem::transmute::<*mut c_void, QueryString>(query)(std::ptr::null_mut(), EXTENSIONS) };
+            unsafe {
+                std::mem::transmute::<*mut c_void, QueryString>(query)(std::ptr::null_mut(), EXTENSIONS)
+            };
         }
     }
     webkit2gtk::glib::unsetenv(WHERE);
@@ -110,6 +112,25 @@ pub fn draw_simply<R: Runtime>(window: &tauri::WebviewWindow<R>) {
 /// Other systems decide for themselves.
 #[cfg(not(target_os = "linux"))]
 pub fn draw_simply<R: Runtime>(_window: &tauri::WebviewWindow<R>) {}
+
+/// Has the web view keep no pages it showed and little of what it read: there is one page, and it comes out of the app.
+#[cfg(target_os = "linux")]
+pub fn keep_one_page<R: Runtime>(window: &tauri::WebviewWindow<R>) {
+    use webkit2gtk::{CacheModel, WebContextExt, WebViewExt};
+
+    let told = window.with_webview(|view| {
+        if let Some(context) = view.inner().context() {
+            context.set_cache_model(CacheModel::DocumentViewer);
+        }
+    });
+    if let Err(cause) = told {
+        tracing::debug!("the web view keeps pages: {cause}");
+    }
+}
+
+/// Other systems decide for themselves.
+#[cfg(not(target_os = "linux"))]
+pub fn keep_one_page<R: Runtime>(_window: &tauri::WebviewWindow<R>) {}
 
 /// Whether the menu of this system has an application menu of its own (About, Hide, Quit).
 pub const HAS_APP_MENU: bool = cfg!(target_os = "macos");

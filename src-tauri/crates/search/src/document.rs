@@ -135,7 +135,19 @@ impl Document {
         let title = title(kind, &record);
         let Value::Object(values) = record else { return None };
         let kind = kind.name.to_string();
-        Some(Self { kind, id, version, title, subtitle: String::new(), modified_ms, deleted, texts, phones, values, cells })
+        Some(Self {
+            kind,
+            id,
+            version,
+            title,
+            subtitle: String::new(),
+            modified_ms,
+            deleted,
+            texts,
+            phones,
+            values,
+            cells,
+        })
     }
 }
 

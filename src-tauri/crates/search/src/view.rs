@@ -42,12 +42,7 @@ pub(crate) struct Changed {
 }
 
 impl Changed {
-    fn new(
-        snapshot: &Snapshot,
-        id: Id,
-        seq: i64,
-        document: Option<Arc<Document>>,
-    ) -> Result<Self> {
+    fn new(snapshot: &Snapshot, id: Id, seq: i64, document: Option<Arc<Document>>) -> Result<Self> {
         Ok(Self { seq, document, stale: snapshot.find(id)?, terms: OnceLock::new() })
     }
 

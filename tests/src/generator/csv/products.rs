@@ -71,7 +71,7 @@ pub(super) fn row(shape: &Shape, person: &Person, again: bool, dice: &mut Dice) 
         Product::Google => google(&mut sheet, shape, person, dice),
         Product::Outlook => outlook(&mut sheet, shape, person, dice),
         Product::LinkedIn => linkedin(&mut sheet, person, again, dice),
-        Product::HubSpot => hubspot(&mut sheet, shape, person, dice),
+        Product::HubSpot => hubspot(&mut sheet, shape, person, again, dice),
         Product::Odd => odd(&mut sheet, shape, person, dice),
     }
     if again {
@@ -231,8 +231,10 @@ fn linkedin(row: &mut Row, person: &Person, again: bool, dice: &mut Dice) {
     );
 }
 
-fn hubspot(row: &mut Row, shape: &Shape, person: &Person, dice: &mut Dice) {
-    row.set("Record ID", (51_000_000 + person.number).to_string());
+fn hubspot(row: &mut Row, shape: &Shape, person: &Person, again: bool, dice: &mut Dice) {
+    // Somebody who is there twice is two records to HubSpot.
+    let record = if again { 52_000_000_000 } else { 51_000_000 } + person.number;
+    row.set("Record ID", record.to_string());
     row.set("First Name", &person.given);
     row.set("Last Name", &person.family);
     row.set("Email", person.emails.first().map(|e| e.value.clone()).unwrap_or_default());

@@ -1,7 +1,14 @@
 import { idOf } from "@/client/fakePeople";
-import { screen } from "@/stories/story";
+import { opens, screen, type Stories } from "@/stories/story";
 
 const path = `/contacts/${idOf("contact", 0)}/edit`;
-const { empty: _, ...states } = screen(path, ["contacts.get"]);
+const steps = [opens("#main button:has(.lucide-signature)")];
 
-export default { ...states, empty: { path: "/contacts/new" } };
+const stories: Stories = {
+  ...screen(path, ["contacts.get"]),
+  empty: { path: "/contacts/new" },
+  signature: { path: "/contacts/new", steps },
+  signatureDark: { path: "/contacts/new", theme: "dark", steps },
+  signatureGerman: { path: "/contacts/new", language: "de", steps },
+};
+export default stories;

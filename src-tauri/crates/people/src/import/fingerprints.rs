@@ -102,7 +102,9 @@ mod tests {
         while held.are_left() {
             held.write(&conn, 1).unwrap();
         }
-        let row = |fingerprint, kind: &str, id: Id| (vec![fingerprint; 16], kind.to_owned(), id.as_bytes().to_vec());
+        let row = |fingerprint, kind: &str, id: Id| {
+            (vec![fingerprint; 16], kind.to_owned(), id.as_bytes().to_vec())
+        };
         assert_eq!(all(&conn), [row(3, "company", other), row(7, "contact", later)]);
     }
 }
