@@ -102,7 +102,7 @@ function Pairs({ plural }: { plural: Mergeable }) {
     },
   ]);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton title={group} />;
+  if (!data) return <PageSkeleton />;
   return (
     <>
       {data.stand !== "ready" && (
