@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 import { DONE, IMPORT_ID, ROWS, STAGED, UNSURE } from "./imports.fixture";
+import { importTitle } from "./queries";
 
 const file = (name: string) => new File(["x"], name, { type: "text/csv" });
 const drop = (...files: File[]) => {
@@ -12,6 +13,14 @@ const drop = (...files: File[]) => {
 };
 
 // covers(IMP-7)
+test("an import is called by its files, those of one archive by the archive", () => {
+  const called = (...names: string[]) =>
+    importTitle({ ...DONE, files: names.map((name) => ({ ...DONE.files[0]!, name })) });
+  expect(called("a.csv", "b.vcf")).toBe("a.csv, b.vcf");
+  expect(called("crm.zip › Account.csv", "b.vcf", "crm.zip › Contact.csv")).toBe("crm.zip, b.vcf");
+  expect(called("crm.json › deals")).toBe("crm.json › deals");
+});
+
 test("a file that is understood is imported without a question", async () => {
   const { client } = renderStory("contacts/ContactList/full");
   await screen.findByText("Ada Bensalem");

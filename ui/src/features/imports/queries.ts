@@ -46,6 +46,12 @@ export function totals(one: Import): Totals {
 export const isRunning = ({ state, dry_run }: Pick<Import, "state" | "dry_run">): boolean =>
   state === "staging" || state === "applying" || (state === "staged" && !dry_run);
 
-/** What an import is called: its files, or what the program calls it while they are unknown. */
-export const importTitle = (one: Import): string =>
-  one.files.length > 0 ? one.files.map(({ name }) => name).join(", ") : one.label.replace(/^Import /, "");
+/** What an import is called: its files, of several out of one archive or workbook only what they came in; or what the
+ * program calls it while they are unknown. */
+export const importTitle = ({ files, label }: Import): string => {
+  if (files.length === 0) return label.replace(/^Import /, "");
+  const holder = ({ name }: { name: string }) => name.split(" › ")[0] ?? name;
+  const together = (file: { name: string }) =>
+    files.filter((other) => holder(other) === holder(file)).length > 1;
+  return [...new Set(files.map((file) => (together(file) ? holder(file) : file.name)))].join(", ");
+};
