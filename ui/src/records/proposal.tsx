@@ -4,7 +4,7 @@ import { Signature } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useClient, type FileHandle, type Proposal } from "@/client";
-import { Button, Dialog, Field, TextArea, useKeys, useToast } from "@/kit";
+import { beginHere, Button, Dialog, Field, TextArea, useKeys, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { beginDraft } from "./draft";
 import type { Draft } from "./editors/parts";
@@ -109,6 +109,7 @@ export function PasteSignature({ draft, set }: { draft: Draft; set: (change: Dra
       >
         <Field label={t("signature.into")} {...(failure ? { error: words(failure) } : {})}>
           <TextArea
+            ref={beginHere}
             rows={10}
             value={text}
             onChange={(event) => {

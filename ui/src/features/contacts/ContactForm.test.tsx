@@ -70,7 +70,8 @@ test("a signature fills in the form, keeps what was typed, and saves nothing by 
   const { user, client } = renderStory({ path: "/contacts/new", fake: { proposal: JANE } });
   await user.type(await screen.findByLabelText("First name"), "Janet");
   await user.click(screen.getByRole("button", { name: "Fill in from a signature" }));
-  await user.click(screen.getByLabelText("Signature or mail"));
+  // The box is reached already.
+  await waitFor(() => expect(screen.getByLabelText("Signature or mail")).toHaveFocus());
   await user.paste("Jane Doe\nHead of Sales\nAcme Inc.");
   await user.click(screen.getByRole("button", { name: "Fill in" }));
   await waitFor(() => expect(screen.getByLabelText("Last name")).toHaveValue("Doe"));
