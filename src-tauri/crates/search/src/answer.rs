@@ -16,7 +16,7 @@ use satchel_vault::list::{Listing, cursor};
 
 use crate::document::Documents;
 use crate::index::Index;
-use crate::lists::groups::GroupCount;
+use crate::lists::groups::{GroupCount, GroupCounts};
 use crate::lists::{self, Start};
 use crate::view::View;
 use crate::{Result, SearchError};
@@ -151,24 +151,25 @@ impl Lists {
         lists::total(&view, &plan).map(Some)
     }
 
-    /// How many records of a list stand in which group, the largest first, then by the group.
+    /// How many records of a list stand in which group: the largest first, then by the group, at most so many groups.
     pub fn count(
         &self,
         conn: &Connection,
         kind: &Kind,
         query: &Query,
         grouping: &Grouping<'_>,
-    ) -> Result<Vec<GroupCount>> {
+        most: usize,
+    ) -> Result<GroupCounts> {
         let plan = Plan::new(kind, query)?;
         if let Some((index, view)) = self.view(conn)
             && choose(&view, kind).is_ok_and(|by| by == Executor::Index)
         {
-            match index.note(lists::groups::count(&view, &plan, grouping)) {
+            match index.note(lists::groups::count(&view, &plan, grouping, most)) {
                 Err(error) => tracing::warn!(%error, "the index failed; groups are counted in the vault"),
                 answer => return answer,
             }
         }
-        by_sql(conn, &plan, grouping)
+        by_sql(conn, &plan, grouping, most)
     }
 
     /// The same through one executor, for tests and measurements; `None` if the index cannot answer.
@@ -179,13 +180,14 @@ impl Lists {
         kind: &Kind,
         query: &Query,
         grouping: &Grouping<'_>,
-    ) -> Result<Option<Vec<GroupCount>>> {
+        most: usize,
+    ) -> Result<Option<GroupCounts>> {
         let plan = Plan::new(kind, query)?;
         if executor == Executor::Sql {
-            return by_sql(conn, &plan, grouping).map(Some);
+            return by_sql(conn, &plan, grouping, most).map(Some);
         }
         let Some((_, view)) = self.view(conn) else { return Ok(None) };
-        lists::groups::count(&view, &plan, grouping).map(Some)
+        lists::groups::count(&view, &plan, grouping, most).map(Some)
     }
 
     fn view(&self, conn: &Connection) -> Option<(&Index, View)> {
@@ -290,9 +292,11 @@ impl Lists {
 }
 
 /// Groups counted in the vault.
-fn by_sql(conn: &Connection, plan: &Plan<'_>, grouping: &Grouping<'_>) -> Result<Vec<GroupCount>> {
+fn by_sql(conn: &Connection, plan: &Plan<'_>, grouping: &Grouping<'_>, most: usize) -> Result<GroupCounts> {
     let counts = Listing::new(plan).counts(conn, plan.kind, grouping)?;
-    Ok(counts.into_iter().map(|(key, count)| GroupCount { key, count, one: None }).collect())
+    let many = counts.len() as u64;
+    let largest = counts.into_iter().take(most).map(|(key, count)| GroupCount { key, count, one: None });
+    Ok(GroupCounts { largest: largest.collect(), many })
 }
 
 /// Who answers a list of this kind.

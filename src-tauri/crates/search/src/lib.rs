@@ -24,6 +24,6 @@ pub use error::{Result, SearchError};
 pub use feed::{Budget, Progress};
 pub use find::{Fragment, Hit, Opened, SearchAnswer, SearchRequest, Suggestion, Usage};
 pub use index::{Change, Index};
-pub use lists::groups::GroupCount;
+pub use lists::groups::{GroupCount, GroupCounts};
 pub use text::latin;
 pub use view::MOST_CHANGED;

@@ -9,6 +9,8 @@ pub const BUGS: &[&str] = &[
     "stale_record_answers",
     "or_as_and",
     "band_is_near",
+    "sample_is_believed",
+    "ties_skip_a_key",
 ];
 
 /// Whether `bug` is switched on.

@@ -173,8 +173,20 @@ fn counted(world: &World, by: Executor, query: &Query, now: &Now, dice: &mut Dic
     let all = world.all();
     let plan = Plan::new(&world.kind, query).map_err(|e| e.to_string())?;
     let expected = grouping.count(&plan, &all);
-    let found = world.lists.count_by(by, &world.conn, &world.kind, query, grouping);
+    let found = world.lists.count_by(by, &world.conn, &world.kind, query, grouping, usize::MAX);
     let found = found.map_err(|e| format!("{e:?}"))?.ok_or_else(|| "no answer".to_owned())?;
+    // The largest few are the first of all.
+    let few = dice.roll(4) as usize;
+    let first = world.lists.count_by(by, &world.conn, &world.kind, query, grouping, few);
+    let first = first.map_err(|e| format!("{e:?}"))?.ok_or_else(|| "no answer".to_owned())?;
+    let same = |a: &GroupCount, b: &GroupCount| (&a.key, a.count) == (&b.key, b.count);
+    if first.many != found.largest.len() as u64
+        || first.largest.len() != few.min(found.largest.len())
+        || !first.largest.iter().zip(&found.largest).all(|(a, b)| same(a, b))
+    {
+        return Err(format!("{by:?} the largest {few} of {found:?} are not {first:?}"));
+    }
+    let found = found.largest;
     let (field, unit, asked) = (grouping.place.id(), grouping.unit, json!(query));
     for GroupCount { key, one, .. } in &found {
         // Whoever stands for a group is in it.

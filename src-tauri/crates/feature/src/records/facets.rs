@@ -91,10 +91,10 @@ impl Cx {
             Query { filter: Some(Filter::And(others.into_iter().chain([empty]).collect())), ..query.clone() };
         let grouping = Grouping::by_value(place, self.now()?);
         self.vault.read(|conn| {
-            let mut counts = self.lists.count(conn, kind, &all, &grouping)?;
+            let found = self.lists.count(conn, kind, &all, &grouping, limit)?;
             let absent = self.lists.total(conn, kind, &without_value)?;
-            let more = counts.len().saturating_sub(limit) as u64;
-            counts.truncate(limit);
+            let counts = found.largest;
+            let more = found.many.saturating_sub(counts.len() as u64);
             let spelt = match place.ty() {
                 Some(FieldType::Text { .. }) => self.spelt(conn, kind, &grouping, &counts)?,
                 _ => HashMap::new(),

@@ -67,15 +67,15 @@ impl Cx {
         let without = Query { filter: Some(Filter::And(all)), ..query.clone() };
         let (mut groups, total, absent) = self.vault.read(|conn| {
             let total = |query: &Query| -> Result<u64> { Ok(self.lists.total(conn, kind, query)?) };
-            let counts = self.lists.count(conn, kind, &query, &grouping)?;
-            if counts.len() > MOST_GROUPS {
+            let counts = self.lists.count(conn, kind, &query, &grouping, MOST_GROUPS)?;
+            if counts.many > MOST_GROUPS as u64 {
                 let words = format!(
                     "This list would fall into {} groups. Filter it, or group it in larger ones.",
-                    counts.len()
+                    counts.many
                 );
                 return Err(Error::refused("too_many_groups", words).at("by"));
             }
-            let groups = self.named(conn, kind, &grouping, counts)?;
+            let groups = self.named(conn, kind, &grouping, counts.largest)?;
             Ok((groups, total(&query)?, total(&without)?))
         })?;
         if input.query.sort.first().is_some_and(|sort| sort.field == input.by.field && sort.descending) {

@@ -251,23 +251,24 @@ impl Search<'_> {
                 among.remove(doc);
             }
         }
-        let scores = Scorer { snapshot, segment, forgiving }.all(self.wish, &self.whole, &among)?;
+        let matching = Scorer { snapshot, segment, forgiving }.all(self.wish, &self.whole, &among)?;
+        let total = matching.len() as u64;
         // Only records of the best scores are looked at closer: how many each score has says where to stop.
-        let mut counts: HashMap<u16, u64> = HashMap::new();
-        let mut total = 0;
-        for score in scores.iter().filter(|score| **score > 0) {
-            *counts.entry(*score).or_default() += 1;
-            total += 1;
+        let mut counts: Vec<u64> = Vec::new();
+        for (_, score) in &matching {
+            let place = usize::from(*score);
+            if counts.len() <= place {
+                counts.resize(place + 1, 0);
+            }
+            counts.get_mut(place).into_iter().for_each(|count| *count += 1);
         }
         let mut least = u16::MAX;
         let mut enough = 0;
-        let mut by_score: Vec<(u16, u64)> = counts.into_iter().collect();
-        by_score.sort_unstable_by(|a, b| b.cmp(a));
-        for (score, count) in by_score {
+        for (score, count) in counts.iter().enumerate().rev().filter(|(_, count)| **count > 0) {
             if enough >= best.wanted as u64 {
                 break;
             }
-            least = score;
+            least = u16::try_from(score).unwrap_or(u16::MAX);
             enough += count;
         }
         if enough == 0 {
@@ -275,14 +276,14 @@ impl Search<'_> {
         }
         let modified = segment.modified()?;
         let (high, low) = segment.ids()?;
-        for (doc, score) in (0_u32..).zip(&scores).filter(|(_, score)| **score >= least && **score > 0) {
+        for (doc, score) in matching.into_iter().filter(|(_, score)| *score >= least) {
             let number = |dense: &[u64]| dense.get(doc as usize).copied().unwrap_or_default();
             let (weight, modified) = (used.get(&doc).copied().unwrap_or(0), number(&modified).cast_signed());
-            if best.refuses(*score, weight, modified) {
+            if best.refuses(score, weight, modified) {
                 continue;
             }
             let id = Reverse(schema::whole_id(number(&high), number(&low)));
-            best.add(Found { score: *score, weight, modified, id, at: At::Segment(at, doc) });
+            best.add(Found { score, weight, modified, id, at: At::Segment(at, doc) });
         }
         Ok(total)
     }

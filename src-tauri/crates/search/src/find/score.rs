@@ -129,6 +129,30 @@ fn direct_atom(atom: &Atom, terms: &Terms, forgiving: bool) -> u8 {
     }
 }
 
+/// Numbers of a segment's documents, 0 where there is none, and which have one: most have none, and are not looked at.
+struct Scores {
+    best: Vec<u8>,
+    held: Bits,
+}
+
+impl Scores {
+    fn none(size: u32) -> Self {
+        Self { best: vec![0; size as usize], held: Bits::none(size) }
+    }
+
+    fn of(&self, doc: u32) -> u8 {
+        self.best.get(doc as usize).copied().unwrap_or(0)
+    }
+
+    /// Keeps the better of a document's number and this one.
+    fn better(&mut self, doc: u32, score: u8) {
+        if let Some(place) = self.best.get_mut(doc as usize) {
+            *place = score.max(*place);
+            self.held.add(doc);
+        }
+    }
+}
+
 /// The scores of one segment's documents, from its posting lists.
 pub(crate) struct Scorer<'a> {
     pub(crate) snapshot: &'a Snapshot,
@@ -137,84 +161,91 @@ pub(crate) struct Scorer<'a> {
 }
 
 impl Scorer<'_> {
-    /// The score of every document among `among`, 0 for those that do not match.
-    pub(crate) fn all(&self, wish: &Wish, whole: &str, among: &Bits) -> Result<Vec<u16>> {
-        let mut scores = vec![0_u16; self.segment.size() as usize];
-        among.iter().for_each(|doc| put(&mut scores, doc, NEUTRAL));
-        let mut first = true;
-        for unit in &wish.units {
-            let mut best = self.none();
-            for atom in &unit.any {
-                let more = self.atom(atom)?;
-                best.iter_mut().zip(more).for_each(|(best, more)| *best = more.max(*best));
-            }
-            let pairs = scores.iter_mut().zip(best);
-            match (unit.negative, first) {
-                (true, _) => pairs.for_each(|(score, found)| *score *= u16::from(found == 0)),
-                (false, true) => pairs.for_each(|(score, found)| *score *= u16::from(found)),
-                (false, false) => {
-                    pairs.for_each(|(score, found)| {
-                        *score = (*score + u16::from(found)) * u16::from(*score > 0 && found > 0);
+    /// Every document among `among` that matches, in order, with its score.
+    pub(crate) fn all(&self, wish: &Wish, whole: &str, among: &Bits) -> Result<Vec<(u32, u16)>> {
+        let mut among = among.clone();
+        for unit in wish.units.iter().filter(|unit| unit.negative) {
+            among.and_not(&self.any(&unit.any)?.held);
+        }
+        let mut hits: Option<Vec<(u32, u16)>> = None;
+        for unit in wish.units.iter().filter(|unit| !unit.negative) {
+            let mut best = self.any(&unit.any)?;
+            match &mut hits {
+                None => {
+                    best.held.and(&among);
+                    let mut first = Vec::with_capacity(usize::try_from(best.held.count()).unwrap_or(0));
+                    best.held.each(|doc| first.push((doc, u16::from(best.of(doc)))));
+                    hits = Some(first);
+                }
+                Some(hits) => {
+                    hits.retain_mut(|(doc, score)| {
+                        let more = best.of(*doc);
+                        *score += u16::from(more);
+                        more > 0
                     });
                 }
             }
-            first &= unit.negative;
         }
+        // A neutral score counts for nothing beside a real one.
+        let asked = hits.is_some();
+        let mut hits = hits.unwrap_or_else(|| among.iter().map(|doc| (doc, NEUTRAL)).collect());
         if !whole.is_empty() {
             self.segment.each(self.snapshot.fields.forms, &format!("{WHOLE}{whole}"), |doc| {
-                if let Some(score) = scores.get_mut(doc as usize)
-                    && *score > 0
-                {
-                    // A neutral score counts for nothing beside a real one.
-                    *score = WHOLE_TITLE + if first { 0 } else { *score };
+                let place = hits.binary_search_by_key(&doc, |(doc, _)| *doc);
+                if let Some((_, score)) = place.ok().and_then(|at| hits.get_mut(at)) {
+                    *score = WHOLE_TITLE + if asked { *score } else { 0 };
                 }
             })?;
         }
-        Ok(scores)
+        Ok(hits)
     }
 
-    fn none(&self) -> Vec<u8> {
-        vec![0; self.segment.size() as usize]
+    /// The best number any of these gives.
+    fn any(&self, atoms: &[Atom]) -> Result<Scores> {
+        let mut best = Scores::none(self.segment.size());
+        for atom in atoms {
+            self.atom(atom, &mut best)?;
+        }
+        Ok(best)
     }
 
-    fn atom(&self, atom: &Atom) -> Result<Vec<u8>> {
-        let mut scores = self.none();
+    fn atom(&self, atom: &Atom, scores: &mut Scores) -> Result<()> {
         match atom {
-            Atom::Word { word, fields } if fields.is_empty() => self.word(word, &mut scores)?,
+            Atom::Word { word, fields } if fields.is_empty() => self.word(word, scores)?,
             Atom::Word { word, fields } => {
                 for name in within_of(fields) {
                     let ahead = format!("{name}{OF_FIELD}");
-                    self.fits(self.snapshot.fields.within, None, &ahead, word, in_field, &mut scores)?;
+                    self.fits(self.snapshot.fields.within, None, &ahead, word, in_field, scores)?;
                 }
             }
-            Atom::Phrase { words, fields } => self.phrase(words, fields, &mut scores)?,
+            Atom::Phrase { words, fields } => self.phrase(words, fields, scores)?,
             Atom::Phone(digits) => {
                 for number in numbers(digits) {
                     let grams: Vec<&str> = trigrams(number).collect();
-                    self.run(self.snapshot.fields.phones, &grams, |doc| put(&mut scores, doc, PHONE))?;
+                    self.run(self.snapshot.fields.phones, &grams, |doc| scores.better(doc, PHONE))?;
                 }
             }
             Atom::All(atoms) => {
-                for (at, inner) in atoms.iter().enumerate() {
-                    let more = self.atom(inner)?;
-                    if at == 0 {
-                        scores = more;
-                    } else {
-                        scores.iter_mut().zip(more).for_each(|(score, more)| *score = more.min(*score));
+                let each = atoms.iter().map(|atom| self.any(std::slice::from_ref(atom)));
+                let each: Vec<Scores> = each.collect::<Result<_>>()?;
+                let Some((first, others)) = each.split_first() else { return Ok(()) };
+                first.held.each(|doc| {
+                    let least = others.iter().map(|other| other.of(doc)).fold(first.of(doc), u8::min);
+                    if least > 0 {
+                        scores.better(doc, least);
                     }
-                }
+                });
             }
             Atom::Any(atoms) => {
                 for inner in atoms {
-                    let more = self.atom(inner)?;
-                    scores.iter_mut().zip(more).for_each(|(score, more)| *score = more.max(*score));
+                    self.atom(inner, scores)?;
                 }
             }
         }
-        Ok(scores)
+        Ok(())
     }
 
-    fn word(&self, word: &Word, scores: &mut [u8]) -> Result<()> {
+    fn word(&self, word: &Word, scores: &mut Scores) -> Result<()> {
         let fields = self.snapshot.fields;
         for class in Class::ALL {
             let ahead = class.letter().to_string();
@@ -231,25 +262,25 @@ impl Scorer<'_> {
         ahead: &str,
         word: &Word,
         score: impl Fn(Fit) -> u8,
-        scores: &mut [u8],
+        scores: &mut Scores,
     ) -> Result<()> {
         for slip in slips(word, self.forgiving) {
             let first = format!("{ahead}{}", slip.first);
             self.close(field, &first, slip.behind(ahead.as_bytes()), |doc| {
-                better(scores, doc, score(Fit::Slip))
+                scores.better(doc, score(Fit::Slip))
             })?;
         }
         for form in &word.forms {
             let term = format!("{ahead}{form}");
             if word.begins {
-                let found = |doc| better(scores, doc, score(Fit::Begins));
+                let found = |doc| scores.better(doc, score(Fit::Begins));
                 match (grams, form.chars().count().cmp(&GRAM)) {
                     (Some(grams), Ordering::Equal) => self.segment.each(grams, &term, found)?,
                     (Some(grams), Ordering::Less) => self.begin(grams, &term, found)?,
                     _ => self.begin(field, &term, found)?,
                 }
             }
-            self.segment.each(field, &term, |doc| better(scores, doc, score(Fit::Exact)))?;
+            self.segment.each(field, &term, |doc| scores.better(doc, score(Fit::Exact)))?;
         }
         Ok(())
     }
@@ -283,12 +314,12 @@ impl Scorer<'_> {
         Ok(())
     }
 
-    fn phrase(&self, words: &[String], fields: &[String], scores: &mut [u8]) -> Result<()> {
+    fn phrase(&self, words: &[String], fields: &[String], scores: &mut Scores) -> Result<()> {
         let terms: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut docs = Vec::new();
         self.run(self.snapshot.fields.words, &terms, |doc| docs.push(doc))?;
         if docs.is_empty() || fields.is_empty() {
-            docs.into_iter().for_each(|doc| put(scores, doc, PHRASE));
+            docs.into_iter().for_each(|doc| scores.better(doc, PHRASE));
             return Ok(());
         }
         let mut inside = Bits::none(self.segment.size());
@@ -301,7 +332,7 @@ impl Scorer<'_> {
             }
             inside.and(&here);
         }
-        inside.iter().for_each(|doc| put(scores, doc, PHRASE));
+        inside.iter().for_each(|doc| scores.better(doc, PHRASE));
         Ok(())
     }
 
@@ -323,17 +354,5 @@ impl Scorer<'_> {
                 Ok(())
             }
         }
-    }
-}
-
-fn put<T>(scores: &mut [T], doc: u32, score: T) {
-    if let Some(place) = scores.get_mut(doc as usize) {
-        *place = score;
-    }
-}
-
-fn better(scores: &mut [u8], doc: u32, score: u8) {
-    if let Some(place) = scores.get_mut(doc as usize) {
-        *place = score.max(*place);
     }
 }

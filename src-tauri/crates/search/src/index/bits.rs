@@ -13,7 +13,12 @@ impl Bits {
     }
 
     pub(crate) fn all(size: u32) -> Self {
-        let mut bits = Self { words: vec![u64::MAX; (size as usize).div_ceil(64)], size };
+        Self::of(vec![u64::MAX; (size as usize).div_ceil(64)], size)
+    }
+
+    /// The set of these words, the lowest document in the lowest bit of the first.
+    pub(crate) fn of(words: Vec<u64>, size: u32) -> Self {
+        let mut bits = Self { words, size };
         bits.trim();
         bits
     }
@@ -52,6 +57,10 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
     }
 
+    pub(crate) fn and_not(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
+    }
+
     pub(crate) fn or(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
     }
@@ -63,6 +72,35 @@ impl Bits {
 
     pub(crate) fn count(&self) -> u64 {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// Hands every member over, in order.
+    pub(crate) fn each(&self, mut with: impl FnMut(u32)) {
+        for (word, at) in self.words.iter().zip(0_u32..) {
+            let mut left = *word;
+            if left == u64::MAX {
+                (at * 64..at * 64 + 64).for_each(&mut with);
+                continue;
+            }
+            while left != 0 {
+                with(at * 64 + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// The first member from `doc` on.
+    pub(crate) fn next(&self, doc: u32) -> Option<u32> {
+        let from = doc as usize / 64;
+        let mut first = u64::MAX << (doc % 64);
+        for (word, at) in self.words.get(from..)?.iter().zip(doc / 64..) {
+            let left = word & first;
+            if left != 0 {
+                return Some(at * 64 + left.trailing_zeros());
+            }
+            first = u64::MAX;
+        }
+        None
     }
 
     /// The members in order.
@@ -96,6 +134,13 @@ mod tests {
         bits.invert();
         assert_eq!(bits.count(), 127);
         assert!(bits.has(64) && !bits.has(63) && !bits.has(130));
+        assert_eq!(
+            (bits.next(0), bits.next(63), bits.next(64), bits.next(129)),
+            (Some(1), Some(64), Some(64), None)
+        );
+        let mut each = Vec::new();
+        bits.each(|doc| each.push(doc));
+        assert_eq!(each, bits.iter().collect::<Vec<_>>());
         assert_eq!(Bits::all(130).count(), 130);
         let mut none = Bits::all(0);
         none.invert();

@@ -8,12 +8,14 @@ use satchel_kernel::Id;
 use tantivy::columnar::{Column, DynamicColumn, StrColumn};
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{BitSet, COLLECT_BLOCK_BUFFER_LEN, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::bits::Bits;
 use super::schema::{self, Fields, ID_HIGH, ID_LOW, MODIFIED, STATE, VALUES};
 use crate::Result;
 
+/// The most columns whose texts are kept to be looked through, per segment.
+const MOST_TEXTS: usize = 2;
 /// The most numbers of one sort key kept decoded, per segment.
 const MOST_DENSE: usize = 6;
 /// What a dense column holds where there is no value.
@@ -42,6 +44,47 @@ struct Columns {
     opened: Mutex<HashMap<String, Option<Values>>>,
     dense: Mutex<HashMap<String, Dense>>,
     states: Mutex<HashMap<String, Arc<Bits>>>,
+    texts: Mutex<HashMap<String, Arc<Texts>>>,
+}
+
+/// The distinct texts of a column behind one another, to be looked through in one go.
+struct Texts {
+    /// Each with a byte behind it that is in no text.
+    all: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    const END: u8 = 0xff;
+
+    fn read(column: &StrColumn) -> Result<Self> {
+        let mut all = Vec::new();
+        let mut ends = Vec::with_capacity(column.num_terms());
+        let mut stream = column.dictionary().stream()?;
+        while stream.advance() {
+            all.extend_from_slice(stream.key());
+            all.push(Self::END);
+            ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
+        }
+        Ok(Self { all, ends })
+    }
+
+    /// The places of the texts that hold this part, in order.
+    fn holding(&self, part: &str) -> Vec<u64> {
+        let finder = memchr::memmem::Finder::new(part.as_bytes());
+        let mut found = Vec::new();
+        let (mut from, mut at) = (0, 0);
+        while let Some(place) = self.all.get(from..).and_then(|rest| finder.find(rest)) {
+            let place = from + place;
+            at += self.ends.iter().skip(at).take_while(|end| **end as usize <= place).count();
+            let Some(end) = self.ends.get(at) else { break };
+            found.push(at as u64);
+            from = *end as usize;
+            at += 1;
+        }
+        found
+    }
 }
 
 /// One number per document.
@@ -109,9 +152,10 @@ impl Segment {
     pub(crate) fn keep_alive(&self, bits: &mut Bits) {
         let alive = self.alive.get_or_init(|| {
             self.reader.alive_bitset().map(|alive| {
-                let mut bits = Bits::none(self.size());
-                alive.iter_alive().for_each(|doc| bits.add(doc));
-                bits
+                let mut words = BitSet::with_max_value_and_full(self.size());
+                words.intersect_update(alive.bitset());
+                let word = |at| u64::from_le_bytes(words.tinyset(at).into_bytes());
+                Bits::of((0..self.size().div_ceil(64)).map(word).collect(), self.size())
             })
         });
         if let Some(alive) = alive {
@@ -154,6 +198,27 @@ impl Segment {
             Entry::Occupied(known) => Ok(known.get().clone()),
             Entry::Vacant(new) => Ok(new.insert(self.open(&format!("{VALUES}.{key}"))?).clone()),
         }
+    }
+
+    /// The ordinals of a column's texts that hold this part, in order.
+    pub(crate) fn holding(&self, key: &str, part: &str) -> Result<Vec<u64>> {
+        let lock = || self.columns.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lock().get(key).cloned();
+        let texts = match known {
+            Some(texts) => texts,
+            None => {
+                let Some(Values::Texts(column)) = self.column(key)? else { return Ok(Vec::new()) };
+                let read = Arc::new(Texts::read(&column)?);
+                let mut texts = lock();
+                if texts.len() >= MOST_TEXTS {
+                    let drop = texts.keys().next().cloned();
+                    drop.map(|key| texts.remove(&key));
+                }
+                texts.insert(key.to_owned(), Arc::clone(&read));
+                read
+            }
+        };
+        Ok(texts.holding(part))
     }
 
     fn open(&self, name: &str) -> Result<Option<Values>> {

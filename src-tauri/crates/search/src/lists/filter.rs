@@ -5,11 +5,12 @@ use std::ops::RangeInclusive;
 use satchel_kernel::Point;
 use satchel_kernel::date::PartialDate;
 use satchel_kernel::evaluate::{Check, Comparison, Node, Operand, Place, Plan, Test};
-use tantivy::columnar::{Column, StrColumn, TermOrdHit};
+use tantivy::columnar::{Column, ColumnIndex, StrColumn, TermOrdHit};
 
 use crate::columns::{self, VALUES};
 use crate::index::bits::Bits;
 use crate::index::snapshot::{Segment, Snapshot, Values};
+use crate::lists::values::holding;
 use crate::{Result, planted};
 
 /// Documents looked at in one step; bounds what a step allocates.
@@ -69,29 +70,37 @@ fn check(snapshot: &Snapshot, segment: &Segment, plan: &Plan<'_>, check: &Check<
         }
         return Ok(bits);
     }
-    let column = segment.column(&columns::key(VALUES, &plan.kind.name, &check.place))?;
+    let key = columns::key(VALUES, &plan.kind.name, &check.place);
+    let column = segment.column(&key)?;
     match (&column, &check.test) {
         (column, Test::Empty) => {
             match column {
-                Some(Values::Ints(column)) => present(&column.index, &mut bits),
-                Some(Values::Texts(column)) => present(&column.ords().index, &mut bits),
+                Some(Values::Ints(column)) => bits = present(&column.index, segment.size()),
+                Some(Values::Texts(column)) => bits = present(&column.ords().index, segment.size()),
                 None => {}
             }
             bits.invert();
         }
         (Some(Values::Ints(column)), test) => ints(column, test, &mut bits),
+        (Some(Values::Texts(column)), Test::Contains(part)) => {
+            pick(column.ords(), &segment.holding(&key, part)?, &mut bits);
+        }
         (Some(Values::Texts(column)), test) => texts(column, test, &mut bits)?,
         (None, _) => {}
     }
     Ok(bits)
 }
 
-fn present(index: &tantivy::columnar::ColumnIndex, bits: &mut Bits) {
-    for doc in 0..bits.size() {
-        if index.has_value(doc) {
-            bits.add(doc);
-        }
+/// The documents with a value.
+fn present(index: &ColumnIndex, size: u32) -> Bits {
+    let mut bits = Bits::none(size);
+    match index {
+        ColumnIndex::Empty { .. } => {}
+        ColumnIndex::Full => bits.invert(),
+        ColumnIndex::Optional(index) => index.iter_non_null_docs().for_each(|doc| bits.add(doc)),
+        ColumnIndex::Multivalued(index) => index.iter_non_null_docs().for_each(|doc| bits.add(doc)),
     }
+    bits
 }
 
 fn ints(column: &Column<i64>, test: &Test, bits: &mut Bits) {
@@ -102,17 +111,17 @@ fn ints(column: &Column<i64>, test: &Test, bits: &mut Bits) {
             if wanted.len() <= 4 {
                 wanted.iter().for_each(|value| range(column, *value..=*value, bits));
             } else {
-                each(column, bits, |value| wanted.binary_search(&value).is_ok());
+                holding(column, bits, |value| wanted.binary_search(&value).is_ok());
             }
             for operand in operands {
                 if let Some(day) = day_of_year(operand) {
-                    each(column, bits, |value| value % 10_000 == day);
+                    holding(column, bits, |value| value % 10_000 == day);
                 }
             }
         }
         Test::Compare(comparison, operand) => {
             if let Some(day) = day_of_year(operand) {
-                each(column, bits, |value| comparison.accepts((value % 10_000).cmp(&day)));
+                holding(column, bits, |value| comparison.accepts((value % 10_000).cmp(&day)));
             } else if let Some(value) = int(operand) {
                 // A date with a year says nothing about those without one, which are below all others.
                 let least = if matches!(operand, Operand::Date(_)) { 10_000 } else { i64::MIN };
@@ -189,18 +198,6 @@ where
     }
 }
 
-/// Adds the documents with a value that is wanted.
-fn each<T>(column: &Column<T>, bits: &mut Bits, wanted: impl Fn(T) -> bool)
-where
-    T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static,
-{
-    for doc in 0..bits.size() {
-        if column.values_for_doc(doc).any(&wanted) {
-            bits.add(doc);
-        }
-    }
-}
-
 fn texts(column: &StrColumn, test: &Test, bits: &mut Bits) -> Result<()> {
     let dictionary = column.dictionary();
     let at = |text: &str| -> Result<u64> {
@@ -237,19 +234,6 @@ fn texts(column: &StrColumn, test: &Test, bits: &mut Bits) -> Result<()> {
                 range(column.ords(), wanted, bits);
             }
         }
-        Test::Contains(part) => {
-            let mut wanted = Vec::new();
-            let mut stream = dictionary.stream()?;
-            let finder = memchr::memmem::Finder::new(part.as_bytes());
-            let mut ord = 0;
-            while stream.advance() {
-                if finder.find(stream.key()).is_some() {
-                    wanted.push(ord);
-                }
-                ord += 1;
-            }
-            pick(column.ords(), &wanted, bits);
-        }
         Test::Compare(comparison, Operand::Money(money)) => {
             let this = columns::money_text(money.minor, &money.currency);
             let (first, beyond) = (format!("{}\u{1}", money.currency), format!("{}\u{2}", money.currency));
@@ -264,7 +248,7 @@ fn texts(column: &StrColumn, test: &Test, bits: &mut Bits) -> Result<()> {
                 range(column.ords(), wanted, bits);
             }
         }
-        Test::Compare(..) | Test::Empty | Test::Near(..) => {}
+        Test::Compare(..) | Test::Empty | Test::Near(..) | Test::Contains(_) => {}
     }
     Ok(())
 }
@@ -277,7 +261,7 @@ fn pick(ords: &Column<u64>, wanted: &[u64], bits: &mut Bits) {
             let mut set = Bits::none(u32::try_from(last - first + 1).unwrap_or(u32::MAX));
             let place = |ord: u64| ord.checked_sub(*first).and_then(|at| u32::try_from(at).ok());
             wanted.iter().filter_map(|ord| place(*ord)).for_each(|at| set.add(at));
-            each(ords, bits, |ord: u64| place(ord).is_some_and(|at| set.has(at)));
+            holding(ords, bits, |ord: u64| place(ord).is_some_and(|at| set.has(at)));
         }
         few => few.iter().for_each(|ord| range(ords, *ord..=*ord, bits)),
     }

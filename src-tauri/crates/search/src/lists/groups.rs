@@ -1,21 +1,22 @@
 //! Groups over columns: the documents of a list counted by what they have in common at a place. Texts are counted by their
 //! ordinals, which are read as words once, when all are counted.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use satchel_kernel::date::PartialDate;
 use satchel_kernel::evaluate::Plan;
 use satchel_kernel::evaluate::groups::{Grouping, Unit, letter_of};
 use satchel_kernel::{FieldType, Id};
 use serde_json::Value;
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{StrColumn, Streamer};
 
 use super::filter;
+use super::values::{firsts, holding};
 use crate::Result;
 use crate::columns::{self, VALUES};
 use crate::index::bits::Bits;
 use crate::index::schema::whole_id;
-use crate::index::snapshot::Values;
+use crate::index::snapshot::{Dense, Values};
 use crate::view::View;
 
 /// Some records of a list that have something in common.
@@ -29,13 +30,27 @@ pub struct GroupCount {
     pub one: Option<Id>,
 }
 
+/// The groups of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupCounts {
+    /// The largest, then by the group; at most as many as were asked for.
+    pub largest: Vec<GroupCount>,
+    /// How many groups there are.
+    pub many: u64,
+}
+
 /// The count of a group, and one of its records.
 type Count = (u64, Option<Id>);
 
-/// Every group with the number of records in it, the largest first, then by the group.
-pub(crate) fn count(view: &View, plan: &Plan<'_>, grouping: &Grouping<'_>) -> Result<Vec<GroupCount>> {
+/// The largest groups with the number of records in each.
+pub(crate) fn count(
+    view: &View,
+    plan: &Plan<'_>,
+    grouping: &Grouping<'_>,
+    most: usize,
+) -> Result<GroupCounts> {
     let segments = &view.snapshot.segments;
-    let mut counts = HashMap::<String, Count>::new();
+    let mut counts = BTreeMap::<String, Count>::new();
     let mut add = |key: String, count: u64, one: Option<Id>| {
         let group = counts.entry(key).or_default();
         group.0 += count;
@@ -56,6 +71,7 @@ pub(crate) fn count(view: &View, plan: &Plan<'_>, grouping: &Grouping<'_>) -> Re
             }
         }
     }
+    let mut by_text = Vec::new();
     let key = columns::key(VALUES, &plan.kind.name, &grouping.place);
     let ty = grouping.place.ty();
     for (segment, stale) in segments.iter().zip(&stale) {
@@ -69,48 +85,190 @@ pub(crate) fn count(view: &View, plan: &Plan<'_>, grouping: &Grouping<'_>) -> Re
                     Some(whole_id(*high, *low))
                 };
                 let groups = Groups::of(&column, grouping.unit)?;
-                for (name, count, doc) in groups.named(&column, &by_ordinal(&column, &groups, &found))? {
-                    add(name, count, id(doc));
+                let by_group = by_ordinal(&column, &groups, &found);
+                match groups {
+                    Groups::Each => by_text.push((column, by_group, (high, low))),
+                    Groups::Letters(_, letters) => {
+                        for (name, (count, doc)) in letters.into_iter().zip(by_group) {
+                            if count > 0 {
+                                add(name, count, id(doc));
+                            }
+                        }
+                    }
                 }
             }
             Some(Values::Ints(column)) if matches!(ty, Some(FieldType::Bool)) => {
-                for doc in found.iter() {
-                    for yes in [true, false] {
-                        if column.values_for_doc(doc).any(|value| (value != 0) == yes) {
-                            add(yes.to_string(), 1, None);
-                        }
+                for yes in [true, false] {
+                    let mut those = Bits::none(found.size());
+                    holding(&column, &mut those, |value| (value != 0) == yes);
+                    those.and(&found);
+                    let count = those.count();
+                    if count > 0 {
+                        add(yes.to_string(), count, None);
                     }
                 }
             }
             Some(Values::Ints(column)) if grouping.unit.is_of_time() => {
                 let dates = matches!(ty, Some(FieldType::Date));
                 let mut by_date = HashMap::<i64, u64>::new();
-                let mut span: Option<(String, i64, i64)> = None;
-                for value in found.iter().filter_map(|doc| column.first(doc)) {
+                let mut spans = Spans::default();
+                firsts(&column, &found, |_, value| {
                     if dates {
                         *by_date.entry(value).or_default() += 1;
-                        continue;
+                    } else {
+                        spans.add(value, grouping);
                     }
-                    if span.as_ref().is_none_or(|(_, from, to)| !(*from..*to).contains(&value)) {
-                        span = grouping.span_at(value);
-                    }
-                    if let Some((name, ..)) = &span {
-                        add(name.clone(), 1, None);
-                    }
-                }
+                });
                 for (value, count) in by_date {
                     if let Some(name) = date_of(value).and_then(|date| grouping.of_date(date)) {
                         add(name, count, None);
                     }
                 }
+                spans.all.into_iter().for_each(|span| add(span.name, span.count, None));
             }
             _ => {}
         }
     }
-    let mut counts: Vec<GroupCount> =
-        counts.into_iter().map(|(key, (count, one))| GroupCount { key, count, one }).collect();
-    counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.key.cmp(&b.key)));
-    Ok(counts)
+    let mut largest = Largest { most, counts: GroupCounts::default(), least: 0 };
+    if by_text.is_empty() {
+        counts.into_iter().for_each(|(key, count)| largest.add(&key, count));
+    } else {
+        merged(&by_text, counts, &mut largest)?;
+    }
+    Ok(largest.done())
+}
+
+/// A segment's texts with how many documents each has and the first of them, and the ids of its documents.
+type Texts = (StrColumn, Vec<(u64, u32)>, (Dense, Dense));
+
+/// Counts the same text of several segments as one group, walking through their dictionaries side by side: a text becomes
+/// a word only where its group is among the largest.
+fn merged(texts: &[Texts], counts: BTreeMap<String, Count>, largest: &mut Largest) -> Result<()> {
+    let mut streams = Vec::with_capacity(texts.len());
+    for (column, by_group, ids) in texts {
+        let counted = by_group.iter();
+        let mut walk = Walk { stream: column.dictionary().stream()?, counted, ids, at: None };
+        walk.next();
+        streams.push(walk);
+    }
+    let mut changed = counts.into_iter().peekable();
+    let mut key: Vec<u8> = Vec::new();
+    loop {
+        let walked = streams.iter().filter(|walk| walk.at.is_some()).map(|walk| walk.stream.key()).min();
+        let least = match (walked, changed.peek()) {
+            (None, None) => return Ok(()),
+            (Some(walked), Some((changed, _))) => walked.min(changed.as_bytes()),
+            (Some(walked), None) => walked,
+            (None, Some((changed, _))) => changed.as_bytes(),
+        };
+        key.clear();
+        key.extend_from_slice(least);
+        let mut group: Count = (0, None);
+        if let Some((_, (count, one))) = changed.next_if(|(changed, _)| changed.as_bytes() == key) {
+            group = (count, one);
+        }
+        for walk in streams.iter_mut().filter(|walk| walk.at.is_some() && walk.stream.key() == key) {
+            if let Some((count, doc)) = walk.at {
+                group.0 += count;
+                let id = |(high, low): &(Dense, Dense)| {
+                    Some(whole_id(*high.get(doc as usize)?, *low.get(doc as usize)?))
+                };
+                group.1 = group.1.or_else(|| id(walk.ids));
+            }
+            walk.next();
+        }
+        largest.add(&String::from_utf8_lossy(&key), group);
+    }
+}
+
+/// The walk through a dictionary, over texts that have documents.
+struct Walk<'a> {
+    stream: Streamer<'a>,
+    counted: std::slice::Iter<'a, (u64, u32)>,
+    ids: &'a (Dense, Dense),
+    /// How many documents the text has and the first of them; `None` behind the last.
+    at: Option<(u64, u32)>,
+}
+
+impl Walk<'_> {
+    fn next(&mut self) {
+        self.at = None;
+        while let Some(counted) = self.counted.next() {
+            if !self.stream.advance() {
+                return;
+            }
+            if counted.0 > 0 {
+                self.at = Some(*counted);
+                return;
+            }
+        }
+    }
+}
+
+/// The largest groups of those handed over in their order.
+struct Largest {
+    most: usize,
+    counts: GroupCounts,
+    /// Groups that are not larger come after all that are wanted.
+    least: u64,
+}
+
+impl Largest {
+    fn add(&mut self, key: &str, (count, one): Count) {
+        self.counts.many += 1;
+        if count > self.least {
+            self.counts.largest.push(GroupCount { key: key.to_owned(), count, one });
+            if self.counts.largest.len() >= self.most.saturating_mul(2).saturating_add(64) {
+                self.cut();
+            }
+        }
+    }
+
+    fn cut(&mut self) {
+        let by_size = |a: &GroupCount, b: &GroupCount| b.count.cmp(&a.count).then_with(|| a.key.cmp(&b.key));
+        self.counts.largest.sort_unstable_by(by_size);
+        if self.counts.largest.len() >= self.most {
+            self.counts.largest.truncate(self.most);
+            self.least = self.counts.largest.last().map_or(0, |last| last.count);
+        }
+    }
+
+    fn done(mut self) -> GroupCounts {
+        self.cut();
+        self.counts
+    }
+}
+
+/// The moments of a list, counted by the stretches of time they lie in.
+#[derive(Default)]
+struct Spans {
+    /// In their order.
+    all: Vec<Span>,
+    /// Where the last moment lay; the next one is likely to lie there too.
+    last: usize,
+}
+
+struct Span {
+    name: String,
+    from: i64,
+    to: i64,
+    count: u64,
+}
+
+impl Spans {
+    fn add(&mut self, at: i64, grouping: &Grouping<'_>) {
+        let holds = |span: &Span| (span.from..span.to).contains(&at);
+        if !self.all.get(self.last).is_some_and(holds) {
+            let behind = self.all.partition_point(|span| span.from <= at);
+            self.last = behind.saturating_sub(1);
+            if !self.all.get(self.last).is_some_and(holds) {
+                let Some((name, from, to)) = grouping.span_at(at) else { return };
+                self.last = behind;
+                self.all.insert(behind, Span { name, from, to, count: 0 });
+            }
+        }
+        self.all.get_mut(self.last).into_iter().for_each(|span| span.count += 1);
+    }
 }
 
 /// How many of these documents have each group, by its number, with the first of them.
@@ -126,7 +284,7 @@ fn by_ordinal(column: &StrColumn, groups: &Groups, found: &Bits) -> Vec<(u64, u3
     };
     let ords = column.ords();
     if !ords.get_cardinality().is_multivalue() {
-        found.iter().for_each(|doc| ords.first(doc).into_iter().for_each(|ord| add(groups.at(ord), doc)));
+        firsts(ords, found, |doc, ord| add(groups.at(ord), doc));
         return by_group;
     }
     let mut of_doc = Vec::new();
@@ -184,27 +342,6 @@ impl Groups {
                 usize::try_from(ord).ok().and_then(|ord| of.get(ord)).copied().unwrap_or(u64::MAX)
             }
         }
-    }
-
-    /// The groups that have documents, with their names, in one pass.
-    fn named(&self, column: &StrColumn, by_group: &[(u64, u32)]) -> Result<Vec<(String, u64, u32)>> {
-        let counted = by_group.iter().zip(0_u64..).filter(|((count, _), _)| *count > 0);
-        let groups: Vec<(u64, (u64, u32))> = counted.map(|(counts, group)| (group, *counts)).collect();
-        let names = match self {
-            Self::Each => {
-                let ords: Vec<u64> = groups.iter().map(|(ord, _)| *ord).collect();
-                let mut names = Vec::with_capacity(ords.len());
-                let name = |bytes: &[u8]| names.push(String::from_utf8_lossy(bytes).into_owned());
-                column.dictionary().sorted_ords_to_term_cb(&ords, name)?;
-                names
-            }
-            Self::Letters(_, letters) => {
-                let letter =
-                    |(group, _): &(u64, _)| usize::try_from(*group).ok().and_then(|at| letters.get(at));
-                groups.iter().map(|group| letter(group).cloned().unwrap_or_default()).collect()
-            }
-        };
-        Ok(names.into_iter().zip(groups).map(|(name, (_, (count, doc)))| (name, count, doc)).collect())
     }
 }
 

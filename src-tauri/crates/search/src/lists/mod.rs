@@ -4,6 +4,8 @@
 mod filter;
 pub(crate) mod groups;
 mod order;
+mod select;
+mod values;
 
 use std::sync::Arc;
 
@@ -13,9 +15,10 @@ use serde_json::Value;
 
 use crate::columns::with_sort_keys;
 use crate::document::Document;
+use crate::index::bits::Bits;
 use crate::view::View;
 use crate::{Result, planted};
-use order::{At, CHANGED, Orderer};
+use order::Orderer;
 
 /// Which part of a list is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -48,29 +51,17 @@ pub(crate) fn page(view: &View, plan: &Plan<'_>, start: Start<'_>, limit: usize)
         }
     }
     let orderer = Orderer::new(plan, segments, &changed)?;
-    let mut items = Vec::new();
-    let mut total = changed.len() as u64;
-    for (at, segment) in segments.iter().enumerate() {
+    let mut members = Vec::with_capacity(segments.len() + 1);
+    for (segment, stale) in segments.iter().zip(&stale) {
         let mut found = filter::matching(&view.snapshot, segment, plan)?;
-        stale.iter().skip(at).take(1).flatten().for_each(|doc| found.remove(*doc));
-        let count = found.count();
-        total += count;
-        if count == 0 {
-            continue;
-        }
-        let rough = orderer.rough(at)?;
-        let number = u32::try_from(at).unwrap_or(CHANGED);
-        items.reserve(usize::try_from(count).unwrap_or(0));
-        items.extend(found.iter().map(|doc| (rough.of(doc), At { segment: number, doc })));
+        stale.iter().for_each(|doc| found.remove(*doc));
+        members.push(found);
     }
-    for (doc, rank) in (0..).zip(&changed) {
-        items.push((orderer.rough_of(rank), At { segment: CHANGED, doc }));
-    }
+    members.push(Bits::all(u32::try_from(changed.len()).unwrap_or(u32::MAX)));
+    let total = members.iter().map(Bits::count).sum();
     let ids = match start {
-        Start::Position(position) => {
-            orderer.page(items, usize::try_from(position).unwrap_or(usize::MAX), limit)?
-        }
-        Start::After(rank) => orderer.after(items, rank, limit)?,
+        Start::Position(position) => orderer.page(members, position, limit)?,
+        Start::After(rank) => orderer.after(members, rank, limit)?,
     };
     Ok((ids, total))
 }

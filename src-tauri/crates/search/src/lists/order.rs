@@ -2,7 +2,8 @@
 //!
 //! Every record has a rough key, one number that never contradicts the order. Selecting by it (not sorting) leaves the
 //! few records whose rough keys are those of the page; only for them are the exact keys made: numbers as they are,
-//! texts by their place among the distinct texts at hand, which makes texts of different segments comparable.
+//! texts by their place among the distinct texts at hand, which makes texts of different segments comparable. Where many
+//! have the same value, or none, the next sort key decides among them in the same way, and in the end the id.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -11,9 +12,14 @@ use satchel_kernel::catalogue::FieldType;
 use satchel_kernel::evaluate::{Key, Order, Plan, Rank};
 use satchel_kernel::{Id, Point};
 
+use tantivy::columnar::Column;
+
 use crate::columns::{self, PREFIX, SORTED, VALUES, is_textual, unsigned};
+use crate::index::bits::Bits;
 use crate::index::schema::{halves, whole_id};
 use crate::index::snapshot::{ABSENT, Dense, Segment, Values};
+use crate::lists::select::{Around, Part, Rough, around, turned};
+use crate::lists::values::firsts;
 use crate::{Result, planted};
 
 /// Where a record of a list is: in a segment, or among the changed ones.
@@ -25,9 +31,6 @@ pub(super) struct At {
 
 /// The segment number of changed records.
 pub(super) const CHANGED: u32 = u32::MAX;
-
-/// A record with its rough key.
-pub(super) type Item = (u64, At);
 
 /// What the order is made from.
 pub(super) struct Orderer<'a> {
@@ -54,10 +57,26 @@ impl<'a> Orderer<'a> {
             .map_or(Id::from_bytes([0; 16]), |(high, low)| whole_id(half(high), half(low)))
     }
 
+    /// The members of the list with their rough keys by the sort key at `level`; behind the last one the id decides.
+    pub(super) fn parts(&self, level: usize, members: impl IntoIterator<Item = Bits>) -> Result<Vec<Part>> {
+        let mut parts = Vec::with_capacity(self.segments.len() + 1);
+        for (at, members) in members.into_iter().enumerate() {
+            let (segment, rough) = match u32::try_from(at) {
+                Ok(number) if at < self.segments.len() => (number, self.rough(at, level)?),
+                _ => {
+                    let keys = self.changed.iter().map(|rank| self.rough_of(rank, level)).collect();
+                    (CHANGED, Rough::Dense(Dense::new(keys), false))
+                }
+            };
+            parts.push(Part { segment, members, rough });
+        }
+        Ok(parts)
+    }
+
     /// The rough keys of a segment's documents.
-    pub(super) fn rough(&self, segment: usize) -> Result<Rough> {
+    fn rough(&self, segment: usize, level: usize) -> Result<Rough> {
         let Some(place) = self.segments.get(segment) else { return Ok(Rough::Same) };
-        let Some(order) = self.plan.order.first() else {
+        let Some(order) = self.plan.order.get(level) else {
             return Ok(self
                 .ids
                 .get(segment)
@@ -72,77 +91,117 @@ impl<'a> Orderer<'a> {
                 let key = columns::key(VALUES, kind, &order.place);
                 let Some(Values::Texts(column)) = place.column(&key)? else { return Ok(Rough::Same) };
                 let places = choice_places(&column, options)?;
-                let rough = (0..place.size()).map(|doc| {
-                    let ord = column.ords().first(doc);
-                    ord.and_then(|ord| places.get(ord as usize).copied()).unwrap_or(ABSENT)
+                let mut rough = vec![ABSENT; place.size() as usize];
+                firsts(column.ords(), &Bits::all(place.size()), |doc, ord| {
+                    let at = places.get(ord as usize).copied();
+                    rough.get_mut(doc as usize).zip(at).into_iter().for_each(|(rough, at)| *rough = at);
                 });
-                return Ok(Rough::Dense(Dense::new(rough.collect()), order.descending));
+                return Ok(Rough::Dense(Dense::new(rough), order.descending));
             }
             _ => columns::key(VALUES, kind, &order.place),
         };
         if let Some(from) = order.from {
             let Some(Values::Ints(column)) = place.column(&key)? else { return Ok(Rough::Same) };
             let rough =
-                (0..place.size()).map(|doc| kilometres(&column, doc, from).map_or(ABSENT, |km| km >> 1));
+                (0..place.size()).map(|doc| kilometres(&column, doc, from).map_or(ABSENT, below_absent));
             return Ok(Rough::Dense(Dense::new(rough.collect()), order.descending));
         }
         let dense = place.dense(&key, || {
             let Some(Values::Ints(column)) = place.column(&key)? else { return Ok(Vec::new()) };
-            // Half as fine as the numbers themselves, so that the absent are above all.
-            let rough = |doc| column.first(doc).map_or(ABSENT, |value| unsigned(value) >> 1);
-            Ok((0..place.size()).map(rough).collect())
+            let mut rough = vec![ABSENT; place.size() as usize];
+            firsts(&column, &Bits::all(place.size()), |doc, value| {
+                if let Some(rough) = rough.get_mut(doc as usize) {
+                    *rough = below_absent(unsigned(value));
+                }
+            });
+            Ok(rough)
         })?;
         Ok(if dense.is_empty() { Rough::Same } else { Rough::Dense(dense, order.descending) })
     }
 
     /// The rough key of a rank.
-    pub(super) fn rough_of(&self, rank: &Rank) -> u64 {
-        let Some(order) = self.plan.order.first() else { return halves(rank.id).0 };
-        let value = match (rank.keys.as_slice(), order.place.ty()) {
-            ([Key::Text(currency), Key::Int(minor), ..], Some(FieldType::Money)) => {
-                unsigned(columns::money_prefix(*minor, currency)) >> 1
+    fn rough_of(&self, rank: &Rank, level: usize) -> u64 {
+        let Some(order) = self.plan.order.get(level) else { return halves(rank.id).0 };
+        let before: usize =
+            self.plan.order.iter().take(level).map(|order| order.place.key_components()).sum();
+        let keys = rank.keys.get(before..before + order.place.key_components()).unwrap_or_default();
+        let value = match (keys, order.place.ty()) {
+            ([Key::Text(currency), Key::Int(minor)], Some(FieldType::Money)) => {
+                unsigned(columns::money_prefix(*minor, currency))
             }
-            ([Key::Text(text), ..], ty) if is_textual(ty) => {
-                unsigned(columns::prefix(columns::packed(text).chars().map(|c| c as u8))) >> 1
+            ([Key::Text(text)], ty) if is_textual(ty) => {
+                unsigned(columns::prefix(columns::packed(text).chars().map(|c| c as u8)))
             }
-            ([Key::Text(text), ..], Some(FieldType::Date)) => {
-                text.parse().map_or(ABSENT, |date| unsigned(columns::date(date)) >> 1)
-            }
-            ([Key::Text(text), ..], _) => text.parse::<Id>().map_or(ABSENT, |id| halves(id).0 >> 1),
-            ([Key::Int(place), ..], Some(FieldType::Choice { .. } | FieldType::MultiChoice { .. })) => {
+            ([Key::Text(text)], Some(FieldType::Date)) => match text.parse() {
+                Ok(date) => unsigned(columns::date(date)),
+                Err(_) => return ABSENT,
+            },
+            ([Key::Text(text)], _) => match text.parse::<Id>() {
+                Ok(id) => halves(id).0,
+                Err(_) => return ABSENT,
+            },
+            ([Key::Int(place)], Some(FieldType::Choice { .. } | FieldType::MultiChoice { .. })) => {
                 place.cast_unsigned()
             }
-            ([Key::Int(value), ..], _) => unsigned(*value) >> 1,
-            ([Key::Real(value), ..], _) => unsigned(columns::number(*value)) >> 1,
-            _ => ABSENT,
+            ([Key::Int(value)], _) => unsigned(*value),
+            ([Key::Real(value)], _) => unsigned(columns::number(*value)),
+            _ => return turned(ABSENT, order.descending),
         };
-        turned(value, order.descending)
+        turned(below_absent(value), order.descending)
     }
 
-    /// The ids at `position` and after, at most `limit`.
-    pub(super) fn page(&self, mut items: Vec<Item>, position: usize, limit: usize) -> Result<Vec<Id>> {
-        let end = position.saturating_add(limit).min(items.len());
-        if position >= end {
+    /// Whether records with this rough key have equal sort keys at `level`, so that the next one decides among them.
+    fn alike(&self, level: usize, key: u64) -> bool {
+        let Some(order) = self.plan.order.get(level) else { return false };
+        // Where the column is no number, every rough key says "absent".
+        if matches!(order.place.ty(), Some(FieldType::Blob) | None) {
+            return false;
+        }
+        let whole = matches!(
+            order.place.ty(),
+            Some(
+                FieldType::Choice { .. }
+                    | FieldType::MultiChoice { .. }
+                    | FieldType::Bool
+                    | FieldType::Date
+                    | FieldType::Instant
+                    | FieldType::Number
+            )
+        );
+        // The greatest value there can be shares its rough key with the one below.
+        key == ABSENT || (whole || order.from.is_some()) && key != turned(ABSENT - 1, order.descending)
+    }
+
+    /// The ids at `position` and after, at most `limit`; `members` of every segment, then of the changed.
+    pub(super) fn page(&self, members: Vec<Bits>, position: u64, limit: usize) -> Result<Vec<Id>> {
+        let total: u64 = members.iter().map(Bits::count).sum();
+        let (mut from, mut to) = (position, position.saturating_add(limit as u64).min(total));
+        if from >= to {
             return Ok(Vec::new());
         }
-        let by_rough = |item: &Item| item.0;
-        let (_, first, rest) = items.select_nth_unstable_by_key(position, by_rough);
-        let first = first.0;
-        let last = match end - position {
-            1 => first,
-            more => rest.select_nth_unstable_by_key(more - 2, by_rough).1.0,
+        let mut level = 0;
+        let mut parts = self.parts(level, members)?;
+        let near = loop {
+            match around(&parts, from, to, |key| self.alike(level, key)) {
+                Around::Alike { before, key } => {
+                    (from, to) = (from - before, to - before);
+                    level = if planted::is("ties_skip_a_key") { self.plan.order.len() } else { level + 1 };
+                    parts = self.parts(level, parts.iter().map(|part| part.only(key)).collect::<Vec<_>>())?;
+                }
+                Around::These { before, near } => {
+                    (from, to) = (from.saturating_sub(before), to.saturating_sub(before));
+                    break near;
+                }
+            }
         };
-        let before = items.iter().filter(|item| item.0 < first).count();
-        let near: Vec<At> =
-            items.iter().filter(|item| (first..=last).contains(&item.0)).map(|item| item.1).collect();
-        drop(items);
+        let (from, to) =
+            (usize::try_from(from).unwrap_or(usize::MAX), usize::try_from(to).unwrap_or(usize::MAX));
         if planted::is("prefix_decides_order") {
             let ids = near.iter().map(|at| self.id(*at));
-            return Ok(ids.skip(position - before).take(end - position).collect());
+            return Ok(ids.skip(from).take(to - from).collect());
         }
         let exact = self.exact(&near, None)?;
         let mut order: Vec<u32> = (0..u32::try_from(near.len()).unwrap_or(u32::MAX)).collect();
-        let (from, to) = (position - before, end - before);
         let compare = |a: &u32, b: &u32| exact.compare(*a as usize, *b as usize);
         // Selecting first keeps a page of a list of equals as cheap as any other.
         if from > 0 && from < order.len() {
@@ -158,13 +217,27 @@ impl<'a> Orderer<'a> {
     }
 
     /// The ids that come after `rank`, at most `limit`.
-    pub(super) fn after(&self, mut items: Vec<Item>, rank: &Rank, limit: usize) -> Result<Vec<Id>> {
-        let rough = self.rough_of(rank);
-        items.retain(|item| item.0 >= rough);
-        let equal: Vec<At> = items.iter().filter(|item| item.0 == rough).map(|item| item.1).collect();
+    pub(super) fn after(&self, members: Vec<Bits>, rank: &Rank, limit: usize) -> Result<Vec<Id>> {
+        let mut passed = 0;
+        let mut level = 0;
+        let mut parts = self.parts(level, members.iter().cloned())?;
+        let equal: Vec<At> = loop {
+            let key = self.rough_of(rank, level);
+            passed += parts.iter().map(|part| part.below(key).0).sum::<u64>();
+            let equal: Vec<Bits> = parts.iter().map(|part| part.only(key)).collect();
+            if !self.alike(level, key) {
+                break parts
+                    .iter()
+                    .zip(&equal)
+                    .flat_map(|(part, equal)| equal.iter().map(|doc| At { segment: part.segment, doc }))
+                    .collect();
+            }
+            level += 1;
+            parts = self.parts(level, equal)?;
+        };
         let exact = self.exact(&equal, Some(rank))?;
-        let passed = (0..equal.len()).filter(|at| exact.compare(*at, equal.len()).is_le()).count();
-        self.page(items, passed, limit)
+        passed += (0..equal.len()).filter(|at| exact.compare(*at, equal.len()).is_le()).count() as u64;
+        self.page(members, passed, limit)
     }
 
     /// The exact keys of these records, and of `rank` behind them.
@@ -279,37 +352,13 @@ impl<'a> Orderer<'a> {
     }
 }
 
-/// The rough keys of one segment.
-pub(super) enum Rough {
-    /// No document has a value.
-    Same,
-    /// One number each, and whether they descend.
-    Dense(Dense, bool),
-}
-
-impl Rough {
-    pub(super) fn of(&self, doc: u32) -> u64 {
-        match self {
-            Self::Same => ABSENT,
-            Self::Dense(numbers, descending) => {
-                turned(numbers.get(doc as usize).copied().unwrap_or(ABSENT), *descending)
-            }
-        }
-    }
-}
-
-/// A rough key in the direction of the list, the absent last.
-fn turned(value: u64, descending: bool) -> u64 {
-    match value {
-        ABSENT if descending && planted::is("absent_first_when_descending") => 0,
-        ABSENT => ABSENT,
-        value if descending => (ABSENT >> 1) - value.min(ABSENT >> 1),
-        value => value,
-    }
+/// A value's rough key: above all of them are the absent.
+const fn below_absent(value: u64) -> u64 {
+    if value == ABSENT { ABSENT - 1 } else { value }
 }
 
 /// How far a document's place lies from another, as a number that compares as the distance does.
-fn kilometres(column: &tantivy::columnar::Column<i64>, doc: u32, from: Point) -> Option<u64> {
+fn kilometres(column: &Column<i64>, doc: u32, from: Point) -> Option<u64> {
     let point = column.first(doc).and_then(Point::from_packed)?;
     Some(unsigned(columns::number(from.km_to(point))))
 }
