@@ -72,7 +72,7 @@ export interface Duplicates {
 }
 
 /** The kinds whose records can be merged, by their plurals. */
-export type Mergeable = "contacts" | "companies";
+export type Mergeable = "contacts" | "companies" | "leads";
 
 export type MergeCommands = {
   [P in Mergeable as `${P}.compare`]: { input: { ids: Id[] }; output: Comparison };
@@ -92,4 +92,11 @@ export type MergeCommands = {
   };
 } & {
   [P in Mergeable as `${P}.set_apart`]: { input: { id: Id; other: Id }; output: { id: Id; other: Id } };
+} & {
+  /** Leads that may be a contact: the first of each pair is the lead. */
+  "leads.known": {
+    input: { limit?: number; after?: number; least?: number; id?: Id; look?: boolean };
+    output: Duplicates;
+  };
+  "leads.set_apart_from": { input: { id: Id; other: Id }; output: { id: Id; other: Id } };
 };

@@ -17,7 +17,7 @@ import { useReach } from "./reach";
 import { RecordFrame, type RecordTab } from "./RecordFrame";
 import { useRecordSlots } from "./slots";
 import { useSubject } from "./subject";
-import { useMerges, useUnmerge } from "./merging";
+import { useTakeApart } from "./merging";
 import { UnmergeDialog } from "./UnmergeDialog";
 import { WorkingBar } from "./WorkingBar";
 
@@ -40,15 +40,8 @@ export function RecordShow({
   const slots = useRecordSlots();
   const choosePhoto = useChoosePhoto(config.name, record.id);
   useSubject(config.name, record.id);
-  const merges = useMerges(config.plural, record.id);
-  const unmerge = useUnmerge(config.plural);
-  const [asking, setAsking] = useState(false);
+  const { merges, run: takeApart, dialog: apart } = useTakeApart(config.plural, record.id);
   const [coded, setCoded] = useState(false);
-  const takeApart = () => {
-    const [only, ...others] = merges;
-    if (only && others.length === 0) void unmerge(only.id);
-    else setAsking(true);
-  };
   const group = t(`kind.${config.name}`);
   return (
     <RecordFrame
@@ -107,12 +100,7 @@ export function RecordShow({
       {config.name === "contact" && (
         <QrDialog id={record.id} title={title} open={coded} onClose={() => setCoded(false)} />
       )}
-      <UnmergeDialog
-        open={asking}
-        merges={merges}
-        onClose={() => setAsking(false)}
-        onChosen={(id) => void unmerge(id)}
-      />
+      <UnmergeDialog {...apart} />
     </RecordFrame>
   );
 }

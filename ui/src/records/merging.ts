@@ -1,6 +1,6 @@
 // Records that become one and come apart again: which can, what was merged, and taking it apart with a word about it.
 import { useTranslation } from "react-i18next";
-import { createElement } from "react";
+import { createElement, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { refresh, useClient, useRead, type Id, type Mergeable, type MergedPart } from "@/client";
 import { useToast } from "@/kit";
@@ -10,7 +10,7 @@ import { Kept } from "./Kept";
 export const MOST_MERGED = 20;
 
 export const canMerge = (plural: string): plural is Mergeable =>
-  plural === "contacts" || plural === "companies";
+  plural === "contacts" || plural === "companies" || plural === "leads";
 
 const NONE: MergedPart[] = [];
 
@@ -37,5 +37,26 @@ export function useUnmerge(plural: Mergeable): (id: Id) => Promise<void> {
     } catch (thrown) {
       toast.fail(thrown);
     }
+  };
+}
+
+/** Taking apart from the record's page: the only one at once, else after asking which. */
+export function useTakeApart(plural: Mergeable, id: Id) {
+  const merges = useMerges(plural, id);
+  const unmerge = useUnmerge(plural);
+  const [asking, setAsking] = useState(false);
+  const [only, ...others] = merges;
+  return {
+    merges,
+    run: () => {
+      if (only && others.length === 0) void unmerge(only.id);
+      else setAsking(true);
+    },
+    dialog: {
+      open: asking,
+      merges,
+      onClose: () => setAsking(false),
+      onChosen: (chosen: Id) => void unmerge(chosen),
+    },
   };
 }

@@ -187,8 +187,8 @@ pub struct Duplicates {
     /// Every pair worth a look, not only the 100 likeliest.
     #[arg(long)]
     pub all: bool,
-    /// What is looked at: contact or company.
-    #[arg(long, value_name = "KIND", default_value = "contact", value_parser = ["contact", "company"])]
+    /// What is looked at: contact, company, lead, or known for leads that may be a contact.
+    #[arg(long, value_name = "KIND", default_value = "contact", value_parser = ["contact", "company", "lead", "known"])]
     pub kind: String,
 }
 

@@ -8,10 +8,12 @@ type Store = Map<string, Loose>;
 const FIELDS: Record<Mergeable, string[]> = {
   contacts: ["display_name", "given", "family", "nickname", "photo"],
   companies: ["name", "industry", "size", "parent_id", "photo"],
+  leads: ["name", "given", "family", "company", "job_title", "status"],
 };
 const LISTS: Record<Mergeable, string[]> = {
   contacts: ["emails", "phones", "jobs", "addresses", "links", "tags"],
   companies: ["domains", "emails", "phones", "addresses", "links", "tags"],
+  leads: ["emails", "phones", "tags"],
 };
 
 /** What hangs on the first of them. */

@@ -2,6 +2,8 @@ import { NOW } from "@/client/fakePeople";
 import { screen } from "@/stories/story";
 
 const states = screen("/duplicates", ["contacts.duplicates"]);
+const leads = screen("/duplicates?of=leads", ["leads.duplicates"]);
+const known = screen("/duplicates?of=known", ["leads.known"]);
 const companies = screen("/duplicates?of=companies", ["companies.duplicates"]);
 
 export default {
@@ -27,5 +29,9 @@ export default {
   },
   stopped: { path: "/duplicates", fake: { duplicates: "stopped" as const } },
   companies: companies["full"],
+  leads: leads["full"],
+  noLeads: leads["empty"],
+  known: known["full"],
+  knownGerman: { ...known["full"], language: "de" as const },
   companiesGerman: { ...companies["full"], language: "de" as const },
 };

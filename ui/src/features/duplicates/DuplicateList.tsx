@@ -1,11 +1,12 @@
-// Contacts that may be one person, or companies that may be one, pair by pair: what speaks for it and what against, in
-// words. The seller says whether they are one, and then they are merged, or two, and then nobody asks again.
+// Contacts or leads that may be one person, companies that may be one, leads that may be a contact, pair by pair: what speaks
+// for it and what against, in words. The seller says whether they are one, and then they are merged, or two, and then nobody
+// asks again.
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Building2, Combine, Split, Users } from "lucide-react";
+import { Building2, Combine, Split, UserRoundCheck, UserRoundSearch, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useRead, type Evidence, type LikelyPair, type Mergeable } from "@/client";
+import { useAct, useRead, type Evidence, type LikelyPair } from "@/client";
 import { Banner, Button, EmptyState, ErrorState, Page, PageSkeleton, Tabs, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
@@ -15,22 +16,56 @@ import { useDone } from "@/shell/undo";
 export interface DuplicateSearch {
   /** The import whose contacts are asked about; everybody when absent. */
   import?: string;
-  /** Companies; people when absent. */
-  of?: "companies";
+  /** Companies, leads, or leads beside contacts; people when absent. */
+  of?: Exclude<Tab, "contacts">;
 }
+
+/** What is looked at, in the order of the tabs; leads beside contacts are `known`. */
+const TABS = ["contacts", "companies", "leads", "known"] as const;
+type Tab = (typeof TABS)[number];
 
 export const parseDuplicateSearch = ({ import: from, of }: Record<string, unknown>): DuplicateSearch => ({
   ...(typeof from === "string" ? { import: from } : {}),
-  ...(of === "companies" ? { of } : {}),
+  ...(of === "companies" || of === "leads" || of === "known" ? { of } : {}),
 });
 
-const CONFIGS = { contacts: KINDS.contact, companies: KINDS.company };
+/** Who is asked, which kinds the two of a pair are of, and what becomes of two that are one. */
+const LOOKS = {
+  contacts: {
+    find: "contacts.duplicates",
+    apart: "contacts.set_apart",
+    plurals: ["contacts", "contacts"],
+    merge: { plural: "contacts", config: KINDS.contact },
+    icon: Users,
+  },
+  companies: {
+    find: "companies.duplicates",
+    apart: "companies.set_apart",
+    plurals: ["companies", "companies"],
+    merge: { plural: "companies", config: KINDS.company },
+    icon: Building2,
+  },
+  leads: {
+    find: "leads.duplicates",
+    apart: "leads.set_apart",
+    plurals: ["leads", "leads"],
+    merge: { plural: "leads", config: KINDS.lead },
+    icon: UserRoundSearch,
+  },
+  // A lead that is a contact is converted, on its own page.
+  known: {
+    find: "leads.known",
+    apart: "leads.set_apart_from",
+    plurals: ["leads", "contacts"],
+    merge: null,
+    icon: UserRoundSearch,
+  },
+} as const;
 const STANDS = {
   looking: "duplicates.looking",
   again: "duplicates.lookingAgain",
   stopped: "duplicates.stopped",
 } as const;
-const ICONS = { contacts: Users, companies: Building2 };
 
 export function DuplicateList() {
   const { t } = useTranslation();
@@ -42,28 +77,28 @@ export function DuplicateList() {
       <Tabs
         label={t("duplicates.kind")}
         value={kind}
-        onChange={(id) =>
-          void navigate({ to: "/duplicates", search: id === "companies" ? { of: "companies" } : {} })
-        }
-        items={(["contacts", "companies"] as const).map((plural) => ({
-          id: plural,
-          label: t(`kinds.${plural}`),
-          content: plural === kind && <Pairs key={plural} plural={plural} />,
+        onChange={(id) => void navigate({ to: "/duplicates", search: parseDuplicateSearch({ of: id }) })}
+        items={TABS.map((tab) => ({
+          id: tab,
+          label: tab === "known" ? t("duplicates.known") : t(`kinds.${tab}`),
+          content: tab === kind && <Pairs key={tab} tab={tab} />,
         }))}
       />
     </Page>
   );
 }
 
-function Pairs({ plural }: { plural: Mergeable }) {
+function Pairs({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const how = LOOKS[tab];
   const format = useFormat();
   const { import: of }: DuplicateSearch = useSearch({ strict: false });
-  const { data, error, refetch } = useRead(`${plural}.duplicates`, of ? { import: of } : {});
+  const { data, error, refetch } = useRead(how.find, of && tab !== "known" ? { import: of } : {});
   const [cursor, setCursor] = useState(0);
   const [merging, setMerging] = useState<LikelyPair | null>(null);
-  const apart = useAct(`${plural}.set_apart`);
-  const look = useAct(`${plural}.duplicates`);
+  const apart = useAct(how.apart);
+  const look = useAct(how.find);
   const toast = useToast();
   const done = useDone();
   const pairs = data?.pairs ?? [];
@@ -77,11 +112,16 @@ function Pairs({ plural }: { plural: Mergeable }) {
       {
         onError: toast.fail,
         onSuccess: () => {
-          done(t(`duplicates.isApart.${plural}`, { one: one.title, other: other.title }));
+          done(t(`duplicates.isApart.${tab}`, { one: one.title, other: other.title }));
           void refetch();
         },
       },
     );
+  // One that is the other: merged here, or the lead is converted where it stands.
+  const join = (pair: LikelyPair) => {
+    if (how.merge) setMerging(pair);
+    else void navigate({ to: "/leads/$id", params: { id: pair.records[0]?.id ?? "" } });
+  };
   const group = t("place.duplicates");
   const move = (to: number) => {
     const next = Math.max(0, Math.min(to, pairs.length - 1));
@@ -93,10 +133,15 @@ function Pairs({ plural }: { plural: Mergeable }) {
     { keys: "k", label: t("keys.up"), group, run: () => move(at - 1) },
     { keys: "ArrowDown", label: t("keys.down"), group, hidden: true, run: () => move(at + 1) },
     { keys: "ArrowUp", label: t("keys.up"), group, hidden: true, run: () => move(at - 1) },
-    { keys: "shift+m", label: t("merge.do"), group, run: () => current && setMerging(current) },
+    {
+      keys: "shift+m",
+      label: t(how.merge ? "merge.do" : "duplicates.toLead"),
+      group,
+      run: () => current && join(current),
+    },
     {
       keys: "shift+u",
-      label: t(`duplicates.two.${plural}`),
+      label: t(`duplicates.two.${tab}`),
       group,
       run: () => current && setApart(current),
     },
@@ -125,13 +170,13 @@ function Pairs({ plural }: { plural: Mergeable }) {
         </Banner>
       )}
       {pairs.length === 0 && data.stand !== "ready" ? null : pairs.length === 0 ? (
-        <EmptyState icon={ICONS[plural]} title={t("duplicates.noneTitle")}>
-          {t(`duplicates.noneText.${plural}`)}
+        <EmptyState icon={how.icon} title={t("duplicates.noneTitle")}>
+          {t(`duplicates.noneText.${tab}`)}
         </EmptyState>
       ) : (
         <>
           <p className="my-4 text-muted">
-            {of ? t("duplicates.textImport") : t(`duplicates.text.${plural}`)}
+            {of && tab === "contacts" ? t("duplicates.textImport") : t(`duplicates.text.${tab}`)}
             {of && (
               <>
                 {" "}
@@ -150,11 +195,11 @@ function Pairs({ plural }: { plural: Mergeable }) {
               <Pair
                 key={pair.records.map(({ id }) => id).join()}
                 id={`pair-${index}`}
-                plural={plural}
+                tab={tab}
                 pair={pair}
                 certain={pair.probability >= data.certain}
                 current={index === at}
-                onMerge={() => setMerging(pair)}
+                onMerge={() => join(pair)}
                 onApart={() => setApart(pair)}
               />
             ))}
@@ -166,10 +211,9 @@ function Pairs({ plural }: { plural: Mergeable }) {
           )}
         </>
       )}
-      {merging && (
+      {merging && how.merge && (
         <MergeDialog
-          config={CONFIGS[plural]}
-          plural={plural}
+          {...how.merge}
           ids={merging.records.map(({ id }) => id)}
           onClose={() => setMerging(null)}
           onMerged={() => void refetch()}
@@ -181,7 +225,7 @@ function Pairs({ plural }: { plural: Mergeable }) {
 
 function Pair({
   id,
-  plural,
+  tab,
   pair,
   certain,
   current,
@@ -189,7 +233,7 @@ function Pair({
   onApart,
 }: {
   id: string;
-  plural: Mergeable;
+  tab: Tab;
   pair: LikelyPair;
   certain: boolean;
   current: boolean;
@@ -198,6 +242,7 @@ function Pair({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { plurals, merge } = LOOKS[tab];
   const names = pair.records.map(({ title }) => title).join(", ");
   return (
     <li
@@ -211,10 +256,10 @@ function Pair({
     >
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="grid min-w-0 flex-1 basis-72 gap-3 sm:grid-cols-2">
-          {pair.records.map(({ id: record, title, subtitle }) => (
+          {pair.records.map(({ id: record, title, subtitle }, at) => (
             <div key={record} className="min-w-0">
               <Link
-                to={`/${plural}/$id`}
+                to={`/${plurals[at === 0 ? 0 : 1]}/$id`}
                 params={{ id: record }}
                 className="hit font-semibold wrap-anywhere underline-offset-2 hover:underline"
               >
@@ -236,11 +281,15 @@ function Pair({
       <Why evidence={pair.evidence} />
       <div className="mt-3 flex flex-wrap justify-end gap-2">
         <Button icon={Split} onClick={onApart}>
-          {t(`duplicates.two.${plural}`)}
+          {t(`duplicates.two.${tab}`)}
           <span className="sr-only">: {names}</span>
         </Button>
-        <Button weight={current ? "primary" : "secondary"} icon={Combine} onClick={onMerge}>
-          {t("merge.do")}
+        <Button
+          weight={current ? "primary" : "secondary"}
+          icon={merge ? Combine : UserRoundCheck}
+          onClick={onMerge}
+        >
+          {t(merge ? "merge.do" : "duplicates.toLead")}
           <span className="sr-only">: {names}</span>
         </Button>
       </div>

@@ -89,3 +89,23 @@ test("every piece of evidence has words", () => {
   expect(new Set(codes).size).toBeGreaterThan(38);
   expect(codes.filter((code) => !(code! in en.duplicates.evidence))).toEqual([]);
 });
+
+// covers(CON-3)
+test("leads are asked about among themselves and beside contacts, who they become on their own page", async () => {
+  const { user, client } = renderStory(STORY);
+  await user.click(await screen.findByRole("tab", { name: "Leads" }));
+  await waitFor(() => expect(lastCall(client, "leads.duplicates")).toEqual({}));
+  expect(await screen.findAllByRole("listitem", { name: /,/ })).toHaveLength(2);
+  await user.keyboard("{Shift>}u{/Shift}");
+  await waitFor(() => expect(lastCall(client, "leads.set_apart")).toBeTruthy());
+  await user.click(screen.getByRole("tab", { name: "Leads and contacts" }));
+  const [pair] = await screen.findAllByRole("listitem", { name: /,/ });
+  const [lead, contact] = within(pair!).getAllByRole("link");
+  expect(lead).toHaveAttribute("href", expect.stringMatching(/leads\//));
+  expect(contact).toHaveAttribute("href", expect.stringMatching(/contacts\//));
+  await user.click(within(pair!).getByRole("button", { name: /^Two people/ }));
+  await waitFor(() => expect(lastCall(client, "leads.set_apart_from")).toBeTruthy());
+  const [next] = await screen.findAllByRole("listitem", { name: /,/ });
+  await user.click(within(next!).getByRole("button", { name: /^Open the lead/ }));
+  await screen.findByRole("button", { name: "Convert" });
+});

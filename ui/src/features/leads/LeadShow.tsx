@@ -1,19 +1,21 @@
 // One lead: how far it has come, what it is worth and why, and everything that happened.
 import { useParams } from "@tanstack/react-router";
-import { Phone, UserRoundCheck, UserRoundSearch } from "lucide-react";
+import { Phone, Split, UserRoundCheck, UserRoundSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Lead, type LeadStatus } from "@/client";
 import { OpenTasks } from "@/features/tasks/OpenTasks";
 import { useOpenTasks } from "@/features/tasks/queries";
-import { Button, ErrorState, PageSkeleton, useToast } from "@/kit";
+import { Button, ErrorState, MenuItem, PageSkeleton, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
+import { useTakeApart } from "@/records/merging";
 import { useOpened } from "@/records/opened";
 import { useReach } from "@/records/reach";
 import { RecordFrame } from "@/records/RecordFrame";
 import { useRecordSlots } from "@/records/slots";
 import { useSubject } from "@/records/subject";
+import { UnmergeDialog } from "@/records/UnmergeDialog";
 import { WorkingBar } from "@/records/WorkingBar";
 import { NotFound } from "@/shell/NotFound";
 import { ConvertDialog } from "./ConvertDialog";
@@ -43,6 +45,7 @@ function LeadPage({ lead }: { lead: Lead }) {
   const reach = useReach(KINDS.lead);
   const [asking, setAsking] = useState<"convert" | "qualified" | "disqualified" | null>(null);
   useSubject("lead", lead.id);
+  const { merges, run: takeApart, dialog: apart } = useTakeApart("leads", lead.id);
   const closed = Boolean(lead.deleted_ms) || lead.status === "converted";
   const group = t("kind.lead");
   const go = (status: LeadStatus) => {
@@ -78,7 +81,15 @@ function LeadPage({ lead }: { lead: Lead }) {
           {slots.actions("leads", lead.id)}
         </>
       }
+      menu={
+        merges.length > 0 && (
+          <MenuItem icon={Split} keys="shift+u" onSelect={takeApart}>
+            {t("merge.apart")}
+          </MenuItem>
+        )
+      }
       keys={[
+        ...(merges.length > 0 ? [{ keys: "shift+u", label: t("merge.apart"), group, run: takeApart }] : []),
         { keys: "t", label: t("keys.call"), group, run: () => void reach("call", lead) },
         { keys: "m", label: t("keys.mail"), group, run: () => void reach("mail", lead) },
         { keys: "", label: t("leads.convert"), group, hidden: closed, run: () => go("converted") },
@@ -96,6 +107,7 @@ function LeadPage({ lead }: { lead: Lead }) {
       ]}
     >
       <WorkingBar id={lead.id} group={group} />
+      <UnmergeDialog {...apart} />
       <StatusPath status={lead.status} locked={closed} onStatus={go} />
       {asking === "convert" && <ConvertDialog lead={lead} onClose={() => setAsking(null)} />}
       {(asking === "qualified" || asking === "disqualified") && (

@@ -48,7 +48,12 @@ pub fn run(cli: &mut Cli<'_, '_>, wanted: &Duplicates) -> Result<u8, Ended> {
 
 /// The likeliest pairs, or every one.
 fn find(reach: &mut Reach, wanted: &Duplicates) -> Result<Value, Ended> {
-    let command = if wanted.kind == "company" { "companies.duplicates" } else { "contacts.duplicates" };
+    let command = match wanted.kind.as_str() {
+        "company" => "companies.duplicates",
+        "lead" => "leads.duplicates",
+        "known" => "leads.known",
+        _ => "contacts.duplicates",
+    };
     let limit = if wanted.all { PAGE } else { 100 };
     // Of many records a job looks at everybody, and whoever asks here wants what comes of it.
     let mut found = reach.call(command, json!({ "limit": limit, "look": true }))?;

@@ -13,7 +13,10 @@ use satchel_vault::{Connection, changes, jobs};
 use serde::Serialize;
 
 use super::compact::{self, MOST};
+use super::firm::Firm;
 use super::job;
+use super::person::Person;
+use super::prospect::Prospect;
 use super::store::{self, Looked, State};
 
 /// Nothing less likely is kept.
@@ -26,6 +29,11 @@ const CHANGES: usize = 5_000;
 const FEW: usize = 200;
 /// and of more than this in all, or a tenth of them.
 const MOVED: usize = 1_000;
+
+/// So many records have to come with an import before everybody is looked at unasked,
+const MANY: usize = 20;
+/// and no more than so many may be there then: beyond, it takes memory and minutes that only who asks shall spend.
+const UNASKED: u64 = 50_000;
 
 /// How far the looking is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -65,6 +73,32 @@ pub fn bring<T: Looked>(cx: &Cx, look: bool, small: u64) -> Result<Stand> {
         return Ok(Stand::Ready);
     }
     enqueue::<T>(cx, look)
+}
+
+/// After an import that brought more than a few: enters the job where looking takes one, so that its receipt knows who may be
+/// there twice. A small vault is looked at when the receipt is, and a job that somebody stopped is not begun again.
+pub fn after_import(cx: &Cx, import: Id) -> Result<()> {
+    look_after::<Person>(cx, import)?;
+    look_after::<Firm>(cx, import)?;
+    look_after::<Prospect>(cx, import)
+}
+
+fn look_after<T: Looked>(cx: &Cx, import: Id) -> Result<()> {
+    let is_due = cx.vault.read(|conn| -> Result<bool> {
+        let many = store::count(conn, T::KIND)?;
+        if many <= SMALL || many > UNASKED || store::imported(conn, T::KIND, import)?.len() <= MANY {
+            return Ok(false);
+        }
+        let state = store::state(conn, T::KIND)?;
+        Ok(match state {
+            Some(state) => matches!(touched::<T>(conn, &state)?, Since::Much),
+            None => true,
+        })
+    })?;
+    if is_due {
+        enqueue::<T>(cx, false)?;
+    }
+    Ok(())
 }
 
 fn enqueue<T: Looked>(cx: &Cx, look: bool) -> Result<Stand> {

@@ -11,13 +11,23 @@ use serde::{Deserialize, Serialize};
 
 use super::base::{self, Stand};
 use super::firm::Firm;
-use super::{CERTAIN, Looked, PROBABLE, Person, store};
+use super::weighing::Evidence;
+use super::{CERTAIN, Looked, PROBABLE, Person, Prospect, prospect, store};
 
 /// The rows of a kind, if its records may be there twice.
 pub fn table(kind: &Kind) -> Vec<Command> {
     match kind.name.as_ref() {
         Person::KIND => of::<Person>(kind),
         Firm::KIND => of::<Firm>(kind),
+        Prospect::KIND => {
+            let doc =
+                "Leads that may be a contact that is there, the likeliest first, with how likely and why.";
+            let mut rows = of::<Prospect>(kind);
+            rows.push(row(kind, "known", doc.to_owned(), false, known));
+            let doc = "Remembers that a lead and a contact are two: they are not asked about again.";
+            rows.push(row(kind, "set_apart_from", doc.to_owned(), true, set_apart_from));
+            rows
+        }
         _ => Vec::new(),
     }
 }
@@ -167,16 +177,83 @@ fn duplicates<T: Looked>(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
             }
             let persons = people.get(&one).zip(people.get(&other));
             let evidence = persons.map(|(one, other)| one.tell(other, &counts)).unwrap_or_default();
-            let evidence = evidence.into_iter().map(|one| Said {
-                code: one.code,
-                value: one.value,
-                other: one.other,
-                weight: rounded(one.weight, 100.0),
-            });
             let probability = rounded(probability, 10_000.0);
-            pairs.push(Likely { records: both, probability, evidence: evidence.collect() });
+            pairs.push(Likely { records: both, probability, evidence: said(evidence) });
         }
         Ok(Duplicates { pairs, total, certain: CERTAIN, stand })
+    })
+}
+
+/// Which leads are asked for.
+#[derive(Debug, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct AskedKnown {
+    /// Pairs at most, 1 to 1,000; 100 when absent.
+    limit: Option<u32>,
+    /// Passes over so many of the likeliest.
+    after: u32,
+    /// Only pairs at least this likely, 0 to 1; 0.05 when absent.
+    least: Option<f64>,
+    /// Only pairs with this lead or contact.
+    id: Option<Id>,
+    /// Looks at all contacts even if that was stopped before.
+    look: bool,
+}
+
+/// The first of each pair is the lead.
+fn known(cx: &mut Cx, asked: AskedKnown) -> Result<Duplicates> {
+    let limit = asked.limit.unwrap_or(100);
+    if !(1..=1_000).contains(&limit) {
+        return Err(Error::invalid("limit", "Ask for 1 to 1,000 pairs at once."));
+    }
+    let (stand, found) = prospect::known(cx, asked.look, asked.least.unwrap_or(PROBABLE))?;
+    let (leads, contacts) = (cx.registry.kind(Prospect::KIND)?, cx.registry.kind(Person::KIND)?);
+    cx.vault.read(|conn| -> Result<Duplicates> {
+        let strangers = store::strangers(conn)?;
+        let found: Vec<_> = found
+            .into_iter()
+            .filter(|one| !strangers.contains(&(one.lead, one.contact)))
+            .filter(|one| asked.id.is_none_or(|id| id == one.lead || id == one.contact))
+            .collect();
+        let counts = store::state(conn, Person::KIND)?.map(|state| state.counts).unwrap_or_default();
+        let total = found.len() as u64;
+        let mut pairs = Vec::new();
+        for one in found.iter().skip(asked.after as usize).take(limit as usize) {
+            let mut both = Vec::new();
+            for (compiled, id) in [(leads, one.lead), (contacts, one.contact)] {
+                let record = records::get(conn, compiled, id)?;
+                let (title, subtitle) = (name(&compiled.kind, &record), compiled.rules.subtitle(&record));
+                both.push(Likeness { id, title, subtitle });
+            }
+            let (_, lead) = Prospect::read(conn, Some(&[one.lead]))?;
+            let (_, contact) = Person::read(conn, Some(&[one.contact]))?;
+            let evidence = lead.first().zip(contact.first());
+            let evidence = evidence.map(|(lead, contact)| prospect::why(lead, contact, &counts));
+            let probability = rounded(one.probability, 10_000.0);
+            pairs.push(Likely { records: both, probability, evidence: said(evidence.unwrap_or_default()) });
+        }
+        Ok(Duplicates { pairs, total, certain: CERTAIN, stand })
+    })
+}
+
+fn said(evidence: Vec<Evidence>) -> Vec<Said> {
+    let said = evidence.into_iter().map(|one| Said {
+        code: one.code,
+        value: one.value,
+        other: one.other,
+        weight: rounded(one.weight, 100.0),
+    });
+    said.collect()
+}
+
+fn set_apart_from(cx: &mut Cx, Two { id, other }: Two) -> Result<Apart> {
+    cx.write_called(|rules| {
+        let (leads, contacts) = (rules.registry.kind(Prospect::KIND)?, rules.registry.kind(Person::KIND)?);
+        let lead = records::get(rules.conn, leads, id)?;
+        let contact = records::get(rules.conn, contacts, other)?;
+        store::set_strangers(rules.conn, id, other, rules.now_ms)?;
+        let label = format!("Set {} and {} apart", name(&leads.kind, &lead), name(&contacts.kind, &contact));
+        Ok((label, Apart { id, other }))
     })
 }
 

@@ -13,6 +13,7 @@ use super::base::LEAST;
 use super::compact::Compact;
 use super::firm::Firm;
 use super::person::Person;
+use super::prospect::Prospect;
 use super::store::{self, FORMAT, Looked, State};
 
 /// Every job of this sort begins so; the kind of record follows.
@@ -33,10 +34,10 @@ pub fn kind<T: Looked>() -> String {
 
 /// What it is called.
 pub fn label<T: Looked>() -> &'static str {
-    if T::KIND == Firm::KIND {
-        "Look for duplicates among companies"
-    } else {
-        "Look for duplicates among contacts"
+    match T::KIND {
+        Firm::KIND => "Look for duplicates among companies",
+        Prospect::KIND => "Look for duplicates among leads",
+        _ => "Look for duplicates among contacts",
     }
 }
 
@@ -45,6 +46,7 @@ pub fn run(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
     let pairs = match job.kind.strip_prefix(KINDS) {
         Some(Person::KIND) => build::<Person>(cx, progress, SLICE),
         Some(Firm::KIND) => build::<Firm>(cx, progress, SLICE),
+        Some(Prospect::KIND) => build::<Prospect>(cx, progress, SLICE),
         _ => Err(Error::broken("unknown_job", "Nothing else can be there twice.")),
     }?;
     cx.vault.write_local(|conn| jobs::forget_older(conn, &job.kind, job.id))?;

@@ -1,12 +1,12 @@
-//! What is there twice: pairs of contacts that may be one person, and of companies that may be one, how likely that is and
-//! why.
+//! What is there twice: pairs of contacts or leads that may be one person, leads that may be a contact, companies that may be
+//! one, how likely that is and why.
 //!
 //! The room is pure: [`person`] and [`firm`] are what is compared, [`blocks`] says who is compared with whom, [`model`] and
 //! [`firm`] weigh a pair by [`weighing`] and [`find`] puts the pairs in order. [`store`] reads the vault's records as such; [`job`] looks at
 //! everybody and [`base`] keeps what was found and follows what changes.
 //! What was said to be two stays so. Decision pages 0036 and 0043 have the model and its measurement.
 //!
-//! Left out: leads, and learning from the answers.
+//! Left out: learning from the answers.
 
 mod alike;
 mod base;
@@ -19,14 +19,17 @@ pub mod job;
 pub mod model;
 mod nicknames;
 pub mod person;
+mod prospect;
 mod store;
 #[cfg(test)]
 mod tests;
 pub mod weighing;
 
+pub use base::after_import;
 pub use find::{Pair, Twice, find};
 pub use firm::{Firm, company};
 pub use person::{Address, Person};
+pub use prospect::Prospect;
 
 /// From here on a pair is one person beyond reasonable doubt.
 pub const CERTAIN: f64 = 0.97;

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::find::Twice;
 use super::firm::{Firm, company};
 use super::person::{Address, Person, generation, host};
+use super::prospect::Prospect;
 use super::weighing::{Chances, Frequencies};
 
 /// A kind of record that may be there twice.
@@ -34,6 +35,14 @@ impl Looked for Firm {
 
     fn read(conn: &Connection, of: Option<&[Id]>) -> Result<(Vec<Id>, Vec<Self>)> {
         firms(conn, of.map(listed).as_deref())
+    }
+}
+
+impl Looked for Prospect {
+    const KIND: &'static str = "lead";
+
+    fn read(conn: &Connection, of: Option<&[Id]>) -> Result<(Vec<Id>, Vec<Self>)> {
+        leads(conn, of.map(listed).as_deref())
     }
 }
 
@@ -174,6 +183,71 @@ fn people(conn: &Connection, of: Option<&str>) -> Result<(Vec<Id>, Vec<Person>)>
         },
     )?;
     Ok((ids, parts.all))
+}
+
+/// Leads that are no contact yet.
+fn leads(conn: &Connection, of: Option<&str>) -> Result<(Vec<Id>, Vec<Prospect>)> {
+    let mut ids = Vec::new();
+    let mut parts = Parts { conn, of, places: HashMap::new(), all: Vec::new() };
+    let sql = "SELECT id, given, family, name, company, city, postal_code FROM lead
+               WHERE deleted_ms IS NULL AND status <> 'converted'
+                 AND (?1 IS NULL OR id IN (SELECT unhex(value) FROM json_each(?1)))
+               ORDER BY id";
+    each(conn, sql, [of], |row| {
+        let id: [u8; 16] = row.get(0)?;
+        parts.places.insert(id, ids.len());
+        ids.push(Id::from_bytes(id));
+        let (mut given, mut family) = (text(row, 1)?, text(row, 2)?);
+        let (name, employer) = (text(row, 3)?, text(row, 4)?);
+        // A lead without a name is called by what else is known.
+        if given.is_empty()
+            && family.is_empty()
+            && name != employer
+            && !name.contains('@')
+            && let Some((first, last)) = name.rsplit_once(' ')
+        {
+            (given, family) = (first.to_owned(), last.to_owned());
+        }
+        let (city, code) = (text(row, 5)?, text(row, 6)?);
+        let mut person = Person { given, family, ..Person::default() };
+        if !employer.is_empty() {
+            person.employers.push(company(&employer));
+        }
+        if !city.is_empty() || !code.is_empty() {
+            person.addresses.push(Address::new("", "", &city, &code));
+        }
+        parts.all.push(Prospect(person));
+        Ok(())
+    })?;
+    parts.add("owner_id, value_fold FROM lead_email WHERE value_fold <> ''", |lead, row| {
+        lead.0.emails.push(row.get(1)?);
+        Ok(())
+    })?;
+    parts.add("owner_id, e164 FROM lead_phone WHERE e164 IS NOT NULL", |lead, row| {
+        lead.0.phones.push(row.get(1)?);
+        Ok(())
+    })?;
+    Ok((ids, parts.all))
+}
+
+/// The contacts that leads were said not to be: lead and contact.
+pub fn strangers(conn: &Connection) -> Result<HashSet<(Id, Id)>> {
+    let mut pairs = HashSet::new();
+    each(conn, "SELECT owner_id, contact_id FROM lead_distinct WHERE contact_id IS NOT NULL", (), |row| {
+        pairs.insert((Id::from_bytes(row.get(0)?), Id::from_bytes(row.get(1)?)));
+        Ok(())
+    })?;
+    Ok(pairs)
+}
+
+/// Remembers that a lead is not this contact.
+pub fn set_strangers(conn: &Connection, lead: Id, contact: Id, now_ms: i64) -> Result<()> {
+    let sql = "INSERT INTO lead_distinct (owner_id, id, position, contact_id, at_ms) SELECT ?1, ?2, 0, ?3, ?4
+               WHERE NOT EXISTS (SELECT 1 FROM lead_distinct WHERE owner_id = ?1 AND contact_id = ?3)";
+    conn.prepare_cached(sql)
+        .and_then(|mut s| s.execute((lead.as_bytes(), Id::new().as_bytes(), contact.as_bytes(), now_ms)))
+        .map(|_| ())
+        .map_err(broken)
 }
 
 /// A text in Latin letters; empty where there is none.

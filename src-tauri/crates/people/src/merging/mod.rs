@@ -1,4 +1,4 @@
-//! Records that are one: two or more contacts, or companies, become one and can come apart again at any later time.
+//! Records that are one: two or more contacts, companies or leads become one and can come apart again at any later time.
 //!
 //! A merge is one change set. The survivor takes, field by field, the value that was chosen, else its own, else the first
 //! one there is; lists are joined; whatever refers to the others refers to the survivor from then on, by
@@ -24,7 +24,7 @@ use satchel_kernel::{Id, Result};
 use satchel_vault::Connection;
 
 /// The kinds whose records can be merged.
-pub const KINDS: [&str; 2] = ["contact", "company"];
+pub const KINDS: [&str; 3] = ["contact", "company", "lead"];
 /// Records that become one at once.
 const MOST: usize = 20;
 

@@ -28,7 +28,8 @@ fn table(kind: &str) -> Result<&'static str> {
     match kind {
         "contact" => Ok("contact_merged"),
         "company" => Ok("company_merged"),
-        _ => Err(Error::refused("not_mergeable", "Only contacts and companies can be merged.")),
+        "lead" => Ok("lead_merged"),
+        _ => Err(Error::refused("not_mergeable", "Only contacts, companies and leads can be merged.")),
     }
 }
 

@@ -1,0 +1,113 @@
+//! Leads as they are compared: people like others, of whom less is known. Against each other they are looked at as contacts
+//! are; against contacts, each lead looks up with whom it shares something in what is kept of these.
+
+use std::collections::{HashMap, HashSet};
+
+use satchel_feature::Cx;
+use satchel_kernel::{Id, Result};
+
+use super::base::{self, LEAST, Stand};
+use super::compact::{self, MOST};
+use super::find::Twice;
+use super::person::Person;
+use super::store::{self, Looked};
+use super::weighing::{Evidence, Frequencies, Weighed};
+
+/// A lead as the model sees it.
+#[derive(Clone, Debug, Default)]
+pub struct Prospect(pub Person);
+
+impl Twice for Prospect {
+    fn keys(&self) -> Vec<u64> {
+        self.0.keys()
+    }
+
+    fn count(&self, all: &mut Frequencies) {
+        self.0.count(all);
+    }
+
+    fn weigh(&self, other: &Self, all: &Frequencies, telling: bool) -> Weighed {
+        self.0.weigh(&other.0, all, telling)
+    }
+
+    fn pack(&self) -> String {
+        self.0.pack()
+    }
+
+    fn unpack(text: &str) -> Self {
+        Self(Person::unpack(text))
+    }
+}
+
+/// A lead and a contact that may be one.
+pub struct Known {
+    /// The lead.
+    pub lead: Id,
+    /// The contact.
+    pub contact: Id,
+    /// How likely it is, 0 to 1.
+    pub probability: f64,
+}
+
+/// More leads than this, the latest ones, are not held against the contacts at once.
+const LEADS: usize = 5_000;
+
+/// Leads that are no contact yet and may be one, the likeliest first, and how far the looking at contacts is.
+pub fn known(cx: &Cx, look: bool, least: f64) -> Result<(Stand, Vec<Known>)> {
+    let stand = base::bring::<Person>(cx, look, base::SMALL)?;
+    let known = cx.vault.read(|conn| -> Result<Vec<Known>> {
+        let Some(state) = store::state(conn, Person::KIND)? else { return Ok(Vec::new()) };
+        let (mut ids, mut leads) = Prospect::read(conn, None)?;
+        let early = ids.len().saturating_sub(LEADS);
+        (ids, leads) = (ids.split_off(early), leads.split_off(early));
+        let (moved_ids, moved) = Person::read(conn, Some(&state.moved))?;
+        let mut sharing: HashMap<u64, Vec<Id>> = HashMap::new();
+        for (id, one) in moved_ids.iter().zip(&moved) {
+            for key in one.keys() {
+                sharing.entry(compact::entry(key, 0)).or_default().push(*id);
+            }
+        }
+        let mut blocks: HashMap<i64, Vec<u64>> = HashMap::new();
+        let mut pairs: HashSet<(usize, Id)> = HashSet::new();
+        for (at, lead) in leads.iter().enumerate() {
+            for key in lead.keys().into_iter().map(|key| compact::entry(key, 0)) {
+                let block = state.block(key);
+                if let std::collections::hash_map::Entry::Vacant(free) = blocks.entry(block) {
+                    free.insert(store::block(conn, Person::KIND, block)?);
+                }
+                let entries = blocks.get(&block).map(Vec::as_slice).unwrap_or_default();
+                let from = entries.partition_point(|entry| *entry < key);
+                let own = entries.iter().skip(from).take_while(|entry| compact::key(**entry) == key);
+                let there = own.filter_map(|entry| state.ids.get(compact::place(*entry) as usize));
+                let there = there.filter(|id| state.moved.binary_search(id).is_err());
+                let all: Vec<Id> =
+                    there.chain(sharing.get(&key).into_iter().flatten()).copied().take(MOST + 1).collect();
+                if all.len() <= MOST {
+                    pairs.extend(all.into_iter().map(|id| (at, id)));
+                }
+            }
+        }
+        let wanted: HashSet<Id> = pairs.iter().map(|(_, contact)| *contact).collect();
+        let (contacts, people) = Person::read(conn, Some(&wanted.into_iter().collect::<Vec<_>>()))?;
+        let people: HashMap<Id, Person> = contacts.into_iter().zip(people).collect();
+        let mut known: Vec<Known> = pairs
+            .into_iter()
+            .filter_map(|(at, contact)| {
+                let (lead, prospect) = (ids.get(at)?, leads.get(at)?);
+                let weighed = prospect.0.weigh(people.get(&contact)?, &state.counts, false);
+                let probability = weighed.probability(state.chances);
+                (probability >= least.max(LEAST)).then_some(Known { lead: *lead, contact, probability })
+            })
+            .collect();
+        known.sort_by(|a, b| {
+            b.probability.total_cmp(&a.probability).then((a.lead, a.contact).cmp(&(b.lead, b.contact)))
+        });
+        Ok(known)
+    })?;
+    Ok((stand, known))
+}
+
+/// Why a lead may be a contact, what says most first.
+pub fn why(lead: &Prospect, contact: &Person, all: &Frequencies) -> Vec<Evidence> {
+    lead.0.tell(contact, all)
+}
