@@ -43,11 +43,11 @@ fn archive(world: &World, input: Value) -> Vec<u8> {
     bytes
 }
 
-fn everything(world: &World) -> Vec<u8> {
+pub(super) fn everything(world: &World) -> Vec<u8> {
     archive(world, json!({}))
 }
 
-fn bring_back(world: &World, archive: &[u8]) -> Result<Value, Value> {
+pub(super) fn bring_back(world: &World, archive: &[u8]) -> Result<Value, Value> {
     let path = world.file("everything.zip", archive);
     let handle = world.app.files().put_path(&path).unwrap();
     ended(world, &world.call("imports.everything", json!({ "file": handle })))

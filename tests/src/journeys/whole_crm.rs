@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 
+use super::everything::{bring_back, everything};
 use crate::world::{World, text};
 
 fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
@@ -350,6 +351,108 @@ fn a_later_export_finds_what_an_earlier_one_brought() {
     // Who was merged meanwhile is found too.
     let presses = record(&world, "deals", "Presses");
     assert_eq!(presses["contacts"][0]["contact_id"], ada["id"]);
+}
+
+// covers(INT-8, IMP-5)
+#[test]
+fn a_row_that_named_nobody_is_corrected_and_comes_to_who_is_meant() {
+    let world = World::new();
+    let import = world.import(&[world.file("WE_00D5g000000.ZIP", zipped(&salesforce()))], json!({}));
+    let files = import["files"].as_array().unwrap();
+    let file = files.iter().position(|file| text(&file["name"]).ends_with("Note.csv")).unwrap();
+    let place = json!({ "id": import["id"], "file": file, "row": 2 });
+    let row = world.call("imports.row", place.clone());
+    let cells = row["cells"].as_array().unwrap();
+    let parent = cells.iter().find(|cell| cell["name"] == "ParentId").unwrap();
+    assert_eq!(parent["text"], "5005g00000Case1AAV");
+    let with = |id: &str| {
+        let mut input = place.clone();
+        input["cells"] = json!([{ "column": parent["column"], "text": id }]);
+        input
+    };
+    let still = world.call("imports.correct", with("5005g00000Case2AAV"));
+    assert_eq!((&still["outcome"], &still["code"]), (&json!("rejected"), &json!("note_no_owner")));
+    // By an id of fifteen letters, as Salesforce shows it.
+    let done = world.call("imports.correct", with("0015g00000AcmeH"));
+    assert_eq!(done["outcome"], "created", "{done:#}");
+    let company = record(&world, "companies", "Acme Holding");
+    assert!(notes(&world, "company", &company).iter().any(|note| note.contains("Nobody here")));
+    let now = world.call("imports.get", json!({ "id": import["id"] }));
+    assert_eq!(outcomes(of(&now, "Note.csv")), [2, 0, 0, 0, 0], "{now:#}");
+    sums_hold(&now);
+    // One key takes it back, and the receipt says so.
+    world.call("changes.undo", json!({}));
+    let back = world.call("imports.get", json!({ "id": import["id"] }));
+    assert_eq!(outcomes(of(&back, "Note.csv")), [1, 0, 0, 0, 1], "{back:#}");
+    sums_hold(&back);
+}
+
+// covers(INT-12, IMP-5)
+#[test]
+fn the_tasks_of_atomic_crm_are_tasks_of_whom_they_are_about() {
+    let all = json!({
+        "companies": [{ "id": 1, "name": "Engines", "sector": "industrials" }],
+        "contacts": [
+            { "id": 7, "first_name": "Ada", "last_name": "Lovelace", "company_id": 1, "email_jsonb": [] },
+            { "id": 8, "first_name": "Ada", "last_name": "Lovelace", "company_id": null, "email_jsonb": [] },
+        ],
+        "tasks": [
+            { "id": 1, "contact_id": 8, "type": "Email", "text": "Send the drawings", "due_date": "2037-05-06T00:00:00Z" },
+            { "id": 2, "contact_id": 7, "type": "Thank you", "text": "", "due_date": "2036-01-02", "done_date": "2036-01-03T10:00:00Z" },
+            { "id": 3, "contact_id": 99, "type": "None", "text": "Nobody's" },
+        ],
+        "sales": [],
+    });
+    let file = |world: &World| world.file("atomic.json", all.to_string());
+    let world = World::new();
+    let import = world.import(&[file(&world)], json!({}));
+    assert_eq!(outcomes(of(&import, "tasks")), [3, 0, 0, 0, 0], "{import:#}");
+    sums_hold(&import);
+    let drawings = record(&world, "tasks", "Send the drawings");
+    assert_eq!(
+        (&drawings["type"], &drawings["due"], &drawings["status"]),
+        (&json!("message"), &json!("2037-05-06"), &json!("open"))
+    );
+    // Of two of one name the one it is about.
+    let whom = world.call("contacts.get", json!({ "id": ids(&drawings, "contacts")[0] }));
+    assert_eq!((&whom["company"], &whom["family"]), (&Value::Null, &json!("Lovelace")));
+    assert_eq!(record(&world, "tasks", "Thank you")["status"], "done");
+    let lost = nowhere(&world, &import, "Nobody's");
+    assert!(
+        lost.iter().any(|(column, code)| column == "Atomic contact id" && code == "reference_nowhere"),
+        "{lost:?}"
+    );
+    let before = counts(&world);
+    let again = world.import(&[file(&world)], json!({}));
+    assert_eq!((counts(&world), outcomes(of(&again, "tasks"))), (before, [0, 0, 3, 0, 0]), "{again:#}");
+}
+
+// covers(INT-8, IMP-9)
+#[test]
+fn what_an_export_brought_is_found_by_its_ids_after_a_merge_and_in_a_restored_vault() {
+    let mut files = salesforce();
+    let early: Vec<(&str, &str)> = files.drain(..3).collect();
+    let world = World::new();
+    world.import(&[world.file("first.zip", zipped(&early))], json!({}));
+    // Who was Ada there is part of Bea here, and nothing of her name is left.
+    let (ada, bea) = (record(&world, "contacts", "Ada Brandt"), record(&world, "contacts", "Bea Lorenz"));
+    world.call("contacts.merge", json!({ "id": bea["id"], "others": [ada["id"]] }));
+    let bea = world.call("contacts.get", json!({ "id": bea["id"] }));
+    world.call(
+        "contacts.patch",
+        json!({ "id": bea["id"], "version": bea["version"],
+        "patch": { "given": "Carla", "family": "Kurz", "display_name": null, "emails": [] } }),
+    );
+    let copy = World::new();
+    bring_back(&copy, &everything(&world)).unwrap();
+    assert_eq!(everything(&copy), everything(&world), "the origins go along, and come back");
+    for world in [&world, &copy] {
+        let import = world.import(&[world.file("second.zip", zipped(&files))], json!({}));
+        sums_hold(&import);
+        let call = record(world, "communications", "Call");
+        assert_eq!(ids(&call, "contacts"), [bea["id"].clone()], "{import:#}");
+        assert_eq!(record(world, "deals", "Presses")["contacts"][0]["contact_id"], bea["id"]);
+    }
 }
 
 /// What HubSpot's index pages export, a file for each kind of object, dropped together.

@@ -56,15 +56,19 @@ pub fn read(catalogue: &Catalogue, text: &[u8], deals: bool) -> Result<Option<He
         }
         return Ok(Some(held));
     }
+    let has_tasks = catalogue.kinds.contains_key("task");
     let drafts = if own {
         own_drafts(catalogue, &all)?
     } else if atomic {
-        atomic_drafts(&all)
+        atomic_drafts(&all, !has_tasks)
     } else {
         return Ok(None);
     };
     if !drafts.is_empty() {
         held.tables.push(Table { name: "contacts", text: written(&drafts) });
+    }
+    if let Some(text) = tasks_table(&all).filter(|_| !own && has_tasks) {
+        held.tables.push(Table { name: "tasks", text });
     }
     let known: &[&str] = if own {
         &["contacts", "companies"]
@@ -195,7 +199,7 @@ fn number(kind: &str, row: &Map<String, Value>) -> Option<String> {
     (!id.is_empty()).then(|| format!("atomic-{kind}-{id}"))
 }
 
-fn atomic_drafts(all: &Map<String, Value>) -> Vec<Draft> {
+fn atomic_drafts(all: &Map<String, Value>, tasks_as_notes: bool) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = rows(all, "companies").map(atomic_company).collect();
     let (companies, tags) = (names(all, "companies"), names(all, "tags"));
     let (notes, tasks) = (by_contact(all, "notes"), by_contact(all, "tasks"));
@@ -227,7 +231,9 @@ fn atomic_drafts(all: &Map<String, Value>) -> Vec<Draft> {
         }
         draft.notes.extend(Some(said(row, "background")).filter(|text| !text.is_empty()));
         draft.notes.extend(notes.get(&id).into_iter().flatten().map(|note| atomic_note(note)));
-        draft.notes.extend(tasks.get(&id).into_iter().flatten().map(|task| atomic_task(task)));
+        if tasks_as_notes {
+            draft.notes.extend(tasks.get(&id).into_iter().flatten().map(|task| atomic_task(task)));
+        }
         raw(&mut draft, row, &["gender", "status", "first_seen", "last_seen", "has_newsletter"]);
         drafts.push(draft);
     }
@@ -321,6 +327,24 @@ fn atomic_task(task: &Map<String, Value>) -> String {
         (due, "") => format!("{mark} {text} ({due})"),
         (_, done) => format!("{mark} {text} ({done})"),
     }
+}
+
+/// The tasks, each with the number of whom it is about.
+fn tasks_table(all: &Map<String, Value>) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let header = ["Atomic task id", "Atomic contact id", "Type", "Text", "Due date", "Done date"];
+    let header: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
+    csv::write_table_header(&mut out, &header).ok()?;
+    let mut any = false;
+    for row in rows(all, "tasks") {
+        let (text, kind) = (said(row, "text"), said(row, "type"));
+        let text = if text.is_empty() { kind.clone() } else { text };
+        let (due, done) = (said(row, "due_date"), said(row, "done_date"));
+        let cells = [said(row, "id"), said(row, "contact_id"), kind, text, day(&due).to_owned(), done];
+        csv::write_table_row(&mut out, &cells).ok()?;
+        any = true;
+    }
+    any.then_some(out)
 }
 
 /// The deals with the names of their companies and people.

@@ -46,10 +46,41 @@ pub struct Seen {
     spoken: Option<HashMap<Id, u32>>,
     there: There,
     /// Of tables of other CRMs: the records by what they are called there, by their names, and the names of companies.
-    origins: HashMap<u64, (Box<str>, Id)>,
-    names: HashMap<u64, Option<Id>>,
+    named: Made,
+    origins: HashMap<u64, u32>,
+    names: HashMap<u64, u32>,
     titles: HashMap<Id, Box<str>>,
 }
+
+/// The records of tables of other CRMs, each once and in few bytes: an export has many times more activities than people.
+#[derive(Default)]
+struct Made {
+    kinds: Vec<Box<str>>,
+    of_kind: Vec<u8>,
+    ids: Vec<Id>,
+}
+
+impl Made {
+    fn add(&mut self, kind: &str, id: Id) -> u32 {
+        let at = self.kinds.iter().position(|known| known.as_ref() == kind).unwrap_or_else(|| {
+            self.kinds.push(kind.into());
+            self.kinds.len() - 1
+        });
+        self.of_kind.push(u8::try_from(at).unwrap_or(u8::MAX));
+        self.ids.push(id);
+        u32::try_from(self.ids.len() - 1).unwrap_or(SEVERAL)
+    }
+
+    fn at(&self, place: u32) -> Option<(&str, Id)> {
+        let kind = self.kinds.get(usize::from(*self.of_kind.get(place as usize)?))?;
+        Some((kind, *self.ids.get(place as usize)?))
+    }
+}
+
+/// In the place of a record: more than one goes by this name.
+const SEVERAL: u32 = u32::MAX;
+/// Kinds that other rows never name by what they are called.
+const NAMELESS: [&str; 3] = ["task", "communication", "note"];
 
 /// What the vault has any of: a new vault need not be searched for every row.
 #[derive(Clone, Copy, Default)]
@@ -139,6 +170,7 @@ impl Seen {
             fingerprints: HashMap::new(),
             spoken: counting.then(HashMap::new),
             there: There::default(),
+            named: Made::default(),
             origins: HashMap::new(),
             names: HashMap::new(),
             titles: HashMap::new(),
@@ -147,16 +179,25 @@ impl Seen {
 
     /// Remembers what another program calls the record of a row, and what it is called here.
     pub fn comes_from(&mut self, keys: &[String], kind: &str, id: Id, title: &str, emails: &[Value]) {
+        let is_named = !NAMELESS.contains(&kind);
+        if keys.is_empty() && !is_named {
+            return;
+        }
+        let place = self.named.add(kind, id);
         for key in keys {
-            self.origins.insert(self.digest(ORIGIN, key), (kind.into(), id));
+            self.origins.insert(self.digest(ORIGIN, key), place);
+        }
+        if !is_named {
+            return;
         }
         let addresses = emails.iter().filter_map(|one| one.get("value").and_then(Value::as_str));
         let names = [fold(title)].into_iter().chain(addresses.map(keys::email));
         for name in names.filter(|name| !name.is_empty()) {
             let digest = self.digest(ORIGIN, &format!("{kind}\u{1}{name}"));
-            let there = self.names.entry(digest).or_insert(Some(id));
-            if *there != Some(id) && !planted::is("a_name_of_several_is_the_first") {
-                *there = None;
+            let there = self.names.entry(digest).or_insert(place);
+            let other = self.named.at(*there).is_none_or(|(_, there)| there != id);
+            if other && !planted::is("a_name_of_several_is_the_first") {
+                *there = SEVERAL;
             }
         }
         if kind == "company" {
@@ -166,13 +207,14 @@ impl Seen {
 
     /// The record of an earlier row that another program calls so.
     pub fn origin(&self, key: &str) -> Option<(&str, Id)> {
-        self.origins.get(&self.digest(ORIGIN, key)).map(|(kind, id)| (kind.as_ref(), *id))
+        self.origins.get(&self.digest(ORIGIN, key)).and_then(|place| self.named.at(*place))
     }
 
     /// The record of earlier rows that goes by a name; nothing in the answer if several do.
     pub fn named(&self, kind: &str, words: &str) -> Option<Option<Id>> {
         let name = if words.contains('@') { keys::email(words) } else { fold(words) };
-        self.names.get(&self.digest(ORIGIN, &format!("{kind}\u{1}{name}"))).copied()
+        let place = self.names.get(&self.digest(ORIGIN, &format!("{kind}\u{1}{name}")))?;
+        Some(self.named.at(*place).map(|(_, id)| id))
     }
 
     /// What a company of an earlier row is called.

@@ -3,7 +3,7 @@
 //!
 //! What carries it: `records/` is the full truth, one line of JSON for each record, written from the schema of the vault
 //! and not kind by kind; it alone is read back. Beside it, for other programs and for people, lie the same records as
-//! tables and cards, the pictures as files named after their digests, a schema that says what stands where, and a list
+//! tables and cards, the pictures as files named after their digests, what other programs call the records, a schema that says what stands where, and a list
 //! of all files with their digests. The same vault gives the same bytes. Secrets are no records and never come along.
 //!
 //! Left out: what one laptop keeps for itself, as receipts of imports, jobs and notifications; and history is only told,
@@ -38,6 +38,8 @@ const MANIFEST: &str = "manifest.json";
 const LONGEST_MANIFEST: u64 = 64 << 20;
 /// Where the records lie.
 const RECORDS: &str = "records";
+/// What other programs call the records that came from them.
+const ORIGINS: &str = "origins.jsonl";
 /// Where pictures lie.
 const FILES: &str = "files";
 
@@ -65,6 +67,14 @@ struct Checked {
     path: String,
     bytes: u64,
     sha256: String,
+}
+
+/// What another program calls a record.
+#[derive(Debug, Serialize, Deserialize)]
+struct Origin {
+    key: String,
+    kind: String,
+    id: Id,
 }
 
 /// The rows of the command table.

@@ -14,7 +14,9 @@ use satchel_vault::{Large, Tx};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{Archive, FORMAT, LONGEST_MANIFEST, Listed, MANIFEST, Manifest, VERSION, rows_of};
+use super::{
+    Archive, FORMAT, LONGEST_MANIFEST, Listed, MANIFEST, Manifest, ORIGINS, Origin, VERSION, rows_of,
+};
 use crate::planted;
 
 /// Records written in one slice at most.
@@ -225,7 +227,34 @@ impl<'a> Bringing<'a> {
         }
         let changed = !large.is_empty();
         large.seal()?;
+        self.origins(archive)?;
         Ok(changed)
+    }
+
+    /// What other programs call the records, for what is imported from there next.
+    fn origins(&self, archive: &mut Archive) -> Result<()> {
+        if !archive.has(ORIGINS) {
+            return Ok(());
+        }
+        let from = BufReader::new(archive.read(ORIGINS).map_err(|bad| bad.of(ORIGINS))?);
+        let mut lines = Lines { from, path: ORIGINS, line: 0 };
+        loop {
+            let mut page: Vec<Origin> = Vec::new();
+            while page.len() < SLICE {
+                let Some(line) = lines.next()? else { break };
+                // A line that says nothing is left out: what it would be good for is found by name.
+                page.extend(serde_json::from_value(Value::Object(line)).ok());
+            }
+            if page.is_empty() {
+                return Ok(());
+            }
+            page.retain(|origin| self.cx.registry.kind(&origin.kind).is_ok());
+            self.cx.vault.write_local(|conn| -> Result<()> {
+                page.iter()
+                    .try_for_each(|one| crate::import::remember_origin(conn, &one.key, &one.kind, one.id))
+            })?;
+            self.report("origins")?;
+        }
     }
 
     fn kind(

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::store::{self, Export};
 use super::super::{csv_file, cut_short, fresh, table_file, unwritten, vcard_file, written};
-use super::{Checked, FILES, FORMAT, Listed, MANIFEST, Manifest, RECORDS, VERSION, rows_of};
+use super::{Checked, FILES, FORMAT, Listed, MANIFEST, Manifest, ORIGINS, Origin, RECORDS, VERSION, rows_of};
 use crate::planted;
 
 /// Records read at a time.
@@ -30,6 +30,7 @@ records/     The full truth: one file for each kind, one line of JSON for each r
 files/       Pictures, named after the SHA-256 of what is in them. Records name them by their paths.
 tables/      The same records as tables for a spreadsheet (CSV, UTF-8), without those in the trash.
 contacts.vcf People and companies as vCard 4.0 (RFC 6350), without those in the trash.
+origins.jsonl  What other programs call the records that were imported from them, to find them again there.
 history.jsonl  If asked for: what was changed when, and what it was before. Satchel does not read it back.
 schema.json  What stands in the records: the kinds with their fields, the tables with their columns.
 manifest.json  Every file with its length and its SHA-256, and how many records of which kind there are.
@@ -137,6 +138,7 @@ impl<'a> Writing<'a> {
                 self.report(kind)?;
             }
         }
+        self.origins(conn)?;
         if history {
             written(self.out.begin("history.jsonl"))?;
             let mut after = 0;
@@ -151,6 +153,24 @@ impl<'a> Writing<'a> {
             }
         }
         Ok(listed)
+    }
+
+    /// What other programs call the records, if any came from one.
+    fn origins(&mut self, conn: &Connection) -> Result<()> {
+        let mut after = String::new();
+        loop {
+            let page = crate::import::origins(conn, &after, BATCH)?;
+            let Some((last, ..)) = page.last() else { return Ok(()) };
+            if after.is_empty() {
+                written(self.out.begin(ORIGINS))?;
+            }
+            after.clone_from(last);
+            for (key, kind, id) in page {
+                let line = serde_json::to_string(&Origin { key, kind, id }).map_err(unwritten)?;
+                written(writeln!(self.out, "{line}"))?;
+            }
+            self.report("origins")?;
+        }
     }
 
     /// Says of files where they lie in the export.

@@ -8,6 +8,7 @@
 //!
 //! Reading cells, staging, receipts and undo are those of every import.
 
+mod atomic;
 mod hubspot;
 mod links;
 mod pipedrive;
@@ -20,6 +21,7 @@ mod tests;
 use satchel_formats::csv::{self, DateOrder, Detection, Mapping, Product, Target, TextField};
 use satchel_kernel::text::fold;
 
+pub use atomic::origin as origin_of;
 pub use links::{Brings, NO_BASE, is_waiting, link, resolve};
 use row::Row;
 
@@ -67,7 +69,7 @@ pub enum Rows {
 
 /// All tables that are known, of each program the more telling ones first.
 fn objects() -> impl Iterator<Item = &'static Object> {
-    salesforce::OBJECTS.iter().chain(hubspot::OBJECTS).chain(pipedrive::OBJECTS)
+    salesforce::OBJECTS.iter().chain(hubspot::OBJECTS).chain(pipedrive::OBJECTS).chain(atomic::OBJECTS)
 }
 
 impl Object {
