@@ -777,6 +777,8 @@ export interface Import {
   started_ms: number;
   finished_ms?: number | null;
   files: ImportFile[];
+  /** Change sets of rejected rows that were corrected since, the latest first. */
+  corrections?: Id[];
   error?: WireError | null;
   job?: Id | null;
 }
@@ -808,6 +810,15 @@ export interface ImportRow {
   diff?: FieldChange[];
   /** Of a lead: a contact with the same address or number and a name that agrees. */
   contact?: { id: Id; title: string };
+  /** It was rejected, then corrected and imported. */
+  corrected?: boolean;
+}
+
+/** A value of a rejected row: of a column, or of a line of a card. */
+export interface RejectedCell {
+  column: number;
+  name: string;
+  text: string;
 }
 
 export interface JobRow {
@@ -1077,6 +1088,11 @@ export interface Commands
   "imports.rows": Io<
     { id: Id; file?: number; outcome?: Outcome; position: number; limit: number },
     { rows: ImportRow[]; total: number }
+  >;
+  "imports.row": Io<{ id: Id; file: number; row: number }, { cells: RejectedCell[] }>;
+  "imports.correct": Io<
+    { id: Id; file: number; row: number; cells: { column: number; text: string }[] },
+    Pick<ImportRow, "title" | "outcome" | "record" | "reason" | "code" | "values"> & { change_set: Id | null }
   >;
   "imports.rejects": Io<{ id: Id; file?: number; language?: string }, FileHandle>;
   "imports.apply": Io<{ id: Id }, { job: Id; import: Id }>;

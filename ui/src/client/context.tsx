@@ -44,7 +44,6 @@ const UNTOUCHED = new Set<string>([
   "vault.doctor",
   "jobs.list",
   "imports.inspect",
-  "imports.rows",
   "photos.get",
 ]);
 
@@ -82,6 +81,8 @@ const OF_JOBS = new Set<unknown>([
   "imports.rows",
   "contacts.duplicates",
   "companies.duplicates",
+  "leads.duplicates",
+  "leads.known",
 ]);
 
 /** Whether an answer is as of an earlier change; one that is on its way may be. */

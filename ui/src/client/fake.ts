@@ -15,6 +15,7 @@ import type {
   Import,
   ImportFile,
   ImportRow,
+  RejectedCell,
   Input,
   Inspection,
   Proposal,
@@ -94,6 +95,8 @@ export interface FakeOptions {
   fail?: Partial<Record<CommandName, WireError>>;
   connection?: Connection;
   jobs?: JobRow[];
+  /** What the rejected row that is opened holds. */
+  rejectedRow?: RejectedCell[];
   imports?: Import[];
   importRows?: ImportRow[];
   inspection?: Partial<Inspection>;
@@ -294,6 +297,7 @@ export class FakeClient implements Client {
   private seq = 5000;
   private next = 900_000;
   private readonly imports: Import[];
+  private readonly importRows: ImportRow[];
   /** The changes that are pinned, each by its record and its change set. */
   private readonly pins = new Set<string>();
   private jobs: JobRow[];
@@ -315,6 +319,7 @@ export class FakeClient implements Client {
     this.status = { ...STATUS, ...options.vault };
     this.settings = { ...SETTINGS, ...options.settings };
     this.imports = structuredClone(options.imports ?? []);
+    this.importRows = structuredClone(options.importRows ?? []);
     this.jobs = options.jobs ?? [];
     this.twins = new FakeDuplicates(options.duplicates);
     this.opened = options.files ?? [];
@@ -471,6 +476,23 @@ export class FakeClient implements Client {
     if (name === "pipelines.begin") return this.begin();
     const ofAccount = accounts(this.store, name, given as { id: string }, (of, id) => this.timeline(of, id));
     if (ofAccount !== undefined) return ofAccount;
+    if (name === "leads.duplicates" || name === "leads.known") {
+      const leads = [...this.store.leads.values()].slice(0, 4).map((one) => ({
+        id: one.id,
+        title: one.name,
+        subtitle: [one.job_title, one.company].filter(Boolean).join(", "),
+      }));
+      const contacts = [...this.store.contacts.values()].slice(0, 4).map((one) => ({
+        id: one.id,
+        title: one.display_name,
+        subtitle: one.company ?? "",
+      }));
+      const beside = leads.flatMap((lead, at) => (contacts[at] ? [lead, contacts[at]] : []));
+      return this.twins.find(name === "leads.known" ? beside : leads, false, given["look"] === true);
+    }
+    if (name === "leads.set_apart" || name === "leads.set_apart_from")
+      return this.twins.setApart(given["id"] as string, given["other"] as string);
+    if (group === "leads" && MERGE_VERBS.has(verb)) return this.merging("leads", verb, given);
     const ofLeads = this.ofLeads(name, given);
     if (ofLeads !== undefined) return ofLeads;
     if (name === "contacts.duplicates")
@@ -646,11 +668,25 @@ export class FakeClient implements Client {
       case "imports.rows": {
         const outcome = given["outcome"] as string | undefined;
         const file = given["file"] as number | undefined;
-        const rows = (this.options.importRows ?? []).filter(
+        const rows = this.importRows.filter(
           (row) => (!outcome || row.outcome === outcome) && (file === undefined || row.file === file),
         );
         const position = given["position"] as number;
         return { rows: rows.slice(position, position + (given["limit"] as number)), total: rows.length };
+      }
+      case "imports.row":
+        return { cells: structuredClone(this.options.rejectedRow ?? []) };
+      case "imports.correct": {
+        const typed = given["cells"] as { column: number; text: string }[];
+        const at = this.importRows.findIndex(
+          ({ file, row }) => file === given["file"] && row === given["row"],
+        );
+        const row = this.importRows[at];
+        const title = typed.find(({ text }) => text.trim() !== "")?.text;
+        if (!row || !title) return { ...row, outcome: "rejected", change_set: null };
+        const { file, row: number } = row;
+        this.importRows[at] = { file, row: number, outcome: "created", title, corrected: true };
+        return { ...this.importRows[at], change_set: idOf("set", 78) };
       }
       case "imports.rejects": {
         const name = this.importById(given["id"]).files[(given["file"] as number | undefined) ?? 0]?.name;

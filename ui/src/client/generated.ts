@@ -92,6 +92,20 @@ export interface Asked {
   value: string;
 }
 
+/** Which leads are asked for. */
+export interface AskedKnown {
+  /** Passes over so many of the likeliest. */
+  after?: number;
+  /** Only pairs with this lead or contact. */
+  id?: Id | null;
+  /** Only pairs at least this likely, 0 to 1; 0.05 when absent. */
+  least?: number | null;
+  /** Pairs at most, 1 to 1,000; 100 when absent. */
+  limit?: number | null;
+  /** Looks at all contacts even if that was stopped before. */
+  look?: boolean;
+}
+
 /** What shall be done. */
 export interface Batch {
   /** Whether one that is refused takes all others along: nothing is changed then. Otherwise the others are done. */
@@ -1197,6 +1211,53 @@ export interface Converted {
   deal_id: Id | null;
   /** The lead. */
   id: Id;
+}
+
+export interface Correct {
+  /** What was corrected; everything else stays as it came. */
+  cells: CorrectedCell[];
+  /** The file by its number from 0. */
+  file: number;
+  /** The import. */
+  id: Id;
+  /** The data row or card, from 1. */
+  row: number;
+}
+
+/** What became of a corrected row. */
+export interface Corrected {
+  /** Cells that went elsewhere. */
+  cells?: Exception[];
+  /** The change, by which it is taken back. */
+  change_set: Id | null;
+  /** The code of the reason. */
+  code?: string;
+  /** Of a lead: a contact with the same e-mail address or phone and a name that agrees. */
+  contact?: ImportsCorrectOutputLikely | null;
+  /** Whether it was rejected, corrected by hand and then imported. */
+  corrected?: boolean;
+  /** What it changed on a record that was there. */
+  diff?: Difference[];
+  /** Values a field had no room for. */
+  kept_raw?: KeptRaw[];
+  /** What became of it; `rejected` if it is not right yet, and then nothing was written. */
+  outcome: string;
+  /** Why it was rejected, in English. */
+  reason?: string;
+  /** The record it went to. */
+  record: ImportsCorrectOutputRecordRef | null;
+  /** What a person calls the record. */
+  title: string;
+  /** The values in the reason, by their names. */
+  values?: { [key: string]: string };
+}
+
+/** A value that was corrected. */
+export interface CorrectedCell {
+  /** The column, or the line of a card, as `imports.row` names it. */
+  column: number;
+  /** What it says now. */
+  text: string;
 }
 
 /** What is counted. */
@@ -2349,6 +2410,8 @@ export interface Ids {
 export interface Import {
   /** The change set, by which it is taken back. */
   change_set: Id | null;
+  /** The change sets of rejected rows that were corrected since and stand, the latest first. */
+  corrections: Id[];
   /** Whether nothing was to be written. */
   dry_run: boolean;
   /** Why it failed. */
@@ -2406,6 +2469,22 @@ export interface ImportsCancelOutputColumn {
   targets: string[];
 }
 
+/** Who a lead seems to be. */
+export interface ImportsCorrectOutputLikely {
+  /** The contact. */
+  id: Id;
+  /** Its name. */
+  title: string;
+}
+
+/** A record's kind and id. */
+export interface ImportsCorrectOutputRecordRef {
+  /** Its id. */
+  id: Id;
+  /** `contact` or `company`. */
+  kind: string;
+}
+
 export interface ImportsGetInput {
   /** The import. */
   id: Id;
@@ -2415,6 +2494,8 @@ export interface ImportsGetInput {
 export interface ImportsGetOutput {
   /** The change set, by which it is taken back. */
   change_set: Id | null;
+  /** The change sets of rejected rows that were corrected since and stand, the latest first. */
+  corrections: Id[];
   /** Whether nothing was to be written. */
   dry_run: boolean;
   /** Why it failed. */
@@ -2551,6 +2632,8 @@ export interface ImportsListOutputFileReceipt {
 export interface ImportsListOutputImport {
   /** The change set, by which it is taken back. */
   change_set: Id | null;
+  /** The change sets of rejected rows that were corrected since and stand, the latest first. */
+  corrections: Id[];
   /** Whether nothing was to be written. */
   dry_run: boolean;
   /** Why it failed. */
@@ -3065,10 +3148,44 @@ export interface LeadsConversionInput {
   id: Id;
 }
 
+/** Which pairs are asked for. */
+export interface LeadsDuplicatesInput {
+  /** Passes over so many of the likeliest. */
+  after?: number;
+  /** Only pairs with this record. */
+  id?: Id | null;
+  /** Only pairs with a record that this import made or added to. */
+  import?: Id | null;
+  /** Only pairs at least this likely, 0 to 1; 0.05 when absent. */
+  least?: number | null;
+  /** Pairs at most, 1 to 1,000; 100 when absent. */
+  limit?: number | null;
+  /** Looks at everybody even if that was stopped before. */
+  look?: boolean;
+}
+
 /** Which records to erase. */
 export interface LeadsEraseInput {
   /** The records, 1 to 500; all of them in the trash. */
   ids: Id[];
+}
+
+/** What was merged into a record. */
+export interface LeadsMergesOutput {
+  /** In the order of the merging, those too that were merged into one of them before. */
+  merges: LeadsMergesOutputPart[];
+}
+
+/** A record that became part of another. */
+export interface LeadsMergesOutputPart {
+  /** When, milliseconds since 1970 UTC. */
+  at_ms: number;
+  /** The change set. */
+  change_set: Id;
+  /** The record. */
+  id: Id;
+  /** What it was called. */
+  title: string;
 }
 
 export interface LeadsPatchInput {
@@ -3151,6 +3268,26 @@ export interface LeadsTimelineInput {
   since_ms?: number | null;
   /** Before this moment, milliseconds since 1970 UTC. */
   until_ms?: number | null;
+}
+
+/** What came apart. */
+export interface LeadsUnmergeOutput {
+  /** How many merges came apart and were made again because they were later. */
+  again: number;
+  /** The records that are on their own again. */
+  apart: LeadsUnmergeOutputApart[];
+  /** The record of which they were part. */
+  id: Id;
+  /** What stayed with the record it was on because it was changed since. */
+  kept: Kept[];
+}
+
+/** A record on its own. */
+export interface LeadsUnmergeOutputApart {
+  /** The record. */
+  id: Id;
+  /** What it was called. */
+  title: string;
 }
 
 /** What is not imported of a file that holds others. */
@@ -4189,6 +4326,15 @@ export interface One {
   stages: { [key: string]: string };
 }
 
+export interface OneRow {
+  /** The file by its number from 0. */
+  file: number;
+  /** The import. */
+  id: Id;
+  /** The data row or card, from 1. */
+  row: number;
+}
+
 /**
  * The operators. A field of several values (e-mails, tags) satisfies one if any of its values does. An absent value
  * satisfies only `empty`.
@@ -5122,6 +5268,22 @@ export interface Refused {
   message: string;
 }
 
+/** One value of it. */
+export interface RejectedCell {
+  /** The column, or the line of a card. */
+  column: number;
+  /** What it is called. */
+  name: string;
+  /** What it says. */
+  text: string;
+}
+
+/** A rejected row as it can be corrected. */
+export interface RejectedRow {
+  /** What it says, by columns or lines; what cannot be typed is left out and stays. */
+  cells: RejectedCell[];
+}
+
 export interface Rejects {
   /** The file by its number from 0; needed where several have rejected rows. */
   file?: number | null;
@@ -5161,6 +5323,8 @@ export interface RowReceipt {
   code?: string;
   /** Of a lead: a contact with the same e-mail address or phone and a name that agrees. */
   contact?: ImportsRowsOutputLikely | null;
+  /** Whether it was rejected, corrected by hand and then imported. */
+  corrected?: boolean;
   /** What it changed on a record that was there. */
   diff?: Difference[];
   /** The file's number in the import, from 0. */
@@ -7002,6 +7166,8 @@ export interface Commands {
   "imports.apply": { input: ImportsApplyInput; output: Started };
   /** Stops an import; nothing of it stays. */
   "imports.cancel": { input: ImportsCancelInput; output: Import };
+  /** Imports a rejected row as it was corrected, in the receipt of its import and as a change of its own. */
+  "imports.correct": { input: Correct; output: Corrected };
   /** Brings such an export back: records are found by their ids and become what the export says of them. */
   "imports.everything": { input: BringBack; output: Begun };
   /** Forgets the mapping, reading and repairs kept for files with this header, and looks into the file again. */
@@ -7018,6 +7184,8 @@ export interface Commands {
   "imports.propose": { input: Propose; output: Proposal };
   /** Writes the rejected rows of one file of an import into a file of their own, with the reasons. */
   "imports.rejects": { input: Rejects; output: File };
+  /** A rejected row as it stood, value by value, to be corrected. */
+  "imports.row": { input: OneRow; output: RejectedRow };
   /** The rows of an import's receipt. */
   "imports.rows": { input: Rows; output: RowsPage };
   /** Imports files as one change set; a dry run stops before anything is written. */
@@ -7036,6 +7204,8 @@ export interface Commands {
   "layouts.set": { input: LayoutsSetInput; output: LayoutsSetOutput };
   /** What happened with a lead as a feed: its making, changes of status, notes, conversations and tasks, the newest first. */
   "leads.activities": { input: LeadsActivitiesInput; output: Activities };
+  /** What two or more leads say, side by side, before they are merged. */
+  "leads.compare": { input: Compare; output: Comparison };
   /** What is there already of a lead: contacts and a company it may be. */
   "leads.conversion": { input: LeadsConversionInput; output: Conversion };
   /** Makes a contact of a lead, with its company and a deal where wished, or finds who it is already. */
@@ -7048,6 +7218,8 @@ export interface Commands {
   "leads.delete_many": { input: Chosen; output: Outcome };
   /** Rules a lead out, with the reason. */
   "leads.disqualify": { input: Verdict; output: MapOfAnyValue };
+  /** Pairs of leads that may be one, the likeliest first, with how likely and why. */
+  "leads.duplicates": { input: LeadsDuplicatesInput; output: Duplicates };
   /** Erases leads that are in the trash for good, with what the change log knows of them. This cannot be undone. */
   "leads.erase": { input: LeadsEraseInput; output: Erased };
   /** Counts the leads of a query by the values of fields, each without its own conditions. */
@@ -7056,8 +7228,14 @@ export interface Commands {
   "leads.get": { input: RecordId; output: Lead };
   /** Counts the leads of a query by what they have in common, each group with what finds it. */
   "leads.groups": { input: Grouped; output: ListGroups };
+  /** Leads that may be a contact that is there, the likeliest first, with how likely and why. */
+  "leads.known": { input: AskedKnown; output: Duplicates };
   /** Lists leads by a query, with the exact total. */
   "leads.list": { input: Page; output: LeadList };
+  /** Merges leads into one of them, with everything attached; it can come apart at any later time. */
+  "leads.merge": { input: Merge; output: Merged };
+  /** What was merged into a lead. */
+  "leads.merges": { input: Of; output: LeadsMergesOutput };
   /** Changes fields of a lead (RFC 7396); with `version`, only if nobody else did meanwhile. */
   "leads.patch": { input: LeadsPatchInput; output: Lead };
   /** Changes leads, by their ids or by a query, all in the same way and as one change. */
@@ -7072,8 +7250,14 @@ export interface Commands {
   "leads.restore_many": { input: Chosen; output: Outcome };
   /** Why a lead has its score: what each rule adds, and what has no data. */
   "leads.score": { input: LeadsScoreInput; output: Why };
+  /** Remembers that a lead and another one are two: they are not asked about again. */
+  "leads.set_apart": { input: Two; output: Apart };
+  /** Remembers that a lead and a contact are two: they are not asked about again. */
+  "leads.set_apart_from": { input: Two; output: Apart };
   /** What happened with a lead: notes, conversations, tasks and changes, the latest first. */
   "leads.timeline": { input: LeadsTimelineInput; output: Timeline };
+  /** Takes a lead apart that was merged; what was changed since stays where it is and is named. */
+  "leads.unmerge": { input: Unmerge; output: LeadsUnmergeOutput };
   /** Creates a note. */
   "notes.create": { input: NewNote; output: NotesCreateOutput };
   /** Moves a note to the trash. */
@@ -7580,6 +7764,7 @@ export const commands = {
   "home.week": { method: "POST", path: "/api/v1/home/week", needs: "read", undoable: false, gate: false },
   "imports.apply": { method: "POST", path: "/api/v1/imports/apply", needs: "write", undoable: true, gate: false },
   "imports.cancel": { method: "POST", path: "/api/v1/imports/cancel", needs: "write", undoable: false, gate: false },
+  "imports.correct": { method: "POST", path: "/api/v1/imports/correct", needs: "write", undoable: true, gate: false },
   "imports.everything": { method: "POST", path: "/api/v1/imports/everything", needs: "admin", undoable: true, gate: false },
   "imports.forget_mapping": { method: "POST", path: "/api/v1/imports/forget_mapping", needs: "write", undoable: false, gate: false },
   "imports.get": { method: "GET", path: "/api/v1/imports/{id}", needs: "read", undoable: false, gate: false },
@@ -7588,6 +7773,7 @@ export const commands = {
   "imports.paste": { method: "POST", path: "/api/v1/imports/paste", needs: "read", undoable: false, gate: false },
   "imports.propose": { method: "POST", path: "/api/v1/imports/propose", needs: "read", undoable: false, gate: false },
   "imports.rejects": { method: "POST", path: "/api/v1/imports/rejects", needs: "export", undoable: false, gate: false },
+  "imports.row": { method: "POST", path: "/api/v1/imports/row", needs: "read", undoable: false, gate: false },
   "imports.rows": { method: "POST", path: "/api/v1/imports/rows", needs: "read", undoable: false, gate: false },
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
   "imports.unpack": { method: "POST", path: "/api/v1/imports/unpack", needs: "read", undoable: false, gate: false },
@@ -7597,17 +7783,22 @@ export const commands = {
   "layouts.reset": { method: "POST", path: "/api/v1/layouts/reset", needs: "write", undoable: true, gate: false },
   "layouts.set": { method: "POST", path: "/api/v1/layouts/set", needs: "write", undoable: true, gate: false },
   "leads.activities": { method: "GET", path: "/api/v1/leads/{id}/activities", needs: "read", undoable: false, gate: false },
+  "leads.compare": { method: "POST", path: "/api/v1/leads/compare", needs: "read", undoable: false, gate: false },
   "leads.conversion": { method: "POST", path: "/api/v1/leads/conversion", needs: "read", undoable: false, gate: false },
   "leads.convert": { method: "POST", path: "/api/v1/leads/convert", needs: "write", undoable: true, gate: false },
   "leads.create": { method: "POST", path: "/api/v1/leads", needs: "write", undoable: true, gate: false },
   "leads.delete": { method: "DELETE", path: "/api/v1/leads/{id}", needs: "write", undoable: true, gate: false },
   "leads.delete_many": { method: "POST", path: "/api/v1/leads/delete_many", needs: "write", undoable: true, gate: false },
   "leads.disqualify": { method: "POST", path: "/api/v1/leads/disqualify", needs: "write", undoable: true, gate: false },
+  "leads.duplicates": { method: "POST", path: "/api/v1/leads/duplicates", needs: "read", undoable: false, gate: false },
   "leads.erase": { method: "POST", path: "/api/v1/leads/erase", needs: "admin", undoable: false, gate: false },
   "leads.facets": { method: "POST", path: "/api/v1/leads/facets", needs: "read", undoable: false, gate: false },
   "leads.get": { method: "GET", path: "/api/v1/leads/{id}", needs: "read", undoable: false, gate: false },
   "leads.groups": { method: "POST", path: "/api/v1/leads/groups", needs: "read", undoable: false, gate: false },
+  "leads.known": { method: "POST", path: "/api/v1/leads/known", needs: "read", undoable: false, gate: false },
   "leads.list": { method: "GET", path: "/api/v1/leads", needs: "read", undoable: false, gate: false },
+  "leads.merge": { method: "POST", path: "/api/v1/leads/merge", needs: "write", undoable: true, gate: false },
+  "leads.merges": { method: "POST", path: "/api/v1/leads/merges", needs: "read", undoable: false, gate: false },
   "leads.patch": { method: "PATCH", path: "/api/v1/leads/{id}", needs: "write", undoable: true, gate: false },
   "leads.patch_many": { method: "POST", path: "/api/v1/leads/patch_many", needs: "write", undoable: true, gate: false },
   "leads.qualify": { method: "POST", path: "/api/v1/leads/qualify", needs: "write", undoable: true, gate: false },
@@ -7615,7 +7806,10 @@ export const commands = {
   "leads.restore": { method: "POST", path: "/api/v1/leads/{id}/restore", needs: "write", undoable: true, gate: false },
   "leads.restore_many": { method: "POST", path: "/api/v1/leads/restore_many", needs: "write", undoable: true, gate: false },
   "leads.score": { method: "POST", path: "/api/v1/leads/score", needs: "read", undoable: false, gate: false },
+  "leads.set_apart": { method: "POST", path: "/api/v1/leads/set_apart", needs: "write", undoable: true, gate: false },
+  "leads.set_apart_from": { method: "POST", path: "/api/v1/leads/set_apart_from", needs: "write", undoable: true, gate: false },
   "leads.timeline": { method: "GET", path: "/api/v1/leads/{id}/timeline", needs: "read", undoable: false, gate: false },
+  "leads.unmerge": { method: "POST", path: "/api/v1/leads/unmerge", needs: "write", undoable: true, gate: false },
   "notes.create": { method: "POST", path: "/api/v1/notes", needs: "write", undoable: true, gate: false },
   "notes.delete": { method: "DELETE", path: "/api/v1/notes/{id}", needs: "write", undoable: true, gate: false },
   "notes.delete_many": { method: "POST", path: "/api/v1/notes/delete_many", needs: "write", undoable: true, gate: false },

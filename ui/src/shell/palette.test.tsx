@@ -71,6 +71,10 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
         "contacts.set_apart",
         "companies.duplicates",
         "companies.set_apart",
+        "leads.duplicates",
+        "leads.set_apart",
+        "leads.known",
+        "leads.set_apart_from",
       ],
       ["Import leads", null],
       ["Check files before importing", null],
@@ -225,7 +229,7 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
     "dragged in the sidebar, or written where it stands; a view's own lines are tried below",
   ],
   [
-    /^(contacts|companies)\.(compare|merge|merges|unmerge)$/,
+    /^(contacts|companies|leads)\.(compare|merge|merges|unmerge)$/,
     "Merge on the bar of what is selected and Take apart on the page of who was merged: their own tests press the keys",
   ],
   [
@@ -236,6 +240,7 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
   [/^(tags|fields|communications)\.create$/, "made by tagging, by settings, by logging"],
   [/^records\.(history|as_of|restore_to)$/, "the history on a record's page"],
   [/^(imports\.(cancel|forget_mapping)|jobs\.cancel)$/, "beside what is running or being mapped"],
+  [/^imports\.(row|correct)$/, "e on a rejected row of a receipt: tried there"],
   [/^vault\.(create|unlock)$/, "before the vault is open there is no palette"],
   [/^exports\.saved$/, "said by the shell once a file lies where the seller wanted it"],
   [/^vault\.tidy$/, "runs by itself; the command line has it for whoever cannot wait"],

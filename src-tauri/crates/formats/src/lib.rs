@@ -2,6 +2,7 @@
 //! without a clock. Every reader takes any bytes, in bounded memory, and answers with drafts, or with rejected items that
 //! say why.
 
+pub mod cards;
 pub mod csv;
 pub mod draft;
 pub mod ldif;

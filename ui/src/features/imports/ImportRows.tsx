@@ -22,6 +22,7 @@ import {
 } from "@/kit";
 import { useReasons, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
+import { CorrectRow, isCorrectable } from "./CorrectRow";
 import { countOf, OUTCOMES, OutcomeTag } from "./Outcomes";
 import { totals } from "./queries";
 import { RowDetail } from "./RowDetail";
@@ -49,7 +50,15 @@ export function ImportRows({ one }: { one: Import }) {
   const group = t("import.receipt");
   const last = Math.max(0, pages.total - 1);
   const rejects = useSaveRejects(one, file);
+  const chosen = pages.rowAt(Math.min(cursor, last));
+  const [correcting, setCorrecting] = useState<ImportRow | null>(null);
+  const correct = () => {
+    if (!chosen || !isCorrectable(chosen, one)) return;
+    setOpened(false);
+    setCorrecting(chosen);
+  };
   useKeys([
+    { keys: "e", label: t("import.correct"), group, run: correct },
     { keys: "j", label: t("keys.down"), group, run: () => setCursor((at) => Math.min(last, at + 1)) },
     { keys: "k", label: t("keys.up"), group, run: () => setCursor((at) => Math.max(0, at - 1)) },
     {
@@ -94,7 +103,6 @@ export function ImportRows({ one }: { one: Import }) {
       cell: (row) => <span className="truncate text-muted">{say("row", row) || cellSummary(row, t)}</span>,
     },
   ];
-  const chosen = pages.rowAt(Math.min(cursor, last));
   const narrow = useNarrow();
   const shown: Column<ImportRow>[] = narrow
     ? [
@@ -199,16 +207,17 @@ export function ImportRows({ one }: { one: Import }) {
               aria-label={t("import.detail")}
               className="w-80 shrink-0 overflow-y-auto border-s border-line bg-bg p-5 xl:w-96"
             >
-              <RowDetail row={chosen} one={one} />
+              <RowDetail row={chosen} one={one} onCorrect={correct} />
             </aside>
           )}
           {chosen && !beside && (
             <Dialog open={opened} onOpenChange={setOpened} title={t("import.detail")}>
-              <RowDetail row={chosen} one={one} />
+              <RowDetail row={chosen} one={one} onCorrect={correct} />
             </Dialog>
           )}
         </div>
       )}
+      {correcting && <CorrectRow row={correcting} one={one} onClose={() => setCorrecting(null)} />}
     </div>
   );
 }

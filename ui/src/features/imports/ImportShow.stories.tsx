@@ -1,5 +1,16 @@
-import { screen } from "@/stories/story";
-import { CRM_ROWS, DONE, FAILED, IMPORT_ID, JOB, ROWS, RUNNING, STAGED, WHOLE_CRM } from "./imports.fixture";
+import { opens, screen } from "@/stories/story";
+import {
+  CRM_ROWS,
+  DONE,
+  FAILED,
+  IMPORT_ID,
+  JOB,
+  REJECTED_ROW,
+  ROWS,
+  RUNNING,
+  STAGED,
+  WHOLE_CRM,
+} from "./imports.fixture";
 
 const path = `/imports/${IMPORT_ID}`;
 const { empty: _, ...states } = screen(path, ["imports.get"], { imports: [DONE], importRows: ROWS });
@@ -34,5 +45,23 @@ export default {
   },
   // A whole CRM: what it is set up with was left out, and a task names somebody who did not come along.
   wholeCrm: { path, fake: { imports: [WHOLE_CRM], importRows: CRM_ROWS } },
+  // The rows that were rejected can be corrected one by one.
+  rejected: {
+    path,
+    fake: {
+      imports: [DONE],
+      importRows: ROWS.filter(({ outcome }) => outcome === "rejected"),
+      rejectedRow: REJECTED_ROW,
+    },
+  },
+  correcting: {
+    path,
+    fake: {
+      imports: [DONE],
+      importRows: ROWS.filter(({ outcome }) => outcome === "rejected"),
+      rejectedRow: REJECTED_ROW,
+    },
+    steps: [opens("aside.w-80 button")],
+  },
   failed: { path, fake: { imports: [FAILED], importRows: [] } },
 };

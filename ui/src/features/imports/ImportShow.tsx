@@ -9,6 +9,7 @@ import { useAct, useRead, type Import } from "@/client";
 import { Banner, Button, ErrorState, IconButton, Page, PageSkeleton, Progress, Tabs, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
+import { parseDuplicateSearch } from "@/features/duplicates/DuplicateList";
 import { useJobs } from "@/shell/jobs";
 import { useUndo } from "@/shell/undo";
 import { ImportColumns } from "./ImportColumns";
@@ -56,12 +57,16 @@ function Actions({ one }: { one: Import }) {
   if (isRunning(one)) return null;
   const checked = one.state === "staged" && one.dry_run;
   const undoable = one.state === "done" && one.change_set && one.set_state !== "undone";
+  // Rows that were corrected came in later and go first.
+  const takeBack = async () => {
+    for (const set of [...(one.corrections ?? []), one.change_set ?? ""]) await undo.set(set);
+  };
   // What this import did is taken back first: the same rows shall not be there twice.
   const changeColumns = async () => {
     setBusy(true);
     try {
       if (checked) await cancel.mutateAsync({ id: one.id });
-      else if (undoable) await undo.set(one.change_set ?? "");
+      else if (undoable) await takeBack();
       await change?.();
     } catch (thrown) {
       toast.fail(thrown);
@@ -96,7 +101,7 @@ function Actions({ one }: { one: Import }) {
           busy={busy}
           onClick={() => {
             setBusy(true);
-            void undo.set(one.change_set ?? "").finally(() => setBusy(false));
+            void takeBack().finally(() => setBusy(false));
           }}
         >
           {t("import.undo")}
@@ -181,9 +186,10 @@ function Receipt({ one }: { one: Import }) {
           />
         )}
         <OutcomeTiles sum={sum} dry={dry && one.state === "staged"} />
-        {one.state === "done" && one.change_set && one.set_state !== "undone" && !one.kind && (
-          <Probable id={one.id} />
-        )}
+        {one.state === "done" &&
+          one.change_set &&
+          one.set_state !== "undone" &&
+          (!one.kind || one.kind === "lead") && <Probable id={one.id} of={one.kind ? "leads" : "contacts"} />}
         <p className="text-muted">
           {t("import.cells", {
             total: format.number(sum.cells.total),
@@ -218,17 +224,22 @@ function Receipt({ one }: { one: Import }) {
 }
 
 /** Who came with the import and may be there twice: what is only probable is not joined but waits to be looked at. */
-function Probable({ id }: { id: string }) {
+function Probable({ id, of }: { id: string; of: "contacts" | "leads" }) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
-  const { data } = useRead("contacts.duplicates", { import: id, limit: 1 });
+  const { data } = useRead(`${of}.duplicates`, { import: id, limit: 1 });
   if (!data?.total) return null;
   return (
     <Banner
       className="rounded-lg"
       action={
-        <Button icon={Combine} onClick={() => void navigate({ to: "/duplicates", search: { import: id } })}>
+        <Button
+          icon={Combine}
+          onClick={() =>
+            void navigate({ to: "/duplicates", search: parseDuplicateSearch({ import: id, of }) })
+          }
+        >
           {t("import.seeProbable")}
         </Button>
       }

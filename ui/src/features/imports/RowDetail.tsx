@@ -1,14 +1,17 @@
 // One row of a receipt: what it became and why, what changed by it, and the cells that did not simply arrive.
 import { Link } from "@tanstack/react-router";
+import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Import, ImportRow } from "@/client";
+import { Button } from "@/kit";
 import { useReasons } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { ChangeList } from "@/records/ChangeList";
 import { isKind, KINDS } from "@/records/kinds";
+import { isCorrectable } from "./CorrectRow";
 import { OutcomeTag } from "./Outcomes";
 
-export function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
+export function RowDetail({ row, one, onCorrect }: { row: ImportRow; one: Import; onCorrect: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const say = useReasons();
@@ -35,7 +38,13 @@ export function RowDetail({ row, one }: { row: ImportRow; one: Import }) {
       <div className="mt-2">
         <OutcomeTag outcome={row.outcome} />
       </div>
+      {row.corrected && <p className="mt-3 text-muted">{t("import.wasCorrected")}</p>}
       {row.reason && <p className="mt-3">{say("row", row)}</p>}
+      {isCorrectable(row, one) && (
+        <Button small icon={Pencil} className="mt-3" onClick={onCorrect}>
+          {t("import.correct")}
+        </Button>
+      )}
       {row.contact && (
         <p className="mt-3">
           {t("import.likely")}{" "}

@@ -1,5 +1,14 @@
 // Invented imports for stories and tests: a finished one, a dry run, a running one, a file that needs the seller.
-import type { AskedValue, FileHandle, Import, ImportRow, Inspection, JobRow, RepairOffer } from "@/client";
+import type {
+  AskedValue,
+  FileHandle,
+  Import,
+  ImportRow,
+  Inspection,
+  JobRow,
+  RejectedCell,
+  RepairOffer,
+} from "@/client";
 import { idOf, NOW } from "@/client/fakePeople";
 
 const columns = (
@@ -179,6 +188,15 @@ export const CRM_ROWS: ImportRow[] = [
     code: "note_no_owner",
     reason: "What this note is on did not come along and is not here.",
   },
+];
+
+/** What a rejected row of the table holds. */
+export const REJECTED_ROW: RejectedCell[] = [
+  { column: 0, name: "First Name", text: "" },
+  { column: 1, name: "Last Name", text: "" },
+  { column: 4, name: "E-mail 1 - Value", text: "" },
+  { column: 8, name: "Labels", text: "trade fair" },
+  { column: 10, name: "Notes", text: "Met at the booth,\nwants a call in spring" },
 ];
 
 export const JOB: JobRow = {

@@ -412,6 +412,30 @@ test("rejected rows are saved as a file of their own", async () => {
   await screen.findByText("Saved google-rejected.csv");
 });
 
+// covers(IMP-5, IMP-7)
+test("a rejected row is corrected where it stands, and says why as long as it is not right", async () => {
+  const { client, user } = renderStory("imports/ImportShow/rejected");
+  await screen.findByRole("button", { name: "Correct…" }, { timeout: 3000 });
+  await user.keyboard("e");
+  const dialog = await screen.findByRole("dialog", { name: "Correct this row" });
+  await waitFor(() => expect(within(dialog).getByLabelText("Labels")).toHaveFocus());
+  await user.click(within(dialog).getByRole("button", { name: "Import this row" }));
+  await within(dialog).findByRole("alert");
+  await user.type(within(dialog).getByLabelText("First Name"), "Ada");
+  await user.click(within(dialog).getByRole("button", { name: "Import this row" }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.correct")).toEqual({
+      id: IMPORT_ID,
+      file: 0,
+      row: 9,
+      cells: [{ column: 0, text: "Ada" }],
+    }),
+  );
+  await screen.findByText("Ada was imported");
+  await screen.findByText("Corrected by hand");
+  expect(screen.queryByRole("button", { name: "Correct…" })).toBeNull();
+});
+
 // covers(IMP-6, IMP-7)
 test("what can be put right is shown with examples and switched on and off", async () => {
   const { client, user } = renderStory("imports/ImportMapping/repairs");

@@ -49,6 +49,12 @@ pub fn run(cx: &Cx, id: Id, progress: &dyn Progress) -> Result<Value> {
     {
         return Err(give_up(cx, &import, error));
     }
+    // The import stands, whatever becomes of this.
+    if matches!(import.state, State::Staged | State::Applying)
+        && let Err(error) = crate::duplicates::after_import(cx, id)
+    {
+        tracing::warn!(%error, "who may be there twice is not looked for");
+    }
     Ok(json!({ "import": id }))
 }
 
@@ -415,6 +421,35 @@ fn one(
         origins.iter().try_for_each(|key| store::remember_origin(rules.conn, key, kind, id))?;
     }
     store::put_row(rules.conn, import.id, file, row, outcome, record, &details)
+}
+
+/// Writes one staged row of an import that has ended; `receipt` is that of a file with nothing but the row.
+pub(super) fn single(
+    cx: &Cx,
+    tx: &Tx<'_>,
+    import: &ImportRow,
+    mut staged: Staged,
+    receipt: FileReceipt,
+) -> Result<FileReceipt> {
+    let region = import.options.region.clone();
+    find_place(&mut staged, &region);
+    let file = staged.file as usize;
+    let mut receipts = vec![FileReceipt::default(); file];
+    receipts.push(receipt);
+    let mut state = Applying {
+        region: &region,
+        catalogue: cx.catalogue(),
+        receipts,
+        companies: Default::default(),
+        tags: Default::default(),
+        own_fields: Default::default(),
+        fingerprints: Fingerprints::default(),
+    };
+    one(cx, tx, import, staged, &Spent::alone(), &mut state)?;
+    while state.fingerprints.are_left() {
+        state.fingerprints.write(tx, SLICE)?;
+    }
+    state.receipts.pop().ok_or_else(|| Error::broken("no_receipt", "The row has lost its receipt."))
 }
 
 fn rules_cx<'a>(cx: &'a Cx, tx: &'a Tx<'_>, catalogue: &'a Catalogue, region: &'a str) -> RuleCx<'a> {

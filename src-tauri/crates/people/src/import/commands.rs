@@ -11,6 +11,7 @@ use satchel_vault::jobs::{self, NewJob};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::correct::{Corrected, CorrectedCell, RejectedRow};
 use super::crm::Object;
 use super::leads::LEAD;
 use super::propose::propose;
@@ -19,7 +20,7 @@ use super::repair::Repair;
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
 use super::table::Shape;
 use super::unpack::{Unpacked, nothing, unpack};
-use super::{rejects, source};
+use super::{correct, rejects, source};
 use crate::planted;
 
 /// The imports' rows of the command table.
@@ -41,6 +42,10 @@ pub fn table() -> Vec<Command> {
         "imports.get" needs Read => get;
         /// The rows of an import's receipt.
         "imports.rows" needs Read => rows;
+        /// A rejected row as it stood, value by value, to be corrected.
+        "imports.row" needs Read => rejected_row;
+        /// Imports a rejected row as it was corrected, in the receipt of its import and as a change of its own.
+        "imports.correct" needs Write undoable => correct_row;
         /// Writes the rejected rows of one file of an import into a file of their own, with the reasons.
         "imports.rejects" needs Export => rejected;
         /// Writes what a dry run staged.
@@ -327,6 +332,8 @@ pub struct Import {
     started_ms: i64,
     /// When it ended.
     finished_ms: Option<i64>,
+    /// The change sets of rejected rows that were corrected since and stand, the latest first.
+    corrections: Vec<Id>,
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Value>,
@@ -335,10 +342,15 @@ pub struct Import {
 }
 
 fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
+    if cx.vault.read(|conn| store::files(conn, import.id))?.iter().any(|file| !file.corrections.is_empty()) {
+        correct::settle(cx, import.id)?;
+    }
     cx.vault.read(|conn| {
         let set = import.change_set.map(|set| satchel_vault::changes::set(conn, set)).transpose()?.flatten();
+        let files = store::files(conn, import.id)?;
         Ok(Import {
-            files: shown(store::files(conn, import.id)?),
+            corrections: correct::standing(conn, &files)?,
+            files: shown(files),
             id: import.id,
             state: import.state,
             label: import.label,
@@ -356,7 +368,10 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
 
 /// The receipts without what is kept for making a dry run real.
 fn shown(files: Vec<FileReceipt>) -> Vec<FileReceipt> {
-    files.into_iter().map(|file| FileReceipt { staged: None, ..file }).collect()
+    files
+        .into_iter()
+        .map(|file| FileReceipt { staged: None, mapping: None, corrections: Vec::new(), ..file })
+        .collect()
 }
 
 fn get(cx: &mut Cx, input: ById) -> Result<Import> {
@@ -404,11 +419,44 @@ fn rows(cx: &mut Cx, input: Rows) -> Result<RowsPage> {
     if !(1..=500).contains(&limit) {
         return Err(Error::invalid("limit", "A page has 1 to 500 rows."));
     }
+    correct::settle(cx, input.id)?;
     let (rows, total) = cx.vault.read(|conn| {
         store::get(conn, input.id)?;
         store::rows(conn, input.id, input.file, input.outcome.as_deref(), input.position, limit)
     })?;
     Ok(RowsPage { rows, total })
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OneRow {
+    /// The import.
+    id: Id,
+    /// The file by its number from 0.
+    file: u32,
+    /// The data row or card, from 1.
+    row: u64,
+}
+
+fn rejected_row(cx: &mut Cx, input: OneRow) -> Result<RejectedRow> {
+    correct::row(cx, input.id, input.file, input.row)
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Correct {
+    /// The import.
+    id: Id,
+    /// The file by its number from 0.
+    file: u32,
+    /// The data row or card, from 1.
+    row: u64,
+    /// What was corrected; everything else stays as it came.
+    cells: Vec<CorrectedCell>,
+}
+
+fn correct_row(cx: &mut Cx, input: Correct) -> Result<Corrected> {
+    correct::correct(cx, input.id, input.file, input.row, input.cells)
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]

@@ -150,6 +150,25 @@ pub struct FileReceipt {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(skip)]
     pub staged: Option<(Cells, Vec<Cells>)>,
+    /// Where the columns of a table went, to read a corrected row of it likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(skip)]
+    pub mapping: Option<serde_json::Value>,
+    /// Rejected rows that were corrected and imported since.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
+    pub corrections: Vec<Correction>,
+}
+
+/// A rejected row that was corrected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Its number.
+    pub row: u64,
+    /// The change set that imported it.
+    pub set: Id,
+    /// The receipt of a file with nothing but it.
+    pub receipt: FileReceipt,
 }
 
 /// How a table was read.
@@ -194,6 +213,72 @@ impl FileReceipt {
         for (column, cells) in self.columns.iter_mut().zip(columns) {
             (column.mapped, column.raw, column.rejected) = (cells.mapped, cells.raw, cells.rejected);
         }
+    }
+
+    /// A rejected row was imported after all: `alone` is the receipt of a file with nothing but it as it is now, `before` what
+    /// its own receipt said.
+    pub fn correct(&mut self, before: &Details, alone: &Self) {
+        self.rejected = self.rejected.saturating_sub(1);
+        self.recount(before, alone, |sum, of_row| sum.saturating_add(of_row), u64::saturating_sub);
+    }
+
+    /// And back.
+    pub fn uncorrect(&mut self, before: &Details, alone: &Self) {
+        self.rejected += 1;
+        self.recount(before, alone, u64::saturating_sub, |sum, of_row| sum.saturating_add(of_row));
+    }
+
+    fn recount(
+        &mut self,
+        before: &Details,
+        alone: &Self,
+        now: impl Fn(u64, u64) -> u64,
+        then: impl Fn(u64, u64) -> u64,
+    ) {
+        let counts = [
+            (&mut self.created, alone.created),
+            (&mut self.updated, alone.updated),
+            (&mut self.unchanged, alone.unchanged),
+            (&mut self.duplicates, alone.duplicates),
+            (&mut self.cells.total, alone.cells.total),
+            (&mut self.cells.mapped, alone.cells.mapped),
+            (&mut self.cells.raw, alone.cells.raw),
+            (&mut self.cells.rejected, alone.cells.rejected),
+        ];
+        for (sum, of_row) in counts {
+            *sum = now(*sum, of_row);
+        }
+        // All cells of a rejected row are rejected, and each is named.
+        for cell in before.cells.iter().filter(|cell| cell.fate == "rejected") {
+            self.cells.total = then(self.cells.total, 1);
+            self.cells.rejected = then(self.cells.rejected, 1);
+            let at = Self::column(&self.columns, cell.column, &cell.name);
+            if let Some(column) = at.and_then(|at| self.columns.get_mut(at)) {
+                column.cells = then(column.cells, 1);
+                column.rejected = then(column.rejected, 1);
+            }
+        }
+        for of_row in &alone.columns {
+            let at = Self::column(&self.columns, of_row.index, &of_row.name).unwrap_or_else(|| {
+                let index = self.columns.iter().map(|column| column.index + 1).max().unwrap_or(0);
+                self.columns.push(Column { index, name: of_row.name.clone(), ..Column::default() });
+                self.columns.len() - 1
+            });
+            let Some(column) = self.columns.get_mut(at) else { continue };
+            column.cells = now(column.cells, of_row.cells);
+            column.mapped = now(column.mapped, of_row.mapped);
+            column.raw = now(column.raw, of_row.raw);
+            column.rejected = now(column.rejected, of_row.rejected);
+            let targets = of_row.targets.iter().filter(|target| !column.targets.contains(target));
+            let targets: Vec<_> = targets.cloned().collect();
+            column.targets.extend(targets);
+        }
+    }
+
+    /// Where a column of the receipt of one row stands; a card's is numbered by the card alone there.
+    fn column(columns: &[Column], index: usize, name: &str) -> Option<usize> {
+        let same = columns.iter().position(|column| column.index == index && column.name == name);
+        same.or_else(|| columns.iter().position(|column| column.name == name))
     }
 
     /// Counts one row's outcome.
@@ -279,6 +364,13 @@ pub struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(skip)]
     pub original: Option<Original>,
+    /// Whether it was rejected, corrected by hand and then imported.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub corrected: bool,
+    /// Of such a row what its receipt said before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(skip)]
+    pub before: Option<Box<Self>>,
 }
 
 /// Who a lead seems to be.

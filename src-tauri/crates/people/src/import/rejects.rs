@@ -75,7 +75,7 @@ fn one_of(files: &[FileReceipt], number: Option<u32>) -> Result<(u32, &FileRecei
 }
 
 /// The names of a table's columns by their places.
-fn columns(receipt: &FileReceipt) -> Vec<String> {
+pub(super) fn columns(receipt: &FileReceipt) -> Vec<String> {
     let width = receipt.columns.iter().map(|c| c.index + 1).max().unwrap_or(0);
     let mut names: Vec<String> = (1..=width).map(|place| format!("column {place}")).collect();
     for column in &receipt.columns {

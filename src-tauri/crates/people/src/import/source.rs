@@ -255,7 +255,11 @@ impl Reading {
                         layout = Some(found);
                         mapping
                     }
-                    None => mapping_for(cx, &detection, &said, source.mapping.clone(), shape)?,
+                    None => {
+                        let mapping = mapping_for(cx, &detection, &said, source.mapping.clone(), shape)?;
+                        receipt.mapping = serde_json::to_value(&mapping).ok();
+                        mapping
+                    }
                 };
                 receipt.style = Style::of(detection.numbers, &mapping);
                 columns = mapping

@@ -448,7 +448,13 @@ fn one(
     };
     count(receipt, &cells);
     let brings = incoming.crm.take();
-    let origins = brings.as_deref().map(crm::Brings::origins).unwrap_or_default();
+    let mut origins = brings.as_deref().map(crm::Brings::origins).unwrap_or_default();
+    if layout.is_none() {
+        // An export in JSON that was made into tables says it in the identifiers of its people.
+        let values = records::part(&incoming.record, "identities").iter();
+        let values = values.filter_map(|one| one.get("value").and_then(Value::as_str));
+        origins.extend(values.filter_map(crm::origin_of));
+    }
     let told = crm::stage::known(rules_cx, seen, brings.as_deref(), &incoming, &keys, options.no_merge)?;
     let known = match told {
         Told::Known(known) => known,
@@ -749,6 +755,11 @@ pub struct Spent {
 }
 
 impl Spent {
+    /// Nobody takes anything: what is written is let go of by who writes it.
+    pub fn alone() -> Self {
+        Self { to: mpsc::sync_channel(0).0, held: RefCell::default() }
+    }
+
     /// Lets go of it, elsewhere if somebody is free for it.
     pub fn take(&self, brought: Brought) {
         let mut held = self.held.borrow_mut();

@@ -357,7 +357,11 @@ pub fn rows(
                 row: row.get::<_, i64>(1)?.unsigned_abs(),
                 outcome: row.get(2)?,
                 record: kind.zip(id_of(row, 4)?).map(|(kind, id)| RecordRef { kind, id }),
-                details: Details { original: None, ..serde_json::from_str(&details).unwrap_or_default() },
+                details: Details {
+                    original: None,
+                    before: None,
+                    ..serde_json::from_str(&details).unwrap_or_default()
+                },
             })
         })
         .map_err(broken)?;
@@ -380,6 +384,52 @@ pub fn rejected(conn: &Connection, id: Id, file: u32, after: u64, limit: u32) ->
         })
         .map_err(broken)?;
     rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
+/// What the receipt of one row says: its outcome, the record it went to, and everything else.
+pub fn row(
+    conn: &Connection,
+    id: Id,
+    file: u32,
+    row: u64,
+) -> Result<Option<(String, Option<RecordRef>, Details)>> {
+    let row = i64::try_from(row).unwrap_or(i64::MAX);
+    conn.prepare_cached(
+        "SELECT outcome, record_kind, record_id, details FROM import_row
+         WHERE import_id = ?1 AND file = ?2 AND row = ?3",
+    )
+    .and_then(|mut s| {
+        s.query_row(params![id.as_bytes(), file, row], |row| {
+            let kind: Option<String> = row.get(1)?;
+            let record = kind.zip(id_of(row, 2)?).map(|(kind, id)| RecordRef { kind, id });
+            let details: String = row.get(3)?;
+            Ok((row.get(0)?, record, serde_json::from_str(&details).unwrap_or_default()))
+        })
+        .optional()
+    })
+    .map_err(broken)
+}
+
+/// Says something else of one row.
+pub fn put_details(conn: &Connection, id: Id, (file, row): (u32, u64), details: &Details) -> Result<()> {
+    let row = i64::try_from(row).unwrap_or(i64::MAX);
+    conn.execute(
+        "UPDATE import_row SET details = ?4 WHERE import_id = ?1 AND file = ?2 AND row = ?3",
+        params![id.as_bytes(), file, row, json(details)?],
+    )
+    .map(|_| ())
+    .map_err(broken)
+}
+
+/// Takes the receipt of one row away, for another one.
+pub fn drop_row(conn: &Connection, id: Id, file: u32, row: u64) -> Result<()> {
+    let row = i64::try_from(row).unwrap_or(i64::MAX);
+    conn.execute(
+        "DELETE FROM import_row WHERE import_id = ?1 AND file = ?2 AND row = ?3",
+        params![id.as_bytes(), file, row],
+    )
+    .map(|_| ())
+    .map_err(broken)
 }
 
 /// What there is any of.
@@ -484,6 +534,18 @@ pub fn remember_origin(conn: &Connection, key: &str, kind: &str, id: Id) -> Resu
     .and_then(|mut s| s.execute(params![key, kind, id.as_bytes()]))
     .map(|_| ())
     .map_err(broken)
+}
+
+/// What other programs call records, after this key in their order: key, kind and record.
+pub fn origins(conn: &Connection, after: &str, most: usize) -> Result<Vec<(String, String, Id)>> {
+    let sql = "SELECT key, kind, record_id FROM import_origin WHERE key > ?1 ORDER BY key LIMIT ?2";
+    let mut statement = conn.prepare_cached(sql).map_err(broken)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = statement
+        .query_map(params![after, most], |row| Ok(id_of(row, 2)?.zip(Some((row.get(0)?, row.get(1)?)))))
+        .map_err(broken)?;
+    let rows = rows.filter_map(rusqlite::Result::transpose);
+    rows.map(|row| row.map(|(id, (key, kind))| (key, kind, id)).map_err(broken)).collect()
 }
 
 /// Remembers which record a row became.

@@ -98,6 +98,133 @@ impl Desk {
     }
 }
 
+/// The sums of a file's receipt, without where its columns went.
+fn sums(import: &Value) -> Value {
+    let file = &import["files"][0];
+    let columns = file["columns"].as_array().unwrap();
+    let parts: Vec<Value> = columns
+        .iter()
+        .filter(|column| number(&column["cells"]) > 0)
+        .map(|column| {
+            json!([column["name"], column["cells"], column["mapped"], column["raw"], column["rejected"]])
+        })
+        .collect();
+    json!([outcomes(import), file["cells"], parts])
+}
+
+/// Every cell is accounted for once.
+fn assert_sums(import: &Value) {
+    let file = &import["files"][0];
+    for fate in ["mapped", "raw", "rejected"] {
+        let columns: u64 = file["columns"].as_array().unwrap().iter().map(|one| number(&one[fate])).sum();
+        assert_eq!(columns, number(&file["cells"][fate]), "{fate}: {file:#}");
+    }
+    assert_eq!(outcomes(import).iter().sum::<u64>(), number(&file["rows"]), "{file:#}");
+    let rejected = number(&file["rejected"]);
+    let parts: u64 = ["mapped", "raw", "rejected"].map(|fate| number(&file["cells"][fate])).iter().sum();
+    assert_eq!((parts, rejected <= number(&file["rows"])), (number(&file["cells"]["total"]), true));
+}
+
+// covers(IMP-3, IMP-5, IMP-7, IMP-9)
+#[test]
+fn a_rejected_row_is_corrected_where_it_stands_in_every_form() {
+    let ldif = "dn: cn=nobody\nobjectclass: inetOrgPerson\ndescription: lonely\n\n\
+        dn: cn=Ada\nobjectclass: inetOrgPerson\ncn: Ada\n";
+    let boats = "Name,Length,Berth\n,7,west\nAlma,12,east\n";
+    let cases = [
+        (
+            "people.csv",
+            TABLE,
+            None,
+            "Nora Roe",
+            ("First Name", "Nora"),
+            Some(("E-mail Address", "nora@x.example")),
+        ),
+        ("people.vcf", CARDS, None, "Nora Roe", ("FN", "Nora Roe"), None),
+        ("people.ldif", ldif, None, "Nora Roe", ("cn", "Nora Roe"), None),
+        ("boats.csv", boats, Some("own_boat"), "Nora", ("Name", "Nora"), None),
+    ];
+    for (name, text, kind, title, (first, said), more) in cases {
+        let desk = Desk::with_boats();
+        let mut options = json!({});
+        if let Some(kind) = kind {
+            options["kind"] = json!(kind);
+        }
+        let import = desk.import_as(name, text, options);
+        let rows = desk.call("imports.rows", json!({ "id": import["id"], "outcome": "rejected" }));
+        let row = &rows["rows"][0];
+        let place = json!({ "id": import["id"], "file": 0, "row": row["row"] });
+        let with = |cells: Value| {
+            let mut input = place.clone();
+            input["cells"] = cells;
+            input
+        };
+        let cells = desk.call("imports.row", place.clone());
+        let column = |name: &str| {
+            let cells = cells["cells"].as_array().unwrap();
+            cells.iter().find(|cell| cell["name"] == name).unwrap_or_else(|| panic!("{name} in {cells:#?}"))["column"]
+                .clone()
+        };
+        // As it is it is rejected once more, and nothing is written.
+        let before = desk.last_seq();
+        let same = desk.call("imports.correct", with(json!([])));
+        assert_eq!(
+            (same["outcome"].as_str(), &same["code"]),
+            (Some("rejected"), &row["code"]),
+            "{name}: {same:#}"
+        );
+        assert_eq!(desk.last_seq(), before);
+
+        let mut typed = vec![json!({ "column": column(first), "text": said })];
+        if let Some((column_of, text)) = more {
+            typed.push(json!({ "column": column("Last Name"), "text": "Roe" }));
+            typed.push(json!({ "column": column(column_of), "text": text }));
+        }
+        let done = desk.call("imports.correct", with(json!(typed)));
+        assert_eq!(
+            (done["outcome"].as_str(), done["title"].as_str()),
+            (Some("created"), Some(title)),
+            "{name}: {done:#}"
+        );
+        let now = desk.call("imports.get", json!({ "id": import["id"] }));
+        let ([created, .., rejected], [new, .., left]) = (outcomes(&import), outcomes(&now));
+        assert_eq!((new, left), (created + 1, rejected - 1), "{name}: {now:#}");
+        assert_sums(&now);
+        assert_eq!(now["corrections"], json!([done["change_set"]]));
+        let rows = desk.call("imports.rows", json!({ "id": import["id"] }));
+        let rows = rows["rows"].as_array().unwrap();
+        let row = rows.iter().find(|one| one["row"] == row["row"]).unwrap();
+        assert_eq!((&row["corrected"], &row["record"]), (&json!(true), &done["record"]), "{name}: {row:#}");
+
+        // Taken back it is a rejected row again, with all sums; and can be corrected once more.
+        let cx = desk.0.cx();
+        let set = done["change_set"].as_str().unwrap().parse().unwrap();
+        cx.vault.undo(satchel_vault::What::Set(set), None, &cx.act("Undo")).unwrap();
+        let back = desk.call("imports.get", json!({ "id": import["id"] }));
+        assert_eq!((sums(&back), &back["corrections"]), (sums(&import), &json!([])), "{name}");
+        let again = desk.call("imports.correct", with(json!(typed)));
+        assert_eq!(again["outcome"], "created", "{name}: {again:#}");
+    }
+}
+
+// covers(IMP-5)
+#[test]
+fn only_rejected_rows_of_an_import_that_stands_are_corrected() {
+    let desk = Desk::new();
+    let import = desk.import("people.csv", TABLE, false);
+    let refused = |row: u64| {
+        let mut cx = desk.0.cx();
+        let row_of = crate::commands(&cx.registry).into_iter().find(|one| one.name == "imports.row").unwrap();
+        (row_of.run)(&mut cx, json!({ "id": import["id"], "file": 0, "row": row })).unwrap_err().code
+    };
+    assert_eq!(refused(1), "not_rejected");
+    assert_eq!(refused(99), "not_rejected");
+    let cx = desk.0.cx();
+    let set = import["change_set"].as_str().unwrap().parse().unwrap();
+    cx.vault.undo(satchel_vault::What::Set(set), None, &cx.act("Undo")).unwrap();
+    assert_eq!(refused(3), "import_not_done");
+}
+
 // covers(IMP-9, CON-10)
 #[test]
 fn law_a_table_of_an_own_kind_is_told_once_and_foreseen() {
