@@ -11,6 +11,10 @@ use crate::secret::Key;
 
 /// Page cache of a connection in ordinary use.
 pub(crate) const CACHE_KIB: i64 = 8 * 1024;
+/// The most page cache of the one reader that has more for a large vault.
+const ROOMY_CACHE_KIB: i64 = 32 * 1024;
+/// Such a reader caches one byte of so many in the file, if that is more than the others have.
+const CACHED_PART: i64 = 64;
 /// Page cache of the writer during large work.
 pub(crate) const LARGE_CACHE_KIB: i64 = 48 * 1024;
 /// Pages in the write-ahead log before they are copied into the file, as SQLite has it.
@@ -40,6 +44,13 @@ pub(crate) fn reader(path: &Path, key: &Key) -> Result<Connection> {
     unlock(&conn, key)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
+}
+
+/// Gives a reader cache in proportion to the file.
+pub(crate) fn make_room(conn: &Connection, path: &Path) -> Result<()> {
+    let size = std::fs::metadata(path).map_or(0, |file| file.len());
+    let part = i64::try_from(size / 1024).unwrap_or(i64::MAX) / CACHED_PART;
+    Ok(conn.pragma_update(None, "cache_size", -part.clamp(CACHE_KIB, ROOMY_CACHE_KIB))?)
 }
 
 fn unlock(conn: &Connection, key: &Key) -> Result<()> {

@@ -40,9 +40,17 @@ impl Part {
     fn each(&self, mut with: impl FnMut(u64, u32)) {
         match &self.rough {
             Rough::Same => self.members.each(|doc| with(ABSENT, doc)),
-            Rough::Dense(keys, descending) => self.members.each(|doc| {
-                with(turned(keys.get(doc as usize).copied().unwrap_or(ABSENT), *descending), doc);
-            }),
+            // Written twice, so that the direction is not asked for every document.
+            Rough::Dense(keys, false) => {
+                let keys = keys.as_slice();
+                self.members.each(|doc| with(keys.get(doc as usize).copied().unwrap_or(ABSENT), doc));
+            }
+            Rough::Dense(keys, true) => {
+                let keys = keys.as_slice();
+                self.members.each(|doc| {
+                    with(turned(keys.get(doc as usize).copied().unwrap_or(ABSENT), true), doc);
+                });
+            }
         }
     }
 
