@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
 use satchel_feature::world::World;
-use satchel_search::{Budget, SearchRequest};
+use satchel_search::{About, Budget, SearchRequest};
 use serde_json::json;
 
 fn world() -> &'static World {
@@ -27,6 +27,8 @@ fn world() -> &'static World {
 
 fuzz_target!(|text: &str| {
     let cx = world().cx();
+    let (catalogue, now) = (cx.catalogue(), cx.now().expect("a time"));
+    let about = About { catalogue: &catalogue, now: &now, named: &[] };
     let request = SearchRequest {
         text,
         kinds: &[],
@@ -35,6 +37,7 @@ fuzz_target!(|text: &str| {
         now_ms: 1_700_000_000_000,
         prefixes: &[],
         usage: None,
+        about: Some(&about),
     };
     let told = cx.vault.read(|conn| {
         let found = cx.index.search(conn, &*cx.documents, &request)?;

@@ -194,7 +194,7 @@ async function walk(page: Page): Promise<string[]> {
   return found;
 }
 
-// covers(UX-5)
+// covers(UX-1, UX-5)
 test("every address is walked by Tab: each control is reached and seen, what opens closes, nothing holds the focus", async ({
   page,
   satchel,

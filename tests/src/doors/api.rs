@@ -250,3 +250,55 @@ fn a_locked_vault_is_made_and_opened_through_the_api() {
         "open"
     );
 }
+
+/// Commands of more groups than the register asks for, each of them reachable at its own address.
+// covers(API-1, API-2)
+#[test]
+fn more_than_forty_routes_and_fifty_commands_answer_at_their_addresses() {
+    let laptop = Laptop::new();
+    let api = Api::of(laptop.app());
+    let document = api.get("/api/v1/openapi.json").json();
+    let absent = "01890a5d-ac96-774b-bcce-b302099a8057";
+    let mut lists = 0;
+    let mut refused = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        let bound = path.replace("{id}", absent);
+        // A file is whatever bytes come; it is tried above.
+        if bound.contains('{') || path == "/api/v1/files" {
+            continue;
+        }
+        for method in item.as_object().unwrap().keys().filter(|key| *key != "parameters") {
+            let told = format!("{method} {path}");
+            if method == "get" {
+                let answer = api.get(&bound);
+                assert_ne!(answer.status, 405, "{told}");
+                assert!(answer.status < 500, "{told}: {}", answer.status);
+                if !path.contains('{') && answer.status == 200 {
+                    lists += 1;
+                }
+            } else {
+                // Text is no input of any command, so whatever stands at the address refuses it and does nothing.
+                let answer = api.send(&method.to_uppercase(), &bound, &[], Some(&json!("no input")));
+                assert!((400..500).contains(&answer.status), "{told}: {}", answer.status);
+                let code = answer.json()["code"].clone();
+                assert!(code != json!("no_such_route") && answer.status != 405, "{told}: {code}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(lists >= 20, "only {lists} addresses answer without being asked anything");
+    assert!(lists + refused >= 45, "only {lists} + {refused} routes");
+    assert_eq!(api.get("/api/v1/contacts").json()["total"], 0, "nothing was done");
+
+    let commands = api.app.commands();
+    assert!(commands.len() >= 50, "only {} commands", commands.len());
+    let groups: std::collections::BTreeSet<&str> =
+        commands.iter().filter_map(|command| command.name.split('.').next()).collect();
+    assert!(groups.len() >= 6, "{groups:?}");
+    for command in &commands {
+        // Without any door: the same refusal by its own name.
+        let refusal = api.app.call(&satchel_app::Actor::owner(), &command.name, json!("no input"));
+        let code = refusal.map_err(|error| error.code.to_string());
+        assert!(code.as_ref().is_err_and(|code| code != "unknown_command"), "{}: {code:?}", command.name);
+    }
+}

@@ -124,6 +124,94 @@ fn what_a_query_finds_is_tagged_untagged_and_patched() {
     assert_eq!(text(&sets(&world)[0]["label"]), "Changed Verde");
 }
 
+// covers(API-4, CON-15)
+#[test]
+fn addresses_jobs_and_numbers_of_many_are_added_replaced_and_removed_as_one_change() {
+    let world = World::new();
+    let acme = text(&world.call("companies.create", json!({ "name": "Acme" }))["id"]);
+    let ada = person(
+        &world,
+        json!({ "given": "Ada", "jobs": [{ "company": "Verde", "title": "Head" }, { "company": "Old", "to": "2020-01-01" }],
+                "phones": [{ "value": "0221 123456", "label": "work" }] }),
+    );
+    let bob = person(&world, json!({ "given": "Bob", "jobs": [{ "company": "Old", "to": "2020-01-01" }] }));
+    let eve = person(&world, json!({ "given": "Eve", "phones": [{ "value": "+49 30 99" }] }));
+    let now = |id: &str| world.call("contacts.get", json!({ "id": id }));
+    let many = |input: Value| world.call("contacts.patch_many", input);
+
+    // One address for all of them; who has it already keeps one.
+    let office = json!({ "label": "work", "street": "Domplatz 1", "city": "Köln", "country": "DE" });
+    let done = many(json!({ "query": {}, "add": { "addresses": [office] } }));
+    assert_eq!(
+        (&done["changed"], text(&sets(&world)[0]["label"])),
+        (&json!(3), "Added “Domplatz 1” to 3 contacts".into())
+    );
+    assert_eq!(
+        (&now(&eve)["addresses"][0]["city"], &now(&bob)["addresses"][0]["label"]),
+        (&json!("Köln"), &json!("work"))
+    );
+    let again = json!({ "street": "DOMPLATZ 1", "city": "koln", "country": "DE" });
+    let done = many(json!({ "query": {}, "add": { "addresses": [again] } }));
+    assert_eq!((&done["unchanged"], &done["change_set"]), (&json!(3), &Value::Null));
+
+    // All of them work for Acme now: the current job of who has one, a new one for the others. What is past stays.
+    let done = many(json!({ "query": {}, "set": { "jobs": { "company_id": acme, "company": null } } }));
+    assert_eq!(&done["changed"], 3);
+    let jobs = now(&ada)["jobs"].clone();
+    assert_eq!(
+        (&jobs[0]["company"], &jobs[0]["title"], &jobs[1]["company"]),
+        (&json!("Acme"), &json!("Head"), &json!("Old"))
+    );
+    assert_eq!((now(&bob)["jobs"].as_array().unwrap().len(), &now(&bob)["company"]), (2, &json!("Acme")));
+    assert_eq!(now(&eve)["company"], "Acme");
+    assert_eq!(
+        world.call("companies.members", json!({ "id": acme }))["members"].as_array().unwrap().len(),
+        3
+    );
+    world.call("changes.undo", json!({}));
+    assert_eq!(
+        (&now(&ada)["company"], &now(&bob)["company"]),
+        (&json!("Verde"), &Value::Null),
+        "one undo for all"
+    );
+    assert_eq!(now(&eve)["jobs"], json!([]));
+
+    // A number goes, however it is written; an address by what is said of it.
+    let done = many(json!({ "query": {}, "remove": { "phones": [{ "value": "+49 221 123456" }] } }));
+    assert_eq!(
+        (&done["changed"], &now(&ada)["phones"], now(&eve)["phones"].as_array().unwrap().len()),
+        (&json!(1), &json!([]), 1)
+    );
+    let done = many(json!({ "query": {}, "remove": { "addresses": [{ "city": "Köln" }] } }));
+    assert_eq!((&done["changed"], &now(&bob)["addresses"]), (&json!(3), &json!([])));
+    world.call("changes.undo", json!({}));
+    assert_eq!(now(&bob)["addresses"][0]["street"], "Domplatz 1");
+}
+
+// covers(CON-15, AUD-2)
+#[test]
+fn the_parts_of_a_crowd_are_changed_by_a_job_and_come_back_with_one_undo() {
+    let world = crowd(1_200);
+    let verde = text(&world.call("companies.create", json!({ "name": "Verde" }))["id"]);
+    let done = world.call(
+        "contacts.patch_many",
+        json!({ "query": {}, "set": { "jobs": { "company_id": verde, "company": null } },
+                "add": { "links": [{ "value": "https://verde.example", "label": "website" }] } }),
+    );
+    let over = ended(&world, &done["job"]);
+    assert_eq!((&over["state"], &over["output"]["changed"]), (&json!("done"), &json!(1_200)));
+    let there = || {
+        let filter = json!({ "is": { "field": "company", "op": "equals", "value": "Verde" } });
+        world.list("contacts", json!({ "query": { "filter": filter }, "limit": 1 }))["total"].clone()
+    };
+    assert_eq!(there(), 1_200);
+    let undone = world.call("changes.undo", json!({ "change_set": done["change_set"] }));
+    if !undone["job"].is_null() {
+        ended(&world, &undone["job"]);
+    }
+    assert_eq!(there(), 0);
+}
+
 // covers(API-4)
 #[test]
 fn what_nobody_could_take_is_refused_at_once() {
@@ -135,7 +223,18 @@ fn what_nobody_could_take_is_refused_at_once() {
         (json!({ "ids": [ada], "query": {}, "patch": { "nickname": "A" } }), "invalid", Some("ids")),
         (json!({ "ids": [ada], "patch": { "shoe": 44 } }), "unknown_field", Some("shoe")),
         (json!({ "ids": [ada], "patch": { "nickname": 44 } }), "invalid", Some("nickname")),
-        (json!({ "ids": [ada], "add": { "emails": ["a@b.example"] } }), "invalid", Some("emails")),
+        (json!({ "ids": [ada], "add": { "emails": ["a@b.example"] } }), "invalid", Some("emails.0")),
+        (json!({ "ids": [ada], "add": { "emails": [{ "label": "work" }] } }), "invalid", Some("emails")),
+        (
+            json!({ "ids": [ada], "add": { "emails": [{ "shoe": 44 }] } }),
+            "unknown_field",
+            Some("emails.0.shoe"),
+        ),
+        (json!({ "ids": [ada], "remove": { "emails": [{}] } }), "invalid", Some("emails")),
+        (json!({ "ids": [ada], "remove": { "emails": [{ "shoe": "a" }] } }), "unknown_field", Some("emails")),
+        (json!({ "ids": [ada], "set": { "tags": { "value": "a" } } }), "invalid", Some("tags")),
+        (json!({ "ids": [ada], "set": { "jobs": {} } }), "invalid", Some("jobs")),
+        (json!({ "ids": [ada], "set": { "jobs": { "from": "yesterday" } } }), "bad_date", None),
         (json!({ "ids": [ada], "add": { "hats": ["x"] } }), "unknown_field", Some("hats")),
         (json!({ "ids": [ada], "add": { "tags": [7] } }), "invalid", None),
         (json!({ "ids": [ada], "pach": {} }), "bad_input", None),

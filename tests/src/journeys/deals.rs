@@ -237,6 +237,54 @@ fn the_funnel_counts_who_went_on_and_lists_who_is_there() {
     }
 }
 
+// covers(ANA-1, DEAL-3)
+#[test]
+fn each_source_says_what_it_brings_and_lists_it() {
+    let world = World::new();
+    let sources = || world.call("deals.sources", json!({}))["sources"].as_array().unwrap().clone();
+    assert_eq!(sources(), [] as [Value; 0]);
+    let from = |name: &str, source: Value, minor: i64| {
+        deal(&world, json!({ "name": name, "source": source, "amount": euros(minor) }))["id"].clone()
+    };
+    let won = from("A", json!("Trade fair"), 100_000);
+    let lost = from("B", json!("trade FAIR"), 50_000);
+    from("C", json!("Trade fair"), 40_000);
+    from("D", json!("Web"), 900_000);
+    from("E", Value::Null, 5_000_000);
+    world.call("deals.win", json!({ "id": won }));
+    world.call("deals.lose", json!({ "id": lost, "reason": "No budget" }));
+    let told = sources();
+    let names: Vec<&Value> = told.iter().map(|one| &one["name"]).collect();
+    assert_eq!(
+        names,
+        [&json!("Trade fair"), &json!("Web"), &Value::Null],
+        "what was won first, what nobody said last"
+    );
+    let fair = &told[0];
+    let worth = |cell: &str| (fair[cell]["count"].clone(), fair[cell]["total"]["minor"].clone());
+    assert_eq!(worth("won"), (json!(1), json!(100_000)));
+    assert_eq!(worth("lost"), (json!(1), json!(50_000)), "another spelling is the same source");
+    assert_eq!(worth("open"), (json!(1), json!(40_000)));
+    let chance = stage(&world, "Qualification")["probability"].as_f64().unwrap();
+    assert_eq!(fair["weighted"]["total"]["minor"].as_f64().unwrap(), 40_000.0 * chance / 100.0);
+    assert_eq!((&fair["win_rate"], fair["cycle_days"].as_f64().unwrap() < 1.0), (&json!(50.0), true));
+    assert_eq!((&told[1]["win_rate"], &told[1]["cycle_days"]), (&Value::Null, &Value::Null));
+    for source in &told {
+        for cell in ["open", "won", "lost", "weighted"] {
+            let rules: Vec<Value> =
+                source[cell]["rules"].as_array().unwrap().iter().map(|rule| json!({ "is": rule })).collect();
+            let listed = world.list("deals", json!({ "query": { "filter": { "and": rules } } }));
+            assert_eq!(listed["total"], source[cell]["count"], "{} {cell}", source["name"]);
+        }
+    }
+    // Another pipeline, another answer; what goes to the trash is gone.
+    let other = world.call("pipelines.create", json!({ "name": "Service" }));
+    let none = world.call("deals.sources", json!({ "pipeline_id": other["id"] }));
+    assert_eq!(none["sources"], json!([]));
+    world.call("deals.delete", json!({ "id": won }));
+    assert_eq!(sources()[0]["name"], "Web");
+}
+
 // covers(DEAL-1)
 #[test]
 fn what_changed_is_told_from_the_log_first_value_against_last() {

@@ -4,6 +4,7 @@ mod accounts;
 mod back;
 mod batch;
 mod bulk;
+mod conditions;
 mod corpus;
 mod corrected;
 mod day;

@@ -87,6 +87,71 @@ fn tasks_and_conversations_are_about_a_boat_as_about_a_deal() {
     assert_eq!(now(&storage["id"]), json!([nora]));
 }
 
+/// The boats for which a condition holds, by name.
+fn boats(world: &World, filter: Value) -> Vec<String> {
+    let asked = json!({ "kind": "own_boat", "query": { "filter": filter } });
+    let rows = world.call("records.list", asked)["rows"].clone();
+    rows.as_array().unwrap().iter().map(|row| text(&row["name"])).collect()
+}
+
+// covers(CON-10, TASK-3, SRCH-4)
+#[test]
+fn a_boat_keeps_its_open_tasks_and_its_last_conversation() {
+    let (mut world, _, nora) = harbour();
+    let alma = world.call("records.create", json!({ "kind": "own_boat", "name": "Alma" }))["id"].clone();
+    let now = |world: &World, id: &Value| world.call("records.get", json!({ "kind": "own_boat", "id": id }));
+    let empty = |field: &str| json!({ "is": { "field": field, "op": "empty" } });
+    let without =
+        |world: &World| (boats(world, empty("open_tasks")), boats(world, empty("last_activity_ms")));
+    let none = Vec::<String>::new();
+    assert_eq!(without(&world), (vec!["Alma".into(), "Nora".into()], vec!["Alma".into(), "Nora".into()]));
+
+    let task = world.call("tasks.create", json!({ "title": "Paint", "own_records": [nora] }))["id"].clone();
+    world.call("tasks.create", json!({ "title": "Rig", "parent_id": task, "own_records": [nora, alma] }));
+    let said =
+        json!({ "channel": "visit", "zone": ZONE, "own_records": [nora], "at_ms": 1_700_000_000_000_i64 });
+    let said = world.call("communications.log", said)["communication"]["id"].clone();
+    let boat = now(&world, &nora);
+    assert_eq!(
+        (&boat["open_tasks"], &boat["last_activity_ms"]),
+        (&json!(2.0), &json!(1_700_000_000_000_i64))
+    );
+    assert_eq!(without(&world), (none.clone(), vec!["Alma".into()]));
+    let busiest =
+        json!({ "kind": "own_boat", "query": { "sort": [{ "field": "open_tasks", "descending": true }] } });
+    assert_eq!(world.call("records.list", busiest)["rows"][0]["name"], "Nora");
+
+    // What is kept is nobody's to write, and stays when something else is written.
+    let forged = json!({ "kind": "own_boat", "id": nora, "patch": { "open_tasks": 7 } });
+    assert_eq!(world.call("records.patch", forged)["open_tasks"], 2.0);
+    world.call("records.patch", json!({ "kind": "own_boat", "id": nora, "patch": { "name": "Nora II" } }));
+    assert_eq!(now(&world, &nora)["open_tasks"], 2.0);
+
+    // A task that goes takes those below along; both come back with it, whatever the name was meanwhile.
+    world.call("tasks.delete", json!({ "id": task }));
+    assert_eq!(without(&world).0, ["Alma", "Nora II"]);
+    world.call("changes.undo", json!({}));
+    assert_eq!(without(&world).0, none);
+    world.call("changes.undo", json!({}));
+    assert_eq!(
+        (now(&world, &nora)["name"].clone(), now(&world, &nora)["open_tasks"].clone()),
+        (json!("Nora"), json!(2.0))
+    );
+    world.call("communications.delete", json!({ "id": said }));
+    assert_eq!(without(&world).1, ["Alma", "Nora"]);
+    world.call("changes.undo", json!({}));
+
+    // The same of a vault that is opened anew, whichever way its lists are read.
+    world.call("search.rebuild", json!({}));
+    world.restart();
+    assert_eq!(without(&world), (none, vec!["Alma".into()]));
+    let csv = world.export_of(json!({ "format": "csv", "kinds": ["own_boat"] }));
+    assert!(
+        !String::from_utf8(csv).unwrap().to_lowercase().contains("open"),
+        "it follows, so no export has it"
+    );
+}
+
 // covers(CON-10, TASK-1, TASK-10)
 #[test]
 fn a_line_of_words_means_a_boat_where_its_name_is_marked() {

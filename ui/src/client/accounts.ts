@@ -73,7 +73,7 @@ export interface OrgChart {
   above: { id: Id; name: string } | null;
 }
 
-export type InfluenceRule = "role" | "title" | "share" | "recent" | "reports" | "said";
+export type InfluenceRule = "role" | "title" | "share" | "recent" | "reports" | "ties" | "said";
 
 export interface InfluenceReason {
   rule: InfluenceRule;
@@ -94,6 +94,7 @@ export interface Stakeholder {
   last_activity_ms: number | null;
   conversations: number;
   reports: number;
+  ties: number;
   /** Whether they stand on the committee; the others work at the company and can be put there. */
   placed: boolean;
   score: number;

@@ -614,6 +614,16 @@ export interface SearchAnswer {
   total: number;
   as_of: number;
   took_us: number;
+  /** What of the words means nothing, with what would; the rest was searched. */
+  problems: SearchProblem[];
+}
+
+export interface SearchProblem {
+  /** `no_day`, `no_choice`, `or_mixed` or `too_long`. */
+  code: string;
+  typed: string;
+  can: string[];
+  text: string;
 }
 
 /** Where a column goes; a target is such as `given`, `emails[work]`, `custom:Shoe size`, `raw`, `skip`. */
@@ -932,8 +942,11 @@ type RecordCommands = {
   [P in Plural as `${P}.patch_many`]: Io<
     Chosen & {
       patch?: { [field: string]: unknown };
-      add?: { [list: string]: string[] };
-      remove?: { [list: string]: string[] };
+      add?: { [list: string]: (string | object)[] };
+      /** Of entries with fields of their own, all that agree in the given ones. */
+      remove?: { [list: string]: (string | object)[] };
+      /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+      set?: { [list: string]: object };
     },
     ManyOutcome
   >;

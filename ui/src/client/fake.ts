@@ -66,6 +66,7 @@ import {
   changed,
   forecast,
   funnel,
+  sources,
   inStage,
   marked,
   newDeal,
@@ -467,6 +468,7 @@ export class FakeClient implements Client {
     if (verb === "board") return board(this.store, given);
     if (name === "deals.forecast") return forecast(this.store, given);
     if (name === "deals.funnel") return funnel(this.store, given);
+    if (name === "deals.sources") return sources(this.store, given);
     if (name === "deals.changed") return changed(this.store);
     if (name === "deals.marked") return marked(this.store);
     if (name === "activity.feed") return { items: sorted(this.feed(given), given).slice(0, 50) };
@@ -626,7 +628,12 @@ export class FakeClient implements Client {
                 { text: "moreau", records: 14 },
                 { text: "tag:vip", records: 38 },
               ]
-            : [],
+            : text.startsWith("due")
+              ? [
+                  { text: "due:today", records: 3 },
+                  { text: "due:", records: 0 },
+                ]
+              : [],
         };
       }
       case "search.opened":
@@ -1605,7 +1612,23 @@ export class FakeClient implements Client {
       )
       .map(({ id, name }) => ({ kind: "own_boat", id, title: name, subtitle: "", score: 1, fragments: [] }));
     const hits = [...people, ...boats, ...notes];
-    return { hits: hits.slice(offset, offset + limit), total: hits.length, as_of: this.seq, took_us: 812 };
+    const problems = text.includes("due:sometime")
+      ? [
+          {
+            code: "no_day",
+            typed: "due:sometime",
+            can: ["due:today", "due:this-week", "due:2026-12-31", "due:>2026-01-01", "due:2026-01..2026-03"],
+            text: "“due:sometime” names no day.",
+          },
+        ]
+      : [];
+    return {
+      hits: hits.slice(offset, offset + limit),
+      total: hits.length,
+      as_of: this.seq,
+      took_us: 812,
+      problems,
+    };
   }
 
   // ------------------------------------------------------------------------------------------------------ imports

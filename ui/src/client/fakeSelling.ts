@@ -1,6 +1,6 @@
 // Invented pipelines and deals for stories and tests, and what the program reckons of them: boards, marks, the
 // forecast. The same ones every time.
-import type { Id } from "./commands";
+import type { Id, Output } from "./commands";
 import { COMPANY_COUNT, NOW, company, idOf } from "./fakePeople";
 import type {
   Board,
@@ -319,6 +319,40 @@ export function forecast(held: Held, input: { pipeline_id?: Id }) {
   return {
     home_currency: "EUR",
     periods: periods.filter(({ sort, weighted }) => sort === "month" || weighted.count > 0),
+  };
+}
+
+/** Each source with what is open, won and lost; half of a state's worth stands for its weight. */
+export function sources(held: Held, input: { pipeline_id?: Id }): Output<"deals.sources"> {
+  const deals = pick(held, input.pipeline_id);
+  const names = [...new Set(deals.map(({ source }) => source ?? null))];
+  return {
+    home_currency: "EUR",
+    more: 0,
+    sources: names.map((name) => {
+      const of = deals.filter((one) => (one.source ?? null) === name);
+      const cell = (state: string, percent = 100) => {
+        const some = of.filter((one) => one.state === state);
+        const rules = [
+          name === null
+            ? { field: "source", op: "empty" as const }
+            : { field: "source", op: "equals" as const, value: name },
+          { field: "state", op: "equals" as const, value: state },
+        ];
+        return { count: some.length, total: totalOf(held, some, () => percent), rules };
+      };
+      const [won, lost] = [cell("won"), cell("lost")];
+      const closed = won.count + lost.count;
+      return {
+        name,
+        open: cell("open"),
+        weighted: cell("open", 50),
+        won,
+        lost,
+        win_rate: closed > 0 ? (100 * won.count) / closed : null,
+        cycle_days: won.count > 0 ? 32.5 : null,
+      };
+    }),
   };
 }
 

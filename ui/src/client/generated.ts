@@ -392,7 +392,7 @@ export interface CommunicationsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface CommunicationsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: {
     companies?: string[];
     contacts?: string[];
@@ -424,7 +424,7 @@ export interface CommunicationsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: {
     companies?: string[];
     contacts?: string[];
@@ -432,6 +432,8 @@ export interface CommunicationsPatchManyInput {
     leads?: string[];
     own_records?: string[];
   };
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -532,8 +534,16 @@ export interface CompaniesPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface CompaniesPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: {
+    addresses?: { [key: string]: unknown }[];
+    domains?: { [key: string]: unknown }[];
+    emails?: { [key: string]: unknown }[];
+    identities?: { [key: string]: unknown }[];
+    links?: { [key: string]: unknown }[];
+    phones?: { [key: string]: unknown }[];
+    raw?: { [key: string]: unknown }[];
+    stakeholders?: { [key: string]: unknown }[];
     tags?: string[];
   };
   /** These records. */
@@ -561,9 +571,28 @@ export interface CompaniesPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: {
+    addresses?: { [key: string]: unknown }[];
+    domains?: { [key: string]: unknown }[];
+    emails?: { [key: string]: unknown }[];
+    identities?: { [key: string]: unknown }[];
+    links?: { [key: string]: unknown }[];
+    phones?: { [key: string]: unknown }[];
+    raw?: { [key: string]: unknown }[];
+    stakeholders?: { [key: string]: unknown }[];
     tags?: string[];
+  };
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: {
+    addresses?: { [key: string]: unknown };
+    domains?: { [key: string]: unknown };
+    emails?: { [key: string]: unknown };
+    identities?: { [key: string]: unknown };
+    links?: { [key: string]: unknown };
+    phones?: { [key: string]: unknown };
+    raw?: { [key: string]: unknown };
+    stakeholders?: { [key: string]: unknown };
   };
   /** But not these. */
   without?: Id[];
@@ -1081,8 +1110,19 @@ export interface ContactsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface ContactsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: {
+    addresses?: { [key: string]: unknown }[];
+    consents?: { [key: string]: unknown }[];
+    dates?: { [key: string]: unknown }[];
+    emails?: { [key: string]: unknown }[];
+    handles?: { [key: string]: unknown }[];
+    identities?: { [key: string]: unknown }[];
+    jobs?: { [key: string]: unknown }[];
+    links?: { [key: string]: unknown }[];
+    phones?: { [key: string]: unknown }[];
+    raw?: { [key: string]: unknown }[];
+    relations?: { [key: string]: unknown }[];
     tags?: string[];
   };
   /** These records. */
@@ -1119,9 +1159,34 @@ export interface ContactsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: {
+    addresses?: { [key: string]: unknown }[];
+    consents?: { [key: string]: unknown }[];
+    dates?: { [key: string]: unknown }[];
+    emails?: { [key: string]: unknown }[];
+    handles?: { [key: string]: unknown }[];
+    identities?: { [key: string]: unknown }[];
+    jobs?: { [key: string]: unknown }[];
+    links?: { [key: string]: unknown }[];
+    phones?: { [key: string]: unknown }[];
+    raw?: { [key: string]: unknown }[];
+    relations?: { [key: string]: unknown }[];
     tags?: string[];
+  };
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: {
+    addresses?: { [key: string]: unknown };
+    consents?: { [key: string]: unknown };
+    dates?: { [key: string]: unknown };
+    emails?: { [key: string]: unknown };
+    handles?: { [key: string]: unknown };
+    identities?: { [key: string]: unknown };
+    jobs?: { [key: string]: unknown };
+    links?: { [key: string]: unknown };
+    phones?: { [key: string]: unknown };
+    raw?: { [key: string]: unknown };
+    relations?: { [key: string]: unknown };
   };
   /** But not these. */
   without?: Id[];
@@ -1640,8 +1705,10 @@ export interface DealsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface DealsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: {
+    contacts?: { [key: string]: unknown }[];
+    stages?: { [key: string]: unknown }[];
     tags?: string[];
   };
   /** These records. */
@@ -1677,9 +1744,16 @@ export interface DealsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: {
+    contacts?: { [key: string]: unknown }[];
+    stages?: { [key: string]: unknown }[];
     tags?: string[];
+  };
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: {
+    contacts?: { [key: string]: unknown };
+    stages?: { [key: string]: unknown };
   };
   /** But not these. */
   without?: Id[];
@@ -1692,6 +1766,24 @@ export interface DealsPlaceInput {
   id: Id;
   /** What is said of them, as a merge patch: `role`, `influence` from 1 to 5, `stance`, `note`. */
   patch: { [key: string]: unknown };
+}
+
+/** A source of deals. */
+export interface DealsSourcesOutputSource {
+  /** Days from being made to being won, on average. */
+  cycle_days: number | null;
+  /** What was lost in them. */
+  lost: Cell;
+  /** What it is called; absent for the deals of which nobody said. */
+  name: string | null;
+  /** What is open. */
+  open: Cell;
+  /** The same, each times its chance. */
+  weighted: Cell;
+  /** Won of those that were closed, in percent; absent when none was. */
+  win_rate: number | null;
+  /** What was won in the last 365 days. */
+  won: Cell;
 }
 
 export interface DealsStandingInput {
@@ -1969,7 +2061,7 @@ export interface ExchangeRatesPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface ExchangeRatesPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -1984,8 +2076,10 @@ export interface ExchangeRatesPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -2109,7 +2203,7 @@ export interface FieldsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface FieldsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -2128,8 +2222,10 @@ export interface FieldsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -2253,6 +2349,8 @@ export interface Found {
   as_of: number;
   /** The best first. */
   hits: Hit[];
+  /** What of the words means nothing, with what would; the rest was searched. */
+  problems: Problem[];
   /** How long it took, in microseconds. */
   took_us: number;
   /** How many there are in all. */
@@ -2267,6 +2365,11 @@ export interface Fragment {
   marks: number[][];
   /** The text, or the piece of it around the first match. */
   text: string;
+}
+
+export interface From {
+  /** Only this pipeline; all when absent. */
+  pipeline_id?: Id | null;
 }
 
 /** How deals pass through a pipeline. */
@@ -3196,8 +3299,10 @@ export interface LeadsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface LeadsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: {
+    emails?: { [key: string]: unknown }[];
+    phones?: { [key: string]: unknown }[];
     tags?: string[];
   };
   /** These records. */
@@ -3236,9 +3341,16 @@ export interface LeadsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: {
+    emails?: { [key: string]: unknown }[];
+    phones?: { [key: string]: unknown }[];
     tags?: string[];
+  };
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: {
+    emails?: { [key: string]: unknown };
+    phones?: { [key: string]: unknown };
   };
   /** But not these. */
   without?: Id[];
@@ -4085,7 +4197,7 @@ export interface NotesPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface NotesPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -4108,8 +4220,10 @@ export interface NotesPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -4540,7 +4654,7 @@ export interface OwnKindsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface OwnKindsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -4555,8 +4669,10 @@ export interface OwnKindsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -4775,7 +4891,7 @@ export interface PipelinesPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface PipelinesPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -4787,8 +4903,10 @@ export interface PipelinesPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -4838,6 +4956,18 @@ export interface Preferences {
   quiet: Quiet | null;
   /** The seller's zone, such as `Europe/Berlin`; the computer's when absent. */
   zone: string | null;
+}
+
+/** A part of what was typed that means nothing, with what would. */
+export interface Problem {
+  /** What could stand there instead. */
+  can: string[];
+  /** `no_day`, `no_choice`, `or_mixed` or `too_long`. */
+  code: string;
+  /** The same as a sentence. */
+  text: string;
+  /** The part, as it was typed. */
+  typed: string;
 }
 
 /** The contact as it would be. */
@@ -4919,7 +5049,7 @@ export interface QualifyRulesPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface QualifyRulesPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -4934,8 +5064,10 @@ export interface QualifyRulesPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -5366,7 +5498,7 @@ export interface RowsPage {
 }
 
 /** A rule of the score. */
-export type Rule = "role" | "title" | "share" | "recent" | "reports" | "said";
+export type Rule = "role" | "title" | "share" | "recent" | "reports" | "ties" | "said";
 
 export interface Run {
   /**
@@ -5505,7 +5637,7 @@ export interface ScoreRulesPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface ScoreRulesPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -5523,8 +5655,10 @@ export interface ScoreRulesPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -5683,6 +5817,16 @@ export interface Source {
   from: Id;
 }
 
+/** What comes from where. */
+export interface Sources {
+  /** The currency of all amounts. */
+  home_currency: string;
+  /** How many more there are. */
+  more: number;
+  /** The sources, those that brought most first; last the deals of which nobody said. At most 100. */
+  sources: DealsSourcesOutputSource[];
+}
+
 export interface Stage {
   /** Milliseconds since 1970 UTC. */
   created_ms: number;
@@ -5748,7 +5892,7 @@ export interface StagesPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface StagesPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -5766,8 +5910,10 @@ export interface StagesPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -5800,6 +5946,8 @@ export interface Stakeholder {
   score: number;
   /** How they stand to it: `for`, `neutral`, `against`. */
   stance: string | null;
+  /** To how many people and other companies they are tied, over all contacts. */
+  ties: number;
   /** Their job's title. */
   title: string | null;
 }
@@ -5929,7 +6077,7 @@ export interface TagsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface TagsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -5941,8 +6089,10 @@ export interface TagsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -6099,13 +6249,14 @@ export interface TasksPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface TasksPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
     leads?: string[];
     own_records?: string[];
+    reminders?: { [key: string]: unknown }[];
     tags?: string[];
   };
   /** These records. */
@@ -6144,14 +6295,19 @@ export interface TasksPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: {
     companies?: string[];
     contacts?: string[];
     deals?: string[];
     leads?: string[];
     own_records?: string[];
+    reminders?: { [key: string]: unknown }[];
     tags?: string[];
+  };
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: {
+    reminders?: { [key: string]: unknown };
   };
   /** But not these. */
   without?: Id[];
@@ -6188,7 +6344,7 @@ export interface TerritoriesPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface TerritoriesPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -6205,8 +6361,10 @@ export interface TerritoriesPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -6765,7 +6923,7 @@ export interface ViewsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface ViewsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -6786,8 +6944,10 @@ export interface ViewsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
@@ -7096,6 +7256,8 @@ export interface Commands {
   "deals.restore": { input: RecordId; output: Deal };
   /** Takes deals out of the trash, by their ids or by a query, as one change. */
   "deals.restore_many": { input: Chosen; output: Outcome };
+  /** What comes from where: each source with what is open, won and lost, its win rate and how long it takes. */
+  "deals.sources": { input: From; output: Sources };
   /** Where a deal stands: its marks, and how long it was in each stage. */
   "deals.standing": { input: DealsStandingInput; output: Standing };
   /** What happened with a deal: notes and changes, the latest first. */
@@ -7444,7 +7606,7 @@ export interface Commands {
   "score_rules.restore_many": { input: Chosen; output: Outcome };
   /** Remembers that a record was opened, for ranking. */
   "search.opened": { input: RecordRef; output: Nothing };
-  /** Finds records by any words, with `tag:vip company:acme -berlin "exact phrase"` understood. */
+  /** Finds records by any words, with `tag:vip -berlin "exact phrase" due:today status:open stage:proposal` understood. */
   "search.query": { input: SearchQueryInput; output: Found };
   /** Builds the index anew from the vault. */
   "search.rebuild": { input: Nothing; output: Nothing };
@@ -7729,6 +7891,7 @@ export const commands = {
   "deals.place": { method: "POST", path: "/api/v1/deals/place", needs: "write", undoable: true, gate: false },
   "deals.restore": { method: "POST", path: "/api/v1/deals/{id}/restore", needs: "write", undoable: true, gate: false },
   "deals.restore_many": { method: "POST", path: "/api/v1/deals/restore_many", needs: "write", undoable: true, gate: false },
+  "deals.sources": { method: "POST", path: "/api/v1/deals/sources", needs: "read", undoable: false, gate: false },
   "deals.standing": { method: "POST", path: "/api/v1/deals/standing", needs: "read", undoable: false, gate: false },
   "deals.timeline": { method: "GET", path: "/api/v1/deals/{id}/timeline", needs: "read", undoable: false, gate: false },
   "deals.win": { method: "POST", path: "/api/v1/deals/win", needs: "write", undoable: true, gate: false },

@@ -157,6 +157,8 @@ export function useHits(text: string, kind: string | null) {
   return {
     hits: [...hits.values()],
     total: pages.at(-1)?.total,
+    /** What of the words means nothing; the rest was searched. */
+    problems: pages[0]?.problems ?? [],
     error: found.error ? Failure.from(found.error) : null,
     retry: () => void found.refetch(),
     more: found.hasNextPage ? () => void found.fetchNextPage() : null,

@@ -162,6 +162,17 @@ export interface Funnel {
   lost_rules: Condition[];
 }
 
+export interface DealSource {
+  /** Absent for the deals of which nobody said. */
+  name: string | null;
+  open: ForecastCell;
+  weighted: ForecastCell;
+  won: ForecastCell;
+  lost: ForecastCell;
+  win_rate: number | null;
+  cycle_days: number | null;
+}
+
 export interface ChangedDeal {
   id: Id;
   name: string;
@@ -193,6 +204,7 @@ export interface SellingCommands {
     { home_currency: string; periods: ForecastPeriod[] }
   >;
   "deals.funnel": Io<{ pipeline_id?: Id }, Funnel>;
+  "deals.sources": Io<{ pipeline_id?: Id }, { home_currency: string; sources: DealSource[]; more: number }>;
   "deals.changed": Io<
     { since_ms?: number; pipeline_id?: Id },
     { since_ms: number; more: boolean; deals: ChangedDeal[] }

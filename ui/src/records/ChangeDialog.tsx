@@ -12,6 +12,7 @@ import { OwnField } from "./editors/fields";
 import { fewOf, OneOfFew } from "./editors/OneOfFew";
 import { pluralOf, type KindConfig } from "./kinds";
 import { useMany } from "./many";
+import { LISTS, PartsForMany, type Parts } from "./PartsForMany";
 import type { Selection } from "./selection";
 
 /** What is one record's alone, or follows from something else that one says. */
@@ -71,22 +72,30 @@ export function ChangeDialog({
   const [value, setValue] = useState<Json>(null);
   const [busy, setBusy] = useState(false);
   const field = fields.find(({ id }) => id === name);
+  const label = useFieldLabel(config.name);
+  const person = config.name === "contact" || config.name === "company" ? config.name : undefined;
+  const held = useKind(config.name)?.parts ?? [];
+  const lists = person ? LISTS.filter((one) => held.some(({ id }) => id === one)) : [];
+  const list = lists.find((one) => one === name);
   const shown = format.number(selection.count);
-  const put = async (next: Json) => {
-    if (!field) return;
+  const change = async (what: Parts & { patch?: { [field: string]: Json } }, called: string) => {
     setBusy(true);
-    const patch = isOwnField(field.id) ? { custom: { [field.id]: next } } : { [field.id]: next };
     const done = await many(
-      (client) => client.call(`${config.plural}.patch_many`, { ...selection.chosen, patch }),
+      (client) => client.call(`${config.plural}.patch_many`, { ...selection.chosen, ...what }),
       (outcome, changed) =>
         t(`bulk.changed.${config.name}`, {
           count: outcome.selected - outcome.refused,
           shown: changed,
-          field: field.label,
+          field: called,
         }),
     );
     setBusy(false);
     if (done) onClose();
+  };
+  const put = async (next: Json) => {
+    if (!field) return;
+    const patch = isOwnField(field.id) ? { custom: { [field.id]: next } } : { [field.id]: next };
+    await change({ patch }, field.label ?? field.id);
   };
   return (
     <Dialog
@@ -116,8 +125,27 @@ export function ChangeDialog({
                 {label}
               </option>
             ))}
+            {lists.length > 0 && (
+              <optgroup label={t("bulk.lists")}>
+                {lists.map((one) => (
+                  <option key={one} value={one}>
+                    {label(one)}
+                  </option>
+                ))}
+              </optgroup>
+            )}
           </Select>
         </Field>
+        {list && person && (
+          <PartsForMany
+            key={list}
+            kind={person}
+            part={list}
+            busy={busy}
+            onCancel={onClose}
+            onPut={(parts) => void change(parts, label(list))}
+          />
+        )}
         {field && (
           <ValueFor
             key={field.id}
@@ -127,15 +155,17 @@ export function ChangeDialog({
             onChange={setValue}
           />
         )}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{t("kit.cancel")}</Button>
-          <Button icon={Eraser} disabled={!field || field.required || busy} onClick={() => void put(null)}>
-            {t("bulk.empty")}
-          </Button>
-          <Button type="submit" weight="primary" busy={busy} disabled={!field || value === null}>
-            {t("bulk.put")}
-          </Button>
-        </div>
+        {!list && (
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={onClose}>{t("kit.cancel")}</Button>
+            <Button icon={Eraser} disabled={!field || field.required || busy} onClick={() => void put(null)}>
+              {t("bulk.empty")}
+            </Button>
+            <Button type="submit" weight="primary" busy={busy} disabled={!field || value === null}>
+              {t("bulk.put")}
+            </Button>
+          </div>
+        )}
       </form>
     </Dialog>
   );

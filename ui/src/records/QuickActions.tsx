@@ -10,7 +10,7 @@ import { firstEmail, firstPhone, follow } from "./reach";
 import { telHref } from "./Value";
 
 const LOOK =
-  "hit inline-flex h-9 items-center gap-1.5 rounded-md border border-line bg-surface px-3 font-medium shadow-1 hover:bg-hover contrast:border-line-strong";
+  "hit inline-flex h-9 items-center gap-1.5 rounded-md border border-line bg-surface px-3 font-medium shadow-1 max-sm:px-2.5 hover:bg-hover contrast:border-line-strong";
 
 export function QuickActions({ record }: { record: Contact | Company }) {
   const { t } = useTranslation();
@@ -26,7 +26,7 @@ export function QuickActions({ record }: { record: Contact | Company }) {
           aria-label={t("record.callNumber", { number: phone.value })}
         >
           <Phone aria-hidden className="size-4" strokeWidth={1.9} />
-          {t("record.call")}
+          <span className="max-sm:hidden">{t("record.call")}</span>
         </a>
       )}
       {email && (
@@ -37,7 +37,7 @@ export function QuickActions({ record }: { record: Contact | Company }) {
           aria-label={t("record.mailTo", { address: email.value })}
         >
           <Mail aria-hidden className="size-4" strokeWidth={1.9} />
-          {t("record.mail")}
+          <span className="max-sm:hidden">{t("record.mail")}</span>
         </a>
       )}
       <OtherWays record={record} />

@@ -20,7 +20,9 @@ const COLUMNS = 5;
 const NAMED = 3;
 
 function configOf(name: string, { icon }: OwnKindNames, { kinds }: Catalogue): KindConfig {
-  const own = (kinds[name]?.fields ?? []).filter(({ id, type }) => id !== "name" && type !== "long_text");
+  const own = (kinds[name]?.fields ?? []).filter(
+    ({ id, type, derived }) => id !== "name" && type !== "long_text" && !derived,
+  );
   const counted = own.filter(({ type }) => ["choice", "multi_choice", "bool", "record"].includes(type));
   const config = {
     name,

@@ -39,7 +39,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
       ["Go to Trash", "GB", "notes.restore", "notes.erase", "contacts.restore_many"],
       ["Go to Settings", "GS", "settings.get", "settings.patch"],
       ["Open the view", null, "views.list", "watches.list", "watches.seen", "watches.events"],
-      ["Forecast", null, "deals.forecast", "deals.funnel", "deals.changed"],
+      ["Forecast", null, "deals.forecast", "deals.funnel", "deals.sources", "deals.changed"],
       ["Pipelines", null, "pipelines.create", "pipelines.patch", "pipelines.remove", "pipelines.begin"],
       [
         "Pipelines",

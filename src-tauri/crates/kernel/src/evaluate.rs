@@ -28,7 +28,7 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 pub use plan::{Check, Comparison, Meta, Node, Operand, Order, Place, Plan, Test};
-pub use relative::evaluate_at;
+pub use relative::{between, evaluate_at};
 pub use values::Scalar;
 
 use crate::query::Query;

@@ -22,7 +22,9 @@ pub use answer::{Executor, ListAnswer, Lists, Page};
 pub use document::{Document, Documents, Layout};
 pub use error::{Result, SearchError};
 pub use feed::{Budget, Progress};
-pub use find::{Fragment, Hit, Opened, SearchAnswer, SearchRequest, Suggestion, Usage};
+pub use find::{
+    About, Fragment, GERMAN, Hit, Named, Opened, Problem, SearchAnswer, SearchRequest, Suggestion, Usage,
+};
 pub use index::{Change, Index};
 pub use lists::groups::{GroupCount, GroupCounts};
 pub use text::latin;

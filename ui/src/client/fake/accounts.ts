@@ -176,6 +176,9 @@ const POINTS: Record<Role, number> = {
   other: 2,
 };
 
+/** Who was spoken with is known by some. */
+const tiedTo = (days: number | null): number => (days === null ? 0 : 9);
+
 function reasons(
   row: StakeholderRow,
   days: number | null,
@@ -185,8 +188,9 @@ function reasons(
   const role = row.role as Role | undefined;
   const all: InfluenceReason[] = [
     { rule: "role", points: role ? POINTS[role] : 0, count: null, word: role ?? "" },
-    { rule: "reports", points: Math.min(10, reports * 3), count: reports, word: null },
-    { rule: "share", points: Math.floor(share / 5), count: share, word: null },
+    { rule: "reports", points: Math.min(5, reports * 3), count: reports, word: null },
+    { rule: "share", points: Math.floor((share * 15) / 100), count: share, word: null },
+    { rule: "ties", points: days === null ? 0 : 6, count: tiedTo(days), word: null },
     {
       rule: "recent",
       points: days === null ? 0 : days <= 7 ? 15 : days <= 30 ? 10 : days <= 90 ? 5 : 0,
@@ -234,6 +238,7 @@ function committee(store: AccountStore, of: Of, id: Id): Committee {
         last_activity_ms: last,
         conversations: moments.length,
         reports,
+        ties: tiedTo(days),
         placed: !("new" in row),
         score: why.reduce((sum, { points }) => sum + points, 0),
         reasons: why,

@@ -92,6 +92,7 @@ const boat = (
   created_ms: NOW - (40 - at) * DAY,
   modified_ms: NOW - (20 - at) * DAY,
   name,
+  ...(at === 1 ? { open_tasks: 1, last_activity_ms: NOW - 2 * DAY } : {}),
   custom: {
     [LENGTH]: metres,
     [BERTH]: berth,
@@ -129,6 +130,20 @@ export const BOAT_TALKS: Communication[] = [
   },
 ];
 
+/** What is kept on the records of every kind. */
+const KEPT: CatalogueField[] = (["open_tasks", "last_activity_ms"] as const).map((id) => ({
+  id,
+  type: id === "open_tasks" ? "number" : "instant",
+  search_weight: 0,
+  filterable: true,
+  sortable: true,
+  importable: false,
+  exportable: false,
+  sensitive: false,
+  derived: true,
+  required: false,
+}));
+
 /** The catalogue with these kinds. */
 export function withOwnKinds(catalogue: Catalogue): Catalogue {
   const described = (one: OwnKind, fields: CatalogueField[]) => ({
@@ -148,7 +163,10 @@ export function withOwnKinds(catalogue: Catalogue): Catalogue {
     kinds: {
       ...catalogue.kinds,
       ...Object.fromEntries(
-        OWN_KINDS.map((one, at) => [one.key, described(one, at ? FIELDS.slice(0, 1) : FIELDS)]),
+        OWN_KINDS.map((one, at) => [
+          one.key,
+          described(one, [...(at ? FIELDS.slice(0, 1) : FIELDS), ...KEPT]),
+        ]),
       ),
     },
     own: Object.fromEntries(own) as Catalogue["own"],

@@ -8,6 +8,7 @@ import { useFormat } from "@/locales/format";
 import { useChoiceWord } from "@/records/catalogue";
 import { useOpened } from "@/records/opened";
 import { aboutLines, PlainShow, useArranged } from "@/records/PlainShow";
+import { PagePin } from "@/records/PinButton";
 import { NotFound } from "@/shell/NotFound";
 import { CHANNEL_ICONS } from "./channels";
 import { useLogging } from "./logging";
@@ -50,9 +51,12 @@ function Shown({ record }: { record: Communication }) {
       icon={CHANNEL_ICONS[channel]}
       onBack={() => void navigate({ to: "/activity" })}
       actions={
-        <Button icon={Pencil} onClick={() => edit(record)}>
-          {t("record.edit")}
-        </Button>
+        <>
+          <PagePin plural="communications" record={record} group={t("kind.communication")} />
+          <Button icon={Pencil} onClick={() => edit(record)}>
+            {t("record.edit")}
+          </Button>
+        </>
       }
       facts={facts}
       text={{ label: t("log.text"), body: record.body }}

@@ -201,6 +201,45 @@ test("several are tagged and untagged as one change", async () => {
   }
 });
 
+// covers(CON-15)
+test("the company of everybody who is selected is set, an address added, a number removed", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("xjx");
+  const bar = within(screen.getByRole("region", { name: "Selection" }));
+  const ids = [expect.any(String), expect.any(String)] as unknown;
+  const open = async (list: string) => {
+    await user.click(bar.getByRole("button", { name: "Change" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Change 2 contacts" }));
+    await user.selectOptions(dialog.getByRole("combobox", { name: "Field" }), list);
+    return dialog;
+  };
+  const sent = () => lastCall(client, "contacts.patch_many");
+
+  let dialog = await open("Jobs");
+  const put = dialog.getByRole("button", { name: "Change" });
+  expect(put, "nobody is left without being asked").toBeDisabled();
+  await user.type(dialog.getByRole("combobox", { name: /Company/ }), "Acme");
+  await user.tab();
+  await user.click(put);
+  await screen.findByText("Jobs of 2 contacts changed");
+  expect(sent()).toEqual({ ids, set: { jobs: { company: "Acme" } } });
+
+  dialog = await open("Address");
+  await user.type(dialog.getByRole("textbox", { name: "City" }), "Köln");
+  await user.click(dialog.getByRole("button", { name: "Add" }));
+  await waitFor(() => expect(sent()).toEqual({ ids, add: { addresses: [{ label: "work", city: "Köln" }] } }));
+
+  dialog = await open("Phone");
+  await user.selectOptions(
+    dialog.getByRole("combobox", { name: "What happens" }),
+    "Remove from each of them",
+  );
+  await user.type(dialog.getByRole("textbox", { name: "Phone" }), "0221 12");
+  await user.click(dialog.getByRole("button", { name: "Remove" }));
+  await waitFor(() => expect(sent()).toEqual({ ids, remove: { phones: [{ value: "0221 12" }] } }));
+});
+
 test("everything a filter finds can be exported without reading it", async () => {
   const { user, client } = renderStory("contacts/ContactList/million");
   await screen.findByText("1,000,000");

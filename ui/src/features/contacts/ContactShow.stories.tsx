@@ -14,6 +14,17 @@ export default {
   ...states,
   ties: { path, steps: [opens("[id$=trigger-ties]")] },
   tiesGerman: { path, steps: [opens("[id$=trigger-ties]")], language: "de" as const },
+  // A step further from somebody in a deal with them.
+  tiesFurther: {
+    path: `/contacts/${idOf("contact", 5)}`,
+    steps: [opens("[id$=trigger-ties]"), opens("main ul [aria-expanded]")],
+  },
+  tiesFurtherGerman: {
+    path: `/contacts/${idOf("contact", 5)}`,
+    steps: [opens("[id$=trigger-ties]"), opens("main ul [aria-expanded]")],
+    language: "de" as const,
+    theme: "dark" as const,
+  },
   // As a code for a phone's camera, with more known of the contact than a code holds.
   qr: {
     path,

@@ -18,3 +18,29 @@ test("whom somebody is tied to stands around them, each once with all that ties 
   for (const href of links)
     expect(screen.getAllByRole("link").map((link) => link.getAttribute("href"))).toContain(href);
 });
+
+// covers(CON-13)
+test("a step further is opened by the keyboard, drawn below and within the list, without the way back", async () => {
+  window.innerWidth = 1280;
+  const { user, client } = renderStory("contacts/ContactShow/tiesFurther");
+  const opened = await screen.findByRole("button", { name: /^Connections of/, expanded: true });
+  const name = opened.getAttribute("aria-label") ?? "";
+  const further = within(await screen.findByRole("region", { name }));
+  const here = `/contacts/${idOf("contact", 5)}`;
+  const hrefs = () => further.queryAllByRole("link").map((link) => link.getAttribute("href"));
+  expect(hrefs().length).toBeGreaterThan(0);
+  expect(hrefs(), "the way back is no news").not.toContain(here);
+  opened.focus();
+  await user.keyboard("{Enter}");
+  expect(screen.queryByRole("region", { name })).toBeNull();
+  expect(screen.getByRole("button", { name, expanded: false })).toHaveFocus();
+
+  await user.click(screen.getByRole("button", { name: "As a list" }));
+  const buttons = screen.getAllByRole("button", { name: /^Connections of/, expanded: false });
+  for (const button of buttons.slice(0, 2)) await user.click(button);
+  expect(screen.getAllByRole("button", { name: /^Connections of/, expanded: true })).toHaveLength(2);
+  const asked = client.calls.filter((call) => call.name === "contacts.ties");
+  expect(new Set(asked.map(({ input }) => JSON.stringify(input))).size, "each is asked once").toBe(
+    asked.length,
+  );
+});

@@ -1,11 +1,12 @@
 // Whom a contact is tied to and how: drawn around them, or as a list. Somebody who is tied twice stands there once, with
-// both ties said.
+// both ties said. Whoever is a contact can be opened, a step further: whom that one is tied to.
 import { Link } from "@tanstack/react-router";
-import { Building2, Handshake, Waypoints } from "lucide-react";
+import { clsx } from "clsx";
+import { Building2, ChevronDown, ChevronUp, Handshake, Waypoints } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Tie } from "@/client";
-import { Avatar, Button, EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { Avatar, Button, EmptyState, ErrorState, IconButton, PageSkeleton } from "@/kit";
 import { useRoleWord } from "@/features/committees/queries";
 import { useLabelWord } from "@/records/FactGroup";
 import { hub, tieLine } from "./hub";
@@ -39,50 +40,38 @@ function useTieWords(): (tie: Tie) => string {
 
 export function Ties({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation();
-  const words = useTieWords();
-  const { data, error, refetch } = useRead("contacts.ties", { id });
+  const { all, error, retry } = useTied(id);
   const [listed, setListed] = useState(() => window.innerWidth < NARROW);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton lines={4} />;
-  const known = new Map<string, Tied>();
-  for (const tie of data.ties) {
-    const key = tie.id ?? tie.name;
-    const before = known.get(key);
-    known.set(key, {
-      key,
-      first: before?.first ?? tie,
-      how: [before?.how, words(tie)].filter(Boolean).join(" · "),
-    });
-  }
-  const all = [...known.values()];
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  if (error) return <ErrorState error={error} onRetry={retry} />;
+  if (!all) return <PageSkeleton lines={4} />;
   if (all.length === 0)
     return (
       <EmptyState icon={Waypoints} title={t("ties.empty")} className="py-10!">
         {t("ties.emptyText")}
       </EmptyState>
     );
+  const toggle = (key: string) => {
+    // The drawing has room for one of them below it, the list for all.
+    const others = listed ? [...open].filter((one) => one !== key) : [];
+    setOpen(new Set(open.has(key) ? others : [...others, key]));
+  };
+  const steps = { open, toggle };
+  const further = all.filter(({ key }) => open.has(key));
   return (
     <div className="flex flex-col gap-2 pt-4">
       <Button small weight="ghost" className="self-end" onClick={() => setListed(!listed)}>
         {t(listed ? "ties.draw" : "ties.list")}
       </Button>
       {listed ? (
-        <ul className="flex flex-col">
-          {all.map((one) => (
-            <li
-              key={one.key}
-              className="flex min-h-12 items-center gap-3 border-b border-line py-1.5 last:border-0"
-            >
-              <Sign tie={one.first} />
-              <div className="min-w-0">
-                <Name tie={one.first} />
-                <div className="text-xs text-muted">{one.how}</div>
-              </div>
-            </li>
-          ))}
-        </ul>
+        <Listed all={all} steps={steps} from={id} />
       ) : (
-        <Drawn all={all.slice(0, MOST_DRAWN)} name={name} />
+        <>
+          <Drawn all={all.slice(0, MOST_DRAWN)} name={name} steps={steps} />
+          {further.slice(0, 1).map((one) => (
+            <Further key={one.key} tie={one.first} from={id} drawn />
+          ))}
+        </>
       )}
       {!listed && all.length > MOST_DRAWN && (
         <p className="text-muted">{t("ties.more", { count: all.length - MOST_DRAWN })}</p>
@@ -91,7 +80,97 @@ export function Ties({ id, name }: { id: string; name: string }) {
   );
 }
 
-function Drawn({ all, name }: { all: Tied[]; name: string }) {
+/** Whom a contact is tied to, each once; without the one from whom one came. */
+function useTied(id: string, from?: string) {
+  const words = useTieWords();
+  const { data, error, refetch } = useRead("contacts.ties", { id });
+  const known = new Map<string, Tied>();
+  for (const tie of data?.ties ?? []) {
+    const key = tie.id ?? tie.name;
+    if (key === from) continue;
+    const before = known.get(key);
+    known.set(key, {
+      key,
+      first: before?.first ?? tie,
+      how: [before?.how, words(tie)].filter(Boolean).join(" · "),
+    });
+  }
+  return { all: data && [...known.values()], error, retry: () => void refetch() };
+}
+
+/** Who of them is opened, a step further. */
+interface Steps {
+  open: ReadonlySet<string>;
+  toggle: (key: string) => void;
+}
+
+/** The step further: whom somebody is tied to who is tied to the contact of the page. */
+function Further({ tie, from, drawn }: { tie: Tie; from: string; drawn?: boolean }) {
+  const { t } = useTranslation();
+  const { all, error, retry } = useTied(tie.id ?? "", from);
+  const label = t("ties.around", { name: tie.name });
+  return (
+    <section aria-label={label} id={`ties-${tie.id}`} className={clsx(!drawn && "ps-6")}>
+      {error ? (
+        <ErrorState error={error} onRetry={retry} />
+      ) : !all ? (
+        <PageSkeleton lines={2} />
+      ) : all.length === 0 ? (
+        <p role="status" className="py-2 text-muted">
+          {t("ties.nobodyElse", { name: tie.name })}
+        </p>
+      ) : drawn ? (
+        <>
+          <h3 className="py-2 text-xs font-medium text-muted">{label}</h3>
+          <Drawn all={all.slice(0, MOST_DRAWN)} name={tie.name} />
+        </>
+      ) : (
+        <Listed all={all} from={from} label={label} />
+      )}
+    </section>
+  );
+}
+
+function Listed({ all, from, steps, label }: { all: Tied[]; from: string; steps?: Steps; label?: string }) {
+  return (
+    <ul className="flex flex-col" aria-label={label}>
+      {all.map((one) => (
+        <li key={one.key} className="border-b border-line last:border-0">
+          <div className="flex min-h-12 items-center gap-3 py-1.5">
+            <Sign tie={one.first} />
+            <div className="min-w-0 flex-1">
+              <Name tie={one.first} />
+              <div className="text-xs text-muted">{one.how}</div>
+            </div>
+            {steps && <Step one={one} steps={steps} />}
+          </div>
+          {steps?.open.has(one.key) && <Further tie={one.first} from={from} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Opens whom somebody is tied to, and closes it again. */
+function Step({ one: { key, first }, steps: { open, toggle } }: { one: Tied; steps: Steps }) {
+  const { t } = useTranslation();
+  if (first.kind !== "contact" || !first.id) return null;
+  const on = open.has(key);
+  return (
+    <IconButton
+      icon={on ? ChevronUp : ChevronDown}
+      small
+      tip={false}
+      label={t("ties.around", { name: first.name })}
+      aria-expanded={on}
+      aria-controls={on ? `ties-${first.id}` : undefined}
+      onClick={() => toggle(key)}
+      className="shrink-0"
+    />
+  );
+}
+
+function Drawn({ all, name, steps }: { all: Tied[]; name: string; steps?: Steps }) {
   const { t } = useTranslation();
   const drawn = hub(
     all.map(({ key }) => key),
@@ -133,12 +212,13 @@ function Drawn({ all, name }: { all: Tied[]; name: string }) {
                 className="absolute flex items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 shadow-1 focus-within:border-focus hover:border-line-strong contrast:border-line-strong"
               >
                 <Sign tie={one.first} />
-                <div className="min-w-0" title={`${one.first.name}: ${one.how}`}>
+                <div className="min-w-0 flex-1" title={`${one.first.name}: ${one.how}`}>
                   <div className="truncate">
                     <Name tie={one.first} />
                   </div>{" "}
                   <div className="truncate text-xs text-muted">{one.how}</div>
                 </div>
+                {steps && <Step one={one} steps={steps} />}
               </li>
             );
           })}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { useFormat } from "@/locales/format";
 import { PaperSheet } from "@/records/PaperSheet";
-import { AGES, CELLS, useFigures } from "./figureWords";
+import { AGES, CELLS, SOURCE_CELLS, useFigures } from "./figureWords";
 import { useChangeWords } from "./changeWords";
 import { TotalText } from "./figures";
 import { usePipelines } from "./queries";
@@ -18,6 +18,7 @@ export function ForecastPaper({ pipeline }: { pipeline: string }) {
   const forecast = useRead("deals.forecast", of);
   const funnel = useRead("deals.funnel", of);
   const changed = useRead("deals.changed", of);
+  const sources = useRead("deals.sources", of);
   const pipelines = usePipelines();
   const named = pipelines?.find(({ id }) => id === pipeline)?.name;
   const { periods = [], home_currency: home = "" } = forecast.data ?? {};
@@ -28,8 +29,8 @@ export function ForecastPaper({ pipeline }: { pipeline: string }) {
       title={named ?? t("deals.allPipelines")}
       kind={t("deals.forecast")}
       wide
-      ready={Boolean(forecast.data && passed && changed.data && pipelines)}
-      error={forecast.error ?? funnel.error ?? changed.error}
+      ready={Boolean(forecast.data && passed && changed.data && sources.data && pipelines)}
+      error={forecast.error ?? funnel.error ?? changed.error ?? sources.error}
       lines={[t("deals.sheetText", { currency: home })]}
     >
       <Part title={t("deals.months")}>
@@ -103,6 +104,29 @@ export function ForecastPaper({ pipeline }: { pipeline: string }) {
                 </tr>
               );
             })}
+          </Head>
+        </Part>
+      )}
+      {sources.data && sources.data.sources.length > 0 && (
+        <Part title={t("deals.sources")}>
+          <Head
+            first={t("deals.source")}
+            others={[...SOURCE_CELLS, "rate" as const, "cycle" as const].map((one) =>
+              t(`deals.sourceColumn.${one}`),
+            )}
+          >
+            {sources.data.sources.map((source) => (
+              <tr key={source.name ?? ""}>
+                <th scope="row">{source.name === null ? t("deals.noSource") : <bdi>{source.name}</bdi>}</th>
+                {SOURCE_CELLS.map((cell) => (
+                  <td key={cell} className="sheet-figure">
+                    {source[cell].count > 0 ? <TotalText total={source[cell].total} home={home} /> : "–"}
+                  </td>
+                ))}
+                <td className="sheet-figure">{words.percent(source.win_rate)}</td>
+                <td className="sheet-figure">{words.days(source.cycle_days)}</td>
+              </tr>
+            ))}
           </Head>
         </Part>
       )}

@@ -14,6 +14,7 @@ import { CELLS, useFigures } from "./figureWords";
 import { ForecastPaper } from "./ForecastPaper";
 import { FunnelTable } from "./FunnelTable";
 import { usePipelines } from "./queries";
+import { SourceTable } from "./SourceTable";
 import { ViewSwitch } from "./ViewSwitch";
 
 export const TH = "px-3 py-2 text-end text-xs font-medium text-muted whitespace-nowrap";
@@ -60,6 +61,7 @@ export function ForecastShow() {
           items={[
             { id: "months", label: t("deals.months"), content: <Months pipeline={pipeline} /> },
             { id: "funnel", label: t("deals.funnel"), content: <FunnelTable pipeline={pipeline} /> },
+            { id: "sources", label: t("deals.sources"), content: <SourceTable pipeline={pipeline} /> },
             { id: "changed", label: t("deals.changed"), content: <ChangedDeals pipeline={pipeline} /> },
           ]}
         />

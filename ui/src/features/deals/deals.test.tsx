@@ -134,3 +134,16 @@ test("what deserves a look leads to its list", async () => {
     },
   });
 });
+
+// covers(ANA-1)
+test("the forecast says what comes from which source, each number with the list behind it", async () => {
+  renderStory("deals/ForecastShow/sources");
+  const fair = await screen.findByRole("row", { name: /^Trade fair/ });
+  const links = within(fair)
+    .getAllByRole("link")
+    .map((link) => decodeURIComponent(link.getAttribute("href") ?? ""));
+  expect(links.length).toBeGreaterThan(1);
+  for (const href of links) expect(href).toContain('"source"');
+  expect(within(fair).getByText("0 %")).toBeInTheDocument();
+  expect(screen.getByRole("columnheader", { name: "Win rate" })).toBeInTheDocument();
+});

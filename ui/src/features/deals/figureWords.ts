@@ -4,6 +4,7 @@ import type { Output } from "@/client";
 import { useFormat } from "@/locales/format";
 
 export const CELLS = ["won", "commit", "best_case", "pipeline", "weighted"] as const;
+export const SOURCE_CELLS = ["open", "weighted", "won", "lost"] as const;
 export const AGES = ["week", "month", "quarter", "older"] as const;
 
 type Period = Output<"deals.forecast">["periods"][number];

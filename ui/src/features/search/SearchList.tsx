@@ -13,6 +13,7 @@ import { isKind, KINDS } from "@/records/kinds";
 import { takeTyped } from "./ahead";
 import { HitFace } from "./HitFace";
 import { Marked } from "./Marked";
+import { Problems } from "./Problems";
 import { useOpenHit } from "./open";
 
 const route = getRouteApi("/search");
@@ -150,11 +151,12 @@ export function SearchList() {
                 className="hit inline-flex h-7 items-center gap-1.5 rounded-full bg-sunken px-2.5 text-xs hover:bg-hover contrast:border contrast:border-line"
               >
                 <bdi>{one.text}</bdi>
-                <span className="tabular text-muted">{format.number(one.records)}</span>
+                {one.records > 0 && <span className="tabular text-muted">{format.number(one.records)}</span>}
               </button>
             ))}
           </div>
         )}
+        {wanted && <Problems problems={found.problems} />}
         <p role="status" className="sr-only">
           {wanted && found.total !== undefined ? t("search.found", { count: found.total }) : ""}
         </p>

@@ -52,6 +52,18 @@ test("what was found is listed page by page to its end", async () => {
   expect(screen.getByText(`${rows()} results`)).toBeInTheDocument();
 });
 
+// covers(SRCH-2)
+test("a condition that means nothing says what would, and conditions are offered with how many they find", async () => {
+  const { user } = renderStory("search/SearchList/notUnderstood");
+  expect(await screen.findByText(/“due:sometime” names no day/)).toHaveTextContent("due:this-week");
+  const offered = await screen.findByRole("group", { name: "Go on with" });
+  expect(offered).toHaveTextContent("due:today3");
+  const prefix = screen.getByRole("button", { name: "due:" });
+  expect(prefix, "nothing is counted of a prefix alone").toHaveTextContent(/^due:$/);
+  await user.click(prefix);
+  expect(screen.getByRole("searchbox")).toHaveValue("due:");
+});
+
 test("nothing found says what to try", async () => {
   renderStory("search/SearchList/noResults");
   await screen.findByText("Nothing found for “xyzzy”");

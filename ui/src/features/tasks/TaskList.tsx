@@ -84,7 +84,9 @@ export function TaskList() {
 function Counts({ counts }: { counts: NonNullable<ReturnType<typeof useTaskCounts>> }) {
   const { t } = useTranslation();
   const shown = [
+    ["open", counts.open],
     ["overdue", counts.overdue],
+    ["today", counts.today],
     ["done_this_week", counts.done_this_week],
     ["high", counts.high],
     ["normal", counts.normal],

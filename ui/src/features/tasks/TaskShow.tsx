@@ -8,6 +8,7 @@ import { nowMs, useFormat } from "@/locales/format";
 import { useChoiceWord } from "@/records/catalogue";
 import { useOpened } from "@/records/opened";
 import { aboutLines, PlainShow, useArranged, type FactGroup } from "@/records/PlainShow";
+import { PagePin } from "@/records/PinButton";
 import { useTagColours } from "@/records/Value";
 import { NotFound } from "@/shell/NotFound";
 import { useActing } from "./acting";
@@ -64,6 +65,7 @@ function Shown({ task }: { task: Task }) {
               onClick={() => acting.snooze(task)}
             />
           )}
+          <PagePin plural="tasks" record={task} group={group} />
           <IconButton icon={Pencil} weight="secondary" label={t("record.edit")} keys="e" onClick={edit} />
         </>
       }

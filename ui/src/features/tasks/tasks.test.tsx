@@ -68,6 +68,8 @@ describe("the agenda", () => {
     const headings = screen.getAllByRole("heading", { level: 2 }).map((one) => one.textContent);
     expect(headings).toEqual(["Overdue 1", "Today 3", "The next days 2", "Without a day 1"]);
     const counts = screen.getByRole("list", { name: "How it stands" });
+    expect(within(counts).getByText(/^\d+ to do$/)).toBeVisible();
+    expect(within(counts).getByText(/^\d+ due today$/)).toBeVisible();
     expect(within(counts).getByText("1 overdue")).toBeVisible();
     expect(within(counts).getByText("1 done this week")).toBeVisible();
   });

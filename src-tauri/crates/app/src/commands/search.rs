@@ -2,16 +2,19 @@
 
 use satchel_feature::command::Nothing;
 use satchel_feature::{Command, Cx, commands};
-use satchel_kernel::{Catalogue, Error, Id, Result};
-use satchel_search::{Budget, SearchRequest, Usage};
+use satchel_kernel::{Catalogue, Error, FieldType, Id, Result};
+use satchel_search::{About, Budget, Documents, Named, Page, SearchRequest, Usage};
 use satchel_vault::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::store as opened;
 
+/// The most stages, and pipelines, that are known by name.
+const MOST_NAMED: usize = 500;
+
 pub(super) fn table() -> Vec<Command> {
     commands! {
-        /// Finds records by any words, with `tag:vip company:acme -berlin "exact phrase"` understood.
+        /// Finds records by any words, with `tag:vip -berlin "exact phrase" due:today status:open stage:proposal` understood.
         "search.query" needs Read => query;
         /// How what is being typed may go on.
         "search.suggest" needs Read => suggest;
@@ -53,6 +56,28 @@ pub struct Found {
     pub as_of: i64,
     /// How long it took, in microseconds.
     pub took_us: u64,
+    /// What of the words means nothing, with what would; the rest was searched.
+    pub problems: Vec<Problem>,
+}
+
+/// A part of what was typed that means nothing, with what would.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Problem {
+    /// `no_day`, `no_choice`, `or_mixed` or `too_long`.
+    pub code: String,
+    /// The part, as it was typed.
+    pub typed: String,
+    /// What could stand there instead.
+    pub can: Vec<String>,
+    /// The same as a sentence.
+    pub text: String,
+}
+
+impl From<satchel_search::Problem> for Problem {
+    fn from(problem: satchel_search::Problem) -> Self {
+        let satchel_search::Problem { code, typed, can, text } = problem;
+        Self { code, typed, can, text }
+    }
 }
 
 /// A record that was found.
@@ -111,11 +136,16 @@ fn ask<T>(
 ) -> Result<T> {
     let catalogue = cx.catalogue();
     let own = catalogue.kinds.values().flat_map(|k| &k.fields).filter(|f| f.column_name().is_none());
+    // The seller's own days are compared, not looked for in words.
+    let own = own.filter(|f| !matches!(f.ty, FieldType::Date | FieldType::Instant));
     let prefixes: Vec<(String, String)> = own
         .filter_map(|f| {
             Some((satchel_kernel::text::fold(f.label.as_deref()?).replace(' ', "_"), f.id.to_string()))
         })
         .collect();
+    let now = cx.now()?;
+    let named = if text.contains(':') || text.chars().count() > 2 { named(cx)? } else { Vec::new() };
+    let about = About { catalogue: &catalogue, now: &now, named: &named };
     cx.vault.read(|conn| {
         let usage = Usage::new(opened::usage(conn)?);
         let request = SearchRequest {
@@ -126,9 +156,21 @@ fn ask<T>(
             now_ms: crate::worker::now_ms(),
             prefixes: &prefixes,
             usage: Some(&usage),
+            about: Some(&about),
         };
         Ok(ask(conn, &request)?)
     })
+}
+
+/// The records that conditions ask for by name.
+fn named(cx: &Cx) -> Result<Vec<Named>> {
+    let mut named = Vec::new();
+    for kind in ["stage", "pipeline"] {
+        let ids = cx.list(kind, &satchel_kernel::query::Query::default(), Page::Position(0), MOST_NAMED)?.ids;
+        let found = cx.vault.read(|conn| cx.documents.documents(conn, kind, &ids))?;
+        named.extend(found.into_iter().map(|of| Named { kind: of.kind, id: of.id, name: of.title }));
+    }
+    Ok(named)
 }
 
 fn query(cx: &mut Cx, input: Query) -> Result<Found> {
@@ -145,6 +187,7 @@ fn query(cx: &mut Cx, input: Query) -> Result<Found> {
         total: answer.total,
         as_of: answer.as_of,
         took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+        problems: answer.problems.into_iter().map(Problem::from).collect(),
     })
 }
 

@@ -22,6 +22,9 @@ pub fn run(cli: &mut Cli<'_, '_>, search: &Search) -> Result<u8, Ended> {
         let between = if subtitle.is_empty() { "" } else { " · " };
         cli.say(format!("{}  {}{between}{subtitle}", text(hit, "id"), text(hit, "title")))?;
     }
+    for problem in list(&found, "problems") {
+        cli.note(text(problem, "text"))?;
+    }
     let (shown, total) = (list(&found, "hits").len() as u64, number(&found, "total"));
     match total {
         0 => cli.note("Nothing was found.")?,

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use satchel_feature::{Cx, Event};
-use satchel_kernel::Result;
+use satchel_kernel::{Result, anniversary};
 use satchel_vault::Connection;
 use serde_json::{Value, json};
 
 use super::clock::{Clock, later};
-use super::model::{Facts, NotificationRow};
+use super::model::{BirthdayFacts, Facts, NotificationRow};
 use super::preferences::Preferences;
 use super::rules::{self, BIRTHDAY_PAST_DAYS, WINDOW_MS};
 use super::store;
@@ -116,7 +116,7 @@ fn facts(conn: &Connection, clock: &Clock, preferences: &Preferences) -> Result<
     };
     Ok(Facts {
         tasks: store::tasks(conn, (&due_from, &day(to)), from, &clock.today().to_string())?,
-        birthdays: store::birthdays(conn, &birthdays_around(clock, preferences.birthday_days))?,
+        birthdays: birthdays_around(conn, clock, preferences.birthday_days)?,
         touches: store::touches(conn)?,
         deals: store::deals(conn, &spans)?,
         jobs: store::jobs(conn, from, to)?,
@@ -124,12 +124,13 @@ fn facts(conn: &Connection, clock: &Clock, preferences: &Preferences) -> Result<
     })
 }
 
-/// The days of the year on which a birthday is told of, as a JSON list of `MM-DD`.
-fn birthdays_around(clock: &Clock, ahead: i64) -> String {
-    let days = (-BIRTHDAY_PAST_DAYS..=ahead + 1).filter_map(|days| later(clock.today(), days));
-    let mut days: Vec<String> = days.map(|day| format!("{:02}-{:02}", day.month(), day.day())).collect();
-    if days.iter().any(|day| day == "02-28") {
-        days.push("02-29".into());
+/// The birthdays that are told of around now.
+fn birthdays_around(conn: &Connection, clock: &Clock, ahead: i64) -> Result<Vec<BirthdayFacts>> {
+    let Some(from) = later(clock.today(), -BIRTHDAY_PAST_DAYS) else { return Ok(Vec::new()) };
+    let days = u16::try_from(BIRTHDAY_PAST_DAYS + ahead + 1).unwrap_or(0);
+    let mut found = Vec::new();
+    for (from, to) in anniversary::stretches(from, days) {
+        found.extend(store::birthdays(conn, &from, &to)?);
     }
-    json!(days).to_string()
+    Ok(found)
 }

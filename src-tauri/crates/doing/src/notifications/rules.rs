@@ -4,9 +4,7 @@
 //! told of the same thing in three lines. A happening that lies ahead is among the answers too, so that whoever asks
 //! knows when to ask again.
 
-use jiff::civil::Date;
-use satchel_kernel::Id;
-use satchel_kernel::date::PartialDate;
+use satchel_kernel::{Id, anniversary};
 use satchel_selling::deals::marks::{Mark, Signs, marks};
 use serde_json::{Value, json};
 
@@ -93,10 +91,8 @@ pub fn of_birthday(facts: BirthdayFacts, clock: &Clock, preferences: &Preference
     let earliest = later(today, -BIRTHDAY_PAST_DAYS);
     let mut all = Vec::new();
     for year in [today.year() - 1, today.year(), today.year() + 1] {
-        let Some(day) = birthday(facts.born, year).filter(|day| earliest.is_none_or(|from| *day >= from))
-        else {
-            continue;
-        };
+        let day = anniversary::in_year(facts.born, year);
+        let Some(day) = day.filter(|day| earliest.is_none_or(|from| *day >= from)) else { continue };
         let age = facts.born.year().map(|born| year - born).filter(|age| *age > 0);
         let told = |ahead: i64, which: &str| {
             let at_ms = later(day, -ahead).and_then(|day| clock.morning(day))?;
@@ -108,13 +104,6 @@ pub fn of_birthday(facts: BirthdayFacts, clock: &Clock, preferences: &Preference
         all.extend(latest(ahead.into_iter().chain([told(0, "day")]).flatten().collect(), clock));
     }
     all
-}
-
-/// The day of a birthday in a year.
-pub fn birthday(born: PartialDate, year: i16) -> Option<Date> {
-    let month = i8::try_from(born.month()).ok()?;
-    let day = i8::try_from(born.day()).ok()?;
-    Date::new(year, month, day).or_else(|_| Date::new(year, month, day - 1)).ok()
 }
 
 /// That somebody was not spoken with for as long as was wished, and again after as long.

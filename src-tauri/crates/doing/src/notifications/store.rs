@@ -54,9 +54,9 @@ pub fn tasks(
     })
 }
 
-/// Birthdays on these days of the year, a JSON list of `MM-DD`.
-pub fn birthdays(conn: &Connection, days: &str) -> Result<Vec<BirthdayFacts>> {
-    all(conn, include_str!("birthdays.sql"), [days], |row| {
+/// Birthdays between two days of any year, `MM-DD`, both included.
+pub fn birthdays(conn: &Connection, from: &str, to: &str) -> Result<Vec<BirthdayFacts>> {
+    all(conn, include_str!("birthdays.sql"), [from, to], |row| {
         let id = id_of(row, 0)?;
         Ok(row.get::<_, String>(1)?.parse().ok().map(|born| BirthdayFacts { id, born }))
     })

@@ -10,3 +10,5 @@ UNION
 SELECT 2, deal_id FROM task_deal WHERE owner_id IN (SELECT id FROM below)
 UNION
 SELECT 3, lead_id FROM task_lead WHERE owner_id IN (SELECT id FROM below)
+UNION
+SELECT 4, own_record_id FROM task_own_record WHERE owner_id IN (SELECT id FROM below)

@@ -1,8 +1,9 @@
-//! How many tasks about a contact, a company, a deal or a lead are to be done, kept on them so that lists can ask for who has none.
+//! How many tasks about a contact, a company, a deal, a lead or a record of an own kind are to be done, kept on them so that lists can ask for who has none.
 
 use std::collections::BTreeSet;
 
 use satchel_feature::records::{Record, RuleCx, part};
+use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::{Id, Result};
 use satchel_people::kept;
 use satchel_selling::deals::rules as deal_rules;
@@ -17,8 +18,10 @@ pub(super) fn of(task: &Record, name: &str) -> impl Iterator<Item = Id> {
 
 /// What a task is about.
 fn about(task: &Record) -> BTreeSet<(&'static str, Id)> {
-    [("contacts", "contact"), ("companies", "company"), ("deals", "deal"), ("leads", "lead")]
+    let parts = [("contacts", "contact"), ("companies", "company"), ("deals", "deal"), ("leads", "lead")];
+    parts
         .into_iter()
+        .chain([("own_records", OWN_RECORD)])
         .flat_map(|(name, kind)| part(task, name).iter().map(move |id| (kind, id)))
         .filter_map(|(kind, id)| Some((kind, id.as_str()?.parse().ok()?)))
         .collect()
@@ -49,7 +52,7 @@ fn set<'a>(cx: &RuleCx<'_>, whom: impl Iterator<Item = &'a (&'static str, Id)>) 
 
 /// Shows the open tasks on a contact, company, deal or lead whose other fields were restored from the log.
 pub(super) fn follow(cx: &RuleCx<'_>, kind: &str, id: Id, record: &mut Record) -> Result<()> {
-    if matches!(kind, "deal" | "lead") || kept::is_kept(kind) {
+    if matches!(kind, "deal" | "lead") || kept::has_tasks(kind) {
         kept::show_tasks(record, store::open(cx.conn, kind, id)?);
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use satchel_feature::records::{self, Place};
-use satchel_kernel::catalogue::is_own;
+use satchel_kernel::catalogue::{OWN_RECORD, is_own};
 use satchel_kernel::{Id, Result};
 use satchel_people::timeline::ACCOUNT;
 use satchel_vault::fault as broken;
@@ -135,6 +135,9 @@ pub fn open(conn: &Connection, kind: &str, id: Id) -> Result<u32> {
         "company" => "SELECT owner_id FROM task_company WHERE company_id = ?1",
         "deal" => "SELECT owner_id FROM task_deal WHERE deal_id = ?1",
         "lead" => "SELECT owner_id FROM task_lead WHERE lead_id = ?1",
+        own if own == OWN_RECORD || is_own(own) => {
+            "SELECT owner_id FROM task_own_record WHERE own_record_id = ?1"
+        }
         _ => "SELECT owner_id FROM task_contact WHERE contact_id = ?1",
     };
     let sql = format!(
@@ -161,7 +164,8 @@ pub fn about_below(conn: &Connection, task: Id) -> Result<Vec<(&'static str, Id)
                 0 => "contact",
                 1 => "company",
                 2 => "deal",
-                _ => "lead",
+                3 => "lead",
+                _ => OWN_RECORD,
             };
             Ok(id_of(row, 1)?.map(|id| (kind, id)))
         })

@@ -59,10 +59,18 @@ fn change_schema(kind: &Kind, patch: Value, types: Map<String, Value>) -> Schema
     let lists: Map<String, Value> = kind
         .parts
         .iter()
-        .filter(|part| part.bare)
-        .map(|part| (part.id.to_string(), json!({ "type": "array", "items": { "type": "string" } })))
+        .map(|part| {
+            let item = if part.bare { "string" } else { "object" };
+            (part.id.to_string(), json!({ "type": "array", "items": { "type": item } }))
+        })
         .collect();
-    let lists = |words: &str| json!({ "type": "object", "description": words, "properties": lists, "additionalProperties": false });
+    let entries: Map<String, Value> = kind
+        .parts
+        .iter()
+        .filter(|part| !part.bare)
+        .map(|part| (part.id.to_string(), json!({ "type": "object" })))
+        .collect();
+    let object = |words: &str, properties: &Map<String, Value>| json!({ "type": "object", "description": words, "properties": properties, "additionalProperties": false });
     let mut merge = |at: &str, entries: Map<String, Value>| {
         let known = schema.ensure_object().entry(at.to_owned()).or_insert_with(|| json!({}));
         if let Some(known) = known.as_object_mut() {
@@ -74,8 +82,24 @@ fn change_schema(kind: &Kind, patch: Value, types: Map<String, Value>) -> Schema
         "properties",
         Map::from_iter([
             ("patch".to_owned(), patch),
-            ("add".to_owned(), lists("Values that join a list, such as `{\"tags\": [\"vip\"]}`.")),
-            ("remove".to_owned(), lists("Values that leave a list.")),
+            (
+                "add".to_owned(),
+                object(
+                    "Values that join a list, such as `{\"tags\": [\"vip\"], \"links\": [{\"value\": \"acme.example\"}]}`.",
+                    &lists,
+                ),
+            ),
+            (
+                "remove".to_owned(),
+                object("Values that leave a list; of entries, all that agree in the given fields.", &lists),
+            ),
+            (
+                "set".to_owned(),
+                object(
+                    "Fields of one entry of a list: of the current job, else of the first; made if there is none.",
+                    &entries,
+                ),
+            ),
         ]),
     );
     schema
@@ -94,6 +118,8 @@ struct ChangeMany {
     add: BTreeMap<String, Vec<Value>>,
     #[serde(default)]
     remove: BTreeMap<String, Vec<Value>>,
+    #[serde(default)]
+    set: BTreeMap<String, Record>,
 }
 
 pub(crate) fn delete(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
@@ -112,7 +138,7 @@ pub(crate) fn restore(cx: &mut Cx, kind: &str, command: &str, input: Value) -> R
 
 pub(crate) fn change(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Result<Value> {
     let input: ChangeMany = unpack(command, input)?;
-    let change = Change { patch: input.patch, add: input.add, remove: input.remove };
+    let change = Change { patch: input.patch, add: input.add, remove: input.remove, set: input.set };
     check(cx, kind, &change)?;
     let chosen = Chosen { ids: input.ids, query: input.query, without: input.without };
     pack(many(cx, kind, chosen, Deed::Change(change))?)
@@ -120,7 +146,8 @@ pub(crate) fn change(cx: &mut Cx, kind: &str, command: &str, input: Value) -> Re
 
 /// Refuses at once what no record could take: an unknown field, a value of another type, a list of things with fields.
 fn check(cx: &Cx, kind: &str, change: &Change) -> Result<()> {
-    if change.patch.is_empty() && change.add.is_empty() && change.remove.is_empty() {
+    let Change { patch, add, remove, set } = change;
+    if patch.is_empty() && add.is_empty() && remove.is_empty() && set.is_empty() {
         return Err(Error::invalid("patch", "Say what shall change: a patch, or values to add or remove."));
     }
     let compiled = cx.registry.kind(kind)?;
@@ -131,25 +158,48 @@ fn check(cx: &Cx, kind: &str, change: &Change) -> Result<()> {
         own.retain(|_, value| !value.is_null());
     }
     records::validate(catalogue.kind(kind)?, compiled, example, None)?;
-    for (name, values) in change.add.iter().chain(&change.remove) {
-        match compiled.kind.part(name) {
-            Some(part) if part.bare => {}
-            Some(_) => {
-                return Err(Error::invalid(
-                    name.clone(),
-                    format!("“{name}” has entries with fields of their own: change it with a patch."),
-                ));
-            }
-            None => {
-                let words = format!("A {} has no list called “{name}”.", compiled.kind.word());
+    for name in add.keys().chain(remove.keys()).chain(set.keys()) {
+        if compiled.kind.part(name).is_none() {
+            let words = format!("A {} has no list called “{name}”.", compiled.kind.word());
+            return Err(Error::refused("unknown_field", words).at(name.clone()));
+        }
+        if patch.contains_key(name) {
+            return Err(Error::invalid(name.clone(), "Either patch a list or add to it and remove from it."));
+        }
+    }
+    let whole = |name: &String, values: Vec<Value>| {
+        let entries = Record::from_iter([(name.clone(), Value::Array(values))]);
+        records::validate(catalogue.kind(kind)?, compiled, entries, None)
+    };
+    for (name, values) in add {
+        let read = whole(name, values.clone())?;
+        if values.len() != records::part(&read, name).len() {
+            return Err(Error::invalid(name.clone(), format!("An entry for “{name}” says nothing.")));
+        }
+    }
+    for (name, fields) in set {
+        let mut entry = fields.clone();
+        entry.retain(|_, value| !value.is_null());
+        if compiled.kind.part(name).is_some_and(|part| part.bare) || fields.is_empty() {
+            return Err(Error::invalid(name.clone(), format!("Say which fields of “{name}” shall change.")));
+        }
+        whole(name, vec![Value::Object(entry)])?;
+    }
+    for (name, values) in remove {
+        let Some(part) = compiled.kind.part(name) else { continue };
+        if part.bare {
+            whole(name, values.clone())?;
+            continue;
+        }
+        for value in values {
+            let fields = value.as_object().filter(|fields| !fields.is_empty()).ok_or_else(|| {
+                Error::invalid(name.clone(), format!("Say by its fields which entry of “{name}” shall go."))
+            })?;
+            if let Some(unknown) = fields.keys().find(|field| part.field(field).is_none()) {
+                let words = format!("“{name}” has no “{unknown}”.");
                 return Err(Error::refused("unknown_field", words).at(name.clone()));
             }
         }
-        if change.patch.contains_key(name) {
-            return Err(Error::invalid(name.clone(), "Either patch a list or add to it and remove from it."));
-        }
-        let entries = Record::from_iter([(name.clone(), Value::Array(values.clone()))]);
-        records::validate(catalogue.kind(kind)?, compiled, entries, None)?;
     }
     Ok(())
 }

@@ -107,8 +107,11 @@ struct Change {
     patch: Record,
     /// Values that join a list, by its name.
     add: BTreeMap<String, Vec<Value>>,
-    /// Values that leave a list, by its name.
+    /// Values that leave a list, by its name; of entries with fields, all that agree in the given ones.
     remove: BTreeMap<String, Vec<Value>>,
+    /// Fields of the entry that counts of a list, by its name: the current job, else the first; made if there is none.
+    #[serde(default)]
+    set: BTreeMap<String, Record>,
 }
 
 /// What became of the chosen records.
@@ -247,28 +250,82 @@ impl Change {
                 }
             }
         }
+        for (part, fields) in &self.set {
+            let Value::Array(entries) = new.entry(part.clone()).or_insert_with(|| Value::Array(Vec::new()))
+            else {
+                continue;
+            };
+            // An entry with an end, such as a job somebody has left, is history.
+            let counts =
+                entries.iter_mut().filter_map(Value::as_object_mut).find(|one| one.get("to").is_none());
+            match counts {
+                Some(entry) => {
+                    for (name, value) in fields {
+                        match value.is_null() {
+                            true => _ = entry.remove(name),
+                            false => _ = entry.insert(name.clone(), value.clone()),
+                        }
+                    }
+                }
+                None => {
+                    let mut entry = fields.clone();
+                    entry.retain(|_, value| !value.is_null());
+                    entries.push(Value::Object(entry));
+                }
+            }
+        }
         new
     }
 
     fn label(&self, whom: &str) -> String {
         let words = |values: &BTreeMap<String, Vec<Value>>| {
-            let texts: Vec<&str> = values.values().flatten().filter_map(Value::as_str).collect();
+            let texts: Vec<&str> = values.values().flatten().filter_map(said).collect();
             texts.join(", ")
         };
-        match (self.patch.is_empty(), self.add.is_empty(), self.remove.is_empty()) {
-            (true, false, true) => format!("Added “{}” to {whom}", words(&self.add)),
-            (true, true, false) => format!("Removed “{}” from {whom}", words(&self.remove)),
+        let (added, removed) = (words(&self.add), words(&self.remove));
+        match (self.patch.is_empty() && self.set.is_empty(), added.as_str(), removed.as_str()) {
+            (true, added, "") if !added.is_empty() => format!("Added “{added}” to {whom}"),
+            (true, "", removed) if !removed.is_empty() => format!("Removed “{removed}” from {whom}"),
             _ => format!("Changed {whom}"),
         }
     }
 }
 
-/// Whether two entries of a list are the same one: texts by their folded forms, as tags are.
-fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::String(one), Value::String(other)) => one == other || fold(one) == fold(other),
-        _ => one == other,
+/// What a person calls an entry: a text, or what stands first in one with fields.
+fn said(entry: &Value) -> Option<&str> {
+    const FIRST: [&str; 6] = ["value", "company", "street", "city", "title", "country"];
+    match entry {
+        Value::Object(fields) => FIRST.iter().find_map(|name| fields.get(*name)?.as_str()),
+        text => text.as_str(),
     }
+}
+
+/// Whether an entry of a list is the one meant: texts by their folded forms, as tags are; of one with fields, those that
+/// are given, numbers of telephones by their digits.
+fn same(entry: &Value, meant: &Value) -> bool {
+    match (entry, meant) {
+        (Value::String(one), Value::String(other)) => one == other || fold(one) == fold(other),
+        (Value::Object(entry), Value::Object(meant)) => {
+            let asked = meant.iter().filter(|(name, _)| !matches!(name.as_str(), "label" | "primary"));
+            let mut any = false;
+            let all = asked.into_iter().all(|(name, value)| {
+                any = true;
+                let dialled = || name == "value" && entry.get("e164").is_some_and(|e164| dials(e164, value));
+                entry.get(name).is_some_and(|held| same(held, value)) || dialled()
+            });
+            any && all
+        }
+        _ => entry == meant,
+    }
+}
+
+/// Whether both are one number, however it is written.
+fn dials(e164: &Value, typed: &Value) -> bool {
+    let digits = |value: &Value| -> String {
+        value.as_str().unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
+    };
+    let typed = digits(typed);
+    !typed.is_empty() && digits(e164) == typed
 }
 
 /// Whether the next record may fare better: a full disk or a damaged file is everybody's trouble.

@@ -47,14 +47,15 @@ impl Documents for Searcher {
         store::ids_after(conn, self.registry.kind(kind)?, after, limit)
     }
 
-    /// The built-in kinds, with what is searched and listed of them. The seller's own kinds and fields come and go without
-    /// it.
+    /// The built-in kinds, with what is searched and listed of them, and what all own kinds have. The seller's own kinds and
+    /// fields come and go without it.
     fn fingerprint(&self) -> String {
         let mut hash = blake3::Hasher::new();
         for compiled in self.registry.kinds().filter(|compiled| !compiled.kind.is_own()) {
             // Writing into a hash does not fail.
             let _ = serde_json::to_writer(&mut hash, &compiled.kind);
         }
+        let _ = serde_json::to_writer(&mut hash, &super::own::kind(satchel_kernel::catalogue::OWN, None));
         hash.finalize().to_hex().to_string()
     }
 }

@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 
 use satchel_kernel::catalogue::OwnKind;
 use satchel_kernel::query::Sort;
-use satchel_kernel::{Field, Kind};
+use satchel_kernel::{Field, FieldType, Kind, Result};
 
-use super::{Cascade, Compiled, KindRules, intake};
+use super::{Cascade, Compiled, KindRules, Record, RuleCx, intake};
 
 /// A kind the seller made, as its definition says.
 pub struct Described {
@@ -32,16 +32,38 @@ pub fn kind(key: &str, title_label: Option<String>) -> Kind {
         plural: key.to_owned().into(),
         table: "own_record".into(),
         title: "name".into(),
-        fields: vec![name],
+        fields: std::iter::once(name).chain(kept()).collect(),
         parts: vec![],
         default_sort: vec![Sort { field: "name".into(), descending: false }],
     }
 }
 
-/// Nothing beyond the descriptor.
+/// How many tasks about a record are to be done; absent when none is.
+pub const OPEN_TASKS: &str = "open_tasks";
+/// When a record was last spoken of, milliseconds since 1970 UTC; absent when it never was.
+pub const LAST_ACTIVITY: &str = "last_activity_ms";
+
+/// What the groups that know of tasks and conversations keep on the records of every own kind, as they do on people and
+/// companies.
+fn kept() -> [Field; 2] {
+    let kept = |name, ty| Field::new(name, ty).derived().internal().listed();
+    [kept(OPEN_TASKS, FieldType::Number), kept(LAST_ACTIVITY, FieldType::Instant)]
+}
+
+/// Nothing beyond the descriptor but that nobody else changes what is kept.
 struct Plain;
 
-impl KindRules for Plain {}
+impl KindRules for Plain {
+    fn prepare(&self, _: &RuleCx<'_>, new: &mut Record, old: Option<&Record>) -> Result<()> {
+        for field in [OPEN_TASKS, LAST_ACTIVITY] {
+            match old.and_then(|old| old.get(field)) {
+                Some(value) => new.insert(field.into(), value.clone()),
+                None => new.remove(field),
+            };
+        }
+        Ok(())
+    }
+}
 
 /// The kinds met so far.
 #[derive(Default)]

@@ -5,12 +5,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::query::{Condition, Filter, Op, Query};
-use satchel_kernel::{Error, Id, Result};
+use satchel_kernel::{Error, Id, Result, anniversary};
 use satchel_search::Page;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{occasions, store};
+use super::store;
 
 /// The most dates that are told.
 const MOST: u32 = 200;
@@ -68,7 +68,7 @@ fn near(cx: &mut Cx, asked: Near) -> Result<Occasions> {
     let today = now(&zone(&asked.zone)?)?.date();
     let found = cx.vault.read(|conn| {
         let mut found = Vec::new();
-        for (from, to) in occasions::stretches(today, days) {
+        for (from, to) in anniversary::stretches(today, days) {
             found.extend(store::dates(conn, &from, &to, MOST)?);
         }
         Ok::<_, Error>(found)
@@ -76,7 +76,7 @@ fn near(cx: &mut Cx, asked: Near) -> Result<Occasions> {
     let mut occasions: Vec<NearDate> = found
         .into_iter()
         .filter_map(|dated| {
-            let (day, years) = occasions::next(&dated.date, today)?;
+            let (day, years) = anniversary::next(&dated.date, today)?;
             let in_days = today.until(day).ok()?.get_days();
             // A date of a later year is not near, whatever its day.
             (in_days <= i32::from(days)).then(|| NearDate {

@@ -2,5 +2,4 @@
 //! are asked for where they belong.
 
 pub mod commands;
-pub mod occasions;
 pub mod store;

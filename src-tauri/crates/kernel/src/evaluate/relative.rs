@@ -32,24 +32,29 @@ fn resolved(kind: &Kind, filter: &Filter, now: &Now, depth: usize) -> Result<Fil
         Filter::Not(inner) => Filter::Not(Box::new(resolved(kind, inner, now, depth)?)),
         Filter::Is(condition) if condition.op == Op::Within => {
             let (place, period) = read(kind, condition)?;
-            let (from, to) = period.bounds(now.today()?, now.first_weekday);
+            let days = period.bounds(now.today()?, now.first_weekday);
             let moment = matches!(place.ty(), Some(FieldType::Instant));
-            let bound = |op: Op, day: Option<Date>| {
-                let value = if moment { json!(now.begin_of(day?)?) } else { json!(written(day?)?) };
-                Some(Filter::Is(Condition { field: condition.field.clone(), op, value }))
-            };
-            let present = Filter::Not(Box::new(Filter::Is(Condition {
-                field: condition.field.clone(),
-                op: Op::Empty,
-                value: Value::Null,
-            })));
-            let ends: Vec<Filter> =
-                [bound(Op::AtLeast, from), bound(Op::Less, to)].into_iter().flatten().collect();
-            // A period that reaches beyond the calendar on both sides holds for whatever is there.
-            Filter::And(if ends.is_empty() { vec![present] } else { ends })
+            between(&condition.field, moment, days, now)
         }
         Filter::Is(condition) => Filter::Is(condition.clone()),
     })
+}
+
+/// The condition that a field, of moments or of days, lies between two days: from the first on, before the second;
+/// `None` where there is no such end.
+pub fn between(field: &str, moment: bool, (from, to): (Option<Date>, Option<Date>), now: &Now) -> Filter {
+    let bound = |op: Op, day: Option<Date>| {
+        let value = if moment { json!(now.begin_of(day?)?) } else { json!(written(day?)?) };
+        Some(Filter::Is(Condition { field: field.to_owned(), op, value }))
+    };
+    let present = Filter::Not(Box::new(Filter::Is(Condition {
+        field: field.to_owned(),
+        op: Op::Empty,
+        value: Value::Null,
+    })));
+    let ends: Vec<Filter> = [bound(Op::AtLeast, from), bound(Op::Less, to)].into_iter().flatten().collect();
+    // What reaches beyond the calendar on both sides holds for whatever is there.
+    Filter::And(if ends.is_empty() { vec![present] } else { ends })
 }
 
 fn written(day: Date) -> Option<String> {

@@ -3,6 +3,7 @@
 //! the groups that know of deals and tasks, which hand it over in the transaction that changes one.
 
 use satchel_feature::records::Record;
+use satchel_kernel::catalogue::is_own;
 use satchel_kernel::money::Money;
 use satchel_kernel::{Field, FieldType, Id, Result};
 use satchel_vault::Connection;
@@ -35,6 +36,11 @@ pub(crate) fn keep(new: &mut Record, old: Option<&Record>) {
             None => new.remove(field),
         };
     }
+}
+
+/// Whether records of this kind say how many tasks are to be done.
+pub fn has_tasks(kind: &str) -> bool {
+    is_kept(kind) || is_own(kind)
 }
 
 /// Whether records of this kind have these fields.

@@ -1,13 +1,18 @@
-//! The kept columns of contacts and companies.
+//! The kept columns of contacts, companies and records of own kinds.
 
 use rusqlite::{Connection, Params, params};
+use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
 use super::OpenDeals;
 
 fn write(conn: &Connection, kind: &str, set: &str, values: impl Params) -> Result<()> {
-    let table = if kind == "company" { "company" } else { "contact" };
+    let table = match kind {
+        "company" => "company",
+        "contact" => "contact",
+        _ => OWN_RECORD,
+    };
     conn.prepare_cached(&format!("UPDATE {table} SET {set}"))
         .and_then(|mut s| s.execute(values))
         .map(|_| ())

@@ -4,6 +4,7 @@
 //! opened them, then by when they were changed. Slips of the keyboard are forgiven only when hardly anything was found
 //! without. What a hit shows is read from the vault, and what changed since the index's commit is matched directly.
 
+pub(crate) mod conditions;
 pub(crate) mod fragments;
 pub(crate) mod fuzzy;
 pub(crate) mod parse;
@@ -15,8 +16,11 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 use satchel_kernel::Id;
+use satchel_kernel::evaluate::Plan;
+use satchel_kernel::query::Query;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::Result;
 use crate::document::{Document, Documents};
@@ -27,6 +31,7 @@ use crate::view::View;
 use parse::{Prefixes, Wish, parse};
 use score::{Scorer, direct};
 
+pub use conditions::{About, GERMAN, Named, Problem};
 pub use suggest::Suggestion;
 
 /// Fewer hits than this without slips, and slips are forgiven.
@@ -56,6 +61,8 @@ pub struct SearchRequest<'a> {
     pub prefixes: &'a [(String, String)],
     /// What the seller opened.
     pub usage: Option<&'a Usage>,
+    /// What conditions on fields are read by; without it, their prefixes are words.
+    pub about: Option<&'a About<'a>>,
 }
 
 /// How often and when the seller opened records.
@@ -129,6 +136,8 @@ pub struct SearchAnswer {
     pub total: u64,
     /// The change the answer is exact for: the last one, or less during a large write.
     pub as_of: i64,
+    /// What of the words means nothing; the rest is searched.
+    pub problems: Vec<Problem>,
 }
 
 /// A record that matches.
@@ -167,14 +176,16 @@ impl Index {
     ) -> Result<SearchAnswer> {
         let view = self.view(conn, documents)?;
         let known = documents.kinds();
-        let wish = parse(request.text, &Prefixes { kinds: &known, own: request.prefixes });
-        let kinds: Vec<String> = known
-            .into_iter()
-            .filter(|kind| request.kinds.is_empty() || request.kinds.contains(kind))
-            .filter(|kind| wish.wants(kind))
-            .collect();
-        let search =
-            Search { view: &view, wish: &wish, kinds: &kinds, request, whole: schema::whole(request.text) };
+        let prefixes = Prefixes { kinds: &known, own: request.prefixes, about: request.about };
+        let wish = parse(request.text, &prefixes)?;
+        if wish.is_only_problems() {
+            let (hits, problems) = (Vec::new(), wish.problems);
+            return Ok(SearchAnswer { hits, total: 0, as_of: view.as_of, problems });
+        }
+        let asked = Asked::new(&wish, known, request)?;
+        let (kinds, plans) = (&asked.kinds, &asked.plans);
+        let whole = schema::whole(request.text);
+        let search = Search { view: &view, wish: &wish, kinds, plans, request, whole };
         let mut forgiving = false;
         let (mut found, mut total) = search.run(forgiving)?;
         if total < ENOUGH && !wish.units.is_empty() {
@@ -183,7 +194,37 @@ impl Index {
         }
         found.drain(..request.offset.min(found.len()));
         let hits = search.hits(conn, documents, found, forgiving)?;
-        Ok(SearchAnswer { hits, total, as_of: view.as_of })
+        Ok(SearchAnswer { hits, total, as_of: view.as_of, problems: wish.problems })
+    }
+}
+
+/// The kinds whose records are looked at, those with conditions on their fields each with its plan.
+struct Asked<'a> {
+    kinds: Vec<String>,
+    plans: HashMap<String, Plan<'a>>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(wish: &Wish, known: Vec<String>, request: &SearchRequest<'a>) -> Result<Self> {
+        let mut asked = Self { kinds: Vec::new(), plans: HashMap::new() };
+        for kind in known {
+            if !(request.kinds.is_empty() || request.kinds.contains(&kind)) || !wish.wants(&kind) {
+                continue;
+            }
+            let Some(filter) = wish.filter(&kind) else { continue };
+            let described = request.about.and_then(|about| about.catalogue.kinds.get(&kind));
+            if let Some((described, filter)) = described.zip(filter) {
+                // What no word finds, such as stages, is found by its days only if it is asked for.
+                let searched = described.fields.iter().any(|field| field.search_weight > 0);
+                if !searched && !request.kinds.contains(&kind) && !wish.kinds.contains(&kind) {
+                    continue;
+                }
+                let query = Query { filter: Some(filter), ..Query::default() };
+                asked.plans.insert(kind.clone(), Plan::new(described, &query)?);
+            }
+            asked.kinds.push(kind);
+        }
+        Ok(asked)
     }
 }
 
@@ -191,6 +232,7 @@ struct Search<'a> {
     view: &'a View,
     wish: &'a Wish,
     kinds: &'a [String],
+    plans: &'a HashMap<String, Plan<'a>>,
     request: &'a SearchRequest<'a>,
     /// The whole of what was typed, as titles are compared.
     whole: String,
@@ -218,6 +260,10 @@ impl Search<'_> {
             if document.deleted || !self.kinds.contains(kind) {
                 continue;
             }
+            let plan = self.plans.get(kind);
+            if plan.is_some_and(|plan| !plan.matches(&Value::Object(document.values.clone()))) {
+                continue;
+            }
             if let Some(score) = direct(self.wish, &self.whole, terms, forgiving) {
                 let opened = self.request.usage.and_then(|usage| usage.weights.get(&(kind.clone(), *id)));
                 let weight = opened.map_or(0, |opened| opened.weight(self.request.now_ms));
@@ -241,7 +287,10 @@ impl Search<'_> {
         let snapshot = &self.view.snapshot;
         let mut among = crate::index::bits::Bits::none(segment.size());
         for kind in self.kinds {
-            among.or(&*segment.state(snapshot.fields.state, kind, false)?);
+            match self.plans.get(kind) {
+                Some(plan) => among.or(&crate::lists::matching(snapshot, segment, plan)?),
+                None => among.or(&*segment.state(snapshot.fields.state, kind, false)?),
+            }
         }
         segment.keep_alive(&mut among);
         for changed in self.view.overlay.changed.values() {

@@ -1,4 +1,5 @@
-//! What the seller typed, as conditions: plain words, "exact phrases", -exclusions, `tag:vip`, phone numbers, OR.
+//! What the seller typed, as conditions: plain words, "exact phrases", -exclusions, `tag:vip`, phone numbers, OR, and
+//! what lists filter by ([`super::conditions`]).
 //!
 //! Whatever is typed means something: an unknown prefix is plain text, a missing quote ends with the text, there are no
 //! brackets to balance. What is typed beyond the caps is left out. Nothing here recurses.
@@ -6,6 +7,10 @@
 use std::iter::Peekable;
 use std::str::CharIndices;
 
+use satchel_kernel::query::Filter;
+
+use super::conditions::{About, Narrow, Problem};
+use crate::Result;
 use crate::text::{self, digits};
 
 /// The most characters that are read.
@@ -24,9 +29,31 @@ pub(crate) struct Wish {
     pub(crate) kinds: Vec<String>,
     /// Kinds left out by `-kind:`, also if they are asked for.
     pub(crate) without: Vec<String>,
+    /// Conditions on fields.
+    pub(crate) narrows: Vec<Narrow>,
+    /// What means nothing.
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl Wish {
+    /// Whether nothing is asked, because nothing of what was typed is understood.
+    pub(crate) fn is_only_problems(&self) -> bool {
+        !self.problems.is_empty()
+            && self.units.is_empty()
+            && self.narrows.is_empty()
+            && self.kinds.is_empty()
+            && self.without.is_empty()
+    }
+
+    /// What the conditions ask of a kind: `None` if none of its records is meant, an empty filter if they ask nothing.
+    pub(crate) fn filter(&self, kind: &str) -> Option<Option<Filter>> {
+        let mut filters = Vec::new();
+        for narrow in &self.narrows {
+            filters.extend(narrow.filter(kind)?);
+        }
+        Some((!filters.is_empty()).then_some(Filter::And(filters)))
+    }
+
     /// Whether records of the kind may be found.
     pub(crate) fn wants(&self, kind: &String) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(kind)) && !self.without.contains(kind)
@@ -69,6 +96,8 @@ pub(crate) struct Prefixes<'a> {
     pub(crate) kinds: &'a [String],
     /// More prefixes with the field each stands for: the seller's own fields by their names.
     pub(crate) own: &'a [(String, String)],
+    /// What conditions on fields are read by; without it there are none.
+    pub(crate) about: Option<&'a About<'a>>,
 }
 
 enum Scope {
@@ -135,6 +164,14 @@ fn fields(prefix: &str) -> Option<&'static [&'static str]> {
 }
 
 impl Prefixes<'_> {
+    /// Whether the prefix asks for words: those of a kind, and a text of the seller's own, come before conditions.
+    fn asks_words(&self, prefix: &str) -> bool {
+        let folded = satchel_kernel::text::fold(prefix);
+        matches!(folded.as_str(), "kind" | "is" | "type" | "phone" | "tel" | "telefon")
+            || fields(&folded).is_some()
+            || self.own.iter().any(|(name, _)| *name == folded)
+    }
+
     fn scope(&self, prefix: &str, value: &str) -> Option<Scope> {
         let folded = satchel_kernel::text::fold(prefix);
         match folded.as_str() {
@@ -173,23 +210,54 @@ struct Piece<'a> {
 }
 
 /// Reads what was typed.
-pub(crate) fn parse(typed: &str, prefixes: &Prefixes<'_>) -> Wish {
+pub(crate) fn parse(typed: &str, prefixes: &Prefixes<'_>) -> Result<Wish> {
     let cut = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
     let pieces = pieces(typed.get(..cut).unwrap_or_default());
     let mut wish = Wish::default();
     let mut or = false;
+    // Whether the last condition was one on a field, as alternatives are of one sort.
+    let mut narrowed = false;
+    let mut before = "";
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         at += 1;
-        if wish.units.len() >= MOST_UNITS {
+        if wish.units.len() + wish.narrows.len() >= MOST_UNITS {
+            wish.problems.push(Problem::new("too_long", before, Vec::new()));
             break;
         }
+        before = piece.text;
         if !piece.quoted && piece.prefix.is_none() && matches!(piece.text, "OR" | "|" | "ODER") {
             // Only between two conditions it is no word.
-            or = wish.units.last().is_some_and(|unit| !unit.negative) && at < pieces.len();
+            let last = match narrowed {
+                true => wish.narrows.last().map(|narrow| narrow.negative),
+                false => wish.units.last().map(|unit| unit.negative),
+            };
+            or = last == Some(false) && at < pieces.len();
             if or {
                 continue;
             }
+        }
+        let conditions = prefixes.about.zip(piece.prefix).filter(|(_, prefix)| !prefixes.asks_words(prefix));
+        if let Some((about, prefix)) = conditions
+            && let Some(read) = about.read(prefix, piece.text, piece.quoted)?
+        {
+            match read {
+                Err(problem) => wish.problems.push(problem),
+                Ok(filters) => {
+                    let joins = or && !piece.negative;
+                    if joins && !narrowed {
+                        let typed = format!("{prefix}:{}", piece.text);
+                        wish.problems.push(Problem::new("or_mixed", &typed, Vec::new()));
+                    }
+                    match wish.narrows.last_mut() {
+                        Some(last) if joins && narrowed => last.any.push(filters),
+                        _ => wish.narrows.push(Narrow { any: vec![filters], negative: piece.negative }),
+                    }
+                    narrowed = true;
+                }
+            }
+            or = false;
+            continue;
         }
         let scope = piece.prefix.and_then(|prefix| prefixes.scope(prefix, piece.text));
         let atom = match (scope, piece.prefix) {
@@ -222,13 +290,17 @@ pub(crate) fn parse(typed: &str, prefixes: &Prefixes<'_>) -> Wish {
             (None, None) => words(piece.text, piece.quoted, !piece.negative, &[]),
         };
         let Some(atom) = atom else { continue };
+        let joins = or && !piece.negative;
+        if joins && narrowed {
+            wish.problems.push(Problem::new("or_mixed", piece.text, Vec::new()));
+        }
         match wish.units.last_mut() {
-            Some(last) if or && !piece.negative => last.any.push(atom),
+            Some(last) if joins && !narrowed => last.any.push(atom),
             _ => wish.units.push(Unit { any: vec![atom], negative: piece.negative }),
         }
-        or = false;
+        (or, narrowed) = (false, false);
     }
-    wish
+    Ok(wish)
 }
 
 fn is_quote(c: char) -> bool {
@@ -346,7 +418,7 @@ mod tests {
     fn read(typed: &str) -> Wish {
         let kinds = ["contact".to_owned(), "company".to_owned(), "note".to_owned()];
         let own = [("rang".to_owned(), "0192".to_owned())];
-        parse(typed, &Prefixes { kinds: &kinds, own: &own })
+        parse(typed, &Prefixes { kinds: &kinds, own: &own, about: None }).unwrap()
     }
 
     fn word(form: &str, begins: bool, fields: &[&str]) -> Atom {

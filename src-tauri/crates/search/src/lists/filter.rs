@@ -17,7 +17,7 @@ use crate::{Result, planted};
 const STEP: u32 = 1 << 16;
 
 /// The documents of a segment that belong to the list.
-pub(super) fn matching(snapshot: &Snapshot, segment: &Segment, plan: &Plan<'_>) -> Result<Bits> {
+pub(crate) fn matching(snapshot: &Snapshot, segment: &Segment, plan: &Plan<'_>) -> Result<Bits> {
     let mut found = (*segment.state(snapshot.fields.state, &plan.kind.name, plan.trashed)?).clone();
     if planted::is("trash_counted") {
         found.or(&*segment.state(snapshot.fields.state, &plan.kind.name, !plan.trashed)?);

@@ -20,6 +20,8 @@ use crate::view::View;
 use crate::{Result, planted};
 use order::Orderer;
 
+pub(crate) use filter::matching;
+
 /// Which part of a list is wanted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Start<'a> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::rules::{self, Passing};
-use super::{changed, store};
+use super::{changed, sources, store};
 use crate::deals::board::{Purse, Total, share};
 use crate::deals::commands::now_ms;
 use crate::deals::model::FORECASTS;
@@ -20,6 +20,8 @@ pub fn table() -> Vec<Command> {
         "deals.forecast" needs Read => forecast;
         /// How deals pass through a pipeline: conversion, time and age per stage, win rate and velocity.
         "deals.funnel" needs Read => funnel;
+        /// What comes from where: each source with what is open, won and lost, its win rate and how long it takes.
+        "deals.sources" needs Read => sources::sources;
         /// What changed with deals since a moment, from the change log.
         "deals.changed" needs Read => changed::changed;
     }
@@ -78,24 +80,31 @@ struct Period {
 
 /// A number with the list behind it.
 #[derive(Debug, Default, Serialize, schemars::JsonSchema)]
-struct Cell {
+pub(super) struct Cell {
     /// How many deals.
     count: u64,
     /// What they are worth.
-    total: Total,
+    pub(super) total: Total,
     /// The conditions that list them, all of which hold.
     rules: Vec<Condition>,
 }
 
 #[derive(Default)]
-struct Adding {
-    count: u64,
+pub(super) struct Adding {
+    pub(super) count: u64,
     known: i128,
     missing: Vec<String>,
 }
 
 impl Adding {
-    fn add(&mut self, purse: &Purse, minor: i128, currency: Option<&String>, on: &str, percent: f64) {
+    pub(super) fn add(
+        &mut self,
+        purse: &Purse,
+        minor: i128,
+        currency: Option<&String>,
+        on: &str,
+        percent: f64,
+    ) {
         let Some(currency) = currency else { return };
         match purse.worth(minor, currency, on) {
             Some(worth) => self.known += share(worth, percent),
@@ -103,12 +112,12 @@ impl Adding {
         }
     }
 
-    fn cell(self, rules: Vec<Condition>) -> Cell {
+    pub(super) fn cell(self, rules: Vec<Condition>) -> Cell {
         Cell { count: self.count, total: Total::of(self.known, self.missing), rules }
     }
 }
 
-fn is(field: &str, op: Op, value: Value) -> Condition {
+pub(super) fn is(field: &str, op: Op, value: Value) -> Condition {
     Condition { field: field.to_owned(), op, value }
 }
 
@@ -271,7 +280,7 @@ struct Level {
     age_rules: Vec<Vec<Condition>>,
 }
 
-const YEAR_MS: i64 = 365 * 86_400_000;
+pub(super) const YEAR_MS: i64 = 365 * 86_400_000;
 
 #[allow(clippy::cast_precision_loss)] // counts
 fn funnel(cx: &mut Cx, asked: Through) -> Result<Funnel> {

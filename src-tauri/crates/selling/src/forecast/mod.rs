@@ -3,6 +3,7 @@
 mod changed;
 pub mod commands;
 pub mod rules;
+mod sources;
 pub mod store;
 #[cfg(test)]
 mod tests;

@@ -74,6 +74,46 @@ pub fn closed(conn: &Connection, pipeline: Option<Id>, since_ms: i64) -> Result<
     rows.collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
+/// Deals of one source and state, closed on the same day, with amounts in the same currency and the same chance.
+pub struct FromSource {
+    /// Where they came from, as it was written; empty where nobody said.
+    pub source: String,
+    /// `open`, `won` or `lost`.
+    pub state: String,
+    /// The seller's day they were closed on, `YYYY-MM-DD`; empty of open ones.
+    pub day: String,
+    /// ISO 4217; absent without an amount.
+    pub currency: Option<String>,
+    /// Chance of winning in percent.
+    pub probability: f64,
+    /// How many deals.
+    pub count: u64,
+    /// Their sum in minor units.
+    pub minor: i128,
+    /// How long closed ones took from being made to being closed, summed up in milliseconds.
+    pub cycle_ms: i64,
+}
+
+/// The open deals and those closed since a moment by where they came from, of one pipeline or of all.
+pub fn by_source(conn: &Connection, pipeline: Option<Id>, since_ms: i64) -> Result<Vec<FromSource>> {
+    let mut statement = conn.prepare_cached(include_str!("sources.sql")).map_err(broken)?;
+    let rows = statement
+        .query_map(params![pipeline.as_ref().map(Id::as_bytes), since_ms], |row| {
+            Ok(FromSource {
+                source: row.get(0)?,
+                state: row.get(1)?,
+                day: row.get(2)?,
+                currency: row.get(3)?,
+                probability: row.get(4)?,
+                count: row.get::<_, u32>(5)?.into(),
+                minor: i128::from(row.get::<_, i64>(6)?) * 1_000_000 + i128::from(row.get::<_, i64>(7)?),
+                cycle_ms: row.get(8)?,
+            })
+        })
+        .map_err(broken)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(broken)
+}
+
 /// Every stop of every living deal of a pipeline, deal by deal in their order.
 pub fn stops(conn: &Connection, pipeline: Id) -> Result<Vec<Stop>> {
     let sql = "SELECT s.owner_id, s.stage_id, s.outcome, s.entered_ms FROM deal d JOIN deal_stage s ON s.owner_id = d.id

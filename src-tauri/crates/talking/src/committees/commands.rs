@@ -153,6 +153,7 @@ fn stakeholder(
         last_activity_ms: person.last_ms,
         conversations: person.conversations,
         reports: person.reports,
+        ties: store::ties(conn, contact_id, company, (now_ms - YEAR_MS, now_ms))?,
         placed: row.get("new").is_none(),
         score: 0,
         reasons: Vec::new(),
@@ -171,6 +172,7 @@ fn weigh(people: &mut [Stakeholder], now_ms: i64) {
             conversations: one.conversations,
             of_all,
             days_since,
+            ties: one.ties,
             said: one.influence,
         });
         one.score = score(&reasons);

@@ -1,6 +1,6 @@
 //! How much somebody counts within a committee, from what is known: their role, the title of their job, how many report to
-//! them, their share of the conversations, how lately they were spoken with, and what the seller says. Each gives points up
-//! to a limit of its own; the limits add up to 100, so the sum is the score.
+//! them, their share of the conversations, how lately they were spoken with, how central they are among all contacts, and
+//! what the seller says. Each gives points up to a limit of its own; the limits add up to 100, so the sum is the score.
 
 use satchel_kernel::text::fold;
 use serde::Serialize;
@@ -8,9 +8,10 @@ use serde::Serialize;
 /// The most each rule gives.
 const MOST_ROLE: u32 = 25;
 const MOST_TITLE: u32 = 20;
-const MOST_SHARE: u32 = 20;
+const MOST_SHARE: u32 = 15;
 const MOST_RECENT: u32 = 15;
-const MOST_REPORTS: u32 = 10;
+const MOST_REPORTS: u32 = 5;
+const MOST_TIES: u32 = 10;
 const MOST_SAID: u32 = 10;
 
 /// What is known of somebody.
@@ -28,6 +29,8 @@ pub struct Known<'a> {
     pub of_all: u32,
     /// Whole days since they were last spoken with.
     pub days_since: Option<u32>,
+    /// To how many people and other companies they are tied in the graph of all contacts.
+    pub ties: u32,
     /// What the seller says, 1 to 5.
     pub said: Option<u8>,
 }
@@ -46,6 +49,8 @@ pub enum Rule {
     Recent,
     /// How many report to them.
     Reports,
+    /// How central they are: to how many people and other companies they are tied, over all contacts.
+    Ties,
     /// How much they count as the seller sees it.
     Said,
 }
@@ -75,6 +80,7 @@ pub fn reasons(known: &Known<'_>) -> Vec<Reason> {
         counted(Rule::Reports, known.reports.saturating_mul(3).min(MOST_REPORTS), known.reports),
         counted(Rule::Share, share * MOST_SHARE / 100, share),
     ];
+    reasons.push(counted(Rule::Ties, of_ties(known.ties), known.ties));
     reasons.extend(known.days_since.map(|days| counted(Rule::Recent, of_silence(days), days)));
     reasons.extend(
         known.said.map(|grade| counted(Rule::Said, (u32::from(grade) * 2).min(MOST_SAID), grade.into())),
@@ -103,6 +109,11 @@ fn of_role(role: &str) -> u32 {
         "other" => 2,
         _ => 0,
     }
+}
+
+/// Two points for each doubling: the first few ties say more than the fiftieth.
+fn of_ties(ties: u32) -> u32 {
+    (2 * ties.saturating_add(1).ilog2()).min(MOST_TIES)
 }
 
 fn of_silence(days: u32) -> u32 {

@@ -51,6 +51,8 @@ pub struct Stakeholder {
     pub conversations: u32,
     /// How many report to them at this company.
     pub reports: u32,
+    /// To how many people and other companies they are tied, over all contacts.
+    pub ties: u32,
     /// Whether they stand there already; the others work at the company and can be put there.
     pub placed: bool,
     /// How much they count, reckoned: 0 to 100.

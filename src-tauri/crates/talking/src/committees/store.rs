@@ -39,6 +39,23 @@ pub fn person(
         .map_err(broken)
 }
 
+/// To how many living people and other companies a contact is tied: people spoken with together between two moments, in a
+/// deal together, named as relations, above or below at work; companies of their jobs but this one. At most the last 500
+/// conversations are looked at, so that nobody's count takes long, however many contacts there are.
+pub fn ties(
+    conn: &Connection,
+    contact: Id,
+    company: Option<Id>,
+    (since_ms, now_ms): (i64, i64),
+) -> Result<u32> {
+    let company = company.map(|id| id.as_bytes().to_vec());
+    conn.prepare_cached(include_str!("ties.sql"))
+        .and_then(|mut s| {
+            s.query_row(params![contact.as_bytes(), company, since_ms, now_ms], |row| row.get(0))
+        })
+        .map_err(broken)
+}
+
 /// The living people who work at a company on a day, those spoken with last first.
 pub fn staff(conn: &Connection, company: Id, today: &str, limit: usize) -> Result<Vec<Id>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);

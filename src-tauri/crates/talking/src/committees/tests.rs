@@ -30,11 +30,11 @@ proptest! {
     #[test]
     fn what_is_given_adds_up_and_more_never_counts_less(
         role in 0..KNOWN_ROLES.len(), title in 0..TITLES.len(), reports in 0_u32..9,
-        spoken in 0_u32..40, others in 0_u32..40, days in proptest::option::of(0_u32..200), said in proptest::option::of(1_u8..6)
+        spoken in 0_u32..40, others in 0_u32..40, days in proptest::option::of(0_u32..200), ties in 0_u32..90, said in proptest::option::of(1_u8..6)
     ) {
         let known = Known {
             role: KNOWN_ROLES[role], title: TITLES[title], reports, conversations: spoken, of_all: spoken + others,
-            days_since: days, said
+            days_since: days, ties, said
         };
         let given = reasons(&known);
         let sum = score(&given);
@@ -54,6 +54,7 @@ proptest! {
         prop_assert!(spoken_more >= sum);
         prop_assert!(with(&|one| one.of_all += 1) <= sum, "another's conversation");
         prop_assert!(with(&|one| one.days_since = one.days_since.map(|days| days + 1)) <= sum);
+        prop_assert!(with(&|one| one.ties += 1) >= sum);
         prop_assert!(with(&|one| one.said = Some(5)) >= sum);
         prop_assert!(with(&|one| one.role = "decision_maker") >= sum);
         prop_assert!(with(&|one| one.title = "CEO") >= sum);
@@ -94,6 +95,7 @@ fn somebody(name: &str, role: Option<&str>, days: Option<i64>, stance: Option<&s
         last_activity_ms: days.map(|days| 400 * DAY - days * DAY),
         conversations: 0,
         reports: 0,
+        ties: 0,
         placed: true,
         score: 0,
         reasons: Vec::new(),
@@ -157,7 +159,7 @@ fn people_are_placed_weighed_taken_off_and_it_is_one_change_each() {
     assert_eq!((&decider["name"], &decider["score"]), (&json!("Ada"), &json!(25 + 20 + 10)));
     let champion = &column(&board, "champion")[0];
     assert_eq!(champion["conversations"], 1, "within a year");
-    assert_eq!(champion["score"], 18 + 20 + 15);
+    assert_eq!(champion["score"], 18 + 15 + 15);
     let sum: i64 =
         champion["reasons"].as_array().unwrap().iter().map(|one| one["points"].as_i64().unwrap()).sum();
     assert_eq!(champion["score"], sum);
@@ -182,6 +184,58 @@ fn people_are_placed_weighed_taken_off_and_it_is_one_change_each() {
     off(&bob).unwrap();
     assert_eq!(off(&bob).unwrap_err().code, "not_on_committee");
     assert_eq!(column(&look(), "").len(), 1);
+}
+
+// covers(CON-22)
+#[test]
+fn who_is_tied_to_more_people_counts_more_and_is_told_why() {
+    let world = world();
+    let acme = world.create("company", json!({ "name": "Acme" })).unwrap();
+    let verde = world.create("company", json!({ "name": "Verde" })).unwrap();
+    let [ada, bob] = ["Ada", "Bob"].map(|name| contact(&world, name, "", &acme));
+    let others: Vec<Record> =
+        ["Cy", "Di", "Eli"].iter().map(|name| contact(&world, name, "", &verde)).collect();
+    let ties = || {
+        let board = ask(&world, "companies.committee", json!({ "id": acme["id"] })).unwrap();
+        let people = column(&board, "").clone();
+        let of = |whom: &Record| people.iter().find(|one| one["contact_id"] == whom["id"]).unwrap().clone();
+        (of(&ada), of(&bob))
+    };
+    assert_eq!((&ties().0["ties"], &ties().0["score"]), (&json!(0), &json!(0)), "colleagues there all have");
+    // A conversation together, a deal together, somebody named, a boss, a company of before; each of them once.
+    let now = jiff::Timestamp::now().as_millisecond();
+    for _ in 0..2 {
+        let with = json!([ada["id"], others[0]["id"]]);
+        world
+            .create("communication", json!({ "channel": "meeting", "at_ms": now - DAY, "contacts": with }))
+            .unwrap();
+    }
+    let old = json!({ "channel": "meeting", "at_ms": now - 400 * DAY, "contacts": [ada["id"], bob["id"]] });
+    world.create("communication", old).unwrap();
+    let with = json!([{ "contact_id": ada["id"] }, { "contact_id": others[1]["id"] }]);
+    let deal = world.create("deal", json!({ "name": "Press", "contacts": with })).unwrap();
+    world
+        .patch(
+            "contact",
+            others[2]["id"].as_str().unwrap().parse().unwrap(),
+            json!({ "relations": [{ "label": "sister", "value": "Ada", "contact_id": ada["id"] }] }),
+        )
+        .unwrap();
+    let jobs = json!([{ "company_id": acme["id"] }, { "company_id": verde["id"], "to": "2020-01-01" }]);
+    world.patch("contact", ada["id"].as_str().unwrap().parse().unwrap(), json!({ "jobs": jobs })).unwrap();
+    let (central, aside) = ties();
+    assert_eq!((&central["ties"], &aside["ties"]), (&json!(4), &json!(0)));
+    let why =
+        central["reasons"].as_array().unwrap().iter().find(|one| one["rule"] == "ties").unwrap().clone();
+    assert_eq!((&why["points"], &why["count"]), (&json!(4), &json!(4)));
+    // What is in the trash ties nobody.
+    let id = deal["id"].as_str().unwrap().parse().unwrap();
+    let gone = world.cx().write_called(|rules| {
+        satchel_feature::records::set_trashed(rules, rules.registry.kind("deal")?, id, true)
+            .map(|done| ("Delete deal".to_owned(), done))
+    });
+    gone.unwrap();
+    assert_eq!(ties().0["ties"], 3);
 }
 
 // covers(CON-21)

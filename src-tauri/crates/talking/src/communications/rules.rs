@@ -17,6 +17,8 @@ const LONGEST_S: f64 = 7.0 * 24.0 * 3600.0;
 const LONGEST_TITLE: usize = 120;
 /// Whom it is with: the part and the kind of its records.
 const WITH: [(&str, &str); 2] = [("contacts", "contact"), ("companies", "company")];
+/// Who keeps when that was.
+const KEPT: [(&str, &str); 3] = [WITH[0], WITH[1], ("own_records", OWN_RECORD)];
 /// Whom or what it is about.
 pub const ABOUT: [(&str, &str); 5] =
     [WITH[0], WITH[1], ("leads", "lead"), ("deals", "deal"), ("own_records", OWN_RECORD)];
@@ -53,7 +55,7 @@ impl KindRules for CommunicationRules {
     }
 
     fn written(&self, cx: &RuleCx<'_>, _: Id, new: &Record, old: Option<&Record>) -> Result<()> {
-        for (name, kind) in WITH {
+        for (name, kind) in KEPT {
             let before = old.map(|old| part(old, name)).unwrap_or_default();
             for id in ids(before).chain(ids(part(new, name))) {
                 activity::set(cx.conn, kind, id, store::latest(cx.conn, kind, id)?)?;

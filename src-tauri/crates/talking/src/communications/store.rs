@@ -95,7 +95,7 @@ fn links(kind: &str) -> Option<(&'static str, &'static str)> {
         "company" => ("communication_company", "company_id"),
         "deal" => ("communication_deal", "deal_id"),
         "lead" => ("communication_lead", "lead_id"),
-        own if is_own(own) => ("communication_own_record", "own_record_id"),
+        own if own == OWN_RECORD || is_own(own) => ("communication_own_record", "own_record_id"),
         _ => return None,
     })
 }

@@ -1,30 +1,28 @@
-//! When a date of a person comes round again. Pure.
+//! When a date of a person, such as a birthday, comes round again. The home page and the notifications both ask here.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// A year in which every day of the calendar is.
-const LEAP: i16 = 2000;
+use crate::date::PartialDate;
 
 /// The next time that `date` (`YYYY-MM-DD`, or `--MM-DD` where the year is not known) comes round, today included, and how
 /// many years it is then; `None` for what is no date. The 29th of February is kept on the 28th in a year without it. A
 /// date yet to come has not come round: it is there for its first time, after no years.
 pub fn next(date: &str, today: Date) -> Option<(Date, Option<i16>)> {
-    let (year, day) = match date.strip_prefix("--") {
-        Some(rest) => (None, format!("{LEAP}-{rest}").parse::<Date>().ok()?),
-        None => date.parse::<Date>().ok().map(|day| (Some(day.year()), day))?,
-    };
-    if let Some(first) = date.parse::<Date>().ok().filter(|first| *first >= today) {
+    let date: PartialDate = date.parse().ok()?;
+    let first = date.year().and_then(|year| in_year(date, year));
+    if let Some(first) = first.filter(|first| *first >= today) {
         return Some((first, Some(0)));
     }
-    let this_year = of_year(day, today.year())?;
-    let next = if this_year >= today { this_year } else { of_year(day, today.year().checked_add(1)?)? };
-    Some((next, year.map(|year| next.year() - year)))
+    let this_year = in_year(date, today.year())?;
+    let next = if this_year >= today { this_year } else { in_year(date, today.year().checked_add(1)?)? };
+    Some((next, date.year().map(|year| next.year() - year)))
 }
 
-/// The same day of another year.
-fn of_year(day: Date, year: i16) -> Option<Date> {
-    Date::new(year, day.month(), day.day()).or_else(|_| Date::new(year, 2, 28)).ok()
+/// The day it comes round in a year: the 29th of February on the 28th where there is none.
+pub fn in_year(date: PartialDate, year: i16) -> Option<Date> {
+    let (month, day) = (i8::try_from(date.month()).ok()?, i8::try_from(date.day()).ok()?);
+    Date::new(year, month, day).or_else(|_| Date::new(year, 2, 28)).ok()
 }
 
 /// The days from today to so many days on, as `MM-DD` from and to, in one stretch or, over the end of a year, in two. The
