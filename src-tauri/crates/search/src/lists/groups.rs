@@ -193,7 +193,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn next(&mut self) {
         self.at = None;
-        while let Some(counted) = self.counted.next() {
+        for counted in self.counted.by_ref() {
             if !self.stream.advance() {
                 return;
             }
