@@ -9,7 +9,7 @@ use satchel_kernel::Error;
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State, async_runtime::spawn_blocking};
 
-use crate::{arrivals, dialogs, door::Door, window};
+use crate::{arrivals, dialogs, door::Door, opened, window};
 
 /// Runs `name` with `input` and answers with its output or a [`satchel_kernel::Error`].
 #[tauri::command]
@@ -24,6 +24,8 @@ pub async fn call<R: Runtime>(
     let work = move || match name.as_str() {
         "shell.ready" => Ok(arrivals::ready(&app)),
         "shell.pick" => dialogs::pick(&app, &door, &input),
+        "shell.put" => opened::put(&door, &input),
+        "shell.open" => opened::open(&app, &door, &input),
         "shell.save" => dialogs::save(&app, &door, &input),
         "shell.print" => window::print(&app),
         "shell.unsaved" => Ok(window::set_unsaved(&app, &input)),

@@ -13,11 +13,11 @@ use crate::{
     menu::{self, Words},
 };
 
-/// `shell.pick {extensions?}`: asks for files. Answers `{files: [handle]}`, empty if the seller thought better of it.
+/// `shell.pick {extensions?}`: asks for files, of any sort where the list is empty. Answers `{files: [handle]}`, empty if the seller thought better of it.
 pub fn pick<R: Runtime>(app: &AppHandle<R>, door: &Door, input: &Value) -> Result<Value, Error> {
     let wanted = input.get("extensions").and_then(Value::as_array);
-    let wanted: Vec<&str> = wanted.into_iter().flatten().filter_map(Value::as_str).collect();
-    let picked = ask_for_files(app, if wanted.is_empty() { IMPORTABLE } else { &wanted });
+    let wanted: Option<Vec<&str>> = wanted.map(|wanted| wanted.iter().filter_map(Value::as_str).collect());
+    let picked = ask_for_files(app, wanted.as_deref().unwrap_or(IMPORTABLE));
     let (files, errors) = arrivals::handles(door, &picked);
     match errors.into_iter().next() {
         Some(error) if files.is_empty() => Err(error),
@@ -35,7 +35,11 @@ pub const IMPORTABLE: &[&str] = &[
 pub fn ask_for_files<R: Runtime>(app: &AppHandle<R>, extensions: &[&str]) -> Vec<PathBuf> {
     let extensions: Vec<&str> =
         extensions.iter().map(|extension| extension.trim_start_matches('.')).collect();
-    let dialog = app.dialog().file().add_filter(extensions.join(", "), &extensions).add_filter("*", &["*"]);
+    let mut dialog = app.dialog().file();
+    if !extensions.is_empty() {
+        dialog = dialog.add_filter(extensions.join(", "), &extensions);
+    }
+    let dialog = dialog.add_filter("*", &["*"]);
     let picked = dialog.blocking_pick_files().unwrap_or_default();
     picked.into_iter().filter_map(|file| file.into_path().ok()).collect()
 }

@@ -69,6 +69,11 @@ impl Door {
         self.app.files().put_path(path)
     }
 
+    /// A handle for bytes the page has.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<File, Error> {
+        self.app.files().put_stream(name, bytes)
+    }
+
     /// The file that a handle, or the id of one, names.
     pub fn file(&self, handle: &Value) -> Result<File, Error> {
         let id = handle.get("file").unwrap_or(handle).as_str().and_then(|id| id.parse::<Id>().ok());

@@ -3,7 +3,7 @@
 //! It shows the UI in one window and passes `{name, input}` to the application through one command, `call`
 //! ([`call`]). Around that it does what only a desktop program can: native menus ([`menu`]), the icon in the tray ([`tray`]), dropped and
 //! associated files ([`arrivals`]), a second start that hands its files over, window state, save and open
-//! dialogs ([`dialogs`]), pictures ([`pages`]), and a note when long work ends out of sight ([`notice`]). It holds no rule: whatever
+//! dialogs ([`dialogs`]), pictures ([`pages`]), attached files for the system's programs ([`opened`]), and a note when long work ends out of sight ([`notice`]). It holds no rule: whatever
 //! decides about records lives behind [`door`].
 
 mod arrivals;
@@ -13,6 +13,7 @@ mod door;
 mod events;
 mod menu;
 mod notice;
+mod opened;
 mod pages;
 mod platform;
 #[cfg(test)]
@@ -90,6 +91,7 @@ fn begin<R: Runtime>(app: &AppHandle<R>, started: Started) {
     let opened = door.map(Arc::new).and_then(|door| {
         app.manage(Arc::clone(&door));
         events::forward(app, &door);
+        opened::forget(app);
         menu::install(app);
         arrivals::accept(app, started.files);
         window.map_err(|cause| {
@@ -125,6 +127,7 @@ fn on_run_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
         window::show(app);
         arrivals::accept(app, files);
     } else if matches!(event, RunEvent::Exit) {
+        opened::forget(app);
         // Where the vault could not be opened there is nothing to close.
         if let Some(door) = app.try_state::<Arc<Door>>() {
             door.close();

@@ -76,6 +76,25 @@ test("exports", async ({ page, satchel }) => {
   await picture(page, "exports");
 });
 
+// covers(DOC-6, DOCM-1)
+test("files on a deal", async ({ page, satchel }) => {
+  await satchel.filled();
+  const deal = await satchel.deals();
+  await open(page, satchel);
+  await page.goto(`${satchel.address}/#/deals/${deal}`);
+  await page.getByRole("tab", { name: /^Files/ }).click();
+  const hall = await page.screenshot({ clip: { x: 0, y: 0, width: 400, height: 400 } });
+  const files = await Promise.all([
+    satchel.upload("Offer 4711 - presses.pdf", `%PDF-1.7${"x".repeat(412_000)}`),
+    satchel.upload("The hall.png", hall),
+    satchel.upload("Prices second half.xlsx", "x".repeat(38_000)),
+    satchel.upload("Call with Ada.m4a", "x".repeat(2_840_000)),
+  ]);
+  await satchel.call("attachments.add", { kind: "deal", id: deal, files });
+  await expect(page.getByRole("region", { name: "Files" }).getByRole("listitem")).toHaveCount(4);
+  await picture(page, "files");
+});
+
 // covers(DOC-6)
 test("a filled vault", async ({ page, satchel }) => {
   await satchel.filled();

@@ -173,7 +173,10 @@ impl World {
                     let mut found = rows.query([])?;
                     let mut told = Vec::new();
                     while let Some(row) = found.next()? {
-                        let cells = names.iter().enumerate().filter(|(_, name)| *name != "photo");
+                        let cells = names
+                            .iter()
+                            .enumerate()
+                            .filter(|(_, name)| !matches!(name.as_str(), "photo" | "file"));
                         told.push(
                             cells
                                 .map(|(at, name)| format!("{name}={} ", cell(row.get_ref(at).unwrap())))

@@ -302,3 +302,35 @@ fn more_than_forty_routes_and_fifty_commands_answer_at_their_addresses() {
         assert!(code.as_ref().is_err_and(|code| code != "unknown_command"), "{}: {code:?}", command.name);
     }
 }
+
+// covers(API-5, DOCM-1)
+#[test]
+fn a_file_is_uploaded_onto_a_record_and_downloaded_from_it() {
+    let laptop = Laptop::new();
+    let api = Api::of(laptop.app());
+    let ada = api.contact(json!({ "given": "Ada" }));
+    let page = b"<script>alert(1)</script>";
+    let name = "Angebot%20%C2%ABx%C2%BB%0D%0A.html";
+    let octets = Some((page.to_vec(), "application/octet-stream"));
+    let handle = api.send_bytes("POST", &format!("/api/v1/files?name={name}"), &[], octets).json();
+    let told = api.post(
+        "/api/v1/call/attachments.add",
+        json!({ "kind": "contact", "id": ada["id"], "files": [handle] }),
+    );
+    assert_eq!(told.status, 200);
+    let attachment = told.json()["attachments"][0].clone();
+    assert_eq!(attachment["name"], "Angebot «x».html");
+    let listed = api.get("/api/v1/attachments").json();
+    assert_eq!((listed["total"].as_u64(), listed["rows"][0]["size"].as_f64()), (Some(1), Some(25.0)));
+
+    let file = api.post("/api/v1/call/attachments.file", json!({ "id": attachment["id"] })).json();
+    let answer = api.get(&format!("/api/v1/files/{}", file["file"].as_str().unwrap()));
+    assert_eq!(answer.body, page);
+    assert_eq!(answer.header("content-type"), "application/octet-stream", "never a page");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    let disposition = answer.header("content-disposition");
+    assert!(
+        disposition.starts_with("attachment; ") && disposition.contains("%C2%ABx%C2%BB.html"),
+        "{disposition}"
+    );
+}

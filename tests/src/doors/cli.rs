@@ -427,3 +427,28 @@ fn the_sender_of_a_mail_is_shown_and_imported_only_when_that_is_said() {
     assert!(again.err.contains("Jane Doe is there already with jane@acme.example."), "{again:?}");
     assert_eq!(laptop.satchel(&["--json", "import", &mail]).done().json()["record"]["given"], "Jane");
 }
+
+// covers(DOCM-1)
+#[test]
+fn files_are_attached_from_the_command_line_and_saved_again() {
+    let laptop = Laptop::new().initialised();
+    let ada = laptop.satchel(&["call", "contacts.create", r#"{"given": "Ada"}"#]).done().json();
+    let ada = ada["id"].as_str().unwrap();
+    let (offer, empty) = (laptop.file("offer.pdf", "%PDF-1.7"), laptop.file("empty.txt", ""));
+    let ran = laptop.satchel(&["--json", "attach", ada, &path(&offer), &path(&empty), "/no such file"]);
+    assert_eq!(ran.code, 4, "some were left");
+    let told = ran.json();
+    assert_eq!(told["attachments"][0]["name"], "offer.pdf");
+    assert_eq!(told["left"][0]["code"], "attachment_empty");
+    let input = format!(r#"{{"id": {}}}"#, told["attachments"][0]["id"]);
+    let back = laptop.folder.path().join("back.pdf");
+    laptop.satchel(&["call", "attachments.file", &input, "--save", &path(&back)]).done();
+    assert_eq!(std::fs::read(back).unwrap(), b"%PDF-1.7");
+    let ran = laptop.satchel(&["attach", ada, &path(&offer)]);
+    assert_eq!((ran.code, ran.err.contains("offer.pdf")), (3, true), "it hangs there already: {}", ran.err);
+    let nobody = "0198c1f0-7e1c-7c3a-9d2b-0a1b2c3d4e5f";
+    assert_eq!(laptop.satchel(&["--json", "attach", nobody, &path(&offer)]).error_code(), "not_found");
+    laptop.satchel(&["undo"]).done();
+    let listed = laptop.satchel(&["call", "attachments.list"]).done().json();
+    assert_eq!(listed["total"], 0);
+}

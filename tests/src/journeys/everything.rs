@@ -157,6 +157,16 @@ fn filled(seed: u64) -> World {
         world.call(&format!("{}s.create", activity.kind), fields);
     }
     world.call("notes.create", json!({ "body": "Auf See 🌊", "own_record_id": boat, "pinned": true }));
+    let task = make("tasks.create", json!({ "title": "Angebot nachfassen" }));
+    let offer = [b"%PDF".as_slice(), &[7; 3 << 20], &seed.to_le_bytes()].concat();
+    for (kind, id) in [("deal", &deals[0]), ("task", &task), ("own_boat", &boat), ("contact", &person(8))] {
+        let files = ["Angebot „Ü“.pdf", ".versteckt"].map(|name| {
+            let bytes = if kind == "own_boat" { PICTURE } else { offer.as_slice() };
+            let rest = [bytes, name.as_bytes()].concat();
+            world.app.files().put_path(&world.file(name, rest)).unwrap()
+        });
+        world.call("attachments.add", json!({ "kind": kind, "id": id, "files": files }));
+    }
     world.call("tags.create", json!({ "name": "VIP ⭐", "colour": "red" }));
     let query = json!({ "filter": { "is": { "field": "tags", "op": "equals", "value": "VIP ⭐" } } });
     world.call("views.create", json!({ "name": "Gute", "of": "contact", "query": query.to_string() }));

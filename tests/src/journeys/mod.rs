@@ -1,6 +1,7 @@
 //! What a seller does from beginning to end, through `App::call` alone.
 
 mod accounts;
+mod attachments;
 mod back;
 mod batch;
 mod bulk;

@@ -1,6 +1,7 @@
 // The command surface as the UI sees it: one entry per command with its input and output. Everything the UI knows
 // about the program's data is in this file, so that a generated contract can take its place.
 
+import type { Attachment, AttachmentCommands } from "./attachments";
 import type { AccountCommands, StakeholderRow } from "./accounts";
 import type { LeadCommands, LeadGiven, LeadRecords } from "./leads";
 import type { NotificationCommands, NotificationRow } from "./notifications";
@@ -372,6 +373,7 @@ export interface Records extends SellingRecords, LeadRecords {
   communications: Communication;
   views: View;
   own_kinds: OwnKind;
+  attachments: Attachment;
 }
 
 export type Plural = keyof Records;
@@ -435,7 +437,7 @@ export interface FieldChange {
 
 export type TimelineItem =
   | { type: "note"; at_ms: number; note: Note }
-  | { type: "record"; at_ms: number; record: Task | Communication }
+  | { type: "record"; at_ms: number; record: Task | Communication | Attachment }
   | ({ type: "change" | "import"; pinned?: boolean } & HistoryEntry);
 
 export interface HistoryEntry {
@@ -978,6 +980,7 @@ export interface Commands
     NotificationCommands,
     ViewCommands,
     DayCommands,
+    AttachmentCommands,
     PlaceCommands,
     LayoutCommands,
     FacetCommands,

@@ -45,6 +45,7 @@ const UNTOUCHED = new Set<string>([
   "jobs.list",
   "imports.inspect",
   "photos.get",
+  "attachments.file",
 ]);
 
 /** Asks again for what is stale. A first answer still on its way was perhaps read before the change: it is shown, and

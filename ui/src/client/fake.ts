@@ -44,6 +44,7 @@ import { FakeDay, LATE } from "./fake/day";
 import { groupsOf } from "./fake/groups";
 import { findPlace, isNear, kilometres } from "./fake/places";
 import { accounts, placed, rowsOf } from "./fake/accounts";
+import { ATTACHED, hangs, hung } from "./fake/attachments";
 import { VIEWS, lies, moved } from "./fake/views";
 import { FakeWatches } from "./fake/watches";
 import { CATALOGUE } from "./fakeCatalogue";
@@ -151,6 +152,7 @@ const KIND: Record<Plural, string> = {
   territories: "territory",
   views: "view",
   own_kinds: "own_kind",
+  attachments: "attachment",
 };
 /** The plural of the boats; the kinds a seller makes have no types. */
 const BOAT = ownPlural("own_boat") as Plural;
@@ -290,6 +292,7 @@ export class FakeClient implements Client {
     territories: new Map(),
     views: new Map(),
     own_kinds: new Map(),
+    attachments: new Map(),
   };
   private readonly listeners = new Set<(event: SatchelEvent) => void>();
   private readonly sets: FakeSet[] = [];
@@ -362,6 +365,7 @@ export class FakeClient implements Client {
       leads.TERRITORIES.forEach((one) => this.put("territories", one));
       leads.QUALIFY_RULES.forEach((one) => this.put("qualify_rules", one));
       VIEWS.forEach((one) => this.put("views", one));
+      ATTACHED.forEach((one) => this.put("attachments", one));
     }
     if (this.options.kinds) {
       this.store[BOAT] = new Map();
@@ -521,6 +525,11 @@ export class FakeClient implements Client {
       return this.twins.setApart(given["id"] as string, given["other"] as string);
     if ((group === "contacts" || group === "companies") && MERGE_VERBS.has(verb))
       return this.merging(group, verb, given);
+    if (name === "attachments.add") return this.attach(given);
+    if (name === "attachments.file") {
+      const { name: called, size } = this.store.attachments.get(given["id"])!;
+      return { file: `file-${String(given["id"])}`, name: called, size };
+    }
     if (group in this.store && !["matches", "qr", "save_qr"].includes(verb))
       return this.record(group as Plural, verb, given);
     switch (name) {
@@ -1052,6 +1061,42 @@ export class FakeClient implements Client {
     return { ...outcome, changed: 0, job: id };
   }
 
+  /** Files become attachments; the empty ones are left, and large ones take a job that ends when it is told to. */
+  private attach(given: Loose): unknown {
+    const { kind, id, files } = given as unknown as { kind: string; id: string; files: FileHandle[] };
+    const whole = files.filter(({ size }) => size > 0);
+    const left = files
+      .filter(({ size }) => size === 0)
+      .map(({ name }) => ({
+        name,
+        code: "attachment_empty",
+        message: `“${name}” is empty. There is nothing to attach.`,
+      }));
+    if (whole.length === 0 && left[0])
+      throw new Failure({ ...left[0], kind: "refused", details: { name: left[0].name } });
+    if (whole.some(({ size }) => size > 32 << 20)) {
+      const total = whole.reduce((sum, { size }) => sum + size, 0);
+      const job = {
+        id: "job-attach",
+        kind: "attach",
+        label: "Attach",
+        done: total * 0.4,
+        total,
+        created_ms: NOW,
+      };
+      this.jobs = [{ ...job, state: "running" }, ...this.jobs];
+      return { attachments: [], left: [], job: job.id };
+    }
+    const made = whole.map(({ name, size }) => hung(this.next++, kind, id, name, size));
+    const label = made.length === 1 ? `Attached ${made[0]?.name}` : `Attached ${made.length} files`;
+    this.commit(
+      label,
+      "attachments.add",
+      made.map((after) => ({ plural: "attachments", id: after.id, before: undefined, after })),
+    );
+    return { attachments: made, left };
+  }
+
   /** A job that ends with this after a moment. */
   private later(kind: string, label: string, output: Json): unknown {
     const id = `job-${kind}`;
@@ -1485,7 +1530,11 @@ export class FakeClient implements Client {
   private timelinePage(plural: Plural, id: string, input: Loose): unknown {
     const items = sorted(this.timeline(plural, id), input);
     const isPinned = (item: TimelineItem) =>
-      item.type === "note" ? item.note.pinned : item.type === "record" ? item.record.pinned : item.pinned;
+      item.type === "note"
+        ? item.note.pinned
+        : item.type === "record"
+          ? "pinned" in item.record && item.record.pinned
+          : item.pinned;
     return { items, pinned: items.filter(isPinned) };
   }
 
@@ -1502,6 +1551,9 @@ export class FakeClient implements Client {
       !deleted_ms && [contacts, companies, deals, leads, own_records].some((ids) => ids.includes(id));
     for (const one of [...this.store.tasks.values()].filter(about))
       items.push({ type: "record", at_ms: one.completed_ms ?? one.created_ms, record: one });
+    for (const one of this.store.attachments.values())
+      if (!one.deleted_ms && hangs(one, id))
+        items.push({ type: "record", at_ms: one.created_ms, record: one });
     for (const one of [...this.store.communications.values()].filter(about))
       items.push({ type: "record", at_ms: one.at_ms, record: one });
     for (const entry of this.history({ id }) as HistoryEntry[])

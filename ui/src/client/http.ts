@@ -2,7 +2,7 @@
 // The bearer token comes from the page or from the address, and from then on lives in this tab only.
 import { addressed } from "./kinds";
 import type { CommandName, FileHandle, Input, Output, SatchelEvent } from "./commands";
-import { Failure, isWireError, type Client, type Connection } from "./transport";
+import { Failure, isWireError, type Client, type Connection, type Watch } from "./transport";
 
 const TOKEN_KEY = "satchel-token";
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
@@ -127,9 +127,19 @@ export function httpClient(base: string, token: string | null): Client {
       listener(connection);
       return () => watchers.delete(listener);
     },
-    async upload(files) {
+    async upload(files, watch) {
       const handles: FileHandle[] = [];
+      const total = files.reduce((sum, { size }) => sum + size, 0);
+      let sent = 0;
       for (const file of files) {
+        if (watch) {
+          const before = sent;
+          const address = `${base}/api/v1/files?name=${encodeURIComponent(file.name)}`;
+          const onSent = (now: number) => watch.onSent?.(before + now, total);
+          handles.push(await uploaded(address, headers("application/octet-stream"), file, onSent, watch));
+          sent += file.size;
+          continue;
+        }
         const response = await request(`/api/v1/files?name=${encodeURIComponent(file.name)}`, {
           method: "POST",
           headers: headers("application/octet-stream"),
@@ -153,4 +163,47 @@ export function httpClient(base: string, token: string | null): Client {
       return (await request(`/api/v1/files/${file.file}`, { headers: headers() })).blob();
     },
   };
+}
+
+/** One file, sent so that it is known how much of it has gone; `fetch` does not say. */
+function uploaded(
+  address: string,
+  headers: HeadersInit,
+  file: File,
+  onSent: (bytes: number) => void,
+  { signal }: Watch,
+): Promise<FileHandle> {
+  return new Promise((resolve, reject) => {
+    const stopped = () => new Failure({ code: "aborted", kind: "refused", message: "Stopped." });
+    if (signal?.aborted) return reject(stopped());
+    const request = new XMLHttpRequest();
+    const stop = () => request.abort();
+    request.open("POST", address);
+    new Headers(headers).forEach((value, name) => request.setRequestHeader(name, value));
+    request.upload.onprogress = ({ loaded }) => onSent(loaded);
+    request.onabort = () => reject(stopped());
+    request.onerror = () =>
+      reject(new Failure({ code: "unreachable", kind: "broken", message: "The file could not be sent." }));
+    request.onloadend = () => signal?.removeEventListener("abort", stop);
+    request.onload = () => {
+      let body: unknown = null;
+      try {
+        body = JSON.parse(request.responseText);
+      } catch {
+        // Not JSON: an answer from something in between.
+      }
+      if (request.status < 300) resolve(body as FileHandle);
+      else if (isWireError(body)) reject(new Failure(body));
+      else
+        reject(
+          new Failure({
+            code: `http_${request.status}`,
+            kind: request.status < 500 ? "refused" : "broken",
+            message: `The server answered ${request.status}.`,
+          }),
+        );
+    };
+    signal?.addEventListener("abort", stop);
+    request.send(file);
+  });
 }

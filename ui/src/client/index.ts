@@ -1,5 +1,6 @@
 export * from "./accounts";
 export * from "./ahead";
+export * from "./attachments";
 export * from "./behind";
 export * from "./commands";
 export * from "./context";

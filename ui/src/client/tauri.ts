@@ -1,5 +1,5 @@
 // The transport of the desktop window. Only this file imports @tauri-apps. Besides the program's own commands the
-// shell answers a few of its own, because only it can: shell.ready, shell.pick, shell.save, shell.print, shell.unsaved. Files it has a handle for
+// shell answers a few of its own, because only it can: shell.ready, shell.pick, shell.put, shell.save, shell.open, shell.print, shell.unsaved. Files it has a handle for
 // are read from the satchel: scheme.
 import { convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
@@ -11,6 +11,19 @@ export const insideTauri = (): boolean => isTauri();
 
 /** The one event channel of the shell. */
 const CHANNEL = "satchel";
+
+/** Bytes that go through a command in one piece. */
+const PASTED_UP_TO = 32 * 1024 * 1024;
+
+function base64(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    // `data:image/png;base64,iVBOR…`
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
+    reader.onerror = () => reject(Failure.from(reader.error));
+    reader.readAsDataURL(file);
+  });
+}
 
 async function call<T>(name: string, input: unknown): Promise<T> {
   try {
@@ -65,13 +78,24 @@ export function tauriClient(): Client {
     async print() {
       await call("shell.print", {});
     },
-    // The shell takes dropped files itself and answers with a `files` event; the page never sees their bytes.
-    upload: () =>
-      Promise.reject(
-        new Failure({ code: "not_here", kind: "refused", message: "Choose files with the button." }),
-      ),
+    // The shell takes dropped files itself and answers with a `files` event; the page never sees their bytes. What is
+    // pasted has no other way.
+    async upload(files, watch) {
+      const handles: FileHandle[] = [];
+      for (const file of files) {
+        if (watch?.signal?.aborted)
+          throw new Failure({ code: "aborted", kind: "refused", message: "Stopped." });
+        if (file.size > PASTED_UP_TO)
+          throw new Failure({ code: "not_here", kind: "refused", message: "Choose files with the button." });
+        handles.push(await call<FileHandle>("shell.put", { name: file.name, data: await base64(file) }));
+      }
+      return handles;
+    },
     pick: async (extensions) =>
       (await call<{ files: FileHandle[] }>("shell.pick", extensions ? { extensions } : {})).files,
+    async open(file) {
+      await call("shell.open", { file: file.file });
+    },
     async save(file) {
       return (await call<{ saved: boolean }>("shell.save", { file: file.file, name: file.name })).saved;
     },

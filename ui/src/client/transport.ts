@@ -16,16 +16,24 @@ export interface Client {
   /** Opens the system's dialog to print the page, where the page cannot by itself. */
   print?(): Promise<void>;
   /** Hands files over; the answer names them for commands. */
-  upload(files: File[]): Promise<FileHandle[]>;
+  upload(files: File[], watch?: Watch): Promise<FileHandle[]>;
   /** Lets the seller choose files, when the window has a chooser of its own; null means use the page's. Without
    *  extensions the chooser offers what an import reads. */
   pick: ((extensions?: readonly string[]) => Promise<FileHandle[]>) | null;
   /** Lets the seller keep a file the program made; false if they thought better of it. */
   save(file: FileHandle): Promise<boolean>;
+  /** Opens a file the program made with the system's program for it; absent where the page cannot. */
+  open?(file: FileHandle): Promise<void>;
   /** Lets the seller keep a text the page made, as a file; false if they thought better of it. */
   saveText(name: string, text: string): Promise<boolean>;
   /** The bytes of a file the program made, for pictures. */
   read(file: FileHandle): Promise<Blob>;
+}
+
+/** Who wants to know how far an upload is, and may stop it. */
+export interface Watch {
+  signal?: AbortSignal;
+  onSent?: (bytes: number, total: number) => void;
 }
 
 /** A refusal or a fault, from the program or from not reaching it. */

@@ -21,6 +21,7 @@ const OTHERS = {
   communications: "communication",
   views: "view",
   own_kinds: "own_kind",
+  attachments: "attachment",
 } as const;
 const kindOf = (plural: Doomed["plural"]) =>
   plural in OTHERS

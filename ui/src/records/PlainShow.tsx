@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Id, type Json } from "@/client";
 import { Button, IconButton, useKeys, useToast } from "@/kit";
+import { useFormat } from "@/locales/format";
 import { ABOUT_PARTS, type About, type AboutPart } from "./about";
 import { useDeleteRecords } from "./bulk";
 import type { Many } from "./many";
@@ -15,6 +16,7 @@ import { useOwnLines } from "./OwnSection";
 import { usePaper } from "./paper";
 import { PlainPaper } from "./PlainPaper";
 import { RecordHistory } from "./RecordHistory";
+import { useRecordSlots } from "./slots";
 import { RecordLink } from "./Value";
 
 /** A label and its value; a line without a value is not shown. */
@@ -73,6 +75,13 @@ export function PlainShow({
   const discard = useDeleteRecords(kind);
   const restore = useAct(`${kind.plural}.restore`);
   const group = t(`kind.${kind.name}`);
+  const format = useFormat();
+  const files = useRecordSlots().useFiles({
+    kind: kind.name,
+    id: record.id,
+    title,
+    locked: Boolean(record.deleted_ms),
+  });
   const bringBack = () => restore.mutate({ id: record.id }, { onError: toast.fail });
   usePaper(<PlainPaper title={title} kind={group} facts={facts.flatMap(({ lines }) => lines)} text={text} />);
   const toTrash = () => void discard([record.id]).then(onBack);
@@ -137,6 +146,17 @@ export function PlainShow({
           </section>
         )}
         {children}
+        {files && (
+          <div>
+            <h2 className="flex items-baseline gap-2 font-semibold">
+              {t("attachments.title")}
+              {files.count !== undefined && (
+                <span className="tabular text-xs font-normal text-muted">{format.number(files.count)}</span>
+              )}
+            </h2>
+            {files.list}
+          </div>
+        )}
         <section aria-labelledby="record-history">
           <h2 id="record-history" className="font-semibold">
             {t("record.history")}

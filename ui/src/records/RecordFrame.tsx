@@ -1,6 +1,6 @@
 // The frame of a record's page, whatever its kind: what it is called and what can be done with it, its facts, and beside
 // them everything that happened and what belongs to it.
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { ArchiveRestore, ArrowLeft, Ellipsis, Eraser, Pencil, Printer, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,6 +21,7 @@ import {
 import { useFormat } from "@/locales/format";
 import { useDeleteRecords } from "./bulk";
 import { EraseDialog, type Doomed } from "./EraseDialog";
+import { FILES_HASH } from "./filesHash";
 import type { KindConfig } from "./kinds";
 import { LinkedHere, useLinking } from "./LinkedHere";
 import { RecordHistory } from "./RecordHistory";
@@ -70,13 +71,23 @@ export function RecordFrame({
   const navigate = useNavigate();
   const colour = useTagColours();
   const remove = useDeleteRecords(config);
-  const [tab, setTab] = useState("timeline");
+  const forFiles = useLocation({ select: ({ hash }) => hash === FILES_HASH });
+  const [tab, setTab] = useState(forFiles ? "files" : "timeline");
+  const [opened, setOpened] = useState(forFiles);
+  if (opened !== forFiles) {
+    setOpened(forFiles);
+    if (forFiles) setTab("files");
+  }
   const [doomed, setDoomed] = useState<Doomed | null>(null);
   const linking = useLinking(config.name);
   const slots = useRecordSlots();
   const print = usePrint();
   usePaper(slots.paper(config, record, title));
+  const format = useFormat();
   const trashed = Boolean(record.deleted_ms);
+  const files = slots.useFiles({ kind: config.name, id: record.id, title, locked: trashed }, () =>
+    setTab("files"),
+  );
   const group = t(`kind.${config.name}`);
   const edit = () => void navigate({ to: `/${config.plural}/$id/edit`, params: { id: record.id } });
   const back = () => void navigate({ to: `/${config.plural}` });
@@ -186,6 +197,16 @@ export function RecordFrame({
                 content: <Timeline config={config} id={record.id} />,
               },
               ...tabs,
+              ...(files
+                ? [
+                    {
+                      id: "files",
+                      label: t("attachments.title"),
+                      ...(files.count === undefined ? {} : { count: format.number(files.count) }),
+                      content: files.list,
+                    },
+                  ]
+                : []),
               ...(linking.length > 0
                 ? [
                     {

@@ -23,7 +23,11 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
   const items = answer.items ?? [];
   const isPinned = (item: TimelineItem) =>
     Boolean(
-      item.type === "note" ? item.note.pinned : item.type === "record" ? item.record.pinned : item.pinned,
+      item.type === "note"
+        ? item.note.pinned
+        : item.type === "record"
+          ? "pinned" in item.record && item.record.pinned
+          : item.pinned,
     );
   const pinned = answer.first?.pinned ?? [];
   const rest = items.filter((item) => !isPinned(item));

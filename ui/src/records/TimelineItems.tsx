@@ -1,7 +1,7 @@
 // What happened, by day, the latest first: notes, records of other kinds, changes.
 import { clsx } from "clsx";
 import { FileInput, PencilLine, StickyNote } from "lucide-react";
-import type { Note, Plural, TimelineItem } from "@/client";
+import type { Attachment, Communication, Note, Plural, Task, TimelineItem } from "@/client";
 import { useFormat } from "@/locales/format";
 import { ABOUT_KINDS, ABOUT_PARTS } from "./about";
 import { ChangeList } from "./ChangeList";
@@ -121,11 +121,26 @@ function Item({
 const ownOf = ({ own_kind, own_record_id }: Note): [Plural, string][] =>
   own_kind && own_record_id ? [[pluralOf(own_kind), own_record_id]] : [];
 
+/** The record a file hangs on, or the record of a task or a conversation it is about. */
+function ofFile(file: Attachment): [Pointed, string][] {
+  if (file.task_id) return [["tasks", file.task_id]];
+  if (file.own_kind && file.own_record_id) return [[pluralOf(file.own_kind), file.own_record_id]];
+  return ABOUT_KINDS.flatMap((kind): [Pointed, string][] => {
+    const id = file[`${kind}_id`];
+    return id ? [[KINDS[kind].plural, id]] : [];
+  });
+}
+
+const ofRecord = (record: Task | Communication | Attachment): [Pointed, string][] =>
+  "media_type" in record
+    ? ofFile(record)
+    : ABOUT_PARTS.flatMap((part) => record[part].map((id): [Pointed, string] => [part, id]));
+
 /** What an item is about. */
 function Whose({ item }: { item: TimelineItem }) {
   const links: [Pointed, string][] =
     item.type === "record"
-      ? ABOUT_PARTS.flatMap((part) => item.record[part].map((id): [Pointed, string] => [part, id]))
+      ? ofRecord(item.record)
       : item.type === "note"
         ? ABOUT_KINDS.flatMap((kind): [Pointed, string][] => {
             const id = item.note[`${kind}_id`];

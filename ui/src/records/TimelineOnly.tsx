@@ -2,13 +2,14 @@
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 
-export type Sort = "note" | "communication" | "task" | "change" | "import";
+export type Sort = "note" | "communication" | "task" | "attachment" | "change" | "import";
 
 const CHOICES = {
   all: [],
   notes: ["note"],
   conversations: ["communication"],
   tasks: ["task"],
+  files: ["attachment"],
   changes: ["change", "import"],
 } as const satisfies Record<string, readonly Sort[]>;
 

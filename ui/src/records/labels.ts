@@ -33,6 +33,7 @@ const DEEDS = [
   [/^Converted (?<whom>.+)$/, "did.converted"],
   [/^Qualified (?<whom>.+)$/, "did.qualified"],
   [/^Ruled out (?<whom>.+)$/, "did.ruled_out"],
+  [/^Attached (?<whom>.+)$/, "did.attached"],
   [/^Created (?<whom>.+)$/, "did.created"],
   [/^Changed (?<whom>.+)$/, "did.changed"],
   [/^Deleted (?<whom>.+)$/, "did.deleted"],
@@ -42,7 +43,7 @@ const DEEDS = [
 const BACK = { Undo: "undo.done", Redo: "undo.redone", Unmerged: "did.unmerged" } as const;
 
 const MANY =
-  /^(\d+) (contacts|companies|deals|leads|notes|tags|fields|tasks|communications|views|own_kinds|records)$/;
+  /^(\d+) (contacts|companies|deals|leads|notes|tags|fields|tasks|communications|views|own_kinds|records|attachments|files)$/;
 
 export function useLabelWords(): (label: string) => string {
   const { t, i18n } = useTranslation();

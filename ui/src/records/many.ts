@@ -14,7 +14,8 @@ export type Many =
   | { name: "task"; plural: "tasks" }
   | { name: "communication"; plural: "communications" }
   | { name: "view"; plural: "views" }
-  | { name: "own_kind"; plural: "own_kinds" };
+  | { name: "own_kind"; plural: "own_kinds" }
+  | { name: "attachment"; plural: "attachments" };
 
 /** Does something to many records, waits for its job if there are very many, and says what came of it. What goes wrong
  *  is said too, unless somebody else says it. */

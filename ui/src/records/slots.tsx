@@ -2,7 +2,7 @@
 // beside a number, what can be done from the header.
 import { createContext, use, type ReactNode } from "react";
 import type { LucideIcon } from "lucide-react";
-import type { Communication, Id, Row, Task } from "@/client";
+import type { Attachment, Communication, Id, Row, Task } from "@/client";
 import type { KindConfig, KindName, PersonKind } from "./kinds";
 import type { ListSearch } from "./view";
 
@@ -17,7 +17,10 @@ export interface ShownList {
 
 export interface RecordSlots {
   /** A record of another kind in a timeline. */
-  event: (record: Task | Communication, time: string) => { icon: LucideIcon; content: ReactNode } | null;
+  event: (
+    record: Task | Communication | Attachment,
+    time: string,
+  ) => { icon: LucideIcon; content: ReactNode } | null;
   /** Beside the first phone number. */
   besidePhone: (plural: KindConfig<PersonKind>["plural"], id: Id) => ReactNode;
   /** In the header, beside calling and writing. */
@@ -28,6 +31,11 @@ export interface RecordSlots {
   line: (kind: KindName, row: Row) => ReactNode;
   /** Over a list: the views of its kind. */
   views: (list: ShownList) => ReactNode;
+  /** The files of a record, for its page to show; a hook. `onAttach` runs when some are put there. */
+  useFiles: (
+    of: { kind: string; id: Id; title: string; locked: boolean },
+    onAttach?: () => void,
+  ) => { count: number | undefined; list: ReactNode } | null;
   /** The sheet of a record. */
   paper: (config: KindConfig, record: { id: Id; tags: string[] }, title: string) => ReactNode;
 }
@@ -39,6 +47,7 @@ const SlotsContext = createContext<RecordSlots>({
   cell: () => null,
   line: () => null,
   views: () => null,
+  useFiles: () => null,
   paper: () => null,
 });
 

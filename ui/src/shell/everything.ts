@@ -16,7 +16,7 @@ import { EXPORTING } from "./exports";
 import { useDone } from "./undo";
 
 /** What a job ends with; one that failed or was stopped is a failure. */
-async function outcome<T>(client: Client, begin: () => Promise<{ job: Id }>): Promise<T> {
+export async function outcome<T>(client: Client, begin: () => Promise<{ job: Id }>): Promise<T> {
   let wake = () => {};
   const stop = client.subscribe((event) => {
     if (event.type === "job" || event.type === "gap") wake();

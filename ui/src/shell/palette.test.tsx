@@ -121,6 +121,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
       ["Call", "T"],
       ["Write an e-mail", "M"],
       ["Change the photo", null, "photos.set"],
+      ["Attach files", null, "attachments.add"],
       ["vCard", null],
       ["QR code", null, "contacts.qr", "contacts.save_qr"],
       ["JSON", null],
@@ -183,7 +184,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
 ];
 
 const KINDS = ALL_KINDS.map(({ plural }) => plural).join("|");
-const RECORDS = `(${KINDS}|tasks|communications|notes|views|tags|fields)`;
+const RECORDS = `(${KINDS}|tasks|communications|notes|attachments|views|tags|fields)`;
 const INNER = "(exchange_rates|pipelines|stages|score_rules|qualify_rules|territories)";
 /** What a person looks for under no name of its own, and why. */
 const EXCEPTIONS: [commands: RegExp, reason: string][] = [
@@ -210,6 +211,10 @@ const EXCEPTIONS: [commands: RegExp, reason: string][] = [
   [
     new RegExp(`^(${KINDS})\\.patch$|^notes\\.\\w+$`),
     "Edit on the page of any record, and notes where they stand",
+  ],
+  [
+    /^attachments\.(create|file|patch)$/,
+    "what hangs on a record is opened, kept and renamed where it stands, and made of files alone",
   ],
   [/^records\.batch$/, "different changes in one call, which programs make"],
   [/^records\.pin$/, "the pin beside each change of a timeline"],

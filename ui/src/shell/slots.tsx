@@ -1,5 +1,7 @@
 // Which feature fills which place on the pages of records.
-import { CircleCheckBig } from "lucide-react";
+import { CircleCheckBig, Paperclip } from "lucide-react";
+import { useAttachments } from "@/features/attachments/Attachments";
+import { TimelineFile } from "@/features/attachments/TimelineFile";
 import { CHANNEL_ICONS } from "@/features/communications/channels";
 import { LocalTime } from "@/features/communications/LocalTime";
 import { LogMenu } from "@/features/communications/LogMenu";
@@ -13,9 +15,11 @@ import type { RecordSlots } from "@/records/slots";
 
 export const SLOTS: RecordSlots = {
   event: (record, time) =>
-    "channel" in record
-      ? { icon: CHANNEL_ICONS[record.channel], content: <TimelineCall record={record} time={time} /> }
-      : { icon: CircleCheckBig, content: <TimelineTask task={record} time={time} /> },
+    "media_type" in record
+      ? { icon: Paperclip, content: <TimelineFile file={record} time={time} /> }
+      : "channel" in record
+        ? { icon: CHANNEL_ICONS[record.channel], content: <TimelineCall record={record} time={time} /> }
+        : { icon: CircleCheckBig, content: <TimelineTask task={record} time={time} /> },
   besidePhone: (plural, id) => <LocalTime plural={plural} id={id} />,
   actions: (plural, id) => (
     <>
@@ -29,5 +33,6 @@ export const SLOTS: RecordSlots = {
     ) : null,
   line: (kind, row) => (kind === "lead" ? <ScoreFigure score={row["score"]} /> : null),
   views: (list) => <ListViews {...list} />,
+  useFiles: useAttachments,
   paper: (config, record, title) => <RecordPaper config={config} record={record} title={title} />,
 };

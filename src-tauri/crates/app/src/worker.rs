@@ -15,8 +15,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use satchel_feature::{Cx, Event, Progress, Shared, bulk, erase};
 use satchel_kernel::{Error, Id, Result};
-use satchel_people::duplicates;
 use satchel_people::export::everything;
+use satchel_people::{attachments, duplicates};
 use satchel_search::Budget;
 use satchel_vault::{Act, Vault, jobs};
 use serde_json::Value;
@@ -225,6 +225,7 @@ fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
         "import" => satchel_people::import::run(cx, import_of(job)?, progress),
         bulk::KIND => bulk::run(cx, job, progress),
         everything::OUT | everything::IN => everything::run(cx, job, progress),
+        attachments::KIND => attachments::run(cx, job, progress),
         erase::KIND => erase::run(cx, job),
         maintenance::KIND => maintenance::run(cx, job, progress),
         kind if kind.starts_with(duplicates::job::KINDS) => duplicates::job::run(cx, job, progress),

@@ -34,6 +34,8 @@ pub enum Verb {
     Init(Init),
     /// Import vCard and CSV files as one change that `undo` takes back.
     Import(Import),
+    /// Attach files to a record.
+    Attach(Attach),
     /// Find records by any words.
     Search(Search),
     /// Write all contacts and companies into a file, or everything into a folder.
@@ -124,6 +126,20 @@ pub struct Reading {
     /// What begins a fraction: point or comma.
     #[arg(long, value_name = "MARK")]
     pub decimal: Option<String>,
+}
+
+/// `attach`
+#[derive(Debug, Args)]
+pub struct Attach {
+    /// The record's id, as `search` names it.
+    #[arg(value_name = "RECORD")]
+    pub record: String,
+    /// The files.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Its kind; found out when absent.
+    #[arg(long)]
+    pub kind: Option<String>,
 }
 
 /// `search`

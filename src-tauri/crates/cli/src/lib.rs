@@ -82,6 +82,7 @@ fn start(arguments: Arguments, around: &mut Surroundings<'_>) -> Result<u8, Ende
     match arguments.verb {
         Verb::Init(init) => verbs::init::run(&mut cli, &init),
         Verb::Import(import) => verbs::import::run(&mut cli, &import),
+        Verb::Attach(attach) => verbs::attach::run(&mut cli, &attach),
         Verb::Search(search) => verbs::search::run(&mut cli, &search),
         Verb::Export(export) => verbs::export::run(&mut cli, &export),
         Verb::Duplicates(duplicates) => verbs::duplicates::run(&mut cli, &duplicates),

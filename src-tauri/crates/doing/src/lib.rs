@@ -9,12 +9,13 @@ pub mod watches;
 use satchel_feature::records::Cascade;
 use satchel_feature::{Command, Registry};
 
-/// Adds the kinds of this group with their rules. A task takes its subtasks into the trash with it.
+/// Adds the kinds of this group with their rules. A task takes its subtasks and what is attached to it into the trash with it.
 #[must_use]
 pub fn join(registry: Registry) -> Registry {
-    let subtasks = [Cascade { table: "task", column: "parent_id" }];
+    let with_it =
+        [Cascade { table: "task", column: "parent_id" }, Cascade { table: "attachment", column: "task_id" }];
     registry
-        .with(tasks::model::task(), true, &subtasks, tasks::rules::TaskRules)
+        .with(tasks::model::task(), true, &with_it, tasks::rules::TaskRules)
         .followed("lead", tasks::rules::Converted)
         .taken("task", tasks::intake::TaskIntake)
 }

@@ -1,6 +1,7 @@
 //! Contacts, companies, tags, notes, views, the seller's own fields; import and export of all of them.
 
 pub mod activity;
+pub mod attachments;
 pub mod companies;
 pub mod contacts;
 pub mod duplicates;
@@ -28,18 +29,25 @@ use satchel_feature::records::{Cascade, every_kind_commands, record_commands};
 use satchel_feature::{Command, Registry};
 use satchel_kernel::Result;
 
+/// What goes to the trash, and comes back, with a record: its notes and what is attached to it, which name it in this
+/// column.
+pub const fn noted_and_attached(column: &'static str) -> [Cascade; 2] {
+    [Cascade { table: "note", column }, Cascade { table: "attachment", column }]
+}
+
 /// The kinds of this group with their rules.
 pub fn registry() -> Result<Registry> {
-    let notes_of_contact = [Cascade { table: "note", column: "contact_id" }];
-    let notes_of_company = [Cascade { table: "note", column: "company_id" }];
-    let notes_of_own = [Cascade { table: "note", column: "own_record_id" }];
+    let of_contact = noted_and_attached("contact_id");
+    let of_company = noted_and_attached("company_id");
+    let of_own = noted_and_attached("own_record_id");
     let records_of_kind = [Cascade { table: "own_record", column: "kind_id" }];
     Ok(Registry::new()?
-        .with_own(&notes_of_own)
-        .with(contacts::model::contact(), true, &notes_of_contact, contacts::rules::ContactRules)
-        .with(companies::company(), true, &notes_of_company, companies::CompanyRules)
+        .with_own(&of_own)
+        .with(contacts::model::contact(), true, &of_contact, contacts::rules::ContactRules)
+        .with(companies::company(), true, &of_company, companies::CompanyRules)
         .with(tags::tag(), false, &[], tags::TagRules)
         .with(notes::note(), false, &[], notes::NoteRules)
+        .with(attachments::model::attachment(), false, &[], attachments::AttachmentRules)
         .with(fields::field(), false, &[], fields::FieldRules)
         .with(kinds::model::own_kind(), false, &records_of_kind, kinds::rules::OwnKindRules)
         .with(views::model::view(), false, &[], views::rules::ViewRules)
@@ -53,6 +61,7 @@ pub fn commands(registry: &Registry) -> Vec<Command> {
     let verbs = [
         every_kind_commands(),
         mergeable.flat_map(|compiled| merging::commands::table(&compiled.kind)).collect(),
+        attachments::commands::table(),
         contacts::commands::table(),
         registry.kinds().flat_map(|k| duplicates::commands::table(&k.kind)).collect(),
         companies::commands::table(),

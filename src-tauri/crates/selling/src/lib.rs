@@ -12,20 +12,21 @@ pub mod territories;
 
 use satchel_feature::records::Cascade;
 use satchel_feature::{Command, Registry};
+use satchel_people::noted_and_attached;
 
 /// Adds the kinds of this group with their rules.
 #[must_use]
 pub fn kinds(registry: Registry) -> Registry {
     let stages = [Cascade { table: "stage", column: "pipeline_id" }];
-    let notes = [Cascade { table: "note", column: "deal_id" }];
-    let notes_of_lead = [Cascade { table: "note", column: "lead_id" }];
+    let of_deal = noted_and_attached("deal_id");
+    let of_lead = noted_and_attached("lead_id");
     registry
         .with(pipelines::model::pipeline(), false, &stages, pipelines::PipelineRules)
         .with(pipelines::model::stage(), false, &[], pipelines::StageRules)
-        .with(deals::model::deal(), true, &notes, deals::rules::DealRules)
+        .with(deals::model::deal(), true, &of_deal, deals::rules::DealRules)
         .taken("deal", deals::intake::DealIntake)
         .with(rates::model::exchange_rate(), false, &[], rates::RateRules)
-        .with(leads::model::lead(), true, &notes_of_lead, leads::rules::LeadRules)
+        .with(leads::model::lead(), true, &of_lead, leads::rules::LeadRules)
         .with(scores::model::score_rule(), false, &[], scores::rules::ScoreRules)
         .with(scores::model::qualify_rule(), false, &[], scores::rules::QualifyRules)
         .with(territories::model::territory(), false, &[], territories::TerritoryRules)

@@ -73,7 +73,7 @@ impl Vault {
         let named = self.read(compact::named_hashes)?;
         let mut check = Check { name: "blobs", looked_at: names.len() as u64, faults: Vec::new() };
         for name in &names {
-            if let Err(error) = self.blobs().get(name) {
+            if let Err(error) = self.blobs().check(name) {
                 check.faults.push(error.to_string());
             }
         }

@@ -50,7 +50,7 @@ pub mod whole;
 mod write;
 
 pub use act::{Act, Committed, Written};
-pub use blobs::Blobs;
+pub use blobs::{Blob, Blobs};
 pub use doctor::{Check, Diagnosis};
 pub use error::{Result, VaultError, fault};
 pub use keys::{NewKeys, Unlock};

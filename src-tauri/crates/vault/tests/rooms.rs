@@ -476,3 +476,119 @@ fn the_chain_shows_every_forgery_and_survives_an_erasure() {
     }
     world.whole();
 }
+
+/// Bytes that repeat nowhere.
+fn long(length: usize) -> Vec<u8> {
+    (0..length).map(|n| (n as u32).wrapping_mul(2_654_435_761).to_le_bytes()[3]).collect()
+}
+
+fn stream(world: &World, bytes: &[u8]) -> satchel_vault::Result<(String, u64)> {
+    world.vault.blobs().put_stream(bytes, |e| VaultError::io("source")(e), |_| Ok(()))
+}
+
+fn read(world: &World, name: &str) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut world.vault.blobs().open(name).unwrap(), &mut bytes).map(|_| bytes)
+}
+
+// covers(DOCM-1)
+#[test]
+fn a_long_blob_is_written_and_read_piece_by_piece_under_the_name_it_would_have_had() {
+    const FRAME: usize = 1 << 20;
+    let world = World::new();
+    for length in [0, 1, FRAME - 1, FRAME, FRAME + 1, 3 * FRAME, 3 * FRAME + 7] {
+        let bytes = long(length);
+        let (name, size) = stream(&world, &bytes).unwrap();
+        assert_eq!(size, length as u64);
+        assert_eq!(read(&world, &name).unwrap(), bytes, "{length}");
+        assert_eq!(world.vault.blobs().get(&name).unwrap(), bytes, "{length}");
+        assert_eq!(world.vault.blobs().put(&bytes).unwrap(), name, "whichever way it came, it is kept once");
+        assert_eq!(stream(&world, &bytes).unwrap().0, name);
+    }
+    assert_eq!(world.vault.blobs().names().unwrap().len(), 7);
+    let on_disk = std::fs::read(blob_path(&world, &stream(&world, &long(2 * FRAME)).unwrap().0)).unwrap();
+    let plain = long(2 * FRAME);
+    assert!(
+        !on_disk.windows(64).step_by(7).any(|window| plain.starts_with(window)),
+        "nothing of it can be read"
+    );
+    assert!(world.vault.doctor().unwrap().is_sound());
+}
+
+fn blob_path(world: &World, name: &str) -> std::path::PathBuf {
+    world.dir.path().join("vault/blobs").join(name.get(..2).unwrap()).join(name)
+}
+
+// covers(DOCM-1)
+#[test]
+fn a_long_blob_that_was_changed_from_outside_does_not_pass() {
+    const FRAME: usize = 1 << 20;
+    const SEALED: usize = FRAME + 40;
+    const HEAD: usize = 32;
+    let world = World::new();
+    let name = stream(&world, &long(3 * FRAME + 7)).unwrap().0;
+    let other = stream(&world, &long(4 * FRAME)).unwrap().0;
+    let path = blob_path(&world, &name);
+    let whole = std::fs::read(&path).unwrap();
+    let mut bent = whole.clone();
+    bent[HEAD + SEALED + 99] ^= 1;
+    let frame = |n: usize| &whole[HEAD + n * SEALED..HEAD + (n + 1) * SEALED];
+    let swapped = [&whole[..HEAD], frame(1), frame(0), &whole[HEAD + 2 * SEALED..]].concat();
+    let cut = whole[..HEAD + 3 * SEALED].to_vec();
+    let more = [whole.as_slice(), &[0]].concat();
+    for (what, bytes) in [
+        ("a bent bit", bent),
+        ("frames in another order", swapped),
+        ("its end is missing", cut),
+        ("something behind its end", more),
+        ("only its head", whole[..HEAD].to_vec()),
+        ("another file under its name", std::fs::read(blob_path(&world, &other)).unwrap()),
+    ] {
+        std::fs::write(&path, bytes).unwrap();
+        assert!(read(&world, &name).is_err(), "{what}");
+        assert!(matches!(world.vault.blobs().get(&name), Err(VaultError::Tampered(_))), "{what}");
+        assert!(!world.vault.doctor().unwrap().is_sound(), "{what}");
+    }
+    std::fs::write(&path, whole).unwrap();
+    assert!(world.vault.doctor().unwrap().is_sound());
+}
+
+// covers(DOCM-1)
+#[test]
+fn of_a_long_blob_that_is_not_finished_nothing_is_left() {
+    let world = World::new();
+    let dir = world.dir.path().join("vault/blobs");
+    let there = || std::fs::read_dir(&dir).unwrap().filter(|e| e.as_ref().unwrap().path().is_file()).count();
+    let bytes = long(5 << 20);
+    let stopped = world.vault.blobs().put_stream(
+        bytes.as_slice(),
+        |e| VaultError::io("source")(e),
+        |so_far| if so_far > 3 << 20 { Err(VaultError::Closed) } else { Ok(()) },
+    );
+    assert!(matches!(stopped, Err(VaultError::Closed)));
+    assert_eq!((there(), world.vault.blobs().names().unwrap().len()), (0, 0));
+
+    /// Gives some megabytes, then breaks.
+    struct Breaks(usize);
+    impl std::io::Read for Breaks {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            if self.0 == 0 {
+                return Err(std::io::ErrorKind::ConnectionReset.into());
+            }
+            let length = into.len().min(self.0);
+            self.0 -= length;
+            Ok(length)
+        }
+    }
+    let broken = world.vault.blobs().put_stream(Breaks(3 << 20), |_| VaultError::NothingToUndo, |_| Ok(()));
+    assert!(
+        matches!(broken, Err(VaultError::NothingToUndo)),
+        "what cannot be read is told as the reader says"
+    );
+    assert_eq!((there(), world.vault.blobs().names().unwrap().len()), (0, 0));
+
+    // The program ended in the middle of one.
+    std::fs::write(dir.join("0123.unfinished"), b"half").unwrap();
+    let world = world.reopen();
+    assert!(!world.dir.path().join("vault/blobs/0123.unfinished").exists());
+}

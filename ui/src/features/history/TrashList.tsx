@@ -1,7 +1,7 @@
 // What was deleted, and the way back, one by one or many at once. Nothing leaves the trash by itself; what is to be
 // forgotten is erased for good, which asks first.
 import { Link } from "@tanstack/react-router";
-import { ArchiveRestore, Eraser, StickyNote, Trash2 } from "lucide-react";
+import { ArchiveRestore, Eraser, Paperclip, StickyNote, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useClient, usePages, type Row } from "@/client";
@@ -31,8 +31,8 @@ import { useDone } from "@/shell/undo";
 import { TrashBar } from "./TrashBar";
 
 interface Bin {
-  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views" | "own_kinds";
-  name: KindConfig["name"] | "note" | "task" | "communication" | "view" | "own_kind";
+  plural: KindConfig["plural"] | "notes" | "tasks" | "communications" | "views" | "own_kinds" | "attachments";
+  name: KindConfig["name"] | "note" | "task" | "communication" | "view" | "own_kind" | "attachment";
   fields: string[];
 }
 
@@ -41,6 +41,11 @@ const BINS: Bin[] = [
   { plural: "notes", name: "note", fields: ["body", ...ALL_KINDS.map(({ name }) => `${name}_id`)] },
   { plural: "tasks", name: "task", fields: ["title", "modified_ms"] },
   { plural: "communications", name: "communication", fields: ["title", "modified_ms"] },
+  {
+    plural: "attachments",
+    name: "attachment",
+    fields: ["name", ...ALL_KINDS.map(({ name }) => `${name}_id`)],
+  },
   { plural: "views", name: "view", fields: ["name", "of", "modified_ms"] },
   { plural: "own_kinds", name: "own_kind", fields: ["many", "modified_ms"] },
 ];
@@ -165,7 +170,7 @@ function Trashed({ bin }: { bin: Bin }) {
     },
     {
       id: "what",
-      label: bin.name === "note" ? t("trash.of") : t("record.facts"),
+      label: bin.name === "note" || bin.name === "attachment" ? t("trash.of") : t("record.facts"),
       width: "minmax(160px, 2fr)",
       cell: (row) => <span className="truncate text-muted">{about(bin, row)}</span>,
     },
@@ -253,6 +258,13 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
         {title}
       </Link>
     );
+  if (bin.plural === "attachments")
+    return (
+      <span className="flex min-w-0 items-center gap-2.5">
+        <Paperclip aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.9} />
+        {title}
+      </span>
+    );
   if (bin.plural === "own_kinds") return <span className="flex min-w-0 items-center">{title}</span>;
   return (
     <Link
@@ -267,9 +279,9 @@ function TitleCell({ bin, row }: { bin: Bin; row: Row }) {
   );
 }
 
-/** Of a note: whom it is about. */
+/** Of a note or a file: whom it is about. */
 function about(bin: Bin, row: Row): ReactNode {
-  if (bin.name !== "note")
+  if (bin.name !== "note" && bin.name !== "attachment")
     return [row.subtitle, first(row["emails"] ?? row["domains"])].filter(Boolean).join(" · ");
   const of = ALL_KINDS.find(({ name }) => plain(row[`${name}_id`]));
   return of && <RecordName kind={of.plural} id={plain(row[`${of.name}_id`])} />;

@@ -1,9 +1,10 @@
 // What a file meets that is carried over the window: the whole window takes it.
-import { FileInput } from "lucide-react";
+import { FileInput, Paperclip } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useClient, useRead, type FileHandle } from "@/client";
 import { useToast } from "@/kit";
+import { takerHere } from "@/records/dropping";
 import { kindHere } from "./tableKinds";
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -37,6 +38,9 @@ export function DropVeil({ onDrop }: { onDrop: (files: FileHandle[]) => void }) 
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
+      // The page it is dropped on, even if another one is there when all of it has come.
+      const taker = takerHere();
+      if (taker) return taker.takeFiles(files);
       client.upload(files).then(onDrop, (thrown: unknown) => toast.fail(Failure.from(thrown)));
     };
     window.addEventListener("dragenter", enter);
@@ -52,17 +56,20 @@ export function DropVeil({ onDrop }: { onDrop: (files: FileHandle[]) => void }) 
   }, [client, onDrop, toast]);
   if (!over) return null;
   const kind = kindHere();
-  const title = kind ? t("import.dropAs", { kinds: t(`kinds.${kind.plural}`) }) : t("import.dropTitle");
+  const taker = takerHere();
+  const title =
+    taker?.title ?? (kind ? t("import.dropAs", { kinds: t(`kinds.${kind.plural}`) }) : t("import.dropTitle"));
+  const Icon = taker ? Paperclip : FileInput;
   return (
     <section
       aria-label={title}
       className="pointer-events-none fixed inset-0 z-60 flex animate-in items-center justify-center bg-scrim p-6"
     >
       <div className="flex max-w-sm flex-col items-center gap-3 rounded-xl border-2 border-dashed border-accent bg-raised px-12 py-10 text-center shadow-3">
-        <FileInput aria-hidden className="size-8 text-accent" strokeWidth={1.6} />
+        <Icon aria-hidden className="size-8 text-accent" strokeWidth={1.6} />
         <p className="text-lg font-semibold tracking-tight">{title}</p>
         <p className="text-muted">
-          {status?.state === "open" ? t("import.dropText") : t("import.dropLater")}
+          {status?.state !== "open" ? t("import.dropLater") : (taker?.text ?? t("import.dropText"))}
         </p>
       </div>
     </section>

@@ -17,6 +17,7 @@ import {
   type Repair,
 } from "@/client";
 import { useToast } from "@/kit";
+import { takerHere } from "@/records/dropping";
 import { useOffer } from "@/records/proposal";
 import { DropVeil } from "./DropVeil";
 import { useLeftOut } from "./LeftOut";
@@ -104,7 +105,9 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       client.subscribe((event) => {
-        if (event.type === "files") hold(event.files, event.dropped);
+        const taker = takerHere();
+        if (event.type === "files" && event.dropped && taker) taker.take(event.files);
+        else if (event.type === "files") hold(event.files, event.dropped);
         else if (event.type === "refused") toast.fail(event.error);
       }),
     [client, hold, toast],

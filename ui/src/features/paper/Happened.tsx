@@ -16,6 +16,7 @@ export function Happened({ item }: { item: TimelineItem }) {
     if (item.type === "note") return [t("kind.note"), item.note.body];
     if (item.type !== "record") return [words(item.label)];
     const { record } = item;
+    if ("media_type" in record) return [`${t("attachments.attached")}: ${record.name}`];
     if (!("channel" in record))
       return [
         [t(record.status === "done" ? "choice.task.status.done" : "kind.task"), record.title].join(": "),

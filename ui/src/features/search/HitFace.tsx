@@ -1,6 +1,14 @@
 // What stands before a hit.
 import { clsx } from "clsx";
-import { CircleCheckBig, ListFilter, MessagesSquare, StickyNote, Tag, type LucideIcon } from "lucide-react";
+import {
+  CircleCheckBig,
+  ListFilter,
+  MessagesSquare,
+  Paperclip,
+  StickyNote,
+  Tag,
+  type LucideIcon,
+} from "lucide-react";
 import type { RecentHit } from "@/client";
 import { Avatar } from "@/kit";
 import { ALL_KINDS, isKind, isOwnKind, KINDS } from "@/records/kinds";
@@ -12,6 +20,7 @@ const FACES: Record<string, LucideIcon> = {
   task: CircleCheckBig,
   communication: MessagesSquare,
   view: ListFilter,
+  attachment: Paperclip,
 };
 
 /** A person or a company has a face, everything else the sign of its kind. */

@@ -112,7 +112,7 @@ export function SearchList() {
             role="group"
             aria-label={t("search.kinds")}
           >
-            {[null, ...Object.keys(KINDS), "note"].map((one) => (
+            {[null, ...Object.keys(KINDS), "note", "attachment"].map((one) => (
               <button
                 key={one ?? "all"}
                 type="button"

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useClient, type RecentHit } from "@/client";
 import { useToast } from "@/kit";
 import { isKind, KINDS, pluralOf } from "@/records/kinds";
+import { FILES_HASH } from "@/records/filesHash";
 
 /** What the address of a record says of the note it was opened for. */
 export const noteHash = (id: string): string => `note-${id}`;
@@ -28,6 +29,19 @@ export function useOpenHit(): (hit: RecentHit) => Promise<void> {
         to: "/contacts",
         search: { rules: [{ field: "tags", op: "equals", value: hit.title }] },
       });
+    } else if (hit.kind === "attachment") {
+      try {
+        const file = await client.call("attachments.get", { id: hit.id });
+        if (file.task_id) return void (await navigate({ to: "/tasks/$id", params: { id: file.task_id } }));
+        if (file.communication_id)
+          return void (await navigate({ to: "/activity/$id", params: { id: file.communication_id } }));
+        const named = (["contact", "company", "deal", "lead"] as const).find((kind) => file[`${kind}_id`]);
+        const kind = named ?? file.own_kind ?? "";
+        const id = (named ? file[`${named}_id`] : file.own_record_id) ?? "";
+        if (id) await navigate({ to: `/${pluralOf(kind)}/$id`, params: { id }, hash: FILES_HASH });
+      } catch (thrown) {
+        toast.fail(thrown);
+      }
     } else if (hit.kind === "note") {
       try {
         const note = await client.call("notes.get", { id: hit.id });

@@ -20,7 +20,8 @@ const ASK_EVERY: Duration = Duration::from_millis(100);
 pub fn run(cli: &mut Cli<'_, '_>, reach: &mut Reach, command: &str, input: Value) -> Result<Value, Ended> {
     let events = reach.events(&cli.opening.dir);
     let begun = reach.call(command, input)?;
-    let id = begun.get("job").cloned().unwrap_or_default();
+    // What is done at once needs no job.
+    let Some(id) = begun.get("job").cloned() else { return Ok(begun) };
     let stop = on_interrupt();
     let mut stopped = false;
     let mut progress = Progress::new(cli.around.shows_progress);

@@ -1,5 +1,6 @@
 //! One file for each verb.
 
+pub mod attach;
 pub mod call;
 pub mod commands;
 pub mod doctor;

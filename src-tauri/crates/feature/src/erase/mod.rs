@@ -130,7 +130,14 @@ fn with_children<'a>(rules: &RuleCx<'a>, compiled: &'a Compiled, id: Id) -> Resu
     for cascade in &compiled.cascades {
         let kind = &rules.registry.of_table(cascade.table)?.kind;
         let children = store::children(rules.conn, cascade.table, cascade.column, id)?;
-        found.extend(children.into_iter().map(|child| (kind, child)));
+        for child in children {
+            // What belongs to a subtask goes before it, as the subtask before its task.
+            if kind.name == compiled.kind.name {
+                found.extend(with_children(rules, compiled, child)?);
+            } else {
+                found.push((kind, child));
+            }
+        }
     }
     found.push((&compiled.kind, id));
     Ok(found)

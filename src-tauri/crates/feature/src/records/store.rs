@@ -9,7 +9,7 @@ use satchel_kernel::{Error, Field, FieldType, Id, Point, Result};
 use serde_json::{Map, Number, Value, json};
 
 use super::sql::{Column, Compiled, CompiledPart, Form, Many, quoted};
-use super::{Place, Record, Registry, RuleCx};
+use super::{Cascade, Place, Record, Registry, RuleCx};
 use satchel_vault::fault as broken;
 
 /// The record with all its parts, or `not_found`.
@@ -690,8 +690,36 @@ pub fn set_trashed(cx: &RuleCx<'_>, compiled: &Compiled, id: Id, trashed: bool) 
             ))
             .and_then(|mut s| s.execute(params![id.as_bytes(), at, before]))
             .map_err(broken)?;
+        if cascade.table == compiled.kind.table {
+            trash_of_children(cx, compiled, cascade, id, (before, at))?;
+        }
     }
     compiled.rules.trashed(cx, id)?;
     compiled.followers.iter().try_for_each(|follower| follower.trashed(cx, id))?;
     Ok(true)
+}
+
+/// What belongs to the children of a record goes with them where these are of its own kind, as subtasks are.
+fn trash_of_children(
+    cx: &RuleCx<'_>,
+    compiled: &Compiled,
+    own: &Cascade,
+    id: Id,
+    (before, at): (Option<i64>, Option<i64>),
+) -> Result<()> {
+    for cascade in compiled.cascades.iter().filter(|cascade| cascade.table != own.table) {
+        let sql = format!(
+            "UPDATE {} SET deleted_ms = ?2 WHERE deleted_ms IS ?3
+               AND {} IN (SELECT id FROM {} WHERE {} = ?1 AND deleted_ms IS ?2)",
+            quoted(cascade.table),
+            quoted(cascade.column),
+            quoted(own.table),
+            quoted(own.column)
+        );
+        cx.conn
+            .prepare_cached(&sql)
+            .and_then(|mut s| s.execute(params![id.as_bytes(), at, before]))
+            .map_err(broken)?;
+    }
+    Ok(())
 }

@@ -143,7 +143,15 @@ impl<R: Read + Seek> Bundled<R> {
     /// # Errors
     /// [`BadPack`] if there is none of this path, or it cannot be read.
     pub fn read(&mut self, path: &str) -> Result<impl Read + '_, BadPack> {
-        Ok(self.0.by_name(path)?.take(LARGEST_PART))
+        self.read_up_to(path, LARGEST_PART)
+    }
+
+    /// The same of a file that may be longer: it ends before it is longer than `longest`.
+    ///
+    /// # Errors
+    /// [`BadPack`] if there is none of this path, or it cannot be read.
+    pub fn read_up_to(&mut self, path: &str, longest: u64) -> Result<impl Read + '_, BadPack> {
+        Ok(self.0.by_name(path)?.take(longest))
     }
 }
 

@@ -7,6 +7,7 @@ use satchel_feature::records::{self, Record, RuleCx, part, text};
 use satchel_kernel::money::Money;
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Field, Id, Result};
+use satchel_people::attachments;
 use satchel_people::companies::domain;
 use satchel_people::contacts::keys::{self, Name};
 use satchel_people::contacts::rules::company as company_called;
@@ -198,6 +199,7 @@ pub(crate) fn convert(cx: &RuleCx<'_>, wish: &Wish) -> Result<(Record, Converted
         ]);
         records::patch(cx, "note", note, None, moved)?;
     }
+    attachments::move_all(cx, ("lead", wish.id), ("contact", contact))?;
     let old = records::get(cx.conn, compiled, wish.id)?;
     let mut new = old.clone();
     new.insert("status".into(), json!("converted"));

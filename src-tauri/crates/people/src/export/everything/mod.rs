@@ -40,7 +40,7 @@ const LONGEST_MANIFEST: u64 = 64 << 20;
 const RECORDS: &str = "records";
 /// What other programs call the records that came from them.
 const ORIGINS: &str = "origins.jsonl";
-/// Where pictures lie.
+/// Where pictures and attached files lie.
 const FILES: &str = "files";
 
 /// What stands in an export and is checked when it comes back.

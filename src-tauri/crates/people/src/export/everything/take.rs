@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use satchel_feature::records::{self, RuleCx};
 use satchel_feature::{Cx, Progress};
-use satchel_formats::packed::bundle::{sha256, sha256_of};
+use satchel_formats::packed::bundle::sha256_of;
 use satchel_kernel::catalogue::OWN_RECORD;
 use satchel_kernel::{Error, Id, Result};
 use satchel_vault::jobs::Job;
@@ -23,8 +23,10 @@ use crate::planted;
 const SLICE: usize = 10_000;
 /// A record has at most so many bytes.
 const LONGEST: u64 = 64 << 20;
-/// A picture has at most so many bytes.
+/// A file of which the export does not say how long it is has at most so many bytes.
 const LARGEST: u64 = 64 << 20;
+/// A longer file is put into the vault before anything is written: it would keep everybody else from writing.
+const SHORT: u64 = 1 << 20;
 
 /// What became of the records of a kind.
 #[derive(Default, Serialize)]
@@ -155,6 +157,8 @@ struct Bringing<'a> {
     receipt: &'a mut Receipt,
     /// The archive once more, for pictures.
     pictures: Archive,
+    /// How long the files of the export are.
+    lengths: BTreeMap<String, u64>,
     /// Pictures by their paths in the export and by their names in the vault.
     known: BTreeMap<String, Option<String>>,
     tables: Vec<WholeTable>,
@@ -183,6 +187,12 @@ impl<'a> Bringing<'a> {
             progress,
             receipt,
             pictures: super::open(cx, file)?,
+            lengths: manifest
+                .files
+                .iter()
+                .filter(|file| file.path.starts_with(super::FILES))
+                .map(|file| (file.path.clone(), file.bytes))
+                .collect(),
             known: BTreeMap::new(),
             tables,
             empty,
@@ -204,6 +214,11 @@ impl<'a> Bringing<'a> {
         let sort = |text: &str| registry.sort_key(text);
         let follows = |table: &str, column: &str| following.contains(&(table.to_owned(), column.to_owned()));
         let mut taking = Taking::new(&sort, &follows);
+        let long: Vec<String> =
+            self.lengths.iter().filter(|(_, bytes)| **bytes > SHORT).map(|(path, _)| path.clone()).collect();
+        for path in long {
+            self.picture(&path)?;
+        }
         for table in std::mem::take(&mut self.tables) {
             for listed in manifest.records.iter().filter(|listed| listed.table == table.name) {
                 self.kind(&mut large, archive, &table, listed, &files, &mut taking)?;
@@ -356,16 +371,22 @@ impl<'a> Bringing<'a> {
         }
         let mut name = None;
         if path.starts_with(super::FILES) && self.pictures.has(path) {
-            let mut bytes = Vec::new();
-            let read = self.pictures.read(path).map_err(|bad| bad.of(path))?;
-            read.take(LARGEST)
-                .read_to_end(&mut bytes)
-                .map_err(|error| damaged(path, None, &error.to_string()))?;
-            let digest = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
-            if sha256(&bytes) != digest {
+            let unreadable = |error: std::io::Error| damaged(path, None, &error.to_string());
+            let longest = self.lengths.get(path).copied().unwrap_or(LARGEST);
+            let read = self.pictures.read_up_to(path, longest).map_err(|bad| bad.of(path))?;
+            let found = sha256_of(read).map_err(unreadable)?;
+            // Under its own name in a folder called by the digest, or called by it itself.
+            let mut named = path.split('/').skip(1);
+            if !named.any(|part| part.split('.').next() == Some(found.as_str())) {
                 self.receipt.altered.push(path.to_owned());
             }
-            name = Some(self.cx.vault.blobs().put(&bytes)?);
+            let read = self.pictures.read_up_to(path, longest).map_err(|bad| bad.of(path))?;
+            let (done, total, progress) = (self.done, self.total, self.progress);
+            let (stored, _) =
+                self.cx.vault.blobs().put_stream(read, unreadable, |_| {
+                    progress.report(done, Some(total.max(done)), "files")
+                })?;
+            name = Some(stored);
         }
         self.known.insert(path.to_owned(), name.clone());
         Ok(name)

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::File as OnDisk;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read, Write};
 
 use satchel_feature::files::File;
 use satchel_feature::{Cx, Progress};
-use satchel_formats::packed::bundle::{Bundle, sha256};
+use satchel_formats::packed::bundle::{Bundle, sha256_of};
 use satchel_formats::vcard;
-use satchel_kernel::{Id, Result};
+use satchel_kernel::{Error, Id, Result};
 use satchel_vault::{Connection, whole};
 use serde_json::{Map, Value, json};
 
@@ -19,6 +19,8 @@ use crate::planted;
 
 /// Records read at a time.
 const BATCH: usize = 500;
+/// Bytes of a file written between two looks at whether to go on.
+const PIECE: u64 = 4 << 20;
 
 type Out = Bundle<BufWriter<OnDisk>>;
 
@@ -27,7 +29,8 @@ const README: &str = "\
 This folder holds everything that was in a Satchel vault: every record of every kind, also those in the trash.
 
 records/     The full truth: one file for each kind, one line of JSON for each record. This is what Satchel reads.
-files/       Pictures, named after the SHA-256 of what is in them. Records name them by their paths.
+files/       Pictures, named after the SHA-256 of what is in them, and attached files under their own names in a
+             folder named after it. Records name them by their paths; tables/attachments.csv lists what is attached.
 tables/      The same records as tables for a spreadsheet (CSV, UTF-8), without those in the trash.
 contacts.vcf People and companies as vCard 4.0 (RFC 6350), without those in the trash.
 origins.jsonl  What other programs call the records that were imported from them, to find them again there.
@@ -183,7 +186,9 @@ impl<'a> Writing<'a> {
         for (of, column) in columns {
             for row in rows_of(record, table, of) {
                 let Some(Value::String(name)) = row.get(column) else { continue };
-                let path = self.path_of(name)?;
+                // An attached file goes by the name people gave it.
+                let called = row.get("name").and_then(Value::as_str).filter(|_| of == "attachment");
+                let path = self.path_of(name, called)?;
                 match path {
                     Some(path) => row.insert(column.clone(), path.into()),
                     None => row.remove(column),
@@ -194,16 +199,25 @@ impl<'a> Writing<'a> {
     }
 
     /// Where a file of the vault lies in the export; `None` if it is lost.
-    fn path_of(&mut self, name: &str) -> Result<Option<String>> {
+    fn path_of(&mut self, name: &str, called: Option<&str>) -> Result<Option<String>> {
         if let Some(path) = self.paths.get(name) {
             return Ok(Some(path.clone()));
         }
         if !self.cx.vault.blobs().contains(name) {
             return Ok(None);
         }
-        let bytes = self.cx.vault.blobs().get(name)?;
-        let ending = crate::photos::media_type(&bytes).strip_prefix("image/").unwrap_or("bin");
-        let path = format!("{FILES}/{}.{ending}", sha256(&bytes));
+        let mut first = Vec::new();
+        let lost = |e| Error::broken("tampered", "A file of the vault cannot be read.").because(e);
+        self.cx.vault.blobs().open(name)?.take(64).read_to_end(&mut first).map_err(lost)?;
+        let digest = sha256_of(self.cx.vault.blobs().open(name)?).map_err(lost)?;
+        // What begins with a dot is hidden, and hidden files are not taken back out of a folder.
+        let path = match called.map(|name| name.trim_start_matches('.')).filter(|name| !name.is_empty()) {
+            Some(called) => format!("{FILES}/{digest}/{called}"),
+            None => {
+                let ending = crate::photos::media_type(&first).strip_prefix("image/").unwrap_or("bin");
+                format!("{FILES}/{digest}.{ending}")
+            }
+        };
         self.files.insert(path.clone(), name.to_owned());
         self.paths.insert(name.to_owned(), path.clone());
         Ok(Some(path))
@@ -211,9 +225,12 @@ impl<'a> Writing<'a> {
 
     fn files(&mut self) -> Result<()> {
         for (path, name) in std::mem::take(&mut self.files) {
-            let bytes = self.cx.vault.blobs().get(&name)?;
-            written(self.out.begin(&path).and_then(|()| self.out.write_all(&bytes)))?;
-            self.report("files")?;
+            let mut blob = self.cx.vault.blobs().open(&name)?;
+            written(self.out.begin(&path))?;
+            // Piece by piece, so that a large one neither fills the memory nor keeps this from being stopped.
+            while std::io::copy(&mut (&mut blob).take(PIECE), &mut self.out).map_err(cut_short)? > 0 {
+                self.report("files")?;
+            }
         }
         Ok(())
     }

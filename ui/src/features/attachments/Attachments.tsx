@@ -1,0 +1,80 @@
+// A record's page with what files need of it: it takes what is dropped and pasted, by its keys files are chosen, and it
+// shows what hangs there.
+import { useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Id } from "@/client";
+import { useKeys } from "@/kit";
+import { useTaker } from "@/records/dropping";
+import { AttachmentList } from "./AttachmentList";
+import { useAttach, useAttachedCount, useChooseFiles } from "./queries";
+
+/** What a page shows of its files, and how many there are. */
+export interface Hanging {
+  count: number | undefined;
+  list: ReactNode;
+}
+
+/** Files of the record whose page this is. `onAttach` runs when some are put there. */
+export function useAttachments(
+  { kind, id, title, locked }: { kind: string; id: Id; title: string; locked: boolean },
+  onAttach?: () => void,
+): Hanging {
+  const { t } = useTranslation();
+  const attach = useAttach(kind, id);
+  const choose = useChooseFiles(attach);
+  const count = useAttachedCount(kind, id);
+  const takeFiles = (files: File[]) => {
+    onAttach?.();
+    attach.attachFiles(files);
+  };
+  useTaker(
+    locked
+      ? null
+      : {
+          title: t("attachments.dropTitle", { name: title }),
+          text: t("attachments.dropText"),
+          takeFiles,
+          take: (files) => {
+            onAttach?.();
+            attach.attach(files);
+          },
+        },
+  );
+  usePasted(locked ? null : takeFiles);
+  useKeys(
+    locked
+      ? []
+      : [
+          {
+            keys: "",
+            label: t("attachments.attach"),
+            words: t("attachments.searchWords"),
+            group: t(`kind.${kind}` as "kind.contact"),
+            run: () => {
+              onAttach?.();
+              choose();
+            },
+          },
+        ],
+  );
+  return { count, list: <AttachmentList kind={kind} id={id} locked={locked} attach={attach} /> };
+}
+
+/** Files that are pasted, but never instead of text that is pasted into a box. */
+function usePasted(take: ((files: File[]) => void) | null): void {
+  useEffect(() => {
+    if (!take) return;
+    const paste = (event: ClipboardEvent) => {
+      const held = event.clipboardData;
+      const files = [...(held?.files ?? [])];
+      const writes = (event.target as HTMLElement | null)?.closest?.("input, textarea, [contenteditable]");
+      if (files.length === 0 || event.defaultPrevented || (writes && held?.types.includes("text/plain")))
+        return;
+      if (document.querySelector("[role=dialog]")) return;
+      event.preventDefault();
+      take(files);
+    };
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  });
+}
