@@ -403,9 +403,11 @@ type GivenOf<P> = P extends "communications"
   ? "title"
   : P extends "notes"
     ? "own_kind"
-    : P extends "leads"
-      ? LeadGiven
-      : never;
+    : P extends "attachments"
+      ? "own_kind" | "size" | "media_type" | "file" | "added_by"
+      : P extends "leads"
+        ? LeadGiven
+        : never;
 /** A record before there is one. */
 export type New<P extends Plural> = Partial<
   Omit<Records[P], Exclude<Given, P extends "leads" ? "company" | "job_title" : never> | GivenOf<P>>

@@ -1079,7 +1079,7 @@ export class FakeClient implements Client {
       const job = {
         id: "job-attach",
         kind: "attach",
-        label: "Attach",
+        label: "Attach files",
         done: total * 0.4,
         total,
         created_ms: NOW,

@@ -97,9 +97,11 @@ function JobLine({ job }: { job: Running }) {
   const format = useFormat();
   const cancel = useAct("jobs.cancel");
   const label = useLabelWords()(job.label);
+  // Of files bytes are counted, of everything else things.
+  const amount = job.kind === "attach" ? format.bytes : format.number;
   const counts = job.total
-    ? t("status.of", { done: format.number(job.done), total: format.number(job.total) })
-    : format.number(job.done);
+    ? t("status.of", { done: amount(job.done), total: amount(job.total) })
+    : amount(job.done);
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Loader2 aria-hidden className="size-3.5 shrink-0 animate-spin text-accent" />

@@ -1,12 +1,13 @@
 // One attached file: what it is called and is, since when and by whom, and what can be done with it.
 import { Download, Ellipsis, FolderOpen, PencilLine, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "@/client";
 import { IconButton, Menu, MenuItem, MenuLine, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { usePicture } from "@/records/Face";
 import { useDone } from "@/shell/undo";
-import { endingOf, iconOf, isShown } from "./icons";
+import { endingOf, ICONS, isShown, sortOf } from "./icons";
 import { useFile, type Attached } from "./queries";
 
 export function AttachmentLine({
@@ -66,7 +67,7 @@ export function AttachmentLine({
         </MenuItem>
         {!locked && (
           <>
-            <MenuItem icon={PencilLine} onSelect={onRename}>
+            <MenuItem icon={PencilLine} onSelect={() => afterMenu(onRename)}>
               {t("attachments.rename")}
             </MenuItem>
             <MenuLine />
@@ -80,14 +81,18 @@ export function AttachmentLine({
   );
 }
 
+/** A menu that closes gives the focus back in a timer of its own: a dialog that opens before loses it. */
+const afterMenu = (run: () => void) => setTimeout(() => setTimeout(run));
+
 /** A small picture of a picture, the sign of anything else. */
 function Picture({ file }: { file: Attached }) {
-  const picture = usePicture(isShown(file) ? file.file : null);
-  const Icon = iconOf(file.media_type);
+  const [broken, setBroken] = useState(false);
+  const picture = usePicture(isShown(file) && !broken ? file.file : null);
+  const Icon = ICONS[sortOf(file.media_type)];
   return (
     <span className="flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-md bg-sunken text-muted contrast:border contrast:border-line-strong">
       {picture ? (
-        <img src={picture} alt="" className="size-full object-cover" />
+        <img src={picture} alt="" onError={() => setBroken(true)} className="size-full object-cover" />
       ) : (
         <Icon aria-hidden className="size-5" strokeWidth={1.7} />
       )}
