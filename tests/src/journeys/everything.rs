@@ -158,10 +158,10 @@ fn filled(seed: u64) -> World {
     }
     world.call("notes.create", json!({ "body": "Auf See 🌊", "own_record_id": boat, "pinned": true }));
     let task = make("tasks.create", json!({ "title": "Angebot nachfassen" }));
-    let offer = [b"%PDF".as_slice(), &[7; 3 << 20], &seed.to_le_bytes()].concat();
+    let offer = [b"%PDF".as_slice(), &[7; 1 << 20], &seed.to_le_bytes()].concat();
     for (kind, id) in [("deal", &deals[0]), ("task", &task), ("own_boat", &boat), ("contact", &person(8))] {
         let files = ["Angebot „Ü“.pdf", ".versteckt"].map(|name| {
-            let bytes = if kind == "own_boat" { PICTURE } else { offer.as_slice() };
+            let bytes = if kind == "deal" { offer.as_slice() } else { PICTURE };
             let rest = [bytes, name.as_bytes()].concat();
             world.app.files().put_path(&world.file(name, rest)).unwrap()
         });
