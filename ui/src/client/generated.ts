@@ -39,6 +39,25 @@ export interface Activity {
 
 export type ActivityType = "LEAD_CREATED" | "LEAD_STAGE_CHANGED" | "LEAD_CHANGED" | "NOTE_ADDED" | "CONVERSATION_LOGGED" | "TASK_ADDED";
 
+export interface Add {
+  /** The files, 1 to 100. */
+  files: FileRef[];
+  /** The record. */
+  id: Id;
+  /** The record's kind: `contact`, `company`, `deal`, `lead`, `task`, `communication`, or one the seller made. */
+  kind: string;
+}
+
+/** What became of the files. */
+export interface Added {
+  /** The attachments that were made, in the order of the files. */
+  attachments: unknown[];
+  /** The job that copies them, whose output then says the same, of attachments only their ids; absent when it is done. */
+  job?: Id | null;
+  /** The files that were not attached, and why. */
+  left: NotAttached[];
+}
+
 export interface AllMarked {
   /** Every mark. */
   marks: Marked[];
@@ -106,6 +125,122 @@ export interface AskedKnown {
   look?: boolean;
 }
 
+export interface Attachment {
+  added_by?: string;
+  /** The id of a communication. */
+  communication_id?: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Milliseconds since 1970 UTC. */
+  created_ms: number;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
+  /** When it was moved to the trash; absent otherwise. */
+  deleted_ms?: number;
+  /** The hash of a stored file. */
+  file?: string;
+  id: string;
+  kind: "attachment";
+  /** The id of a lead. */
+  lead_id?: string;
+  media_type?: string;
+  /** Milliseconds since 1970 UTC. */
+  modified_ms: number;
+  name: string;
+  own_kind?: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
+  size?: number;
+  /** The id of a task. */
+  task_id?: string;
+  /** The record's last change; send it with a patch to be told of changes meanwhile. */
+  version: number;
+}
+
+export interface AttachmentList {
+  /** The change the answer is as of. */
+  as_of: number;
+  next_cursor?: string | null;
+  rows: {
+    id: string;
+    kind: "attachment";
+    subtitle: string;
+    title: string;
+    [key: string]: unknown;
+  }[];
+  /** How many records the query finds in all. */
+  total: number;
+}
+
+export interface AttachmentPatch {
+  /** The id of a communication. */
+  communication_id?: string | null;
+  /** The id of a company. */
+  company_id?: string | null;
+  /** The id of a contact. */
+  contact_id?: string | null;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown } | null;
+  /** The id of a deal. */
+  deal_id?: string | null;
+  /** The id of a lead. */
+  lead_id?: string | null;
+  name?: string | null;
+  /** The id of a own_record. */
+  own_record_id?: string | null;
+  /** The id of a task. */
+  task_id?: string | null;
+}
+
+/** Which records to erase. */
+export interface AttachmentsEraseInput {
+  /** The records, 1 to 500; all of them in the trash. */
+  ids: Id[];
+}
+
+export interface AttachmentsPatchInput {
+  id: string;
+  patch: AttachmentPatch;
+  version?: number;
+}
+
+/** Which records: either `ids` or `query`. */
+export interface AttachmentsPatchManyInput {
+  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  add?: Record<string, never>;
+  /** These records. */
+  ids?: Id[] | null;
+  patch?: {
+    /** The id of a communication. */
+    communication_id?: string | null;
+    /** The id of a company. */
+    company_id?: string | null;
+    /** The id of a contact. */
+    contact_id?: string | null;
+    /** Values of the seller's own fields by field id. */
+    custom?: { [key: string]: unknown } | null;
+    /** The id of a deal. */
+    deal_id?: string | null;
+    /** The id of a lead. */
+    lead_id?: string | null;
+    name?: string | null;
+    /** The id of a own_record. */
+    own_record_id?: string | null;
+    /** The id of a task. */
+    task_id?: string | null;
+  };
+  /** Every record that this query finds. */
+  query?: Query | null;
+  /** Values that leave a list. */
+  remove?: Record<string, never>;
+  /** But not these. */
+  without?: Id[];
+}
+
 /** What shall be done. */
 export interface Batch {
   /** Whether one that is refused takes all others along: nothing is changed then. Otherwise the others are done. */
@@ -163,7 +298,7 @@ export interface ByHash {
 }
 
 export interface ById {
-  /** The contact. */
+  /** The attachment. */
   id: Id;
 }
 
@@ -1190,6 +1325,11 @@ export interface ContactsPatchManyInput {
   };
   /** But not these. */
   without?: Id[];
+}
+
+export interface ContactsQrInput {
+  /** The contact. */
+  id: Id;
 }
 
 export interface ContactsTiesInput {
@@ -3743,6 +3883,26 @@ export interface NearDate {
   years?: number | null;
 }
 
+export interface NewAttachment {
+  /** The id of a communication. */
+  communication_id?: string;
+  /** The id of a company. */
+  company_id?: string;
+  /** The id of a contact. */
+  contact_id?: string;
+  /** Values of the seller's own fields by field id. */
+  custom?: { [key: string]: unknown };
+  /** The id of a deal. */
+  deal_id?: string;
+  /** The id of a lead. */
+  lead_id?: string;
+  name: string;
+  /** The id of a own_record. */
+  own_record_id?: string;
+  /** The id of a task. */
+  task_id?: string;
+}
+
 export interface NewCommunication {
   /** Milliseconds since 1970 UTC. */
   at_ms?: number;
@@ -4082,6 +4242,18 @@ export interface Node {
   parent_id: Id | null;
   /** How many people work there. */
   people: number;
+}
+
+/** A file that was not attached. */
+export interface NotAttached {
+  /** Why: `attachment_empty`, `attached_already`, `file_unreadable` or `file_gone`. */
+  code: string;
+  /** What the words are about: a `name`, of a file that hangs there already the one it has there. */
+  details?: unknown;
+  /** The same in words. */
+  message: string;
+  /** Its name. */
+  name: string;
 }
 
 /** A note. */
@@ -7068,6 +7240,34 @@ export interface Wish {
 export interface Commands {
   /** What happened with anybody: notes, conversations and tasks; changes and imports when asked for. */
   "activity.feed": { input: Lately; output: Timeline };
+  /** Attaches files to a record. Large ones are copied by a job, which is answered instead of them. */
+  "attachments.add": { input: Add; output: Added };
+  /** Creates a attachment. */
+  "attachments.create": { input: NewAttachment; output: Attachment };
+  /** Moves a attachment to the trash. */
+  "attachments.delete": { input: RecordId; output: RecordId };
+  /** Moves attachments to the trash, by their ids or by a query, as one change. */
+  "attachments.delete_many": { input: Chosen; output: Outcome };
+  /** Erases attachments that are in the trash for good, with what the change log knows of them. This cannot be undone. */
+  "attachments.erase": { input: AttachmentsEraseInput; output: Erased };
+  /** Counts the attachments of a query by the values of fields, each without its own conditions. */
+  "attachments.facets": { input: Counted; output: Facets };
+  /** The attached file itself, as a handle to save or download it by. */
+  "attachments.file": { input: ById; output: File };
+  /** Gets one attachment with everything on it. */
+  "attachments.get": { input: RecordId; output: Attachment };
+  /** Counts the attachments of a query by what they have in common, each group with what finds it. */
+  "attachments.groups": { input: Grouped; output: ListGroups };
+  /** Lists attachments by a query, with the exact total. */
+  "attachments.list": { input: Page; output: AttachmentList };
+  /** Changes fields of a attachment (RFC 7396); with `version`, only if nobody else did meanwhile. */
+  "attachments.patch": { input: AttachmentsPatchInput; output: Attachment };
+  /** Changes attachments, by their ids or by a query, all in the same way and as one change. */
+  "attachments.patch_many": { input: AttachmentsPatchManyInput; output: Outcome };
+  /** Takes a attachment out of the trash. */
+  "attachments.restore": { input: RecordId; output: Attachment };
+  /** Takes attachments out of the trash, by their ids or by a query, as one change. */
+  "attachments.restore_many": { input: Chosen; output: Outcome };
   /** What every kind of record looks like, the seller's own fields included. */
   "catalogue.get": { input: Nothing; output: Catalogue };
   /** What was done, the latest first. */
@@ -7193,7 +7393,7 @@ export interface Commands {
   /** Changes contacts, by their ids or by a query, all in the same way and as one change. */
   "contacts.patch_many": { input: ContactsPatchManyInput; output: Outcome };
   /** A contact's card as a QR code: its dark modules as a path, and what found no room in it. */
-  "contacts.qr": { input: ById; output: Code };
+  "contacts.qr": { input: ContactsQrInput; output: Code };
   /** Takes a contact out of the trash. */
   "contacts.restore": { input: RecordId; output: Contact };
   /** Takes contacts out of the trash, by their ids or by a query, as one change. */
@@ -7797,6 +7997,20 @@ export interface Commands {
 /** Where every command is reached over HTTP, what it needs, and whether it can be taken back. */
 export const commands = {
   "activity.feed": { method: "POST", path: "/api/v1/activity/feed", needs: "read", undoable: false, gate: false },
+  "attachments.add": { method: "POST", path: "/api/v1/attachments/add", needs: "write", undoable: true, gate: false },
+  "attachments.create": { method: "POST", path: "/api/v1/attachments", needs: "write", undoable: true, gate: false },
+  "attachments.delete": { method: "DELETE", path: "/api/v1/attachments/{id}", needs: "write", undoable: true, gate: false },
+  "attachments.delete_many": { method: "POST", path: "/api/v1/attachments/delete_many", needs: "write", undoable: true, gate: false },
+  "attachments.erase": { method: "POST", path: "/api/v1/attachments/erase", needs: "admin", undoable: false, gate: false },
+  "attachments.facets": { method: "POST", path: "/api/v1/attachments/facets", needs: "read", undoable: false, gate: false },
+  "attachments.file": { method: "POST", path: "/api/v1/attachments/file", needs: "read", undoable: false, gate: false },
+  "attachments.get": { method: "GET", path: "/api/v1/attachments/{id}", needs: "read", undoable: false, gate: false },
+  "attachments.groups": { method: "POST", path: "/api/v1/attachments/groups", needs: "read", undoable: false, gate: false },
+  "attachments.list": { method: "GET", path: "/api/v1/attachments", needs: "read", undoable: false, gate: false },
+  "attachments.patch": { method: "PATCH", path: "/api/v1/attachments/{id}", needs: "write", undoable: true, gate: false },
+  "attachments.patch_many": { method: "POST", path: "/api/v1/attachments/patch_many", needs: "write", undoable: true, gate: false },
+  "attachments.restore": { method: "POST", path: "/api/v1/attachments/{id}/restore", needs: "write", undoable: true, gate: false },
+  "attachments.restore_many": { method: "POST", path: "/api/v1/attachments/restore_many", needs: "write", undoable: true, gate: false },
   "catalogue.get": { method: "GET", path: "/api/v1/catalogue", needs: "read", undoable: false, gate: false },
   "changes.list": { method: "GET", path: "/api/v1/changes", needs: "read", undoable: false, gate: false },
   "changes.redo": { method: "POST", path: "/api/v1/changes/redo", needs: "write", undoable: true, gate: false },

@@ -35,7 +35,7 @@ pub struct Added {
     /// The attachments that were made, in the order of the files.
     pub attachments: Vec<Value>,
     /// The files that were not attached, and why.
-    pub left: Vec<Left>,
+    pub left: Vec<NotAttached>,
     /// The job that copies them, whose output then says the same, of attachments only their ids; absent when it is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub job: Option<Id>,
@@ -43,7 +43,7 @@ pub struct Added {
 
 /// A file that was not attached.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-pub struct Left {
+pub struct NotAttached {
     /// Its name.
     pub name: String,
     /// Why: `attachment_empty`, `attached_already`, `file_unreadable` or `file_gone`.

@@ -12,7 +12,7 @@ use satchel_vault::jobs::{self, Job, NewJob};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::commands::{Added, Left};
+use super::commands::{Added, NotAttached};
 use super::model::{OWNERS, clean, column, ending, media_type};
 use super::store;
 
@@ -228,9 +228,9 @@ fn attach(cx: &Cx, kind: &str, id: Id, files: &[Id], progress: &dyn Progress) ->
 /// What only keeps one file from being attached.
 const LEFT: [&str; 3] = ["attachment_empty", "file_unreadable", "file_gone"];
 
-fn told(left: Vec<(String, Error)>) -> Vec<Left> {
+fn told(left: Vec<(String, Error)>) -> Vec<NotAttached> {
     left.into_iter()
-        .map(|(name, error)| Left {
+        .map(|(name, error)| NotAttached {
             name,
             code: error.code.to_owned(),
             message: error.message,
