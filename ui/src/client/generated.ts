@@ -210,7 +210,7 @@ export interface AttachmentsPatchInput {
 
 /** Which records: either `ids` or `query`. */
 export interface AttachmentsPatchManyInput {
-  /** Values that join a list, such as `{"tags": ["vip"]}`. */
+  /** Values that join a list, such as `{"tags": ["vip"], "links": [{"value": "acme.example"}]}`. */
   add?: Record<string, never>;
   /** These records. */
   ids?: Id[] | null;
@@ -235,8 +235,10 @@ export interface AttachmentsPatchManyInput {
   };
   /** Every record that this query finds. */
   query?: Query | null;
-  /** Values that leave a list. */
+  /** Values that leave a list; of entries, all that agree in the given fields. */
   remove?: Record<string, never>;
+  /** Fields of one entry of a list: of the current job, else of the first; made if there is none. */
+  set?: Record<string, never>;
   /** But not these. */
   without?: Id[];
 }
