@@ -51,6 +51,8 @@ const NOTES: &str = "
   search, nothing parsed or matched. The ratio is the import's whole time, until search has everything, to the floor's.
 - **FTS5** is asked for the same words with prefix indexes of two, three and four letters, ranked, without typos or
   transliteration, in a database encrypted the same way, with a total as Satchel gives one.
+- **List page**: rows as the contacts' screen asks for them with the columns it begins with; before 29 November 2026 with all
+  that a row may have.
 - **While importing**: another process-wide import of as many cards runs while contacts are edited and pages read.
 - **Memory** is the suite's process without a window; an empty Tauri window takes about 208 MiB more.
 - On a busy machine the same figures are up to three times worse: compare ratios, and mind the load.

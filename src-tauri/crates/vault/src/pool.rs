@@ -117,3 +117,43 @@ impl Drop for Lent<'_> {
         self.pool.returned.notify_one();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reader_with_more_cache_is_lent_first_whoever_came_back_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vault.db");
+        let key = Key::random().unwrap();
+        drop(sqlite::writer(&path, &key).unwrap());
+        let pool = Pool::new(path, key);
+        let cache =
+            |conn: &Connection| -> i64 { conn.query_row("PRAGMA cache_size", [], |row| row.get(0)).unwrap() };
+        let marked = -(sqlite::CACHE_KIB + 1);
+        std::thread::scope(|scope| {
+            let (first, second) = (pool.take().unwrap(), pool.take().unwrap());
+            assert!(first.roomy && !second.roomy);
+            first.conn.pragma_update(None, "cache_size", marked).unwrap();
+            drop(Lent { pool: &pool, reader: Some(first), spare: false });
+            drop(Lent { pool: &pool, reader: Some(second), spare: false });
+            let again = scope.spawn(|| pool.read(|conn| Ok::<_, VaultError>(cache(conn))).unwrap());
+            assert_eq!(again.join().unwrap(), marked);
+        });
+    }
+
+    #[test]
+    fn cache_grows_with_the_file_within_bounds() {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = Connection::open_in_memory().unwrap();
+        let path = folder.path().join("large");
+        let file = std::fs::File::create(&path).unwrap();
+        for (mib, cached) in [(1, 8), (512, 8), (1_024, 16), (1_536, 24), (4_096, 32)] {
+            file.set_len(mib << 20).unwrap(); // a hole, nothing is written
+            sqlite::make_room(&conn, &path).unwrap();
+            let cache: i64 = conn.query_row("PRAGMA cache_size", [], |row| row.get(0)).unwrap();
+            assert_eq!(cache, -cached * 1024, "{mib} MiB");
+        }
+    }
+}
