@@ -62,7 +62,7 @@ test("a ring is refused in words, the chart is walked and kept, a role given by 
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Zoe" });
   await expect(dialog.getByText("By the title: leads the company")).toBeVisible();
-  await expect(dialog.getByText("48 of 100")).toBeVisible();
+  await expect(dialog.getByText("50 of 100")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+z");
   await expect(column("No role yet").getByRole("button", { name: "Zoe" })).toBeVisible();

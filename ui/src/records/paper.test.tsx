@@ -87,13 +87,20 @@ test("a week is printed day by day, with whom each task is about and what is don
   expect(sheet()!.querySelector("a,button,input")).toBeNull();
 });
 
-test("the forecast is printed by month, through the stages and with what changed", async () => {
+test("the forecast is printed by month, through the stages, by source and with what changed", async () => {
   const { user } = renderStory("deals/ForecastShow/full");
   await screen.findByRole("table");
   await user.keyboard("{Control>}p{/Control}");
   await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
-  for (const said of ["All pipelines", "By month", "Weighted", "Through the stages", "Qualification"])
+  for (const said of [
+    "All pipelines",
+    "By month",
+    "Weighted",
+    "Through the stages",
+    "Qualification",
+    "By source",
+  ])
     expect(sheet()).toHaveTextContent(said);
-  expect(sheet()!.querySelectorAll("table")).toHaveLength(2);
+  expect(sheet()!.querySelectorAll("table")).toHaveLength(3);
   expect(sheet()!.querySelector("a,button,input")).toBeNull();
 });

@@ -45,7 +45,7 @@ export function AttachmentLine({
           <bdi>{file.name}</bdi>
         </button>
         <p className="flex flex-wrap gap-x-2 text-xs text-muted">
-          {endingOf(file.name) && <span>{endingOf(file.name)}</span>}
+          {endingOf(file.name) && <bdi>{endingOf(file.name)}</bdi>}
           <span className="tabular">{format.bytes(file.size)}</span>
           <time dateTime={new Date(file.created_ms).toISOString()} className="tabular">
             {format.moment(file.created_ms)}
