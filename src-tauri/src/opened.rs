@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::door::Door;
+use crate::platform;
 
 /// What the system would run, or show as a page that acts by itself, by how its name ends.
 const ACTS: &[&str] = &[
@@ -91,8 +92,7 @@ fn name_of(name: &str) -> Result<String, Error> {
 /// A copy in a folder of its own, so that two of one name do not meet.
 fn copy(from: &mut impl io::Read, folder: &Path, name: &str) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    // Temporary folders are their owner's alone.
-    let own = tempfile::Builder::new().tempdir_in(folder)?.keep();
+    let own = platform::owners_folder(&mut tempfile::Builder::new()).tempdir_in(folder)?.keep();
     let path = own.join(name);
     let mut file = fs::File::create_new(&path)?;
     io::copy(from, &mut file)?;

@@ -200,3 +200,19 @@ pub enum Edit {
     /// Selects everything in the field.
     SelectAll,
 }
+
+/// Makes the folder its owner's alone.
+#[cfg(unix)]
+pub fn owners_folder<'a>(
+    folder: &'a mut tempfile::Builder<'static, 'static>,
+) -> &'a mut tempfile::Builder<'static, 'static> {
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700))
+}
+
+/// What lies in the owner's own folder is the owner's alone.
+#[cfg(not(unix))]
+pub fn owners_folder<'a>(
+    folder: &'a mut tempfile::Builder<'static, 'static>,
+) -> &'a mut tempfile::Builder<'static, 'static> {
+    folder
+}

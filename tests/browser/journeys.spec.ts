@@ -106,7 +106,9 @@ test("a file nobody knows is shown with its guesses, goes where the seller says,
   await expect(page.getByText("5 June 1979").first()).toBeVisible();
   await expect(page.getByText("kalt").first()).toBeVisible();
 
-  // The same file again: nothing to ask, nothing to change.
+  // The same file again, not on the page of a person, to whom it would be attached: nothing to ask, nothing to change.
+  await page.goto(`${satchel.address}/#/contacts`);
+  await expect(page.getByRole("grid", { name: "Contacts" })).toBeVisible();
   await drop(page, [{ name: "kunden.csv", text: UNKNOWN }]);
   await expect(page.getByText(/Imported on/)).toBeVisible({ timeout: 60_000 });
   await expect(page.locator("dl > div", { hasText: "Unchanged" }).locator("dd")).toHaveText("3");

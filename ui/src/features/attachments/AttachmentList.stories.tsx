@@ -21,6 +21,11 @@ const inTab = Object.fromEntries(
   Object.entries(states).map(([name, story]) => [name, { ...story, steps: [tab] }]),
 );
 
+/** The dialog is there, and the menu it was asked for in is gone. */
+const settles: Step = () =>
+  document.querySelector("[role=dialog]") !== null &&
+  document.querySelector("[data-radix-popper-content-wrapper]") === null;
+
 export default {
   ...inTab,
   empty: { path: `/contacts/${idOf("contact", 3)}`, steps: [tab] },
@@ -31,7 +36,12 @@ export default {
   copying: { path, steps: [dropsLarge] },
   rename: {
     path,
-    steps: [tab, opens("main li [aria-haspopup=menu]"), opens("[role=menuitem]:has(.lucide-pencil-line)")],
+    steps: [
+      tab,
+      opens("main li [aria-haspopup=menu]"),
+      opens("[role=menuitem]:has(.lucide-pencil-line)"),
+      settles,
+    ],
   },
   menu: { path, steps: [tab, opens("main li [aria-haspopup=menu]")], theme: "dark" as const },
   onATask: { path: `/tasks/${taskId(2)}` },
