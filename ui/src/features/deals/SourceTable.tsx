@@ -45,7 +45,10 @@ export function SourceTable({ pipeline }: { pipeline: string }) {
         <tbody>
           {sources.map((source) => (
             <tr key={source.name ?? ""} className="border-b border-line last:border-0">
-              <th scope="row" className="max-w-64 min-w-36 px-3 py-2 text-start align-top font-medium wrap-anywhere">
+              <th
+                scope="row"
+                className="max-w-64 min-w-36 px-3 py-2 text-start align-top font-medium wrap-anywhere"
+              >
                 {source.name === null ? (
                   <span className="text-muted">{t("deals.noSource")}</span>
                 ) : (
