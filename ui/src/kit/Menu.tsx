@@ -2,11 +2,14 @@
 import { clsx } from "clsx";
 import { Check, type LucideIcon } from "lucide-react";
 import { DropdownMenu, Popover as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { createContext, use, useRef, type ReactNode, type RefObject } from "react";
 import { KeyHint } from "./KeyHint";
 
 const PANEL =
   "z-50 animate-rise rounded-lg border border-line bg-raised shadow-2 outline-none contrast:border-line-strong";
+
+/** What is done once the menu is gone and its focus with it. */
+const Then = createContext<RefObject<(() => void) | null>>({ current: null });
 
 export function Menu({
   trigger,
@@ -17,6 +20,14 @@ export function Menu({
   children: ReactNode;
   label: string;
 }) {
+  const then = useRef<(() => void) | null>(null);
+  /** The focus goes back to the button, unless a dialog takes it: one that opens while the menu closes would lose it. */
+  const close = (event: Event) => {
+    const run = then.current;
+    then.current = null;
+    if (run || document.activeElement !== document.body) event.preventDefault();
+    run?.();
+  };
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -26,12 +37,13 @@ export function Menu({
           align="end"
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={close}
           className={clsx(
             PANEL,
             "max-h-[min(70vh,var(--radix-dropdown-menu-content-available-height))] min-w-52 overflow-y-auto p-1",
           )}
         >
-          {children}
+          <Then value={then}>{children}</Then>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -47,15 +59,18 @@ interface ItemProps {
   keys?: string;
   danger?: boolean;
   disabled?: boolean;
+  /** It opens a dialog, which has the focus then. */
+  asks?: boolean;
   onSelect: () => void;
   children: ReactNode;
 }
 
-export function MenuItem({ icon: Icon, keys, danger, disabled, onSelect, children }: ItemProps) {
+export function MenuItem({ icon: Icon, keys, danger, disabled, asks, onSelect, children }: ItemProps) {
+  const then = use(Then);
   return (
     <DropdownMenu.Item
       {...(disabled ? { disabled } : {})}
-      onSelect={onSelect}
+      onSelect={asks ? () => (then.current = onSelect) : onSelect}
       className={clsx(ITEM, danger && "text-danger")}
     >
       {Icon && <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.8} />}

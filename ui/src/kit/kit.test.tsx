@@ -5,11 +5,14 @@ import { describe, expect, test, vi } from "vitest";
 import { I18nextProvider } from "react-i18next";
 import { startI18n } from "@/locales";
 import {
+  beginHere,
   Dialog,
   initials,
   isStroke,
   keyCaps,
   KeyProvider,
+  Menu,
+  MenuItem,
   ToastProvider,
   useKeys,
   useToast,
@@ -200,4 +203,46 @@ test("a dialog gives the focus back to what had it, whoever opened it", async ()
   await user.click(await screen.findByRole("textbox", { name: "Why" }));
   await user.keyboard("{Escape}");
   await vi.waitFor(() => expect(row).toHaveFocus());
+});
+
+// covers(UX-5)
+test("a dialog asked for in a menu begins in its box, and the menu's button has the focus after it", async () => {
+  function Screen() {
+    const [open, setOpen] = useState(false);
+    return (
+      <>
+        <Menu label="File" trigger={<button>More</button>}>
+          <MenuItem asks onSelect={() => setOpen(true)}>
+            Rename
+          </MenuItem>
+          <MenuItem onSelect={() => undefined}>Open</MenuItem>
+        </Menu>
+        <Dialog open={open} onOpenChange={setOpen} title="Rename">
+          <form>
+            <input ref={beginHere} aria-label="Name" />
+          </form>
+        </Dialog>
+      </>
+    );
+  }
+  const user = userEvent.setup();
+  render(
+    <I18nextProvider i18n={startI18n("en")}>
+      <Screen />
+    </I18nextProvider>,
+  );
+  const more = screen.getByRole("button", { name: "More" });
+  more.focus();
+  await user.keyboard("{Enter}");
+  await user.keyboard("{Enter}");
+  await vi.waitFor(() => expect(screen.getByRole("textbox", { name: "Name" })).toHaveFocus());
+  // Nothing takes it away later.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(screen.getByRole("textbox", { name: "Name" })).toHaveFocus();
+  await user.keyboard("{Escape}");
+  await vi.waitFor(() => expect(more).toHaveFocus());
+  // What opens nothing gives it back as well.
+  await user.keyboard("{Enter}");
+  await user.keyboard("{ArrowDown}{Enter}");
+  await vi.waitFor(() => expect(more).toHaveFocus());
 });

@@ -155,7 +155,7 @@ export function RecordFrame({
             </MenuItem>
             <MenuLine />
             {trashed ? (
-              <MenuItem icon={Eraser} danger keys="Delete" onSelect={askErase}>
+              <MenuItem icon={Eraser} danger asks keys="Delete" onSelect={askErase}>
                 {t("erase.command")}
               </MenuItem>
             ) : (

@@ -387,7 +387,7 @@ export function RecordList({
                 {t(`export.${one}`)}
               </MenuItem>
             ))}
-            <MenuItem icon={ListChecks} onSelect={() => setChoosing(true)}>
+            <MenuItem icon={ListChecks} asks onSelect={() => setChoosing(true)}>
               {t("export.choose")}
             </MenuItem>
             <MenuItem icon={Printer} keys="mod+p" onSelect={print}>

@@ -70,12 +70,12 @@ export function RecordShow({
             </MenuItem>
           )}
           {config.name === "contact" && (
-            <MenuItem icon={QrCode} onSelect={() => setCoded(true)}>
+            <MenuItem icon={QrCode} asks onSelect={() => setCoded(true)}>
               {t("qr.title")}
             </MenuItem>
           )}
           {merges.length > 0 && (
-            <MenuItem icon={Split} keys="shift+u" onSelect={takeApart}>
+            <MenuItem icon={Split} keys="shift+u" asks={merges.length > 1} onSelect={takeApart}>
               {t("merge.apart")}
             </MenuItem>
           )}

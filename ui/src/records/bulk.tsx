@@ -192,7 +192,7 @@ export function BulkBar({
             {t(`export.${one}`)}
           </MenuItem>
         ))}
-        <MenuItem icon={ListChecks} onSelect={() => setChoosing(true)}>
+        <MenuItem icon={ListChecks} asks onSelect={() => setChoosing(true)}>
           {t("export.choose")}
         </MenuItem>
       </Menu>

@@ -67,7 +67,7 @@ export function AttachmentLine({
         </MenuItem>
         {!locked && (
           <>
-            <MenuItem icon={PencilLine} onSelect={() => afterMenu(onRename)}>
+            <MenuItem icon={PencilLine} asks onSelect={onRename}>
               {t("attachments.rename")}
             </MenuItem>
             <MenuLine />
@@ -80,9 +80,6 @@ export function AttachmentLine({
     </li>
   );
 }
-
-/** A menu that closes gives the focus back in a timer of its own: a dialog that opens before loses it. */
-const afterMenu = (run: () => void) => setTimeout(() => setTimeout(run));
 
 /** A small picture of a picture, the sign of anything else. */
 function Picture({ file }: { file: Attached }) {

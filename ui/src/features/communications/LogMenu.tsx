@@ -21,7 +21,7 @@ export function LogMenu() {
       trigger={<IconButton icon={MessageSquarePlus} label={t("log.group")} weight="secondary" />}
     >
       {OFFERED.map(([channel, keys]) => (
-        <MenuItem key={channel} icon={CHANNEL_ICONS[channel]} keys={keys} onSelect={() => log(channel)}>
+        <MenuItem key={channel} icon={CHANNEL_ICONS[channel]} keys={keys} asks onSelect={() => log(channel)}>
           {t(`log.command.${channel}`)}
         </MenuItem>
       ))}

@@ -83,7 +83,7 @@ function LeadPage({ lead }: { lead: Lead }) {
       }
       menu={
         merges.length > 0 && (
-          <MenuItem icon={Split} keys="shift+u" onSelect={takeApart}>
+          <MenuItem icon={Split} keys="shift+u" asks={merges.length > 1} onSelect={takeApart}>
             {t("merge.apart")}
           </MenuItem>
         )

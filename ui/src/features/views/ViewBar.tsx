@@ -53,8 +53,6 @@ export function ViewBar<S extends ListSearch>({
   const open = useOpenView();
   const acts = useViewActs();
   const [asking, setAsking] = useState<"new" | "edit" | null>(null);
-  // The menu gives the focus back first; the dialog wants it in its box.
-  const ask = (what: "new" | "edit") => setTimeout(() => setAsking(what));
   const view = views?.find(({ id }) => id === search.saved);
   const look: Look = { search, columns, layout };
   const watch = useWatches().get(view?.id ?? "");
@@ -89,11 +87,11 @@ export function ViewBar<S extends ListSearch>({
     run,
   });
   useKeys([
-    offer(view ? t("views.saveAs") : t("views.save"), () => ask("new")),
+    offer(view ? t("views.saveAs") : t("views.save"), () => setAsking("new")),
     ...(view
       ? [
           ...(changed ? [offer(t("views.keep"), () => keep(view))] : []),
-          offer(t("views.edit"), () => ask("edit")),
+          offer(t("views.edit"), () => setAsking("edit")),
           offer(t(view.pinned ? "views.unpin" : "views.pin"), () => togglePinned(view)),
           offer(t(view.watched ? "watch.stop" : "watch.start"), () => toggleWatched(view)),
           offer(t("views.duplicate"), () => duplicate(view)),
@@ -127,12 +125,12 @@ export function ViewBar<S extends ListSearch>({
           </MenuItem>
         ))}
         <MenuLine />
-        <MenuItem icon={Plus} onSelect={() => ask("new")}>
+        <MenuItem icon={Plus} asks onSelect={() => setAsking("new")}>
           {view ? t("views.saveAs") : t("views.save")}
         </MenuItem>
         {view && (
           <>
-            <MenuItem icon={Pencil} onSelect={() => ask("edit")}>
+            <MenuItem icon={Pencil} asks onSelect={() => setAsking("edit")}>
               {t("views.edit")}
             </MenuItem>
             <MenuItem icon={view.pinned ? PinOff : Pin} onSelect={() => togglePinned(view)}>
