@@ -63,6 +63,25 @@ test("files are dropped on somebody, seen, taken back, done again, and are there
   await expect(page.getByRole("button", { name: "Save Offer 4711.pdf", exact: true })).toBeVisible();
 });
 
+// covers(DOCM-1, IMP-7)
+test("people dropped on somebody's page by mistake are imported instead", async ({ page, satchel }) => {
+  await satchel.filled();
+  await open(page, satchel);
+  await person(page, "Ada Lovelace");
+  await drop(page, [
+    { name: "offer.pdf", text: "%PDF-1.7 the offer" },
+    { name: "fair.csv", text: "First name,Last name,Email\nGrace,Hopper,grace@navy.example\n" },
+  ]);
+  await page.getByRole("button", { name: "Import instead" }).click();
+  await expect(page.getByRole("heading", { name: /fair\.csv/ })).toBeVisible();
+  await page.goBack();
+  const files = page.getByRole("region", { name: "Files" });
+  await page.getByRole("tab", { name: /^Files/ }).click();
+  await expect(files.getByRole("listitem")).toHaveCount(1);
+  await expect(files.getByRole("button", { name: "Save offer.pdf", exact: true })).toBeVisible();
+  expect(await satchel.find("Hopper")).toBeTruthy();
+});
+
 // covers(DOCM-1, DEAL-1)
 test("a deal and a task have files", async ({ page, satchel }) => {
   await satchel.filled();

@@ -617,7 +617,7 @@ export class FakeClient implements Client {
         };
       }
       case "changes.undo":
-        return this.undo(given["change_set"]);
+        return this.undo(given["change_set"], given["id"]);
       case "changes.redo":
         return this.redo();
       case "search.query":
@@ -1342,7 +1342,7 @@ export class FakeClient implements Client {
     });
   }
 
-  private undo(id?: string): unknown {
+  private undo(id?: string, only?: string): unknown {
     const set = id
       ? this.sets.find((one) => one.id === id)
       : this.sets.findLast((one) => one.state === "sealed" && one.command !== "changes.undo");
@@ -1352,6 +1352,14 @@ export class FakeClient implements Client {
         kind: "refused",
         message: "There is nothing to take back.",
       });
+    // One record's share of it; the rest stays.
+    if (only) {
+      this.apply(
+        set.snapshots.filter((shot) => shot.id === only),
+        "before",
+      );
+      return { change_set: set.id, undone: set.id, label: set.label, restored: 1, kept: [] };
+    }
     set.state = "undone";
     this.redoable.push(set);
     this.apply(set.snapshots, "before");
@@ -1576,7 +1584,7 @@ export class FakeClient implements Client {
       }));
     const seeded = this.sets
       .filter((set) => set.snapshots.length === 0 && (set.records > 1 || id === idOf("contact", 0)))
-      .filter((set) => set.command !== "contacts.create")
+      .filter((set) => set.command !== "contacts.create" && input["kind"] !== "attachment")
       .map((set, at) => ({
         ...set,
         change_set: set.id,

@@ -13,7 +13,13 @@ export interface ToastInput {
   text: ReactNode;
   detail?: ReactNode;
   bad?: boolean;
-  action?: { label: string; run: () => void };
+  action?: Action;
+  /** What was perhaps meant, before the way back. */
+  instead?: Action;
+}
+interface Action {
+  label: string;
+  run: () => void;
 }
 interface Shown extends ToastInput {
   id: number;
@@ -94,23 +100,32 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               ) : (
                 <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />
               )}
-              <div className="min-w-0 flex-1 py-1">
-                <div className="font-medium">{toast.text}</div>
-                {toast.detail && <div className="text-xs text-muted">{toast.detail}</div>}
+              {/* Where both do not fit, the buttons stand below the words. */}
+              <div className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-1">
+                <div className="min-w-0 flex-1 basis-40 py-1">
+                  <div className="font-medium">{toast.text}</div>
+                  {toast.detail && <div className="text-xs text-muted">{toast.detail}</div>}
+                </div>
+                <div className="flex flex-wrap justify-end">
+                  {[toast.instead, toast.action].map(
+                    (action) =>
+                      action && (
+                        <Button
+                          key={action.label}
+                          small
+                          weight="ghost"
+                          className="text-accent"
+                          onClick={() => {
+                            action.run();
+                            drop(toast.id);
+                          }}
+                        >
+                          {action.label}
+                        </Button>
+                      ),
+                  )}
+                </div>
               </div>
-              {toast.action && (
-                <Button
-                  small
-                  weight="ghost"
-                  className="text-accent"
-                  onClick={() => {
-                    toast.action?.run();
-                    drop(toast.id);
-                  }}
-                >
-                  {toast.action.label}
-                </Button>
-              )}
               <IconButton
                 icon={X}
                 label={t("kit.dismiss")}

@@ -41,7 +41,7 @@ export function withProposal(draft: Draft, proposed: Proposal["record"]): Draft 
 }
 
 /** Opens the form of a new contact with what a signature or a mail says. */
-export function useOffer(): (from: { text: string } | { file: FileHandle }) => Promise<void> {
+export function useOffer(): (from: { text: string } | { file: FileHandle }) => Promise<boolean> {
   const { t } = useTranslation();
   const client = useClient();
   const navigate = useNavigate();
@@ -59,8 +59,10 @@ export function useOffer(): (from: { text: string } | { file: FileHandle }) => P
             ? { detail: t("signature.left", { lines: proposal.left.join(" · ") }) }
             : {}),
         });
+      return begun;
     } catch (thrown) {
       toast.fail(thrown);
+      return false;
     }
   };
 }

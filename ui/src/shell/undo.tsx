@@ -4,7 +4,7 @@ import { createContext, use, useCallback, useMemo, type ReactNode } from "react"
 import { useTranslation } from "react-i18next";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { Failure, refresh, useClient, type UndoReport } from "@/client";
-import { useToast } from "@/kit";
+import { useToast, type ToastInput } from "@/kit";
 import { keptDetail } from "@/records/Kept";
 import { useLabelWords } from "@/records/labels";
 
@@ -24,15 +24,19 @@ export function useUndo(): Undo {
 }
 
 /** Says what was done, with the way back: of the change set that is named, else of the last change. */
-export function useDone(): (text: string, more?: { set?: string; detail?: ReactNode }) => void {
+export function useDone(): (
+  text: string,
+  more?: { set?: string; detail?: ReactNode; instead?: ToastInput["instead"] },
+) => void {
   const { t } = useTranslation();
   const toast = useToast();
   const undo = useUndo();
   return useCallback(
-    (text, { set, detail } = {}) =>
+    (text, { set, detail, instead } = {}) =>
       toast.show({
         text,
         detail,
+        ...(instead ? { instead } : {}),
         action: { label: t("undo.action"), run: () => void (set ? undo.set(set) : undo.last()) },
       }),
     [t, toast, undo],

@@ -50,6 +50,12 @@ export const opens =
     return button !== null;
   };
 
+/** Waits for what the step before brought. */
+export const shows =
+  (selector: string): Step =>
+  () =>
+    document.querySelector(selector) !== null;
+
 /** Carries files over the window. */
 export const dragsFiles: Step = () => {
   const event = new Event("dragenter", { cancelable: true });

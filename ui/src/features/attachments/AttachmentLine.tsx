@@ -1,13 +1,15 @@
 // One attached file: what it is called and is, since when and by whom, and what can be done with it.
-import { Download, Ellipsis, FolderOpen, PencilLine, Trash2 } from "lucide-react";
+import { Download, Ellipsis, FileInput, FolderOpen, PencilLine, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "@/client";
+import { isImportable } from "@/features/imports/intake";
 import { IconButton, Menu, MenuItem, MenuLine, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { usePicture } from "@/records/Face";
 import { useDone } from "@/shell/undo";
 import { endingOf, ICONS, isShown, sortOf } from "./icons";
+import { useImportAttached } from "./importing";
 import { useFile, type Attached } from "./queries";
 
 export function AttachmentLine({
@@ -26,6 +28,7 @@ export function AttachmentLine({
   const done = useDone();
   const remove = useAct("attachments.delete");
   const { open, save, opens } = useFile();
+  const importAttached = useImportAttached();
   const discard = () =>
     remove.mutate(
       { id: file.id },
@@ -65,6 +68,11 @@ export function AttachmentLine({
         <MenuItem icon={Download} onSelect={() => void save(file.id)}>
           {t("attachments.save")}
         </MenuItem>
+        {isImportable(file.name) && (
+          <MenuItem icon={FileInput} onSelect={() => void importAttached([file.id])}>
+            {t("attachments.import")}
+          </MenuItem>
+        )}
         {!locked && (
           <>
             <MenuItem icon={PencilLine} asks onSelect={onRename}>

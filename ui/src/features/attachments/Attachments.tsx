@@ -6,7 +6,8 @@ import type { Id } from "@/client";
 import { useKeys } from "@/kit";
 import { useTaker } from "@/records/dropping";
 import { AttachmentList } from "./AttachmentList";
-import { useAttach, useAttachedCount, useChooseFiles } from "./queries";
+import { useImportInstead } from "./importing";
+import { useAttach, useAttached, useChooseFiles } from "./queries";
 
 /** What a page shows of its files, and how many there are. */
 export interface Hanging {
@@ -22,7 +23,10 @@ export function useAttachments(
   const { t } = useTranslation();
   const attach = useAttach(kind, id);
   const choose = useChooseFiles(attach);
-  const count = useAttachedCount(kind, id);
+  const { files, total } = useAttached(kind, id);
+  const importInstead = useImportInstead();
+  // Unless it was taken back meanwhile.
+  const meant = attach.meant.filter((one) => files?.some((file) => file.id === one));
   const takeFiles = (files: File[]) => {
     onAttach?.();
     attach.attachFiles(files);
@@ -55,9 +59,23 @@ export function useAttachments(
               choose();
             },
           },
+          ...(meant.length > 0
+            ? [
+                {
+                  keys: "",
+                  label: t("attachments.insteadOf", { count: meant.length }),
+                  words: t("attachments.insteadWords"),
+                  group: t(`kind.${kind}` as "kind.contact"),
+                  run: () => void importInstead(meant),
+                },
+              ]
+            : []),
         ],
   );
-  return { count, list: <AttachmentList kind={kind} id={id} locked={locked} attach={attach} /> };
+  return {
+    count: total || undefined,
+    list: <AttachmentList kind={kind} id={id} locked={locked} attach={attach} />,
+  };
 }
 
 /** Files that are pasted, but never instead of text that is pasted into a box. */

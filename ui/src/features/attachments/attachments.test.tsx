@@ -67,6 +67,73 @@ test("the desktop hands over what was dropped on a record; what it opens the app
   await waitFor(() => expect(lastCall(client, "imports.inspect")).toBeDefined());
 });
 
+// covers(DOCM-1, IMP-7)
+test("a table dropped on a record is imported instead, and hangs there no more", async () => {
+  const { client, user } = renderStory({ path: PATH });
+  await screen.findByRole("tab", { name: /^Files/ });
+  drop(file("people.csv"));
+  const instead = await screen.findByRole("button", { name: "Import instead" });
+  // What was done since is not what is taken back.
+  await act(() => client.call("tasks.create", { title: "Thank them" }));
+  await user.click(instead);
+  await waitFor(() =>
+    expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ name: "people.csv" }] }),
+  );
+  await waitFor(() => expect(lastCall(client, "changes.undo")).toBeDefined());
+  const { rows } = await client.call("attachments.list", { limit: 50, fields: ["name"] });
+  expect(rows.map(({ title }) => title)).not.toContain("people.csv");
+  const tasks = await client.call("tasks.list", { limit: 200 });
+  expect(tasks.rows.map(({ title }) => title)).toContain("Thank them");
+});
+
+// covers(DOCM-1, IMP-7)
+test("of several files those that hold people are imported instead, by the keyboard; the offer stays", async () => {
+  const { client, user } = renderStory({ path: PATH });
+  await screen.findByRole("tab", { name: /^Files/ });
+  drop(file("offer.pdf"), file("people.vcf"));
+  await screen.findByText("2 files attached");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.click(await screen.findByRole("option", { name: /Import the 2 files just attached instead/ }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ name: "people.vcf" }] }),
+  );
+  await waitFor(() => expect(lastCall(client, "changes.undo")).toBeDefined());
+  const { rows } = await client.call("attachments.list", { limit: 50, fields: ["name"] });
+  const names = rows.map(({ title }) => title);
+  expect(names).toContain("offer.pdf");
+  expect(names).not.toContain("people.vcf");
+});
+
+// covers(DOCM-1, IMP-7)
+test("what cannot be imported goes on hanging where it was dropped", async () => {
+  const failure = { code: "not_a_table", kind: "refused" as const, message: "Nothing in it can be read." };
+  const { client, user } = renderStory({ path: PATH, fake: { fail: { "imports.inspect": failure } } });
+  await screen.findByRole("tab", { name: /^Files/ });
+  drop(file("people.csv"));
+  await user.click(await screen.findByRole("button", { name: "Import instead" }));
+  await screen.findByText(/Nothing in it can be read/);
+  expect(lastCall(client, "changes.undo")).toBeUndefined();
+  expect(screen.getByRole("button", { name: "Save people.csv" })).toBeInTheDocument();
+});
+
+// covers(DOCM-1)
+test("only what holds something to import is offered for it", async () => {
+  const { client, user } = renderStory({ path: PATH });
+  await screen.findByRole("tab", { name: /^Files/ });
+  drop(file("photo.jpg"));
+  await screen.findByText("Attached photo.jpg");
+  expect(screen.queryByRole("button", { name: "Import instead" })).toBeNull();
+  drop(file("people.csv"));
+  await screen.findByRole("button", { name: "Import instead" });
+  // Long after it was attached, and it stays.
+  await user.click(await screen.findByRole("button", { name: "What can be done with people.csv" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Import" }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.start")).toMatchObject({ files: [{ name: "people.csv" }] }),
+  );
+  expect(lastCall(client, "changes.undo")).toBeUndefined();
+});
+
 // covers(DOCM-1)
 test("a picture that is pasted is attached, but not while text is pasted into a box", async () => {
   const { client } = renderStory({ path: PATH });

@@ -12,11 +12,13 @@ import {
   type Id,
   type Row,
 } from "@/client";
+import { isImportable } from "@/features/imports/intake";
 import { useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { isOwnKind } from "@/records/kinds";
 import { outcome } from "@/shell/everything";
 import { useDone } from "@/shell/undo";
+import { useImportInstead } from "./importing";
 
 /** A file as the list shows it. */
 export interface Attached {
@@ -60,11 +62,6 @@ export function useAttached(kind: string, id: Id | undefined) {
   return { ...read, files: read.data?.rows.map(attached), total: read.data?.total };
 }
 
-/** How many files hang on a record; nothing while that is not known, and of none. */
-export function useAttachedCount(kind: string, id: Id): number | undefined {
-  return useAttached(kind, id).total || undefined;
-}
-
 /** How far files are on their way. */
 export interface OnTheWay {
   /** Bytes of a browser's upload; while the program copies, its job says how far it is. */
@@ -81,7 +78,10 @@ export function useAttach(kind: string, id: Id) {
   const toast = useToast();
   const done = useDone();
   const words = useWords();
+  const importInstead = useImportInstead();
   const [way, setWay] = useState<OnTheWay | null>(null);
+  /** What was attached last and could be imported instead, and where. */
+  const [meant, setMeant] = useState<{ of: Id; ids: Id[] } | null>(null);
   const tell = ({ attachments, left }: Added, handles: FileHandle[]) => {
     makeStale(queries);
     const reasons = left.map(({ name, details, ...said }) =>
@@ -92,9 +92,18 @@ export function useAttach(kind: string, id: Id) {
     );
     const detail = reasons.length > 0 ? reasons.join(" ") : undefined;
     // What a job ends with says no names.
-    const name = handles.find((one) => !left.some((other) => other.name === one.name))?.name ?? "";
+    const taken = handles.filter((one) => !left.some((other) => other.name === one.name));
+    const name = taken[0]?.name ?? "";
+    const ids = attachments.map((one) => one.id);
+    const importable = taken.some((one) => isImportable(one.name));
+    setMeant(importable ? { of: id, ids } : null);
     if (attachments.length > 0)
-      done(t("attachments.added", { count: attachments.length, name }), detail ? { detail } : {});
+      done(t("attachments.added", { count: attachments.length, name }), {
+        ...(detail ? { detail } : {}),
+        ...(importable
+          ? { instead: { label: t("attachments.instead"), run: () => void importInstead(ids) } }
+          : {}),
+      });
     else toast.show({ text: t("attachments.none"), ...(detail ? { detail } : {}) });
   };
   const run = useMutation({
@@ -128,6 +137,8 @@ export function useAttach(kind: string, id: Id) {
     attachFiles: (files: File[]) => files.length > 0 && run.mutate({ files }),
     attach: (handles: FileHandle[]) => handles.length > 0 && run.mutate({ handles }),
     way,
+    /** What was attached last, if it could have been meant as an import. */
+    meant: meant?.of === id ? meant.ids : [],
   };
 }
 

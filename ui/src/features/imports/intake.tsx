@@ -80,6 +80,10 @@ const IntakeContext = createContext<Intake | null>(null);
 export const ACCEPT =
   ".vcf,.vcard,.csv,.tsv,.txt,.ldif,.json,.png,.jpg,.jpeg,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.eml";
 
+/** Whether a file is one that people, companies or rows are taken from. A picture may hold a code, but seldom does. */
+export const isImportable = (name: string): boolean =>
+  ACCEPT.split(",").some((ending) => name.toLowerCase().endsWith(ending)) && !/\.(png|jpe?g)$/i.test(name);
+
 const isMail = ({ name }: FileHandle) => /\.eml$/i.test(name);
 
 /** Stands above the vault screens: files dropped there wait until the vault is open. */
@@ -177,7 +181,8 @@ export function useStartImport(): (
   };
 }
 
-export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions) => Promise<void> {
+/** Imports files, or asks what is in them; false if they were not taken. */
+export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions) => Promise<boolean> {
   const client = useClient();
   const navigate = useNavigate();
   const toast = useToast();
@@ -192,7 +197,7 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
     intake.current = now;
   });
   return async (given, asked = {}) => {
-    if (given.length === 0) return;
+    if (given.length === 0) return false;
     let [files, options] = [given, asked];
     // A mail is somebody to be looked over, not a table: one opens the form, several are only tried at first.
     const [only] = given;
@@ -208,7 +213,7 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
       if (unpacked.left.length > 0) toast.show(leftOut(unpacked.left));
       if (files.length === 0) {
         ask(() => ({ looking: null }));
-        return;
+        return false;
       }
       let inspections = await look(client, files, options.kind);
       const plain = options.kind ? undefined : plainly(inspections);
@@ -218,8 +223,7 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
       }
       if (inspections.every(({ sure }) => sure)) {
         ask(() => ({ looking: null }));
-        await start(files, options);
-        return;
+        return await start(files, options);
       }
       // Files whose columns are being set already stay, and these are set with them; rows of another kind take their place.
       ask((old) =>
@@ -232,6 +236,7 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
             },
       );
       await navigate({ to: "/imports/new" });
+      return true;
     } catch (thrown) {
       const failure = Failure.from(thrown);
       ask(() => ({ looking: { files, failure } }));
@@ -239,6 +244,7 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
       const shown =
         router.state.location.pathname === "/imports/new" && intake.current.inspections.length === 0;
       if (!shown) toast.fail(failure);
+      return false;
     }
   };
 }
