@@ -66,11 +66,11 @@ interface ItemProps {
 }
 
 export function MenuItem({ icon: Icon, keys, danger, disabled, asks, onSelect, children }: ItemProps) {
-  const then = use(Then);
+  const thenRef = use(Then);
   return (
     <DropdownMenu.Item
       {...(disabled ? { disabled } : {})}
-      onSelect={asks ? () => (then.current = onSelect) : onSelect}
+      onSelect={asks ? () => (thenRef.current = onSelect) : onSelect}
       className={clsx(ITEM, danger && "text-danger")}
     >
       {Icon && <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.8} />}
