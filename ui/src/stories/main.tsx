@@ -4,12 +4,15 @@ import { createRoot } from "react-dom/client";
 import type { Language } from "@/locales";
 import "../kit/base.css";
 import { ALL } from "./all";
-import { StoryView, type Theme } from "./story";
+import { isOnlyALook, StoryView, type Theme } from "./story";
 
 const wanted = new URLSearchParams(window.location.search);
 const name = wanted.get("story");
 const story = name ? ALL[name] : undefined;
 const root = document.getElementById("root");
+
+/** Whether a story shows what the full one of its screen does, in other colours or from the other side. */
+const isLook = (one: string) => isOnlyALook(ALL[one], ALL[one.replace(/[^/]*$/, "full")]);
 
 if (story?.offline) Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
 
@@ -28,7 +31,11 @@ if (root)
         <ul id="stories" className="grid gap-1 sm:grid-cols-2 lg:grid-cols-3">
           {Object.keys(ALL).map((one) => (
             <li key={one}>
-              <a className="text-accent underline" href={`?story=${encodeURIComponent(one)}`}>
+              <a
+                className="text-accent underline"
+                data-look={isLook(one) || undefined}
+                href={`?story=${encodeURIComponent(one)}`}
+              >
                 {one}
               </a>
             </li>

@@ -104,6 +104,19 @@ export function screen(path: string, reads: CommandName[], full: FakeOptions = {
   };
 }
 
+const isSame = (one: object, other: object): boolean => {
+  const [left, right] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
+  return [...left.keys(), ...right.keys()].every((key) => left.get(key) === right.get(key));
+};
+
+/** Whether a story differs from another in nothing but its language and its colours. */
+export function isOnlyALook(one: Story | undefined, other: Story | undefined): boolean {
+  if (!one || !other || one === other) return false;
+  const { language: _, theme: __, steps = [], fake = {}, ...rest } = one;
+  const { language: ___, theme: ____, steps: others = [], fake: otherFake = {}, ...like } = other;
+  return isSame(steps, others) && isSame(fake, otherFake) && isSame(rest, like);
+}
+
 export function StoryView({
   story,
   language,

@@ -3,6 +3,7 @@
 use std::{
     fs,
     process::{Command, ExitCode, Stdio},
+    time::Instant,
 };
 
 use crate::{
@@ -56,11 +57,12 @@ pub fn check(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failur
             left_out += 1;
             continue;
         }
+        let began = Instant::now();
         let held = held(machine).unwrap_or_else(|failure| {
             eprintln!("error: {failure}");
             false
         });
-        say(format!("{name}: {}", if held { "ok" } else { "failed" }));
+        say(format!("{name}: {} in {} s", if held { "ok" } else { "failed" }, began.elapsed().as_secs()));
         sum += if held { Tally { passed: 1, failed: 0 } } else { Tally::BROKEN };
     }
     match left_out {

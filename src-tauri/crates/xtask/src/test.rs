@@ -5,6 +5,7 @@ use std::{
     io::{BufRead, BufReader},
     path::PathBuf,
     process::{Command, ExitCode, Stdio},
+    time::Instant,
 };
 
 use crate::{
@@ -36,11 +37,12 @@ pub fn test(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure
     let stages = STAGES.iter().filter(|(name, _)| arguments.is_empty() || named(name));
     for (name, stage) in stages.chain(BY_NAME.iter().filter(|(name, _)| named(name))) {
         // What goes wrong before a runner starts is a failure of that stage; the others are still worth knowing.
+        let began = Instant::now();
         let tally = stage(machine).unwrap_or_else(|failure| {
             eprintln!("error: {failure}");
             Tally::BROKEN
         });
-        say(format!("{name}: {tally}"));
+        say(format!("{name}: {tally} in {} s", began.elapsed().as_secs()));
         sum += tally;
     }
     println!("{sum}");
@@ -86,8 +88,7 @@ pub fn playwright(machine: &Machine, files: &[&str]) -> Result<Tally, Failure> {
         .args(files)
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report)
         .env("SATCHEL_BIN", machine.binary("debug", "satchel"))
-        .env("SATCHEL_UI", machine.root.join("ui/dist"))
-        .env("SATCHEL_SHOTS", machine.target.join("screenshots/browser"));
+        .env("SATCHEL_UI", machine.root.join("ui/dist"));
     let ended_well = run_quietly(&mut playwright)?;
     Ok(counted(&report, Tally::playwright).of_runner(ended_well))
 }
