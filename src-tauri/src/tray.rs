@@ -1,5 +1,5 @@
 //! The icon in the system's tray, with what a seller wants without looking for the window: show or hide it, write down
-//! somebody new, find somebody, quit. It is a convenience: where the system has no tray, or not the library for one,
+//! somebody new, a call or a task, find somebody, quit. It is a convenience: where the system has no tray, or not the library for one,
 //! everything is in the menu bar as well, so that what goes wrong here is logged and nothing more.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,7 +18,16 @@ use crate::{
 const ID: &str = "satchel";
 
 /// From top to bottom; an empty id is a line. The words are under `menu.<id>`.
-pub const ITEMS: &[&str] = &["tray.toggle", "", "tray.contact.create", "tray.view.search", "", "tray.quit"];
+pub const ITEMS: &[&str] = &[
+    "tray.toggle",
+    "",
+    "tray.log.call",
+    "tray.task.create",
+    "tray.contact.create",
+    "tray.view.search",
+    "",
+    "tray.quit",
+];
 
 /// Puts the icon up. Belongs to the start, on the thread of the window system: what goes wrong there goes no further.
 pub fn install<R: Runtime>(app: &AppHandle<R>, words: &Words) {

@@ -63,6 +63,8 @@ pub const APP: Section = Section {
 pub const FILE: &[Item] = &[
     Told("contact.create", Some("CmdOrCtrl+N")),
     Told("company.create", Some("CmdOrCtrl+Shift+N")),
+    Told("task.create", Some("CmdOrCtrl+T")),
+    Told("log.call", Some("CmdOrCtrl+L")),
     Line,
     Own("file.import", Some("CmdOrCtrl+O")),
     Told("file.export", Some("CmdOrCtrl+E")),

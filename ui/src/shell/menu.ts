@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useAct, useClient } from "@/client";
 import { usePrint } from "@/records/paper";
+import { beginTask } from "@/features/tasks/QuickAdd";
 import { useUndo } from "./undo";
 
 export function useMenuItems(open: { palette: () => void; keyMap: () => void; search: () => void }): void {
@@ -17,6 +18,8 @@ export function useMenuItems(open: { palette: () => void; keyMap: () => void; se
     "app.settings": () => void navigate({ to: "/settings" }),
     "vault.lock": () => lock.mutate({}),
     "contact.create": () => void navigate({ to: "/contacts/new" }),
+    // Wherever one is, a task is a line of words.
+    "task.create": () => void navigate({ to: "/tasks" }).then(() => requestAnimationFrame(beginTask)),
     "company.create": () => void navigate({ to: "/companies/new" }),
     "file.export": () => void navigate({ to: "/settings", hash: "export" }),
     "file.print": print,

@@ -22,6 +22,17 @@ test("g and a letter goes to a place, the menu bar of the desktop does the same"
   await screen.findByRole("heading", { level: 1, name: "Imports" });
 });
 
+// covers(UX-12, TASK-10, CALL-8)
+test("a call and a task are begun from the menu and the icon in the tray, whatever is on the screen", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  client.emit({ type: "menu", item: "log.call" });
+  await screen.findByRole("dialog", { name: "Log a call" });
+  await user.keyboard("{Escape}");
+  client.emit({ type: "menu", item: "task.create" });
+  await waitFor(() => expect(screen.getByRole("textbox", { name: "Type a task" })).toHaveFocus());
+});
+
 // covers(UX-8)
 test("without a network the status line says that everything works", async () => {
   Object.defineProperty(navigator, "onLine", { value: false, configurable: true });

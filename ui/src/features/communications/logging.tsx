@@ -81,6 +81,12 @@ export function LoggingProvider({ children }: { children: ReactNode }) {
     },
   ]);
 
+  // The desktop's menu and its icon in the tray.
+  useEffect(
+    () => client.subscribe((event) => event.type === "menu" && event.item === "log.call" && log("call")),
+    [client, log],
+  );
+
   const ask = useCallback(
     ({ at, about }: Dialled) =>
       setOpen({

@@ -13,6 +13,9 @@ import { clsx } from "clsx";
 import { useUnderstood, zoneHere } from "./queries";
 import { meantBy, NO_CORRECTIONS, Understanding } from "./Understanding";
 
+/** Puts the cursor where a task is typed, on a screen that is there for tasks. */
+export const beginTask = () => document.querySelector<HTMLInputElement>("[data-quick-task]")?.focus();
+
 export function QuickAdd({
   about = {},
   parent,
@@ -77,6 +80,7 @@ export function QuickAdd({
       <div className="flex items-center gap-2">
         <input
           ref={box}
+          data-quick-task=""
           aria-label={name}
           aria-describedby={refused ? note : undefined}
           aria-invalid={refused ? true : undefined}
