@@ -132,6 +132,42 @@ pub fn keep_one_page<R: Runtime>(window: &tauri::WebviewWindow<R>) {
 #[cfg(not(target_os = "linux"))]
 pub fn keep_one_page<R: Runtime>(_window: &tauri::WebviewWindow<R>) {}
 
+/// Lets the page ask for the camera, by which codes are read, and for nothing else: no microphone, no picture of the screen, no
+/// place. The page is the app's own; it asks when the seller has said so, and the system may ask once more.
+#[cfg(target_os = "linux")]
+pub fn lend_camera<R: Runtime>(window: &tauri::WebviewWindow<R>) {
+    use webkit2gtk::glib::Cast;
+    use webkit2gtk::{
+        PermissionRequestExt, SettingsExt, UserMediaPermissionRequest, UserMediaPermissionRequestExt,
+        WebViewExt,
+    };
+
+    let told = window.with_webview(|view| {
+        let view = view.inner();
+        if let Some(settings) = view.settings() {
+            settings.set_enable_media_stream(true);
+        }
+        view.connect_permission_request(|_, request| {
+            let is_camera = request
+                .downcast_ref::<UserMediaPermissionRequest>()
+                .is_some_and(|asked| asked.is_for_video_device() && !asked.is_for_audio_device());
+            if is_camera {
+                request.allow();
+            } else {
+                request.deny();
+            }
+            true
+        });
+    });
+    if let Err(cause) = told {
+        tracing::debug!("the page cannot ask for a camera: {cause}");
+    }
+}
+
+/// Other systems ask the seller themselves.
+#[cfg(not(target_os = "linux"))]
+pub fn lend_camera<R: Runtime>(_window: &tauri::WebviewWindow<R>) {}
+
 /// Whether the menu of this system has an application menu of its own (About, Hide, Quit).
 pub const HAS_APP_MENU: bool = cfg!(target_os = "macos");
 

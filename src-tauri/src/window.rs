@@ -36,6 +36,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .build()?;
     platform::draw_simply(&window);
     platform::keep_one_page(&window);
+    platform::lend_camera(&window);
     Ok(())
 }
 

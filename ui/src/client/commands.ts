@@ -1077,6 +1077,7 @@ export interface Commands
   "search.rebuild": Io<Empty, Empty>;
   "catalogue.get": Io<Empty, Catalogue>;
   "imports.paste": Io<{ text: string; name: string }, FileHandle>;
+  "imports.scan": Io<{ picture: string; name: string }, Unpacked>;
   "imports.propose": Io<{ text?: string; file?: FileHandle }, Proposal>;
   "imports.unpack": Io<{ files: FileHandle[]; kind?: string }, Unpacked>;
   "imports.inspect": Io<

@@ -2,6 +2,7 @@
 // change sets and undo, and any state a screen can meet (loading, failing, offline) on request. Longer than other
 // files because it stands in for everything on the other side of the border.
 /* eslint-disable @typescript-eslint/no-unsafe-argument -- inputs come as JSON */
+import type { Camera, CameraTrouble } from "./camera";
 import type {
   CommandName,
   Communication,
@@ -40,6 +41,7 @@ import type {
   VaultStatus,
   WireError,
 } from "./commands";
+import { fakeCamera } from "./fake/camera";
 import { FakeDay, LATE } from "./fake/day";
 import { groupsOf } from "./fake/groups";
 import { findPlace, isNear, kilometres } from "./fake/places";
@@ -116,6 +118,10 @@ export interface FakeOptions {
   delay?: number;
   /** What of files that hold others is not imported. */
   left?: Unpacked["left"];
+  /** Why there is no camera, or that the seller is still being asked for it. */
+  camera?: CameraTrouble | "asking";
+  /** What the camera sees, if it sees a code. */
+  scanned?: Unpacked;
   /** What a signature or a mail says; absent where the text is none. */
   proposal?: Proposal;
 }
@@ -454,6 +460,10 @@ export class FakeClient implements Client {
     return Promise.resolve(true);
   }
 
+  camera(): Promise<Camera> {
+    return fakeCamera(this.options.camera);
+  }
+
   read(): Promise<Blob> {
     return Promise.resolve(new Blob());
   }
@@ -655,6 +665,8 @@ export class FakeClient implements Client {
         const { text, name } = given as unknown as { text: string; name: string };
         return { file: `pasted-${text.length}`, name, size: text.length };
       }
+      case "imports.scan":
+        return this.options.scanned ?? { files: [], left: [] };
       case "imports.propose":
         if (this.options.proposal) return this.options.proposal;
         throw new Failure({

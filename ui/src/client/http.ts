@@ -1,5 +1,6 @@
 // The transport of a browser on `satchel serve`: commands by POST, events by WebSocket with resume, files by upload.
 // The bearer token comes from the page or from the address, and from then on lives in this tab only.
+import { openCamera } from "./camera";
 import { addressed } from "./kinds";
 import type { CommandName, FileHandle, Input, Output, SatchelEvent } from "./commands";
 import { Failure, isWireError, type Client, type Connection, type Watch } from "./transport";
@@ -150,6 +151,7 @@ export function httpClient(base: string, token: string | null): Client {
       return handles;
     },
     pick: null,
+    camera: openCamera,
     async save(file) {
       const blob = await (await request(`/api/v1/files/${file.file}`, { headers: headers() })).blob();
       download(file.name, blob);

@@ -2,6 +2,7 @@ export * from "./accounts";
 export * from "./ahead";
 export * from "./attachments";
 export * from "./behind";
+export * from "./camera";
 export * from "./commands";
 export * from "./context";
 export * from "./day";

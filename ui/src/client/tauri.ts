@@ -3,6 +3,7 @@
 // are read from the satchel: scheme.
 import { convertFileSrc, invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { openCamera } from "./camera";
 import { addressed } from "./kinds";
 import type { CommandName, FileHandle, Input, Output, SatchelEvent } from "./commands";
 import { Failure, type Client } from "./transport";
@@ -93,6 +94,7 @@ export function tauriClient(): Client {
     },
     pick: async (extensions) =>
       (await call<{ files: FileHandle[] }>("shell.pick", extensions ? { extensions } : {})).files,
+    camera: openCamera,
     async open(file) {
       await call("shell.open", { file: file.file });
     },

@@ -1,5 +1,6 @@
 // What a way to reach the program offers. There are three: the desktop window (tauri.ts), a browser on satchel serve
 // (http.ts), and an invented one for stories and tests (fake.ts). Nothing above this line knows which it talks to.
+import type { Camera } from "./camera";
 import type { CommandName, FileHandle, Input, Output, SatchelEvent, WireError } from "./commands";
 
 export type Connection = "connected" | "lost";
@@ -20,6 +21,8 @@ export interface Client {
   /** Lets the seller choose files, when the window has a chooser of its own; null means use the page's. Without
    *  extensions the chooser offers what an import reads. */
   pick: ((extensions?: readonly string[]) => Promise<FileHandle[]>) | null;
+  /** Asks for the computer's camera; rejects with a `NoCamera` that says why there is none. */
+  camera(): Promise<Camera>;
   /** Lets the seller keep a file the program made; false if they thought better of it. */
   save(file: FileHandle): Promise<boolean>;
   /** Opens a file the program made with the system's program for it; absent where the page cannot. */

@@ -39,3 +39,21 @@ export function useTaker(taker: Taker | null): void {
     };
   }, [takes]);
 }
+
+/** Files that are pasted, but never instead of text that is pasted into a box; nothing is taken for null. */
+export function usePastedFiles(take: ((files: File[], besideText: boolean) => boolean | void) | null): void {
+  useEffect(() => {
+    if (!take) return;
+    const paste = (event: ClipboardEvent) => {
+      const held = event.clipboardData;
+      const files = [...(held?.files ?? [])];
+      const writes = (event.target as HTMLElement | null)?.closest?.("input, textarea, [contenteditable]");
+      const besideText = (held?.types ?? []).includes("text/plain");
+      if (files.length === 0 || event.defaultPrevented || (writes && besideText)) return;
+      if (document.querySelector("[role=dialog]")) return;
+      if (take(files, besideText) !== false) event.preventDefault();
+    };
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  });
+}

@@ -11,6 +11,7 @@ import { SampleBanner } from "@/features/vault/SampleBanner";
 import { Unlock } from "@/features/vault/Unlock";
 import { VaultTrouble } from "@/features/vault/VaultTrouble";
 import { IntakeProvider, WaitingFiles } from "@/features/imports/intake";
+import { ScanDialog } from "@/features/imports/ScanDialog";
 import { usePinned } from "@/features/views/PinnedViews";
 import { holdTyped } from "@/features/search/ahead";
 import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@/kit";
@@ -189,6 +190,7 @@ function Window() {
       <Palette open={palette} onOpenChange={setPalette} onKeyMap={() => setKeyMap(true)} />
       <KeyMap open={keyMap} onOpenChange={setKeyMap} />
       <WaitingFiles />
+      <ScanDialog />
       <Arrival />
     </div>
   );

@@ -26,6 +26,7 @@ import {
   Printer,
   Redo2,
   RefreshCw,
+  ScanQrCode,
   Shapes,
   Stethoscope,
   Sun,
@@ -38,7 +39,7 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead } from "@/client";
-import { useFileChooser } from "@/features/imports/intake";
+import { useFileChooser, useIntake } from "@/features/imports/intake";
 import { tableKinds } from "@/features/imports/tableKinds";
 import { useDoctor, useRebuild } from "@/features/settings/queries";
 import { iconOf } from "@/features/views/icons";
@@ -135,6 +136,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const toast = useToast();
   const format = useFormat();
   const choose = useFileChooser();
+  const intake = useIntake();
   const patch = useAct("settings.patch");
   const lock = useAct("vault.lock");
   const openSample = useAct("vault.open_sample");
@@ -250,6 +252,11 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
       icon: FileInput,
       words: t("palette.words.import"),
       run: () => void choose(),
+    }),
+    command("scan", t("scan.title"), {
+      icon: ScanQrCode,
+      words: t("scan.words"),
+      run: () => intake.scan({}),
     }),
     command("import-leads", t("import.chooseLeads"), {
       icon: FileInput,

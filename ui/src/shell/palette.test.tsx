@@ -76,6 +76,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
         "leads.known",
         "leads.set_apart_from",
       ],
+      ["Scan a code with the camera", null, "imports.scan"],
       ["Import leads", null],
       ["Check files before importing", null],
       ["Take back the last change", "CtrlZ", "changes.undo"],

@@ -1,10 +1,10 @@
 // A record's page with what files need of it: it takes what is dropped and pasted, by its keys files are chosen, and it
 // shows what hangs there.
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/client";
 import { useKeys } from "@/kit";
-import { useTaker } from "@/records/dropping";
+import { usePastedFiles, useTaker } from "@/records/dropping";
 import { AttachmentList } from "./AttachmentList";
 import { useImportInstead } from "./importing";
 import { useAttach, useAttached, useChooseFiles } from "./queries";
@@ -44,7 +44,7 @@ export function useAttachments(
           },
         },
   );
-  usePasted(locked ? null : takeFiles);
+  usePastedFiles(locked ? null : takeFiles);
   useKeys(
     locked
       ? []
@@ -76,23 +76,4 @@ export function useAttachments(
     count: total || undefined,
     list: <AttachmentList kind={kind} id={id} locked={locked} attach={attach} />,
   };
-}
-
-/** Files that are pasted, but never instead of text that is pasted into a box. */
-function usePasted(take: ((files: File[]) => void) | null): void {
-  useEffect(() => {
-    if (!take) return;
-    const paste = (event: ClipboardEvent) => {
-      const held = event.clipboardData;
-      const files = [...(held?.files ?? [])];
-      const writes = (event.target as HTMLElement | null)?.closest?.("input, textarea, [contenteditable]");
-      if (files.length === 0 || event.defaultPrevented || (writes && held?.types.includes("text/plain")))
-        return;
-      if (document.querySelector("[role=dialog]")) return;
-      event.preventDefault();
-      take(files);
-    };
-    document.addEventListener("paste", paste);
-    return () => document.removeEventListener("paste", paste);
-  });
 }

@@ -1,6 +1,6 @@
 // Where files come in, and what came in before.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronRight, Combine, FileInput } from "lucide-react";
+import { ChevronRight, Combine, FileInput, ScanQrCode } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Import } from "@/client";
@@ -17,7 +17,7 @@ export function ImportList() {
   const choose = useFileChooser();
   const imports = useImports();
   const navigate = useNavigate();
-  const { inspections } = useIntake();
+  const { inspections, scan } = useIntake();
   const [options, setOptions] = useState<IntakeOptions>({});
   useKeys([
     { keys: "c", label: t("import.choose"), group: t("place.imports"), run: () => void choose(options) },
@@ -45,6 +45,9 @@ export function ImportList() {
               {t("import.choose")}
             </Button>
             <PasteTable options={options} />
+            <Button data-scan icon={ScanQrCode} className="mt-4" onClick={() => scan(options)}>
+              {t("scan.short")}
+            </Button>
           </div>
           <div className="mx-auto mt-6 flex max-w-md flex-col gap-4 border-t border-line pt-5 text-start">
             <Switch

@@ -413,3 +413,34 @@ export const REPAIRABLE: RepairOffer[] = [
     ],
   },
 ];
+
+/** A card in front of the camera. */
+export const CARD = {
+  scanned: { files: [{ file: "seen-card", name: "Camera › QR.vcf", size: 180 }], left: [] },
+  inspection: {
+    format: "vcard" as const,
+    preview: [
+      {
+        display_name: "Ada Lovelace",
+        company: "Verde Analytics",
+        emails: [{ value: "ada@verde.example" }],
+        phones: [{ value: "+49 30 901820" }],
+      },
+    ],
+  },
+};
+
+/** An address in front of the camera. */
+export const LINK = {
+  scanned: {
+    files: [],
+    left: [
+      {
+        name: "Camera",
+        code: "qr_link",
+        reason: "The code leads to https://verde.example/ada; it was not opened.",
+        values: { link: "https://verde.example/ada" },
+      },
+    ],
+  },
+};

@@ -1,7 +1,8 @@
 import { act, cleanup, fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { FakeOptions } from "@/client/fake";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
-import { DONE, IMPORT_ID, ROWS, STAGED, UNSURE } from "./imports.fixture";
+import { CARD, DONE, IMPORT_ID, LINK, ROWS, STAGED, UNSURE } from "./imports.fixture";
 import { importTitle } from "./queries";
 
 const file = (name: string) => new File(["x"], name, { type: "text/csv" });
@@ -536,4 +537,107 @@ test("a signature pasted on the page of imports opens the form; a table goes on 
   await waitFor(() => expect(screen.getByLabelText("Last name")).toHaveValue("Doe"));
   expect(lastCall(client, "imports.paste")).toBeUndefined();
   await user.click(screen.getByRole("button", { name: "Discard" }));
+});
+
+const scan = async (fake: FakeOptions) => {
+  const rendered = renderStory({ path: "/imports", fake });
+  await rendered.user.click(await screen.findByRole("button", { name: "Scan with the camera" }));
+  await screen.findByRole("dialog", { name: "Scan a code with the camera" });
+  return rendered;
+};
+
+// covers(QR-1, QR-2)
+test("a card held in front of the camera is shown, and imported once the seller says so", async () => {
+  const { client, user } = await scan(CARD);
+  await screen.findByText("Ada Lovelace");
+  expect(screen.getByText("Verde Analytics, ada@verde.example, and +49 30 901820")).toBeInTheDocument();
+  expect(lastCall(client, "imports.scan")).toEqual({ picture: "seen", name: "Camera" });
+  expect(lastCall(client, "imports.start")).toBeUndefined();
+  expect(screen.getByRole("button", { name: "Import" })).toHaveFocus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ files: CARD.scanned.files }));
+  await screen.findByText(/Imported on/);
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+// covers(QR-2)
+test("an address in front of the camera is told and not opened, and looking goes on", async () => {
+  const { client, user } = await scan(LINK);
+  await screen.findByText("The code leads to https://verde.example/ada; it was not opened.");
+  expect(screen.queryByRole("link", { name: /verde/ })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Import" })).toBeNull();
+  const looked = client.calls.length;
+  client.options.scanned = CARD.scanned;
+  await user.click(screen.getByRole("button", { name: "Scan on" }));
+  await waitFor(() => expect(client.calls.length).toBeGreaterThan(looked));
+  expect(await screen.findByRole("button", { name: "Import" })).toHaveFocus();
+});
+
+// covers(QR-2)
+test.each([
+  ["refused", "The camera may not be used", /Allow it in the settings/],
+  ["none", "No camera is found", /Plug one in/],
+  ["busy", "The camera does not answer", /Another program may be using it/],
+  ["insecure", "No camera on this connection", /only given to a page that comes from this computer/],
+  ["unable", "No camera here", /cannot reach a camera/],
+] as const)(
+  "without a camera (%s) it is said what to do, and a picture can be chosen",
+  async (camera, title, help) => {
+    const { client, user } = await scan({ camera });
+    await screen.findByRole("heading", { name: title });
+    expect(screen.getByText(help)).toBeInTheDocument();
+    const again = screen.queryByRole("button", { name: "Try again" });
+    expect(again !== null).toBe(!["insecure", "unable"].includes(camera));
+    client.pick = () => Promise.resolve([{ file: "stand", name: "stand.png", size: 9 }]);
+    await user.click(screen.getByRole("button", { name: "Choose a picture…" }));
+    await waitFor(() =>
+      expect(lastCall(client, "imports.unpack")).toMatchObject({ files: [{ file: "stand" }] }),
+    );
+    expect(screen.queryByRole("dialog")).toBeNull();
+  },
+);
+
+// covers(QR-2)
+test("the camera is let go as soon as its dialog is closed", async () => {
+  let [open, stopped] = [0, 0];
+  const { client, user } = await (async () => {
+    const rendered = renderStory({ path: "/imports" });
+    rendered.client.camera = () => {
+      open += 1;
+      return Promise.resolve({
+        show: () => Promise.resolve(),
+        picture: () => "seen",
+        stop: () => {
+          stopped += 1;
+        },
+      });
+    };
+    await rendered.user.click(await screen.findByRole("button", { name: "Scan with the camera" }));
+    return rendered;
+  })();
+  await waitFor(() => expect(lastCall(client, "imports.scan")).toBeDefined());
+  expect([open, stopped]).toEqual([1, 0]);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(stopped).toBeGreaterThan(0));
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+// covers(QR-2)
+test("a picture that is pasted comes in like one that is dropped, but not the picture beside a copied table", async () => {
+  const { client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  const paste = (types: string[]) => {
+    const clipboardData = {
+      files: [new File(["x"], "image.png", { type: "image/png" })],
+      types: ["Files", ...types],
+      getData: () => "",
+    };
+    fireEvent.paste(document.body, { clipboardData });
+  };
+  paste(["text/plain"]);
+  paste([]);
+  await waitFor(() =>
+    expect(lastCall(client, "imports.unpack")).toMatchObject({ files: [{ name: "image.png" }] }),
+  );
+  expect(client.calls.filter(({ name }) => name === "imports.unpack")).toHaveLength(1);
 });

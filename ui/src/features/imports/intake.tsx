@@ -17,7 +17,7 @@ import {
   type Repair,
 } from "@/client";
 import { useToast } from "@/kit";
-import { takerHere } from "@/records/dropping";
+import { takerHere, usePastedFiles } from "@/records/dropping";
 import { useOffer } from "@/records/proposal";
 import { DropVeil } from "./DropVeil";
 import { useLeftOut } from "./LeftOut";
@@ -52,6 +52,9 @@ interface Intake {
   /** Files being looked at, or that could not be. */
   looking: { files: FileHandle[]; failure: Failure | null } | null;
   ask: (change: (asked: Asked) => Partial<Asked>) => void;
+  /** The camera is being looked through, and what comes of it is imported so. */
+  scanning: IntakeOptions | null;
+  scan: (options: IntakeOptions | null) => void;
   /** What went into the imports started here, as long as the program has the files. */
   started: Map<Id, Started>;
 }
@@ -92,6 +95,7 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   const toast = useToast();
   const [waiting, setWaiting] = useState<Arrival[]>([]);
   const [asked, setAsked] = useState<Asked>(NOTHING);
+  const [scanning, scan] = useState<IntakeOptions | null>(null);
   const [started] = useState(() => new Map<Id, Started>());
   const held = useRef<Arrival[]>([]);
   const hold = useCallback((files: FileHandle[], dropped: boolean) => {
@@ -122,10 +126,21 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
       take,
       ...asked,
       ask: (change) => setAsked((old) => ({ ...old, ...change(old) })),
+      scanning,
+      scan,
       started,
     }),
-    [waiting, take, asked, started],
+    [waiting, take, asked, scanning, started],
   );
+  // Pasted is as dropped. A table in the clipboard has its picture beside it, which nobody means.
+  usePastedFiles((files, besideText) => {
+    if (takerHere() || besideText) return false;
+    client.upload(files).then(
+      (held) => hold(held, true),
+      (thrown: unknown) => toast.fail(thrown),
+    );
+    return true;
+  });
   return (
     <IntakeContext value={intake}>
       {children}

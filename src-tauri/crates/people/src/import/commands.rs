@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use satchel_feature::command::Nothing;
 use satchel_feature::files::{File, FileRef};
 use satchel_feature::{Command, Cx, commands};
@@ -19,7 +21,7 @@ use super::receipt::{FileReceipt, RowReceipt};
 use super::repair::Repair;
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
 use super::table::Shape;
-use super::unpack::{Unpacked, nothing, unpack};
+use super::unpack::{Unpacked, nothing, scanned, unpack};
 use super::{correct, rejects, source};
 use crate::planted;
 
@@ -30,6 +32,8 @@ pub fn table() -> Vec<Command> {
         "imports.unpack" needs Read => unpacked;
         /// Takes a text as a file: a table that was copied from a spreadsheet or a page, or cards.
         "imports.paste" needs Read => paste;
+        /// What the codes in a picture of a camera hold: cards as files to be imported, and what else; nothing is opened.
+        "imports.scan" needs Read => scan;
         /// The signature of a mail, or who sent it, as a contact to be looked at before it is saved; nothing is written.
         "imports.propose" needs Read => propose;
         /// Looks into a file: what it is, how its columns would be read, the first records as they would be.
@@ -133,6 +137,28 @@ fn paste(cx: &mut Cx, input: Paste) -> Result<File> {
         ));
     }
     cx.files.put_stream(&input.name, input.text.as_bytes())
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scan {
+    /// The picture, a PNG or JPEG in base64.
+    picture: String,
+    /// What to call it.
+    name: String,
+}
+
+/// Longest picture of a camera, in base64.
+const LONGEST_PICTURE: usize = 4 << 20;
+
+fn scan(cx: &mut Cx, input: Scan) -> Result<Unpacked> {
+    if input.picture.len() > LONGEST_PICTURE {
+        return Err(Error::invalid("picture", "This picture is too large; make it smaller."));
+    }
+    let picture = STANDARD
+        .decode(&input.picture)
+        .map_err(|cause| Error::invalid("picture", "This is not base64.").because(cause))?;
+    scanned(cx, &input.name, &picture)
 }
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {

@@ -763,6 +763,38 @@ fn the_card_in_a_picture_of_a_code_is_imported_and_an_address_is_told_and_not_op
     assert_eq!(desk.unpacked("wifi.png", &plain).1[0]["code"], "qr_text");
 }
 
+// covers(QR-1, QR-2)
+#[test]
+fn what_a_camera_sees_is_the_same_card_and_a_picture_without_a_code_is_nothing_yet() {
+    use base64::Engine;
+    let desk = Desk::new();
+    let scan = |picture: &[u8]| {
+        let picture = base64::engine::general_purpose::STANDARD.encode(picture);
+        desk.call("imports.scan", json!({ "picture": picture, "name": "Camera" }))
+    };
+    let png = |text: &str| satchel_formats::qr::paint(text).unwrap().png().unwrap();
+    let seen =
+        scan(&png("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nEMAIL:ada@x.example\r\nEND:VCARD"));
+    assert_eq!((&seen["files"][0]["name"], &seen["left"]), (&json!("Camera › QR.vcf"), &json!([])));
+    let started = desk.call("imports.start", json!({ "files": seen["files"], "region": "DE" }));
+    super::run(&desk.0.cx(), started["import"].as_str().unwrap().parse().unwrap(), &Silent).unwrap();
+    assert_eq!(desk.contact("Lovelace")["emails"][0]["value"], "ada@x.example");
+
+    let link = scan(&png("https://x.example/a"));
+    assert_eq!((&link["files"], &link["left"][0]["code"]), (&json!([]), &json!("qr_link")));
+    // A black point: what a camera shows before there is anything to be seen.
+    let black =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+    let dark = desk.call("imports.scan", json!({ "picture": black, "name": "Camera" }));
+    assert_eq!(dark, json!({ "files": [], "left": [] }));
+    for picture in ["no base64!", "bm8gcGljdHVyZQ=="] {
+        let input = json!({ "picture": picture, "name": "Camera" });
+        let mut cx = desk.0.cx();
+        let row = crate::commands(&cx.registry).into_iter().find(|row| row.name == "imports.scan").unwrap();
+        assert_eq!((row.run)(&mut cx, input).unwrap_err().field.as_deref(), Some("picture"));
+    }
+}
+
 // covers(IMP-6)
 #[test]
 fn a_pasted_table_is_a_file_like_any_other() {

@@ -94,9 +94,7 @@ fn is_picture(cx: &Cx, file: &File) -> Result<bool> {
 
 /// The tables of a whole export in JSON; whether it was one.
 fn exported(cx: &Cx, file: &File, kind: Option<&str>, all: &mut Unpacked) -> Result<bool> {
-    let unreadable = |e: std::io::Error| {
-        Error::refused("file_unreadable", format!("“{}” cannot be read: {e}.", file.name)).because(e)
-    };
+    let unreadable = |cause| unreadable(&file.name, cause);
     let mut head = Vec::new();
     cx.files.open(file.file)?.take(64).read_to_end(&mut head).map_err(unreadable)?;
     if !json::sniff(&head) || file.size > json::LARGEST {
@@ -130,21 +128,35 @@ fn why_no_picture(bad: BadPicture) -> Reason {
 /// The cards in the codes of a picture, each as a file of its own; what else its codes hold is told and not opened.
 fn pictured(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
     let mut bytes = Vec::new();
-    let unreadable = |e: std::io::Error| {
-        Error::refused("file_unreadable", format!("“{}” cannot be read: {e}.", file.name)).because(e)
-    };
-    cx.files.open(file.file)?.take(qr::LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    let codes = match qr::read(&bytes) {
-        Ok(codes) => codes,
+    cx.files
+        .open(file.file)?
+        .take(qr::LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|cause| unreadable(&file.name, cause))?;
+    match qr::read(&bytes) {
+        Ok(codes) if codes.is_empty() => {
+            all.leave(file.name.clone(), &Reason::new("qr_none", "No QR code is seen in this picture."));
+            Ok(())
+        }
+        Ok(codes) => held(cx, &file.name, codes, all),
         // The other files are no worse for it.
         Err(bad) => {
             all.leave(file.name.clone(), &why_no_picture(bad));
-            return Ok(());
+            Ok(())
         }
-    };
-    if codes.is_empty() {
-        all.leave(file.name.clone(), &Reason::new("qr_none", "No QR code is seen in this picture."));
     }
+}
+
+/// What the codes in a picture of a camera hold; nothing where none is seen yet.
+pub fn scanned(cx: &Cx, name: &str, picture: &[u8]) -> Result<Unpacked> {
+    let mut all = Unpacked::default();
+    let codes = qr::read(picture).map_err(|bad| Error::invalid("picture", why_no_picture(bad).sentence()))?;
+    held(cx, name, codes, &mut all)?;
+    Ok(all)
+}
+
+/// The cards among codes as files, and what else there is.
+fn held(cx: &Cx, name: &str, codes: Vec<Content>, all: &mut Unpacked) -> Result<()> {
     let several = codes.iter().filter(|code| matches!(code, Content::Card(_))).count() > 1;
     let mut number = 0;
     for code in codes {
@@ -152,22 +164,19 @@ fn pictured(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
         match code {
             Content::Card(card) => {
                 number += 1;
-                let name = if several {
-                    format!("{} › {number}.vcf", file.name)
-                } else {
-                    format!("{} › QR.vcf", file.name)
-                };
-                let mut out = tempfile::tempfile().map_err(unreadable)?;
-                out.write_all(card.as_bytes()).map_err(unreadable)?;
-                all.files.push(cx.files.put_unnamed(&name, card.len() as u64, out));
+                let called =
+                    if several { format!("{name} › {number}.vcf") } else { format!("{name} › QR.vcf") };
+                let mut out = tempfile::tempfile().map_err(|cause| unreadable(name, cause))?;
+                out.write_all(card.as_bytes()).map_err(|cause| unreadable(name, cause))?;
+                all.files.push(cx.files.put_unnamed(&called, card.len() as u64, out));
             }
             Content::Link(link) => all.leave(
-                file.name.clone(),
+                name.to_owned(),
                 &Reason::new("qr_link", "The code leads to {link}; it was not opened.")
                     .with("link", shown(&link)),
             ),
             Content::Text(text) => all.leave(
-                file.name.clone(),
+                name.to_owned(),
                 &Reason::new("qr_text", "The code holds no card but “{text}”.").with("text", shown(&text)),
             ),
         }
@@ -175,11 +184,13 @@ fn pictured(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
     Ok(())
 }
 
+fn unreadable(name: &str, cause: std::io::Error) -> Error {
+    Error::refused("file_unreadable", format!("“{name}” cannot be read: {cause}.")).because(cause)
+}
+
 /// The card of who sent a mail.
 fn mailed(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
-    let unreadable = |e: std::io::Error| {
-        Error::refused("file_unreadable", format!("“{}” cannot be read: {e}.", file.name)).because(e)
-    };
+    let unreadable = |cause| unreadable(&file.name, cause);
     match propose::card(cx, file)? {
         Ok(card) => {
             let mut out = tempfile::tempfile().map_err(unreadable)?;
