@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useClient, useRead, type Id } from "@/client";
-import { Button, Dialog, ErrorState, PageSkeleton, useToast } from "@/kit";
+import { beginHere, Button, Dialog, ErrorState, PageSkeleton, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "./catalogue";
 
@@ -30,6 +30,12 @@ export function QrDialog({
     </Dialog>
   );
 }
+
+/** The dialog stood there before its code did, with nothing but the button that closes it. */
+const beginWhereItCame = (button: HTMLElement | null) => {
+  const now = document.activeElement;
+  if (now === document.body || now?.closest("[role=dialog]")) beginHere(button);
+};
 
 function Code({ id, title }: { id: Id; title: string }) {
   const { t } = useTranslation();
@@ -67,8 +73,13 @@ function Code({ id, title }: { id: Id; title: string }) {
         </p>
       )}
       <div className="flex flex-wrap justify-center gap-2">
-        {(["svg", "png"] as const).map((as) => (
-          <Button key={as} icon={Download} onClick={() => void save(as)}>
+        {(["svg", "png"] as const).map((as, at) => (
+          <Button
+            key={as}
+            icon={Download}
+            onClick={() => void save(as)}
+            {...(at === 0 ? { ref: beginWhereItCame } : {})}
+          >
             {t("qr.save", { format: as.toUpperCase() })}
           </Button>
         ))}

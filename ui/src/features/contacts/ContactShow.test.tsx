@@ -196,6 +196,8 @@ test("a contact is shown as a code, with what found no room, and saved", async (
   const dialog = await screen.findByRole("dialog", { name: "QR code" });
   expect(await within(dialog).findByRole("img", { name: /^QR code with the card of Ada/ })).toBeVisible();
   expect(within(dialog).getByText(/^No room in the code: /)).toBeVisible();
+  // Whoever asked for a code did not come to close it.
+  expect(within(dialog).getByRole("button", { name: "Save as SVG" })).toHaveFocus();
   await user.click(within(dialog).getByRole("button", { name: "Save as PNG" }));
   await waitFor(() => expect(lastCall(client, "contacts.save_qr")).toMatchObject({ format: "png" }));
 });
