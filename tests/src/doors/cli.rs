@@ -423,6 +423,17 @@ fn the_sender_of_a_mail_is_shown_and_imported_only_when_that_is_said() {
     assert_eq!(people(), 0);
     laptop.satchel(&["import", "--yes", &mail]).done();
     assert_eq!(people(), 1);
+    // A folder of mails is tried first: its receipt names whom it would bring.
+    let post = std::path::Path::new(&mail).with_file_name("post");
+    std::fs::create_dir(&post).unwrap();
+    let ravi =
+        "From: Ravi Patel <ravi@acme.example>\r\nSubject: x\r\n\r\nHi\r\n-- \r\nRavi Patel\r\nEngineer\r\n";
+    std::fs::write(post.join("ravi.eml"), ravi).unwrap();
+    let tried = laptop.satchel(&["import", &path(&post)]).done();
+    assert!(tried.err.contains("nothing is saved yet"), "{tried:?}");
+    assert_eq!(people(), 1);
+    laptop.satchel(&["import", "--yes", &path(&post)]).done();
+    assert_eq!(people(), 2);
     let again = laptop.satchel(&["import", &mail]).done();
     assert!(again.err.contains("Jane Doe is there already with jane@acme.example."), "{again:?}");
     assert_eq!(laptop.satchel(&["--json", "import", &mail]).done().json()["record"]["given"], "Jane");

@@ -56,7 +56,7 @@ fn a_mail_is_proposed_by_its_head_and_imported_as_a_contact_that_is_taken_back()
     // The mail as text is the same mail.
     assert_eq!(world.call("imports.propose", json!({ "text": MAIL }))["record"], proposal["record"]);
 
-    let import = world.import(&[path], json!({}));
+    let import = world.import(&[path], json!({ "dry_run": false }));
     assert_eq!((&import["state"], &import["files"][0]["created"]), (&json!("done"), &json!(1)), "{import:#}");
     assert_eq!(import["files"][0]["name"], "offer.eml › signature.vcf");
     let people = world.exported()["contacts"].clone();
@@ -75,4 +75,58 @@ fn a_mail_is_proposed_by_its_head_and_imported_as_a_contact_that_is_taken_back()
     let unpacked =
         world.call("imports.unpack", json!({ "files": [world.app.files().put_path(&silent).unwrap()] }));
     assert_eq!(text(&unpacked["left"][0]["code"]), "no_signature", "{unpacked}");
+}
+
+/// A mail of somebody, as it lies in a folder.
+fn mail(name: &str, address: &str) -> String {
+    format!(
+        "From: \"{name}\" <{address}>\r\nTo: ada@brandt.example\r\nSubject: Offer\r\nMIME-Version: 1.0\r\n\
+        Content-Type: text/plain; charset=utf-8\r\n\r\nHello.\r\n\r\n-- \r\n{name}\r\nHead of Sales\r\nAcme Inc.\r\n"
+    )
+}
+
+// covers(CON-14, IMP-7)
+#[test]
+fn the_mails_of_an_archive_are_proposals_on_the_receipt_until_the_seller_takes_them() {
+    let world = World::new();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let (jane, ravi) = (mail("Jane Doe", "jane@acme.example"), mail("Ravi Patel", "ravi@acme.example"));
+    let members = [
+        ("2026/jane.eml", jane.as_str()),
+        ("ravi.eml", ravi.as_str()),
+        ("silent.eml", "From: \r\nSubject: x\r\n\r\nJa.\r\n"),
+        ("list.eml", "Name;E-Mail\nAda;ada@x.example\n"),
+    ];
+    for (name, text) in members {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    let path = world.file("post.zip", archive.finish().unwrap().into_inner());
+
+    let handle = world.app.files().put_path(&path).unwrap();
+    let unpacked = world.call("imports.unpack", json!({ "files": [handle] }));
+    assert_eq!(
+        (&unpacked["mails"], &unpacked["files"][0]["name"]),
+        (&json!(2), &json!("post.zip › signatures.vcf"))
+    );
+    let left: Vec<String> =
+        unpacked["left"].as_array().unwrap().iter().map(|one| text(&one["code"])).collect();
+    assert_eq!(left, ["no_signature", "not_a_mail"]);
+
+    // Nobody was asked: both stand on the receipt, and nobody is saved.
+    let import = world.import(std::slice::from_ref(&path), json!({}));
+    assert_eq!((&import["state"], &import["dry_run"]), (&json!("staged"), &json!(true)), "{import:#}");
+    let shown: Vec<String> = world.rows(&import).iter().map(|row| text(&row["title"])).collect();
+    assert_eq!(shown, ["Jane Doe", "Ravi Patel"]);
+    assert_eq!(world.count("contacts"), 0);
+
+    // Taken, they are one step.
+    world.call("imports.apply", json!({ "id": import["id"] }));
+    world.wait("the import", || {
+        let now = world.call("imports.get", json!({ "id": import["id"] }));
+        (now["state"] == "done").then_some(())
+    });
+    assert_eq!(world.count("contacts"), 2);
+    world.call("changes.undo", json!({}));
+    assert_eq!(world.count("contacts"), 0);
 }

@@ -713,6 +713,8 @@ export interface RepairOffer {
 /** What workbooks and archives hold, and what of it is not imported. */
 export interface Unpacked {
   files: FileHandle[];
+  /** Of how many mails the senders are among the files. */
+  mails: number;
   left: { name: string; code: string; reason: string; values?: Record<string, string> }[];
 }
 

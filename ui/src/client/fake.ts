@@ -52,7 +52,7 @@ import { FakeWatches } from "./fake/watches";
 import { CATALOGUE } from "./fakeCatalogue";
 import { communication, conversation, counts, task, understand, whole } from "./fakeDoing";
 import * as leads from "./fakeLeads";
-import { asKind } from "./fake/intake";
+import { asKind, unpacked } from "./fake/intake";
 import { BOAT_TALKS, BOAT_TASKS, BOATS, OWN_KIND_FIELDS, OWN_KINDS, withOwnKinds } from "./fake/kinds";
 import { ownPlural } from "./kinds";
 import { FakeLayouts } from "./fake/layouts";
@@ -666,7 +666,7 @@ export class FakeClient implements Client {
         return { file: `pasted-${text.length}`, name, size: text.length };
       }
       case "imports.scan":
-        return this.options.scanned ?? { files: [], left: [] };
+        return this.options.scanned ?? { files: [], left: [], mails: 0 };
       case "imports.propose":
         if (this.options.proposal) return this.options.proposal;
         throw new Failure({
@@ -675,7 +675,7 @@ export class FakeClient implements Client {
           message: "Nothing in it says who somebody is.",
         });
       case "imports.unpack":
-        return { files: given["files"] as FileHandle[], left: this.options.left ?? [] };
+        return unpacked(given["files"] as FileHandle[], this.options.left);
       case "records.pin": {
         const set = `${String(given["id"])} ${String(given["change_set"])}`;
         if (given["pinned"]) this.pins.add(set);

@@ -2920,8 +2920,11 @@ export interface ImportsRowsOutputRecordRef {
 }
 
 export interface ImportsStartInput {
-  /** Only say what would happen. */
-  dry_run?: boolean;
+  /**
+   * Only say what would happen. When absent, so it is where mails are among the files: who sent them is a proposal,
+   * and saved by `imports.apply`.
+   */
+  dry_run?: boolean | null;
   /** The files, imported in this order as one change set. */
   files: FileRef[];
   /** What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the files say, when absent. */
@@ -3548,7 +3551,7 @@ export interface LeadsUnmergeOutputApart {
 export interface Left {
   /**
    * Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`, `damaged_part`; of a picture
-   * `qr_none`, `qr_link`, `qr_text`; of a mail `not_a_mail`, `no_signature`.
+   * `qr_none`, `qr_link`, `qr_text`; of a mail `not_a_mail`, `no_signature`, `mail_too_large`.
    */
   code: string;
   /** The file and the name in it. */
@@ -5716,6 +5719,13 @@ export interface Saved {
   place: string;
 }
 
+export interface Scan {
+  /** What to call it. */
+  name: string;
+  /** The picture, a PNG or JPEG in base64. */
+  picture: string;
+}
+
 export interface ScoreRule {
   /** Milliseconds since 1970 UTC. */
   created_ms: number;
@@ -6782,6 +6792,8 @@ export interface Unpacked {
   files: File[];
   /** What is in them and is not imported. */
   left: Left[];
+  /** Of how many mails the senders are among the files: proposals, to be looked over before they are saved. */
+  mails: number;
 }
 
 export interface Unread {
@@ -7552,6 +7564,8 @@ export interface Commands {
   "imports.row": { input: OneRow; output: RejectedRow };
   /** The rows of an import's receipt. */
   "imports.rows": { input: Rows; output: RowsPage };
+  /** What the codes in a picture of a camera hold: cards as files to be imported, and what else; nothing is opened. */
+  "imports.scan": { input: Scan; output: Unpacked };
   /** Imports files as one change set; a dry run stops before anything is written. */
   "imports.start": { input: ImportsStartInput; output: Started };
   /** The files that workbooks and archives hold; others stand for themselves. An import does it with what is packed. */
@@ -8154,6 +8168,7 @@ export const commands = {
   "imports.rejects": { method: "POST", path: "/api/v1/imports/rejects", needs: "export", undoable: false, gate: false },
   "imports.row": { method: "POST", path: "/api/v1/imports/row", needs: "read", undoable: false, gate: false },
   "imports.rows": { method: "POST", path: "/api/v1/imports/rows", needs: "read", undoable: false, gate: false },
+  "imports.scan": { method: "POST", path: "/api/v1/imports/scan", needs: "read", undoable: false, gate: false },
   "imports.start": { method: "POST", path: "/api/v1/imports/start", needs: "write", undoable: true, gate: false },
   "imports.unpack": { method: "POST", path: "/api/v1/imports/unpack", needs: "read", undoable: false, gate: false },
   "jobs.cancel": { method: "POST", path: "/api/v1/jobs/cancel", needs: "write", undoable: false, gate: false },

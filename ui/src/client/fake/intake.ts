@@ -1,5 +1,5 @@
 // How the invented program takes a table whose rows are records of one kind: its columns by the names of the fields.
-import type { Inspection } from "../commands";
+import type { FileHandle, Inspection, Unpacked } from "../commands";
 import { CATALOGUE } from "../fakeCatalogue";
 import { withOwnKinds } from "./kinds";
 
@@ -36,4 +36,10 @@ export function asKind(found: Inspection, kind: unknown): Inspection {
         };
   });
   return { ...found, targets, columns };
+}
+
+/** What files hold: of an archive of mails who sent them, of others themselves. */
+export function unpacked(files: FileHandle[], left: Unpacked["left"] = []): Unpacked {
+  const mails = files.filter(({ name }) => /\.eml$|mails?\.zip$/i.test(name));
+  return { files, left, mails: mails.length };
 }

@@ -416,7 +416,7 @@ export const REPAIRABLE: RepairOffer[] = [
 
 /** A card in front of the camera. */
 export const CARD = {
-  scanned: { files: [{ file: "seen-card", name: "Camera › QR.vcf", size: 180 }], left: [] },
+  scanned: { files: [{ file: "seen-card", name: "Camera › QR.vcf", size: 180 }], left: [], mails: 0 },
   inspection: {
     format: "vcard" as const,
     preview: [
@@ -434,6 +434,7 @@ export const CARD = {
 export const LINK = {
   scanned: {
     files: [],
+    mails: 0,
     left: [
       {
         name: "Camera",

@@ -522,12 +522,15 @@ test("a mail that is dropped opens the form with its sender, and imports nothing
 });
 
 // covers(IMP-7)
-test("several mails are tried first, and not imported unseen", async () => {
-  const { client } = renderStory("contacts/ContactList/full");
-  await screen.findByText("Ada Bensalem");
-  drop(file("one.eml"), file("two.eml"));
-  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ dry_run: true }));
-});
+test.each([[["one.eml", "two.eml"]], [["mails.zip"]]])(
+  "several mails (%s) are tried first, and not imported unseen",
+  async (names) => {
+    const { client } = renderStory("contacts/ContactList/full");
+    await screen.findByText("Ada Bensalem");
+    drop(...names.map(file));
+    await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ dry_run: true }));
+  },
+);
 
 // covers(IMP-7, CON-14)
 test("a signature pasted on the page of imports opens the form; a table goes on being one", async () => {

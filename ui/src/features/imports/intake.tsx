@@ -217,7 +217,6 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
     // A mail is somebody to be looked over, not a table: one opens the form, several are only tried at first.
     const [only] = given;
     if (only && given.length === 1 && isMail(only) && !options.kind) return offer({ file: only });
-    if (given.some(isMail)) options = { ...options, dry_run: true };
     ask(() => ({ looking: { files, failure: null } }));
     try {
       const unpacked = await client.call("imports.unpack", {
@@ -225,6 +224,7 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
         ...(options.kind ? { kind: options.kind } : {}),
       });
       files = unpacked.files;
+      if (unpacked.mails > 0) options = { ...options, dry_run: true };
       if (unpacked.left.length > 0) toast.show(leftOut(unpacked.left));
       if (files.length === 0) {
         ask(() => ({ looking: null }));

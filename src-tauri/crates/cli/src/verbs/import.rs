@@ -55,6 +55,9 @@ pub fn run(cli: &mut Cli<'_, '_>, import: &Import) -> Result<u8, Ended> {
         cli.say_json(&receipt(&done))?;
     } else {
         tell(cli, &done)?;
+        if !import.dry_run && done.import.get("dry_run") == Some(&Value::Bool(true)) {
+            cli.note("It holds mails, so nothing is saved yet. Import it with: satchel import --yes FILE")?;
+        }
     }
     Ok(code)
 }
@@ -156,7 +159,11 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
             "None of the files can be read. Nothing was imported.",
         ));
     }
-    let mut input = json!({ "files": handles, "dry_run": import.dry_run, "no_merge": import.no_merge });
+    let mut input = json!({ "files": handles, "no_merge": import.no_merge });
+    // Nothing said, an import that holds mails is tried first.
+    if let (Some(input), true) = (input.as_object_mut(), import.dry_run || import.yes) {
+        input.insert("dry_run".into(), import.dry_run.into());
+    }
     if let (Some(input), Some(region)) = (input.as_object_mut(), &import.region) {
         input.insert("region".into(), region.as_str().into());
     }
@@ -206,7 +213,8 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
 }
 
 /// What can be read of a folder.
-const READ: &[&str] = &["vcf", "vcard", "csv", "tsv", "ldif", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip"];
+const READ: &[&str] =
+    &["vcf", "vcard", "csv", "tsv", "ldif", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip", "eml"];
 
 /// Whether a file of a folder may hold people, by its name.
 fn is_of_people(path: &Path) -> bool {

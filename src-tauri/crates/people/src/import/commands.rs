@@ -202,9 +202,9 @@ pub(super) struct Start {
     /// The same for single files.
     #[serde(default)]
     repairs_of: BTreeMap<Id, Vec<Repair>>,
-    /// Only say what would happen.
-    #[serde(default)]
-    dry_run: bool,
+    /// Only say what would happen. When absent, so it is where mails are among the files: who sent them is a proposal,
+    /// and saved by `imports.apply`.
+    dry_run: Option<bool>,
     /// Keep probable duplicates apart: every row becomes a record of its own, unless the very same row was imported
     /// before.
     #[serde(default)]
@@ -253,6 +253,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
             left => nothing(&left.map(|left| left.name).unwrap_or_default()),
         });
     }
+    let dry_run = input.dry_run.unwrap_or(unpacked.mails > 0);
     let mut files = Vec::new();
     for meta in unpacked.files {
         let mapping = input.mapping.get(&meta.file).cloned();
@@ -296,7 +297,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
             id,
             state: State::Staging,
             label: label.clone(),
-            dry_run: input.dry_run && !planted::is("a_dry_run_is_forgotten"),
+            dry_run: dry_run && !planted::is("a_dry_run_is_forgotten"),
             change_set: None,
             job: None,
             options,

@@ -21,6 +21,8 @@ pub struct Unpacked {
     pub files: Vec<File>,
     /// What is in them and is not imported.
     pub left: Vec<Left>,
+    /// Of how many mails the senders are among the files: proposals, to be looked over before they are saved.
+    pub mails: usize,
 }
 
 /// What is not imported of a file that holds others.
@@ -29,7 +31,7 @@ pub struct Left {
     /// The file and the name in it.
     pub name: String,
     /// Why, as a code: `hidden_sheet`, `not_people`, `unknown_format`, `archive_in_archive`, `damaged_part`; of a picture
-    /// `qr_none`, `qr_link`, `qr_text`; of a mail `not_a_mail`, `no_signature`.
+    /// `qr_none`, `qr_link`, `qr_text`; of a mail `not_a_mail`, `no_signature`, `mail_too_large`.
     pub code: &'static str,
     /// Why, in English.
     pub reason: String,
@@ -42,7 +44,7 @@ pub struct Left {
 const TABLES_AND_CARDS: &[&str] = &["vcf", "vcard", "csv", "tsv", "ldif"];
 const WORKBOOKS: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods"];
 /// What else a seller might look for in vain; pictures and the like are passed over without a word.
-const WORTH_A_WORD: &[&str] = &["zip", "json", "xml", "txt", "html", "eml", "mbox", "ics"];
+const WORTH_A_WORD: &[&str] = &["zip", "json", "xml", "txt", "html", "mbox", "ics"];
 
 /// Whose download it is, and which of its tables hold people: LinkedIn's archive says of messages, invitations and much
 /// else besides, and of nobody how to reach them.
@@ -71,10 +73,11 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>, kind: Option<&str>) 
             continue;
         }
         if one(cx, meta.clone(), &mut found).is_err() || found.is_empty() {
-            found = Unpacked { files: vec![meta], left: Vec::new() };
+            found = Unpacked { files: vec![meta], ..Unpacked::default() };
         }
         all.files.append(&mut found.files);
         all.left.append(&mut found.left);
+        all.mails += found.mails;
     }
     Ok(all)
 }
@@ -197,11 +200,53 @@ fn mailed(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
             out.write_all(card.as_bytes()).map_err(unreadable)?;
             let name = format!("{} › signature.vcf", file.name);
             all.files.push(cx.files.put_unnamed(&name, card.len() as u64, out));
+            all.mails += 1;
         }
         Err(why) => all.leave(file.name.clone(), &why),
     }
     Ok(())
 }
+
+/// The mails of an archive as one address book of who sent them, each with a row of its own on the receipt. One file each would be
+/// thousands of open ones.
+#[derive(Default)]
+struct Senders {
+    cards: String,
+    mails: usize,
+}
+
+impl Senders {
+    fn read<R: Read + Seek>(
+        &mut self,
+        cx: &Cx,
+        archive: &mut packed::Archive<R>,
+        member: &Member,
+        name: &str,
+    ) -> std::result::Result<(), Reason> {
+        let held = copied(cx, archive, member, name).map_err(|_| DAMAGED)?;
+        let card = propose::card(cx, &held);
+        cx.files.forget(held.file);
+        let why_not = |told: Error| if told.code == MAIL_TOO_LARGE.code { MAIL_TOO_LARGE } else { DAMAGED };
+        self.cards.push_str(&card.map_err(why_not)??);
+        self.mails += 1;
+        Ok(())
+    }
+
+    fn put(self, cx: &Cx, archive: &str, all: &mut Unpacked) -> std::io::Result<()> {
+        if self.mails > 0 {
+            let mut out = tempfile::tempfile()?;
+            out.write_all(self.cards.as_bytes())?;
+            let name = if self.mails == 1 { "signature.vcf" } else { "signatures.vcf" };
+            let name = format!("{archive} › {name}");
+            all.files.push(cx.files.put_unnamed(&name, self.cards.len() as u64, out));
+            all.mails += self.mails;
+        }
+        Ok(())
+    }
+}
+
+const MAIL_TOO_LARGE: Reason =
+    Reason::new("mail_too_large", "This mail is too large. Save it without its attachments.");
 
 /// Why a file that holds others is read as none of them.
 pub fn why_not(file: std::fs::File, name: &str) -> Error {
@@ -269,6 +314,7 @@ fn one(cx: &Cx, file: File, all: &mut Unpacked) -> Result<()> {
         }
         Some(Packed::Archive(mut archive)) => {
             let members = archive.members().map_err(|bad| bad.of(&file.name))?;
+            let mut senders = Senders::default();
             let linkedin = members.iter().any(|member| member.name == LINKEDIN);
             for member in members {
                 let extension = extension(&member.name);
@@ -291,6 +337,10 @@ fn one(cx: &Cx, file: File, all: &mut Unpacked) -> Result<()> {
                         Ok(held) => all.files.push(held),
                         Err(_) => all.leave(name, &DAMAGED),
                     }
+                } else if propose::is_mail(&member.name) {
+                    if let Err(why) = senders.read(cx, &mut archive, &member, &name) {
+                        all.leave(name, &why);
+                    }
                 } else if extension == "zip" {
                     all.leave(
                         name,
@@ -300,6 +350,7 @@ fn one(cx: &Cx, file: File, all: &mut Unpacked) -> Result<()> {
                     all.leave(name, &Reason::new("unknown_format", "This is no table and no address book."));
                 }
             }
+            senders.put(cx, &file.name, all).map_err(|cause| unreadable(&file.name, cause))?;
         }
     }
     Ok(())
