@@ -72,7 +72,7 @@ function Scanner({ options, close }: { options: IntakeOptions; close: () => void
         <div role="alert">
           <EmptyState
             icon={CameraOff}
-            className="py-6"
+            className="-my-8"
             title={t(`scan.trouble.${seen.trouble}`)}
             actions={
               <>
@@ -90,7 +90,7 @@ function Scanner({ options, close }: { options: IntakeOptions; close: () => void
         </div>
       );
     case "failed":
-      return <ErrorState error={seen.failure} onRetry={again} className="py-6" />;
+      return <ErrorState error={seen.failure} onRetry={again} className="-my-8" />;
     case "found":
       return (
         <Found
@@ -111,7 +111,7 @@ function Scanner({ options, close }: { options: IntakeOptions; close: () => void
             muted
             playsInline
             aria-label={t("scan.seen")}
-            className="aspect-4/3 w-full rounded-lg border border-line bg-sunken object-contain"
+            className="aspect-4/3 max-h-[44dvh] w-full rounded-lg border border-line bg-sunken object-contain"
           />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p role="status" className="min-w-0 flex-1 basis-60 text-muted">
