@@ -604,7 +604,8 @@ test.each([
 test("the camera is let go as soon as its dialog is closed", async () => {
   let [open, stopped] = [0, 0];
   const { client, user } = await (async () => {
-    const rendered = renderStory({ path: "/imports" });
+    // Even while the program still looks at what it saw.
+    const rendered = renderStory({ path: "/imports", fake: { hang: ["imports.scan"] } });
     rendered.client.camera = () => {
       open += 1;
       return Promise.resolve({
