@@ -26,7 +26,9 @@ const WEIGHTS: Record<Weight, string> = {
   danger:
     "bg-danger-fill text-white shadow-1 hover:brightness-110 border border-transparent contrast:border-white",
 };
-const OFF = "bg-sunken text-muted border border-line shadow-none";
+// In high contrast what is off has no other grey to tell it by: its edge is broken.
+const OFF =
+  "bg-sunken text-muted border border-line shadow-none contrast:border-dashed contrast:border-line-strong";
 
 export function Button({
   weight = "secondary",

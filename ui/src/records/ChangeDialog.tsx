@@ -103,13 +103,7 @@ export function ChangeDialog({
       onOpenChange={(on) => !on && onClose()}
       title={t(`bulk.changeTitle.${config.name}`, { count: selection.count, shown })}
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (value !== null && !busy) void put(value);
-        }}
-      >
+      <div className="flex flex-col gap-4">
         <Field label={t("bulk.field")}>
           <Select
             ref={beginHere}
@@ -136,7 +130,7 @@ export function ChangeDialog({
             )}
           </Select>
         </Field>
-        {list && person && (
+        {list && person ? (
           <PartsForMany
             key={list}
             kind={person}
@@ -145,28 +139,39 @@ export function ChangeDialog({
             onCancel={onClose}
             onPut={(parts) => void change(parts, label(list))}
           />
+        ) : (
+          <form
+            className="flex flex-col gap-4"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (value !== null && !busy) void put(value);
+            }}
+          >
+            {field && (
+              <ValueFor
+                key={field.id}
+                field={field}
+                word={(option) => choice(field.id, option)}
+                value={value}
+                onChange={setValue}
+              />
+            )}
+            <div className="flex flex-wrap justify-end gap-2">
+              <Button onClick={onClose}>{t("kit.cancel")}</Button>
+              <Button
+                icon={Eraser}
+                disabled={!field || field.required || busy}
+                onClick={() => void put(null)}
+              >
+                {t("bulk.empty")}
+              </Button>
+              <Button type="submit" weight="primary" busy={busy} disabled={!field || value === null}>
+                {t("bulk.put")}
+              </Button>
+            </div>
+          </form>
         )}
-        {field && (
-          <ValueFor
-            key={field.id}
-            field={field}
-            word={(option) => choice(field.id, option)}
-            value={value}
-            onChange={setValue}
-          />
-        )}
-        {!list && (
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={onClose}>{t("kit.cancel")}</Button>
-            <Button icon={Eraser} disabled={!field || field.required || busy} onClick={() => void put(null)}>
-              {t("bulk.empty")}
-            </Button>
-            <Button type="submit" weight="primary" busy={busy} disabled={!field || value === null}>
-              {t("bulk.put")}
-            </Button>
-          </div>
-        )}
-      </form>
+      </div>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Input } from "@/client";
 import { Button, Field, Select } from "@/kit";
+import { OneRow } from "./editors/PartList";
 import { PartEditor, type Draft, type PartId } from "./editors/parts";
 
 /** The lists that several people or companies may be given alike. */
@@ -40,43 +41,53 @@ export function PartsForMany({
   const { t } = useTranslation();
   const [draft, setDraft] = useState<Draft>(BLANK[part]);
   const [verb, setVerb] = useState<Verb>(part === "jobs" ? "set" : "add");
+  const one = verb === "set";
+  const choose = (next: Verb) => {
+    setVerb(next);
+    // There is one current job: what else was written down is for adding.
+    const [first] = draft[part] ?? [];
+    if (next === "set") setDraft(first ? { [part]: [first] } : BLANK[part]);
+  };
   const entries = ((draft[part] ?? []) as object[])
     .map((row) => said(row, verb))
     .filter((row) => row !== null);
   const parts = (): Parts => {
     const [first] = entries;
-    return verb === "set" ? { set: { [part]: first ?? {} } } : { [verb]: { [part]: entries } };
+    return one ? { set: { [part]: first ?? {} } } : { [verb]: { [part]: entries } };
   };
   return (
-    <>
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (entries.length > 0 && !busy) onPut(parts());
+      }}
+    >
       <Field label={t("bulk.how")}>
-        <Select value={verb} onChange={(event) => setVerb(event.target.value as Verb)}>
+        <Select value={verb} onChange={(event) => choose(event.target.value as Verb)}>
           {part === "jobs" && <option value="set">{t("bulk.setJob")}</option>}
           <option value="add">{t("bulk.addTo")}</option>
           <option value="remove">{t("bulk.takeFrom")}</option>
         </Select>
       </Field>
       <div>
-        <PartEditor
-          part={part}
-          kind={kind}
-          draft={draft}
-          set={(change) => setDraft({ ...draft, ...change })}
-        />
+        <OneRow value={one}>
+          <PartEditor
+            part={part}
+            kind={kind}
+            draft={draft}
+            set={(change) => setDraft({ ...draft, ...change })}
+          />
+        </OneRow>
         {verb === "remove" && <p className="mt-1 text-xs text-muted">{t("bulk.takeHint")}</p>}
       </div>
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel}>{t("kit.cancel")}</Button>
-        <Button
-          weight="primary"
-          busy={busy}
-          disabled={entries.length === 0 || (verb === "set" && entries.length !== 1)}
-          onClick={() => onPut(parts())}
-        >
+        <Button weight="primary" busy={busy} disabled={entries.length === 0} type="submit">
           {t(verb === "remove" ? "bulk.remove" : verb === "add" ? "bulk.add" : "bulk.put")}
         </Button>
       </div>
-    </>
+    </form>
   );
 }
 

@@ -59,9 +59,7 @@ function learn(catalogue: Catalogue): Learnt[] {
 }
 
 /** What is said of many records, in the words for records of any kind. */
-const COUNTED = ["deleted", "restored", "refused", "changeTitle", "changed"].flatMap((place) =>
-  ["one", "other"].map((count) => [place, count] as const),
-);
+const COUNTED = ["deleted", "restored", "refused", "changeTitle", "changed"];
 
 /** Puts the names of the kinds among the words of the language. */
 function teach(i18n: i18n, learnt: Learnt[]): void {
@@ -76,12 +74,20 @@ function teach(i18n: i18n, learnt: Learnt[]): void {
     "did.own_records": all,
     "field.any.own_records": all,
   });
+  // Some languages count in more forms than the words have.
+  const counts = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const wordsOf = (place: string, count: string) =>
+    [count, "other"]
+      .map(
+        (form) =>
+          i18n.getResource(language, "translation", `bulk.${place}.record_${form}`) as string | undefined,
+      )
+      .find((words) => words !== undefined);
   for (const { config, names } of learnt) {
     const { name, plural } = config;
-    const counted = COUNTED.map(([place, count]) => [
-      `bulk.${place}.${name}_${count}`,
-      i18n.getResource(language, "translation", `bulk.${place}.record_${count}`) as string,
-    ]);
+    const counted = COUNTED.flatMap((place) =>
+      counts.map((count) => [`bulk.${place}.${name}_${count}`, wordsOf(place, count)]),
+    );
     i18n.addResources(language, "translation", {
       [`kind.${name}`]: names.one,
       [`kinds.${plural}`]: names.many,

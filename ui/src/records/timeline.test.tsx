@@ -53,3 +53,23 @@ test("a change is pinned to the top too, and back to its day", async () => {
   await user.click(await screen.findByRole("button", { name: "Unpin" }));
   await waitFor(() => expect(screen.queryByRole("heading", { name: "Pinned" })).toBeNull());
 });
+
+// covers(AUD-5)
+test.each(["tasks/TaskShow/full", "communications/CommunicationShow/full"])(
+  "%s is pinned on its own page and by the palette, and back to its day",
+  async (story) => {
+    const { user, client } = renderStory(story);
+    const plural = story.startsWith("tasks") ? "tasks" : "communications";
+    await user.click(await screen.findByRole("button", { name: "Pin to the top" }));
+    await waitFor(() =>
+      expect(lastCall(client, `${plural}.patch`)).toMatchObject({ patch: { pinned: true } }),
+    );
+    expect(await screen.findByRole("button", { name: "Unpin" })).toHaveFocus();
+    await user.keyboard("{Control>}k{/Control}");
+    await user.click(await screen.findByRole("option", { name: /^Unpin/ }));
+    await waitFor(() =>
+      expect(lastCall(client, `${plural}.patch`)).toMatchObject({ patch: { pinned: false } }),
+    );
+    expect(await screen.findByRole("button", { name: "Pin to the top" })).toBeVisible();
+  },
+);

@@ -50,6 +50,20 @@ export const opens =
     return button !== null;
   };
 
+/** Writes into a box, or chooses in a list, as a person does. */
+export const writes =
+  (selector: string, value: string): Step =>
+  () => {
+    const box = document.querySelector<HTMLInputElement | HTMLSelectElement>(selector);
+    if (!box || (box instanceof HTMLSelectElement && ![...box.options].some((one) => one.value === value)))
+      return false;
+    // React hears of what the box itself is told, not of what its own setter says.
+    const told = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box) as object, "value");
+    told?.set?.call(box, value);
+    box.dispatchEvent(new Event(box instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
+    return true;
+  };
+
 /** Waits for what the step before brought. */
 export const shows =
   (selector: string): Step =>

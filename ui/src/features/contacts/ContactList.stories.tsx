@@ -1,9 +1,26 @@
-import { opens, presses, screen, type Story } from "@/stories/story";
+import { opens, presses, screen, writes, type Step, type Story } from "@/stories/story";
 
 const merge: Story = {
   path: "/contacts",
   steps: [rowsAreThere, presses("x"), presses("j"), presses("x"), pressesShift],
 };
+
+/** Two are given something alike. */
+const changes = (list: string, ...more: Step[]): Story => ({
+  path: "/contacts",
+  steps: [
+    rowsAreThere,
+    presses("x"),
+    presses("j"),
+    presses("x"),
+    opens("[role=region] button:has(> .lucide-square-pen)"),
+    writes("[role=dialog] select", list),
+    ...more,
+  ],
+});
+const HOW = "[role=dialog] form select";
+const addresses = changes("addresses", writes(HOW, "add"));
+const leaves = changes("phones", writes(HOW, "remove"));
 
 function rowsAreThere(): boolean {
   return document.body.textContent.includes("Ada Chen");
@@ -46,6 +63,16 @@ export default {
       opens("[role=menu] [role=menuitem]:nth-last-of-type(2)"),
     ],
   },
+  changeAddresses: addresses,
+  changeAddressesGerman: { ...addresses, language: "de" as const },
+  changeAddressesDark: { ...addresses, theme: "dark" as const },
+  changeAddressesContrast: { ...addresses, theme: "contrast" as const },
+  changeAddressesRtl: { ...addresses, language: "ar-XB" as const },
+  changeEmails: changes("emails"),
+  changeJobs: changes("jobs"),
+  changeJobsRtl: { ...changes("jobs"), language: "ar-XB" as const },
+  removePhones: leaves,
+  removePhonesGerman: { ...leaves, language: "de" as const },
   mergeGerman: { ...merge, language: "de" as const },
   mergeDark: { ...merge, theme: "dark" as const },
   recovery: { path: "/contacts", fake: { vault: { recovery_confirmed: false } } },

@@ -220,14 +220,17 @@ test("the company of everybody who is selected is set, an address added, a numbe
   const put = dialog.getByRole("button", { name: "Change" });
   expect(put, "nobody is left without being asked").toBeDisabled();
   await user.type(dialog.getByRole("combobox", { name: /Company/ }), "Acme");
+  expect(
+    dialog.queryByRole("button", { name: "Add job" }),
+    "there is one current job",
+  ).not.toBeInTheDocument();
   await user.tab();
   await user.click(put);
   await screen.findByText("Jobs of 2 contacts changed");
   expect(sent()).toEqual({ ids, set: { jobs: { company: "Acme" } } });
 
   dialog = await open("Address");
-  await user.type(dialog.getByRole("textbox", { name: "City" }), "Köln");
-  await user.click(dialog.getByRole("button", { name: "Add" }));
+  await user.type(dialog.getByRole("textbox", { name: "City" }), "Köln{Enter}");
   await waitFor(() => expect(sent()).toEqual({ ids, add: { addresses: [{ label: "work", city: "Köln" }] } }));
 
   dialog = await open("Phone");

@@ -1,7 +1,21 @@
 import type { CommandName } from "@/client";
-import { screen, type Stories } from "@/stories/story";
+import { opens, presses, screen, shows, type Stories, type Story } from "@/stories/story";
 
 const path = "/records/own_boat";
+
+/** One field of all that is selected. */
+const change: Story = {
+  path,
+  fake: { kinds: true },
+  steps: [
+    shows("[role=row][aria-rowindex='2']"),
+    presses("x"),
+    presses("j"),
+    presses("x"),
+    opens("[role=region] button:has(> .lucide-square-pen)"),
+    shows("[role=dialog] select"),
+  ],
+};
 
 const stories: Stories = {
   ...screen(path, ["records/own_boat.list" as CommandName], { kinds: true }),
@@ -10,6 +24,10 @@ const stories: Stories = {
     path: `${path}?group=${encodeURIComponent(JSON.stringify("name:letter"))}`,
     fake: { kinds: true },
   },
+  change,
+  changeGerman: { ...change, language: "de" },
+  changeContrast: { ...change, theme: "contrast" },
+  changeRtl: { ...change, language: "ar-XB" },
   unknown: { path: "/records/own_plane", fake: { kinds: true } },
 };
 export default stories;

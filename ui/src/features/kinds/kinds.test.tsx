@@ -38,6 +38,29 @@ test("boats that are selected are changed, but not tagged: they have no tags", a
   await screen.findByRole("dialog", { name: "Change 1 record" });
 });
 
+// covers(CON-15)
+test("a field of all boats that are selected is set, and counted in every language", async () => {
+  const { user, client } = renderStory("kinds/OwnRecordList/change");
+  const dialog = within(await screen.findByRole("dialog", { name: "Change 2 records" }, { timeout: 10_000 }));
+  await user.selectOptions(dialog.getByRole("combobox", { name: "Field" }), "Berth");
+  await user.selectOptions(dialog.getByRole("combobox", { name: "Berth" }), "East pier");
+  await user.click(dialog.getByRole("button", { name: "Change" }));
+  await waitFor(() =>
+    expect(lastCall(client, "records/own_boat.patch_many")).toMatchObject({
+      ids: [expect.any(String), expect.any(String)],
+    }),
+  );
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+// covers(UX-3)
+test("a language with more than two ways of counting has words for own kinds too", async () => {
+  renderStory("kinds/OwnRecordList/changeRtl");
+  const title = await screen.findByRole("dialog", {}, { timeout: 10_000 });
+  // In its own words: neither the name of the words nor those of another language.
+  expect(title).toHaveAccessibleName(/^\[/);
+});
+
 // covers(CON-10)
 test("what is written in the form is one record of that kind", async () => {
   const { user, client } = renderStory("kinds/OwnRecordForm/empty");

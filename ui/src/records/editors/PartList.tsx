@@ -1,9 +1,12 @@
 // The rows of a several-valued part: each with its editor, a way to take it out, and one to add another.
 import { CircleAlert, Plus, Star, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { createContext, use, useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/kit";
 import { useFaults } from "../faults";
+
+/** Where one row is asked for: none is added, and none taken out. */
+export const OneRow = createContext(false);
 
 export interface PartRowProps<T> {
   row: T;
@@ -36,6 +39,7 @@ export function PartList<T extends { id?: string; primary?: boolean }>({
 }) {
   const { t } = useTranslation();
   const faults = useFaults();
+  const one = use(OneRow);
   const box = useRef<HTMLDivElement>(null);
   // A row keeps its editor when another one goes: rows not yet saved have no id to know them by.
   const [keys, setKeys] = useState(() => rows.map((_, at) => at));
@@ -100,20 +104,24 @@ export function PartList<T extends { id?: string; primary?: boolean }>({
                 className="aria-pressed:text-accent aria-pressed:[&_svg]:fill-current"
               />
             )}
-            <IconButton
-              icon={Trash2}
-              label={t("kit.remove", { name: numbered })}
-              data-remove=""
-              onClick={() => remove(at)}
-            />
+            {!one && (
+              <IconButton
+                icon={Trash2}
+                label={t("kit.remove", { name: numbered })}
+                data-remove=""
+                onClick={() => remove(at)}
+              />
+            )}
           </div>
         );
       })}
-      <div>
-        <Button small weight="ghost" icon={Plus} data-add="" className="-ms-2 text-accent" onClick={append}>
-          {add}
-        </Button>
-      </div>
+      {!one && (
+        <div>
+          <Button small weight="ghost" icon={Plus} data-add="" className="-ms-2 text-accent" onClick={append}>
+            {add}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

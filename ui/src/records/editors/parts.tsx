@@ -407,8 +407,8 @@ function AddressFields({
       </Field>
       {box("extended", "col-span-4")}
       {box("po_box", "col-span-2")}
-      {box("postal_code", "col-span-2")}
-      {box("city", "col-span-4")}
+      {box("postal_code", "col-span-3 @xs:col-span-2")}
+      {box("city", "col-span-3 @xs:col-span-4")}
       {box("region", "col-span-3")}
       <Field label={t("address.country")} quiet className="col-span-3">
         <Select
