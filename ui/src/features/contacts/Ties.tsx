@@ -3,18 +3,19 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { Building2, ChevronDown, ChevronUp, Handshake, Waypoints } from "lucide-react";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Tie } from "@/client";
 import { Avatar, Button, EmptyState, ErrorState, IconButton, PageSkeleton } from "@/kit";
 import { useRoleWord } from "@/features/committees/queries";
 import { useLabelWord } from "@/records/FactGroup";
-import { hub, tieLine } from "./hub";
+import { hub, measuresFor, tieLine } from "./hub";
 
-const BOX = { width: 208, height: 56, gap: 12, reach: 72 };
 /** More are read better as a list. */
 const MOST_DRAWN = 24;
 const NARROW = 900;
+/** In narrower boxes a name may take two lines. */
+const WIDE_ENOUGH = 200;
 
 interface Tied {
   key: string;
@@ -170,15 +171,31 @@ function Step({ one: { key, first }, steps: { open, toggle } }: { one: Tied; ste
   );
 }
 
+/** How wide the place is in which something is drawn; 0 until it is known. */
+function useRoom(): [number, (place: HTMLElement | null) => (() => void) | undefined] {
+  const [room, setRoom] = useState(0);
+  const measure = useCallback((place: HTMLElement | null) => {
+    if (!place) return;
+    const look = () => setRoom(place.clientWidth);
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(place);
+    return () => watch.disconnect();
+  }, []);
+  return [room, measure];
+}
+
 function Drawn({ all, name, steps }: { all: Tied[]; name: string; steps?: Steps }) {
   const { t } = useTranslation();
+  const [room, measure] = useRoom();
+  const size = measuresFor(room);
   const drawn = hub(
     all.map(({ key }) => key),
-    BOX,
+    size,
   );
   const at = new Map(drawn.boxes.map((box) => [box.id, box]));
   return (
-    <div className="overflow-x-auto pb-2">
+    <div ref={measure} className="overflow-x-auto pb-2">
       <div className="relative mx-auto" style={{ width: drawn.width, height: drawn.height }}>
         <svg
           aria-hidden
@@ -187,20 +204,20 @@ function Drawn({ all, name, steps }: { all: Tied[]; name: string; steps?: Steps 
           height={drawn.height}
         >
           {drawn.boxes.map((box) => (
-            <path key={box.id} d={tieLine(drawn, box, BOX)} strokeWidth={1.5} />
+            <path key={box.id} d={tieLine(drawn, box, size)} strokeWidth={1.5} />
           ))}
         </svg>
         <div
           style={{
             insetInlineStart: drawn.centre.x,
             top: drawn.centre.y,
-            width: BOX.width,
-            height: BOX.height,
+            width: size.width,
+            height: size.height,
           }}
           className="absolute flex items-center gap-2.5 rounded-lg border-2 border-fill bg-surface px-2.5"
         >
           <Avatar name={name} company={false} size="sm" />
-          <bdi className="min-w-0 truncate font-semibold">{name}</bdi>
+          <bdi className="line-clamp-2 min-w-0 font-semibold wrap-anywhere">{name}</bdi>
         </div>
         <ul aria-label={t("ties.around", { name })}>
           {all.map((one) => {
@@ -208,12 +225,12 @@ function Drawn({ all, name, steps }: { all: Tied[]; name: string; steps?: Steps 
             return (
               <li
                 key={one.key}
-                style={{ insetInlineStart: box?.x, top: box?.y, width: BOX.width, height: BOX.height }}
+                style={{ insetInlineStart: box?.x, top: box?.y, width: size.width, height: size.height }}
                 className="absolute flex items-center gap-2.5 rounded-lg border border-line bg-surface px-2.5 shadow-1 focus-within:border-focus hover:border-line-strong contrast:border-line-strong"
               >
                 <Sign tie={one.first} />
                 <div className="min-w-0 flex-1" title={`${one.first.name}: ${one.how}`}>
-                  <div className="truncate">
+                  <div className={clsx(size.width < WIDE_ENOUGH ? "line-clamp-2 leading-5" : "truncate")}>
                     <Name tie={one.first} />
                   </div>{" "}
                   <div className="truncate text-xs text-muted">{one.how}</div>

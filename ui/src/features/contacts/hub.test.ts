@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hub, tieLine } from "./hub";
+import { hub, measuresFor, tieLine } from "./hub";
 
 const SIZE = { width: 180, height: 50, gap: 10, reach: 80 };
 
@@ -30,4 +30,15 @@ test("a line leads from the contact's edge to the box's", () => {
   const drawn = hub(["a", "b"], SIZE);
   expect(tieLine(drawn, drawn.boxes[0]!, SIZE)).toBe("M260 25C220 25 220 25 180 25");
   expect(tieLine(drawn, drawn.boxes[1]!, SIZE)).toBe("M440 25C480 25 480 25 520 25");
+});
+
+// covers(CON-13)
+test("boxes are as narrow as the column asks, and no narrower than a name can be read", () => {
+  for (let room = 512; room <= 1400; room++) {
+    const size = measuresFor(room);
+    expect(hub(["a", "b"], size).width, `in ${room}`).toBeLessThanOrEqual(room);
+    expect(size.width).toBeGreaterThanOrEqual(152);
+  }
+  expect(measuresFor(300).width).toBe(152);
+  expect(measuresFor(768)).toEqual(measuresFor(1200));
 });

@@ -10,6 +10,18 @@ export interface HubMeasures {
   reach: number;
 }
 
+const WIDE: HubMeasures = { width: 208, height: 56, gap: 12, reach: 72 };
+/** Narrower boxes have names of two lines, and are closer to the contact. */
+const TIGHT = { height: 76, gap: 10, reach: 28, least: 152 };
+
+/** How large boxes are that three abreast fit a column; where even small ones do not, the drawing is wider than it. */
+export function measuresFor(room: number): HubMeasures {
+  if (room === 0 || room >= 3 * WIDE.width + 2 * WIDE.reach) return WIDE;
+  const { height, gap, reach, least } = TIGHT;
+  const width = Math.floor((room - 2 * reach) / 3);
+  return { width: Math.min(WIDE.width, Math.max(least, width)), height, gap, reach };
+}
+
 export interface HubBox {
   id: string;
   x: number;
