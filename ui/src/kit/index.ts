@@ -16,3 +16,4 @@ export * from "./Tag";
 export * from "./Tip";
 export * from "./Toast";
 export * from "./Page";
+export * from "./Writing";

@@ -73,3 +73,13 @@ test.each(["tasks/TaskShow/full", "communications/CommunicationShow/full"])(
     expect(await screen.findByRole("button", { name: "Pin to the top" })).toBeVisible();
   },
 );
+
+// covers(UX-3)
+test("the tabs of a page run from right to left where the language does, by their keys too", async () => {
+  const { user } = renderStory("contacts/ContactShow/rtl");
+  const tabs = await screen.findAllByRole("tab");
+  expect(tabs[0]!.closest("[dir]")).toHaveAttribute("dir", "rtl");
+  tabs[0]!.focus();
+  await user.keyboard("{ArrowLeft}");
+  await waitFor(() => expect(tabs[1]).toHaveFocus());
+});

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 import { useRead, type Settings } from "@/client";
-import { KeyProvider, useMedia } from "@/kit";
+import { KeyProvider, useMedia, Writing } from "@/kit";
 import { isRtl, setFormats, startI18n, systemLanguage, type Language } from "@/locales";
 
 const REMEMBERED = "satchel-look";
@@ -67,7 +67,7 @@ export function Preferences({
   return (
     <I18nextProvider i18n={i18n}>
       <KeyProvider single={look.single_letter_keys} moved={look.shortcuts}>
-        {children}
+        <Writing rtl={isRtl(spoken)}>{children}</Writing>
       </KeyProvider>
     </I18nextProvider>
   );
