@@ -3,6 +3,8 @@
 //!
 //! [`people`] are the truth; [`csv::write`] and [`vcard::write`] are the mess that real products make of it.
 
+#[cfg(test)]
+mod answers;
 pub mod csv;
 pub mod days;
 mod dice;

@@ -897,6 +897,8 @@ export interface Settings {
   start_from?: string | null;
   /** `device`, `osm`, `google` or `apple`; `osm` when absent. */
   map_app?: string | null;
+  /** Whether answers about duplicates teach how likely others are. */
+  learn_from_answers: boolean;
   [key: string]: Json | undefined;
 }
 

@@ -84,6 +84,8 @@ import { Failure, type Client, type Connection } from "./transport";
 export interface FakeOptions {
   /** How far the looking for duplicates is. */
   duplicates?: "looking" | "stopped";
+  /** From how many answers about duplicates was learnt. */
+  learnt?: number;
   /** Whether the seller made kinds of record. */
   kinds?: boolean;
   /** How many contacts there are; any number, a million too. */
@@ -206,6 +208,7 @@ export const SETTINGS: Settings = {
   first_weekday: "monday",
   single_letter_keys: true,
   shortcuts: {},
+  learn_from_answers: true,
 };
 
 const NO_ROWS: ImportFile = {
@@ -331,7 +334,7 @@ export class FakeClient implements Client {
     this.imports = structuredClone(options.imports ?? []);
     this.importRows = structuredClone(options.importRows ?? []);
     this.jobs = options.jobs ?? [];
-    this.twins = new FakeDuplicates(options.duplicates);
+    this.twins = new FakeDuplicates(options.duplicates, options.learnt);
     this.opened = options.files ?? [];
     for (let i = 0; i < Math.min(this.total, HELD); i++) this.put("contacts", contact(i));
     for (let i = 0; i < Math.min(this.total, options.trashed ?? 0); i++) {

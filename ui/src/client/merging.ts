@@ -67,6 +67,8 @@ export interface Duplicates {
   total: number;
   /** From which probability on it is almost certain. */
   certain: number;
+  /** From how many answers of the seller it was learnt how likely they are. */
+  learnt_from: number;
   /** Whether everybody was looked at; a job does that, or was stopped. */
   stand: "ready" | "looking" | "stopped";
 }

@@ -38,12 +38,16 @@ pub const CRM_BUGS: &[&str] = &[
     "what_is_told_apart_is_one",
 ];
 
+/// Planted bugs of the laws of what is learnt from answers about duplicates, for `duplicates/laws.rs`.
+pub const LEARNING_BUGS: &[&str] =
+    &["the_order_of_answers_counts", "an_answer_makes_certain", "a_slip_counts_in_full"];
+
 /// Whether `bug` is switched on.
 #[cfg(debug_assertions)]
 pub(crate) fn is(bug: &str) -> bool {
     static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
     debug_assert!(
-        [BUGS, GROUP_BUGS, MERGE_BUGS, EVERYTHING_BUGS, CRM_BUGS].concat().contains(&bug),
+        [BUGS, GROUP_BUGS, MERGE_BUGS, EVERYTHING_BUGS, CRM_BUGS, LEARNING_BUGS].concat().contains(&bug),
         "{bug} is not listed"
     );
     ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)

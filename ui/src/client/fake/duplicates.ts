@@ -42,6 +42,11 @@ const FIRMS: typeof PEOPLE = [
     ],
   },
 ];
+/** What answers say of the pairs, where there are any. */
+const TAUGHT: Evidence[][] = [
+  [{ code: "answered_one", value: "", weight: 0.8 }],
+  [{ code: "answered_two", value: "", weight: -1.3 }],
+];
 const CERTAIN = 0.97;
 
 interface Person {
@@ -53,15 +58,20 @@ interface Person {
 export class FakeDuplicates {
   private readonly apart = new Set<string>();
 
-  constructor(private stand: Duplicates["stand"] = "ready") {}
+  constructor(
+    private stand: Duplicates["stand"] = "ready",
+    private readonly learnt = 0,
+  ) {}
 
   find(people: Person[], companies = false, look = false): Duplicates {
     if (look) this.stand = "looking";
     const pairs = (companies ? FIRMS : PEOPLE).flatMap((why, at): LikelyPair[] => {
       const [one, other] = people.slice(2 * at, 2 * at + 2);
-      return one && other && !this.apart.has(one.id) ? [{ records: [one, other], ...why }] : [];
+      const evidence = this.learnt > 0 ? [...why.evidence, ...(TAUGHT[at] ?? [])] : why.evidence;
+      return one && other && !this.apart.has(one.id) ? [{ records: [one, other], ...why, evidence }] : [];
     });
-    return { pairs, total: pairs.length, certain: CERTAIN, stand: this.stand };
+    const learnt_from = this.learnt > 0 ? this.learnt + this.apart.size : 0;
+    return { pairs, total: pairs.length, certain: CERTAIN, learnt_from, stand: this.stand };
   }
 
   setApart(id: Id, other: Id): { id: Id; other: Id } {

@@ -190,6 +190,18 @@ function Pairs({ tab }: { tab: Tab }) {
               </>
             )}
           </p>
+          {data.learnt_from > 0 && (
+            <p className="-mt-2 mb-4 text-sm text-muted">
+              {t("duplicates.learnt", { count: data.learnt_from })}{" "}
+              <Link
+                to="/settings"
+                hash="duplicates"
+                className="hit text-accent underline-offset-2 hover:underline"
+              >
+                {t("duplicates.learntSettings")}
+              </Link>
+            </p>
+          )}
           <ul className="flex flex-col gap-3">
             {pairs.map((pair, index) => (
               <Pair

@@ -82,12 +82,35 @@ test("while a job compares everybody the screen says so, and one that was stoppe
 // covers(UX-10)
 test("every piece of evidence has words", () => {
   const folder = join(__dirname, "../../../../src-tauri/crates/people/src/duplicates");
-  const model = ["model.rs", "firm.rs"].map((file) => readFileSync(join(folder, file), "utf8")).join();
-  const codes = [...model.matchAll(/"((?:same|like|other|short|part|crossed|two)_[a-z]+|initial)"/g)].map(
-    ([, code]) => code,
-  );
+  const model = ["model.rs", "firm.rs", "learning.rs"]
+    .map((file) => readFileSync(join(folder, file), "utf8"))
+    .join();
+  const codes = [
+    ...model.matchAll(/"((?:same|like|other|short|part|crossed|two|answered)_[a-z]+|initial)"/g),
+  ].map(([, code]) => code);
   expect(new Set(codes).size).toBeGreaterThan(38);
   expect(codes.filter((code) => !(code! in en.duplicates.evidence))).toEqual([]);
+});
+
+// covers(CON-3)
+test("what was learnt from answers is told in one line and in the evidence, and can be switched off", async () => {
+  const plain = renderStory(STORY);
+  await screen.findAllByRole("listitem", { name: /,/ });
+  expect(screen.queryByText(/Learns from/)).not.toBeInTheDocument();
+  plain.unmount();
+  const { user, client } = renderStory("duplicates/DuplicateList/learnt");
+  expect(await screen.findByText(/Learns from 23 answers of yours/)).toBeInTheDocument();
+  const [, second] = await screen.findAllByRole("listitem", { name: /,/ });
+  expect(within(second!).getByText(/you told several pairs like this one apart/)).toBeInTheDocument();
+  await user.keyboard("j{Shift>}u{/Shift}");
+  expect(await screen.findByText(/Learns from 24 answers/)).toBeInTheDocument();
+  await user.click(screen.getByRole("link", { name: "Change this in the settings" }));
+  const learns = await screen.findByRole("switch", { name: "Learn from my answers" });
+  expect(learns).toBeChecked();
+  await user.click(learns);
+  await waitFor(() =>
+    expect(lastCall(client, "settings.patch")).toEqual({ patch: { learn_from_answers: false } }),
+  );
 });
 
 // covers(CON-3)

@@ -23,6 +23,7 @@ export default {
     },
     steps: [opens("#vault button")],
   },
+  unlearnt: { path: "/settings#duplicates", fake: { settings: { learn_from_answers: false } } },
   key: { path: "/settings", steps: [opens("#keyboard li button")] },
   removal: { path: "/settings", fake: { vault }, steps: [opens("#keys li button")] },
   passphrase: { path: "/settings", steps: [opens("#keys li:nth-child(2) button")] },

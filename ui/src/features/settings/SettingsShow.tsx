@@ -143,6 +143,14 @@ export function SettingsShow() {
             {t("leads.manage")}
           </Button>
         </Section>
+        <Section id="duplicates" title={t("place.duplicates")}>
+          <Switch
+            label={t("duplicates.learn")}
+            hint={t("duplicates.learnHint")}
+            checked={now.learn_from_answers}
+            onChange={(on) => patch({ learn_from_answers: on })}
+          />
+        </Section>
         <Section id="tags" title={t("tags.title")}>
           <p className="text-muted">{t("tags.text")}</p>
           <Button icon={Tags} className="self-start" onClick={() => void navigate({ to: "/settings/tags" })}>

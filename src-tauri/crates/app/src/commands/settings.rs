@@ -53,6 +53,8 @@ pub struct Settings {
     /// The parts of the home page in their order, by name; all of them as usual when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub home_parts: Option<Vec<String>>,
+    /// Whether answers about duplicates teach how likely others are; `true` when absent.
+    pub learn_from_answers: bool,
 }
 
 /// What to change.
@@ -94,6 +96,9 @@ fn get(cx: &mut Cx, _: Nothing) -> Result<Settings> {
             start_from: chosen("start_from")?,
             map_app: chosen("map_app")?,
             home_parts: settings::get(conn, "home_parts")?.and_then(|v| serde_json::from_value(v).ok()),
+            learn_from_answers: settings::get(conn, "learn_from_answers")?
+                .and_then(|v| v.as_bool())
+                .unwrap_or(true),
         })
     })
 }
@@ -157,7 +162,7 @@ fn check(key: &str, value: &Value) -> Result<()> {
             one_of(&["home", "contacts", "last"])
                 || value.as_str().is_some_and(|v| v.parse::<satchel_kernel::Id>().is_ok())
         }
-        "single_letter_keys" => value.is_null() || value.is_boolean(),
+        "single_letter_keys" | "learn_from_answers" => value.is_null() || value.is_boolean(),
         "monthly_target_minor" => value.is_null() || value.as_i64().is_some_and(|minor| minor > 0),
         "start_from" => value.is_null() || value.as_str().is_some_and(|v| v.len() <= 200),
         "map_app" => one_of(&["device", "osm", "google", "apple"]),

@@ -43,6 +43,10 @@ pub fn run(cli: &mut Cli<'_, '_>, wanted: &Duplicates) -> Result<u8, Ended> {
         let rest = count(total - shown, "pair", "pairs");
         cli.note(format!("{rest} more; --all shows them."))?;
     }
+    let learnt = number(&found, "learnt_from");
+    if learnt > 0 {
+        cli.note(format!("Learns from {} of yours.", count(learnt, "answer", "answers")))?;
+    }
     Ok(DONE)
 }
 

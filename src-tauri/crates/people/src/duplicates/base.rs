@@ -9,15 +9,16 @@ use std::sync::{Mutex, PoisonError};
 use satchel_feature::Cx;
 use satchel_feature::progress::Silent;
 use satchel_kernel::{Id, Result};
-use satchel_vault::{Connection, changes, jobs};
+use satchel_vault::{Connection, changes, jobs, settings};
 use serde::Serialize;
 
 use super::compact::{self, MOST};
 use super::firm::Firm;
 use super::job;
+use super::learning::{Learnt, Traits};
 use super::person::Person;
 use super::prospect::Prospect;
-use super::store::{self, Looked, State};
+use super::store::{self, Kept, Looked, State};
 
 /// Nothing less likely is kept.
 pub const LEAST: f64 = 0.001;
@@ -34,6 +35,18 @@ const MOVED: usize = 1_000;
 const MANY: usize = 20;
 /// and no more than so many may be there then: beyond, it takes memory and minutes that only who asks shall spend.
 const UNASKED: u64 = 50_000;
+
+/// Learnt is from so many answers, the latest ones.
+const ANSWERS: usize = 5_000;
+
+/// What the answers about records of a kind teach; nothing if the seller does not want it.
+pub fn learnt<T: Looked>(conn: &Connection) -> Result<Learnt> {
+    let is_wanted = settings::get(conn, "learn_from_answers")?.and_then(|value| value.as_bool());
+    if is_wanted == Some(false) {
+        return Ok(Learnt::default());
+    }
+    Ok(Learnt::of(store::lessons(conn, T::KIND, ANSWERS)?))
+}
 
 /// How far the looking is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -148,7 +161,7 @@ fn touched<T: Looked>(conn: &Connection, state: &State) -> Result<Since> {
 
 /// Looks at those again who are new or changed: with whom they share something is in the blocks.
 fn again<T: Looked>(cx: &Cx, mut state: State, touched: &HashSet<Id>) -> Result<()> {
-    let pairs = cx.vault.read(|conn| -> Result<Vec<(Id, Id, f64)>> {
+    let pairs = cx.vault.read(|conn| -> Result<Vec<Kept>> {
         state.seq = changes::last_seq(conn)?;
         if touched.is_empty() {
             return Ok(Vec::new());
@@ -193,9 +206,10 @@ fn again<T: Looked>(cx: &Cx, mut state: State, touched: &HashSet<Id>) -> Result<
         let (ids, records) = T::read(conn, Some(&needed.into_iter().collect::<Vec<_>>()))?;
         let records: HashMap<Id, T> = ids.into_iter().zip(records).collect();
         let weighed = pairs.into_iter().filter_map(|(one, other)| {
-            let weighed = records.get(&one)?.weigh(records.get(&other)?, &state.counts, false);
+            let weighed = records.get(&one)?.weigh(records.get(&other)?, &state.counts, true);
             let probability = weighed.probability(state.chances);
-            (probability >= LEAST).then_some((one, other, probability))
+            let traits = Traits::of(&weighed.told());
+            (probability >= LEAST).then_some(Kept { one, other, probability, traits })
         });
         Ok(weighed.collect())
     })?;

@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::base::{self, Stand};
 use super::firm::Firm;
+use super::learning::Learnt;
+use super::store::{self, Kept};
 use super::weighing::Evidence;
-use super::{CERTAIN, Looked, PROBABLE, Person, Prospect, prospect, store};
+use super::{CERTAIN, Looked, PROBABLE, Person, Prospect, prospect};
 
 /// The rows of a kind, if its records may be there twice.
 pub fn table(kind: &Kind) -> Vec<Command> {
@@ -96,6 +98,8 @@ struct Duplicates {
     total: u64,
     /// From which probability on a pair is one beyond reasonable doubt.
     certain: f64,
+    /// From how many answers of the seller it was learnt how likely they are; 0 where that is switched off.
+    learnt_from: u64,
     /// How far the looking is: of many records a job looks at everybody, and answers are those known before.
     stand: Stand,
 }
@@ -151,21 +155,27 @@ fn duplicates<T: Looked>(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
             .collect();
         let imported = asked.import.map(|import| store::imported(conn, T::KIND, import)).transpose()?;
         let counts = store::state(conn, T::KIND)?.map(|state| state.counts).unwrap_or_default();
-        let pairs: Vec<(Id, Id, f64)> = store::pairs(conn, T::KIND, least)?
+        let learnt = base::learnt::<T>(conn)?;
+        let mut pairs: Vec<(f64, Kept)> = store::pairs(conn, T::KIND, learnt.least(least))?
             .into_iter()
-            .filter(|(one, other, _)| !apart.contains(&(*one, *other)))
-            .filter(|(one, other, _)| asked.id.is_none_or(|id| id == *one || id == *other))
-            .filter(|(one, other, _)| {
+            .filter(|Kept { one, other, .. }| !apart.contains(&(*one, *other)))
+            .filter(|Kept { one, other, .. }| asked.id.is_none_or(|id| id == *one || id == *other))
+            .filter(|Kept { one, other, .. }| {
                 imported.as_ref().is_none_or(|of| of.contains(one) || of.contains(other))
             })
+            .map(|pair| (learnt.probability(pair.probability, pair.traits), pair))
+            .filter(|(probability, _)| *probability >= least)
             .collect();
+        pairs.sort_by(|(a, one), (b, other)| {
+            b.total_cmp(a).then((one.one, one.other).cmp(&(other.one, other.other)))
+        });
         let total = pairs.len() as u64;
         let page: Vec<_> = pairs.into_iter().skip(asked.after as usize).take(limit as usize).collect();
-        let wanted: Vec<Id> = page.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
+        let wanted: Vec<Id> = page.iter().flat_map(|(_, pair)| [pair.one, pair.other]).collect();
         let (ids, people) = T::read(conn, Some(&wanted))?;
         let people: HashMap<Id, T> = ids.into_iter().zip(people).collect();
         let mut pairs = Vec::new();
-        for (one, other, probability) in page {
+        for (probability, Kept { one, other, probability: shipped, traits }) in page {
             let mut both = Vec::new();
             for id in [one, other] {
                 let record = records::get(conn, compiled, id)?;
@@ -176,11 +186,12 @@ fn duplicates<T: Looked>(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
                 });
             }
             let persons = people.get(&one).zip(people.get(&other));
-            let evidence = persons.map(|(one, other)| one.tell(other, &counts)).unwrap_or_default();
+            let mut evidence = persons.map(|(one, other)| one.tell(other, &counts)).unwrap_or_default();
+            evidence.extend(learnt.tell(shipped, traits));
             let probability = rounded(probability, 10_000.0);
             pairs.push(Likely { records: both, probability, evidence: said(evidence) });
         }
-        Ok(Duplicates { pairs, total, certain: CERTAIN, stand })
+        Ok(Duplicates { pairs, total, certain: CERTAIN, learnt_from: from(&learnt), stand })
     })
 }
 
@@ -206,7 +217,7 @@ fn known(cx: &mut Cx, asked: AskedKnown) -> Result<Duplicates> {
     if !(1..=1_000).contains(&limit) {
         return Err(Error::invalid("limit", "Ask for 1 to 1,000 pairs at once."));
     }
-    let (stand, found) = prospect::known(cx, asked.look, asked.least.unwrap_or(PROBABLE))?;
+    let (stand, learnt, found) = prospect::known(cx, asked.look, asked.least.unwrap_or(PROBABLE))?;
     let (leads, contacts) = (cx.registry.kind(Prospect::KIND)?, cx.registry.kind(Person::KIND)?);
     cx.vault.read(|conn| -> Result<Duplicates> {
         let strangers = store::strangers(conn)?;
@@ -228,12 +239,18 @@ fn known(cx: &mut Cx, asked: AskedKnown) -> Result<Duplicates> {
             let (_, lead) = Prospect::read(conn, Some(&[one.lead]))?;
             let (_, contact) = Person::read(conn, Some(&[one.contact]))?;
             let evidence = lead.first().zip(contact.first());
-            let evidence = evidence.map(|(lead, contact)| prospect::why(lead, contact, &counts));
+            let mut evidence =
+                evidence.map(|(lead, contact)| prospect::why(lead, contact, &counts)).unwrap_or_default();
+            evidence.extend(learnt.tell(one.shipped, one.traits));
             let probability = rounded(one.probability, 10_000.0);
-            pairs.push(Likely { records: both, probability, evidence: said(evidence.unwrap_or_default()) });
+            pairs.push(Likely { records: both, probability, evidence: said(evidence) });
         }
-        Ok(Duplicates { pairs, total, certain: CERTAIN, stand })
+        Ok(Duplicates { pairs, total, certain: CERTAIN, learnt_from: from(&learnt), stand })
     })
+}
+
+fn from(learnt: &Learnt) -> u64 {
+    u64::try_from(learnt.from()).unwrap_or(u64::MAX)
 }
 
 fn said(evidence: Vec<Evidence>) -> Vec<Said> {

@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 use super::base::LEAST;
 use super::compact::Compact;
 use super::firm::Firm;
+use super::learning::Traits;
 use super::person::Person;
 use super::prospect::Prospect;
-use super::store::{self, FORMAT, Looked, State};
+use super::store::{self, FORMAT, Kept, Looked, State};
 
 /// Every job of this sort begins so; the kind of record follows.
 pub const KINDS: &str = "duplicates.";
@@ -86,12 +87,14 @@ pub fn build<T: Looked>(cx: &Cx, progress: &dyn Progress, slice: u32) -> Result<
         let end = at.saturating_add(slice).min(all.len());
         let (places, weighed) = all.weigh::<T>(all.pairs(at..end, |_| true));
         let id = |place: u32| state.ids.get(place as usize).copied();
-        let pairs: Vec<(Id, Id, f64)> = places
-            .into_iter()
-            .zip(&weighed)
-            .map(|((one, other), weighed)| (one, other, weighed.probability(state.chances)))
-            .filter(|(_, _, probability)| *probability >= LEAST)
-            .filter_map(|(one, other, probability)| Some((id(one)?, id(other)?, probability)))
+        let likely = weighed.iter().map(|weighed| weighed.probability(state.chances));
+        let kept = places.into_iter().zip(likely).filter(|(_, probability)| *probability >= LEAST);
+        // What speaks for them is asked of the few that are kept.
+        let pairs: Vec<Kept> = kept
+            .filter_map(|((one, other), probability)| {
+                let traits = Traits::of(&all.at::<T>(one)?.tell(&all.at(other)?, &all.all));
+                Some(Kept { one: id(one)?, other: id(other)?, probability, traits })
+            })
             .collect();
         cx.vault.write_local(|conn| {
             store::put_pairs(conn, &making, &pairs)?;

@@ -4,9 +4,8 @@
 //! The room is pure: [`person`] and [`firm`] are what is compared, [`blocks`] says who is compared with whom, [`model`] and
 //! [`firm`] weigh a pair by [`weighing`] and [`find`] puts the pairs in order. [`store`] reads the vault's records as such; [`job`] looks at
 //! everybody and [`base`] keeps what was found and follows what changes.
-//! What was said to be two stays so. Decision pages 0036 and 0043 have the model and its measurement.
-//!
-//! Left out: learning from the answers.
+//! What was said to be two stays so, and [`learning`] moves the pairs that are like those answered. Decision pages 0036 and 0043
+//! have the model and its measurement, 0048 what is learnt.
 
 mod alike;
 mod base;
@@ -16,6 +15,9 @@ mod compact;
 pub mod find;
 pub mod firm;
 pub mod job;
+#[cfg(test)]
+mod laws;
+pub mod learning;
 pub mod model;
 mod nicknames;
 pub mod person;
@@ -36,4 +38,4 @@ pub const CERTAIN: f64 = 0.97;
 /// Below this a pair is not worth a look.
 pub const PROBABLE: f64 = 0.05;
 
-pub use store::Looked;
+pub use store::{Looked, lesson};

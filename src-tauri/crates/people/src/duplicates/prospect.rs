@@ -9,6 +9,7 @@ use satchel_kernel::{Id, Result};
 use super::base::{self, LEAST, Stand};
 use super::compact::{self, MOST};
 use super::find::Twice;
+use super::learning::{Learnt, Traits};
 use super::person::Person;
 use super::store::{self, Looked};
 use super::weighing::{Evidence, Frequencies, Weighed};
@@ -45,18 +46,23 @@ pub struct Known {
     pub lead: Id,
     /// The contact.
     pub contact: Id,
-    /// How likely it is, 0 to 1.
+    /// How likely it is, 0 to 1, with what the answers about contacts teach.
     pub probability: f64,
+    /// How likely the model as shipped holds it,
+    pub shipped: f64,
+    /// and by what.
+    pub traits: Traits,
 }
 
 /// More leads than this, the latest ones, are not held against the contacts at once.
 const LEADS: usize = 5_000;
 
 /// Leads that are no contact yet and may be one, the likeliest first, and how far the looking at contacts is.
-pub fn known(cx: &Cx, look: bool, least: f64) -> Result<(Stand, Vec<Known>)> {
+pub fn known(cx: &Cx, look: bool, least: f64) -> Result<(Stand, Learnt, Vec<Known>)> {
     let stand = base::bring::<Person>(cx, look, base::SMALL)?;
-    let known = cx.vault.read(|conn| -> Result<Vec<Known>> {
-        let Some(state) = store::state(conn, Person::KIND)? else { return Ok(Vec::new()) };
+    let (learnt, known) = cx.vault.read(|conn| -> Result<(Learnt, Vec<Known>)> {
+        let learnt = base::learnt::<Person>(conn)?;
+        let Some(state) = store::state(conn, Person::KIND)? else { return Ok((learnt, Vec::new())) };
         let (mut ids, mut leads) = Prospect::read(conn, None)?;
         let early = ids.len().saturating_sub(LEADS);
         (ids, leads) = (ids.split_off(early), leads.split_off(early));
@@ -94,17 +100,20 @@ pub fn known(cx: &Cx, look: bool, least: f64) -> Result<(Stand, Vec<Known>)> {
             .into_iter()
             .filter_map(|(at, contact)| {
                 let (lead, prospect) = (ids.get(at)?, leads.get(at)?);
-                let weighed = prospect.0.weigh(people.get(&contact)?, &state.counts, false);
-                let probability = weighed.probability(state.chances);
-                (probability >= least.max(LEAST)).then_some(Known { lead: *lead, contact, probability })
+                let weighed = prospect.0.weigh(people.get(&contact)?, &state.counts, true);
+                let shipped = weighed.probability(state.chances);
+                let traits = Traits::of(&weighed.told());
+                let probability = learnt.probability(shipped, traits);
+                let known = Known { lead: *lead, contact, probability, shipped, traits };
+                (probability >= least.max(LEAST)).then_some(known)
             })
             .collect();
         known.sort_by(|a, b| {
             b.probability.total_cmp(&a.probability).then((a.lead, a.contact).cmp(&(b.lead, b.contact)))
         });
-        Ok(known)
+        Ok((learnt, known))
     })?;
-    Ok((stand, known))
+    Ok((stand, learnt, known))
 }
 
 /// Why a lead may be a contact, what says most first.

@@ -6,10 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use satchel_kernel::{Id, Result};
 use satchel_search::latin;
 use satchel_vault::fault as broken;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::find::Twice;
 use super::firm::{Firm, company};
+use super::learning::{Lesson, Traits, log_odds};
 use super::person::{Address, Person, generation, host};
 use super::prospect::Prospect;
 use super::weighing::{Chances, Frequencies};
@@ -297,22 +299,69 @@ pub fn imported(conn: &Connection, kind: &str, import: Id) -> Result<HashSet<Id>
     Ok(ids)
 }
 
-/// Remembers that two records are two.
+/// Remembers that two records are two, and what is to be learnt from it.
 pub fn set_apart(conn: &Connection, kind: &str, (one, other): (Id, Id), now_ms: i64) -> Result<()> {
+    let lesson = lesson(conn, kind, one, other)?;
     let sql = format!(
-        "INSERT INTO {kind}_distinct (owner_id, id, position, {kind}_id, at_ms)
-         SELECT ?1, ?2, 0, ?3, ?4
+        "INSERT INTO {kind}_distinct (owner_id, id, position, {kind}_id, at_ms, lesson)
+         SELECT ?1, ?2, 0, ?3, ?4, ?5
          WHERE NOT EXISTS (SELECT 1 FROM {kind}_distinct WHERE (owner_id = ?1 AND {kind}_id = ?3)
                                                             OR (owner_id = ?3 AND {kind}_id = ?1))"
     );
     conn.prepare_cached(&sql)
-        .and_then(|mut s| s.execute((one.as_bytes(), Id::new().as_bytes(), other.as_bytes(), now_ms)))
+        .and_then(|mut s| s.execute((one.as_bytes(), Id::new().as_bytes(), other.as_bytes(), now_ms, lesson)))
         .map(|_| ())
         .map_err(broken)
 }
 
+/// A lesson as it is written down beside the answer, without whether the two were one.
+#[derive(Serialize, Deserialize)]
+struct Taught {
+    /// The log odds of the shipped model.
+    odds: f64,
+    /// The codes of the traits.
+    traits: Vec<String>,
+}
+
+/// What an answer to a pair teaches: the pair as it was looked at last. Nothing of one that was not offered.
+pub fn lesson(conn: &Connection, kind: &str, one: Id, other: Id) -> Result<Option<String>> {
+    let sql = "SELECT probability, traits FROM duplicate_pair WHERE kind = ?1 AND one = ?2 AND other = ?3";
+    let (one, other) = (one.min(other), one.max(other));
+    let found: Option<(f64, i64)> = conn
+        .prepare_cached(sql)
+        .and_then(|mut s| {
+            let pair = (kind, one.as_bytes(), other.as_bytes());
+            s.query_row(pair, |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        })
+        .map_err(broken)?;
+    Ok(found.map(|(probability, traits)| {
+        let traits = Traits(traits.cast_unsigned()).codes().map(str::to_owned).collect();
+        json!(Taught { odds: (log_odds(probability) * 100.0).round() / 100.0, traits }).to_string()
+    }))
+}
+
+/// The latest answers about records of a kind, so many at most: merged is one, set apart is two. Those who were set apart and
+/// became one after all were not two.
+pub fn lessons(conn: &Connection, kind: &str, most: usize) -> Result<Vec<Lesson>> {
+    let sql = format!(
+        "SELECT lesson, is_one FROM (
+             SELECT lesson, 1 AS is_one, at_ms, id FROM {kind}_merged WHERE lesson IS NOT NULL
+             UNION ALL SELECT lesson, 0, at_ms, id FROM {kind}_distinct
+               WHERE lesson IS NOT NULL AND {kind}_id IS NOT NULL
+         ) ORDER BY at_ms DESC, id LIMIT ?1"
+    );
+    let mut lessons = Vec::new();
+    each(conn, &sql, [i64::try_from(most).unwrap_or(i64::MAX)], |row| {
+        let Ok(told) = serde_json::from_str::<Taught>(&row.get::<_, String>(0)?) else { return Ok(()) };
+        let traits = Traits::named(told.traits.iter().map(String::as_str));
+        lessons.push(Lesson { traits, odds: told.odds, is_one: row.get(1)? });
+        Ok(())
+    })?;
+    Ok(lessons)
+}
+
 /// How what is kept is written down; of another one everything is made anew.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// What is kept of a kind beside the pairs.
 #[derive(Debug)]
@@ -453,13 +502,28 @@ pub fn put_block(conn: &Connection, name: &str, block: i64, entries: &[u64]) -> 
         .map_err(broken)
 }
 
+/// A pair as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The record with the smaller id.
+    pub one: Id,
+    /// The other one.
+    pub other: Id,
+    /// How likely the model as shipped holds it to be one.
+    pub probability: f64,
+    /// What speaks for it and against.
+    pub traits: Traits,
+}
+
 /// Writes pairs down; one that is there is what it is now.
-pub fn put_pairs(conn: &Connection, name: &str, pairs: &[(Id, Id, f64)]) -> Result<()> {
-    let sql = "INSERT INTO duplicate_pair (kind, one, other, probability) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT (kind, one, other) DO UPDATE SET probability = excluded.probability";
+pub fn put_pairs(conn: &Connection, name: &str, pairs: &[Kept]) -> Result<()> {
+    let sql = "INSERT INTO duplicate_pair (kind, one, other, probability, traits) VALUES (?1, ?2, ?3, ?4, ?5)
+               ON CONFLICT (kind, one, other)
+               DO UPDATE SET probability = excluded.probability, traits = excluded.traits";
     let mut statement = conn.prepare_cached(sql).map_err(broken)?;
-    for (one, other, probability) in pairs {
-        statement.execute((name, one.as_bytes(), other.as_bytes(), probability)).map_err(broken)?;
+    for Kept { one, other, probability, traits } in pairs {
+        let traits = traits.0.cast_signed();
+        statement.execute((name, one.as_bytes(), other.as_bytes(), probability, traits)).map_err(broken)?;
     }
     Ok(())
 }
@@ -477,17 +541,22 @@ pub fn drop_pairs(conn: &Connection, name: &str, of: &[Id]) -> Result<()> {
 }
 
 /// The pairs of living records of at least this probability, the likeliest first.
-pub fn pairs(conn: &Connection, kind: &str, least: f64) -> Result<Vec<(Id, Id, f64)>> {
+pub fn pairs(conn: &Connection, kind: &str, least: f64) -> Result<Vec<Kept>> {
     let mut pairs = Vec::new();
     let sql = format!(
-        "SELECT p.one, p.other, p.probability FROM duplicate_pair AS p
+        "SELECT p.one, p.other, p.probability, p.traits FROM duplicate_pair AS p
          WHERE p.kind = ?1 AND p.probability >= ?2
            AND EXISTS (SELECT 1 FROM {kind} WHERE id = p.one AND deleted_ms IS NULL)
            AND EXISTS (SELECT 1 FROM {kind} WHERE id = p.other AND deleted_ms IS NULL)
          ORDER BY p.probability DESC, p.one, p.other"
     );
     each(conn, &sql, (kind, least), |row| {
-        pairs.push((Id::from_bytes(row.get(0)?), Id::from_bytes(row.get(1)?), row.get(2)?));
+        pairs.push(Kept {
+            one: Id::from_bytes(row.get(0)?),
+            other: Id::from_bytes(row.get(1)?),
+            probability: row.get(2)?,
+            traits: Traits(row.get::<_, i64>(3)?.cast_unsigned()),
+        });
         Ok(())
     })?;
     Ok(pairs)

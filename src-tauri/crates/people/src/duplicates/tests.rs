@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use super::base::{self, Stand};
 use super::firm::Firm;
-use super::store::{self, Looked};
+use super::learning::Traits;
+use super::store::{self, Kept, Looked};
 use super::{CERTAIN, PROBABLE, Person, company, find, job, person};
 
 fn world() -> World {
@@ -401,7 +402,7 @@ fn filled() -> World {
 }
 
 /// What is kept of people.
-fn kept(world: &World) -> Vec<(Id, Id, f64)> {
+fn kept(world: &World) -> Vec<Kept> {
     world.cx().vault.read(|conn| store::pairs(conn, Person::KIND, 0.0)).unwrap()
 }
 
@@ -423,13 +424,18 @@ impl Progress for Closing {
 fn the_job_finds_what_is_found_at_once_and_goes_on_where_it_was() {
     let world = filled();
     let (ids, people) = world.cx().vault.read(|conn| Person::read(conn, None)).unwrap();
-    let mut wanted: Vec<(Id, Id, f64)> = find(&people, base::LEAST)
+    let mut wanted: Vec<Kept> = find(&people, base::LEAST)
         .into_iter()
-        .map(|one| (ids[one.pair.0 as usize], ids[one.pair.1 as usize], one.probability))
+        .map(|pair| Kept {
+            one: ids[pair.pair.0 as usize],
+            other: ids[pair.pair.1 as usize],
+            probability: pair.probability,
+            traits: Traits::of(&pair.evidence),
+        })
         .collect();
     assert!(wanted.len() > 10, "{wanted:?}");
     job::build::<Person>(&world.cx(), &Silent, 1_000).unwrap();
-    let order = |pairs: &mut Vec<(Id, Id, f64)>| pairs.sort_by_key(|pair| (pair.0, pair.1));
+    let order = |pairs: &mut Vec<Kept>| pairs.sort_by_key(|pair| (pair.one, pair.other));
     let mut whole = kept(&world);
     order(&mut whole);
     order(&mut wanted);

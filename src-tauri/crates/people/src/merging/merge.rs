@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store::{self, Joined};
 use super::{MOST, fields, lists};
-use crate::planted;
+use crate::{duplicates, planted};
 
 /// What becomes one.
 #[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
@@ -52,6 +52,16 @@ pub struct Source {
 
 /// Merges, as one change set.
 pub fn merge(cx: &Cx, kind: &str, wanted: &Merge) -> Result<Merged> {
+    merge_again(cx, kind, wanted, &BTreeMap::new())
+}
+
+/// Merges what was merged before, with what that taught of each.
+pub(super) fn merge_again(
+    cx: &Cx,
+    kind: &str,
+    wanted: &Merge,
+    lessons: &BTreeMap<Id, String>,
+) -> Result<Merged> {
     let compiled = cx.registry.kind(kind)?;
     if wanted.others.is_empty() || wanted.others.len() >= MOST {
         return Err(Error::invalid("others", format!("Choose 2 to {MOST} records to merge.")));
@@ -73,7 +83,7 @@ pub fn merge(cx: &Cx, kind: &str, wanted: &Merge) -> Result<Merged> {
             now_ms: tx.now_ms(),
             region: &region,
         };
-        join(tx, &rules, compiled, wanted)
+        join(tx, &rules, compiled, wanted, lessons)
     })?;
     Ok(Merged { change_set: written.change_set, ..written.value })
 }
@@ -88,7 +98,13 @@ pub(super) fn living(rules: &RuleCx<'_>, compiled: &Compiled, id: Id) -> Result<
     Ok((id, record))
 }
 
-fn join(tx: &Tx<'_>, rules: &RuleCx<'_>, compiled: &Compiled, wanted: &Merge) -> Result<Merged> {
+fn join(
+    tx: &Tx<'_>,
+    rules: &RuleCx<'_>,
+    compiled: &Compiled,
+    wanted: &Merge,
+    lessons: &BTreeMap<Id, String>,
+) -> Result<Merged> {
     let Merge { id, others, fields: choices } = wanted;
     let described = rules.catalogue.kind(&compiled.kind.name)?;
     let start = changes::last_seq(tx)?;
@@ -106,6 +122,10 @@ fn join(tx: &Tx<'_>, rules: &RuleCx<'_>, compiled: &Compiled, wanted: &Merge) ->
             repoint(tx, &compiled.kind.name, *other, *id)?
         };
         store::rename_in_own_fields(rules, &compiled.kind.name, *other, *id)?;
+        let lesson = match lessons.get(other) {
+            Some(lesson) => Some(lesson.clone()),
+            None => duplicates::lesson(rules.conn, &compiled.kind.name, *id, *other)?,
+        };
         let of_it = decided.iter().filter(|one| one.chosen && one.from == at + 1);
         let joined = Joined {
             id: *other,
@@ -114,6 +134,7 @@ fn join(tx: &Tx<'_>, rules: &RuleCx<'_>, compiled: &Compiled, wanted: &Merge) ->
             title: name(&compiled.kind, record),
             chosen: of_it.map(|one| one.field.clone()).collect(),
             at_ms: rules.now_ms,
+            lesson,
         };
         store::remember(rules.conn, &compiled.kind.name, &joined)?;
         store::delete(rules.conn, compiled, *other)?;

@@ -22,6 +22,8 @@ pub struct Joined {
     pub chosen: Vec<String>,
     /// When, milliseconds since 1970 UTC.
     pub at_ms: i64,
+    /// What it teaches of other pairs, if it was offered as one of two that may be one.
+    pub lesson: Option<String>,
 }
 
 fn table(kind: &str) -> Result<&'static str> {
@@ -36,8 +38,8 @@ fn table(kind: &str) -> Result<&'static str> {
 /// Remembers it as a part of the record it was joined with.
 pub fn remember(conn: &Connection, kind: &str, joined: &Joined) -> Result<()> {
     let sql = format!(
-        "INSERT INTO {0} (owner_id, id, position, change_set, into_id, title, chosen, at_ms)
-         VALUES (?1, ?2, (SELECT coalesce(max(position) + 1, 0) FROM {0} WHERE owner_id = ?1), ?3, ?1, ?4, ?5, ?6)",
+        "INSERT INTO {0} (owner_id, id, position, change_set, into_id, title, chosen, at_ms, lesson)
+         VALUES (?1, ?2, (SELECT coalesce(max(position) + 1, 0) FROM {0} WHERE owner_id = ?1), ?3, ?1, ?4, ?5, ?6, ?7)",
         table(kind)?
     );
     let chosen = serde_json::to_string(&joined.chosen).unwrap_or_default();
@@ -49,7 +51,8 @@ pub fn remember(conn: &Connection, kind: &str, joined: &Joined) -> Result<()> {
                 joined.change_set.as_bytes(),
                 joined.title,
                 chosen,
-                joined.at_ms
+                joined.at_ms,
+                joined.lesson
             ])
         })
         .map(|_| ())
@@ -59,7 +62,7 @@ pub fn remember(conn: &Connection, kind: &str, joined: &Joined) -> Result<()> {
 /// Everything that was joined with a record and with those joined with it, in the order of the joining.
 pub fn joined_with(conn: &Connection, kind: &str, owner: Id) -> Result<Vec<Joined>> {
     let sql = format!(
-        "SELECT m.id, m.change_set, m.into_id, m.title, m.chosen, m.at_ms
+        "SELECT m.id, m.change_set, m.into_id, m.title, m.chosen, m.at_ms, m.lesson
          FROM {} AS m JOIN change_set AS s ON s.id = m.change_set
          WHERE m.owner_id = ?1 ORDER BY s.seq, m.position",
         table(kind)?
@@ -73,6 +76,7 @@ pub fn joined_with(conn: &Connection, kind: &str, owner: Id) -> Result<Vec<Joine
             title: row.get(3)?,
             chosen: serde_json::from_str(&row.get::<_, String>(4)?).unwrap_or_default(),
             at_ms: row.get(5)?,
+            lesson: row.get(6)?,
         })
     });
     rows.map_err(broken)?.collect::<rusqlite::Result<_>>().map_err(broken)

@@ -8,7 +8,7 @@ use satchel_kernel::{Error, Id, Result};
 use satchel_vault::What;
 use serde::{Deserialize, Serialize};
 
-use super::merge::{Merge, merge};
+use super::merge::{Merge, merge_again};
 use super::store::{self, Joined};
 use crate::planted;
 
@@ -104,7 +104,9 @@ pub fn unmerge(cx: &Cx, kind: &str, id: Id) -> Result<Unmerged> {
                 one.chosen.iter().filter(|field| !edited(field)).map(|field| (field.clone(), one.id)),
             );
         }
-        merge(cx, kind, &Merge { id: step.into, others: others.iter().map(|one| one.id).collect(), fields })?;
+        let lessons = others.iter().filter_map(|one| Some((one.id, one.lesson.clone()?))).collect();
+        let others = others.iter().map(|one| one.id).collect();
+        merge_again(cx, kind, &Merge { id: step.into, others, fields }, &lessons)?;
         again += 1;
     }
     Ok(Unmerged { id: survivor, apart, again, kept })
