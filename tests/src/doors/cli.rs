@@ -242,8 +242,11 @@ fn two_records_become_one_and_come_apart_again() {
         (&json!(1), &json!(acme)),
         "{firms}"
     );
+    assert_eq!(firms["learnt_from"], 0);
     let said = laptop.satchel(&["merge", &acme, &other]).done();
     assert!(said.out.starts_with("Merged into Acme"), "{said:?}");
+    let firms = laptop.satchel(&["duplicates", "--kind", "company", "--json"]).done().json();
+    assert_eq!((&firms["total"], &firms["learnt_from"]), (&json!(0), &json!(1)), "{firms}");
     let nobody = laptop.satchel(&["merge", &acme, &ada, "--json"]);
     assert_eq!((nobody.code, nobody.error_code().as_str()), (3, "not_found"));
 }

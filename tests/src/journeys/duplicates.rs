@@ -98,9 +98,22 @@ fn leads_are_held_against_each_other_and_against_contacts_and_become_one_or_stay
     world.call("changes.undo", json!({}));
     assert_eq!(world.call("leads.known", json!({}))["total"], 2);
 
+    // Of leads too an answer is learnt from, as long as it stands.
+    let learnt = || world.call("leads.duplicates", json!({}))["learnt_from"].clone();
+    assert_eq!(learnt(), 0);
     world.call("leads.set_apart", json!({ "id": one, "other": other }));
-    assert_eq!(world.call("leads.duplicates", json!({}))["total"], 0);
-    world.call("changes.undo", json!({}));
+    assert_eq!((&world.call("leads.duplicates", json!({}))["total"], learnt()), (&json!(0), json!(1)));
+    world.call("settings.patch", json!({ "patch": { "learn_from_answers": false } }));
+    assert_eq!(
+        (learnt(), &world.call("settings.get", json!({}))["learn_from_answers"]),
+        (json!(0), &json!(false))
+    );
+    world.call("settings.patch", json!({ "patch": { "learn_from_answers": null } }));
+    assert_eq!(learnt(), 1);
+    for _ in 0..3 {
+        world.call("changes.undo", json!({}));
+    }
+    assert_eq!(learnt(), 0);
 
     // Two leads become one, with what belongs to both, and come apart again as they were.
     world.call("notes.create", json!({ "lead_id": other, "body": "Called twice" }));

@@ -1997,6 +1997,8 @@ export interface Draft {
 export interface Duplicates {
   /** From which probability on a pair is one beyond reasonable doubt. */
   certain: number;
+  /** From how many answers of the seller it was learnt how likely they are; 0 where that is switched off. */
+  learnt_from: number;
   /** The likeliest first. */
   pairs: Likely[];
   /** How far the looking is: of many records a job looks at everybody, and answers are those known before. */
@@ -5916,6 +5918,8 @@ export interface Settings {
   home_parts?: string[] | null;
   /** `system`, `en` or `de`. */
   language: string;
+  /** Whether answers about duplicates teach how likely others are; `true` when absent. */
+  learn_from_answers: boolean;
   /** What opens a place: `device` for what the computer has, `osm`, `google` or `apple`; `osm` when absent. */
   map_app?: string | null;
   /** What shall be won in a month, in minor units of `home_currency`, from 1; absent until it is said. */

@@ -176,7 +176,7 @@ fn who_moved_or_married_is_offered() {
 }
 
 /// A word of its own for every number.
-fn word(n: usize) -> String {
+pub(super) fn word(n: usize) -> String {
     let mut rest = (n as u64 + 3).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
     let mut letter = |of: &[u8]| {
         let at = (rest % of.len() as u64) as usize;
