@@ -192,7 +192,9 @@ fn nap_until(due_ms: i64, now_ms: i64) -> Duration {
 fn run_one(shared: &Arc<Shared>, bell: &Arc<Bell>, worker: &str, job: jobs::Job) {
     tell(shared, job.id);
     let cx = cx_of(shared, &job);
-    let watch = Watch { shared, bell, worker, job: job.id, last: Mutex::default() };
+    // Nobody sits and waits for it; whoever imports a file does.
+    let stands_back = job.kind.starts_with(duplicates::job::KINDS);
+    let watch = Watch { shared, bell, worker, job: job.id, stands_back, last: Mutex::default() };
     let outcome = caught(|| handle(&cx, &job, &watch));
     let again = outcome.as_ref().is_err_and(Error::is_transient) && job.attempts < job.max_attempts;
     if let Err(error) = &outcome
@@ -206,7 +208,7 @@ fn run_one(shared: &Arc<Shared>, bell: &Arc<Bell>, worker: &str, job: jobs::Job)
     let written = shared.vault.write(&act, |tx| match &outcome {
         Ok(output) => jobs::finish(tx, job.id, worker, output, tx.now_ms()),
         Err(error) if error.code == "cancelled" => jobs::cancelled(tx, job.id, worker, tx.now_ms()),
-        // The lease runs out and the job is taken up again when the vault is next open.
+        // Taken up again when the vault is next open, or when what it gave way to is done.
         Err(error) if error.code == "interrupted" => jobs::release(tx, job.id, worker, tx.now_ms()),
         Err(error) => {
             let error = serde_json::to_value(error)?;
@@ -275,6 +277,8 @@ struct Watch<'a> {
     bell: &'a Bell,
     worker: &'a str,
     job: Id,
+    /// Whether it gives way to whatever else is to be done, and goes on after it.
+    stands_back: bool,
     last: Mutex<Last>,
 }
 
@@ -309,6 +313,10 @@ impl Progress for Watch<'_> {
             }
             write
         };
+        let others = |conn: &_| jobs::waits_besides(conn, duplicates::job::KINDS, now_ms());
+        if self.stands_back && self.shared.vault.read(others)? {
+            return Err(Error::broken("interrupted", "Something else is done first; this goes on after it."));
+        }
         let cancelled = if write {
             let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
             let progress = (signed(done), total.map(signed), note);

@@ -368,6 +368,13 @@ pub fn unfinished(conn: &Connection, kind: &str) -> Result<Vec<Job>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether a job waits and is due whose kind does not begin like this.
+pub fn waits_besides(conn: &Connection, kinds: &str, now_ms: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE state = 'waiting' AND cancel = 0 AND run_at_ms <= ?2
+                                               AND substr(kind, 1, length(?1)) <> ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row((kinds, now_ms), |row| row.get(0))?)
+}
+
 /// When the next job is due, so that workers can sleep until then.
 pub fn next_due_ms(conn: &Connection) -> Result<Option<i64>> {
     Ok(conn.query_row(

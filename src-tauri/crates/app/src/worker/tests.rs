@@ -133,6 +133,37 @@ fn a_worker_sleeps_until_the_next_job_is_due() {
     assert_eq!(nap_until(i64::MAX, 1_000), NAP);
 }
 
+// covers(WF-8, IMP-7)
+#[test]
+fn an_import_does_not_wait_until_everybody_was_held_against_everybody() {
+    let desk = Desk::new();
+    let cx = desk.world.cx();
+    let new = jobs::NewJob { kind: duplicates::job::kind::<duplicates::Person>(), ..jobs::NewJob::default() };
+    let act = Act::new("owner", "test", "Look for duplicates");
+    let looking = cx.vault.write(&act, |tx| jobs::enqueue(tx, &new, tx.now_ms())).unwrap().value;
+    let read = || cx.vault.read(|conn| jobs::get(conn, looking)).unwrap();
+    let lease = || {
+        cx.vault.write(&act, |tx| jobs::lease(tx, "me", &[], LEASE_MS, tx.now_ms())).unwrap().value.unwrap()
+    };
+    let import = desk.import("Ada", "ada@x.example", "Countess");
+    let (shared, bell) = (cx.shared.clone(), Arc::new(Bell::default()));
+
+    let first = lease();
+    assert_eq!(first.id, looking, "it was asked for first");
+    run_one(&shared, &bell, "me", first);
+    assert_eq!(
+        (read().state, read().attempts),
+        (jobs::State::Waiting, 0),
+        "it gave way, which is no failure"
+    );
+    let second = lease();
+    assert_eq!(second.id, desk.job(import).id);
+    run_one(&shared, &bell, "me", second);
+    assert_eq!(desk.end(import).0, "done");
+    run_one(&shared, &bell, "me", lease());
+    assert_eq!(read().state, jobs::State::Done, "with nothing else to do it comes to its end");
+}
+
 // covers(WF-8)
 #[test]
 fn a_fault_in_a_job_fails_that_job_and_the_next_one_runs() {
