@@ -54,6 +54,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,
     testTimeout: 60_000,
+    // The default leaves one core idle, which of two is half of them.
+    maxWorkers: "100%",
     // What `cargo xtask coverage` counts: what a seller runs, not what only tests and stories use.
     coverage: {
       provider: "v8",

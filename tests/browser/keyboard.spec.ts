@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { settled } from "./axe";
 import { expect, open, test, type Satchel } from "./satchel";
 
 const ROUTES = join(import.meta.dirname, "../../ui/src/shell/routes.tsx");
@@ -205,13 +206,20 @@ test("every address is walked by Tab: each control is reached and seen, what ope
   await open(page, satchel);
   const found: string[] = [];
   for (const address of await addresses(satchel)) {
-    await page.goto("about:blank");
-    await page.goto(`${satchel.url}`);
-    await expect(page.locator("main h1").first()).toBeVisible();
-    await page.goto(`${satchel.address}/#${address}`);
-    await expect(page.locator("main h1").first()).toBeVisible();
-    await page.waitForTimeout(400);
-    found.push(...(await walk(page)).map((text) => `${address}: ${text}`));
+    const round = async () => {
+      await page.goto("about:blank");
+      await page.goto(`${satchel.url}`);
+      await expect(page.locator("main h1").first()).toBeVisible();
+      await page.goto(`${satchel.address}/#${address}`);
+      await expect(page.locator("main h1").first()).toBeVisible();
+      await page.waitForTimeout(400);
+      await settled(page);
+      return walk(page);
+    };
+    const first = await round();
+    // What could not be pressed until its answer was in, and was passed before that, is met on another round.
+    const again = first.length > 0 ? await round() : [];
+    found.push(...again.filter((text) => first.includes(text)).map((text) => `${address}: ${text}`));
   }
   expect([...new Set(found)].sort()).toEqual([]);
 });

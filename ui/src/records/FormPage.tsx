@@ -1,6 +1,6 @@
 // What every form of a record has around its fields: title, saving and leaving by button and key, what went wrong with the
 // eye led to it, and the draft that is not saved yet.
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "@/client";
 import { Banner, Button, Code, Page, useKeys } from "@/kit";
@@ -37,7 +37,7 @@ export function FormPage({
   const top = useRef<HTMLDivElement>(null);
   const hasClash = Boolean(clash);
   // The eye goes where something is to be done: to the field that is wrong, else to what is said at the top.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!failure && !hasClash) return;
     const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
     (wrong ?? top.current)?.focus();

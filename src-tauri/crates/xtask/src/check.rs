@@ -3,6 +3,7 @@
 use std::{
     fs,
     process::{Command, ExitCode, Stdio},
+    thread,
     time::Instant,
 };
 
@@ -15,7 +16,7 @@ use crate::{
 
 type Check = fn(&Machine) -> Result<bool, Failure>;
 
-/// Quick ones first.
+/// What is asked of everything and of the Rust sources; quick ones first.
 const CHECKS: &[(&str, Check)] = &[
     ("fmt", |machine| run_quietly(machine.cargo().args(["fmt", "--check"]))),
     ("rules", sources),
@@ -23,11 +24,6 @@ const CHECKS: &[(&str, Check)] = &[
     ("layers", |machine| Ok(nothing_of(layers::broken(machine)?))),
     ("links", |machine| Ok(nothing_of(links::broken(machine)?))),
     ("documents", generate::documents_are_current),
-    ("prettier", |machine| script(machine, "format:check")),
-    ("eslint", |machine| script(machine, "lint")),
-    ("types", |machine| script(machine, "typecheck")),
-    // The feature that `cargo xtask feature` would write now.
-    ("example", screens::example_is_current),
     ("clippy", |machine| clippy(machine, &["--workspace", "--all-targets"])),
     // `--all-targets` leaves out the shell's tests, which a workspace build must not link.
     ("clippy-shell", |machine| clippy(machine, &["-p", "satchel-desktop", "--lib", "--profile", "test"])),
@@ -35,18 +31,44 @@ const CHECKS: &[(&str, Check)] = &[
     ("deny", dependencies),
 ];
 
+/// What is asked of the page. These use one core each and go on beside the others, whose compilers wait for each other.
+const OF_THE_PAGE: &[(&str, Check)] = &[
+    ("prettier", |machine| script(machine, "format:check")),
+    ("eslint", |machine| script(machine, "lint")),
+    ("types", |machine| script(machine, "typecheck")),
+    // The feature that `cargo xtask feature` would write now.
+    ("example", screens::example_is_current),
+];
+
 /// Runs the named checks, or all, whatever the others find.
 pub fn check(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure> {
-    if let Some(unknown) = arguments.iter().find(|name| !CHECKS.iter().any(|(check, _)| check == name)) {
-        let names: Vec<&str> = CHECKS.iter().map(|(name, _)| *name).collect();
+    let known = || CHECKS.iter().chain(OF_THE_PAGE).map(|(name, _)| *name);
+    if let Some(unknown) = arguments.iter().find(|asked| !known().any(|name| name == *asked)) {
+        let names: Vec<&str> = known().collect();
         return Err(Failure(format!("there is no check “{unknown}”; there are {}", names.join(", "))));
     }
     install::packages(machine, &[install::TO_BUILD, install::TO_BUILD_DESKTOP].concat())?;
     install::npm(machine, "ui")?;
 
+    let (sum, left_out) = thread::scope(|scope| {
+        let page = scope.spawn(|| in_turn(machine, arguments, OF_THE_PAGE));
+        let (mut sum, left_out) = in_turn(machine, arguments, CHECKS);
+        let (of_the_page, _) = page.join().unwrap_or((Tally::BROKEN, 0));
+        sum += of_the_page;
+        (sum, left_out)
+    });
+    match left_out {
+        0 => println!("{sum}"),
+        _ => println!("{sum}, {left_out} not checked"),
+    }
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs those of these that are asked for, one after the other; how many were left out.
+fn in_turn(machine: &Machine, arguments: &[String], checks: &[(&str, Check)]) -> (Tally, u64) {
     let (mut sum, mut left_out) = (Tally::default(), 0);
     for (name, held) in
-        CHECKS.iter().filter(|(name, _)| arguments.is_empty() || arguments.iter().any(|a| a == name))
+        checks.iter().filter(|(name, _)| arguments.is_empty() || arguments.iter().any(|a| a == name))
     {
         if *name == "deny" && !machine.has("cargo-deny", &["--version"]) && !demanded(arguments) {
             say(format!(
@@ -65,11 +87,7 @@ pub fn check(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failur
         say(format!("{name}: {} in {} s", if held { "ok" } else { "failed" }, began.elapsed().as_secs()));
         sum += if held { Tally { passed: 1, failed: 0 } } else { Tally::BROKEN };
     }
-    match left_out {
-        0 => println!("{sum}"),
-        _ => println!("{sum}, {left_out} not checked"),
-    }
-    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    (sum, left_out)
 }
 
 /// Whether what takes long to build is built: by the CI, and by whoever asks for it by name.

@@ -1,5 +1,6 @@
-//! The reasons of a receipt in the seller's language: English is written where they happen and kept with the row, other
-//! languages have words by the code. The page has the same file.
+//! The reasons of a receipt in the seller's language. A receipt is also a file, written without the page, so the program
+//! has to know the words; that they stand in the page's own file, from which this takes them, keeps one translation for
+//! both. English is written where a reason happens and kept with the row, other languages have words by its code.
 
 use std::collections::BTreeMap;
 
