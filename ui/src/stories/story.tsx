@@ -70,6 +70,17 @@ export const shows =
   () =>
     document.querySelector(selector) !== null;
 
+/** The first two rows of a list are chosen by keys. */
+export const choosesTwo: Step[] = [
+  shows("[role=row][aria-rowindex='2']"),
+  presses("x"),
+  presses("j"),
+  presses("x"),
+];
+
+/** The dialog that changes all that are chosen. */
+export const opensChange = opens("[role=region] button:has(> .lucide-square-pen)");
+
 /** Carries files over the window. */
 export const dragsFiles: Step = () => {
   const event = new Event("dragenter", { cancelable: true });

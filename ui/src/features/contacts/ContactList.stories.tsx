@@ -1,30 +1,27 @@
-import { opens, presses, screen, writes, type Step, type Story } from "@/stories/story";
+import {
+  choosesTwo,
+  opens,
+  opensChange,
+  screen,
+  shows,
+  writes,
+  type Step,
+  type Story,
+} from "@/stories/story";
 
 const merge: Story = {
   path: "/contacts",
-  steps: [rowsAreThere, presses("x"), presses("j"), presses("x"), pressesShift],
+  steps: [...choosesTwo, pressesShift],
 };
 
 /** Two are given something alike. */
 const changes = (list: string, ...more: Step[]): Story => ({
   path: "/contacts",
-  steps: [
-    rowsAreThere,
-    presses("x"),
-    presses("j"),
-    presses("x"),
-    opens("[role=region] button:has(> .lucide-square-pen)"),
-    writes("[role=dialog] select", list),
-    ...more,
-  ],
+  steps: [...choosesTwo, opensChange, writes("[role=dialog] select", list), ...more],
 });
 const HOW = "[role=dialog] form select";
 const addresses = changes("addresses", writes(HOW, "add"));
 const leaves = changes("phones", writes(HOW, "remove"));
-
-function rowsAreThere(): boolean {
-  return document.body.textContent.includes("Ada Chen");
-}
 
 /** Asks by its key, until it is asked. */
 function pressesShift(): boolean {
@@ -58,7 +55,7 @@ export default {
   exportFields: {
     path: "/contacts",
     steps: [
-      rowsAreThere,
+      shows("[role=row][aria-rowindex='2']"),
       opens("button:has(> .lucide-download)"),
       opens("[role=menu] [role=menuitem]:nth-last-of-type(2)"),
     ],

@@ -121,7 +121,7 @@ function PastImport({ one }: { one: Import }) {
               format.moment(one.started_ms),
               t("import.rows", { count: sum.rows, shown: format.number(sum.rows) }),
               ...OUTCOMES.filter((outcome) => countOf(sum, outcome) > 0).map(
-                (outcome) => `${t(`outcome.${outcome}`)} ${format.number(countOf(sum, outcome))}`,
+                (outcome) => `${t(`outcome.${outcome}`)}\u00a0${format.number(countOf(sum, outcome))}`,
               ),
             ].join(" · ")}
           </div>

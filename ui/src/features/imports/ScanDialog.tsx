@@ -54,8 +54,9 @@ function Scanner({ options, close }: { options: IntakeOptions; close: () => void
   const how: IntakeOptions = kind === "lead" ? options : rest;
   const [seen, again] = useCodes(video, how.kind);
   const long = useLate(seen.state === "live", LONG_MS);
-  const picture = (
+  const picture = (begin: boolean): ReactNode => (
     <Button
+      {...(begin ? { ref: beginHere } : {})}
       icon={FileImage}
       onClick={() => {
         close();
@@ -67,7 +68,8 @@ function Scanner({ options, close }: { options: IntakeOptions; close: () => void
   );
 
   switch (seen.state) {
-    case "trouble":
+    case "trouble": {
+      const isWorthATry = seen.trouble !== "insecure" && seen.trouble !== "unable";
       return (
         <div role="alert">
           <EmptyState
@@ -76,12 +78,12 @@ function Scanner({ options, close }: { options: IntakeOptions; close: () => void
             title={t(`scan.trouble.${seen.trouble}`)}
             actions={
               <>
-                {seen.trouble !== "insecure" && seen.trouble !== "unable" && (
+                {isWorthATry && (
                   <Button ref={beginHere} icon={RotateCw} onClick={again}>
                     {t("kit.retry")}
                   </Button>
                 )}
-                {picture}
+                {picture(!isWorthATry)}
               </>
             }
           >
@@ -89,6 +91,7 @@ function Scanner({ options, close }: { options: IntakeOptions; close: () => void
           </EmptyState>
         </div>
       );
+    }
     case "failed":
       return <ErrorState error={seen.failure} onRetry={again} className="-my-8" />;
     case "found":
@@ -117,7 +120,7 @@ function Scanner({ options, close }: { options: IntakeOptions; close: () => void
             <p role="status" className="min-w-0 flex-1 basis-60 text-muted">
               {seen.state === "asking" ? t("scan.asking") : long ? t("scan.long") : t("scan.live")}
             </p>
-            {picture}
+            {picture(true)}
           </div>
         </div>
       );

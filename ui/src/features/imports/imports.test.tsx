@@ -591,6 +591,8 @@ test.each([
     expect(screen.getByText(help)).toBeInTheDocument();
     const again = screen.queryByRole("button", { name: "Try again" });
     expect(again !== null).toBe(!["insecure", "unable"].includes(camera));
+    // The dialog goes on where something can be done.
+    expect(again ?? screen.getByRole("button", { name: "Choose a picture…" })).toHaveFocus();
     client.pick = () => Promise.resolve([{ file: "stand", name: "stand.png", size: 9 }]);
     await user.click(screen.getByRole("button", { name: "Choose a picture…" }));
     await waitFor(() =>
@@ -621,6 +623,7 @@ test("the camera is let go as soon as its dialog is closed", async () => {
   })();
   await waitFor(() => expect(lastCall(client, "imports.scan")).toBeDefined());
   expect([open, stopped]).toEqual([1, 0]);
+  expect(screen.getByRole("button", { name: "Choose a picture…" })).toHaveFocus();
   await user.keyboard("{Escape}");
   await waitFor(() => expect(stopped).toBeGreaterThan(0));
   expect(screen.queryByRole("dialog")).toBeNull();

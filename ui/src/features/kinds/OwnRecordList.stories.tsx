@@ -1,5 +1,5 @@
 import type { CommandName } from "@/client";
-import { opens, presses, screen, shows, type Stories, type Story } from "@/stories/story";
+import { choosesTwo, opensChange, screen, shows, type Stories, type Story } from "@/stories/story";
 
 const path = "/records/own_boat";
 
@@ -7,14 +7,7 @@ const path = "/records/own_boat";
 const change: Story = {
   path,
   fake: { kinds: true },
-  steps: [
-    shows("[role=row][aria-rowindex='2']"),
-    presses("x"),
-    presses("j"),
-    presses("x"),
-    opens("[role=region] button:has(> .lucide-square-pen)"),
-    shows("[role=dialog] select"),
-  ],
+  steps: [...choosesTwo, opensChange, shows("[role=dialog] select")],
 };
 
 const stories: Stories = {
