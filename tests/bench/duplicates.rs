@@ -12,6 +12,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use satchel_people::duplicates::{Address, CERTAIN, Firm, PROBABLE, Person, Twice, find};
+use satchel_tests::generator::calibration::calibration_error;
 use satchel_tests::generator::csv::{self, Product, Shape};
 use satchel_tests::generator::{Population, firms, trouble};
 use serde_json::{Value, json};
@@ -32,8 +33,6 @@ const TROUBLES: [(&str, &str, u64); 3] =
     [("English", "en", 3_000), ("German", "de", 3_000), ("all languages", "", 3_000)];
 /// Companies of nothing but trouble.
 const COMPANIES: u64 = 4_000;
-/// Bins of the calibration error.
-const BINS: usize = 10;
 /// People of the generator's files, and how many percent of them stand there twice.
 const PEOPLE: u64 = 5_000;
 const TWICE: u64 = 40;
@@ -85,22 +84,6 @@ fn line(name: &str, found: &Found) -> String {
         calibration_error(&found.pairs, PROBABLE),
         found.seconds,
     )
-}
-
-/// The expected calibration error: the mean distance of what was said from what is so, over ten bins of equal width, each
-/// by how many pairs it has; of the pairs that were compared and are at least so likely.
-fn calibration_error(pairs: &[(f64, bool)], least: f64) -> f64 {
-    let mut bins = [(0.0, 0.0); BINS];
-    let mut all = 0.0_f64;
-    for (said, is) in pairs.iter().filter(|(said, _)| *said >= least) {
-        let bin = ((said * BINS as f64) as usize).min(BINS - 1);
-        if let Some(bin) = bins.get_mut(bin) {
-            bin.0 += said;
-            bin.1 += f64::from(u8::from(*is));
-        }
-        all += 1.0;
-    }
-    bins.iter().map(|(said, is)| (said - is).abs()).sum::<f64>() / all.max(1.0)
 }
 
 /// How many pairs there are of records that are the same.

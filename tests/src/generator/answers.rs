@@ -3,10 +3,10 @@
 use satchel_people::duplicates::learning::{Learnt, Lesson, Traits, log_odds};
 use satchel_people::duplicates::{CERTAIN, PROBABLE, Twice, find};
 
+use super::calibration::calibration_error;
 use super::{Dice, firms, trouble};
 
 const ANSWERS: u64 = 10;
-const BINS: usize = 10;
 
 /// A pair, and what is so.
 #[derive(Clone, Copy)]
@@ -81,12 +81,6 @@ fn figures(pairs: &[Known], learnt: &Learnt) -> Figures {
     // The same pairs before and after, or what is brought in would blur what is said of the others.
     let offered = said.iter().zip(pairs).filter(|(_, pair)| pair.shipped >= PROBABLE).map(|(said, _)| *said);
     let offered: Vec<(f64, bool)> = offered.collect();
-    let mut bins = [(0.0, 0.0); BINS];
-    for (said, is) in &offered {
-        let bin = &mut bins[((said * BINS as f64) as usize).min(BINS - 1)];
-        bin.0 += said;
-        bin.1 += f64::from(u8::from(*is));
-    }
     let many = offered.len() as f64;
     let told = |(p, is): &(f64, bool)| -(if *is { *p } else { 1.0 - p }).max(1e-6).log2();
     let of = |is: bool| offered.iter().filter(move |(_, one)| *one == is).map(|(p, _)| *p);
@@ -98,7 +92,7 @@ fn figures(pairs: &[Known], learnt: &Learnt) -> Figures {
         wrong: count(CERTAIN, false),
         recall: right / count(0.0, true) as f64,
         precision: right / (right + wrong),
-        error: bins.iter().map(|(said, is)| (said - is).abs()).sum::<f64>() / many,
+        error: calibration_error(&offered, 0.0),
         bits: offered.iter().map(told).sum::<f64>() / many,
         order: ones.iter().map(under).sum::<f64>() / (ones.len() * twos.len()).max(1) as f64,
     }

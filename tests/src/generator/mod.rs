@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod answers;
+pub mod calibration;
 pub mod csv;
 pub mod days;
 mod dice;
