@@ -271,6 +271,22 @@ test("ways to look at a list, and what is one's own", async ({ page, satchel }) 
   await expect(page.getByText("Nothing here is called so.")).toHaveCount(1);
   await page.getByLabel("What “Contract sent” means").scrollIntoViewIfNeeded();
   await picture(page, "import-deals");
+  await page.goto(`${satchel.address}/#/imports`);
+  await page.getByRole("switch", { name: "Check first" }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Choose files…" }).click(),
+  ]);
+  const deals = ["Presses,contractsent,0.9", "Lathe,Demo booked,0.5", "Mill,Demo booked,0.5", "Saw,closedwon,1"];
+  const rows = deals.map((deal, at) => `${at + 1},default,${deal}`);
+  await chooser.setFiles({
+    name: "hubspot-deals.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(["Record ID,Pipeline,Deal Name,Deal Stage,Deal probability", ...rows].join("\n")),
+  });
+  await page.getByRole("tab", { name: /Stages/ }).click();
+  await expect(page.getByRole("region", { name: "Sales Pipeline" })).toBeVisible();
+  await picture(page, "import-stages");
   await page.goto(`${satchel.address}/#/settings/layout`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await picture(page, "layout");

@@ -31,4 +31,5 @@ mod table_import;
 mod tasks;
 mod views;
 mod whole_crm;
+mod whole_crm_stages;
 mod workbooks;

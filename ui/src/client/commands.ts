@@ -760,6 +760,24 @@ export interface ImportColumn {
   rejected: number;
 }
 
+/** Something that is made before the rows of an import, because they name it and it is not here. */
+export interface MadeBefore {
+  kind: string;
+  id: Id;
+  name: string;
+  /** The pipeline of a stage. */
+  pipeline_id?: Id;
+  pipeline?: string;
+  /** What a deal is in a stage. */
+  outcome?: "open" | "won" | "lost";
+  /** The chance of winning from a stage, in percent. */
+  probability?: number;
+  /** No row says that chance. */
+  estimated?: boolean;
+  /** How many new records name it. */
+  rows: number;
+}
+
 export interface ImportFile {
   name: string;
   format: string;
@@ -776,6 +794,8 @@ export interface ImportFile {
   columns: ImportColumn[];
   /** How many values each repair put right. */
   repairs?: Partial<Record<Repair, number>>;
+  /** What is made before its rows, each pipeline with its stages. */
+  made?: MadeBefore[];
   /** Why nothing of the file was read. */
   error?: { code: string; message: string };
 }
@@ -787,6 +807,8 @@ export interface Import {
   /** What became of the change set. */
   set_state?: "staged" | "open" | "sealed" | "undone" | null;
   dry_run: boolean;
+  /** No pipelines and stages are made that deals of another CRM name. */
+  no_stages?: boolean;
   /** What every row is; people and companies when absent. */
   kind?: string;
   label: string;
@@ -1094,6 +1116,8 @@ export interface Commands
       files: FileHandle[];
       dry_run?: boolean;
       no_merge?: boolean;
+      /** Make no pipelines and stages that deals of another CRM name. */
+      no_stages?: boolean;
       region?: string;
       /** What every row is; people and companies, as the files say, when absent. */
       kind?: string;

@@ -15,6 +15,7 @@ import type {
   HistoryEntry,
   Import,
   ImportFile,
+  MadeBefore,
   ImportRow,
   RejectedCell,
   Input,
@@ -84,6 +85,8 @@ import { Failure, type Client, type Connection } from "./transport";
 export interface FakeOptions {
   /** How far the looking for duplicates is. */
   duplicates?: "looking" | "stopped";
+  /** What imports make before their rows, unless they shall not. */
+  made?: MadeBefore[];
   /** From how many answers about duplicates was learnt. */
   learnt?: number;
   /** Whether the seller made kinds of record. */
@@ -1774,11 +1777,13 @@ export class FakeClient implements Client {
       state: dry ? "staged" : "done",
       change_set: dry ? null : idOf("set", 0),
       dry_run: dry,
+      ...(input["no_stages"] ? { no_stages: true } : {}),
       ...(typeof input["kind"] === "string" ? { kind: input["kind"] } : {}),
       label: "google.csv",
       started_ms: NOW,
-      files: files.map(({ name }) => ({
+      files: files.map(({ name }, at) => ({
         ...NO_ROWS,
+        ...(this.options.made && at === 0 && !input["no_stages"] ? { made: this.options.made } : {}),
         name,
         format: name.endsWith(".vcf") ? "vcard" : "csv",
       })),

@@ -9,6 +9,7 @@ import { useFormat } from "@/locales/format";
 import { countOf, OutcomeBar, OUTCOMES, StateMark } from "./Outcomes";
 import { useFileChooser, useIntake, type IntakeOptions } from "./intake";
 import { KindChoice } from "./KindChoice";
+import { StageSwitch } from "./MadeBefore";
 import { PasteTable } from "./PasteTable";
 import { importTitle, totals, useImports } from "./queries";
 
@@ -61,6 +62,10 @@ export function ImportList() {
               hint={t("import.noMergeHint")}
               checked={options.no_merge ?? false}
               onChange={(no_merge) => setOptions({ ...options, no_merge })}
+            />
+            <StageSwitch
+              options={options}
+              onChange={(no_stages) => setOptions({ ...options, no_stages })}
             />
             <KindChoice options={options} onChange={setOptions} />
           </div>

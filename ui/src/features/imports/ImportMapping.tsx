@@ -23,6 +23,7 @@ import { ColumnRow } from "./ColumnRow";
 import { look, useImportFiles, useIntake, usePutAway, useStartImport, type IntakeOptions } from "./intake";
 import { carriedOver, guessed, writtenAs } from "./reading";
 import { KindChoice } from "./KindChoice";
+import { StageSwitch } from "./MadeBefore";
 import { ReadingSection } from "./ReadingSection";
 import { RepairSection } from "./RepairSection";
 import { useSourceName } from "./targets";
@@ -103,7 +104,7 @@ export function ImportMapping() {
           >
             {t("kit.cancel")}
           </Button>
-          <Button busy={busy} onClick={() => void run(true)}>
+          <Button data-check busy={busy} onClick={() => void run(true)}>
             {t("mapping.check")}
           </Button>
           <Button weight="primary" busy={busy} onClick={() => void run(options.dry_run ?? false)}>
@@ -173,6 +174,10 @@ export function ImportMapping() {
             hint={t("import.noMergeHint")}
             checked={options.no_merge ?? false}
             onChange={(no_merge) => ask((old) => ({ options: { ...old.options, no_merge } }))}
+          />
+          <StageSwitch
+            options={options}
+            onChange={(no_stages) => ask((old) => ({ options: { ...old.options, no_stages } }))}
           />
         </section>
       </div>

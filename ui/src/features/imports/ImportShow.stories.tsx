@@ -3,13 +3,18 @@ import {
   CRM_ROWS,
   DONE,
   FAILED,
+  FILE,
   IMPORT_ID,
   JOB,
+  MADE,
   REJECTED_ROW,
   ROWS,
   RUNNING,
   STAGED,
+  STAGES_CHECKED,
+  UNSURE,
   WHOLE_CRM,
+  WITH_STAGES,
 } from "./imports.fixture";
 
 const path = `/imports/${IMPORT_ID}`;
@@ -45,6 +50,33 @@ export default {
   },
   // A whole CRM: what it is set up with was left out, and a task names somebody who did not come along.
   wholeCrm: { path, fake: { imports: [WHOLE_CRM], importRows: CRM_ROWS } },
+  // Deals with the stages they stood in: one sentence, and the board in its tab.
+  withStages: { path, fake: { imports: [WITH_STAGES], importRows: ROWS } },
+  stagesMade: {
+    path,
+    fake: { imports: [WITH_STAGES], importRows: ROWS },
+    steps: [opens('[role="tab"]:last-of-type')],
+  },
+  stagesMadeGerman: {
+    path,
+    language: "de",
+    theme: "dark",
+    fake: { imports: [WITH_STAGES], importRows: ROWS },
+    steps: [opens('[role="tab"]:last-of-type')],
+  },
+  // Only checked: the seller says whether they shall be made; of an earlier import only what would be.
+  stagesAsked: {
+    path: "/imports/new",
+    fake: { files: [FILE], inspection: UNSURE, made: MADE, importRows: ROWS },
+    steps: [opens("[data-check]")],
+  },
+  stagesAskedGerman: {
+    path: "/imports/new",
+    language: "de",
+    fake: { files: [FILE], inspection: UNSURE, made: MADE, importRows: ROWS },
+    steps: [opens("[data-check]")],
+  },
+  stagesChecked: { path, fake: { imports: [STAGES_CHECKED], importRows: ROWS } },
   // The rows that were rejected can be corrected one by one.
   rejected: {
     path,

@@ -15,6 +15,7 @@ import { useUndo } from "@/shell/undo";
 import { ImportColumns } from "./ImportColumns";
 import { ImportRows } from "./ImportRows";
 import { useChangeColumns } from "./intake";
+import { MadeBefore, MadeList, madeOf } from "./MadeBefore";
 import { OutcomeTiles } from "./Outcomes";
 import { importTitle, isRunning, totals, useImport } from "./queries";
 import { useKindWord } from "./tableKinds";
@@ -157,6 +158,7 @@ function Receipt({ one }: { one: Import }) {
   const [tab, setTab] = useState("rows");
   const sum = totals(one);
   const dry = one.dry_run && one.state !== "cancelled";
+  const stages = madeOf(one).filter(({ kind }) => kind === "stage").length;
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
       <div className="flex flex-col gap-4 px-4 pb-4 md:px-6">
@@ -190,6 +192,7 @@ function Receipt({ one }: { one: Import }) {
           one.change_set &&
           one.set_state !== "undone" &&
           (!one.kind || one.kind === "lead") && <Probable id={one.id} of={one.kind ? "leads" : "contacts"} />}
+        <MadeBefore one={one} />
         <p className="text-muted">
           {t("import.cells", {
             total: format.number(sum.cells.total),
@@ -217,6 +220,16 @@ function Receipt({ one }: { one: Import }) {
             count: format.number(one.files.reduce((all, { columns }) => all + columns.length, 0)),
             content: <ImportColumns one={one} />,
           },
+          ...(stages > 0
+            ? [
+                {
+                  id: "stages",
+                  label: t("import.stages.tab"),
+                  count: format.number(stages),
+                  content: <MadeList one={one} />,
+                },
+              ]
+            : []),
         ]}
       />
     </div>

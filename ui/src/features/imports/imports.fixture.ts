@@ -6,6 +6,7 @@ import type {
   ImportRow,
   Inspection,
   JobRow,
+  MadeBefore,
   RejectedCell,
   RepairOffer,
 } from "@/client";
@@ -153,6 +154,54 @@ export const WHOLE_CRM: Import = {
       },
     },
   ],
+};
+
+const STAGE_OF = idOf("pipeline", 9);
+const madeStage = (number: number, name: string, more: Partial<MadeBefore>): MadeBefore => ({
+  kind: "stage",
+  id: idOf("stage", 90 + number),
+  name,
+  pipeline_id: STAGE_OF,
+  pipeline: "Sales Pipeline",
+  outcome: "open",
+  rows: 4,
+  ...more,
+});
+
+/** The board of HubSpot, and one stage that joins the seller's own. */
+export const MADE: MadeBefore[] = [
+  { kind: "pipeline", id: STAGE_OF, name: "Sales Pipeline", rows: 28 },
+  madeStage(1, "Appointment scheduled", { probability: 20, rows: 9 }),
+  madeStage(2, "Qualified to buy", { probability: 40, rows: 6 }),
+  madeStage(3, "Demo with the whole purchasing department", { probability: 65, estimated: true, rows: 2 }),
+  madeStage(4, "Contract sent", { probability: 90, rows: 1 }),
+  madeStage(5, "Closed won", { outcome: "won", probability: 100, rows: 7 }),
+  madeStage(6, "Closed lost", { outcome: "lost", probability: 0, rows: 3 }),
+  madeStage(7, "On hold", {
+    pipeline_id: idOf("pipeline", 1),
+    pipeline: "Sales",
+    probability: 15,
+    rows: 3,
+  }),
+];
+
+/** Deals of HubSpot with their stages. */
+export const WITH_STAGES: Import = {
+  ...DONE,
+  label: "Import 2 files",
+  files: [
+    { ...table("hubspot-contacts.csv", "HubSpot contacts", 118), name: "hubspot-contacts.csv" },
+    { ...table("hubspot-deals.csv", "HubSpot deals", 31), name: "hubspot-deals.csv", made: MADE },
+  ],
+};
+
+/** The same, only checked. */
+export const STAGES_CHECKED: Import = {
+  ...WITH_STAGES,
+  state: "staged",
+  change_set: null,
+  set_state: null,
+  dry_run: true,
 };
 
 export const CRM_ROWS: ImportRow[] = [

@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { FakeOptions } from "@/client/fake";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
-import { CARD, DONE, IMPORT_ID, LINK, ROWS, STAGED, UNSURE } from "./imports.fixture";
+import { CARD, DONE, IMPORT_ID, LINK, MADE, ROWS, STAGED, UNSURE } from "./imports.fixture";
 import { importTitle } from "./queries";
 
 const file = (name: string) => new File(["x"], name, { type: "text/csv" });
@@ -647,4 +647,46 @@ test("a picture that is pasted comes in like one that is dropped, but not the pi
     expect(lastCall(client, "imports.unpack")).toMatchObject({ files: [{ name: "image.png" }] }),
   );
   expect(client.calls.filter(({ name }) => name === "imports.unpack")).toHaveLength(1);
+});
+
+// covers(INT-9, IMP-7)
+test("what deals of another CRM name is told before it is made, and is not where the seller does not want it", async () => {
+  const { client, user } = renderStory({ path: "/contacts", fake: { inspection: UNSURE, made: MADE } });
+  await screen.findByText("Ada Bensalem");
+  drop(file("hubspot-deals.csv"));
+  await user.click(await screen.findByRole("button", { name: "Check first" }));
+  const make = await screen.findByRole("switch", { name: "Make the 7 stages that are missing" });
+  expect(make).toBeChecked();
+  await user.click(screen.getByRole("tab", { name: /Stages/ }));
+  const board = within(await screen.findByRole("region", { name: "Sales Pipeline" }));
+  expect(board.getAllByRole("rowheader").map(({ textContent }) => textContent)).toEqual(
+    MADE.filter(({ pipeline }) => pipeline === "Sales Pipeline").map(({ name }) => name),
+  );
+  expect(board.getAllByText("not in the file")).toHaveLength(1);
+  const first = lastCall(client, "imports.start") as { no_stages?: boolean };
+  expect(first.no_stages ?? false).toBe(false);
+  await user.click(make);
+  const off = await screen.findByRole("switch", { name: "Make pipelines and stages that are missing" });
+  expect(off).not.toBeChecked();
+  expect(lastCall(client, "imports.start")).toMatchObject({ dry_run: true, no_stages: true });
+  expect(client.calls.filter(({ name }) => name === "imports.cancel")).toHaveLength(1);
+  await user.click(off);
+  expect(await screen.findByRole("switch", { name: "Make the 7 stages that are missing" })).toBeChecked();
+});
+
+// covers(INT-9, IMP-7)
+test("what was made is said in the receipt", async () => {
+  renderStory("imports/ImportShow/withStages");
+  expect(await screen.findByText("Made for the deals: 1 pipeline and 7 stages.")).toBeInTheDocument();
+  expect(screen.queryByRole("switch")).toBeNull();
+});
+
+// covers(INT-9, IMP-7)
+test("whether stages are made is asked where nothing says what the rows are", async () => {
+  const { user } = renderStory("imports/ImportList/full");
+  const name = "Make pipelines and stages that are missing";
+  const make = await screen.findByRole("switch", { name });
+  expect(make).toBeChecked();
+  await user.click(make);
+  expect(screen.getByRole("switch", { name })).not.toBeChecked();
 });

@@ -26,6 +26,8 @@ import { kindHere } from "./tableKinds";
 export interface IntakeOptions {
   dry_run?: boolean;
   no_merge?: boolean;
+  /** Make no pipelines and stages that deals of another CRM name. */
+  no_stages?: boolean;
   /** What every row is; people and companies, as the files say, when absent. */
   kind?: string;
 }
@@ -313,6 +315,27 @@ export function useChangeColumns(id: Id): (() => Promise<void>) | null {
     } catch (thrown) {
       toast.fail(thrown);
     }
+  };
+}
+
+/** Checks the files of an import that was only checked again, with other options; null where they are not at hand any
+ * more. */
+export function useCheckAgain(id: Id): ((change: IntakeOptions) => Promise<boolean>) | null {
+  const client = useClient();
+  const toast = useToast();
+  const start = useStartImport();
+  const { started } = useIntake();
+  const known = started.get(id);
+  if (!known) return null;
+  return async (change) => {
+    try {
+      await client.call("imports.cancel", { id });
+    } catch (thrown) {
+      toast.fail(thrown);
+      return false;
+    }
+    const { files, options, mappings, readings, repairs } = known;
+    return start(files, { ...options, ...change, dry_run: true }, mappings, readings, repairs);
   };
 }
 

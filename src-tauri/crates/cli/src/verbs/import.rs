@@ -159,7 +159,7 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
             "None of the files can be read. Nothing was imported.",
         ));
     }
-    let mut input = json!({ "files": handles, "no_merge": import.no_merge });
+    let mut input = json!({ "files": handles, "no_merge": import.no_merge, "no_stages": import.no_stages });
     // Nothing said, an import that holds mails is tried first.
     if let (Some(input), true) = (input.as_object_mut(), import.dry_run || import.yes) {
         input.insert("dry_run".into(), import.dry_run.into());
@@ -224,10 +224,11 @@ fn is_of_people(path: &Path) -> bool {
 
 /// Brings an export of everything back.
 fn everything(cli: &mut Cli<'_, '_>, import: &Import, path: &Path) -> Result<u8, Ended> {
-    if import.dry_run || import.no_merge || import.kind.is_some() || import.region.is_some() {
+    let says = import.dry_run || import.no_merge || import.no_stages;
+    if says || import.kind.is_some() || import.region.is_some() {
         return Err(Ended::refused(
             "bad_input",
-            "An export of everything comes back as it is: leave --dry-run, --no-merge, --kind and --region away.",
+            "An export of everything comes back as it is: leave --dry-run, --no-merge, --no-stages, --kind and --region away.",
         ));
     }
     // Until the program has read it, the archive of a folder has to lie somewhere.
@@ -419,6 +420,9 @@ fn receipt(done: &Done) -> Value {
             {
                 out.insert("repairs".into(), Value::Object(made.clone()));
             }
+            if !list(file, "made").is_empty() {
+                out.insert("made".into(), list(file, "made").to_vec().into());
+            }
             if rejects.is_empty() {
                 return Value::Object(out);
             }
@@ -507,6 +511,7 @@ fn lines(done: &Done) -> Vec<String> {
             let made = made.iter().map(|(repair, values)| format!("{values} ({repair})"));
             lines.push(format!("  put right: {}", made.collect::<Vec<_>>().join(", ")));
         }
+        lines.extend(made_before(list(file, "made")));
         for row in rejects {
             let values = row.get("values").cloned().and_then(|values| serde_json::from_value(values).ok());
             let why = done.words.say(&text(row, "code"), &values.unwrap_or_default(), &text(row, "reason"));
@@ -518,6 +523,22 @@ fn lines(done: &Done) -> Vec<String> {
         }
     }
     lines
+}
+
+/// What is made before the rows, pipeline by pipeline.
+fn made_before(made: &[Value]) -> Vec<String> {
+    let stages: Vec<&Value> = made.iter().filter(|one| text(one, "kind") == "stage").collect();
+    let mut pipelines: Vec<String> = stages.iter().map(|one| text(one, "pipeline")).collect();
+    pipelines.dedup();
+    let line = |pipeline: &String| {
+        let of = stages.iter().filter(|one| text(one, "pipeline") == *pipeline).map(|one| {
+            let guess =
+                if one.get("estimated") == Some(&Value::Bool(true)) { ", not in the file" } else { "" };
+            format!("{} ({} %{guess})", text(one, "name"), number(one, "probability"))
+        });
+        format!("  stages made in “{pipeline}”: {}", of.collect::<Vec<_>>().join(", "))
+    };
+    pipelines.iter().map(line).collect()
 }
 
 pub(super) fn failure(told: &Value) -> Option<Failure> {

@@ -52,6 +52,7 @@ fn serve_until_stopped(
             dry_run: false,
             yes: true,
             no_merge: false,
+            no_stages: false,
             kind: None,
             region: None,
             repair: None,

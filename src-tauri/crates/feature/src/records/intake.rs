@@ -4,6 +4,7 @@
 
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Id, Reason, Result};
+use serde::{Deserialize, Serialize};
 
 use super::{Record, RuleCx, text};
 
@@ -33,6 +34,53 @@ pub struct Question {
     pub known: Vec<String>,
     /// The record under which something of that name would be made, where the seller can make it: a stage its pipeline.
     pub under: Option<Id>,
+}
+
+/// Something that is made before the rows of an import, because they name it and it is not here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Made {
+    /// What it is: `pipeline` or `stage`.
+    pub kind: String,
+    /// Its id.
+    pub id: Id,
+    /// What it is called.
+    pub name: String,
+    /// The pipeline of a stage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pipeline_id: Option<Id>,
+    /// What that is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pipeline: Option<String>,
+    /// What a deal is in a stage: `open`, `won` or `lost`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// The chance of winning from a stage, in percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probability: Option<u8>,
+    /// Whether no row says that chance, so that it was chosen here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub estimated: bool,
+    /// How many new records name it.
+    pub rows: u64,
+}
+
+/// What the rows of one import name that is not here, as they are looked at one after the other.
+pub trait Missing: Send {
+    /// As [`Intake::ease`] and [`Intake::settle`] together, but that words which name nothing are taken for something that
+    /// will be made; `beside` is what other columns say of it.
+    fn settle(
+        &mut self,
+        cx: &RuleCx<'_>,
+        row: &mut Record,
+        beside: &[(&'static str, String)],
+        left: &mut Vec<Left>,
+    ) -> Result<()>;
+
+    /// The row that was settled last becomes a new record, so what it names is to be made; `file` is its file's number.
+    fn counts(&mut self, file: u32);
+
+    /// What is to be made after the last row, in this order, each with the number of the first file that names it.
+    fn made(&mut self, cx: &RuleCx<'_>) -> Result<Vec<(u32, Made)>>;
 }
 
 /// How rows of a table become records of a kind.
@@ -89,6 +137,19 @@ pub trait Intake: Send + Sync {
     /// it is joined with.
     fn make(&self, cx: &RuleCx<'_>, row: &mut Record, old: Option<&Record>) -> Result<()> {
         let _ = (cx, row, old);
+        Ok(())
+    }
+
+    /// What collects what rows of another program name and is not here, to be made before them; `None` where nothing is.
+    fn missing(&self, program: &str) -> Option<Box<dyn Missing>> {
+        let _ = program;
+        None
+    }
+
+    /// Makes what [`Missing::made`] named, in the transaction that writes the first rows. What is there by then stays as it
+    /// is.
+    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<()> {
+        let _ = (cx, made);
         Ok(())
     }
 

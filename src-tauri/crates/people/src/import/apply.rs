@@ -155,6 +155,7 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         no_merge: import.options.no_merge,
         leads: is_lead,
         eased: kind.is_none(),
+        makes: kind.is_none() && !import.options.no_stages,
         shape,
         now_ms: Timestamp::now().as_millisecond(),
         registry: &cx.registry,
@@ -201,6 +202,7 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         cx.vault.write(&act, |tx| store::put_file(tx, import.id, number, &receipt))?;
     }
     out.sync()?;
+    name_made(cx, import.id, &options, &mut seen, &act)?;
     if rows == 0
         && let Some(error) = last
     {
@@ -212,6 +214,32 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         keep_dry_receipt(cx, import, &act, &seen)?;
     }
     cx.vault.write(&act, |tx| store::staged(tx, import.id, rows)).map(|_| ())
+}
+
+/// Says in the receipts of the files what is made before their rows.
+fn name_made(cx: &Cx, id: Id, options: &Options<'_>, seen: &mut Seen, act: &Act) -> Result<()> {
+    let made = cx.vault.read(|conn| seen.made_before(&options.rules(conn)))?;
+    if made.is_empty() {
+        return Ok(());
+    }
+    let mut receipts = cx.vault.read(|conn| store::files(conn, id))?;
+    for (file, one) in made {
+        receipts.get_mut(file as usize).into_iter().for_each(|receipt| receipt.made.push(one.clone()));
+    }
+    let written = cx.vault.write(act, |tx| -> Result<()> {
+        (0..).zip(&receipts).try_for_each(|(number, receipt)| store::put_file(tx, id, number, receipt))
+    });
+    written.map(|_| ())
+}
+
+/// Makes what rows name and is not here, before the first of them.
+fn make_missing(rules: &RuleCx<'_>, receipts: &[FileReceipt]) -> Result<()> {
+    let made: Vec<records::Made> = receipts.iter().flat_map(|receipt| receipt.made.clone()).collect();
+    if made.is_empty() {
+        return Ok(());
+    }
+    let intakes = rules.registry.kinds().filter_map(|compiled| compiled.intake.as_deref());
+    intakes.into_iter().try_for_each(|intake| intake.make_missing(rules, &made))
 }
 
 /// The receipt of a dry run, as the real run would give it.
@@ -336,6 +364,9 @@ fn slice(
 ) -> Result<(u64, bool)> {
     let mut written = 0;
     let mut ended = false;
+    if import.position == 0 {
+        make_missing(&rules_cx(cx, tx, &state.catalogue, state.region), &state.receipts)?;
+    }
     while written < SLICE as u64 && !(written > 0 && tx.wanted()) {
         let Some(staged) = rows.next() else {
             ended = true;

@@ -209,6 +209,10 @@ pub(super) struct Start {
     /// before.
     #[serde(default)]
     no_merge: bool,
+    /// Make no pipelines and stages that the deals of another CRM name and that are not here: such deals stand in the first
+    /// stage of what they are then, and the name is noted.
+    #[serde(default)]
+    no_stages: bool,
     /// Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent.
     region: Option<String>,
     /// What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the files say, when absent.
@@ -291,7 +295,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
             source::object_of(cx, file, shaped_kind.as_ref()).filter(fits).map(|object| object.id.to_owned());
     }
     let id = Id::new();
-    let options = ImportOptions::new(region, input.no_merge, input.kind, files);
+    let options = ImportOptions::new(region, (input.no_merge, input.no_stages), input.kind, files);
     let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
         let import = ImportRow {
             id,
@@ -346,6 +350,9 @@ pub struct Import {
     label: String,
     /// Whether nothing was to be written.
     dry_run: bool,
+    /// Whether no pipelines and stages were to be made.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    no_stages: bool,
     /// What every row is; people and companies, as the files say, when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<String>,
@@ -382,6 +389,7 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
             state: import.state,
             label: import.label,
             dry_run: import.dry_run,
+            no_stages: import.options.no_stages,
             kind: import.options.kind().map(str::to_owned),
             change_set: import.change_set,
             set_state: set.map(|s| s.state),

@@ -228,6 +228,8 @@ fn stage_alone(cx: &Cx, one: &Rejected, source: &SourceFile) -> Result<(Staged, 
         no_merge: options.no_merge,
         leads: is_lead,
         eased: kind.is_none(),
+        // What the file names was made with it.
+        makes: false,
         shape,
         now_ms: jiff::Timestamp::now().as_millisecond(),
         registry: &cx.registry,

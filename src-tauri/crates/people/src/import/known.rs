@@ -4,11 +4,11 @@
 //! digest is keyed, so nobody can craft two rows that collide. A row that says to the letter what an imported row said
 //! is that row again, whatever the seller did with its record since: importing a file twice changes nothing.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use satchel_feature::Record;
-use satchel_feature::records::{Compiled, Registry, part};
+use satchel_feature::records::{self, Compiled, Missing, Registry, RuleCx, part};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Id, Result};
 use satchel_vault::Connection;
@@ -50,6 +50,8 @@ pub struct Seen {
     origins: HashMap<u64, u32>,
     names: HashMap<u64, u32>,
     titles: HashMap<Id, Box<str>>,
+    /// Of tables of other CRMs, by kind: what their rows name and is not here.
+    missing: BTreeMap<String, Box<dyn Missing>>,
 }
 
 /// The records of tables of other CRMs, each once and in few bytes: an export has many times more activities than people.
@@ -174,7 +176,30 @@ impl Seen {
             origins: HashMap::new(),
             names: HashMap::new(),
             titles: HashMap::new(),
+            missing: BTreeMap::new(),
         }
+    }
+
+    /// What collects what rows of this kind name and is not here; made by `begin` for the first of them.
+    pub fn missing(
+        &mut self,
+        kind: &str,
+        begin: impl FnOnce() -> Option<Box<dyn Missing>>,
+    ) -> Option<&mut dyn Missing> {
+        if !self.missing.contains_key(kind) {
+            self.missing.insert(kind.to_owned(), begin()?);
+        }
+        Some(self.missing.get_mut(kind)?.as_mut())
+    }
+
+    /// What was named by rows that become new records and is not here: to be made before them, each with the number of
+    /// the first file that names it.
+    pub fn made_before(&mut self, rules: &RuleCx<'_>) -> Result<Vec<(u32, records::Made)>> {
+        let mut made = Vec::new();
+        for missing in self.missing.values_mut() {
+            made.extend(missing.made(rules)?);
+        }
+        Ok(made)
     }
 
     /// Remembers what another program calls the record of a row, and what it is called here.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use satchel_feature::records::Made;
 use satchel_formats::{Reason, csv};
 use satchel_kernel::Id;
 use satchel_kernel::reason::Values;
@@ -142,6 +143,9 @@ pub struct FileReceipt {
     /// How many values each repair put right.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub repairs: BTreeMap<Repair, u64>,
+    /// What is made before its rows because they name it and it is not here: pipelines, each with its stages, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub made: Vec<Made>,
     /// Why nothing of the file was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,

@@ -125,6 +125,8 @@ pub struct Options<'a> {
     /// Whether a stage that is not here is noted rather than rejects a deal of another CRM: nobody said that these are deals,
     /// so nobody was asked.
     pub eased: bool,
+    /// Whether what such a deal names and is not here is made with the import.
+    pub makes: bool,
     /// How the files look whose rows are records of one kind.
     pub shape: Option<Shape<'a>>,
     /// Now, in milliseconds since 1970 UTC.
@@ -308,7 +310,8 @@ fn waits(conn: &Connection, options: &Options<'_>, seen: &Seen, converted: &Conv
 }
 
 impl Options<'_> {
-    fn rules<'a>(&'a self, conn: &'a Connection) -> RuleCx<'a> {
+    /// What the rules of kinds need.
+    pub fn rules<'a>(&'a self, conn: &'a Connection) -> RuleCx<'a> {
         RuleCx {
             conn,
             registry: self.registry,

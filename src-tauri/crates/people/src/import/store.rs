@@ -67,6 +67,9 @@ pub struct ImportOptions {
     pub region: String,
     /// Keep probable duplicates apart.
     pub no_merge: bool,
+    /// Make nothing that deals of another CRM name and is not here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_stages: bool,
     /// What every row is: `lead`, or a kind whose records come in from a table; people and companies, as the files say,
     /// when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,8 +83,13 @@ pub struct ImportOptions {
 
 impl ImportOptions {
     /// How an import of these files shall go.
-    pub fn new(region: String, no_merge: bool, kind: Option<String>, files: Vec<SourceFile>) -> Self {
-        Self { region, no_merge, kind, leads: false, files }
+    pub fn new(
+        region: String,
+        (no_merge, no_stages): (bool, bool),
+        kind: Option<String>,
+        files: Vec<SourceFile>,
+    ) -> Self {
+        Self { region, no_merge, no_stages, kind, leads: false, files }
     }
 
     /// What every row is, if the seller said so.

@@ -2,7 +2,7 @@
 //! lost by the words other programs have for it. A stage that nobody here knows is never guessed: it rejects the row,
 //! unless the row says that the deal is won or lost.
 
-use satchel_feature::records::{Intake, Left, Question, Record, RuleCx, Target, text};
+use satchel_feature::records::{Intake, Left, Made, Missing, Question, Record, RuleCx, Target, text};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Id, Reason, Result};
 use satchel_people::contacts::rules::company;
@@ -10,6 +10,7 @@ use satchel_people::fields;
 use satchel_people::import::{Found, UNCLEAR, UNKNOWN, company_named, referred};
 use serde_json::{Value, json};
 
+use super::missing::{self, Boards};
 use super::store::company_name;
 use crate::pipelines::rules::{first_of, first_or_new, id_of, usual};
 use crate::pipelines::{Outcome, Stage, store as pipelines};
@@ -130,7 +131,7 @@ const STATES: &[(Outcome, &[&str])] = &[
 const OUTCOMES: [Outcome; 3] = [Outcome::Open, Outcome::Won, Outcome::Lost];
 
 const NO_MONEY: Reason = Reason::new("no_money", "This is no amount in a currency; it is kept in a note.");
-const CLOSED: Reason = Reason::new(
+pub(super) const CLOSED: Reason = Reason::new(
     "deal_closed",
     "The deal is closed, so it stands in the stage of its outcome; this is kept in a note.",
 );
@@ -142,7 +143,7 @@ const NO_PIPELINE: Reason = Reason::new(
     "pipeline_not_here",
     "There is no such pipeline here: the deal stands in the first one, and this is kept in a note.",
 );
-const NO_STATE: Reason =
+pub(super) const NO_STATE: Reason =
     Reason::new("state_not_here", "This is nothing a deal can be here; it is kept in a note.");
 const OTHER_OUTCOME: Reason =
     Reason::new("other_outcome", "The deal has another outcome; this is kept in a note.");
@@ -158,27 +159,7 @@ impl Intake for DealIntake {
 
     fn settle(&self, cx: &RuleCx<'_>, row: &mut Record, left: &mut Vec<Left>) -> Result<()> {
         let outcome = place(cx, row, left)?;
-        amount(cx, row, left)?;
-        contacts(cx, row, left)?;
-        if let Some(words) = row.get("company_id").and_then(Value::as_str).filter(|words| !is_id(words))
-            && let Some(id) = company_named(cx.conn, words)?
-        {
-            row.insert("company_id".into(), json!(id));
-        }
-        for (field, of) in [("won_reason", Outcome::Won), ("lost_reason", Outcome::Lost)] {
-            if outcome != of
-                && let Some(Value::String(value)) = row.remove(field)
-            {
-                left.push(Left { target: field.to_owned(), value, reason: OTHER_OUTCOME });
-            }
-        }
-        if outcome == Outcome::Open
-            && let Some(at) = row.remove("closed_ms").as_ref().and_then(Value::as_i64)
-        {
-            let value = jiff::Timestamp::from_millisecond(at).map(|at| at.to_string()).unwrap_or_default();
-            left.push(Left { target: "closed_ms".to_owned(), value, reason: OTHER_OUTCOME });
-        }
-        Ok(())
+        settled(cx, row, left, outcome)
     }
 
     /// A stage, pipeline or state that is none here is noted, and the deal stands in the first stage of what it is.
@@ -227,6 +208,14 @@ impl Intake for DealIntake {
         }
     }
 
+    fn missing(&self, program: &str) -> Option<Box<dyn Missing>> {
+        Some(Box::new(Boards::of(program)?))
+    }
+
+    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<()> {
+        missing::make(cx, made)
+    }
+
     fn makes(&self, field: &str) -> bool {
         matches!(field, "company_id" | "pipeline_id" | "stage_id")
     }
@@ -259,11 +248,41 @@ impl Intake for DealIntake {
     }
 }
 
+/// The rest of a row, once it is known what the deal is.
+pub(super) fn settled(
+    cx: &RuleCx<'_>,
+    row: &mut Record,
+    left: &mut Vec<Left>,
+    outcome: Outcome,
+) -> Result<()> {
+    amount(cx, row, left)?;
+    contacts(cx, row, left)?;
+    if let Some(words) = row.get("company_id").and_then(Value::as_str).filter(|words| !is_id(words))
+        && let Some(id) = company_named(cx.conn, words)?
+    {
+        row.insert("company_id".into(), json!(id));
+    }
+    for (field, of) in [("won_reason", Outcome::Won), ("lost_reason", Outcome::Lost)] {
+        if outcome != of
+            && let Some(Value::String(value)) = row.remove(field)
+        {
+            left.push(Left { target: field.to_owned(), value, reason: OTHER_OUTCOME });
+        }
+    }
+    if outcome == Outcome::Open
+        && let Some(at) = row.remove("closed_ms").as_ref().and_then(Value::as_i64)
+    {
+        let value = jiff::Timestamp::from_millisecond(at).map(|at| at.to_string()).unwrap_or_default();
+        left.push(Left { target: "closed_ms".to_owned(), value, reason: OTHER_OUTCOME });
+    }
+    Ok(())
+}
+
 fn is_id(words: &str) -> bool {
     words.parse::<Id>().is_ok()
 }
 
-fn outcome_of(words: &str) -> Option<Outcome> {
+pub(super) fn outcome_of(words: &str) -> Option<Outcome> {
     let folded = fold(words);
     STATES
         .iter()
@@ -272,7 +291,7 @@ fn outcome_of(words: &str) -> Option<Outcome> {
 }
 
 /// Finds the stage the row means, and answers what the deal is there.
-fn place(cx: &RuleCx<'_>, row: &mut Record, left: &mut Vec<Left>) -> Result<Outcome> {
+pub(super) fn place(cx: &RuleCx<'_>, row: &mut Record, left: &mut Vec<Left>) -> Result<Outcome> {
     let said = match row.remove("state").as_ref().and_then(|said| said.get(0)).and_then(Value::as_str) {
         Some(words) => Some(outcome_of(words).ok_or_else(|| unknown_state(words))?),
         None => None,
@@ -367,7 +386,7 @@ fn in_pipeline(mut there: Vec<(Id, String)>, named: &str) -> Vec<(Id, String)> {
     there
 }
 
-fn stages_of(cx: &RuleCx<'_>, pipelines: &[(Id, String)]) -> Result<Vec<Stage>> {
+pub(super) fn stages_of(cx: &RuleCx<'_>, pipelines: &[(Id, String)]) -> Result<Vec<Stage>> {
     let mut stages = Vec::new();
     for (id, _) in pipelines {
         stages.extend(pipelines::stages(cx.conn, *id)?);

@@ -1,6 +1,7 @@
 //! The rules of pipelines and stages.
 
 use satchel_feature::records::{self, KindRules, Record, RuleCx, text};
+use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Id, Result};
 use serde_json::{Value, json};
 
@@ -168,7 +169,7 @@ pub fn first_or_new(cx: &RuleCx<'_>) -> Result<Id> {
     if store::is_living(cx.conn, FIRST)?.is_some() {
         records::set_trashed(cx, cx.registry.kind("pipeline")?, FIRST, false)?;
     } else {
-        let name = if is_german(cx)? { "Vertrieb" } else { "Sales" };
+        let name = if is_german(cx)? { FIRST_NAMES.1 } else { FIRST_NAMES.0 };
         records::create_as(cx, "pipeline", FIRST, Record::from_iter([("name".to_owned(), json!(name))]))?;
     }
     Ok(FIRST)
@@ -198,7 +199,45 @@ pub fn first_of(cx: &RuleCx<'_>, pipeline: Id, outcome: Outcome) -> Result<Stage
 pub fn usual(cx: &RuleCx<'_>) -> Result<(&'static str, [(&'static str, Outcome); 6])> {
     let german = is_german(cx)?;
     let stages = USUAL.map(|(en, de, outcome, ..)| (if german { de } else { en }, outcome));
-    Ok((if german { "Vertrieb" } else { "Sales" }, stages))
+    Ok((if german { FIRST_NAMES.1 } else { FIRST_NAMES.0 }, stages))
+}
+
+/// What the pipeline every vault begins with is called, in English and German.
+const FIRST_NAMES: (&str, &str) = ("Sales", "Vertrieb");
+
+/// Whether two names of pipelines or of stages are one: as they are compared everywhere, and those every vault begins with
+/// in either language.
+pub fn is_called(name: &str, other: &str) -> bool {
+    let (name, other) = (fold(name), fold(other));
+    let mut usual = USUAL.iter().map(|(en, de, ..)| [*en, *de]).chain([[FIRST_NAMES.0, FIRST_NAMES.1]]);
+    let is = |words: [&str; 2], name: &str| words.iter().any(|word| word.eq_ignore_ascii_case(name));
+    name == other || usual.any(|words| is(words, &name) && is(words, &other))
+}
+
+/// Whether nothing of the seller's own is on a board: there is no deal, and no pipeline but the one every vault begins
+/// with, as it began.
+pub fn is_untouched(cx: &RuleCx<'_>) -> Result<bool> {
+    if store::has_deals(cx.conn)? {
+        return Ok(false);
+    }
+    for (id, _) in store::pipelines(cx.conn)? {
+        let stages = store::stages(cx.conn, id)?;
+        let same = stages.iter().zip(USUAL).all(|(stage, (en, de, outcome, ..))| {
+            [en, de].contains(&stage.name.as_str()) && stage.outcome == outcome
+        });
+        if id != FIRST || stages.len() != USUAL.len() || !same {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Makes a pipeline without the usual stages; those it gets are told one by one.
+pub fn without_stages(cx: &RuleCx<'_>, id: Id, name: &str, position: f64) -> Result<()> {
+    let compiled = cx.registry.kind("pipeline")?;
+    let new = Record::from_iter([("name".to_owned(), json!(name)), ("position".to_owned(), json!(position))]);
+    let mut new = records::validate(&compiled.kind, compiled, new, None)?;
+    records::create_prepared(cx, compiled, id, &mut new)
 }
 
 /// The id of a pipeline's usual stage, which follows from the pipeline's.
@@ -231,7 +270,7 @@ pub fn begin(cx: &RuleCx<'_>, german: bool) -> Result<Id> {
             let patch = Record::from_iter([("name".to_owned(), json!(name))]);
             records::patch(cx, kind, id, None, patch).map(|_| ())
         };
-        rename("pipeline", id, if german { "Vertrieb" } else { "Sales" })?;
+        rename("pipeline", id, if german { FIRST_NAMES.1 } else { FIRST_NAMES.0 })?;
         for (number, (en, de, ..)) in (1_u8..).zip(USUAL) {
             rename("stage", usual_stage(id, number), if german { de } else { en })?;
         }

@@ -63,6 +63,32 @@ pub fn behind_pipelines(conn: &Connection) -> Result<f64> {
         .map_err(broken)
 }
 
+/// The place of the first living pipeline.
+pub fn first_place(conn: &Connection) -> Result<Option<f64>> {
+    conn.query_row("SELECT min(position) FROM pipeline WHERE deleted_ms IS NULL", [], |row| row.get(0))
+        .map_err(broken)
+}
+
+/// Whether there is a living deal.
+pub fn has_deals(conn: &Connection) -> Result<bool> {
+    conn.query_row("SELECT EXISTS (SELECT 1 FROM deal WHERE deleted_ms IS NULL)", [], |row| row.get(0))
+        .map_err(broken)
+}
+
+/// A place among a pipeline's open stages before the first from which a deal is more likely won; `None` where there is no
+/// such stage.
+pub fn place_by_chance(conn: &Connection, pipeline: Id, probability: f64) -> Result<Option<f64>> {
+    let there = stages(conn, pipeline)?;
+    let after = |stage: &Stage| stage.outcome == Outcome::Open && stage.probability > probability;
+    let Some(at) = there.iter().position(after) else { return Ok(None) };
+    let place = |at: usize| there.get(at).map(|stage| stage.position);
+    Ok(match (at.checked_sub(1).and_then(place), place(at)) {
+        (Some(before), Some(after)) => Some(f64::midpoint(before, after)),
+        (None, Some(after)) => Some(after - 1.0),
+        _ => None,
+    })
+}
+
 /// A place behind the last stage of a pipeline; of an open one behind the last that is open, before those where deals are
 /// closed.
 pub fn behind_stages(conn: &Connection, pipeline: Id, outcome: Outcome) -> Result<f64> {

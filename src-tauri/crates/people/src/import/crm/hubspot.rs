@@ -217,6 +217,8 @@ fn deal(row: &mut Row<'_>) {
         }
     }
     row.put("stage_id", &["dealstage"]);
+    row.tell("probability", &["dealprobability", "hsdealstageprobability", "probability"]);
+    row.tell("order", &["dealstageorder", "stageorder", "displayorder"]);
     row.pass(&["isclosedwon", "isclosedlost"]);
     row.put("amount", &["amount"]);
     row.put("currency", &["currency", "dealcurrencycode"]);

@@ -85,6 +85,8 @@ pub struct Brings {
     pub links: Vec<(usize, String, Link)>,
     /// The part that those it names have.
     pub role: Option<String>,
+    /// What columns say of something that others name, as of a stage how likely deals are won there.
+    pub beside: Vec<(&'static str, String)>,
 }
 
 impl Brings {

@@ -181,6 +181,8 @@ fn deal(row: &mut Row<'_>) {
     row.put("name", &["dealtitle"]);
     row.put("pipeline_id", &["dealpipeline"]);
     row.put("stage_id", &["dealstage"]);
+    row.tell("probability", &["dealprobability", "dealstageprobability", "stageprobability"]);
+    row.tell("order", &["dealstageorder", "dealstageordernr", "stageorder", "stageordernr"]);
     row.put("state", &["dealstatus"]);
     row.put("amount", &["dealvalue"]);
     row.put("currency", &["dealcurrencyofvalue", "dealcurrency"]);

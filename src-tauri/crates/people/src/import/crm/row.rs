@@ -269,6 +269,14 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// What these columns say of something that another one names.
+    pub fn tell(&mut self, what: &'static str, keys: &[&str]) {
+        if let Some((column, value)) = self.take(keys) {
+            self.of.brings.beside.push((what, value));
+            self.of.fates.entry(column).or_default();
+        }
+    }
+
     /// It is associated with what these columns name by ids, several with `;` or `,` between them.
     pub fn linked(&mut self, space: &'static str, keys: &[&str]) -> bool {
         let Some((column, value)) = self.take(keys) else { return false };

@@ -41,7 +41,6 @@ const DEAL: &[&str] = &[
     "campaignid",
     "contactid",
     "syncedquoteid",
-    "probability",
 ];
 const ACTIVITY: &[&str] = &[
     "isclosed",
@@ -277,6 +276,7 @@ fn opportunity(row: &mut Row<'_>) {
         row.pass(&["isclosed", "iswon"]);
     }
     row.put("stage_id", &["stagename"]);
+    row.tell("probability", &["probability"]);
     row.put("amount", &["amount"]);
     row.put("currency", &["currencyisocode"]);
     let closed = row.when(&["closedate"]).and_then(|at| jiff::Timestamp::from_millisecond(at).ok());

@@ -65,10 +65,7 @@ pub fn one(
         region: options.region,
     };
     let mut left = Vec::new();
-    if layout.is_some() && options.eased {
-        shape.intake.ease(rules, &mut incoming.record, &mut left)?;
-    }
-    if let Err(refused) = shape.intake.settle(rules, &mut incoming.record, &mut left) {
+    if let Err(refused) = settle(rules, options, (shape, layout), &mut incoming, seen, &mut left) {
         if refused.kind == ErrorKind::Broken {
             return Err(refused);
         }
@@ -147,6 +144,11 @@ pub fn one(
             let id = Id::new();
             let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
             receipt.count(Outcome::Created);
+            if layout.is_some()
+                && let Some(missing) = seen.missing(&shape.kind.name, || None)
+            {
+                missing.counts(file);
+            }
             Step::Create { id, brought: brought(incoming), fingerprint }
         }
         Known::InVault(id) | Known::InImport(id) => {
@@ -166,6 +168,29 @@ pub fn one(
         seen.comes_from(&origins, &shape.kind.name, *id, &details.title, &[]);
     }
     Ok(Staged { file, row, step, details, targets, origins })
+}
+
+/// Turns what a row names by words into what its record holds. A row of a whole CRM, about which nobody was asked, is not
+/// refused for a word that names nothing: that is made with the import, or noted.
+fn settle(
+    rules: &RuleCx<'_>,
+    options: &Options<'_>,
+    (shape, layout): (&Shape<'_>, Option<&Layout>),
+    incoming: &mut Incoming,
+    seen: &mut Seen,
+    left: &mut Vec<Left>,
+) -> Result<()> {
+    let Some(layout) = layout.filter(|_| options.eased) else {
+        return shape.intake.settle(rules, &mut incoming.record, left);
+    };
+    let begin = || shape.intake.missing(layout.object.program());
+    let missing = if options.makes { seen.missing(&shape.kind.name, begin) } else { None };
+    let Some(missing) = missing else {
+        shape.intake.ease(rules, &mut incoming.record, left)?;
+        return shape.intake.settle(rules, &mut incoming.record, left);
+    };
+    let beside = incoming.crm.as_deref().map(|brings| brings.beside.as_slice()).unwrap_or_default();
+    missing.settle(rules, &mut incoming.record, beside, left)
 }
 
 /// The record of the vault that a row describes.

@@ -1,0 +1,472 @@
+//! The pipelines and stages that another CRM's deals name and that are not here: collected while the rows are looked at, made
+//! before they are written, in the change set of their import.
+//!
+//! A row is settled when it comes and then holds the ids of what will be made. Whether that is made at all (a row may be
+//! rejected, or be known already), how likely a deal is won there and in which order the stages stand is known after the
+//! last row. Whatever cannot be made is noted on its deal, as where nothing is made.
+
+use std::collections::BTreeMap;
+
+use satchel_feature::records::{self, Intake, Left, Made, Missing, Record, RuleCx, text};
+use satchel_kernel::{ErrorKind, Id, Result};
+use serde_json::{Value, json};
+
+use super::arrange::{Told, arrange};
+use super::intake::{CLOSED, DealIntake, NO_STATE, outcome_of, place, settled, stages_of};
+use super::products::Product;
+use crate::pipelines::rules::{is_called, is_untouched, usual, without_stages};
+use crate::pipelines::{Outcome, Stage, store as pipelines};
+use crate::planted;
+
+/// Pipelines and stages that are made with one import; of more than that nobody made a board by hand.
+const MOST: usize = 200;
+/// Characters of the longest name of one.
+const LONGEST: usize = 200;
+
+/// What the deals of one import name.
+pub struct Boards {
+    product: &'static Product,
+    /// Whether nothing of the seller's own is on a board; looked up with the first row that has to know.
+    is_untouched: Option<bool>,
+    pipelines: Vec<NewPipeline>,
+    stages: Vec<NewStage>,
+    last: Last,
+}
+
+/// A pipeline to be made.
+struct NewPipeline {
+    id: Id,
+    name: String,
+    rows: u64,
+    file: u32,
+}
+
+/// A stage to be made.
+struct NewStage {
+    id: Id,
+    pipeline: Id,
+    outcome: Outcome,
+    /// Whether its name was chosen here.
+    is_ours: bool,
+    /// Whether it is made even if no row names it.
+    is_needed: bool,
+    told: Told,
+    rows: u64,
+    file: u32,
+}
+
+impl NewStage {
+    fn is_made(&self) -> bool {
+        self.rows > 0 || self.is_needed || planted::is("what_nobody_stands_in_is_made")
+    }
+}
+
+/// A stage that is here or will be.
+#[derive(Clone, Copy)]
+struct Spot {
+    id: Id,
+    pipeline: Id,
+    outcome: Outcome,
+}
+
+/// What the row that was settled last names of what is to be made.
+#[derive(Default)]
+struct Last {
+    pipeline: Option<Id>,
+    /// The stage it stands in.
+    stands: Option<Id>,
+    /// The stage it names.
+    names: Option<Id>,
+    /// Its chance, if it is open.
+    chance: Option<u8>,
+    order: Option<f64>,
+}
+
+impl Boards {
+    /// Of a program's deals, if its tables name stages.
+    pub fn of(program: &str) -> Option<Self> {
+        let product = Product::named(program)?;
+        Some(Self {
+            product,
+            is_untouched: None,
+            pipelines: Vec::new(),
+            stages: Vec::new(),
+            last: Last::default(),
+        })
+    }
+
+    fn is_untouched(&mut self, cx: &RuleCx<'_>) -> Result<bool> {
+        let is = self.is_untouched.map_or_else(|| is_untouched(cx), Ok)?;
+        self.is_untouched = Some(is);
+        Ok(is)
+    }
+
+    fn has_room(&self, cx: &RuleCx<'_>, kind: &str, name: &str) -> Result<bool> {
+        let compiled = cx.registry.kind(kind)?;
+        let record = Record::from_iter([("name".to_owned(), json!(name))]);
+        Ok(self.pipelines.len() + self.stages.len() < MOST
+            && !name.is_empty()
+            && name.chars().count() <= LONGEST
+            && records::validate(&compiled.kind, compiled, record, None).is_ok())
+    }
+
+    /// The pipeline to be made that is called so.
+    fn pipeline(&mut self, cx: &RuleCx<'_>, name: &str) -> Result<Option<Id>> {
+        if let Some(there) = self.pipelines.iter().find(|one| is_called(&one.name, name)) {
+            return Ok(Some(there.id));
+        }
+        if !self.has_room(cx, "pipeline", name)? {
+            return Ok(None);
+        }
+        let id = Id::new();
+        self.pipelines.push(NewPipeline { id, name: name.to_owned(), rows: 0, file: 0 });
+        Ok(Some(id))
+    }
+
+    /// A new stage of a pipeline.
+    fn stage(
+        &mut self,
+        cx: &RuleCx<'_>,
+        pipeline: Id,
+        (name, outcome): (&str, Outcome),
+        is_ours: bool,
+    ) -> Result<Option<Spot>> {
+        if !self.has_room(cx, "stage", name)? {
+            return Ok(None);
+        }
+        let id = Id::new();
+        let told = Told { name: name.to_owned(), ..Told::default() };
+        let (is_needed, rows, file) = (false, 0, 0);
+        self.stages.push(NewStage { id, pipeline, outcome, is_ours, is_needed, told, rows, file });
+        Ok(Some(Spot { id, pipeline, outcome }))
+    }
+
+    /// The stage of a pipeline where deals of an outcome stand; `name` is how the program calls it, if it does.
+    fn of_outcome(
+        &mut self,
+        cx: &RuleCx<'_>,
+        pipeline: Id,
+        outcome: Outcome,
+        name: Option<&str>,
+    ) -> Result<Option<Spot>> {
+        let here = pipelines::stages(cx.conn, pipeline)?;
+        if let Some(stage) = here.into_iter().find(|stage| stage.outcome == outcome) {
+            return Ok(Some(Spot { id: stage.id, pipeline, outcome }));
+        }
+        let mut new = self.stages.iter_mut();
+        if let Some(stage) = new.find(|stage| stage.pipeline == pipeline && stage.outcome == outcome) {
+            if let Some(name) = name.filter(|_| stage.is_ours) {
+                (stage.told.name, stage.is_ours) = (name.to_owned(), false);
+            }
+            return Ok(Some(Spot { id: stage.id, pipeline, outcome }));
+        }
+        match name {
+            Some(name) => self.stage(cx, pipeline, (name, outcome), false),
+            None => self.stage(cx, pipeline, (usual_name(cx, outcome)?, outcome), true),
+        }
+    }
+
+    /// Finds the stage the row means, or the one that will be made for it, and answers what the deal is there; `None`
+    /// where the row's words are to be noted instead.
+    fn place(
+        &mut self,
+        cx: &RuleCx<'_>,
+        row: &mut Record,
+        beside: &[(&'static str, String)],
+        left: &mut Vec<Left>,
+    ) -> Result<Option<Outcome>> {
+        let product = self.product;
+        let beside = |what: &str| beside.iter().find(|(of, _)| *of == what).map(|(_, words)| words.as_str());
+        let chance = beside("probability").and_then(|words| product.chance(words));
+        let order = beside("order").and_then(|words| words.trim().parse::<f64>().ok());
+        let state = row.get("state").and_then(|said| said.get(0)).and_then(Value::as_str).map(str::to_owned);
+        let said = state.as_deref().and_then(outcome_of);
+        let no_state = state.filter(|_| said.is_none());
+        let said = said.or_else(|| product.outcome(chance?));
+        let pipeline_named = product.shown(text(row, "pipeline_id")).to_owned();
+        let written = text(row, "stage_id").to_owned();
+        let stage_named = product.shown(&written).to_owned();
+
+        // The pipelines it may mean: one that is here, all of them, or one that will be made.
+        let mut here = pipelines::pipelines(cx.conn)?;
+        let mut new = None;
+        if !pipeline_named.is_empty() || self.is_untouched(cx)? {
+            let name = if pipeline_named.is_empty() { product.title } else { &pipeline_named };
+            here.retain(|(id, there)| is_called(there, name) || id.to_string() == name);
+            here.truncate(1);
+            if here.is_empty() {
+                new = self.pipeline(cx, name)?;
+            }
+        }
+        let Some(first) = new.or_else(|| here.first().map(|(id, _)| *id)) else { return Ok(None) };
+
+        let found = self.find(cx, &here, new, &stage_named)?;
+        let word = outcome_of(&stage_named);
+        let closed = said.or(word).filter(|outcome| *outcome != Outcome::Open);
+        let (mut names, mut is_noted) = (found, false);
+        let stands = match (found, closed) {
+            _ if stage_named.is_empty() => match closed {
+                Some(outcome) => match self.of_outcome(cx, first, outcome, None)? {
+                    None => return Ok(None),
+                    spot => spot,
+                },
+                None => None,
+            },
+            (Some(spot), closed) if closed.is_none_or(|outcome| outcome == spot.outcome) => {
+                if said == Some(Outcome::Open) && spot.outcome != Outcome::Open {
+                    return Ok(None);
+                }
+                Some(spot)
+            }
+            (Some(spot), Some(outcome)) => {
+                is_noted = word != Some(outcome);
+                self.of_outcome(cx, spot.pipeline, outcome, None)?
+            }
+            (_, Some(outcome)) if word == Some(outcome) => {
+                self.of_outcome(cx, first, outcome, Some(&stage_named))?
+            }
+            (_, Some(outcome)) if product.closes_anywhere => {
+                is_noted = true;
+                names = self.stage(cx, first, (&stage_named, Outcome::Open), false)?;
+                self.of_outcome(cx, first, outcome, None)?
+            }
+            (_, Some(outcome)) => self.stage(cx, first, (&stage_named, outcome), false)?,
+            // It is called open and stands where deals are closed.
+            (_, None) if word.is_some_and(|outcome| outcome != Outcome::Open) => return Ok(None),
+            (_, None) => self.stage(cx, first, (&stage_named, Outcome::Open), false)?,
+        };
+        if stands.is_none() && !stage_named.is_empty() {
+            return Ok(None);
+        }
+
+        let outcome = stands.map_or(Outcome::Open, |spot| spot.outcome);
+        row.remove("state");
+        if let Some(value) = no_state {
+            left.push(Left { target: "state".to_owned(), value, reason: NO_STATE });
+        }
+        if is_noted {
+            left.push(Left { target: "stage_id".to_owned(), value: written, reason: CLOSED });
+        }
+        match stands {
+            Some(spot) => row.insert("stage_id".into(), json!(spot.id)),
+            None => row.remove("stage_id"),
+        };
+        if !pipeline_named.is_empty() || stands.is_none() && new.is_some() {
+            row.insert("pipeline_id".into(), json!(first));
+        }
+        self.last = Last {
+            pipeline: new,
+            stands: stands.map(|spot| spot.id),
+            names: names.or(stands).map(|spot| spot.id),
+            chance: chance.filter(|_| outcome == Outcome::Open),
+            order: order.filter(|order| order.is_finite()),
+        };
+        Ok(Some(outcome))
+    }
+
+    /// The stage of these pipelines that is called so.
+    fn find(
+        &self,
+        cx: &RuleCx<'_>,
+        here: &[(Id, String)],
+        new: Option<Id>,
+        name: &str,
+    ) -> Result<Option<Spot>> {
+        let mut stages = stages_of(cx, here)?.into_iter();
+        let is_it = |name: &str, stage: &Stage| {
+            is_called(&stage.name, name) && !planted::is("a_stage_that_is_here_is_made_again")
+                || stage.id.to_string() == name
+        };
+        if let Some(stage) = stages.find(|stage| is_it(name, stage)) {
+            return Ok(Some(Spot { id: stage.id, pipeline: stage.pipeline, outcome: stage.outcome }));
+        }
+        let is_of = |one: &&NewStage| {
+            new == Some(one.pipeline) || here.iter().any(|(pipeline, _)| *pipeline == one.pipeline)
+        };
+        let found = self.stages.iter().filter(is_of).find(|one| is_called(&one.told.name, name));
+        Ok(found.map(|one| Spot { id: one.id, pipeline: one.pipeline, outcome: one.outcome }))
+    }
+
+    /// The stages of a pipeline in their order, as they are made.
+    fn arranged(&self, pipeline: Id, name: &str, from: u8) -> Vec<(u32, Made)> {
+        let of = |outcome: Outcome| {
+            let is_of = |one: &&NewStage| one.pipeline == pipeline && one.outcome == outcome && one.is_made();
+            self.stages.iter().filter(is_of).collect::<Vec<_>>()
+        };
+        let made = |one: &NewStage, probability: u8, estimated: bool| {
+            let made = Made {
+                kind: "stage".to_owned(),
+                id: one.id,
+                name: one.told.name.clone(),
+                pipeline_id: Some(pipeline),
+                pipeline: Some(name.to_owned()),
+                outcome: Some(one.outcome.word().to_owned()),
+                probability: Some(probability),
+                estimated,
+                rows: one.rows,
+            };
+            (one.file, made)
+        };
+        let open = of(Outcome::Open);
+        let told: Vec<Told> = open.iter().map(|one| one.told.clone()).collect();
+        let arranged = arrange(self.product, &told, from).into_iter();
+        let open =
+            arranged.filter_map(|(at, chance, guess)| open.get(at).map(|one| made(one, chance, guess)));
+        let won = of(Outcome::Won).into_iter().map(|one| made(one, 100, false));
+        let lost = of(Outcome::Lost).into_iter().map(|one| made(one, 0, false));
+        open.chain(won).chain(lost).collect()
+    }
+
+    /// Every pipeline has a stage for each outcome.
+    fn complete(&mut self, cx: &RuleCx<'_>, pipeline: Id, file: u32) -> Result<()> {
+        for outcome in [Outcome::Open, Outcome::Won, Outcome::Lost] {
+            let is_there =
+                |one: &NewStage| one.pipeline == pipeline && one.outcome == outcome && one.is_made();
+            if self.stages.iter().any(is_there) {
+                continue;
+            }
+            let told = Told { name: usual_name(cx, outcome)?.to_owned(), ..Told::default() };
+            self.stages.push(NewStage {
+                id: Id::new(),
+                pipeline,
+                outcome,
+                is_ours: true,
+                is_needed: true,
+                told,
+                rows: 0,
+                file,
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Missing for Boards {
+    fn settle(
+        &mut self,
+        cx: &RuleCx<'_>,
+        row: &mut Record,
+        beside: &[(&'static str, String)],
+        left: &mut Vec<Left>,
+    ) -> Result<()> {
+        self.last = Last::default();
+        let outcome = match self.place(cx, row, beside, left)? {
+            Some(outcome) => outcome,
+            None => {
+                DealIntake.ease(cx, row, left)?;
+                place(cx, row, left)?
+            }
+        };
+        settled(cx, row, left, outcome)
+    }
+
+    fn counts(&mut self, file: u32) {
+        let Last { mut pipeline, stands, names, chance, order } = std::mem::take(&mut self.last);
+        for stage in self.stages.iter_mut().filter(|one| [stands, names].contains(&Some(one.id))) {
+            if stage.rows == 0 {
+                stage.file = file;
+            }
+            stage.rows += 1;
+            pipeline = pipeline.or(Some(stage.pipeline));
+            if names == Some(stage.id) {
+                stage.told.order = stage.told.order.or(order);
+                if let Some(chance) = chance.filter(|_| stage.outcome == Outcome::Open) {
+                    *stage.told.chances.entry(chance).or_default() += 1;
+                }
+            }
+        }
+        for one in self.pipelines.iter_mut().filter(|one| pipeline == Some(one.id)) {
+            if one.rows == 0 {
+                one.file = file;
+            }
+            one.rows += 1;
+        }
+    }
+
+    fn made(&mut self, cx: &RuleCx<'_>) -> Result<Vec<(u32, Made)>> {
+        let mut made = Vec::new();
+        let mut new: Vec<(Id, String, u64, u32)> = Vec::new();
+        for one in self.pipelines.iter().filter(|one| one.rows > 0) {
+            new.push((one.id, one.name.clone(), one.rows, one.file));
+        }
+        // What most deals stand in comes first.
+        new.sort_by_key(|(_, _, rows, _)| std::cmp::Reverse(*rows));
+        for (id, name, rows, file) in new {
+            self.complete(cx, id, file)?;
+            let pipeline = Made {
+                kind: "pipeline".to_owned(),
+                id,
+                name: name.clone(),
+                pipeline_id: None,
+                pipeline: None,
+                outcome: None,
+                probability: None,
+                estimated: false,
+                rows,
+            };
+            made.push((file, pipeline));
+            made.extend(self.arranged(id, &name, 0));
+        }
+        for (id, name) in pipelines::pipelines(cx.conn)? {
+            let open = pipelines::stages(cx.conn, id)?.into_iter().filter(|one| one.outcome == Outcome::Open);
+            let from = open.map(|one| percent(one.probability)).max().unwrap_or_default();
+            made.extend(self.arranged(id, &name, from));
+        }
+        Ok(made)
+    }
+}
+
+/// How the program here calls the stage of an outcome.
+fn usual_name(cx: &RuleCx<'_>, outcome: Outcome) -> Result<&'static str> {
+    let (_, stages) = usual(cx)?;
+    Ok(stages.into_iter().find(|(_, of)| *of == outcome).map_or("", |(name, _)| name))
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 100
+fn percent(probability: f64) -> u8 {
+    probability.clamp(0.0, 100.0).round() as u8
+}
+
+/// Makes what is not there yet. Where nothing of the seller's own is on a board, the pipelines that are brought over stand
+/// first; else behind his.
+pub fn make(cx: &RuleCx<'_>, made: &[Made]) -> Result<()> {
+    let new: BTreeMap<Id, ()> =
+        made.iter().filter(|one| one.kind == "pipeline").map(|one| (one.id, ())).collect();
+    let first = pipelines::first_place(cx.conn)?;
+    let mut position = match first {
+        #[allow(clippy::cast_precision_loss)] // at most 200
+        Some(first) if is_untouched(cx)? => first - new.len() as f64,
+        _ => pipelines::behind_pipelines(cx.conn)?,
+    };
+    for one in made {
+        if records::is_taken(cx, &one.kind, one.id)? {
+            continue;
+        }
+        if one.kind == "pipeline" {
+            without_stages(cx, one.id, &one.name, position)?;
+            position += 1.0;
+            continue;
+        }
+        let Some(pipeline) = one.pipeline_id else { continue };
+        let mut stage = Record::from_iter([
+            ("name".to_owned(), json!(one.name)),
+            ("pipeline_id".to_owned(), json!(pipeline)),
+            ("outcome".to_owned(), json!(one.outcome)),
+            ("probability".to_owned(), json!(one.probability.map(f64::from))),
+        ]);
+        // A stage that joins others stands where its chance puts it.
+        if !new.contains_key(&pipeline)
+            && one.outcome.as_deref() == Some(Outcome::Open.word())
+            && let Some(place) =
+                pipelines::place_by_chance(cx.conn, pipeline, one.probability.map_or(0.0, f64::from))?
+        {
+            stage.insert("position".into(), json!(place));
+        }
+        match records::create_following(cx, "stage", one.id, stage) {
+            // Its pipeline went meanwhile; the deals go where they go then.
+            Err(refused) if refused.kind != ErrorKind::Broken => {}
+            other => _ = other?,
+        }
+    }
+    Ok(())
+}
