@@ -277,7 +277,12 @@ test("ways to look at a list, and what is one's own", async ({ page, satchel }) 
     page.waitForEvent("filechooser"),
     page.getByRole("button", { name: "Choose files…" }).click(),
   ]);
-  const deals = ["Presses,contractsent,0.9", "Lathe,Demo booked,0.5", "Mill,Demo booked,0.5", "Saw,closedwon,1"];
+  const deals = [
+    "Presses,contractsent,0.9",
+    "Lathe,Demo booked,0.5",
+    "Mill,Demo booked,0.5",
+    "Saw,closedwon,1",
+  ];
   const rows = deals.map((deal, at) => `${at + 1},default,${deal}`);
   await chooser.setFiles({
     name: "hubspot-deals.csv",

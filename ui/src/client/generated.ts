@@ -2422,6 +2422,8 @@ export interface FileReceipt {
   error?: FileError | null;
   /** `vcard` or `csv`; empty when it is neither. */
   format: string;
+  /** What is made before its rows because they name it and it is not here: pipelines, each with its stages, in order. */
+  made?: Made[];
   /** The file's name. */
   name: string;
   /** How a table was read. */
@@ -2675,6 +2677,8 @@ export interface Import {
   kind?: string | null;
   /** What a person calls it. */
   label: string;
+  /** Whether no pipelines and stages were to be made. */
+  no_stages?: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2759,6 +2763,8 @@ export interface ImportsGetOutput {
   kind?: string | null;
   /** What a person calls it. */
   label: string;
+  /** Whether no pipelines and stages were to be made. */
+  no_stages?: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2801,6 +2807,8 @@ export interface ImportsGetOutputFileReceipt {
   error?: FileError | null;
   /** `vcard` or `csv`; empty when it is neither. */
   format: string;
+  /** What is made before its rows because they name it and it is not here: pipelines, each with its stages, in order. */
+  made?: Made[];
   /** The file's name. */
   name: string;
   /** How a table was read. */
@@ -2855,6 +2863,8 @@ export interface ImportsListOutputFileReceipt {
   error?: FileError | null;
   /** `vcard` or `csv`; empty when it is neither. */
   format: string;
+  /** What is made before its rows because they name it and it is not here: pipelines, each with its stages, in order. */
+  made?: Made[];
   /** The file's name. */
   name: string;
   /** How a table was read. */
@@ -2897,6 +2907,8 @@ export interface ImportsListOutputImport {
   kind?: string | null;
   /** What a person calls it. */
   label: string;
+  /** Whether no pipelines and stages were to be made. */
+  no_stages?: boolean;
   /** What became of that change set: `staged`, `open`, `sealed` or `undone`. */
   set_state: string | null;
   /** When it was asked for, milliseconds since 1970 UTC. */
@@ -2938,6 +2950,11 @@ export interface ImportsStartInput {
    * before.
    */
   no_merge?: boolean;
+  /**
+   * Make no pipelines and stages that the deals of another CRM name and that are not here: such deals stand in the first
+   * stage of what they are then, and the name is noted.
+   */
+  no_stages?: boolean;
   /** How files are to be read where detection was wrong, by file; kept for files of the same source. */
   reading?: { [key: string]: ReadAs };
   /** Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent. */
@@ -3691,6 +3708,28 @@ export interface Logged {
   communication: { [key: string]: unknown };
   /** The task that follows from it. */
   task?: { [key: string]: unknown } | null;
+}
+
+/** Something that is made before the rows of an import, because they name it and it is not here. */
+export interface Made {
+  /** Whether no row says that chance, so that it was chosen here. */
+  estimated?: boolean;
+  /** Its id. */
+  id: Id;
+  /** What it is: `pipeline` or `stage`. */
+  kind: string;
+  /** What it is called. */
+  name: string;
+  /** What a deal is in a stage: `open`, `won` or `lost`. */
+  outcome?: string | null;
+  /** What that is called. */
+  pipeline?: string | null;
+  /** The pipeline of a stage. */
+  pipeline_id?: Id | null;
+  /** The chance of winning from a stage, in percent. */
+  probability?: number | null;
+  /** How many new records name it. */
+  rows: number;
 }
 
 export type MapOfAnyValue = { [key: string]: unknown };

@@ -63,10 +63,7 @@ export function ImportList() {
               checked={options.no_merge ?? false}
               onChange={(no_merge) => setOptions({ ...options, no_merge })}
             />
-            <StageSwitch
-              options={options}
-              onChange={(no_stages) => setOptions({ ...options, no_stages })}
-            />
+            <StageSwitch options={options} onChange={(no_stages) => setOptions({ ...options, no_stages })} />
             <KindChoice options={options} onChange={setOptions} />
           </div>
         </section>

@@ -225,6 +225,11 @@ impl Boards {
             (_, Some(outcome)) if word == Some(outcome) => {
                 self.of_outcome(cx, first, outcome, Some(&stage_named))?
             }
+            // It is called by another outcome than it has.
+            (_, Some(outcome)) if word.is_some_and(|word| word != Outcome::Open) => {
+                is_noted = true;
+                self.of_outcome(cx, first, outcome, None)?
+            }
             (_, Some(outcome)) if product.closes_anywhere => {
                 is_noted = true;
                 names = self.stage(cx, first, (&stage_named, Outcome::Open), false)?;
