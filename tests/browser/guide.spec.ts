@@ -277,18 +277,24 @@ test("ways to look at a list, and what is one's own", async ({ page, satchel }) 
     page.waitForEvent("filechooser"),
     page.getByRole("button", { name: "Choose files…" }).click(),
   ]);
-  const deals = [
-    "Presses,contractsent,0.9",
-    "Lathe,Demo booked,0.5",
-    "Mill,Demo booked,0.5",
-    "Saw,closedwon,1",
-  ];
-  const rows = deals.map((deal, at) => `${at + 1},default,${deal}`);
-  await chooser.setFiles({
-    name: "hubspot-deals.csv",
-    mimeType: "text/csv",
-    buffer: Buffer.from(["Record ID,Pipeline,Deal Name,Deal Stage,Deal probability", ...rows].join("\n")),
-  });
+  const tables = {
+    contacts: "Record ID,First Name,Last Name,Email,Contact owner\n1,Jana,Brandt,jana@brandt.example,Me\n",
+    deals: [
+      "Record ID,Pipeline,Deal Name,Deal Stage,Deal probability,Amount",
+      "1,default,Presses,contractsent,0.9,12500",
+      "2,default,Lathe,Demo booked,0.5,4000",
+      "3,default,Mill,Demo booked,0.5,7000",
+      "4,default,Saw,closedwon,1,900",
+      "5,Renewals,Service,First talk,,300",
+    ].join("\n"),
+  };
+  await chooser.setFiles(
+    Object.entries(tables).map(([name, text]) => ({
+      name: `hubspot-${name}.csv`,
+      mimeType: "text/csv",
+      buffer: Buffer.from(text),
+    })),
+  );
   await page.getByRole("tab", { name: /Stages/ }).click();
   await expect(page.getByRole("region", { name: "Sales Pipeline" })).toBeVisible();
   await picture(page, "import-stages");

@@ -36,7 +36,7 @@ export function Page({
         {lead}
         <h1 className="min-w-0 truncate text-lg font-semibold tracking-tight">{title}</h1>
         {count !== undefined && <span className="tabular text-base text-muted">{count}</span>}
-        <div className="ms-auto flex items-center gap-2">{actions}</div>
+        <div className="ms-auto flex flex-wrap items-center justify-end gap-2">{actions}</div>
       </header>
       {toolbar && <div className="px-4 pb-2.5 md:px-6">{toolbar}</div>}
       <div className={clsx("min-h-0 flex-1", scroll ? "overflow-y-auto" : "flex flex-col")}>

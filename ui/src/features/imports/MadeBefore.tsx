@@ -88,11 +88,11 @@ export function MadeList({ one }: { one: Import }) {
         const name = of[0]?.pipeline ?? "";
         const isNew = made.some(({ id }) => id === pipeline);
         return (
-          <section key={pipeline} aria-label={name}>
-            <h3 className="mb-2 flex flex-wrap items-baseline gap-x-3">
+          <section key={pipeline}>
+            <h2 className="mb-2 flex flex-wrap items-baseline gap-x-3">
               <bdi className="font-semibold">{name}</bdi>
               <span className="text-muted">{t(isNew ? "import.stages.new" : "import.stages.added")}</span>
-            </h3>
+            </h2>
             <div
               className="overflow-x-auto rounded-lg border border-line bg-surface"
               // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reachable by keyboard
@@ -100,10 +100,10 @@ export function MadeList({ one }: { one: Import }) {
               role="region"
               aria-label={name}
             >
-              <table className="w-full min-w-md border-collapse">
+              <table className="w-full min-w-md table-fixed border-collapse">
                 <thead>
                   <tr className="border-b border-line">
-                    <th scope="col" className={head}>
+                    <th scope="col" className={`${head} w-2/5`}>
                       {t("deals.stage")}
                     </th>
                     <th scope="col" className={head}>
