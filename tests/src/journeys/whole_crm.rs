@@ -81,8 +81,11 @@ pub(super) fn counts(world: &World) -> [u64; 7] {
     KINDS.map(|kind| world.count(kind))
 }
 
-/// The pipelines in their order with their stages: what each is called, what a deal is there, and its chance.
-pub(super) fn boards(world: &World) -> Vec<(String, Vec<(String, String, u64)>)> {
+/// A stage: what it is called, what a deal is there, and its chance.
+pub(super) type Stage = (String, String, u64);
+
+/// The pipelines in their order with their stages.
+pub(super) fn boards(world: &World) -> Vec<(String, Vec<Stage>)> {
     let of = |plural: &str| world.list(plural, json!({ "limit": 500 }))["rows"].as_array().unwrap().clone();
     let stages: Vec<Value> =
         of("stages").iter().map(|row| world.call("stages.get", json!({ "id": row["id"] }))).collect();

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::whole_crm::{boards, comes_over, counts, nowhere, of, outcomes, record, sums_hold};
+use super::whole_crm::{Stage, boards, comes_over, counts, nowhere, of, outcomes, record, sums_hold};
 use crate::world::{World, text};
 
 fn hubspot(world: &World, rows: &str) -> [PathBuf; 1] {
@@ -33,7 +33,7 @@ const OPEN: &str = "\"0\",\"0\"";
 const WON: &str = "\"1\",\"1\"";
 const LOST: &str = "\"1\",\"0\"";
 
-fn stages(names: &[(&str, &str, u64)]) -> Vec<(String, String, u64)> {
+fn stages(names: &[(&str, &str, u64)]) -> Vec<Stage> {
     names.iter().map(|(name, outcome, chance)| ((*name).into(), (*outcome).into(), *chance)).collect()
 }
 
