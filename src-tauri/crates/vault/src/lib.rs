@@ -25,6 +25,7 @@ mod later;
 pub mod list;
 mod lock;
 mod migrate;
+mod mould;
 mod open;
 pub mod planted;
 mod pool;

@@ -1,5 +1,6 @@
 //! Making, opening and describing a vault folder: `vault.db`, `keys.json`, `lock`, `blobs/`, `staging/`.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
@@ -12,7 +13,7 @@ use crate::keys::{KeyFile, NewKeys, Unlock};
 use crate::lock::Lock;
 use crate::secret::{Key, Secret};
 use crate::vault::{Vault, Writer, now_ms};
-use crate::{files, migrate, sqlite};
+use crate::{files, migrate, mould, sqlite};
 
 /// What is in a vault folder, as far as can be told without a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -107,7 +108,11 @@ impl Vault {
     /// A throw-away vault with more tables: `schema` creates and declares them. For tests of the vault itself.
     #[doc(hidden)]
     pub fn throwaway_with(dir: &Path, schema: &str) -> Result<Self> {
-        Self::make(dir, Key::new([7; 32]), KeyFile::throwaway(Id::new()), schema)
+        let file = KeyFile::throwaway(Id::new());
+        match mould::of(schema, dir)? {
+            None => Self::make(dir, mould::key(), file, schema),
+            Some(empty) => Self::make_as(dir, mould::key(), file, "", &empty),
+        }
     }
 
     /// Opens a vault made by [`Vault::throwaway_with`] again.
@@ -115,7 +120,7 @@ impl Vault {
     pub fn reopen_throwaway(dir: &Path) -> Result<Self> {
         let lock = Lock::take(dir)?;
         let file = KeyFile::read(dir)?.ok_or_else(|| VaultError::None(dir.to_owned()))?;
-        Self::start(dir, Key::new([7; 32]), file, lock, "")
+        Self::start(dir, mould::key(), file, lock, "")
     }
 
     /// Opens the vault in `dir`. An unfinished large write is undone first, unless its staging is there to resume it:
@@ -139,7 +144,12 @@ impl Vault {
         Self::start(dir, key, file, lock, "")
     }
 
-    fn make(dir: &Path, key: Key, file: KeyFile, extra: &str) -> Result<Self> {
+    pub(crate) fn make(dir: &Path, key: Key, file: KeyFile, extra: &str) -> Result<Self> {
+        Self::make_as(dir, key, file, extra, &[])
+    }
+
+    /// The same; `vault.db` begins as `empty`.
+    fn make_as(dir: &Path, key: Key, file: KeyFile, extra: &str, empty: &[u8]) -> Result<Self> {
         files::private_dir(dir)?;
         let lock = Lock::take(dir)?;
         if crate::keys::path(dir).exists() || dir.join("vault.db").exists() {
@@ -147,6 +157,10 @@ impl Vault {
         }
         // The keys first: a vault whose keys were lost is lost, keys without a vault are only rubbish.
         file.save(dir)?;
+        if !empty.is_empty() {
+            let path = dir.join("vault.db");
+            files::private_file(&path, true)?.write_all(empty).map_err(VaultError::io(&path))?;
+        }
         Self::start(dir, key, file, lock, extra)
     }
 
