@@ -26,7 +26,6 @@ if (root)
       />
     ) : (
       <main className="h-full overflow-y-auto p-6">
-        {}
         <h1 className="mb-4 text-xl font-semibold">Stories</h1>
         <ul id="stories" className="grid gap-1 sm:grid-cols-2 lg:grid-cols-3">
           {Object.keys(ALL).map((one) => (

@@ -3,8 +3,8 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
-// A busy machine is slow, not broken.
-configure({ asyncUtilTimeout: 8000 });
+// A busy machine is slow, not broken. The page is not written into the error each time something is not there yet.
+configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(message ?? "not found") });
 
 afterEach(() => {
   cleanup();
