@@ -13,6 +13,7 @@ mod floor;
 mod imports;
 mod lists;
 mod machine;
+mod peers;
 mod report;
 mod rows;
 mod samples;
@@ -31,12 +32,13 @@ use serde_json::{Value, json};
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
-satchel-bench [--sizes 10000,100000] [--samples 40] [--folder DIR] [--out FILE] [--json FILE]
+satchel-bench [--sizes 10000,100000] [--samples 40] [--folder DIR] [--out FILE] [--json FILE] [--peers]
   --sizes    how many people, one world each; at least 1000
   --samples  questions per kind of question
   --folder   where the vaults are made and left; a temporary folder otherwise
   --out      the report, docs/benchmarks.md unless said otherwise
   --json     everything that was found, for comparing runs
+  --peers    other programs that keep people too, those that are installed
 satchel-bench duplicates FOLDER
   how well duplicates are found, on the FEBRL sets in FOLDER and on files of the generator
 ";
@@ -48,6 +50,7 @@ struct Options {
     folder: Option<PathBuf>,
     out: PathBuf,
     json: Option<PathBuf>,
+    peers: bool,
 }
 
 fn main() -> ExitCode {
@@ -88,9 +91,14 @@ fn options(arguments: &[String]) -> Fallible<Options> {
         folder: None,
         out: Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/benchmarks.md"),
         json: None,
+        peers: false,
     };
     let mut arguments = arguments.iter();
     while let Some(name) = arguments.next() {
+        if name == "--peers" {
+            options.peers = true;
+            continue;
+        }
         let value = arguments.next().ok_or(USAGE)?;
         match name.as_str() {
             "--sizes" => {
@@ -138,7 +146,11 @@ fn suite(options: &Options) -> Fallible<()> {
             ("day", vec!["csv", &samples]),
             ("start", vec!["vcard"]),
             ("window", vec!["google.csv"]),
+            ("peers", vec!["mixed.vcf", &samples]),
         ] {
+            if step == "peers" && !options.peers {
+                continue;
+            }
             let name = if wants.len() > 1 && step == "import" || step == "floor" {
                 format!("{step} {}", wants.last().unwrap_or(&""))
             } else {
@@ -200,6 +212,7 @@ fn step(arguments: &[String]) -> Fallible<()> {
         "day" => day::measure(&world, size, next()?, next()?.parse()?)?,
         "start" => start::measure(&world, next()?)?,
         "window" => window::measure(&world.join(next()?))?,
+        "peers" => peers::measure(&world.join(next()?), next()?)?,
         _ => return Err(USAGE.into()),
     };
     writeln!(std::io::stdout(), "{result}")?;

@@ -53,6 +53,8 @@ const NOTES: &str = "
   transliteration, in a database encrypted the same way, with a total as Satchel gives one.
 - **List page**: rows as the contacts' screen asks for them with the columns it begins with; before 29 November 2026 with all
   that a row may have.
+- **Other programs** (`--peers`) are asked by their own interfaces: evolution-data-server for a part of a word in any field,
+  for pages by family name. They keep their data unencrypted and log nothing.
 - **While importing**: another process-wide import of as many cards runs while contacts are edited and pages read.
 - **Memory** is the suite's process without a window; an empty Tauri window takes about 208 MiB more.
 - On a busy machine the same figures are up to three times worse: compare ratios, and mind the load.
@@ -96,6 +98,7 @@ fn one(text: &mut String, world: &Value) {
     put(text, format!("\n## {} people\n", figure(people)));
     imports(text, world);
     times(text, world);
+    peers(text, world);
     lists(text, world);
     day(text, world);
     loads(text, world);
@@ -206,6 +209,43 @@ fn window(text: &mut String, world: &Value) {
         figure(number(world, "/window/pss_max_mib")),
         verdict(pss <= 300.0),
     );
+}
+
+/// Other programs beside ours, if they were asked.
+fn peers(text: &mut String, world: &Value) {
+    let Some(peers) = world.get("peers").and_then(Value::as_object) else { return };
+    text.push_str(
+        "| program | vCards imported/s | a part of a word, p50 ms | p99 | a page of 50, p50 ms | p99 |\n",
+    );
+    text.push_str("|---|---|---|---|---|---|\n");
+    let row = |text: &mut String, name: &str, of: &Value, paths: [&str; 5]| {
+        let figures = paths.map(|path| figure(number(of, path)));
+        let _ = writeln!(text, "| {name} | {} |", figures.join(" | "));
+    };
+    row(
+        text,
+        "Satchel",
+        world,
+        [
+            "/import vcard/per_s",
+            "/search/all/p50_ms",
+            "/search/all/p99_ms",
+            "/lists/all/p50_ms",
+            "/lists/all/p99_ms",
+        ],
+    );
+    for (name, found) in peers.iter().filter(|(name, _)| *name != "load") {
+        match found.get("missing").and_then(Value::as_str) {
+            Some(missing) => put(text, format!("| {name}: {missing} | – | – | – | – | – |")),
+            None => row(
+                text,
+                name,
+                found,
+                ["/per_s", "/search/p50_ms", "/search/p99_ms", "/page/p50_ms", "/page/p99_ms"],
+            ),
+        }
+    }
+    text.push('\n');
 }
 
 fn lists(text: &mut String, world: &Value) {
