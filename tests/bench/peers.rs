@@ -12,7 +12,8 @@ use crate::Fallible;
 use crate::samples::Samples;
 
 /// The programs and their scripts, which Debian's own Python runs: its bindings are installed with them.
-const PEERS: &[(&str, &str)] = &[("evolution-data-server", "evolution.py")];
+const PEERS: &[(&str, &str)] =
+    &[("evolution-data-server", "evolution.py"), ("Thunderbird", "thunderbird.py")];
 
 /// Parts of words that somebody looks for.
 const WORDS: &[&str] = &["mül", "ber", "ann", "smi", "schmidt", "example", "ova", "garc"];

@@ -54,7 +54,8 @@ const NOTES: &str = "
 - **List page**: rows as the contacts' screen asks for them with the columns it begins with; before 29 November 2026 with all
   that a row may have.
 - **Other programs** (`--peers`) are asked by their own interfaces: evolution-data-server for a part of a word in any field,
-  for pages by family name. They keep their data unencrypted and log nothing.
+  for pages by family name; Thunderbird for a part of a word in names, addresses and notes, and for everybody by name, as it
+  knows no pages. They keep their data unencrypted and log nothing.
 - **While importing**: another process-wide import of as many cards runs while contacts are edited and pages read.
 - **Memory** is the suite's process without a window; an empty Tauri window takes about 208 MiB more.
 - On a busy machine the same figures are up to three times worse: compare ratios, and mind the load.
