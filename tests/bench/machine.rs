@@ -40,6 +40,12 @@ pub fn peak_mib() -> u64 {
     kib(&read("/proc/self/status"), "VmHWM").unwrap_or_default() / 1024
 }
 
+/// From now on the most memory is counted anew, where the system can do that.
+pub fn forget_peak() {
+    // Where it cannot, the peak is that of the whole process.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
 /// What this process has resident now, in MiB.
 pub fn resident_mib() -> u64 {
     kib(&read("/proc/self/status"), "VmRSS").unwrap_or_default() / 1024

@@ -33,14 +33,16 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 satchel-bench [--sizes 10000,100000] [--samples 40] [--folder DIR] [--out FILE] [--json FILE] [--peers]
+              [--febrl DIR]
   --sizes    how many people, one world each; at least 1000
   --samples  questions per kind of question
   --folder   where the vaults are made and left; a temporary folder otherwise
   --out      the report, docs/benchmarks.md unless said otherwise
   --json     everything that was found, for comparing runs
   --peers    other programs that keep people too, those that are installed
-satchel-bench duplicates FOLDER
-  how well duplicates are found, on the FEBRL sets in FOLDER and on files of the generator
+  --febrl    where the FEBRL sets lie; without them duplicates are looked for in the generator's files only
+satchel-bench duplicates [--febrl DIR] [--out FILE]
+  how well duplicates are found, in place of what the report said of it before
 ";
 
 /// What the command line asks for.
@@ -51,6 +53,7 @@ struct Options {
     out: PathBuf,
     json: Option<PathBuf>,
     peers: bool,
+    febrl: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -69,12 +72,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// How well duplicates are found; see [`duplicates`].
+/// How well duplicates are found, put into the report; see [`duplicates`].
 fn told_twice(arguments: &[String]) -> Fallible<()> {
-    let folder = arguments.first().ok_or(USAGE)?;
+    let options = options(arguments)?;
     let world = tempfile::tempdir()?;
-    let text = duplicates::measure(Path::new(folder), world.path())?;
-    writeln!(std::io::stdout(), "{text}")?;
+    let found = duplicates::measure(options.febrl.as_deref(), world.path())?;
+    let text = report::with_twice(&std::fs::read_to_string(&options.out)?, &found);
+    writeln!(std::io::stdout(), "{}", report::twice(&found))?;
+    std::fs::write(&options.out, text)?;
     Ok(())
 }
 
@@ -92,6 +97,7 @@ fn options(arguments: &[String]) -> Fallible<Options> {
         out: Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/benchmarks.md"),
         json: None,
         peers: false,
+        febrl: None,
     };
     let mut arguments = arguments.iter();
     while let Some(name) = arguments.next() {
@@ -111,6 +117,7 @@ fn options(arguments: &[String]) -> Fallible<Options> {
             "--folder" => options.folder = Some(value.into()),
             "--out" => options.out = value.into(),
             "--json" => options.json = Some(value.into()),
+            "--febrl" => options.febrl = Some(value.into()),
             _ => return Err(USAGE.into()),
         }
     }
@@ -144,6 +151,7 @@ fn suite(options: &Options) -> Fallible<()> {
             ("busy", vec!["mixed.vcf", "csv"]),
             ("fill", vec!["csv"]),
             ("day", vec!["csv", &samples]),
+            ("duplicates", vec!["csv"]),
             ("start", vec!["vcard"]),
             ("window", vec!["google.csv"]),
             ("peers", vec!["mixed.vcf", &samples]),
@@ -166,7 +174,10 @@ fn suite(options: &Options) -> Fallible<()> {
         }
         worlds.push(Value::Object(found));
     }
-    let found = json!({ "machine": machine, "worlds": worlds });
+    tell("duplicates of known people");
+    let world = tempfile::tempdir()?;
+    let twice = duplicates::measure(options.febrl.as_deref(), world.path())?;
+    let found = json!({ "machine": machine, "worlds": worlds, "duplicates": twice });
     if let Some(path) = &options.json {
         std::fs::write(path, serde_json::to_vec_pretty(&found)?)?;
     }
@@ -210,6 +221,7 @@ fn step(arguments: &[String]) -> Fallible<()> {
         "edit" => edit::measure(&world, next()?, next()?.parse()?)?,
         "fill" => fill::fill(&world, size, next()?)?,
         "day" => day::measure(&world, size, next()?, next()?.parse()?)?,
+        "duplicates" => duplicates::look(&world, next()?)?,
         "start" => start::measure(&world, next()?)?,
         "window" => window::measure(&world.join(next()?))?,
         "peers" => peers::measure(&world.join(next()?), next()?)?,

@@ -3,8 +3,7 @@
 //!
 //! [`people`] are the truth; [`csv::write`] and [`vcard::write`] are the mess that real products make of it.
 
-#[cfg(test)]
-mod answers;
+pub mod answers;
 pub mod calibration;
 pub mod csv;
 pub mod days;

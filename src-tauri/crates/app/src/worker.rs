@@ -242,6 +242,7 @@ pub(crate) fn stopped(cx: &Cx, job: &jobs::Job, why: &Error) -> Result<()> {
     match job.kind.as_str() {
         "import" => satchel_people::import::stop(cx, import_of(job)?, why),
         bulk::KIND => bulk::stop(cx, job),
+        kind if kind.starts_with(duplicates::job::KINDS) => duplicates::job::stop(cx, job),
         _ => Ok(()),
     }
 }

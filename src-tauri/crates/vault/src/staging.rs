@@ -111,6 +111,15 @@ impl Area {
         Ok(FrameReader::over(file, path, &self.key))
     }
 
+    /// Removes a file; none is no error.
+    pub fn forget(&self, name: &str) -> Result<()> {
+        let path = self.dir.join(name);
+        match std::fs::remove_file(&path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(VaultError::io(&path)(e)),
+            _ => Ok(()),
+        }
+    }
+
     /// Removes the area with its files; none is no error.
     pub fn remove(&self) -> Result<()> {
         match std::fs::remove_dir_all(&self.dir) {

@@ -130,14 +130,19 @@ pub fn of_person(person: &Person) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::compact::{Compact, MOST};
+    use super::super::compact::MOST;
+    use super::super::gathered::Gathered;
+    use super::super::shelf::Memory;
     use super::*;
 
     fn pairs(people: &[Person]) -> Vec<(u32, u32)> {
-        let mut all = Compact::default();
-        people.iter().for_each(|one| all.add(one));
-        all.close();
-        all.pairs(0..all.len(), |_| true)
+        let mut all = Gathered::on(Memory::default());
+        let Ok(()) = all.add(people);
+        let Ok(()) = all.close::<Person>(&mut |_| Ok(()), &mut |_, _, _| Ok(()));
+        let Ok(pairs) = all.pairs(0..all.len(), |_| true);
+        let mut pairs: Vec<(u32, u32)> = pairs.into_iter().map(|(other, one)| (one, other)).collect();
+        pairs.sort_unstable();
+        pairs
     }
 
     fn called(given: &str, family: &str) -> Person {

@@ -154,18 +154,19 @@ fn duplicates<T: Looked>(cx: &mut Cx, asked: Asked) -> Result<Duplicates> {
             .flat_map(|(one, other)| [(one, other), (other, one)])
             .collect();
         let imported = asked.import.map(|import| store::imported(conn, T::KIND, import)).transpose()?;
-        let counts = store::state(conn, T::KIND)?.map(|state| state.counts).unwrap_or_default();
+        let counts = store::counts(conn, T::KIND)?;
         let learnt = base::learnt::<T>(conn)?;
-        let mut pairs: Vec<(f64, Kept)> = store::pairs(conn, T::KIND, learnt.least(least))?
-            .into_iter()
-            .filter(|Kept { one, other, .. }| !apart.contains(&(*one, *other)))
-            .filter(|Kept { one, other, .. }| asked.id.is_none_or(|id| id == *one || id == *other))
-            .filter(|Kept { one, other, .. }| {
-                imported.as_ref().is_none_or(|of| of.contains(one) || of.contains(other))
-            })
-            .map(|pair| (learnt.probability(pair.probability, pair.traits), pair))
-            .filter(|(probability, _)| *probability >= least)
-            .collect();
+        let mut pairs: Vec<(f64, Kept)> =
+            store::pairs(conn, T::KIND, learnt.least(least), base::is_now::<T>(conn)?)?
+                .into_iter()
+                .filter(|Kept { one, other, .. }| !apart.contains(&(*one, *other)))
+                .filter(|Kept { one, other, .. }| asked.id.is_none_or(|id| id == *one || id == *other))
+                .filter(|Kept { one, other, .. }| {
+                    imported.as_ref().is_none_or(|of| of.contains(one) || of.contains(other))
+                })
+                .map(|pair| (learnt.probability(pair.probability, pair.traits), pair))
+                .filter(|(probability, _)| *probability >= least)
+                .collect();
         pairs.sort_by(|(a, one), (b, other)| {
             b.total_cmp(a).then((one.one, one.other).cmp(&(other.one, other.other)))
         });
@@ -226,7 +227,7 @@ fn known(cx: &mut Cx, asked: AskedKnown) -> Result<Duplicates> {
             .filter(|one| !strangers.contains(&(one.lead, one.contact)))
             .filter(|one| asked.id.is_none_or(|id| id == one.lead || id == one.contact))
             .collect();
-        let counts = store::state(conn, Person::KIND)?.map(|state| state.counts).unwrap_or_default();
+        let counts = store::counts(conn, Person::KIND)?;
         let total = found.len() as u64;
         let mut pairs = Vec::new();
         for one in found.iter().skip(asked.after as usize).take(limit as usize) {

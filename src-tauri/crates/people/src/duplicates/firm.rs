@@ -10,7 +10,7 @@ use super::compact;
 use super::find::Twice;
 use super::model::{count_places, joined, links, phones, places};
 use super::person::Address;
-use super::weighing::{Frequencies, Of, Weighed, Weights, is_provider, odds};
+use super::weighing::{Frequencies, Of, Values, Weighed, Weights, is_provider, odds};
 
 /// A company as the model sees it. Every text is folded and in Latin letters; what is not known is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -235,7 +235,7 @@ impl Twice for Firm {
         keys.done()
     }
 
-    fn count(&self, all: &mut Frequencies) {
+    fn count(&self, all: &mut Values) {
         all.count(Of::Name, &self.name);
         self.name.split(' ').for_each(|word| all.count(Of::Word, word));
         self.domains.iter().for_each(|value| all.count(Of::Host, value));

@@ -3,7 +3,7 @@
 //!
 //! The room is pure: [`person`] and [`firm`] are what is compared, [`blocks`] says who is compared with whom, [`model`] and
 //! [`firm`] weigh a pair by [`weighing`] and [`find`] puts the pairs in order. [`store`] reads the vault's records as such; [`job`] looks at
-//! everybody and [`base`] keeps what was found and follows what changes.
+//! everybody, who lie [`gathered`] on a [`shelf`], and [`base`] keeps what was found and follows what changes.
 //! What was said to be two stays so, and [`learning`] moves the pairs that are like those answered. Decision pages 0036 and 0043
 //! have the model and its measurement, 0048 what is learnt.
 
@@ -14,6 +14,7 @@ pub mod commands;
 mod compact;
 pub mod find;
 pub mod firm;
+mod gathered;
 pub mod job;
 #[cfg(test)]
 mod laws;
@@ -22,6 +23,7 @@ pub mod model;
 mod nicknames;
 pub mod person;
 mod prospect;
+mod shelf;
 mod store;
 #[cfg(test)]
 mod tests;

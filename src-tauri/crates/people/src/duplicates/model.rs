@@ -21,7 +21,7 @@ use super::compact;
 use super::find::Twice;
 use super::nicknames;
 use super::person::{Address, Person, host, mailbox};
-use super::weighing::{Frequencies, Of, Weighed, Weights, odds};
+use super::weighing::{Frequencies, Of, Values, Weighed, Weights, odds};
 
 fn first(name: &str) -> &str {
     name.split(' ').next().unwrap_or_default()
@@ -32,7 +32,7 @@ impl Twice for Person {
         super::blocks::of_person(self)
     }
 
-    fn count(&self, all: &mut Frequencies) {
+    fn count(&self, all: &mut Values) {
         let given = first(&self.given);
         all.count(Of::Given, given);
         all.count(Of::Family, &self.family);
@@ -98,7 +98,7 @@ impl Twice for Person {
 }
 
 /// Counts what stands in addresses.
-pub fn count_places(addresses: &[Address], all: &mut Frequencies) {
+pub fn count_places(addresses: &[Address], all: &mut Values) {
     for address in addresses {
         all.count(Of::Street, &address.street);
         all.count(Of::Extra, &address.extra);

@@ -1,7 +1,7 @@
 //! Leads as they are compared: people like others, of whom less is known. Against each other they are looked at as contacts
 //! are; against contacts, each lead looks up with whom it shares something in what is kept of these.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use satchel_feature::Cx;
 use satchel_kernel::{Id, Result};
@@ -12,7 +12,7 @@ use super::find::Twice;
 use super::learning::{Learnt, Traits};
 use super::person::Person;
 use super::store::{self, Looked};
-use super::weighing::{Evidence, Frequencies, Weighed};
+use super::weighing::{Evidence, Frequencies, Values, Weighed};
 
 /// A lead as the model sees it.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,7 @@ impl Twice for Prospect {
         self.0.keys()
     }
 
-    fn count(&self, all: &mut Frequencies) {
+    fn count(&self, all: &mut Values) {
         self.0.count(all);
     }
 
@@ -56,6 +56,8 @@ pub struct Known {
 
 /// More leads than this, the latest ones, are not held against the contacts at once.
 const LEADS: usize = 5_000;
+/// Pairs that are weighed at a time.
+const PAIRS: usize = 20_000;
 
 /// Leads that are no contact yet and may be one, the likeliest first, and how far the looking at contacts is.
 pub fn known(cx: &Cx, look: bool, least: f64) -> Result<(Stand, Learnt, Vec<Known>)> {
@@ -73,41 +75,40 @@ pub fn known(cx: &Cx, look: bool, least: f64) -> Result<(Stand, Learnt, Vec<Know
                 sharing.entry(compact::entry(key, 0)).or_default().push(*id);
             }
         }
-        let mut blocks: HashMap<i64, Vec<u64>> = HashMap::new();
-        let mut pairs: HashSet<(usize, Id)> = HashSet::new();
+        let mut wanted: Vec<(u64, usize)> = Vec::new();
         for (at, lead) in leads.iter().enumerate() {
-            for key in lead.keys().into_iter().map(|key| compact::entry(key, 0)) {
-                let block = state.block(key);
-                if let std::collections::hash_map::Entry::Vacant(free) = blocks.entry(block) {
-                    free.insert(store::block(conn, Person::KIND, block)?);
-                }
-                let entries = blocks.get(&block).map(Vec::as_slice).unwrap_or_default();
-                let from = entries.partition_point(|entry| *entry < key);
-                let own = entries.iter().skip(from).take_while(|entry| compact::key(**entry) == key);
-                let there = own.filter_map(|entry| state.ids.get(compact::place(*entry) as usize));
-                let there = there.filter(|id| state.moved.binary_search(id).is_err());
-                let all: Vec<Id> =
-                    there.chain(sharing.get(&key).into_iter().flatten()).copied().take(MOST + 1).collect();
-                if all.len() <= MOST {
-                    pairs.extend(all.into_iter().map(|id| (at, id)));
-                }
-            }
+            wanted.extend(lead.keys().into_iter().map(|key| (compact::entry(key, 0), at)));
         }
-        let wanted: HashSet<Id> = pairs.iter().map(|(_, contact)| *contact).collect();
-        let (contacts, people) = Person::read(conn, Some(&wanted.into_iter().collect::<Vec<_>>()))?;
-        let people: HashMap<Id, Person> = contacts.into_iter().zip(people).collect();
-        let mut known: Vec<Known> = pairs
-            .into_iter()
-            .filter_map(|(at, contact)| {
-                let (lead, prospect) = (ids.get(at)?, leads.get(at)?);
-                let weighed = prospect.0.weigh(people.get(&contact)?, &state.counts, true);
+        wanted.sort_unstable();
+        let mut keys: Vec<u64> = wanted.iter().map(|(key, _)| *key).collect();
+        keys.dedup();
+        let mut pairs: Vec<(Id, usize)> = Vec::new();
+        base::found_by(conn, &state, &keys, |key, mut all| {
+            all.extend(sharing.get(&key).into_iter().flatten());
+            let from = wanted.partition_point(|(other, _)| *other < key);
+            let by_it = wanted.iter().skip(from).take_while(|(other, _)| *other == key);
+            for (_, at) in by_it.filter(|_| all.len() <= MOST) {
+                pairs.extend(all.iter().map(|id| (*id, *at)));
+            }
+        })?;
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut known: Vec<Known> = Vec::new();
+        for some in pairs.chunks(PAIRS) {
+            let mut wanted: Vec<Id> = some.iter().map(|(contact, _)| *contact).collect();
+            wanted.dedup();
+            let (contacts, people) = Person::read(conn, Some(&wanted))?;
+            let people: HashMap<Id, Person> = contacts.into_iter().zip(people).collect();
+            known.extend(some.iter().filter_map(|(contact, at)| {
+                let (lead, prospect) = (ids.get(*at)?, leads.get(*at)?);
+                let weighed = prospect.0.weigh(people.get(contact)?, &state.counts, true);
                 let shipped = weighed.probability(state.chances);
                 let traits = Traits::of(&weighed.told());
                 let probability = learnt.probability(shipped, traits);
-                let known = Known { lead: *lead, contact, probability, shipped, traits };
+                let known = Known { lead: *lead, contact: *contact, probability, shipped, traits };
                 (probability >= least.max(LEAST)).then_some(known)
-            })
-            .collect();
+            }));
+        }
         known.sort_by(|a, b| {
             b.probability.total_cmp(&a.probability).then((a.lead, a.contact).cmp(&(b.lead, b.contact)))
         });

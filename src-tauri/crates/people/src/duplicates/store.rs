@@ -325,7 +325,9 @@ struct Taught {
 
 /// What an answer to a pair teaches: the pair as it was looked at last. Nothing of one that was not offered.
 pub fn lesson(conn: &Connection, kind: &str, one: Id, other: Id) -> Result<Option<String>> {
-    let sql = "SELECT probability, traits FROM duplicate_pair WHERE kind = ?1 AND one = ?2 AND other = ?3";
+    let sql = "SELECT probability, traits FROM duplicate_pair
+               WHERE kind = ifnull((SELECT stands FROM duplicate_state WHERE kind = ?1), ?1)
+                 AND one = ?2 AND other = ?3";
     let (one, other) = (one.min(other), one.max(other));
     let found: Option<(f64, i64)> = conn
         .prepare_cached(sql)
@@ -361,7 +363,7 @@ pub fn lessons(conn: &Connection, kind: &str, most: usize) -> Result<Vec<Lesson>
 }
 
 /// How what is kept is written down; of another one everything is made anew.
-pub const FORMAT: i64 = 2;
+pub const FORMAT: i64 = 3;
 
 /// What is kept of a kind beside the pairs.
 #[derive(Debug)]
@@ -382,26 +384,65 @@ pub struct State {
     pub bits: u32,
     /// Up to which place pairs were weighed.
     pub position: u32,
+    /// The name under which its blocks and pairs stand.
+    pub stands: String,
 }
 
 impl State {
     /// In which block a key stands.
     pub fn block(&self, key: u64) -> i64 {
-        i64::try_from(key.checked_shr(64 - self.bits).unwrap_or(0)).unwrap_or(0)
+        block_of(key, self.bits)
     }
 }
 
-fn ids_of(bytes: &[u8]) -> Vec<Id> {
+/// In which block a key stands that is told by so many bits.
+pub fn block_of(key: u64, bits: u32) -> i64 {
+    i64::try_from(key.checked_shr(64 - bits).unwrap_or(0)).unwrap_or(0)
+}
+
+/// What is made stands beside what is known: the other one of the two names that a kind's blocks and pairs may stand under.
+pub fn beside(kind: &str, stands: &str) -> String {
+    if stands == kind { format!("+{kind}") } else { kind.to_owned() }
+}
+
+/// The name under which the blocks and pairs of a kind stand, if everybody was looked at.
+pub fn stands(conn: &Connection, kind: &str) -> Result<Option<String>> {
+    one(conn, "SELECT stands FROM duplicate_state WHERE kind = ?1 AND format = ?2", (kind, FORMAT))
+}
+
+/// The last change that is in what is kept of a kind.
+pub fn seq(conn: &Connection, kind: &str) -> Result<Option<i64>> {
+    one(conn, "SELECT seq FROM duplicate_state WHERE kind = ?1 AND format = ?2", (kind, FORMAT))
+}
+
+/// How often values occur, as it is kept.
+pub fn counts(conn: &Connection, kind: &str) -> Result<Frequencies> {
+    let sql = "SELECT counts FROM duplicate_state WHERE kind = ?1 AND format = ?2";
+    let bytes: Option<Vec<u8>> = one(conn, sql, (kind, FORMAT))?;
+    Ok(bytes.and_then(|bytes| Frequencies::of_bytes(&bytes)).unwrap_or_default())
+}
+
+fn one<T: rusqlite::types::FromSql>(
+    conn: &Connection,
+    sql: &str,
+    of: impl rusqlite::Params,
+) -> Result<Option<T>> {
+    conn.prepare_cached(sql).and_then(|mut s| s.query_row(of, |row| row.get(0)).optional()).map_err(broken)
+}
+
+/// Ids out of bytes.
+pub fn ids_of(bytes: &[u8]) -> Vec<Id> {
     bytes.chunks_exact(16).filter_map(Id::from_slice).collect()
 }
 
-fn bytes_of(ids: &[Id]) -> Vec<u8> {
+/// And as such.
+pub fn bytes_of(ids: &[Id]) -> Vec<u8> {
     ids.iter().flat_map(|id| *id.as_bytes()).collect()
 }
 
 /// What is kept under a name, if it can be read.
 pub fn state(conn: &Connection, name: &str) -> Result<Option<State>> {
-    let sql = "SELECT format, seq, ids, moved, counts, chances, bits, position FROM duplicate_state
+    let sql = "SELECT format, seq, ids, moved, counts, chances, bits, position, stands FROM duplicate_state
                WHERE kind = ?1 AND format = ?2";
     let read = |row: &Row<'_>| {
         let counts = Frequencies::of_bytes(row.get_ref(4)?.as_blob().unwrap_or_default());
@@ -416,6 +457,7 @@ pub fn state(conn: &Connection, name: &str) -> Result<Option<State>> {
             chances,
             bits: row.get(6)?,
             position: row.get(7)?,
+            stands: row.get(8)?,
         }))
     };
     let found = conn.prepare_cached(sql).and_then(|mut s| s.query_row((name, FORMAT), read).optional());
@@ -424,8 +466,9 @@ pub fn state(conn: &Connection, name: &str) -> Result<Option<State>> {
 
 /// Writes it down.
 pub fn put_state(conn: &Connection, name: &str, state: &State) -> Result<()> {
-    let sql = "INSERT INTO duplicate_state (kind, format, seq, ids, moved, counts, chances, bits, position)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let sql =
+        "INSERT INTO duplicate_state (kind, format, seq, ids, moved, counts, chances, bits, position, stands)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let chances = json!(state.chances).to_string();
     let (ids, moved, counts) = (bytes_of(&state.ids), bytes_of(&state.moved), state.counts.bytes());
     conn.prepare_cached(sql)
@@ -440,6 +483,7 @@ pub fn put_state(conn: &Connection, name: &str, state: &State) -> Result<()> {
                 chances,
                 state.bits,
                 state.position,
+                &state.stands,
             ))
         })
         .map(|_| ())
@@ -463,23 +507,38 @@ pub fn put_position(conn: &Connection, name: &str, position: u32) -> Result<()> 
         .map_err(broken)
 }
 
-/// Throws everything away that is kept under a name.
-pub fn clear(conn: &Connection, name: &str) -> Result<()> {
-    for table in ["duplicate_state", "duplicate_block", "duplicate_pair"] {
-        conn.execute(&format!("DELETE FROM {table} WHERE kind = ?1"), [name]).map_err(broken)?;
-    }
-    Ok(())
+/// Forgets what is kept under a name beside the pairs and blocks.
+pub fn drop_state(conn: &Connection, name: &str) -> Result<()> {
+    conn.execute("DELETE FROM duplicate_state WHERE kind = ?1", [name]).map(|_| ()).map_err(broken)
 }
 
-/// Puts what was made in the place of what was known before; how many pairs it has.
-pub fn promote(conn: &Connection, from: &str, to: &str) -> Result<u64> {
-    clear(conn, to)?;
-    let mut pairs = 0;
-    for table in ["duplicate_state", "duplicate_block", "duplicate_pair"] {
-        let sql = format!("UPDATE {table} SET kind = ?2 WHERE kind = ?1");
-        pairs = conn.execute(&sql, (from, to)).map_err(broken)? as u64;
+/// Throws some of the pairs and blocks away that stand under a name; whether there were any.
+pub fn clear_some(conn: &Connection, name: &str) -> Result<bool> {
+    let pairs = "DELETE FROM duplicate_pair WHERE kind = ?1 AND one <= ifnull(
+                     (SELECT one FROM duplicate_pair WHERE kind = ?1 ORDER BY one LIMIT 1 OFFSET 5000),
+                     (SELECT max(one) FROM duplicate_pair WHERE kind = ?1))";
+    let blocks = "DELETE FROM duplicate_block WHERE kind = ?1 AND block <
+                      (SELECT min(block) FROM duplicate_block WHERE kind = ?1) + 256";
+    let mut gone = 0;
+    for sql in [pairs, blocks] {
+        gone += conn.execute(sql, [name]).map_err(broken)?;
     }
-    Ok(pairs)
+    Ok(gone > 0)
+}
+
+/// Says that what was made is what is known; how many pairs it has.
+pub fn promote(conn: &Connection, from: &str, to: &str) -> Result<u64> {
+    drop_state(conn, to)?;
+    conn.execute("UPDATE duplicate_state SET kind = ?2 WHERE kind = ?1", (from, to)).map_err(broken)?;
+    many_pairs(conn, to)
+}
+
+/// How many pairs of a kind are kept.
+pub fn many_pairs(conn: &Connection, kind: &str) -> Result<u64> {
+    let sql = "SELECT count(*) FROM duplicate_pair
+               WHERE kind = (SELECT stands FROM duplicate_state WHERE kind = ?1)";
+    let many: Option<i64> = one(conn, sql, [kind])?;
+    Ok(many.and_then(|many| u64::try_from(many).ok()).unwrap_or(0))
 }
 
 /// The entries of a block, in order.
@@ -540,15 +599,18 @@ pub fn drop_pairs(conn: &Connection, name: &str, of: &[Id]) -> Result<()> {
     Ok(())
 }
 
-/// The pairs of living records of at least this probability, the likeliest first.
-pub fn pairs(conn: &Connection, kind: &str, least: f64) -> Result<Vec<Kept>> {
+/// The pairs of living records of at least this probability, the likeliest first. Where what is kept is as of now it is of
+/// living records alone, and they are not asked for.
+pub fn pairs(conn: &Connection, kind: &str, least: f64, is_now: bool) -> Result<Vec<Kept>> {
     let mut pairs = Vec::new();
+    let living =
+        |side: &str| format!("AND EXISTS (SELECT 1 FROM {kind} WHERE id = p.{side} AND deleted_ms IS NULL)");
+    let living = if is_now { String::new() } else { format!("{} {}", living("one"), living("other")) };
     let sql = format!(
         "SELECT p.one, p.other, p.probability, p.traits FROM duplicate_pair AS p
-         WHERE p.kind = ?1 AND p.probability >= ?2
-           AND EXISTS (SELECT 1 FROM {kind} WHERE id = p.one AND deleted_ms IS NULL)
-           AND EXISTS (SELECT 1 FROM {kind} WHERE id = p.other AND deleted_ms IS NULL)
-         ORDER BY p.probability DESC, p.one, p.other"
+         WHERE p.kind = ifnull((SELECT stands FROM duplicate_state WHERE kind = ?1), ?1)
+           AND p.probability >= ?2 {living}
+         ORDER BY p.probability DESC"
     );
     each(conn, &sql, (kind, least), |row| {
         pairs.push(Kept {

@@ -403,7 +403,7 @@ fn filled() -> World {
 
 /// What is kept of people.
 fn kept(world: &World) -> Vec<Kept> {
-    world.cx().vault.read(|conn| store::pairs(conn, Person::KIND, 0.0)).unwrap()
+    world.cx().vault.read(|conn| store::pairs(conn, Person::KIND, 0.0, true)).unwrap()
 }
 
 /// The vault is closed when so much of the comparing was told; everything that was told.
@@ -462,6 +462,98 @@ fn the_job_finds_what_is_found_at_once_and_goes_on_where_it_was() {
     let found = ask(&world, "contacts.duplicates", json!({ "id": ids[0] }));
     assert_eq!(found["pairs"][0]["records"][1]["id"], json!(ids[1]), "{found}");
     assert!(found["pairs"][0]["probability"].as_f64().unwrap() > CERTAIN, "{found}");
+}
+
+/// Ends with an error when a note was told so often before; everything that was told.
+#[derive(Default)]
+struct Ending(&'static str, usize, &'static str, Mutex<Vec<(String, u64)>>);
+
+impl Ending {
+    fn told(&self, note: &str) -> Vec<u64> {
+        let told = self.3.lock().unwrap();
+        told.iter().filter(|(of, _)| of == note).map(|(_, done)| *done).collect()
+    }
+}
+
+impl Progress for Ending {
+    fn report(&self, done: u64, _: Option<u64>, note: &str) -> Result<()> {
+        self.3.lock().unwrap().push((note.to_owned(), done));
+        let is_enough = note == self.0 && self.told(note).len() > self.1;
+        if is_enough { Err(Error::broken(self.2, "Not now.")) } else { Ok(()) }
+    }
+}
+
+/// How likely the pairs are that are kept, in order.
+fn likelihoods(world: &World) -> Vec<f64> {
+    let mut pairs: Vec<f64> = kept(world).iter().map(|pair| pair.probability).collect();
+    pairs.sort_by(f64::total_cmp);
+    pairs
+}
+
+/// How many jobs have something on the shelf.
+fn shelves(world: &World) -> usize {
+    std::fs::read_dir(world.cx().vault.staging().dir()).map_or(0, Iterator::count)
+}
+
+// covers(CON-3, WF-8)
+#[test]
+fn the_job_goes_on_from_wherever_it_was_interrupted() {
+    let world = filled();
+    job::build::<Person>(&world.cx(), &Silent, 1_000).unwrap();
+    let wanted = likelihoods(&world);
+    for (note, after) in
+        [("reading", 0), ("reading", 1), ("reckoning", 0), ("reckoning", 2), ("comparing", 2)]
+    {
+        let world = filled();
+        let ending = Ending(note, after, "interrupted", Mutex::default());
+        assert_eq!(job::build::<Person>(&world.cx(), &ending, 5).unwrap_err().code, "interrupted");
+        assert_eq!((kept(&world), shelves(&world)), (vec![], 1), "{note} {after}: nothing half is shown");
+        let again = Ending::default();
+        job::build::<Person>(&world.cx(), &again, 5).unwrap();
+        let first = if (note, after) == ("reading", 0) { 0 } else { 40 };
+        let is_reading = note != "comparing";
+        assert_eq!(again.told("reading").first(), is_reading.then_some(&first), "{note} {after}: read once");
+        assert_eq!((likelihoods(&world), shelves(&world)), (wanted.clone(), 0), "{note} {after}");
+    }
+}
+
+// covers(CON-3, WF-8)
+#[test]
+fn of_a_job_that_was_stopped_nothing_is_left() {
+    let world = filled();
+    let cx = world.cx();
+    for (note, after) in [("reading", 1), ("reckoning", 2), ("comparing", 0)] {
+        base::bring::<Person>(&cx, true, 0).unwrap();
+        let waiting = cx.vault.read(|conn| jobs::unfinished(conn, &job::kind::<Person>())).unwrap();
+        let ending = Ending(note, after, "cancelled", Mutex::default());
+        assert_eq!(job::run(&cx, &waiting[0], &ending).unwrap_err().code, "cancelled");
+        job::stop(&cx, &waiting[0]).unwrap();
+        let left = |name: &str| cx.vault.write_local(|conn| store::clear_some(conn, name)).unwrap();
+        assert_eq!((shelves(&world), left("contact"), left("+contact")), (0, false, false), "{note}");
+        cx.vault.write_local(|conn| jobs::cancel(conn, waiting[0].id, 1)).unwrap();
+    }
+}
+
+// covers(CON-3)
+#[test]
+fn of_some_hundred_changes_the_job_looks_at_those_alone() {
+    let world = filled();
+    let cx = world.cx();
+    job::build::<Person>(&cx, &Silent, 1_000).unwrap();
+    let before = kept(&world).len();
+    for n in 0..450 {
+        contact(&world, json!({ "given": word(n), "family": word(n + 900) }));
+    }
+    let twin = json!({ "given": "Arthur", "family": "Dent", "emails": [{ "value": "a@dent.example" }] });
+    let (one, other) = (contact(&world, twin.clone()), contact(&world, twin));
+    assert_eq!(base::bring::<Person>(&cx, false, 0).unwrap(), Stand::Looking);
+    let looked = Ending::default();
+    job::build::<Person>(&cx, &looked, 1_000).unwrap();
+    assert_eq!((looked.told("reading"), looked.told("comparing")), (vec![], vec![0, 200, 400]));
+    assert_eq!(base::bring::<Person>(&cx, false, 0).unwrap(), Stand::Ready);
+    let now = kept(&world);
+    let found = now.iter().find(|pair| (pair.one, pair.other) == (one, other)).unwrap();
+    assert!(now.len() > before && found.probability > CERTAIN, "{found:?}");
 }
 
 // covers(CON-3)

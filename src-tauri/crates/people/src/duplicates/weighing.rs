@@ -2,6 +2,7 @@
 //! [`super::model`] and [`super::firm`] say what of two people and of two companies is weighed.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,13 +60,53 @@ pub enum Of {
     /// Birthdays.
     Born,
 }
-const SORTS: usize = 13;
 
-/// How often each value occurs among those at hand, by a hash of it.
+/// The bits of a value's number that say what it is of.
+const OF_BITS: u64 = 15;
+
+fn value_of(of: Of, value: &str) -> u64 {
+    (hash(value) & !OF_BITS) | of as u64
+}
+
+/// Values that are to be counted, each as a number of its text and of what it is of.
+#[derive(Debug, Default)]
+pub struct Values(pub Vec<u64>);
+
+impl Values {
+    /// One more, unless there is none.
+    pub fn count(&mut self, of: Of, value: &str) {
+        if !value.is_empty() {
+            self.0.push(value_of(of, value));
+        }
+    }
+}
+
+/// The values are numbers that are mixed already.
+#[derive(Default)]
+pub struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    }
+}
+
+/// How often each value occurs among those at hand. What nobody shares but the two who are compared is not in it: it says as
+/// much when it is not known, and most values are such.
 #[derive(Debug, Default)]
 pub struct Frequencies {
     people: f64,
-    counts: [HashMap<u64, u32>; SORTS],
+    counts: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
+    /// Pairs of one given name, of one family name and of both; only while the chances are reckoned.
+    pairs: [f64; 3],
 }
 
 impl Frequencies {
@@ -74,23 +115,25 @@ impl Frequencies {
         self.people
     }
 
-    /// One more is looked at.
-    pub fn another(&mut self) {
-        self.people += 1.0;
+    /// So many more are looked at.
+    pub fn others(&mut self, many: u32) {
+        self.people += f64::from(many);
     }
 
-    /// Counts a value, unless there is none.
-    pub fn count(&mut self, of: Of, value: &str) {
-        if !value.is_empty()
-            && let Some(counts) = self.counts.get_mut(of as usize)
-        {
-            *counts.entry(hash(value)).or_default() += 1;
+    /// So many have this value; it is told of each value once.
+    pub fn found(&mut self, value: u64, many: u32) {
+        let named = [Of::Given, Of::Family, Of::Both].iter().position(|of| value & OF_BITS == *of as u64);
+        if let Some(pairs) = named.and_then(|at| self.pairs.get_mut(at)) {
+            *pairs += f64::from(many) * (f64::from(many) - 1.0) / 2.0;
+        }
+        if many > 2 && value & OF_BITS != Of::Both as u64 {
+            self.counts.insert(value, many);
         }
     }
 
-    /// How many have it.
-    pub fn known(&self, of: Of, value: &str) -> u32 {
-        self.counts.get(of as usize).and_then(|counts| counts.get(&hash(value))).copied().unwrap_or(0)
+    /// How many have it, where more than two do.
+    fn known(&self, of: Of, value: &str) -> u32 {
+        self.counts.get(&value_of(of, value)).copied().unwrap_or(0)
     }
 
     /// How often any two share this very value; `usual` is what is thought of values nobody knows much of. The two that
@@ -100,43 +143,26 @@ impl Frequencies {
         (others + BEFORE * usual) / (self.people + BEFORE)
     }
 
-    /// Without what nobody shares but the two who are compared: it says as much when it is not known.
-    pub fn thinned(&self) -> Self {
-        let mut thin = Self { people: self.people, ..Self::default() };
-        for (at, (from, to)) in self.counts.iter().zip(&mut thin.counts).enumerate() {
-            if at != Of::Both as usize {
-                to.extend(from.iter().filter(|(_, count)| **count > 2));
-            }
-        }
-        thin
-    }
-
-    /// As bytes, without those of which only the chances are reckoned.
+    /// As bytes, without that of which only the chances are reckoned.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut bytes = self.people.to_le_bytes().to_vec();
-        for map in &self.counts {
-            bytes.extend((map.len() as u64).to_le_bytes());
-            for (value, count) in map {
-                bytes.extend(value.to_le_bytes());
-                bytes.extend(count.to_le_bytes());
-            }
+        let mut bytes = Vec::with_capacity(8 + self.counts.len() * 12);
+        bytes.extend(self.people.to_le_bytes());
+        for (value, count) in &self.counts {
+            bytes.extend(value.to_le_bytes());
+            bytes.extend(count.to_le_bytes());
         }
         bytes
     }
 
     /// And back; nothing of what is torn.
     pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let (people, mut rest) = bytes.split_first_chunk()?;
+        let (people, rest) = bytes.split_first_chunk()?;
+        let (values, []) = rest.as_chunks::<12>() else { return None };
         let mut all = Self { people: f64::from_le_bytes(*people), ..Self::default() };
-        for map in &mut all.counts {
-            let (many, after) = rest.split_first_chunk()?;
-            rest = after;
-            for _ in 0..u64::from_le_bytes(*many) {
-                let (value, after) = rest.split_first_chunk()?;
-                let (count, after) = after.split_first_chunk()?;
-                map.insert(u64::from_le_bytes(*value), u32::from_le_bytes(*count));
-                rest = after;
-            }
+        all.counts.reserve(values.len());
+        for value in values {
+            let (value, count) = value.split_first_chunk()?;
+            all.counts.insert(u64::from_le_bytes(*value), u32::from_le_bytes(*count.first_chunk()?));
         }
         Some(all)
     }
@@ -155,14 +181,10 @@ impl Frequencies {
     /// How much oftener than by chance two have one given name who have one family name, as a natural logarithm, when so
     /// many of the pairs of one full name are one person.
     fn lift(&self, one: f64) -> f64 {
-        let two = |count: &u32| f64::from(*count) * (f64::from(*count) - 1.0) / 2.0;
         let all = (self.people * (self.people - 1.0) / 2.0).max(1.0);
-        let pairs = |of: Of| {
-            let pairs = self.counts.get(of as usize).map_or(0.0, |counts| counts.values().map(two).sum());
-            (pairs - one).max(0.0)
-        };
-        let chance = pairs(Of::Family) * pairs(Of::Given) / all;
-        ((pairs(Of::Both) + LIFTLESS) / (chance + LIFTLESS)).ln().clamp(0.0, 3.0)
+        let [given, family, both] = self.pairs.map(|pairs| (pairs - one).max(0.0));
+        let chance = family * given / all;
+        ((both + LIFTLESS) / (chance + LIFTLESS)).ln().clamp(0.0, 3.0)
     }
 }
 
