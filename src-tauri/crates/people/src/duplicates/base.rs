@@ -35,7 +35,7 @@ const MOST_MOVED: usize = 5_000;
 
 /// So many records have to come with an import before everybody is looked at unasked,
 const MANY: usize = 20;
-/// and no more than so many may be there then: beyond, it takes memory and minutes that only who asks shall spend.
+/// and no more than so many may be there then: beyond, it takes minutes that only who asks shall spend.
 const UNASKED: u64 = 50_000;
 
 /// Learnt is from so many answers, the latest ones.

@@ -395,3 +395,61 @@ impl Heaps {
 fn bytes(numbers: &[u64]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::person::Person;
+    use super::super::shelf::Memory;
+    use super::super::weighing::Of;
+    use super::*;
+
+    // covers(CON-3)
+    #[test]
+    fn heaps_and_slices_come_to_what_the_whole_is() {
+        const HALF: u32 = 16_500;
+        let people: Vec<Person> = (0..2 * HALF)
+            .map(|n| Person {
+                born: format!("{:05}", n % HALF),
+                given: "ada".repeat(usize::from(n % 3 == 0)),
+                ..Person::default()
+            })
+            .collect();
+        let mut all = Gathered::on(Memory::default());
+        for some in people.chunks(READ) {
+            let Ok(()) = all.add(some);
+        }
+        let mut keys = Vec::new();
+        let mut heaps = 0;
+        let Ok(()) = all.close::<Person>(&mut |_| Ok(()), &mut |_, _, heap| {
+            heaps += 1;
+            keys.extend_from_slice(heap);
+            Ok(())
+        });
+        assert!(heaps == 2 && keys.is_sorted() && keys.len() >= 2 * HALF as usize, "{heaps} {}", keys.len());
+        let wanted: Vec<(u32, u32)> = (0..HALF).map(|n| (n + HALF, n)).collect();
+        let Ok(pairs) = all.pairs(0..all.len(), |_| true);
+        assert!(pairs == wanted, "{}", pairs.len());
+        assert!(all.pairs_at_most() >= u64::from(HALF));
+        let (mut at, mut sliced) = (0, Vec::new());
+        while at < all.len() {
+            let end = all.slice(at, 7_000).min(all.len());
+            let Ok(some) = all.pairs(at..end, |_| true);
+            sliced.extend(some);
+            at = end;
+        }
+        assert!(sliced == wanted, "{}", sliced.len());
+        let shared = all.all.shared(Of::Given, "ada", 0.0);
+        assert!((shared - 10_998.0 / 33_400.0).abs() < 1e-9, "{shared}");
+        assert_eq!(all.all.shared(Of::Born, "00007", 0.0), 0.0, "the two who are compared do not count");
+    }
+
+    // covers(CON-3)
+    #[test]
+    fn a_slice_ends_where_its_pairs_are_enough() {
+        let mut all = Gathered::on(Memory::default());
+        all.many = 4;
+        all.first_of = vec![2_000_000, 1_000_000, 1, 4_000_000];
+        assert_eq!([0, 2, 3].map(|at| all.slice(at, 9)), [2, 3, 4], "one at least");
+        assert_eq!(all.slice(0, 1), 1, "and no more records than asked for");
+    }
+}
