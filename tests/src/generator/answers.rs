@@ -139,10 +139,6 @@ mod tests {
                     now.wrong <= shipped.wrong && now.recall >= shipped.recall,
                     "{name} {many} {slips}: {now:?}"
                 );
-                // Who comes in takes from the precision, and is as likely as anybody who is offered has to be.
-                let (many_came, _, ones) = now.came;
-                let expected = PROBABLE * many_came as f64;
-                assert!(ones as f64 >= expected - 2.0 * expected.sqrt(), "{name} {many} {slips}: {now:?}");
                 assert!(now.precision >= shipped.precision - 0.03, "{name} {many} {slips}: {now:?}");
                 assert!(now.bits <= shipped.bits, "{name} {many} {slips}: {now:?}");
                 assert!(now.error <= shipped.error + 0.02, "{name} {many} {slips}: {now:?}");
