@@ -139,6 +139,10 @@ mod tests {
                     now.wrong <= shipped.wrong && now.recall >= shipped.recall,
                     "{name} {many} {slips}: {now:?}"
                 );
+                let (came, _, ones) = now.came;
+                if many >= 300 {
+                    assert!(ones as f64 >= PROBABLE * came as f64, "who comes in is worth a look: {now:?}");
+                }
                 assert!(now.precision >= shipped.precision - 0.03, "{name} {many} {slips}: {now:?}");
                 assert!(now.bits <= shipped.bits, "{name} {many} {slips}: {now:?}");
                 assert!(now.error <= shipped.error + 0.02, "{name} {many} {slips}: {now:?}");
