@@ -137,6 +137,58 @@ pub fn measure(world: &Path, people: u64, name: &str, samples: u64) -> Fallible<
         }
         screen(name, times);
     }
+    // What is kept of an answer shows what it is worth when something was written since, or another question is asked.
+    for (name, command, input) in [
+        ("the funnel, a deal edited since", "deals.funnel", json!({})),
+        ("how many tasks are due, one written since", "tasks.counts", json!({ "zone": ZONE })),
+        (
+            "values beside the contacts, a call written since",
+            "contacts.facets",
+            json!({ "fields": ["tags", "company", "addresses.country"] }),
+        ),
+        (
+            "values beside the conversations, a call written since",
+            "communications.facets",
+            json!({ "fields": ["channel", "outcome", "direction", "contacts", "companies"] }),
+        ),
+        (
+            "conversations grouped by month, a call written since",
+            "communications.groups",
+            json!({ "by": "at_ms" }),
+        ),
+    ] {
+        let mut times = Samples::default();
+        for n in 0..samples {
+            let (contact, deal) = (pick(&contacts, &mut dice), pick(&deals, &mut dice));
+            let call = json!({ "channel": "call", "subject": format!("Seen {n}"), "contacts": [{ "contact_id": contact }] });
+            vault.call("communications.create", call)?;
+            vault.call("tasks.create", json!({ "title": format!("Look {n}"), "priority": "high" }))?;
+            let step = json!({ "id": deal, "patch": { "next_step": format!("Ask {n}") } });
+            vault.call("deals.patch", step)?;
+            times.time(|| vault.call(command, input.clone()))?;
+        }
+        screen(name, times);
+    }
+    for (name, command, fields) in [
+        ("values beside some contacts", "contacts.facets", json!(["tags", "company", "addresses.country"])),
+        (
+            "values beside some conversations",
+            "communications.facets",
+            json!(["channel", "outcome", "direction", "contacts", "companies"]),
+        ),
+    ] {
+        let mut times = Samples::default();
+        for _ in 0..samples {
+            let ago = days.now_ms - dice.below(700 * 86_400) as i64 * 1_000;
+            let filter = match command {
+                "contacts.facets" => is("last_activity_ms", "at_least", ago),
+                _ => is("at_ms", "at_least", ago),
+            };
+            let input = json!({ "query": { "filter": filter }, "fields": fields });
+            times.time(|| vault.call(command, input))?;
+        }
+        screen(name, times);
+    }
     let mut logged = Samples::default();
     let mut seen = 0;
     for n in 0..samples * 3 {

@@ -86,9 +86,10 @@ const INTRODUCTION: &str = "\
 # Benchmarks
 
 Written by `cargo xtask bench`; do not edit. The people come from the seeded generator in `tests/src/generator`: 22
-countries, a dozen scripts, a tenth of the rows repeat somebody. Every step runs in a process of its own. No question is
-asked twice; pages of lists are held against the reference evaluator, search against a scan of all records.
-`first` is the first question of a fresh process.
+countries, a dozen scripts, a tenth of the rows repeat somebody. Every step runs in a process of its own. No list and no
+search is asked twice; pages of lists are held against the reference evaluator, search against a scan of all records.
+`first` is the first question of a fresh process. Figures and values beside a list are asked for again and again as their
+screen asks, and once more with something written since, or of some records only.
 
 ";
 

@@ -1,17 +1,19 @@
 //! What a command may use: the vault, the index, the catalogue, files, and who is asking.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
 use jiff::Timestamp;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use satchel_kernel::evaluate::Plan;
+use satchel_kernel::evaluate::groups::Grouping;
 use satchel_kernel::period::Now;
 use satchel_kernel::query::Query;
 use satchel_kernel::{Catalogue, Id, Kind, Result};
 use satchel_search::{Executor, Index, ListAnswer, Lists, Page};
 use satchel_vault::list::Listing;
-use satchel_vault::{Act, Vault, changes};
+use satchel_vault::{Act, Connection, Vault, changes};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -224,6 +226,34 @@ impl Cx {
         let query = self.resolved(kind, query)?;
         let listing = Listing::new(&Plan::new(kind, &query)?);
         self.vault.read(|conn| listing.total(conn).map_err(satchel_vault::fault))
+    }
+
+    /// How many records a list has now, on a connection that is there: counted in the index where it knows every change,
+    /// else in the vault.
+    pub fn total(&self, conn: &Connection, kind: &Kind, query: &Query) -> Result<u64> {
+        let by = self.lists.of_now(conn, kind)?;
+        match self.lists.total_by(by, conn, kind, query) {
+            Ok(Some(total)) => Ok(total),
+            // An index that cannot be read is written anew meanwhile.
+            _ => Ok(self.lists.total_by(Executor::Sql, conn, kind, query)?.unwrap_or(0)),
+        }
+    }
+
+    /// The same by the values of a field, at most so many.
+    pub fn totals_by(
+        &self,
+        conn: &Connection,
+        kind: &Kind,
+        query: &Query,
+        grouping: &Grouping<'_>,
+        most: usize,
+    ) -> Result<BTreeMap<String, u64>> {
+        let by = self.lists.of_now(conn, kind)?;
+        let counts = match self.lists.count_by(by, conn, kind, query, grouping, most) {
+            Ok(Some(counts)) => counts,
+            _ => self.lists.count_by(Executor::Sql, conn, kind, query, grouping, most)?.unwrap_or_default(),
+        };
+        Ok(counts.largest.into_iter().map(|group| (group.key, group.count)).collect())
     }
 
     /// The query with its periods as the days and moments they are now, where the seller is.

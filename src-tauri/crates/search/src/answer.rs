@@ -135,7 +135,14 @@ impl Lists {
         Ok(Listing::new(&plan).total(conn)?)
     }
 
-    /// The same through one executor, for tests and measurements; `None` if the index cannot answer.
+    /// Who counts records of this kind as of now: the index where it knows every change, the vault during a large write.
+    pub fn of_now(&self, conn: &Connection, kind: &Kind) -> Result<Executor> {
+        let now = changes::last_seq(conn)?;
+        let exact = self.view(conn).filter(|(_, view)| view.as_of >= now);
+        Ok(exact.and_then(|(_, view)| choose(&view, kind).ok()).unwrap_or(Executor::Sql))
+    }
+
+    /// The same through one executor; `None` if the index cannot answer.
     pub fn total_by(
         &self,
         executor: Executor,
@@ -172,7 +179,7 @@ impl Lists {
         by_sql(conn, &plan, grouping, most)
     }
 
-    /// The same through one executor, for tests and measurements; `None` if the index cannot answer.
+    /// The same through one executor; `None` if the index cannot answer.
     pub fn count_by(
         &self,
         executor: Executor,

@@ -11,6 +11,10 @@ pub const BUGS: &[&str] = &[
     "band_is_near",
     "sample_is_believed",
     "ties_skip_a_key",
+    "kept_count_is_believed",
+    "whoever_left_stands_for_it",
+    "same_word_twice",
+    "words_of_one_segment",
 ];
 
 /// Whether `bug` is switched on.

@@ -173,6 +173,10 @@ fn counted(world: &World, by: Executor, query: &Query, now: &Now, dice: &mut Dic
     let all = world.all();
     let plan = Plan::new(&world.kind, query).map_err(|e| e.to_string())?;
     let expected = grouping.count(&plan, &all);
+    // What is kept of the whole list is near to this one.
+    let whole = Query { filter: None, ..query.clone() };
+    let whole = world.lists.count_by(by, &world.conn, &world.kind, &whole, grouping, usize::MAX);
+    whole.map_err(|e| format!("{e:?}"))?;
     let found = world.lists.count_by(by, &world.conn, &world.kind, query, grouping, usize::MAX);
     let found = found.map_err(|e| format!("{e:?}"))?.ok_or_else(|| "no answer".to_owned())?;
     // The largest few are the first of all.

@@ -162,15 +162,11 @@ pub fn settle_record(conn: &Connection, record: Id, now_ms: i64) -> Result<()> {
         .map_err(broken)
 }
 
-/// Forgets those of records that are gone, and the oldest that were read where there are too many.
+/// Forgets the oldest that were read where there are too many; those of records that are gone went with them.
 pub fn forget(conn: &Connection) -> Result<()> {
     let too_many = "DELETE FROM notification WHERE id IN
         (SELECT id FROM notification WHERE read_ms IS NOT NULL ORDER BY due_ms DESC LIMIT -1 OFFSET ?1)";
-    conn.prepare_cached(include_str!("gone.sql"))
-        .and_then(|mut s| s.execute([]))
-        .and_then(|_| conn.prepare_cached(too_many)?.execute([KEPT]))
-        .map(|_| ())
-        .map_err(broken)
+    conn.prepare_cached(too_many).and_then(|mut s| s.execute([KEPT])).map(|_| ()).map_err(broken)
 }
 
 /// Unread, and not put away at the moment `?1`.
@@ -178,7 +174,7 @@ const AWAKE: &str = "read_ms IS NULL AND coalesce(snoozed_until_ms, 0) <= ?1";
 
 /// How many are unread and awake.
 pub fn unread(conn: &Connection, now_ms: i64) -> Result<i64> {
-    let sql = format!("SELECT count(*) FROM ({}) WHERE {AWAKE}", named());
+    let sql = format!("SELECT count(*) {LISTED} AND {AWAKE}");
     conn.prepare_cached(&sql).and_then(|mut s| s.query_row([now_ms], |row| row.get(0))).map_err(broken)
 }
 
@@ -188,6 +184,12 @@ pub fn next_waking(conn: &Connection, now_ms: i64) -> Result<Option<i64>> {
         "SELECT min(snoozed_until_ms) FROM notification WHERE read_ms IS NULL AND snoozed_until_ms > ?1";
     conn.prepare_cached(sql).and_then(|mut s| s.query_row([now_ms], |row| row.get(0))).map_err(broken)
 }
+
+/// Those shown in the app, in the index in which they are listed.
+const LISTED: &str = "FROM notification INDEXED BY notification_listed WHERE in_app = 1";
+
+/// The order of the list.
+const LATEST: &str = "max(due_ms, coalesce(snoozed_until_ms, 0)) DESC, id";
 
 /// Those shown in the app, with the names of their records.
 fn named() -> String {
@@ -239,14 +241,14 @@ pub fn list(
         Shown::Snoozed => "read_ms IS NULL AND snoozed_until_ms > ?1",
     };
     let among = "(?2 IS NULL OR event IN (SELECT value FROM json_each(?2)))";
-    let from = format!("FROM ({}) WHERE ({holds}) AND {among}", named());
+    let from = format!("{LISTED} AND ({holds}) AND {among}");
     let total = conn
         .prepare_cached(&format!("SELECT count(*) {from}"))
         .and_then(|mut s| s.query_row(params![now_ms, events], |row| row.get(0)))
         .map_err(broken)?;
-    let sql = format!(
-        "SELECT * {from} ORDER BY max(due_ms, coalesce(snoozed_until_ms, 0)) DESC, id LIMIT ?3 OFFSET ?4"
-    );
+    // Only those of the page are named.
+    let page = format!("SELECT id {from} ORDER BY {LATEST} LIMIT ?3 OFFSET ?4");
+    let sql = format!("SELECT * FROM ({} AND n.id IN ({page})) ORDER BY {LATEST}", named());
     Ok((all(conn, &sql, params![now_ms, events, limit, position], shown)?, total))
 }
 

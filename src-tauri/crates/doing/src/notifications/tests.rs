@@ -315,6 +315,67 @@ fn reading_and_putting_away_change_no_record_and_are_not_taken_back() {
     assert_eq!(call(&world, "notifications.snooze", far).unwrap_err().field.as_deref(), Some("until_ms"));
 }
 
+// covers(NOT-8)
+#[test]
+fn what_is_told_of_a_record_goes_with_it_whoever_erases_it() {
+    let world = world();
+    let cx = world.cx();
+    let view = json!({ "name": "All", "of_kind": "contact", "query": {}, "layout": "table" });
+    let mut records = vec![("job", Occasion::JobFailed, Id::new())];
+    for (kind, occasion, record) in [
+        ("task", Occasion::TaskOverdue, json!({ "title": "Call" })),
+        ("contact", Occasion::Birthday, json!({ "given": "Ada" })),
+        ("deal", Occasion::DealIdle, json!({ "name": "Loom" })),
+        ("view", Occasion::ViewEntered, view),
+    ] {
+        records.push((kind, occasion, id(&world.create(kind, record).unwrap())));
+    }
+    let job = satchel_vault::jobs::NewJob {
+        kind: "import".into(),
+        label: "Import".into(),
+        input: json!({}),
+        idempotency_key: None,
+        run_at_ms: 0,
+        max_attempts: 1,
+    };
+    let now = now_ms();
+    records[0].2 = cx.vault.write_local(|conn| satchel_vault::jobs::enqueue(conn, &job, now)).unwrap();
+    cx.vault
+        .write_local(|conn| -> satchel_kernel::Result<()> {
+            for (kind, occasion, id) in &records {
+                let one = Happening {
+                    occasion: *occasion,
+                    key: kind.to_string(),
+                    kind,
+                    id: *id,
+                    about: None,
+                    at_ms: now,
+                    details: json!({}),
+                };
+                store::insert(conn, &one, Preferences::default().channels(*occasion), now)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let counted = |left: usize| {
+        assert_eq!(listed(&world, Shown::All, now).len(), left);
+        let unread = cx.vault.read(|conn| store::unread(conn, now)).unwrap();
+        assert_eq!(usize::try_from(unread).unwrap(), left);
+    };
+    counted(5);
+    for (nth, (kind, _, id)) in records.iter().enumerate() {
+        let sql = format!("DELETE FROM {kind} WHERE id = ?1");
+        let erase = |conn: &satchel_vault::Connection| {
+            conn.execute(&sql, [id.as_bytes()]).map_err(satchel_vault::fault)
+        };
+        match *kind {
+            "job" => cx.vault.write_local(|conn| erase(conn)).unwrap(),
+            _ => cx.vault.write(&cx.act("Erase"), |tx| erase(tx)).unwrap().value,
+        };
+        counted(4 - nth);
+    }
+}
+
 /// What the desktop was told in a look.
 fn shown(world: &World, last: &mut Last, now_ms: i64) -> usize {
     let waiting = |world: &World| world.cx().vault.read(|conn| store::waiting(conn, now_ms)).unwrap().len();

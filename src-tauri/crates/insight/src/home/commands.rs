@@ -4,9 +4,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use satchel_feature::{Command, Cx, commands};
+use satchel_kernel::evaluate::Plan;
+use satchel_kernel::evaluate::groups::{GroupBy, Grouping};
 use satchel_kernel::query::{Condition, Filter, Op, Query};
 use satchel_kernel::{Error, Id, Result, anniversary};
-use satchel_search::Page;
+use satchel_vault::fault;
+use satchel_vault::list::Listing;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -150,27 +153,47 @@ fn week(cx: &mut Cx, asked: In) -> Result<Week> {
     let [before, since, until] =
         [moved(monday, -7)?, monday, moved(monday, 7)?].map(|day| begins(day, &zone));
     let (before, since, until) = (before?, since?, until?);
-    let mut figures = Vec::with_capacity(FIGURES.len());
-    for (name, kind, plural, moment, only) in FIGURES {
-        let within = |from: i64, to: i64| {
-            let mut rules = vec![is(moment, Op::AtLeast, json!(from)), is(moment, Op::Less, json!(to))];
-            rules.extend(only.map(|(field, values)| is(field, Op::OneOf, json!(values))));
-            rules
+    let present = cx.now()?;
+    let catalogue = cx.catalogue();
+    // Conversations are counted by their channel once for each week, whatever number of figures is made of them.
+    let figures = cx.vault.read(|conn| -> Result<Vec<Figure>> {
+        let mut channels = Vec::with_capacity(2);
+        for (from, to) in [(since, until), (before, since)] {
+            let kind = catalogue.kind("communication")?;
+            let by = Grouping::new(kind, &GroupBy { field: "channel".into(), unit: None }, present.clone())?;
+            channels.push(cx.totals_by(conn, kind, &all_of(&within("at_ms", from, to)), &by, usize::MAX)?);
+        }
+        let figure = |(name, kind, plural, moment, only): Counted| {
+            let kind = catalogue.kind(kind)?;
+            let rules = |from: i64, to: i64| {
+                let mut rules = within(moment, from, to);
+                rules.extend(only.map(|(field, values)| is(field, Op::OneOf, json!(values))));
+                rules
+            };
+            let counted = |rules: &[Condition], week: usize| match (only, channels.get(week)) {
+                (Some(("channel", values)), Some(counts)) => {
+                    Ok::<u64, Error>(values.iter().filter_map(|channel| counts.get(*channel)).sum())
+                }
+                // What is done and closed stands by its moment in an index of the table; people do not.
+                (Some(_), _) => Listing::new(&Plan::new(kind, &all_of(rules))?).total(conn).map_err(fault),
+                (None, _) => cx.total(conn, kind, &all_of(rules)),
+            };
+            let rules_now = rules(since, until);
+            let (this_week, last_week) = (counted(&rules_now, 0)?, counted(&rules(before, since), 1)?);
+            Ok(Figure { name, plural, this_week, last_week, rules: rules_now })
         };
-        let count = |rules: &[Condition]| {
-            let filter = Filter::And(rules.iter().cloned().map(Filter::Is).collect());
-            let query = Query { filter: Some(filter), ..Query::default() };
-            // No table lists people by when they were made; what is said, done and closed stands by its moment.
-            match kind {
-                "contact" => Ok::<_, Error>(cx.list(kind, &query, Page::Position(0), 1)?.total),
-                _ => cx.count(kind, &query),
-            }
-        };
-        let rules = within(since, until);
-        let (this_week, last_week) = (count(&rules)?, count(&within(before, since))?);
-        figures.push(Figure { name, plural, this_week, last_week, rules });
-    }
+        FIGURES.into_iter().map(figure).collect()
+    })?;
     Ok(Week { since_ms: since, figures })
+}
+
+/// Of a week by its moment.
+fn within(moment: &str, from: i64, to: i64) -> Vec<Condition> {
+    vec![is(moment, Op::AtLeast, json!(from)), is(moment, Op::Less, json!(to))]
+}
+
+fn all_of(rules: &[Condition]) -> Query {
+    Query { filter: Some(Filter::And(rules.iter().cloned().map(Filter::Is).collect())), ..Query::default() }
 }
 
 fn is(field: &str, op: Op, value: Value) -> Condition {

@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -83,6 +84,14 @@ impl Unit {
     }
 }
 
+/// How values are cut into groups: what is counted so once is counted so again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    unit: Unit,
+    zone: TimeZone,
+    first_weekday: Weekday,
+}
+
 /// A checked grouping of lists of one kind.
 #[derive(Clone, Debug)]
 pub struct Grouping<'k> {
@@ -111,6 +120,11 @@ impl<'k> Grouping<'k> {
             _ => return Err(refused()),
         };
         Ok(Self { place, unit, now })
+    }
+
+    /// How values are cut into groups.
+    pub fn cut(&self) -> Cut {
+        Cut { unit: self.unit, zone: self.now.zone.clone(), first_weekday: self.now.first_weekday }
     }
 
     /// By the values at a place that lists are counted by.
@@ -287,9 +301,6 @@ fn written(day: Date, with_year: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::Weekday;
-    use jiff::tz::TimeZone;
-
     use super::*;
     use crate::Field;
 

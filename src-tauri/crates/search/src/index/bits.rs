@@ -74,6 +74,18 @@ impl Bits {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
     }
 
+    /// How many documents are in one of the two only.
+    pub(crate) fn differing(&self, other: &Self) -> u64 {
+        self.words.iter().zip(&other.words).map(|(a, b)| u64::from((a ^ b).count_ones())).sum()
+    }
+
+    /// Those that are not in the other.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        let mut bits = self.clone();
+        bits.and_not(other);
+        bits
+    }
+
     /// Hands every member over, in order.
     pub(crate) fn each(&self, mut with: impl FnMut(u32)) {
         for (word, at) in self.words.iter().zip(0_u32..) {
@@ -141,6 +153,11 @@ mod tests {
         let mut each = Vec::new();
         bits.each(|doc| each.push(doc));
         assert_eq!(each, bits.iter().collect::<Vec<_>>());
+        let mut other = bits.clone();
+        other.add(63);
+        other.remove(1);
+        assert_eq!(bits.differing(&other), 2);
+        assert_eq!(bits.without(&other).iter().collect::<Vec<_>>(), [1]);
         assert_eq!(Bits::all(130).count(), 130);
         let mut none = Bits::all(0);
         none.invert();

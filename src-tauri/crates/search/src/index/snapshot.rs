@@ -13,11 +13,21 @@ use tantivy::{BitSet, COLLECT_BLOCK_BUFFER_LEN, DocSet, SegmentReader, TERMINATE
 use super::bits::Bits;
 use super::schema::{self, Fields, ID_HIGH, ID_LOW, MODIFIED, STATE, VALUES};
 use crate::Result;
+use crate::lists::counted::Counted;
+use crate::lists::words::Words;
 
 /// The most columns whose texts are kept to be looked through, per segment.
 const MOST_TEXTS: usize = 2;
 /// The most numbers of one sort key kept decoded, per segment.
 const MOST_DENSE: usize = 6;
+/// The most columns of which is kept which documents have a value, per segment.
+const MOST_PRESENT: usize = 32;
+/// The most counts that are kept, per segment, and how much memory they may take in units of eight bytes.
+const MOST_COUNTS: usize = 24;
+const MOST_COUNTED: usize = 1 << 21;
+/// The most columns whose words are numbered across segments, and how many words in all.
+const MOST_WORDED: usize = 8;
+const MOST_WORDS: usize = 1 << 21;
 /// What a dense column holds where there is no value.
 pub(crate) const ABSENT: u64 = u64::MAX;
 
@@ -29,6 +39,8 @@ pub(crate) struct Snapshot {
     pub(crate) generation: u64,
     pub(crate) fields: Fields,
     pub(crate) segments: Vec<Segment>,
+    /// What was numbered across segments, by columns; the next snapshot goes on with it.
+    words: Arc<Mutex<Vec<Arc<Words>>>>,
 }
 
 /// One segment.
@@ -45,6 +57,9 @@ struct Columns {
     dense: Mutex<HashMap<String, Dense>>,
     states: Mutex<HashMap<String, Arc<Bits>>>,
     texts: Mutex<HashMap<String, Arc<Texts>>>,
+    present: Mutex<HashMap<String, Arc<Bits>>>,
+    /// The latest at the end.
+    counts: Mutex<Vec<Arc<Counted>>>,
 }
 
 /// The distinct texts of a column behind one another, to be looked through in one go.
@@ -113,7 +128,28 @@ impl Snapshot {
             let columns = same.map(|old| Arc::clone(&old.columns)).unwrap_or_default();
             Segment { reader: reader.clone(), columns, alive: OnceLock::new() }
         });
-        Self { seq, generation, fields, segments: segments.collect() }
+        let words = before.map(|before| Arc::clone(&before.words)).unwrap_or_default();
+        Self { seq, generation, fields, segments: segments.collect(), words }
+    }
+
+    /// The words of a column that is several segments', in their order, numbered once for these segments.
+    pub(crate) fn words(&self, key: &str, columns: &[(&Segment, &StrColumn)]) -> Result<Arc<Words>> {
+        let lock = || self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let segments: Vec<_> = columns.iter().map(|(segment, _)| segment.reader.segment_id()).collect();
+        if let Some(known) = lock().iter().find(|known| known.key == key && known.segments == segments) {
+            return Ok(Arc::clone(known));
+        }
+        let columns: Vec<&StrColumn> = columns.iter().map(|(_, column)| *column).collect();
+        let words = Arc::new(Words::read(key, segments, &columns)?);
+        let mut known = lock();
+        known.retain(|known| known.key != key);
+        known.push(Arc::clone(&words));
+        while known.len() > MOST_WORDED
+            || known.iter().map(|words| words.weight()).sum::<usize>() > MOST_WORDS
+        {
+            known.remove(0);
+        }
+        Ok(words)
     }
 
     /// Where a record is, if it is.
@@ -200,6 +236,39 @@ impl Segment {
         }
     }
 
+    /// The documents with a value in a column.
+    pub(crate) fn present(&self, key: &str, read: impl FnOnce() -> Bits) -> Arc<Bits> {
+        let lock = || self.columns.present.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(key) {
+            return Arc::clone(known);
+        }
+        let bits = Arc::new(read());
+        let mut present = lock();
+        if present.len() >= MOST_PRESENT {
+            let drop = present.keys().next().cloned();
+            drop.map(|key| present.remove(&key));
+        }
+        present.insert(key.to_owned(), Arc::clone(&bits));
+        bits
+    }
+
+    /// Looks at what was counted of this segment.
+    pub(crate) fn counts<T>(&self, look: impl FnOnce(&[Arc<Counted>]) -> T) -> T {
+        look(&self.columns.counts.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Keeps a count, instead of the one it was made from.
+    pub(crate) fn keep_count(&self, new: Arc<Counted>, instead: Option<&Arc<Counted>>) {
+        let mut counts = self.columns.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.retain(|kept| !instead.is_some_and(|instead| Arc::ptr_eq(kept, instead)));
+        counts.push(new);
+        while counts.len() > MOST_COUNTS
+            || counts.iter().map(|kept| kept.weight()).sum::<usize>() > MOST_COUNTED
+        {
+            counts.remove(0);
+        }
+    }
+
     /// The ordinals of a column's texts that hold this part, in order.
     pub(crate) fn holding(&self, key: &str, part: &str) -> Result<Vec<u64>> {
         let lock = || self.columns.texts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -242,6 +311,18 @@ impl Segment {
     /// The two halves of every document's id.
     pub(crate) fn ids(&self) -> Result<(Dense, Dense)> {
         Ok((self.whole(ID_HIGH)?, self.whole(ID_LOW)?))
+    }
+
+    /// The id of one document.
+    pub(crate) fn id(&self, doc: u32) -> Result<Option<Id>> {
+        let half = |name: &str| -> Result<Option<u64>> {
+            let known = self.columns.dense.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+            Ok(match known {
+                Some(numbers) => numbers.get(doc as usize).copied(),
+                None => self.reader.fast_fields().u64(name)?.first(doc),
+            })
+        };
+        Ok(half(ID_HIGH)?.zip(half(ID_LOW)?).map(|(high, low)| schema::whole_id(high, low)))
     }
 
     /// When every document's record was last changed.

@@ -74,10 +74,12 @@ fn check(snapshot: &Snapshot, segment: &Segment, plan: &Plan<'_>, check: &Check<
     let column = segment.column(&key)?;
     match (&column, &check.test) {
         (column, Test::Empty) => {
-            match column {
-                Some(Values::Ints(column)) => bits = present(&column.index, segment.size()),
-                Some(Values::Texts(column)) => bits = present(&column.ords().index, segment.size()),
-                None => {}
+            if let Some(column) = column {
+                let index = match column {
+                    Values::Ints(column) => &column.index,
+                    Values::Texts(column) => &column.ords().index,
+                };
+                bits = (*segment.present(&key, || present(index, segment.size()))).clone();
             }
             bits.invert();
         }

@@ -1,23 +1,25 @@
-//! Groups over columns: the documents of a list counted by what they have in common at a place. Texts are counted by their
-//! ordinals, which are read as words once, when all are counted.
+//! Groups over columns: the documents of a list counted by what they have in common at a place. What was counted is kept
+//! ([`Counted`]); the words of large columns are numbered across segments, and read only where a group is among the largest.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
+use satchel_kernel::Id;
 use satchel_kernel::date::PartialDate;
 use satchel_kernel::evaluate::Plan;
-use satchel_kernel::evaluate::groups::{Grouping, Unit, letter_of};
-use satchel_kernel::{FieldType, Id};
+use satchel_kernel::evaluate::groups::Grouping;
 use serde_json::Value;
-use tantivy::columnar::{StrColumn, Streamer};
+use tantivy::columnar::StrColumn;
 
+use super::counted::{Counted, Said};
 use super::filter;
-use super::values::{firsts, holding};
-use crate::Result;
 use crate::columns::{self, VALUES};
-use crate::index::bits::Bits;
-use crate::index::schema::whole_id;
-use crate::index::snapshot::{Dense, Values};
+use crate::index::snapshot::Segment;
 use crate::view::View;
+use crate::{Result, planted};
+
+/// A column with so many distinct texts at most is read from its beginning to its end.
+const FEW_WORDS: usize = if cfg!(debug_assertions) { 4 } else { 256 };
 
 /// Some records of a list that have something in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,13 @@ pub struct GroupCounts {
 /// The count of a group, and one of its records.
 type Count = (u64, Option<Id>);
 
+/// A segment whose texts are groups.
+struct Texts<'a> {
+    segment: &'a Segment,
+    column: StrColumn,
+    counted: Arc<Counted>,
+}
+
 /// The largest groups with the number of records in each.
 pub(crate) fn count(
     view: &View,
@@ -50,12 +59,7 @@ pub(crate) fn count(
     most: usize,
 ) -> Result<GroupCounts> {
     let segments = &view.snapshot.segments;
-    let mut counts = BTreeMap::<String, Count>::new();
-    let mut add = |key: String, count: u64, one: Option<Id>| {
-        let group = counts.entry(key).or_default();
-        group.0 += count;
-        group.1 = group.1.or(one);
-    };
+    let mut counts = Counts::new();
     let mut stale: Vec<Vec<u32>> = vec![Vec::new(); segments.len()];
     for record in view.overlay.changed.values() {
         if let Some((segment, doc)) = record.stale
@@ -67,286 +71,165 @@ pub(crate) fn count(
         let values = Value::Object(document.values.clone());
         if plan.matches(&values) {
             for key in grouping.keys(&values) {
-                add(key, 1, Some(document.id));
+                add(&mut counts, key, 1, Some(document.id));
             }
         }
     }
-    let mut by_text = Vec::new();
+    let mut many_words = Vec::new();
     let key = columns::key(VALUES, &plan.kind.name, &grouping.place);
-    let ty = grouping.place.ty();
     for (segment, stale) in segments.iter().zip(&stale) {
+        let Some(column) = segment.column(&key)? else { continue };
         let mut found = filter::matching(&view.snapshot, segment, plan)?;
         stale.iter().for_each(|doc| found.remove(*doc));
-        match segment.column(&key)? {
-            Some(Values::Texts(column)) => {
-                let (high, low) = segment.ids()?;
-                let id = |doc: u32| {
-                    let (high, low) = (high.get(doc as usize)?, low.get(doc as usize)?);
-                    Some(whole_id(*high, *low))
-                };
-                let groups = Groups::of(&column, grouping.unit)?;
-                let by_group = by_ordinal(&column, &groups, &found);
-                match groups {
-                    Groups::Each => by_text.push((column, by_group, (high, low))),
-                    Groups::Letters(_, letters) => {
-                        for (name, (count, doc)) in letters.into_iter().zip(by_group) {
-                            if count > 0 {
-                                add(name, count, id(doc));
-                            }
-                        }
+        let Some(counted) = Counted::of(segment, &key, &column, grouping, found)? else { continue };
+        match counted.said(&column, grouping) {
+            Said::Named(groups) => {
+                for (name, count, one) in groups.into_iter().filter(|(_, count, _)| *count > 0) {
+                    let one = one.map(|doc| segment.id(doc)).transpose()?.flatten();
+                    add(&mut counts, name, count, one);
+                }
+            }
+            Said::Texts(texts, groups) if texts.num_terms() <= FEW_WORDS => {
+                let mut stream = texts.dictionary().stream()?;
+                for (ord, group) in groups.iter().enumerate() {
+                    if stream.advance() && group.count > 0 {
+                        let one = counted.one(texts, ord).map(|doc| segment.id(doc)).transpose()?.flatten();
+                        let name = String::from_utf8_lossy(stream.key()).into_owned();
+                        add(&mut counts, name, group.count.into(), one);
                     }
                 }
             }
-            Some(Values::Ints(column)) if matches!(ty, Some(FieldType::Bool)) => {
-                for yes in [true, false] {
-                    let mut those = Bits::none(found.size());
-                    holding(&column, &mut those, |value| (value != 0) == yes);
-                    those.and(&found);
-                    let count = those.count();
-                    if count > 0 {
-                        add(yes.to_string(), count, None);
-                    }
-                }
-            }
-            Some(Values::Ints(column)) if grouping.unit.is_of_time() => {
-                let dates = matches!(ty, Some(FieldType::Date));
-                let mut by_date = HashMap::<i64, u64>::new();
-                let mut spans = Spans::default();
-                firsts(&column, &found, |_, value| {
-                    if dates {
-                        *by_date.entry(value).or_default() += 1;
-                    } else {
-                        spans.add(value, grouping);
-                    }
-                });
-                for (value, count) in by_date {
-                    if let Some(name) = date_of(value).and_then(|date| grouping.of_date(date)) {
-                        add(name, count, None);
-                    }
-                }
-                spans.all.into_iter().for_each(|span| add(span.name, span.count, None));
-            }
-            _ => {}
-        }
-    }
-    let mut largest = Largest { most, counts: GroupCounts::default(), least: 0 };
-    if by_text.is_empty() {
-        counts.into_iter().for_each(|(key, count)| largest.add(&key, count));
-    } else {
-        merged(&by_text, counts, &mut largest)?;
-    }
-    Ok(largest.done())
-}
-
-/// A segment's texts with how many documents each has and the first of them, and the ids of its documents.
-type Texts = (StrColumn, Vec<(u64, u32)>, (Dense, Dense));
-
-/// Counts the same text of several segments as one group, walking through their dictionaries side by side: a text becomes
-/// a word only where its group is among the largest.
-fn merged(texts: &[Texts], counts: BTreeMap<String, Count>, largest: &mut Largest) -> Result<()> {
-    let mut streams = Vec::with_capacity(texts.len());
-    for (column, by_group, ids) in texts {
-        let counted = by_group.iter();
-        let mut walk = Walk { stream: column.dictionary().stream()?, counted, ids, at: None };
-        walk.next();
-        streams.push(walk);
-    }
-    let mut changed = counts.into_iter().peekable();
-    let mut key: Vec<u8> = Vec::new();
-    loop {
-        let walked = streams.iter().filter(|walk| walk.at.is_some()).map(|walk| walk.stream.key()).min();
-        let least = match (walked, changed.peek()) {
-            (None, None) => return Ok(()),
-            (Some(walked), Some((changed, _))) => walked.min(changed.as_bytes()),
-            (Some(walked), None) => walked,
-            (None, Some((changed, _))) => changed.as_bytes(),
-        };
-        key.clear();
-        key.extend_from_slice(least);
-        let mut group: Count = (0, None);
-        if let Some((_, (count, one))) = changed.next_if(|(changed, _)| changed.as_bytes() == key) {
-            group = (count, one);
-        }
-        for walk in streams.iter_mut().filter(|walk| walk.at.is_some() && walk.stream.key() == key) {
-            if let Some((count, doc)) = walk.at {
-                group.0 += count;
-                let id = |(high, low): &(Dense, Dense)| {
-                    Some(whole_id(*high.get(doc as usize)?, *low.get(doc as usize)?))
-                };
-                group.1 = group.1.or_else(|| id(walk.ids));
-            }
-            walk.next();
-        }
-        largest.add(&String::from_utf8_lossy(&key), group);
-    }
-}
-
-/// The walk through a dictionary, over texts that have documents.
-struct Walk<'a> {
-    stream: Streamer<'a>,
-    counted: std::slice::Iter<'a, (u64, u32)>,
-    ids: &'a (Dense, Dense),
-    /// How many documents the text has and the first of them; `None` behind the last.
-    at: Option<(u64, u32)>,
-}
-
-impl Walk<'_> {
-    fn next(&mut self) {
-        self.at = None;
-        for counted in self.counted.by_ref() {
-            if !self.stream.advance() {
-                return;
-            }
-            if counted.0 > 0 {
-                self.at = Some(*counted);
-                return;
+            Said::Texts(texts, _) => {
+                many_words.push(Texts { segment, column: texts.clone(), counted: Arc::clone(&counted) });
             }
         }
     }
+    let mut all = Largest::new(most);
+    if !many_words.is_empty() {
+        all = by_number(view, &key, &many_words, &mut counts, most)?;
+    }
+    let mut named = Largest::new(most);
+    counts.into_iter().for_each(|(key, (count, one))| named.add(count, (key, one)));
+    Ok(all.joined(named))
 }
 
-/// The largest groups of those handed over in their order.
-struct Largest {
+/// Groups by their names.
+type Counts = BTreeMap<String, Count>;
+
+fn add(counts: &mut Counts, key: String, count: u64, one: Option<Id>) {
+    let group = counts.entry(key).or_default();
+    group.0 += count;
+    group.1 = group.1.or(one);
+}
+
+/// The largest groups of segments with many words: counted by the numbers of the words, which are read only where a group
+/// is among the largest. What `counts` has of these words is taken out of it and added.
+fn by_number(
+    view: &View,
+    key: &str,
+    texts: &[Texts<'_>],
+    counts: &mut Counts,
     most: usize,
-    counts: GroupCounts,
+) -> Result<Largest<(String, Option<Id>)>> {
+    let columns: Vec<_> = texts.iter().map(|one| (one.segment, &one.column)).collect();
+    let words = view.snapshot.words(key, &columns)?;
+    let mut totals = vec![0_u64; words.many()];
+    for (at, one) in texts.iter().enumerate() {
+        words.total(at, one.counted.groups(), &mut totals);
+    }
+    let mut ones = HashMap::new();
+    for (name, (count, one)) in std::mem::take(counts) {
+        let mut number = None;
+        for (at, text) in texts.iter().enumerate() {
+            if planted::is("same_word_twice") {
+                break;
+            }
+            if let Some(ord) = text.column.dictionary().term_ord(name.as_bytes())? {
+                number = words.number(at, ord);
+                break;
+            }
+        }
+        match number.and_then(|number| Some((number, totals.get_mut(number)?))) {
+            Some((number, total)) => {
+                *total += count;
+                ones.insert(number, one);
+            }
+            None => _ = counts.insert(name, (count, one)),
+        }
+    }
+    let mut largest = Largest::new(most);
+    totals
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| **count > 0)
+        .for_each(|(at, count)| largest.add(*count, at));
+    largest.cut();
+    let mut named =
+        Largest { most, many: largest.many, least: 0, all: Vec::with_capacity(largest.all.len()) };
+    for (count, number) in largest.all {
+        let (mut name, mut one) = (String::new(), ones.get(&number).copied().flatten());
+        for (at, text) in texts.iter().enumerate() {
+            let Some(ord) = words.ord(at, number) else { continue };
+            if name.is_empty() {
+                text.column.ord_to_str(ord as u64, &mut name)?;
+            }
+            if one.is_none()
+                && let Some(doc) = text.counted.one(&text.column, ord)
+            {
+                one = text.segment.id(doc)?;
+            }
+        }
+        named.all.push((count, (name, one)));
+    }
+    Ok(named)
+}
+
+/// The largest of what is handed over in its order.
+struct Largest<K> {
+    most: usize,
+    many: u64,
     /// Groups that are not larger come after all that are wanted.
     least: u64,
+    all: Vec<(u64, K)>,
 }
 
-impl Largest {
-    fn add(&mut self, key: &str, (count, one): Count) {
-        self.counts.many += 1;
+impl<K: Ord> Largest<K> {
+    fn new(most: usize) -> Self {
+        Self { most, many: 0, least: 0, all: Vec::new() }
+    }
+
+    fn add(&mut self, count: u64, key: K) {
+        self.many += 1;
         if count > self.least {
-            self.counts.largest.push(GroupCount { key: key.to_owned(), count, one });
-            if self.counts.largest.len() >= self.most.saturating_mul(2).saturating_add(64) {
+            self.all.push((count, key));
+            if self.all.len() >= self.most.saturating_mul(2).saturating_add(64) {
                 self.cut();
             }
         }
     }
 
     fn cut(&mut self) {
-        let by_size = |a: &GroupCount, b: &GroupCount| b.count.cmp(&a.count).then_with(|| a.key.cmp(&b.key));
-        self.counts.largest.sort_unstable_by(by_size);
-        if self.counts.largest.len() >= self.most {
-            self.counts.largest.truncate(self.most);
-            self.least = self.counts.largest.last().map_or(0, |last| last.count);
+        self.all.sort_unstable_by(|(a, a_key), (b, b_key)| b.cmp(a).then_with(|| a_key.cmp(b_key)));
+        if self.all.len() >= self.most {
+            self.all.truncate(self.most);
+            self.least = self.all.last().map_or(0, |(last, _)| *last);
         }
     }
+}
 
-    fn done(mut self) -> GroupCounts {
+impl Largest<(String, Option<Id>)> {
+    /// Those of both, no word of which is in both.
+    fn joined(mut self, other: Self) -> GroupCounts {
+        self.many += other.many;
+        self.all.extend(other.all);
         self.cut();
-        self.counts
-    }
-}
-
-/// The moments of a list, counted by the stretches of time they lie in.
-#[derive(Default)]
-struct Spans {
-    /// In their order.
-    all: Vec<Span>,
-    /// Where the last moment lay; the next one is likely to lie there too.
-    last: usize,
-}
-
-struct Span {
-    name: String,
-    from: i64,
-    to: i64,
-    count: u64,
-}
-
-impl Spans {
-    fn add(&mut self, at: i64, grouping: &Grouping<'_>) {
-        let holds = |span: &Span| (span.from..span.to).contains(&at);
-        if !self.all.get(self.last).is_some_and(holds) {
-            let behind = self.all.partition_point(|span| span.from <= at);
-            self.last = behind.saturating_sub(1);
-            if !self.all.get(self.last).is_some_and(holds) {
-                let Some((name, from, to)) = grouping.span_at(at) else { return };
-                self.last = behind;
-                self.all.insert(behind, Span { name, from, to, count: 0 });
-            }
-        }
-        self.all.get_mut(self.last).into_iter().for_each(|span| span.count += 1);
-    }
-}
-
-/// How many of these documents have each group, by its number, with the first of them.
-fn by_ordinal(column: &StrColumn, groups: &Groups, found: &Bits) -> Vec<(u64, u32)> {
-    let mut by_group = vec![(0, 0); groups.len(column)];
-    let mut add = |group: u64, doc: u32| {
-        if let Some((count, first)) = usize::try_from(group).ok().and_then(|group| by_group.get_mut(group)) {
-            if *count == 0 {
-                *first = doc;
-            }
-            *count += 1;
-        }
-    };
-    let ords = column.ords();
-    if !ords.get_cardinality().is_multivalue() {
-        firsts(ords, found, |doc, ord| add(groups.at(ord), doc));
-        return by_group;
-    }
-    let mut of_doc = Vec::new();
-    for doc in found.iter() {
-        of_doc.clear();
-        of_doc.extend(ords.values_for_doc(doc).map(|ord| groups.at(ord)));
-        if of_doc.len() > 1 {
-            of_doc.sort_unstable();
-            of_doc.dedup();
-        }
-        of_doc.iter().for_each(|group| add(*group, doc));
-    }
-    by_group
-}
-
-/// The groups of a segment's texts.
-enum Groups {
-    /// Every text is one.
-    Each,
-    /// By their first letters: which letter each text has, and the letters.
-    Letters(Vec<u64>, Vec<String>),
-}
-
-impl Groups {
-    /// Reads the dictionary once where groups are not its texts.
-    fn of(column: &StrColumn, unit: Unit) -> Result<Self> {
-        if unit != Unit::Letter {
-            return Ok(Self::Each);
-        }
-        let (mut of, mut letters) = (Vec::new(), Vec::<String>::new());
-        let mut stream = column.dictionary().stream()?;
-        while stream.advance() {
-            let letter = letter_of(&String::from_utf8_lossy(stream.key())).unwrap_or_default();
-            // The dictionary is in order, so that equal letters stand together.
-            if letters.last() != Some(&letter) {
-                letters.push(letter);
-            }
-            of.push(letters.len() as u64 - 1);
-        }
-        Ok(Self::Letters(of, letters))
-    }
-
-    fn len(&self, column: &StrColumn) -> usize {
-        match self {
-            Self::Each => column.num_terms(),
-            Self::Letters(_, letters) => letters.len(),
-        }
-    }
-
-    /// The number of the group that a text stands in.
-    fn at(&self, ord: u64) -> u64 {
-        match self {
-            Self::Each => ord,
-            Self::Letters(of, _) => {
-                usize::try_from(ord).ok().and_then(|ord| of.get(ord)).copied().unwrap_or(u64::MAX)
-            }
-        }
+        let largest = self.all.into_iter().map(|(count, (key, one))| GroupCount { key, count, one });
+        GroupCounts { largest: largest.collect(), many: self.many }
     }
 }
 
 /// A date as columns hold it.
-fn date_of(value: i64) -> Option<PartialDate> {
+pub(super) fn date_of(value: i64) -> Option<PartialDate> {
     let part = |value: i64| u8::try_from(value % 100).ok();
     let year = i16::try_from(value / 10_000).ok()?;
     PartialDate::new((year > 0).then_some(year), part(value / 100)?, part(value)?)

@@ -1,11 +1,13 @@
 //! The index executor of lists: filter, order and exact total over the columns, with the records changed since the
 //! commit taken out and evaluated directly, so that the answer is exact as of now.
 
+pub(crate) mod counted;
 mod filter;
 pub(crate) mod groups;
 mod order;
 mod select;
 mod values;
+pub(crate) mod words;
 
 use std::sync::Arc;
 

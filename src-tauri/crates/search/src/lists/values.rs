@@ -4,6 +4,7 @@
 use std::fmt::Debug;
 use std::ops::Range;
 
+use tantivy::columnar::column_index::MultiValueIndex;
 use tantivy::columnar::{Column, ColumnIndex};
 
 use crate::index::bits::Bits;
@@ -36,6 +37,54 @@ pub(super) fn firsts<T: Held>(column: &Column<T>, docs: &Bits, mut with: impl Fn
             }
         }
     });
+}
+
+/// Hands over the values of each of these documents that has any, in order; what has several values has them side by side.
+pub(super) fn each<T: Held>(column: &Column<T>, docs: &Bits, mut with: impl FnMut(u32, &mut [T])) {
+    let ColumnIndex::Multivalued(index) = &column.index else {
+        firsts(column, docs, |doc, value| with(doc, &mut [value]));
+        return;
+    };
+    let sparse = docs.count() * SPARSE < u64::from(docs.size());
+    let (false, MultiValueIndex::MultiValueIndexV2(index)) = (sparse, index) else {
+        let mut of_doc = Vec::new();
+        docs.each(|doc| {
+            of_doc.clear();
+            of_doc.extend(column.values_for_doc(doc));
+            if !of_doc.is_empty() {
+                with(doc, &mut of_doc);
+            }
+        });
+        return;
+    };
+    // Documents with values lie one behind the other, and so do their values: each begins where the one before ends.
+    let (mut holders, mut starts, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    let mut all = index.optional_index.iter_non_null_docs();
+    let mut from = 0_u64;
+    loop {
+        holders.clear();
+        holders.extend(all.by_ref().take(STRETCH as usize));
+        if holders.is_empty() {
+            return;
+        }
+        starts.resize(holders.len() + 1, 0);
+        index.start_index_column.get_range(from, &mut starts);
+        from += holders.len() as u64;
+        let (Some(first), Some(last)) = (starts.first().copied(), starts.last()) else { return };
+        values.resize(last.saturating_sub(first) as usize, T::default());
+        column.values.get_range(first.into(), &mut values);
+        let mut rest = values.as_mut_slice();
+        for (doc, ends) in holders.iter().zip(starts.windows(2)) {
+            let own = ends.iter().rev().copied().reduce(u32::saturating_sub).unwrap_or(0);
+            let Some((own, behind)) = std::mem::take(&mut rest).split_at_mut_checked(own as usize) else {
+                return;
+            };
+            if docs.has(*doc) {
+                with(*doc, own);
+            }
+            rest = behind;
+        }
+    }
 }
 
 /// Adds the documents with a value that is wanted.

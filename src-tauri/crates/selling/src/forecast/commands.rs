@@ -6,6 +6,7 @@ use satchel_kernel::{Error, Id, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::kept::Ways;
 use super::rules::{self, Passing};
 use super::{changed, sources, store};
 use crate::deals::board::{Purse, Total, share};
@@ -294,8 +295,10 @@ fn funnel(cx: &mut Cx, asked: Through) -> Result<Funnel> {
             None => pipelines::pipelines(conn)?.first().map(|(id, _)| *id),
         };
         let stages = pipeline_id.map(|id| pipelines::stages(conn, id)).transpose()?.unwrap_or_default();
-        let stops = pipeline_id.map(|id| store::stops(conn, id)).transpose()?.unwrap_or_default();
-        let passings = rules::passing(&stages, &stops, now_ms);
+        let passings = match pipeline_id {
+            Some(id) => cx.memory.of::<Ways>().of(conn, id, |ways| rules::passing(&stages, ways, now_ms))?,
+            None => Vec::new(),
+        };
         let (mut won, mut lost, mut cycle_ms, mut worth) = (0, 0, 0_i64, Adding::default());
         for one in store::closed(conn, pipeline_id, since)? {
             if one.won {

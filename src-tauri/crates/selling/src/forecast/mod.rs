@@ -2,6 +2,7 @@
 
 mod changed;
 pub mod commands;
+mod kept;
 pub mod rules;
 mod sources;
 pub mod store;

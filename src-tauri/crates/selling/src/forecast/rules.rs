@@ -63,63 +63,80 @@ pub struct Passing {
 pub const AGES: [i64; 3] = [7, 30, 90];
 const DAY: i64 = 86_400_000;
 
-/// How deals pass through each stage, of their stops in the order of each deal.
-#[allow(clippy::cast_precision_loss)] // counts and spans of time
-pub fn passing(stages: &[Stage], stops: &[Stop], now_ms: i64) -> Vec<Passing> {
-    let mut ways: Vec<&[Stop]> = stops.chunk_by(|one, other| one.deal == other.deal).collect();
-    ways.retain(|way| !way.is_empty());
-    stages.iter().map(|stage| through(stage, stages, &ways, now_ms)).collect()
+/// How deals pass through each stage, of the ways they went, each in its order.
+pub fn passing(stages: &[Stage], ways: &[&[Stop]], now_ms: i64) -> Vec<Passing> {
+    let mut all: Vec<Adding> = stages.iter().map(|stage| Adding::new(stage.outcome)).collect();
+    let place = |id: Option<Id>| stages.iter().position(|stage| Some(stage.id) == id);
+    for way in ways {
+        for (at, stop) in way.iter().enumerate() {
+            let Some((here, adding)) = place(stop.stage).and_then(|at| Some((at, all.get_mut(at)?))) else {
+                continue;
+            };
+            let behind = way.get(at + 1..).unwrap_or_default();
+            if way.iter().position(|other| other.stage == stop.stage) == Some(at) {
+                adding.passing.entered += 1;
+                let advanced = behind.iter().any(|stop| match stop.outcome {
+                    Outcome::Won => true,
+                    Outcome::Lost => false,
+                    Outcome::Open => place(stop.stage).is_some_and(|there| there > here),
+                });
+                adding.passing.advanced += u64::from(advanced && adding.outcome == Outcome::Open);
+            }
+            adding.stop(*stop, behind, now_ms);
+        }
+    }
+    all.into_iter().map(Adding::done).collect()
 }
 
-#[allow(clippy::cast_precision_loss)] // counts and spans of time
-fn through(stage: &Stage, stages: &[Stage], ways: &[&[Stop]], now_ms: i64) -> Passing {
-    let mut passing = Passing {
-        entered: 0,
-        advanced: 0,
-        lost: 0,
-        here: 0,
-        conversion: None,
-        average_days: None,
-        ages: [0; 4],
-    };
-    let (mut left, mut spent_ms) = (0_u64, 0_i64);
-    let place = |id: Option<Id>| stages.iter().position(|other| Some(other.id) == id);
-    let own = place(Some(stage.id));
-    for way in ways {
-        let Some(first) = way.iter().position(|stop| stop.stage == Some(stage.id)) else { continue };
-        passing.entered += 1;
-        let behind = way.get(first + 1..).unwrap_or_default();
-        let advanced = behind.iter().any(|stop| match stop.outcome {
-            Outcome::Won => true,
-            Outcome::Lost => false,
-            Outcome::Open => place(stop.stage).zip(own).is_some_and(|(there, here)| there > here),
-        });
-        passing.advanced += u64::from(advanced && stage.outcome == Outcome::Open);
-        for (at, stop) in way.iter().enumerate().filter(|(_, stop)| stop.stage == Some(stage.id)) {
-            match way.get(at + 1) {
-                Some(next) => {
-                    left += 1;
-                    spent_ms += (next.entered_ms - stop.entered_ms).max(0);
-                    passing.lost += u64::from(next.outcome == Outcome::Lost && at + 2 == way.len());
-                }
-                None => {
-                    passing.here += 1;
-                    let days = (now_ms - stop.entered_ms).max(0) / DAY;
-                    let age = AGES.iter().position(|limit| days < *limit).unwrap_or(AGES.len());
-                    if let Some(count) = passing.ages.get_mut(age) {
-                        *count += 1;
-                    }
-                }
+/// A stage's numbers while they are added up.
+struct Adding {
+    outcome: Outcome,
+    passing: Passing,
+    left: u64,
+    spent_ms: i64,
+}
+
+impl Adding {
+    const fn new(outcome: Outcome) -> Self {
+        let passing = Passing {
+            entered: 0,
+            advanced: 0,
+            lost: 0,
+            here: 0,
+            conversion: None,
+            average_days: None,
+            ages: [0; 4],
+        };
+        Self { outcome, passing, left: 0, spent_ms: 0 }
+    }
+
+    /// A time a deal was here, and where it went from here.
+    fn stop(&mut self, stop: Stop, behind: &[Stop], now_ms: i64) {
+        if let Some(next) = behind.first() {
+            self.left += 1;
+            self.spent_ms += (next.entered_ms - stop.entered_ms).max(0);
+            self.passing.lost += u64::from(next.outcome == Outcome::Lost && behind.len() == 1);
+            return;
+        }
+        self.passing.here += 1;
+        let days = (now_ms - stop.entered_ms).max(0) / DAY;
+        let age = AGES.iter().position(|limit| days < *limit).unwrap_or(AGES.len());
+        if let Some(count) = self.passing.ages.get_mut(age) {
+            *count += 1;
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss)] // counts and spans of time
+    fn done(mut self) -> Passing {
+        if self.left > 0 {
+            self.passing.average_days = Some(self.spent_ms as f64 / self.left as f64 / DAY as f64);
+            if self.outcome == Outcome::Open {
+                let conversion = 100.0 * self.passing.advanced as f64 / self.passing.entered as f64;
+                self.passing.conversion = Some(conversion);
             }
         }
+        self.passing
     }
-    if left > 0 {
-        passing.average_days = Some(spent_ms as f64 / left as f64 / DAY as f64);
-        if stage.outcome == Outcome::Open {
-            passing.conversion = Some(100.0 * passing.advanced as f64 / passing.entered as f64);
-        }
-    }
-    passing
 }
 
 /// What is won a day on average: open deals × win rate × average win ÷ days to close. In minor units.

@@ -1,6 +1,6 @@
 //! What forecasts read.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Params, params};
 use satchel_kernel::{Id, Result};
 use satchel_vault::fault as broken;
 
@@ -114,19 +114,33 @@ pub fn by_source(conn: &Connection, pipeline: Option<Id>, since_ms: i64) -> Resu
     rows.collect::<rusqlite::Result<_>>().map_err(broken)
 }
 
-/// Every stop of every living deal of a pipeline, deal by deal in their order.
-pub fn stops(conn: &Connection, pipeline: Id) -> Result<Vec<Stop>> {
-    let sql = "SELECT s.owner_id, s.stage_id, s.outcome, s.entered_ms FROM deal d JOIN deal_stage s ON s.owner_id = d.id
-               WHERE d.pipeline_id = ?1 AND d.deleted_ms IS NULL ORDER BY d.id, s.position, s.id";
-    let mut statement = conn.prepare_cached(sql).map_err(broken)?;
+/// Every stop of every living deal with the pipeline the deal is in, deal by deal in their order.
+pub fn ways(conn: &Connection) -> Result<Vec<(Id, Stop)>> {
+    stops(conn, "", [])
+}
+
+/// Those of one deal.
+pub fn way(conn: &Connection, deal: Id) -> Result<Vec<(Id, Stop)>> {
+    stops(conn, "AND d.id = ?1", [deal.as_bytes()])
+}
+
+fn stops(conn: &Connection, which: &str, params: impl Params) -> Result<Vec<(Id, Stop)>> {
+    let sql = format!(
+        "SELECT d.pipeline_id, s.owner_id, s.stage_id, s.outcome, s.entered_ms
+         FROM deal d JOIN deal_stage s ON s.owner_id = d.id
+         WHERE d.pipeline_id IS NOT NULL AND d.deleted_ms IS NULL {which}
+         ORDER BY d.pipeline_id, d.id, s.position, s.id"
+    );
+    let mut statement = conn.prepare_cached(&sql).map_err(broken)?;
     let rows = statement
-        .query_map([pipeline.as_bytes()], |row| {
-            Ok(Stop {
-                deal: Id::from_bytes(row.get(0)?),
-                stage: row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes),
-                outcome: row.get::<_, String>(2)?.as_str().into(),
-                entered_ms: row.get(3)?,
-            })
+        .query_map(params, |row| {
+            let stop = Stop {
+                deal: Id::from_bytes(row.get(1)?),
+                stage: row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes),
+                outcome: row.get_ref(3)?.as_str()?.into(),
+                entered_ms: row.get(4)?,
+            };
+            Ok((Id::from_bytes(row.get(0)?), stop))
         })
         .map_err(broken)?;
     rows.collect::<rusqlite::Result<_>>().map_err(broken)

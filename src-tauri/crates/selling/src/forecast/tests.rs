@@ -1,13 +1,19 @@
 //! The pure rules of forecasts, and the laws of passing.
 
 use proptest::prelude::*;
-use satchel_feature::records::Record;
+use satchel_feature::Cx;
+use satchel_feature::records::{self, Record};
+use satchel_feature::world::id as record_id;
 use satchel_kernel::Id;
+use satchel_vault::What;
 use serde_json::json;
 
 use super::changed::net;
-use super::rules::{Stop, months, passing, velocity};
+use super::kept::Ways;
+use super::rules::{Passing, Stop, months, passing, velocity};
 use crate::deals::board::share;
+use crate::deals::tests::{stage, world};
+use crate::pipelines::rules::FIRST;
 use crate::pipelines::{Outcome, Stage};
 
 const DAY: i64 = 86_400_000;
@@ -50,6 +56,11 @@ fn way(deal: u8, days: &[(u8, i64)]) -> Vec<Stop> {
         .collect()
 }
 
+fn passed(stops: &[Stop], now_ms: i64) -> Vec<Passing> {
+    let ways: Vec<&[Stop]> = stops.chunk_by(|one, other| one.deal == other.deal).collect();
+    passing(&stages(), &ways, now_ms)
+}
+
 #[test]
 fn months_follow_one_another_over_the_year() {
     let (three, end) = months("2026-11-28", 3);
@@ -68,7 +79,7 @@ fn time_and_conversion_follow_the_ways_of_the_deals() {
         way(4, &[(2, 0)]),
     ]
     .concat();
-    let all = passing(&stages(), &stops, 100 * DAY);
+    let all = passed(&stops, 100 * DAY);
     let first = &all[0];
     assert_eq!((first.entered, first.advanced, first.lost, first.here), (3, 2, 1, 1));
     assert_eq!(first.average_days, Some((10.0 + 4.0 + 5.0) / 3.0), "every time there, a second one too");
@@ -78,6 +89,11 @@ fn time_and_conversion_follow_the_ways_of_the_deals() {
     assert_eq!(second.conversion, Some(100.0 / 3.0));
     assert_eq!((all[2].entered, all[2].conversion, all[2].average_days), (0, None, None));
     assert_eq!((all[3].here, all[4].here), (1, 1));
+}
+
+fn trash(cx: &Cx, deal: Id, trashed: bool) {
+    let kind = cx.registry.kind("deal").unwrap();
+    cx.write_record("Trash", |rules| records::set_trashed(rules, kind, deal, trashed)).unwrap();
 }
 
 proptest! {
@@ -92,7 +108,7 @@ proptest! {
             days.dedup_by_key(|(stage, _)| *stage);
             stops.extend(way(deal, &days));
         }
-        let all = passing(&stages(), &stops, 400 * DAY);
+        let all = passed(&stops, 400 * DAY);
         prop_assert_eq!(all.iter().map(|one| one.here).sum::<u64>(), ways.len() as u64);
         for one in &all {
             prop_assert_eq!(one.ages.iter().sum::<u64>(), one.here);
@@ -100,6 +116,39 @@ proptest! {
             prop_assert!(one.conversion.is_none_or(|percent| (0.0..=100.0).contains(&percent)));
             prop_assert!(one.average_days.is_none_or(|days| (0.0..=400.0).contains(&days)));
         }
+    }
+
+    // covers(ANA-1, QA-3)
+    #[test]
+    fn ways_that_are_kept_are_those_that_are_there(
+        steps in proptest::collection::vec((0_usize..4, 0_usize..7), 1..16), ask in 1_usize..4,
+    ) {
+        let world = world();
+        let cx = world.cx();
+        let kept = Ways::default();
+        let ways = |kept: &Ways| {
+            let all = |ways: &[&[Stop]]| ways.iter().map(|way| way.to_vec()).collect::<Vec<_>>();
+            cx.vault.read(|conn| kept.of(conn, FIRST, all)).unwrap()
+        };
+        let mut deals = Vec::new();
+        for (nth, (which, what)) in steps.into_iter().enumerate() {
+            let deal = deals.get(which).copied();
+            let at = |name: &str| json!({ "stage_id": stage(&world, name) });
+            match (deal, what) {
+                (None, _) => deals.push(record_id(&world.create("deal", json!({ "name": "Loom" })).unwrap())),
+                (Some(deal), 0) => drop(world.patch("deal", deal, at("Proposal"))),
+                (Some(deal), 1) => drop(world.patch("deal", deal, at("Won"))),
+                (Some(deal), 2) => drop(world.patch("deal", deal, json!({ "name": format!("Loom {nth}") }))),
+                (Some(deal), 3) => trash(&cx, deal, true),
+                (Some(deal), 4) => trash(&cx, deal, false),
+                (Some(_), 5) => drop(cx.vault.undo(What::Last, None, &cx.act("Undo"))),
+                (Some(_), _) => drop(world.create("contact", json!({ "given": "Ada" }))),
+            }
+            if nth % ask == 0 {
+                prop_assert_eq!(ways(&kept), ways(&Ways::default()));
+            }
+        }
+        prop_assert_eq!(ways(&kept), ways(&Ways::default()));
     }
 
     #[test]
