@@ -320,7 +320,7 @@ fn reading_and_putting_away_change_no_record_and_are_not_taken_back() {
 fn what_is_told_of_a_record_goes_with_it_whoever_erases_it() {
     let world = world();
     let cx = world.cx();
-    let view = json!({ "name": "All", "of_kind": "contact", "query": {}, "layout": "table" });
+    let view = json!({ "name": "All", "of": "contact", "query": "{}" });
     let mut records = vec![("job", Occasion::JobFailed, Id::new())];
     for (kind, occasion, record) in [
         ("task", Occasion::TaskOverdue, json!({ "title": "Call" })),

@@ -93,7 +93,8 @@ fn time_and_conversion_follow_the_ways_of_the_deals() {
 
 fn trash(cx: &Cx, deal: Id, trashed: bool) {
     let kind = cx.registry.kind("deal").unwrap();
-    cx.write_record("Trash", |rules| records::set_trashed(rules, kind, deal, trashed)).unwrap();
+    // One whose making was undone is not there.
+    let _ = cx.write_record("Trash", |rules| records::set_trashed(rules, kind, deal, trashed));
 }
 
 proptest! {
@@ -117,6 +118,40 @@ proptest! {
             prop_assert!(one.average_days.is_none_or(|days| (0.0..=400.0).contains(&days)));
         }
     }
+
+    #[test]
+    fn shares_of_a_sum_are_its_parts_and_never_more(minor in -9_000_000_000_000_000_i128..9_000_000_000_000_000, percent in 0_u32..=100) {
+        let part = share(minor, f64::from(percent));
+        prop_assert!(part.abs() <= minor.abs());
+        prop_assert_eq!(part, -share(-minor, f64::from(percent)));
+        let rest = share(minor, f64::from(100 - percent));
+        prop_assert!((part + rest - minor).abs() <= 1);
+    }
+}
+
+#[test]
+fn velocity_is_what_is_won_a_day() {
+    assert_eq!(velocity(10, 50.0, 100_000, 25.0), Some(20_000));
+    assert_eq!(velocity(10, 50.0, 100_000, 0.0), Some(500_000), "at least a day");
+    assert_eq!(velocity(u64::MAX, 100.0, i64::MAX, 1.0), None, "beyond what can be kept exactly");
+}
+
+// covers(DEAL-1)
+#[test]
+fn changes_are_what_it_was_against_what_it_is() {
+    let state = |amount: i64, step: &str| {
+        let amount = json!({ "minor": amount, "currency": "EUR" });
+        Record::from_iter([("amount".to_owned(), amount), ("next_step".to_owned(), json!(step))])
+    };
+    let changes = net(&state(100, "Call"), &state(300, "Write"));
+    let fields: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
+    assert_eq!(fields, ["amount"], "the rest stands in the timeline");
+    assert_eq!((&changes[0].from["minor"], &changes[0].to["minor"]), (&json!(100), &json!(300)));
+    assert_eq!(net(&state(100, "Call"), &state(100, "Write")), []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     // covers(ANA-1, QA-3)
     #[test]
@@ -150,34 +185,4 @@ proptest! {
         }
         prop_assert_eq!(ways(&kept), ways(&Ways::default()));
     }
-
-    #[test]
-    fn shares_of_a_sum_are_its_parts_and_never_more(minor in -9_000_000_000_000_000_i128..9_000_000_000_000_000, percent in 0_u32..=100) {
-        let part = share(minor, f64::from(percent));
-        prop_assert!(part.abs() <= minor.abs());
-        prop_assert_eq!(part, -share(-minor, f64::from(percent)));
-        let rest = share(minor, f64::from(100 - percent));
-        prop_assert!((part + rest - minor).abs() <= 1);
-    }
-}
-
-#[test]
-fn velocity_is_what_is_won_a_day() {
-    assert_eq!(velocity(10, 50.0, 100_000, 25.0), Some(20_000));
-    assert_eq!(velocity(10, 50.0, 100_000, 0.0), Some(500_000), "at least a day");
-    assert_eq!(velocity(u64::MAX, 100.0, i64::MAX, 1.0), None, "beyond what can be kept exactly");
-}
-
-// covers(DEAL-1)
-#[test]
-fn changes_are_what_it_was_against_what_it_is() {
-    let state = |amount: i64, step: &str| {
-        let amount = json!({ "minor": amount, "currency": "EUR" });
-        Record::from_iter([("amount".to_owned(), amount), ("next_step".to_owned(), json!(step))])
-    };
-    let changes = net(&state(100, "Call"), &state(300, "Write"));
-    let fields: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
-    assert_eq!(fields, ["amount"], "the rest stands in the timeline");
-    assert_eq!((&changes[0].from["minor"], &changes[0].to["minor"]), (&json!(100), &json!(300)));
-    assert_eq!(net(&state(100, "Call"), &state(100, "Write")), []);
 }
