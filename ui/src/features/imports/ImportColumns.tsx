@@ -27,8 +27,8 @@ function FileColumns({ file, kind }: { file: ImportFile; kind: string | undefine
   const head = "px-3 py-2 text-start text-xs font-medium text-muted";
   const number = "px-3 py-2 text-end tabular";
   return (
-    <section aria-label={file.name}>
-      <h3 className="mb-2 flex flex-wrap items-baseline gap-x-3">
+    <section>
+      <h2 className="mb-2 flex flex-wrap items-baseline gap-x-3">
         <bdi className="font-semibold">{file.name}</bdi>
         <span className="text-muted">
           {[
@@ -37,7 +37,7 @@ function FileColumns({ file, kind }: { file: ImportFile; kind: string | undefine
             t("import.rows", { count: file.rows, shown: format.number(file.rows) }),
           ].join(" · ")}
         </span>
-      </h3>
+      </h2>
       {file.reading && <ReadWith reading={file.reading} />}
       {file.repairs && <PutRight repairs={file.repairs} />}
       {file.error && (

@@ -50,6 +50,12 @@ export default {
   },
   // A whole CRM: what it is set up with was left out, and a task names somebody who did not come along.
   wholeCrm: { path, fake: { imports: [WHOLE_CRM], importRows: CRM_ROWS } },
+  // Where each column went.
+  columns: {
+    path,
+    fake: { imports: [WHOLE_CRM], importRows: CRM_ROWS },
+    steps: [opens('[role="tab"]:nth-of-type(2)')],
+  },
   // Deals with the stages they stood in: one sentence, and the board in its tab.
   withStages: { path, fake: { imports: [WITH_STAGES], importRows: ROWS } },
   stagesMade: {

@@ -6,11 +6,7 @@ use jiff::tz::TimeZone;
 use satchel_feature::records::{self, Record, RuleCx, text};
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::catalogue::is_own;
-use satchel_kernel::evaluate::groups::{GroupBy, Grouping};
-use satchel_kernel::query::{Condition, Filter, Op, Query};
 use satchel_kernel::{Error, Id, Result};
-use satchel_search::Executor;
-use satchel_vault::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -323,6 +319,7 @@ struct In {
 fn counts(cx: &mut Cx, input: In) -> Result<Counts> {
     let zone = due::zone(&input.zone).map_err(|e| e.at("zone"))?;
     let now = moment(now_ms(), zone.clone())?;
+    let far = |e: jiff::Error| Error::broken("bad_clock", "The computer's clock is far out.").because(e);
     let today = now.date();
     let begins = |day: jiff::civil::Date| day.to_zoned(zone.clone()).map_err(far);
     let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).map_err(far)?;
@@ -332,62 +329,5 @@ fn counts(cx: &mut Cx, input: In) -> Result<Counts> {
         day_end_ms: begins(today.tomorrow().map_err(far)?)?.timestamp().as_millisecond(),
         week_ms: begins(monday)?.timestamp().as_millisecond(),
     };
-    cx.vault.read(|conn| {
-        let by = cx.lists.of_now(conn, cx.catalogue().kind("task")?)?;
-        if by == Executor::Index
-            && let Some(counts) = counts_by(cx, by, conn, &moments, today)?
-        {
-            return Ok(counts);
-        }
-        store::counts(conn, &moments)
-    })
-}
-
-fn far(cause: jiff::Error) -> Error {
-    Error::broken("bad_clock", "The computer's clock is far out.").because(cause)
-}
-
-/// How far a day is over or ahead whatever the zone of a task: days begin up to 26 hours apart.
-const FAR_DAYS: i64 = 3;
-
-/// The same without looking at each open task: those due long ago and those of each priority are counted as lists are, and
-/// only of those due around today is seen how late they are. `None` if that executor cannot answer.
-pub(super) fn counts_by(
-    cx: &Cx,
-    by: Executor,
-    conn: &Connection,
-    at: &Moments,
-    today: jiff::civil::Date,
-) -> Result<Option<Counts>> {
-    let day = |days: i64| Ok::<_, Error>(today.checked_add(days.days()).map_err(far)?.to_string());
-    let (from, to) = (day(-FAR_DAYS)?, day(FAR_DAYS)?);
-    let catalogue = cx.catalogue();
-    let kind = catalogue.kind("task")?;
-    let is = |field: &str, op: Op, value: Value| Filter::Is(Condition { field: field.into(), op, value });
-    let open = is("completed_ms", Op::Empty, Value::Null);
-    let late = Filter::And(vec![open.clone(), is("due", Op::Less, json!(from))]);
-    let total = |filter: &Filter| {
-        let query = Query { filter: Some(filter.clone()), ..Query::default() };
-        cx.lists.total_by(by, conn, kind, &query)
-    };
-    let (Some(all), Some(late)) = (total(&open)?, total(&late)?) else { return Ok(None) };
-    let query = Query { filter: Some(open), ..Query::default() };
-    let grouping = Grouping::new(kind, &GroupBy { field: "priority".into(), unit: None }, cx.now()?)?;
-    let Some(found) = cx.lists.count_by(by, conn, kind, &query, &grouping, usize::MAX)? else {
-        return Ok(None);
-    };
-    let of = |priority: &str| {
-        let group = found.largest.iter().find(|group| group.key == priority);
-        group.map_or(0, |group| group.count.cast_signed())
-    };
-    let (overdue, today) = store::near(conn, at, (&from, &to))?;
-    Ok(Some(Counts {
-        open: all.cast_signed(),
-        overdue: late.cast_signed() + overdue,
-        today,
-        high: of("high"),
-        normal: of("normal"),
-        low: of("low"),
-        done_this_week: store::done_since(conn, at.week_ms)?,
-    }))
+    cx.vault.read(|conn| store::counts(conn, &moments))
 }

@@ -110,7 +110,7 @@ pub struct Moments {
     pub week_ms: i64,
 }
 
-/// Counts the living tasks, looking at every open one.
+/// Counts the living tasks.
 pub fn counts(conn: &Connection, at: &Moments) -> Result<Counts> {
     conn.prepare_cached(include_str!("counts.sql"))
         .and_then(|mut s| {
@@ -127,23 +127,6 @@ pub fn counts(conn: &Connection, at: &Moments) -> Result<Counts> {
             })
         })
         .map_err(broken)
-}
-
-/// Of the open tasks due between two days, how many are overdue and how many are due today.
-pub fn near(conn: &Connection, at: &Moments, (from, to): (&str, &str)) -> Result<(i64, i64)> {
-    conn.prepare_cached(include_str!("near.sql"))
-        .and_then(|mut s| {
-            let params = params![at.day, at.now_ms, at.day_end_ms, from, to];
-            s.query_row(params, |row| Ok((row.get(0)?, row.get(1)?)))
-        })
-        .map_err(broken)
-}
-
-/// How many living tasks were done since a moment.
-pub fn done_since(conn: &Connection, since_ms: i64) -> Result<i64> {
-    let sql = "SELECT count(*) FROM task INDEXED BY task_by_completion
-               WHERE completed_ms >= ?1 AND status = 'done' AND deleted_ms IS NULL";
-    conn.prepare_cached(sql).and_then(|mut s| s.query_row([since_ms], |row| row.get(0))).map_err(broken)
 }
 
 /// How many living tasks about a contact or company are to be done.

@@ -7,12 +7,9 @@ use proptest::prelude::*;
 use satchel_feature::Registry;
 use satchel_feature::world::{World, id};
 use satchel_kernel::Id;
-use satchel_search::Executor;
 use serde_json::{Value, json};
 
-use super::commands::counts_by;
 use super::recurrence::{Next, next, normalise};
-use super::store::{self, Moments};
 
 fn registry() -> Registry {
     crate::join(satchel_talking::join(satchel_people::registry().unwrap()))
@@ -176,53 +173,5 @@ proptest! {
             let next = next(&rule, date(2026, 3, 11), None, date(2026, 3, 11));
             prop_assert!(next.unwrap().is_none_or(|next| next.day > date(2026, 3, 11)));
         }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
-
-    // covers(TASK-5)
-    #[test]
-    fn counting_around_today_and_by_lists_is_counting_every_task(
-        tasks in proptest::collection::vec(
-            (-4_i64..5, 0_usize..4, proptest::option::weighted(0.8, (0_usize..24, 0_usize..3)), 0_u8..8), 1..24,
-        ),
-        hour in 0_i64..24, zone in 0_usize..3,
-    ) {
-        let world = world();
-        let zones = ["Pacific/Kiritimati", "Etc/GMT+12", "Europe/Berlin"];
-        let today = Timestamp::now().to_zoned(TimeZone::get(zones[zone]).unwrap()).date();
-        for (days, priority, timed, fate) in tasks {
-            let priority = ["none", "low", "normal", "high"][priority];
-            let due = today.checked_add(days.days()).unwrap().to_string();
-            let mut task = json!({ "title": "Call", "priority": priority, "due": due });
-            if let Some((hour, zone)) = timed {
-                task["due_time"] = json!(format!("{hour:02}:30"));
-                task["due_zone"] = json!(zones[zone]);
-            }
-            if fate == 7 {
-                task.as_object_mut().unwrap().retain(|field, _| !field.starts_with("due"));
-            }
-            let made = world.create("task", task).unwrap();
-            if fate < 2 {
-                let status = if fate == 0 { "done" } else { "cancelled" };
-                world.patch("task", id(&made), json!({ "status": status })).unwrap();
-            }
-        }
-        let cx = world.cx();
-        let zone = TimeZone::get(zones[zone]).unwrap();
-        let begin = today.to_zoned(zone.clone()).unwrap();
-        let moments = Moments {
-            day: today.to_string(),
-            now_ms: begin.timestamp().as_millisecond() + hour * 3_600_000,
-            day_end_ms: today.tomorrow().unwrap().to_zoned(zone).unwrap().timestamp().as_millisecond(),
-            week_ms: begin.timestamp().as_millisecond() - 86_400_000,
-        };
-        let (split, whole) = cx.vault.read(|conn| -> satchel_kernel::Result<_> {
-            let split = counts_by(&cx, Executor::Sql, conn, &moments, today)?.unwrap();
-            Ok((split, store::counts(conn, &moments)?))
-        }).unwrap();
-        prop_assert_eq!(split, whole);
     }
 }

@@ -16,7 +16,7 @@ use crate::{Result, planted};
 
 /// A document that is none.
 const NOBODY: u32 = u32::MAX;
-/// So many documents are looked at for one that stands for a group.
+/// So many documents are looked at for those who stand for groups.
 const LOOKED_AT: usize = 1 << 14;
 /// What differs is counted where it is less than one in so many of the whole.
 const DIFFERING: u64 = if cfg!(debug_assertions) { 1 } else { 8 };
@@ -113,6 +113,7 @@ impl Counted {
                     kept.docs.without(&docs).each(|doc| counts.change(column, grouping, doc, false));
                     docs.without(&kept.docs).each(|doc| counts.change(column, grouping, doc, true));
                 }
+                counts.stand_in(column, &docs);
                 counts
             }
             None => match Counts::all(column, grouping, &docs)? {
@@ -168,13 +169,9 @@ impl Counted {
         })
     }
 
-    /// A document that has the text with this ordinal, if one is known or soon found.
-    pub(super) fn one(&self, column: &StrColumn, ord: usize) -> Option<u32> {
-        let Counts::Numbers(groups) = &self.counts else { return None };
-        groups.get(ord).and_then(Group::one).or_else(|| {
-            let has = |doc: &u32| column.ords().values_for_doc(*doc).any(|held| held == ord as u64);
-            self.docs.iter().take(LOOKED_AT).find(has)
-        })
+    /// A document that has the text with this ordinal, if one is known.
+    pub(super) fn one(&self, ord: usize) -> Option<u32> {
+        self.groups().get(ord).and_then(Group::one)
     }
 }
 
@@ -226,6 +223,24 @@ impl Counts {
             }
             Values::Ints(_) => return Ok(None),
         }))
+    }
+
+    /// Has somebody else stand for each group of texts whose one left, if one is soon found: in one walk for all of them.
+    fn stand_in(&mut self, column: &Values, docs: &Bits) {
+        let (Self::Numbers(groups), Values::Texts(column)) = (self, column) else { return };
+        let vacant = |group: &Group| group.count > 0 && group.one == NOBODY;
+        let mut left = groups.iter().filter(|group| vacant(group)).count();
+        for doc in docs.iter().take(LOOKED_AT) {
+            if left == 0 {
+                return;
+            }
+            for ord in column.ords().values_for_doc(doc) {
+                if let Some(group) = groups.get_mut(place(ord)).filter(|group| vacant(group)) {
+                    group.one = doc;
+                    left -= 1;
+                }
+            }
+        }
     }
 
     /// Takes a document in, or out again.

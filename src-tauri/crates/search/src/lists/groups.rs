@@ -93,7 +93,7 @@ pub(crate) fn count(
                 let mut stream = texts.dictionary().stream()?;
                 for (ord, group) in groups.iter().enumerate() {
                     if stream.advance() && group.count > 0 {
-                        let one = counted.one(texts, ord).map(|doc| segment.id(doc)).transpose()?.flatten();
+                        let one = counted.one(ord).map(|doc| segment.id(doc)).transpose()?.flatten();
                         let name = String::from_utf8_lossy(stream.key()).into_owned();
                         add(&mut counts, name, group.count.into(), one);
                     }
@@ -174,7 +174,7 @@ fn by_number(
                 text.column.ord_to_str(ord as u64, &mut name)?;
             }
             if one.is_none()
-                && let Some(doc) = text.counted.one(&text.column, ord)
+                && let Some(doc) = text.counted.one(ord)
             {
                 one = text.segment.id(doc)?;
             }
