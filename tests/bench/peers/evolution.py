@@ -20,7 +20,7 @@ try:
         gi.require_version(part, "1.2")
     from gi.repository import EBook, EBookContacts, EDataServer
 except (ImportError, ValueError) as missing:
-    sys.exit(f"evolution-data-server: {missing}. Install evolution-data-server, python3-gi and gir1.2-ebook-1.2.")
+    sys.exit(f"{missing}. Install evolution-data-server, python3-gi and gir1.2-ebook-1.2.")
 
 # A book on this machine is there at once; the library means servers.
 NO_WAIT = 2**32 - 1
@@ -69,7 +69,7 @@ def turner(client):
     kinds = (ctypes.c_int * 1)(int(EBookContacts.BookCursorSortType.ASCENDING))
     # PyGObject's hash of an object is where it lies.
     if not make(hash(client), b"", fields, kinds, 1, ctypes.byref(cursor), None, None):
-        sys.exit("evolution-data-server: its address book has no cursor")
+        sys.exit("its address book has no cursor")
 
     def turn(how, count):
         people = pointer()

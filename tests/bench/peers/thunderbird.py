@@ -84,13 +84,13 @@ class Marionette:
         self.socket.sendall(b"%d:%s" % (len(text), text))
         _, _, error, answer = self.receive()
         if error:
-            sys.exit(f"Thunderbird: {error['message']}")
+            sys.exit(f"{error['message']}")
         return answer
 
     def run(self, script, *arguments):
         said = {"script": script, "args": list(arguments), "sandbox": "system", "newSandbox": False}
         answer = self.ask("WebDriver:ExecuteAsyncScript", **said)["value"]
-        return answer if "error" not in answer else sys.exit(f"Thunderbird: {answer['error']}")
+        return answer if "error" not in answer else sys.exit(f"{answer['error']}")
 
 
 def reached(port):
@@ -100,7 +100,7 @@ def reached(port):
             return Marionette(port)
         except OSError:
             time.sleep(0.5)
-    sys.exit("Thunderbird: it does not answer")
+    sys.exit("it does not answer")
 
 
 def main(path, samples, words):
@@ -114,7 +114,8 @@ def main(path, samples, words):
     app = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         remote = reached(PORT)
-        remote.ask("WebDriver:NewSession", capabilities={"alwaysMatch": {"timeouts": {"script": HOUR_MS}}})
+        remote.ask("WebDriver:NewSession", capabilities={})
+        remote.ask("WebDriver:SetTimeouts", script=HOUR_MS)
         remote.ask("Marionette:SetContext", value="chrome")
         brought = remote.run(BRING, path)
         finds = [remote.run(FIND, word) for word in words]
