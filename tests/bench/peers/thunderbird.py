@@ -84,13 +84,13 @@ class Marionette:
         self.socket.sendall(b"%d:%s" % (len(text), text))
         _, _, error, answer = self.receive()
         if error:
-            sys.exit(f"{error['message']}")
+            sys.exit(error["message"])
         return answer
 
     def run(self, script, *arguments):
         said = {"script": script, "args": list(arguments), "sandbox": "system", "newSandbox": False}
         answer = self.ask("WebDriver:ExecuteAsyncScript", **said)["value"]
-        return answer if "error" not in answer else sys.exit(f"{answer['error']}")
+        return answer if "error" not in answer else sys.exit(answer["error"])
 
 
 def reached(port):
