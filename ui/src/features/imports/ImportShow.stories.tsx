@@ -53,7 +53,7 @@ export default {
   // Where each column went.
   columns: {
     path,
-    fake: { imports: [WHOLE_CRM], importRows: CRM_ROWS },
+    fake: { imports: [DONE], importRows: ROWS },
     steps: [opens('[role="tab"]:nth-of-type(2)')],
   },
   // Deals with the stages they stood in: one sentence, and the board in its tab.
