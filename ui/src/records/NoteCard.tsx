@@ -17,7 +17,7 @@ export function NoteCard({ note, time }: { note: Note; time: string }) {
   const done = useDone();
   const patch = useAct("notes.patch");
   const remove = useAct("notes.delete");
-  const [editing, setEditing] = useKeptText(note.id);
+  const [editing, setEditing, sent] = useKeptText(note.id);
   // The note as it was when editing began, so that what others write meanwhile is not overwritten unseen.
   const [version, setVersion] = useState(() => begun.get(note.id) ?? note.version);
   const [other, setOther] = useState<string | null>(null);
@@ -28,23 +28,24 @@ export function NoteCard({ note, time }: { note: Note; time: string }) {
     setOther(now.body);
   };
   const fail = { onError: toast.fail };
+  const save = (text: string) => {
+    if (!text.trim() || patch.isPending) return;
+    patch.mutateAsync({ id: note.id, version, patch: { body: text.trim() } }).then(
+      () => sent(text),
+      (thrown: unknown) => {
+        toast.fail(thrown);
+        // The other text is shown below it now; saving once more is meant.
+        if (Failure.from(thrown).code === "changed_meanwhile") void renew();
+      },
+    );
+  };
   if (editing !== null)
     return (
       <form
         className="flex flex-col gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          patch.mutate(
-            { id: note.id, version, patch: { body: editing.trim() } },
-            {
-              onSuccess: () => setEditing(null),
-              onError: (thrown) => {
-                toast.fail(thrown);
-                // The other text is shown below it now; saving once more is meant.
-                if (Failure.from(thrown).code === "changed_meanwhile") void renew();
-              },
-            },
-          );
+          save(editing);
         }}
       >
         <TextArea
@@ -52,6 +53,11 @@ export function NoteCard({ note, time }: { note: Note; time: string }) {
           rows={5}
           value={editing}
           onChange={(event) => setEditing(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            save(editing);
+          }}
         />
         {other !== null && (
           <div className="rounded-md bg-warn-soft px-3 py-2">

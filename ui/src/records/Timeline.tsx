@@ -1,6 +1,6 @@
 // Everything that happened with a record: notes, changes, imports, newest first, by day; and the place to write a note.
 import { Sparkles } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useReadBack, type TimelineItem } from "@/client";
 import { Button, EmptyState, ErrorState, PageSkeleton, TextArea, useToast } from "@/kit";
@@ -68,13 +68,18 @@ function NoteComposer({ config, id }: { config: KindConfig; id: string }) {
   const { t } = useTranslation();
   const toast = useToast();
   const create = useAct("notes.create");
-  const [written, setWritten] = useKeptText(`new ${id}`);
+  const [written, setWritten, sent] = useKeptText(`new ${id}`);
   const body = written ?? "";
-  const setBody = (text: string) => setWritten(text || null);
+  // A held key writes one note; and who has gone elsewhere meanwhile finds the box empty.
+  const sending = useRef(false);
   const save = () => {
-    if (!body.trim()) return;
+    if (!body.trim() || sending.current) return;
+    sending.current = true;
     const about = { [isOwnKind(config.name) ? "own_record_id" : `${config.name}_id`]: id };
-    create.mutate({ body: body.trim(), ...about }, { onSuccess: () => setBody(""), onError: toast.fail });
+    create
+      .mutateAsync({ body: body.trim(), ...about })
+      .then(() => sent(body), toast.fail)
+      .finally(() => (sending.current = false));
   };
   return (
     <form
@@ -92,7 +97,7 @@ function NoteComposer({ config, id }: { config: KindConfig; id: string }) {
         rows={body.includes("\n") || body.length > 90 ? 4 : 2}
         value={body}
         placeholder={t("timeline.placeholder")}
-        onChange={(event) => setBody(event.target.value)}
+        onChange={(event) => setWritten(event.target.value || null)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();

@@ -1,7 +1,16 @@
 // A record while it is being written. Drafts live in this window's memory until they are saved or given up: going to
 // another screen loses nothing, closing the window or reloading it asks first, and nothing of a closed vault stays on
 // the disk. A draft remembers the record it began from, so that what others change meanwhile is noticed.
-import { createContext, use, useCallback, useEffect, useRef, useState } from "react";
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { Draft } from "./editors/parts";
 
 interface Kept<R extends Draft = Draft> {
@@ -191,16 +200,42 @@ export function useDraft<R extends Draft>(key: string | null, start: R | undefin
   };
 }
 
+const readers = new Set<() => void>();
+
+function keepText(key: string, text: string | null): void {
+  if (text === null) texts.delete(key);
+  else texts.set(key, text);
+  tellWatchers();
+  readers.forEach((reader) => reader());
+}
+
+const listen = (reader: () => void): (() => void) => {
+  readers.add(reader);
+  return () => readers.delete(reader);
+};
+
+/** Whether and how a text that is being written is put away. */
+export interface KeptText {
+  /** Writes on; null when nobody writes any more. */
+  keep: (text: string | null) => void;
+  /** Puts away what was sent, but not what was typed behind it since. */
+  sent: (text: string) => void;
+}
+
 /** A text that is being written and outlives the screen; null while nobody writes. */
-export function useKeptText(key: string): [string | null, (text: string | null) => void] {
-  const [text, setText] = useState(() => texts.get(key) ?? null);
-  const set = (next: string | null) => {
-    if (next === null) texts.delete(key);
-    else texts.set(key, next);
-    tellWatchers();
-    setText(next);
-  };
-  return [text, set];
+export function useKeptText(key: string): [string | null, KeptText["keep"], KeptText["sent"]] {
+  const text = useSyncExternalStore(listen, () => texts.get(key) ?? null);
+  const { keep, sent } = useMemo<KeptText>(
+    () => ({
+      keep: (next) => keepText(key, next),
+      sent: (was) => {
+        const now = texts.get(key);
+        if (now?.startsWith(was)) keepText(key, now.slice(was.length).trimStart() || null);
+      },
+    }),
+    [key],
+  );
+  return [text, keep, sent];
 }
 
 /** Inputs that hold something not yet in the draft, such as a tag before Enter; called before the draft is saved. */

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import type { FakeClient } from "@/client/fake";
 import { idOf } from "@/client/fakePeople";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+import { isUnsaved } from "./draft";
 
 // covers(AUD-4, AUD-5)
 test("the feed tells of changes, between two days and about one person", async () => {
@@ -82,4 +84,63 @@ test("the tabs of a page run from right to left where the language does, by thei
   tabs[0]!.focus();
   await user.keyboard("{ArrowLeft}");
   await waitFor(() => expect(tabs[1]).toHaveFocus());
+});
+
+/** Lets a command wait until it is told to go on. */
+function slowly(client: FakeClient, name: string): () => void {
+  const call = client.call.bind(client);
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  vi.spyOn(client, "call").mockImplementation(async (command, input) => {
+    if (command === name) await gate;
+    return call(command, input);
+  });
+  return go;
+}
+
+const notesOf = ({ calls }: FakeClient) => calls.filter(({ name }) => name === "notes.create").length;
+
+// covers(CON-13)
+test("a held key writes a note once, and what is typed behind it meanwhile stays", async () => {
+  const { user, client } = renderStory({ path: `/contacts/${idOf("contact", 0)}` });
+  const box = await screen.findByLabelText("Write a note");
+  const go = slowly(client, "notes.create");
+  await user.type(box, "Wants two");
+  await user.keyboard("{Control>}{Enter}{Enter}{/Control}");
+  await user.type(box, " Call again");
+  go();
+  await waitFor(() => expect(box).toHaveValue("Call again"));
+  expect(notesOf(client)).toBe(1);
+  expect(lastCall(client, "notes.create")).toMatchObject({ body: "Wants two" });
+  await user.clear(box);
+});
+
+// covers(CON-13)
+test("who has gone elsewhere before a note is written finds it written, and the box empty", async () => {
+  const path = `/contacts/${idOf("contact", 0)}`;
+  const { user, client, unmount } = renderStory({ path });
+  const go = slowly(client, "notes.create");
+  await user.type(await screen.findByLabelText("Write a note"), "Gone at once");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  unmount();
+  go();
+  await waitFor(() => expect(isUnsaved()).toBe(false));
+  expect(notesOf(client)).toBe(1);
+  renderStory({ path });
+  expect(await screen.findByLabelText("Write a note")).toHaveValue("");
+});
+
+// covers(CON-13)
+test("a note that is set right is saved by the keys that saved it first", async () => {
+  const { user, client } = renderStory({ path: `/contacts/${idOf("contact", 0)}` });
+  await user.click((await screen.findAllByRole("button", { name: "Note menu" }))[0]!);
+  await user.click(await screen.findByRole("menuitem", { name: "Edit" }));
+  const box = await screen.findByLabelText("Edit the note");
+  await user.clear(box);
+  await user.type(box, "Better words");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() =>
+    expect(lastCall(client, "notes.patch")).toMatchObject({ patch: { body: "Better words" } }),
+  );
+  await waitFor(() => expect(screen.queryByLabelText("Edit the note")).toBeNull());
 });

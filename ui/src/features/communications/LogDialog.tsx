@@ -1,7 +1,7 @@
 // Writing down a conversation: with whom, what came of it, what was said, and what follows. Ctrl+Enter saves from
 // anywhere in it; what was written stays until it is saved.
 import { clsx } from "clsx";
-import { Fragment, useState, type ReactNode } from "react";
+import { Fragment, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, useAct, type Channel, type Communication } from "@/client";
 import { beginHere, Button, Code, Dialog, Field, Input, Select, TextArea, useKeys } from "@/kit";
@@ -48,6 +48,7 @@ export function LogDialog({
   const { record } = logged;
   const key = record?.id ?? `log ${ABOUT_PARTS.flatMap((part) => logged.about[part]).join()}`;
   const [kept, keep] = useKeptText(key);
+  const [step, setStep] = useKeptText(`${key} next`);
   const [channel, setChannel] = useState(record?.channel ?? logged.channel);
   const [direction, setDirection] = useState(record?.direction);
   const [outcome, setOutcome] = useState(record?.outcome ?? "");
@@ -56,7 +57,9 @@ export function LogDialog({
   const [minutes, setMinutes] = useState(
     seconds === undefined ? "" : String(Math.max(1, Math.round(seconds / 60))),
   );
-  const [next, setNext] = useState("");
+  const next = step ?? "";
+  // A held key writes one conversation down.
+  const sending = useRef(false);
   const [corrections, setCorrections] = useState(NO_CORRECTIONS);
   const [about, setAbout] = useState(logged.about);
   const { groups } = useGroups("communication");
@@ -64,7 +67,12 @@ export function LogDialog({
   const body = kept ?? record?.body ?? "";
   const fits = outcomesOf(channel).find((one) => one === outcome);
   const failure = log.error ?? patch.error;
+  // What is refused is said in the dialog.
+  const written = (writing: Promise<void>) =>
+    void writing.catch(() => undefined).finally(() => (sending.current = false));
   const save = () => {
+    if (sending.current) return;
+    sending.current = true;
     const text = body.trim();
     // What was measured is kept to the second unless somebody sets it right.
     const measured = seconds !== undefined && String(Math.max(1, Math.round(seconds / 60))) === minutes;
@@ -83,29 +91,32 @@ export function LogDialog({
     };
     const over = () => {
       keep(null);
+      setStep(null);
       onLogged?.();
       onClose();
     };
     if (record) {
       const cleared = { outcome: fits ?? null, duration_s: minutes ? duration : null, body: text || null };
-      patch.mutate(
-        { id: record.id, version: record.version, patch: { ...fields, ...cleared } },
-        {
-          onSuccess: () => {
+      written(
+        patch
+          .mutateAsync({ id: record.id, version: record.version, patch: { ...fields, ...cleared } })
+          .then(() => {
             over();
             done(t("record.saved"));
-          },
-        },
+          }),
       );
     } else
-      log.mutate(
-        { ...fields, zone: zoneHere(), ...(next.trim() ? { next_step: next.trim(), ...corrections } : {}) },
-        {
-          onSuccess: ({ task }) => {
+      written(
+        log
+          .mutateAsync({
+            ...fields,
+            zone: zoneHere(),
+            ...(next.trim() ? { next_step: next.trim(), ...corrections } : {}),
+          })
+          .then(({ task }) => {
             over();
             done(t(`log.done.${channel}`), task ? { detail: t("log.withTask", { title: task.title }) } : {});
-          },
-        },
+          }),
       );
   };
   useKeys([
@@ -204,10 +215,10 @@ export function LogDialog({
       (part) => t(`kinds.${part}`),
     ),
   };
-  const step = !record && (
+  const follows = !record && (
     <div className="flex flex-col gap-1.5 sm:col-span-2">
       <Field label={t("log.next")} hint={next ? null : t("log.nextHint")}>
-        <Input value={next} onChange={(event) => setNext(event.target.value)} autoComplete="off" />
+        <Input value={next} onChange={(event) => setStep(event.target.value || null)} autoComplete="off" />
       </Field>
       {said && <Understanding said={said} corrections={corrections} onCorrect={setCorrections} />}
     </div>
@@ -256,7 +267,7 @@ export function LogDialog({
                   </div>
                 ),
             )}
-            {at_ === 0 && step}
+            {at_ === 0 && follows}
           </Fragment>
         ))}
       </form>

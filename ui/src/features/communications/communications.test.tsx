@@ -59,12 +59,25 @@ test("a call about a deal names the deal and its only contact, and the task that
 test("what was written and not saved is there the next time", async () => {
   const { user } = await open(`/contacts/${idOf("contact", 4)}`);
   await user.keyboard("lv");
-  await user.keyboard("half a thou{Escape}");
+  await user.keyboard("half a thou");
+  await user.type(screen.getByRole("textbox", { name: "Next step" }), "send the offer{Escape}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await user.keyboard("lv");
   const text = await screen.findByRole("textbox", { name: "What was said" });
   expect(text).toHaveValue("half a thou");
+  expect(screen.getByRole("textbox", { name: "Next step" })).toHaveValue("send the offer");
   await user.clear(text);
+  await user.clear(screen.getByRole("textbox", { name: "Next step" }));
+});
+
+// covers(CON-9)
+test("a held key writes a call down once", async () => {
+  const { user, client } = await open(`/contacts/${idOf("contact", 0)}`);
+  await user.keyboard("lc");
+  await screen.findByRole("dialog", { name: "Log a call" });
+  await user.keyboard("Once is enough{Control>}{Enter}{Enter}{/Control}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(client.calls.filter(({ name }) => name === "communications.log")).toHaveLength(1);
 });
 
 // covers(CALL-8)

@@ -1,10 +1,10 @@
 // A rejected row, value by value: what is wrong is corrected here and the row imported after all, as a change of its own
 // that can be taken back. What is not right yet says why and stays to be corrected.
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type Import, type ImportRow } from "@/client";
 import { Banner, beginHere, Button, Dialog, ErrorState, Field, Input, TextArea, useToast } from "@/kit";
 import { useReasons } from "@/locales";
+import { useKeptText } from "@/records/draft";
 import { useDone } from "@/shell/undo";
 
 /** Whether the rejected rows of an import can still become something. */
@@ -19,30 +19,26 @@ export function CorrectRow({ row, one, onClose }: { row: ImportRow; one: Import;
   const place = { id: one.id, file: row.file, row: row.row };
   const found = useRead("imports.row", place);
   const correct = useAct("imports.correct");
-  const [typed, setTyped] = useState<Record<number, string>>({});
+  // What was typed outlives a look elsewhere; only Cancel gives it up.
+  const [kept, keep] = useKeptText(`row ${one.id} ${row.file} ${row.row}`);
+  const typed = kept ? (JSON.parse(kept) as Record<string, string>) : {};
   const cells = found.data?.cells ?? [];
   const still = correct.data?.outcome === "rejected" ? correct.data : null;
-  const submit = () =>
-    correct.mutate(
-      {
-        ...place,
-        cells: cells.flatMap(({ column, text }) => {
-          const now = typed[column];
-          return now === undefined || now === text ? [] : [{ column, text: now }];
-        }),
-      },
-      {
-        onError: toast.fail,
-        onSuccess: (answer) => {
-          if (answer.outcome === "rejected") return;
-          onClose();
-          const set = answer.change_set;
-          const text = t("import.corrected", { name: answer.title });
-          if (set) done(text, { set });
-          else toast.show({ text });
-        },
-      },
-    );
+  const submit = () => {
+    const changed = cells.flatMap(({ column, text }) => {
+      const now = typed[column];
+      return now === undefined || now === text ? [] : [{ column, text: now }];
+    });
+    correct.mutateAsync({ ...place, cells: changed }).then((answer) => {
+      if (answer.outcome === "rejected") return;
+      keep(null);
+      onClose();
+      const set = answer.change_set;
+      const text = t("import.corrected", { name: answer.title });
+      if (set) done(text, { set });
+      else toast.show({ text });
+    }, toast.fail);
+  };
   // What a row holds comes before what it lacks.
   const first = cells.findIndex(({ text }) => text !== "");
   return (
@@ -54,7 +50,13 @@ export function CorrectRow({ row, one, onClose }: { row: ImportRow; one: Import;
       wide
       footer={
         <>
-          <Button weight="ghost" onClick={onClose}>
+          <Button
+            weight="ghost"
+            onClick={() => {
+              keep(null);
+              onClose();
+            }}
+          >
             {t("kit.cancel")}
           </Button>
           <Button
@@ -93,7 +95,7 @@ export function CorrectRow({ row, one, onClose }: { row: ImportRow; one: Import;
                   ref={at === Math.max(0, first) ? beginHere : undefined}
                   value={typed[column] ?? text}
                   onChange={(event: { target: { value: string } }) =>
-                    setTyped((all) => ({ ...all, [column]: event.target.value }))
+                    keep(JSON.stringify({ ...typed, [column]: event.target.value }))
                   }
                 />
               </Field>

@@ -35,7 +35,7 @@ export function QuickAdd({
   const toast = useToast();
   const done = useDone();
   const quick = useAct("tasks.quick");
-  const [kept, setKept] = useKeptText(`task ${parent ?? JSON.stringify(about)}`);
+  const [kept, setKept, sent] = useKeptText(`task ${parent ?? JSON.stringify(about)}`);
   const text = kept ?? "";
   const [corrections, setCorrections] = useState(NO_CORRECTIONS);
   const [refused, setRefused] = useState<Failure | null>(null);
@@ -48,25 +48,26 @@ export function QuickAdd({
   const asked = said?.mentions.some((mention) => meantBy(mention, corrections) === undefined);
   const save = () => {
     if (!text.trim()) return;
-    quick.mutate(
-      {
+    quick
+      .mutateAsync({
         text: text.trim(),
         zone: zoneHere(),
         ...corrections,
         ...about,
         ...(parent ? { parent_id: parent } : {}),
-      },
-      {
-        onSuccess: (task) => {
-          write("");
+      })
+      .then(
+        (task) => {
+          // What was typed meanwhile is the next task.
+          sent(text);
+          setCorrections((now) => (now === corrections ? NO_CORRECTIONS : now));
           done(t("form.created", { name: task.title }));
         },
-        onError: (thrown) => {
+        (thrown: Failure) => {
           if (thrown.kind === "refused") setRefused(thrown);
           else toast.fail(thrown);
         },
-      },
-    );
+      );
   };
   const name = label ?? t("tasks.quickLabel");
   return (

@@ -1,5 +1,5 @@
 import { within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { taskId } from "@/client/fakeDoing";
 import { idOf } from "@/client/fakePeople";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
@@ -58,6 +58,24 @@ describe("typing a task", () => {
     expect(box()).toHaveValue("tomorrow");
     await user.clear(box());
   });
+});
+
+// covers(TASK-10)
+test("what is typed while a task is made is the next one", async () => {
+  const { user, client } = await open();
+  const call = client.call.bind(client);
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  vi.spyOn(client, "call").mockImplementation(async (name, input) => {
+    if (name === "tasks.quick") await gate;
+    return call(name, input);
+  });
+  await user.type(box(), "order paper{Enter}");
+  await user.type(box(), " water the plants");
+  go();
+  await screen.findByText("order paper");
+  await waitFor(() => expect(box()).toHaveValue("water the plants"));
+  await user.clear(box());
 });
 
 describe("the agenda", () => {
