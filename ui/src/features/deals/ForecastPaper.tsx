@@ -16,10 +16,12 @@ export function ForecastPaper({ pipeline }: { pipeline: string }) {
   const change = useChangeWords();
   const of = pipeline ? { pipeline_id: pipeline } : {};
   const forecast = useRead("deals.forecast", of);
-  const funnel = useRead("deals.funnel", of);
+  const pipelines = usePipelines();
+  // Stages are those of one pipeline, which is named where the sheet is about all.
+  const staged = pipelines?.find(({ id }) => id === pipeline) ?? pipelines?.[0];
+  const funnel = useRead("deals.funnel", staged ? { pipeline_id: staged.id } : {});
   const changed = useRead("deals.changed", of);
   const sources = useRead("deals.sources", of);
-  const pipelines = usePipelines();
   const named = pipelines?.find(({ id }) => id === pipeline)?.name;
   const { periods = [], home_currency: home = "" } = forecast.data ?? {};
   const passed = funnel.data;
@@ -60,7 +62,11 @@ export function ForecastPaper({ pipeline }: { pipeline: string }) {
         </Head>
       </Part>
       {passed && (
-        <Part title={t("deals.funnel")}>
+        <Part
+          title={[t("deals.funnel"), ...(!named && (pipelines?.length ?? 0) > 1 ? [staged?.name] : [])].join(
+            ": ",
+          )}
+        >
           <p className="sheet-line">
             {[
               [t("deals.wonYear"), format.number(passed.won)],

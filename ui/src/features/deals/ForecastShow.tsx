@@ -25,6 +25,9 @@ export function ForecastShow() {
   const pipelines = usePipelines();
   const [pipeline, setPipeline] = useState("");
   const [tab, setTab] = useState("months");
+  // Stages are those of one pipeline.
+  const first = pipelines?.[0]?.id ?? "";
+  const onlyOne = tab === "funnel";
   usePaper(<ForecastPaper pipeline={pipeline} />);
   return (
     <Page
@@ -36,10 +39,10 @@ export function ForecastShow() {
             <Select
               aria-label={t("deals.pipeline")}
               className="w-auto!"
-              value={pipeline}
+              value={pipeline || (onlyOne ? first : "")}
               onChange={(event) => setPipeline(event.target.value)}
             >
-              <option value="">{t("deals.allPipelines")}</option>
+              {!onlyOne && <option value="">{t("deals.allPipelines")}</option>}
               {pipelines?.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -60,7 +63,7 @@ export function ForecastShow() {
           onChange={setTab}
           items={[
             { id: "months", label: t("deals.months"), content: <Months pipeline={pipeline} /> },
-            { id: "funnel", label: t("deals.funnel"), content: <FunnelTable pipeline={pipeline} /> },
+            { id: "funnel", label: t("deals.funnel"), content: <FunnelTable pipeline={pipeline || first} /> },
             { id: "sources", label: t("deals.sources"), content: <SourceTable pipeline={pipeline} /> },
             { id: "changed", label: t("deals.changed"), content: <ChangedDeals pipeline={pipeline} /> },
           ]}

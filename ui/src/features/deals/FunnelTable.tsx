@@ -52,12 +52,12 @@ export function FunnelTable({ pipeline }: { pipeline: string }) {
                 {t("deals.stage")}
               </th>
               {(["entered", "advanced", "wentLost", "conversion", "time", "now"] as const).map((one) => (
-                <th key={one} scope="col" className={TH}>
+                <th key={one} scope="col" className={`${TH} whitespace-normal!`}>
                   {t(`deals.column.${one}`)}
                 </th>
               ))}
               {AGES.map((age) => (
-                <th key={age} scope="col" className={TH}>
+                <th key={age} scope="col" className={`${TH} whitespace-normal!`}>
                   {t(`deals.age.${age}`)}
                 </th>
               ))}

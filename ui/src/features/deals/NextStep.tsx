@@ -12,12 +12,26 @@ export function NextStep({ deal }: { deal: Deal }) {
   const id = useId();
   const patch = useAct("deals.patch");
   const [typed, setTyped] = useState<string | null>(null);
+  // What was typed stands until the deal says the same; what was refused stays to be tried again.
+  const [sentFrom, setSentFrom] = useState<number | null>(null);
+  if (sentFrom !== null && sentFrom !== deal.version) {
+    setSentFrom(null);
+    setTyped(null);
+  }
   const given = useRef(false);
   const save = () => {
     const next = typed?.trim();
-    setTyped(null);
-    if (given.current || next === undefined || next === (deal.next_step ?? "")) return;
-    patch.mutate({ id: deal.id, patch: { next_step: next || null } }, { onError: toast.fail });
+    if (given.current || next === undefined || next === (deal.next_step ?? "")) return setTyped(null);
+    setSentFrom(deal.version);
+    patch.mutate(
+      { id: deal.id, patch: { next_step: next || null } },
+      {
+        onError: (failure) => {
+          setSentFrom(null);
+          toast.fail(failure);
+        },
+      },
+    );
   };
   return (
     <div className="flex flex-col gap-1.5">
@@ -30,7 +44,10 @@ export function NextStep({ deal }: { deal: Deal }) {
         placeholder={t("deals.nextStepEmpty")}
         disabled={Boolean(deal.deleted_ms)}
         onFocus={() => (given.current = false)}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setSentFrom(null);
+          setTyped(event.target.value);
+        }}
         onBlur={save}
         onKeyDown={(event) => {
           if (event.key === "Enter") event.currentTarget.blur();

@@ -114,6 +114,35 @@ test("the next step is written where it stands", async () => {
 });
 
 // covers(DEAL-1)
+test("the way through the stages is that of one pipeline, and says of which", async () => {
+  const { user, client } = renderStory({ path: "/deals/forecast" });
+  const pipeline = await screen.findByRole("combobox", { name: "Pipeline" });
+  expect(pipeline).toHaveDisplayValue("All pipelines");
+  await user.click(screen.getByRole("tab", { name: "Through the stages" }));
+  expect(pipeline).toHaveDisplayValue("Sales");
+  expect(within(pipeline).queryByRole("option", { name: "All pipelines" })).toBeNull();
+  await waitFor(() => expect(lastCall(client, "deals.funnel")).toEqual({ pipeline_id: idOf("pipeline", 0) }));
+});
+
+// covers(DEAL-1)
+test("a next step that is refused stays in its box, and the old one comes back by Escape", async () => {
+  const { user } = renderStory({
+    path: `/deals/${idOf("deal", 2)}`,
+    fake: {
+      fail: { "deals.patch": { code: "busy", kind: "broken", message: "The vault is being written to." } },
+    },
+  });
+  const box = await screen.findByRole<HTMLInputElement>("textbox", { name: "Next step" });
+  const old = box.value;
+  await user.clear(box);
+  await user.type(box, "Call the lab{Enter}");
+  await screen.findByText(/being written to/);
+  expect(box).toHaveValue("Call the lab");
+  await user.type(box, "{Escape}");
+  expect(box).toHaveValue(old);
+});
+
+// covers(DEAL-1)
 test("the deals of a contact and of a company stand on their pages", async () => {
   const { user } = renderStory({ path: `/companies/${idOf("company", 2)}` });
   await user.click(await screen.findByRole("tab", { name: /Deals/ }));
