@@ -5,11 +5,12 @@ import { Combine } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type Comparison, type Id, type Json, type Mergeable } from "@/client";
-import { Button, Dialog, ErrorState, Skeleton, useToast } from "@/kit";
+import { beginHere, Button, Dialog, ErrorState, Skeleton, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
 import { useFieldLabel, useKind } from "./catalogue";
 import type { KindConfig } from "./kinds";
+import { useLabelWords } from "./labels";
 import { formatValue, RecordName } from "./Value";
 import { pluralOf } from "./kinds";
 
@@ -63,7 +64,8 @@ export function MergeDialog({
             icon={Combine}
             busy={merge.isPending}
             disabled={!data}
-            onClick={() => void go()}
+            type="submit"
+            form="merge-sides"
           >
             {t("merge.do")}
           </Button>
@@ -73,15 +75,23 @@ export function MergeDialog({
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Sides
-          config={config}
-          ids={ids}
-          data={data}
-          stays={stays}
-          onStays={setStays}
-          chosen={chosen}
-          onChoose={(field, id) => setChosen({ ...chosen, [field]: id })}
-        />
+        <form
+          id="merge-sides"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!merge.isPending) void go();
+          }}
+        >
+          <Sides
+            config={config}
+            ids={ids}
+            data={data}
+            stays={stays}
+            onStays={setStays}
+            chosen={chosen}
+            onChoose={(field, id) => setChosen({ ...chosen, [field]: id })}
+          />
+        </form>
       ) : (
         <Skeleton className="h-48 w-full" />
       )}
@@ -137,6 +147,7 @@ function Sides({
                     label={t("merge.staysOne", { name: one.title })}
                     checked={one.id === stays}
                     onChoose={() => onStays(one.id)}
+                    begins={one.id === stays}
                   >
                     <bdi className="block font-semibold">{one.title}</bdi>
                     {one.subtitle && <bdi className="block text-muted">{one.subtitle}</bdi>}
@@ -216,6 +227,7 @@ function useSaid(kind: string): (field: string, value: Json) => React.ReactNode 
   const { t } = useTranslation();
   const format = useFormat();
   const described = useKind(kind);
+  const words = useLabelWords();
   return (name, value) => {
     const id = name.replace(/^custom\./, "");
     const part = described?.parts.find((one) => one.id === id);
@@ -226,6 +238,8 @@ function useSaid(kind: string): (field: string, value: Json) => React.ReactNode 
     if (type === "blob") return t("value.picture");
     if (type === "record" && typeof value === "string")
       return <RecordName kind={pluralOf(field?.kind)} id={value} />;
+    // What an import brought says so in the program's words.
+    if (id === "source" && typeof value === "string") return words(value);
     if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
     return formatValue(value, type, format);
   };
@@ -235,12 +249,15 @@ function Choice({
   name,
   label,
   checked,
+  begins = false,
   onChoose,
   children,
 }: {
   name: string;
   label: string;
   checked: boolean;
+  /** Whether the dialog begins here: Enter merges. */
+  begins?: boolean;
   onChoose: () => void;
   children: React.ReactNode;
 }) {
@@ -254,6 +271,7 @@ function Choice({
       <input
         type="radio"
         name={name}
+        ref={begins ? beginHere : undefined}
         aria-label={label}
         checked={checked}
         onChange={onChoose}

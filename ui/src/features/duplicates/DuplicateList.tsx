@@ -12,6 +12,7 @@ import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { MergeDialog } from "@/records/MergeDialog";
 import { useDone } from "@/shell/undo";
+import { asWritten } from "./written";
 
 export interface DuplicateSearch {
   /** The import whose contacts are asked about; everybody when absent. */
@@ -182,7 +183,7 @@ function Pairs({ tab }: { tab: Tab }) {
                 {" "}
                 <Link
                   to="/duplicates"
-                  search={{}}
+                  search={parseDuplicateSearch({ of: tab })}
                   className="hit text-accent underline-offset-2 hover:underline"
                 >
                   {t("duplicates.everybody")}
@@ -290,7 +291,7 @@ function Pair({
           </span>
         </p>
       </div>
-      <Why evidence={pair.evidence} />
+      <Why pair={pair} />
       <div className="mt-3 flex flex-wrap justify-end gap-2">
         <Button icon={Split} onClick={onApart}>
           {t(`duplicates.two.${tab}`)}
@@ -312,10 +313,14 @@ function Pair({
 /** Too small to be said. */
 const LITTLE = 0.5;
 
-function Why({ evidence }: { evidence: Evidence[] }) {
+function Why({ pair: { evidence, records } }: { pair: LikelyPair }) {
   const { t } = useTranslation();
+  const texts = records.flatMap(({ title, subtitle }) => [title, subtitle ?? ""]);
   const words = ({ code, value, other }: Evidence) =>
-    t(`duplicates.evidence.${code}` as "duplicates.evidence.same_phone", { value, other: other ?? value });
+    t(`duplicates.evidence.${code}` as "duplicates.evidence.same_phone", {
+      value: asWritten(value ?? "", texts),
+      other: asWritten(other ?? value ?? "", [...texts].reverse()),
+    });
   const said = evidence.filter(({ weight }) => Math.abs(weight) >= LITTLE);
   const pro = said.filter(({ weight }) => weight > 0);
   const contra = said.filter(({ weight }) => weight < 0);

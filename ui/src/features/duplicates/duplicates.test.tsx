@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { idOf } from "@/client/fakePeople";
 import en from "@/locales/en.json";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+import { asWritten } from "./written";
 
 const STORY = "duplicates/DuplicateList/full";
 
@@ -19,7 +20,9 @@ test("a pair says in words what speaks for it, and is merged by the keyboard alo
   expect(first.getByText("99 %")).toBeInTheDocument();
   await user.keyboard("{Shift>}m{/Shift}");
   const dialog = await screen.findByRole("dialog");
-  await user.click(await within(dialog).findByRole("button", { name: "Merge" }));
+  // The one that stays has the keyboard, and Enter merges.
+  await waitFor(() => expect(within(dialog).getAllByRole("radio", { name: /stays/ })[0]).toHaveFocus());
+  await user.keyboard("{Enter}");
   await waitFor(() =>
     expect(lastCall(client, "contacts.merge")).toMatchObject({
       id: idOf("contact", 0),
@@ -131,4 +134,24 @@ test("leads are asked about among themselves and beside contacts, who they becom
   const [next] = await screen.findAllByRole("listitem", { name: /,/ });
   await user.click(within(next!).getByRole("button", { name: /^Open the lead/ }));
   await screen.findByRole("button", { name: "Convert" });
+});
+
+// covers(CON-3)
+test("from the leads of one import the way leads to all leads, not to contacts", async () => {
+  const { user, client } = renderStory({ path: "/duplicates?of=leads&import=import-1" });
+  await waitFor(() => expect(lastCall(client, "leads.duplicates")).toEqual({ import: "import-1" }));
+  await user.click(await screen.findByRole("link", { name: "Show everybody" }));
+  await waitFor(() => expect(lastCall(client, "leads.duplicates")).toEqual({}));
+  expect(screen.getByRole("tab", { name: "Leads", selected: true })).toBeVisible();
+});
+
+// covers(CON-3, UX-10)
+test("evidence names people and firms as they are written, not as they were compared", () => {
+  const texts = ["Zoë Schäfer", "Head of Sales, Söhne & Töchter oHG", "Jürgen O'Neill", "Łukasz Groß"];
+  expect(asWritten("schafer", texts)).toBe("Schäfer");
+  expect(asWritten("sohne tochter", texts)).toBe("Söhne & Töchter");
+  expect(asWritten("oneill", texts)).toBe("O'Neill");
+  expect(asWritten("lukasz gross", texts)).toBe("Łukasz Groß");
+  expect(asWritten("+49 163 8986429", texts)).toBe("+49 163 8986429");
+  expect(asWritten("", texts)).toBe("");
 });
