@@ -720,7 +720,9 @@ export class FakeClient implements Client {
         if (!row || !title) return { ...row, outcome: "rejected", change_set: null };
         const { file, row: number } = row;
         this.importRows[at] = { file, row: number, outcome: "created", title, corrected: true };
-        return { ...this.importRows[at], change_set: idOf("set", 78) };
+        const name = this.importById(given["id"]).files[file]?.name ?? "";
+        const { id } = this.commit(`Import row ${number} of ${name}`, "imports.correct", []);
+        return { ...this.importRows[at], change_set: id };
       }
       case "imports.rejects": {
         const name = this.importById(given["id"]).files[(given["file"] as number | undefined) ?? 0]?.name;

@@ -91,7 +91,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               onFocus={() => clearTimeout(timers.current.get(toast.id))}
               onBlur={() => arm(toast)}
               className={clsx(
-                "pointer-events-auto flex max-w-lg min-w-64 animate-rise items-center gap-2.5 rounded-lg border border-line",
+                "pointer-events-auto flex max-w-lg min-w-64 animate-rise sm:min-w-72 items-center gap-2.5 rounded-lg border border-line",
                 "bg-raised py-1.5 ps-3.5 pe-1.5 shadow-3",
               )}
             >
@@ -102,7 +102,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               )}
               {/* Where both do not fit, the buttons stand below the words. */}
               <div className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-1">
-                <div className="min-w-0 flex-1 basis-40 py-1">
+                <div className="min-w-0 flex-1 basis-40 py-1 sm:basis-24">
                   <div className="font-medium">{toast.text}</div>
                   {toast.detail && <div className="text-xs text-muted">{toast.detail}</div>}
                 </div>

@@ -16,6 +16,7 @@ import { PartEditor, type Draft } from "./editors/parts";
 import { FactGroup, groupIsEmpty, type GroupId } from "./FactGroup";
 import { FaultContext } from "./faults";
 import type { KindConfig, PersonKind } from "./kinds";
+import { useLabelWords } from "./labels";
 import { useGroups } from "./layout";
 import { useSaving } from "./saving";
 import { useSave } from "./useSave";
@@ -34,6 +35,7 @@ export function EditableFacts({
   const { t } = useTranslation();
   const format = useFormat();
   const label = useFieldLabel(config.name);
+  const words = useLabelWords();
   const [open, setOpen] = useState<GroupId | null>(null);
   // What was edited gives the focus back to the button that opened it, unless it went elsewhere already.
   const box = useRef<HTMLDivElement>(null);
@@ -99,7 +101,7 @@ export function EditableFacts({
       )}
       <p className="mt-3 border-t border-line pt-3 text-xs text-muted">
         {t("record.created", { when: format.moment(record.created_ms) })}
-        {"source" in record && record.source ? ` · ${record.source}` : ""}
+        {"source" in record && record.source ? ` · ${words(record.source)}` : ""}
         <br />
         {t("record.modified", { when: format.moment(record.modified_ms) })}
       </p>

@@ -61,6 +61,8 @@ export function useLabelWords(): (label: string) => string {
         if (back) return t(BACK[back[1] as keyof typeof BACK], { label: words(back[2] ?? "") });
         const files = /^Import (\d+) files$/.exec(said);
         if (files) return t("did.import_files", { count: Number(files[1]) });
+        const row = /^Import row (\d+) of (.+)$/.exec(said);
+        if (row) return t("did.import_row", { row: format.number(Number(row[1])), name: row[2] ?? "" });
         const file = /^Import (.+)$/.exec(said);
         if (file) return t("did.import_file", { name: file[1] ?? "" });
         for (const [pattern, deed] of DEEDS) {

@@ -1,6 +1,7 @@
-import { within } from "@testing-library/react";
+import { cleanup, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { idOf } from "@/client/fakePeople";
+import { DONE, IMPORT_ID, ROWS } from "@/features/imports/imports.fixture";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 
 test("every change is listed and can be taken back", async () => {
@@ -182,4 +183,27 @@ test("a change is opened to see what it did, record by record", async () => {
   );
   await user.click(button);
   expect(screen.queryByText("Countess")).toBeNull();
+});
+
+// covers(UX-10)
+test("a row that was corrected and where a contact came from are said in the seller's language", async () => {
+  const { client } = renderStory({
+    path: "/history",
+    language: "de",
+    fake: { imports: [DONE], importRows: ROWS },
+  });
+  await screen.findByRole("heading", { level: 1, name: "Verlauf" });
+  await client.call("imports.correct", {
+    id: IMPORT_ID,
+    file: 0,
+    row: 9,
+    cells: [{ column: 0, text: "Ada" }],
+  });
+  await screen.findByText("Zeile 9 von google.csv importiert");
+  cleanup();
+  const id = idOf("contact", 0);
+  const page = renderStory({ path: `/contacts/${id}`, language: "de" });
+  await screen.findByRole("heading", { level: 1 });
+  await page.client.call("contacts.patch", { id, patch: { source: "Import 6 files" } });
+  await screen.findByText(/6 Dateien importiert$/);
 });

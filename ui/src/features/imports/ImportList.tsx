@@ -11,7 +11,7 @@ import { useFileChooser, useIntake, type IntakeOptions } from "./intake";
 import { KindChoice } from "./KindChoice";
 import { StageSwitch } from "./MadeBefore";
 import { PasteTable } from "./PasteTable";
-import { importTitle, totals, useImports } from "./queries";
+import { totals, useImports, useImportTitle } from "./queries";
 
 export function ImportList() {
   const { t } = useTranslation();
@@ -105,6 +105,7 @@ export function ImportList() {
 function PastImport({ one }: { one: Import }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const title = useImportTitle();
   const sum = totals(one);
   return (
     <li className="border-b border-line last:border-0">
@@ -115,7 +116,7 @@ function PastImport({ one }: { one: Import }) {
       >
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-2">
-            <bdi className="truncate font-medium">{importTitle(one)}</bdi>
+            <bdi className="truncate font-medium">{title(one)}</bdi>
             <StateMark one={one} />
           </div>
           <div className="text-xs text-muted">

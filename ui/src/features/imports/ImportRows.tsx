@@ -23,11 +23,9 @@ import {
 import { useReasons, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { CorrectRow, isCorrectable } from "./CorrectRow";
-import { countOf, OUTCOMES, OutcomeTag } from "./Outcomes";
+import { countOf, isTried, OUTCOMES, OutcomeTag } from "./Outcomes";
 import { totals } from "./queries";
 import { RowDetail } from "./RowDetail";
-
-const outcomeCell = (row: ImportRow) => <OutcomeTag outcome={row.outcome} />;
 
 export function ImportRows({ one }: { one: Import }) {
   const { t } = useTranslation();
@@ -76,6 +74,7 @@ export function ImportRows({ one }: { one: Import }) {
       run: () => setCursor((at) => Math.max(0, at - 1)),
     },
   ]);
+  const outcomeCell = (row: ImportRow) => <OutcomeTag outcome={row.outcome} of={one} />;
   const columns: Column<ImportRow>[] = [
     {
       id: "row",
@@ -87,7 +86,7 @@ export function ImportRows({ one }: { one: Import }) {
     {
       id: "outcome",
       label: t("import.outcome"),
-      width: "132px",
+      width: isTried(one) ? "152px" : "132px",
       cell: outcomeCell,
     },
     {
@@ -121,7 +120,13 @@ export function ImportRows({ one }: { one: Import }) {
             </span>
           ),
         },
-        { id: "outcome", label: t("import.outcome"), width: "128px", end: true, cell: outcomeCell },
+        {
+          id: "outcome",
+          label: t("import.outcome"),
+          width: isTried(one) ? "144px" : "128px",
+          end: true,
+          cell: outcomeCell,
+        },
       ]
     : columns;
   return (
@@ -141,7 +146,7 @@ export function ImportRows({ one }: { one: Import }) {
               }}
               className="hit inline-flex h-8 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-xs font-medium text-muted hover:bg-hover disabled:border-transparent disabled:bg-transparent aria-pressed:border-accent aria-pressed:bg-selected aria-pressed:text-text"
             >
-              {id === null ? t("outcome.all") : t(`outcome.${id}`)}
+              {id === null ? t("outcome.all") : isTried(one) ? t(`outcome.dry.${id}`) : t(`outcome.${id}`)}
               <span className="tabular">{format.number(count)}</span>
             </button>
           );

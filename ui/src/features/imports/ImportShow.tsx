@@ -17,20 +17,21 @@ import { ImportRows } from "./ImportRows";
 import { useChangeColumns } from "./intake";
 import { MadeBefore, MadeList, madeOf } from "./MadeBefore";
 import { OutcomeTiles } from "./Outcomes";
-import { importTitle, isRunning, totals, useImport } from "./queries";
+import { isRunning, totals, useImport, useImportTitle } from "./queries";
 import { useKindWord } from "./tableKinds";
 
 export function ImportShow() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const navigate = useNavigate();
+  const title = useImportTitle();
   const found = useImport(id);
   if (found.error) return <ErrorState whole error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <PageSkeleton title={t("place.imports")} />;
   const one = found.data;
   return (
     <Page
-      title={importTitle(one) || t("place.imports")}
+      title={title(one) || t("place.imports")}
       lead={
         <IconButton
           icon={ArrowLeft}
@@ -117,6 +118,7 @@ function Running({ one }: { one: Import }) {
   const format = useFormat();
   const toast = useToast();
   const cancel = useAct("imports.cancel");
+  const title = useImportTitle();
   const jobs = useJobs();
   const job = jobs.find(({ id }) => id === one.job) ?? jobs.find(({ kind }) => kind.startsWith("import"));
   const sum = totals(one);
@@ -127,7 +129,7 @@ function Running({ one }: { one: Import }) {
       <h2 className="text-lg font-semibold tracking-tight">
         {one.state === "staging" ? t("import.reading") : t("import.writing")}
       </h2>
-      <Progress done={done} total={total} label={importTitle(one)} />
+      <Progress done={done} total={total} label={title(one)} />
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <span className="tabular text-base" role="status">
           {total

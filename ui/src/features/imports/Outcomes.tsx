@@ -19,9 +19,20 @@ export const HUE = {
 export const countOf = (sum: Totals, outcome: Outcome): number =>
   outcome === "duplicate" ? sum.duplicates : sum[outcome];
 
-export function OutcomeTag({ outcome }: { outcome: Outcome }) {
+/** Whether it was only tried what would become of the rows. */
+export const isTried = ({ dry_run, state }: Pick<Import, "dry_run" | "state">): boolean =>
+  dry_run && state === "staged";
+
+export function OutcomeTag({ outcome, of }: { outcome: Outcome; of: Import }) {
   const { t } = useTranslation();
-  return <Tag name={t(`outcome.one.${outcome}`)} colour={HUE[outcome]} />;
+  return (
+    <Tag
+      name={
+        isTried(of) && outcome !== "duplicate" ? t(`outcome.dry.${outcome}`) : t(`outcome.one.${outcome}`)
+      }
+      colour={HUE[outcome]}
+    />
+  );
 }
 
 export function OutcomeBar({ sum }: { sum: Totals }) {

@@ -16,14 +16,19 @@ export function RowDetail({ row, one, onCorrect }: { row: ImportRow; one: Import
   const format = useFormat();
   const say = useReasons();
   const kind = row.record && isKind(row.record.kind) ? row.record.kind : null;
+  // What was only tried, or taken back, made nobody one could go to.
+  const isMade = one.state === "done" && one.set_state !== "undone";
+  const isThere = isMade || row.outcome === "updated" || row.outcome === "unchanged";
   const file = one.files[row.file]?.name;
+  // Said once of the row, not again of each cell.
+  const why = row.reason ? say("row", row) : null;
   return (
     <>
       <p className="text-xs text-muted">
         <bdi>{file}</bdi> · {t("import.row")} {format.number(row.row)}
       </p>
       <h2 className="mt-1 text-base font-semibold">
-        {row.record && kind ? (
+        {row.record && kind && isThere ? (
           <Link
             to={`/${KINDS[kind].plural}/$id`}
             params={{ id: row.record.id }}
@@ -36,10 +41,10 @@ export function RowDetail({ row, one, onCorrect }: { row: ImportRow; one: Import
         )}
       </h2>
       <div className="mt-2">
-        <OutcomeTag outcome={row.outcome} />
+        <OutcomeTag outcome={row.outcome} of={one} />
       </div>
       {row.corrected && <p className="mt-3 text-muted">{t("import.wasCorrected")}</p>}
-      {row.reason && <p className="mt-3">{say("row", row)}</p>}
+      {why !== null && <p className="mt-3">{why}</p>}
       {isCorrectable(row, one) && (
         <Button small icon={Pencil} className="mt-3" onClick={onCorrect}>
           {t("import.correct")}
@@ -78,7 +83,9 @@ export function RowDetail({ row, one, onCorrect }: { row: ImportRow; one: Import
                 <div className="break-words text-muted">
                   <bdi>{cell.text}</bdi>
                 </div>
-                {cell.reason && <div className="text-xs">{say("cell", cell)}</div>}
+                {cell.reason && say("cell", cell) !== why && (
+                  <div className="text-xs">{say("cell", cell)}</div>
+                )}
               </li>
             ))}
           </ul>

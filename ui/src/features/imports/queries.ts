@@ -1,5 +1,7 @@
 // What the import screens ask for.
+import { useTranslation } from "react-i18next";
 import { useRead, type Import } from "@/client";
+import { useFormat } from "@/locales/format";
 
 export const useImports = () => useRead("imports.list", {});
 
@@ -46,12 +48,26 @@ export function totals(one: Import): Totals {
 export const isRunning = ({ state, dry_run }: Pick<Import, "state" | "dry_run">): boolean =>
   state === "staging" || state === "applying" || (state === "staged" && !dry_run);
 
-/** What an import is called: its files, of several out of one archive or workbook only what they came in; or what the
- * program calls it while they are unknown. */
-export const importTitle = ({ files, label }: Import): string => {
-  if (files.length === 0) return label.replace(/^Import /, "");
+/** What the files of an import are called, of several out of one archive or workbook only what they came in. */
+export function namesOf({ files }: Pick<Import, "files">): string[] {
   const holder = ({ name }: { name: string }) => name.split(" › ")[0] ?? name;
   const together = (file: { name: string }) =>
     files.filter((other) => holder(other) === holder(file)).length > 1;
-  return [...new Set(files.map((file) => (together(file) ? holder(file) : file.name)))].join(", ");
-};
+  return [...new Set(files.map((file) => (together(file) ? holder(file) : file.name)))];
+}
+
+/** More files are counted, not named. */
+const SHOWN = 2;
+
+/** What an import is called: its files, or what the program calls it while they are unknown. */
+export function useImportTitle(): (one: Import) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (one) => {
+    const names = namesOf(one);
+    const [name = "", ...rest] = names;
+    if (names.length === 0) return one.label.replace(/^Import /, "");
+    if (names.length <= SHOWN) return names.join(", ");
+    return t("import.titleMore", { name, count: rest.length, shown: format.number(rest.length) });
+  };
+}

@@ -2,24 +2,23 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type QualifyTest, type Row } from "@/client";
-import { beginHere, Button, Dialog, Field, Input, useToast } from "@/kit";
+import { beginHere, Button, Dialog, Field, Input } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { readFilter } from "@/records/lines";
 import { RuleFilter } from "./RuleFilter";
-import { RuleLines, RuleSection } from "./RuleLines";
+import { RuleLines, RuleSection, useRemoveRule } from "./RuleLines";
 import { Paused } from "./ScoreRuleForm";
 
 export function QualifyRules() {
   const { t } = useTranslation();
   const format = useFormat();
-  const toast = useToast();
   const rules = useRead("qualify_rules.list", {
     limit: 500,
     fields: ["name", "min_score", "filter", "paused", "position"],
   }).data?.rows;
-  const remove = useAct("qualify_rules.delete");
+  const remove = useRemoveRule(useAct("qualify_rules.delete"));
   const [editing, setEditing] = useState<Row | "new" | null>(null);
   const lines = (rules ?? []).map((row) => ({
     key: row.id,
@@ -32,7 +31,7 @@ export function QualifyRules() {
       .filter(Boolean)
       .join(" · "),
     onEdit: () => setEditing(row),
-    onRemove: () => remove.mutate({ id: row.id }, { onError: toast.fail }),
+    onRemove: () => remove(row),
   }));
   return (
     <RuleSection

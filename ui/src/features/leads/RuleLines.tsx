@@ -2,7 +2,9 @@
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, IconButton } from "@/kit";
+import type { Failure, Row } from "@/client";
+import { Button, IconButton, useToast } from "@/kit";
+import { useDone } from "@/shell/undo";
 
 export interface RuleLine {
   key: string;
@@ -11,6 +13,20 @@ export interface RuleLine {
   figure?: string;
   onEdit?: () => void;
   onRemove?: () => void;
+}
+
+/** Takes a rule away, and says so with the way back. */
+export function useRemoveRule(remove: {
+  mutateAsync: (input: { id: string }) => Promise<unknown>;
+}): (row: Row) => void {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const done = useDone();
+  return ({ id, title }) =>
+    void remove.mutateAsync({ id }).then(
+      () => done(t("leads.removedRule", { name: title })),
+      (thrown: Failure) => toast.fail(thrown),
+    );
 }
 
 export function RuleSection({

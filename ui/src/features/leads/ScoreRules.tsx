@@ -7,7 +7,7 @@ import { Button, Dialog, ErrorState, PageSkeleton, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { usePointsWords, useRuleName } from "./reasons";
-import { RuleLines, RuleSection, type RuleLine } from "./RuleLines";
+import { RuleLines, RuleSection, useRemoveRule, type RuleLine } from "./RuleLines";
 import { ScoreRuleForm } from "./ScoreRuleForm";
 
 export function ScoreRules() {
@@ -23,7 +23,7 @@ export function ScoreRules() {
   }).data?.rows;
   const begin = useAct("score_rules.begin");
   const rescore = useAct("leads.rescore");
-  const remove = useAct("score_rules.delete");
+  const remove = useRemoveRule(useAct("score_rules.delete"));
   const [editing, setEditing] = useState<Row | "new" | null>(null);
   if (effective.error) return <ErrorState error={effective.error} onRetry={() => void effective.refetch()} />;
   if (!effective.data) return <PageSkeleton lines={6} />;
@@ -49,7 +49,7 @@ export function ScoreRules() {
       up_to: typeof row["up_to"] === "number" ? row["up_to"] : null,
     }),
     onEdit: () => setEditing(row),
-    onRemove: () => remove.mutate({ id: row.id }, { onError: toast.fail }),
+    onRemove: () => remove(row),
   });
   return (
     <RuleSection

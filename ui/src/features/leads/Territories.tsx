@@ -2,18 +2,17 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Row } from "@/client";
-import { Dialog, useToast } from "@/kit";
+import { Dialog } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { useTerritories } from "./queries";
-import { RuleLines, RuleSection } from "./RuleLines";
+import { RuleLines, RuleSection, useRemoveRule } from "./RuleLines";
 import { TerritoryForm } from "./TerritoryForm";
 
 export function Territories() {
   const { t } = useTranslation();
   const format = useFormat();
-  const toast = useToast();
-  const remove = useAct("territories.delete");
+  const remove = useRemoveRule(useAct("territories.delete"));
   const territories = useTerritories().data?.rows ?? [];
   const [editing, setEditing] = useState<Row | "new" | null>(null);
   const list = (row: Row, field: string) => (Array.isArray(row[field]) ? row[field].map(plain) : []);
@@ -38,7 +37,7 @@ export function Territories() {
         .filter(Boolean)
         .join(" · ") || t("leads.everywhere"),
     onEdit: () => setEditing(row),
-    onRemove: () => remove.mutate({ id: row.id }, { onError: toast.fail }),
+    onRemove: () => remove(row),
   }));
   return (
     <RuleSection

@@ -148,3 +148,13 @@ test("a rule of qualifying says whom it would qualify", async () => {
   await user.click(dialog.getByRole("button", { name: /Try it/ }));
   expect(await dialog.findByText("It would qualify 2 leads of 8.")).toBeInTheDocument();
 });
+
+// covers(LEAD-2)
+test("a rule that is taken away says so, with the way back", async () => {
+  const { user, client } = renderStory("leads/LeadSettings/full");
+  const rules = within(await screen.findByRole("region", { name: "Territories" }));
+  await user.click((await rules.findAllByRole("button", { name: /^Remove/ }))[0]!);
+  await waitFor(() => expect(lastCall(client, "territories.delete")).toBeDefined());
+  await screen.findByText(/ is removed$/);
+  expect(screen.getByRole("button", { name: "Undo" })).toBeVisible();
+});
