@@ -91,6 +91,10 @@ export function MergeDialog({
             chosen={chosen}
             onChoose={(field, id) => setChosen({ ...chosen, [field]: id })}
           />
+          {/* So that Enter merges. */}
+          <button type="submit" className="sr-only" tabIndex={-1} aria-hidden>
+            {t("merge.do")}
+          </button>
         </form>
       ) : (
         <Skeleton className="h-48 w-full" />

@@ -205,5 +205,5 @@ test("a row that was corrected and where a contact came from are said in the sel
   const page = renderStory({ path: `/contacts/${id}`, language: "de" });
   await screen.findByRole("heading", { level: 1 });
   await page.client.call("contacts.patch", { id, patch: { source: "Import 6 files" } });
-  await screen.findByText(/6 Dateien importiert$/);
+  await screen.findByText(/· 6 Dateien importiert/);
 });

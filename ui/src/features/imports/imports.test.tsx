@@ -433,7 +433,7 @@ test("rejected rows are saved as a file of their own", async () => {
 // covers(IMP-5, IMP-7)
 test("a rejected row is corrected where it stands, and says why as long as it is not right", async () => {
   const { client, user } = renderStory("imports/ImportShow/rejected");
-  await screen.findByRole("button", { name: "Correct…" }, { timeout: 3000 });
+  await screen.findByRole("button", { name: "Correct…" });
   await user.keyboard("e");
   const dialog = await screen.findByRole("dialog", { name: "Correct this row" });
   await waitFor(() => expect(within(dialog).getByLabelText("Labels")).toHaveFocus());
