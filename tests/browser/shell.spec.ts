@@ -33,3 +33,33 @@ test("a browser keeps the page and never an answer, and says so when Satchel is 
   await page.reload();
   await expect(page.getByText(/Satchel does not answer/)).toBeVisible({ timeout: 60_000 });
 });
+
+// covers(UX-1)
+test("a message that is short has its button beside its words, and Enter merges two contacts", async ({
+  page,
+  satchel,
+}) => {
+  await satchel.filled();
+  await open(page, satchel);
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Merge" }).click();
+  await expect(page.getByRole("radio", { name: /stays$/ }).first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Merged into/)).toBeVisible();
+  await page.getByRole("button", { name: "Dismiss" }).click();
+
+  await page.keyboard.press("l");
+  await page.keyboard.press("c");
+  await expect(page.getByRole("textbox", { name: "What was said" })).toBeFocused();
+  await page.keyboard.type("Wants two");
+  await page.keyboard.press("Control+Enter");
+  const said = page.getByText("Call logged", { exact: true });
+  await expect(said).toBeVisible();
+  const undo = page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" });
+  const [words, button] = [await said.boundingBox(), await undo.boundingBox()];
+  if (!words || !button) throw new Error("there is no message");
+  expect(Math.abs(words.y + words.height / 2 - button.y - button.height / 2)).toBeLessThan(8);
+});

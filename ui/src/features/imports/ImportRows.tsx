@@ -44,7 +44,10 @@ export function ImportRows({ one }: { one: Import }) {
   const words = useWords();
   const say = useReasons();
   const sum = totals(file === null ? one : { ...one, files: one.files.slice(file, file + 1) });
-  const failed = one.files.filter((each, at) => each.error && (file === null || file === at));
+  const faulty = one.files.filter((each, at) => each.error && (file === null || file === at));
+  // What another program is set up with is no fault, and a whole export has many of it: said once.
+  const setUp = faulty.filter(({ error }) => error?.code === SET_UP);
+  const failed = faulty.filter(({ error }) => error?.code !== SET_UP);
   const group = t("import.receipt");
   const last = Math.max(0, pages.total - 1);
   const rejects = useSaveRejects(one, file);
@@ -181,6 +184,15 @@ export function ImportRows({ one }: { one: Import }) {
           </Button>
         )}
       </div>
+      {setUp.length > 0 && (
+        <Banner className="mx-4 mb-3 rounded-lg md:mx-6">
+          {t("import.setUpOnly", {
+            count: setUp.length,
+            shown: format.number(setUp.length),
+            names: namesIn(setUp, format.list),
+          })}
+        </Banner>
+      )}
       {failed.map(
         ({ name, error }) =>
           error && (
@@ -225,6 +237,16 @@ export function ImportRows({ one }: { one: Import }) {
       {correcting && <CorrectRow row={correcting} one={one} onClose={() => setCorrecting(null)} />}
     </div>
   );
+}
+
+const SET_UP = "not_brought_over";
+
+/** More files of a whole export are not named; all stand in the choice of files. */
+const NAMED = 6;
+
+function namesIn(files: Import["files"], list: (names: string[]) => string): string {
+  const names = files.map(({ name }) => name.split(" › ").at(-1) ?? name);
+  return names.length > NAMED ? `${names.slice(0, NAMED).join(", ")} …` : list(names);
 }
 
 /** Saves the rejected rows, one file for each they came from, to be corrected and imported again. */

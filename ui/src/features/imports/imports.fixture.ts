@@ -145,14 +145,13 @@ export const WHOLE_CRM: Import = {
     table("Opportunity.csv", "Salesforce opportunities", 31),
     table("Task.csv", "Salesforce tasks", 205),
     table("Note.csv", "Salesforce notes", 12, 1),
-    {
-      ...table("User.csv", "Salesforce contacts", 0),
+    ...["User.csv", "Product2.csv", "Pricebook2.csv"].map((name) => ({
+      ...table(name, "Salesforce contacts", 0),
       error: {
         code: "not_brought_over",
-        message:
-          "“salesforce.zip › User.csv” holds no companies, people, deals, tasks, conversations or notes, but what the other program is set up with; it was left out.",
+        message: `“salesforce.zip › ${name}” holds no companies, people, deals, tasks, conversations or notes, but what the other program is set up with; it was left out.`,
       },
-    },
+    })),
   ],
 };
 

@@ -157,6 +157,16 @@ test("between reading and writing an import is still running, not a dry run", as
   expect(screen.queryByRole("button", { name: "Import now" })).toBeNull();
 });
 
+// covers(IMP-7, INT-8)
+test("what another program is set up with is told once and as no fault, however many files it fills", async () => {
+  const error = { code: "not_brought_over", message: "“x” holds no companies." };
+  const names = ["User.csv", "Product2.csv", "Profile.csv"].map((name) => `WE.ZIP › ${name}`);
+  const files = [...DONE.files, ...names.map((name) => ({ ...DONE.files[0]!, name, rows: 0, error }))];
+  renderStory({ path: `/imports/${IMPORT_ID}`, fake: { imports: [{ ...DONE, files }] } });
+  await screen.findByText(/^3 files hold only .* left out: User\.csv, Product2\.csv,? and Profile\.csv$/);
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
 // covers(IMP-7)
 test("one button takes the whole import back", async () => {
   const { client, user } = renderStory("imports/ImportShow/full");
