@@ -1,5 +1,5 @@
 // What sellers do, through the real program: from the first start to the restart.
-import { PASSPHRASE, UNKNOWN, VCARD, GOOGLE, drop, expect, firstRun, open, test } from "./satchel";
+import { PASSPHRASE, UNKNOWN, VCARD, GOOGLE, answered, drop, expect, firstRun, open, test } from "./satchel";
 
 // covers(UX-1, UX-8, CON-12, CON-13, CON-14, IMP-7, SRCH-8, QA-10)
 test("drop a file, find everyone, change something, take it back, come back tomorrow", async ({
@@ -242,9 +242,10 @@ test("German, from the setting to the dates", async ({ page, satchel }) => {
 test("the theme is kept, and already right in the first frame after a reload", async ({ page, satchel }) => {
   await satchel.filled();
   await open(page, satchel, "/settings");
-  // The choice is shown once it is kept.
+  const kept = answered(page, "settings.patch");
   await page.getByRole("radio", { name: "Dark", exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await kept;
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

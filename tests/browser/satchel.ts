@@ -244,6 +244,15 @@ export async function open(page: Page, satchel: Satchel, place = "/contacts"): P
   await page.goto(`${satchel.address}/#${place}`);
 }
 
+/** The program has answered a command: what a person changes stands on the screen before that. */
+export const answered = (page: Page, command: string, said = ""): Promise<unknown> =>
+  page.waitForResponse(
+    (response) =>
+      response.ok() &&
+      response.url().endsWith(`/call/${command}`) &&
+      (response.request().postData() ?? "").includes(said),
+  );
+
 export const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, "people", name), "utf8");
 export const GOOGLE = fixture("google.csv");

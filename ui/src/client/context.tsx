@@ -74,6 +74,10 @@ export function refresh(queries: QueryClient, event: Extract<SatchelEvent, { typ
   });
 }
 
+/** After a command that changed something: the change event says the same a moment later; a screen should not wait for it. */
+export const refreshAll = (queries: QueryClient): void =>
+  refresh(queries, { type: "change", from_seq: 0, to_seq: 0, kinds: [], ids: null });
+
 /** What a step of a job may show differently. */
 const OF_JOBS = new Set<unknown>([
   "jobs.list",
@@ -194,8 +198,7 @@ export function useAct<N extends CommandName>(name: N): UseMutationResult<Output
         if (isStatus(answer)) queries.setQueryData(["vault.status", {}], answer);
         else void queries.invalidateQueries({ queryKey: ["vault.status"] });
       }
-      // The change event says the same a moment later; a screen should not wait for it.
-      refresh(queries, { type: "change", from_seq: 0, to_seq: 0, kinds: [], ids: null });
+      refreshAll(queries);
     },
   });
 }

@@ -1,5 +1,6 @@
 export * from "./accounts";
 export * from "./ahead";
+export * from "./atOnce";
 export * from "./attachments";
 export * from "./behind";
 export * from "./camera";

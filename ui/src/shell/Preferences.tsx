@@ -1,7 +1,8 @@
 // Language, theme and keys as the seller set them, in force everywhere: on the page, in texts, in formats.
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
-import { useRead, type Settings } from "@/client";
+import { type Settings } from "@/client";
+import { useSettings } from "@/features/settings/queries";
 import { KeyProvider, useMedia, Writing } from "@/kit";
 import { isRtl, setFormats, startI18n, systemLanguage, type Language } from "@/locales";
 
@@ -28,7 +29,7 @@ export function Preferences({
   theme?: "light" | "dark" | "contrast" | undefined;
   children: ReactNode;
 }) {
-  const settings = useRead("settings.get", {}).data;
+  const settings = useSettings().data;
   const [first] = useState(remembered);
   const look: Look = settings ?? first;
   const dark = useMedia("(prefers-color-scheme: dark)");

@@ -41,7 +41,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useRead } from "@/client";
 import { useFileChooser, useIntake } from "@/features/imports/intake";
 import { tableKinds } from "@/features/imports/tableKinds";
-import { useDoctor, useRebuild } from "@/features/settings/queries";
+import { useDoctor, usePatchSettings, useRebuild, useSettings } from "@/features/settings/queries";
 import { iconOf } from "@/features/views/icons";
 import { useViews } from "@/features/views/queries";
 import { useKeyMap, useToast } from "@/kit";
@@ -137,7 +137,7 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const format = useFormat();
   const choose = useFileChooser();
   const intake = useIntake();
-  const patch = useAct("settings.patch");
+  const set = usePatchSettings();
   const lock = useAct("vault.lock");
   const openSample = useAct("vault.open_sample");
   const closeSample = useAct("vault.close_sample");
@@ -149,11 +149,9 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
   const own = useOwnKinds();
   const markRead = useAct("notifications.read");
   const rescore = useAct("leads.rescore");
-  const settings = useRead("settings.get", {}).data;
+  const settings = useSettings().data;
   const status = useRead("vault.status", {}).data;
   const fail = { onError: toast.fail };
-  const set = (change: NonNullable<Parameters<typeof patch.mutate>[0]["patch"]>) =>
-    patch.mutate({ patch: change }, fail);
   const section = (hash: string) => void navigate({ to: "/settings", hash });
 
   const command = (

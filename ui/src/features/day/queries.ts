@@ -1,35 +1,41 @@
 // What is asked for of the day, and how its visits are put into an order.
-import { useQueryClient } from "@tanstack/react-query";
-import { useAct, useRead, type DayPlan } from "@/client";
-import { zoneHere } from "@/features/tasks/queries";
+import { useMemo } from "react";
+import { useActAtOnce, useReadAtOnce, type AtOnce, type DayPlan, type Id } from "@/client";
 import { moved } from "@/features/home/parts";
+import { zoneHere } from "@/features/tasks/queries";
 import { useToast } from "@/kit";
 
-export const useDay = () => useRead("day.plan", { zone: zoneHere() });
+/** Visits in the order of their tasks; one that came since stands last. */
+function inOrder(plan: DayPlan, tasks: Id[] | null): DayPlan {
+  if (!tasks) return plan;
+  const place = ({ task }: DayPlan["visits"][number]) =>
+    tasks.includes(task.id) ? tasks.indexOf(task.id) : tasks.length;
+  return { ...plan, visits: plan.visits.toSorted((one, other) => place(one) - place(other)), by_hand: true };
+}
 
-/** Moves a visit to another place among the day's, or leaves the order to the program again (null). What is moved stands
- *  there at once. */
-export function useArrange(plan: DayPlan | undefined) {
-  const arrange = useAct("day.arrange");
-  const queries = useQueryClient();
-  const toast = useToast();
-  const key = ["day.plan", { zone: zoneHere() }];
-  const write = (visits: DayPlan["visits"] | null) => {
-    if (visits && plan) queries.setQueryData(key, { ...plan, visits, by_hand: true });
-    arrange.mutate(
-      { zone: zoneHere(), tasks: visits?.map(({ task }) => task.id) ?? null },
-      {
-        onSuccess: (now) => queries.setQueryData(key, now),
-        onError: (failure) => {
-          queries.setQueryData(key, plan);
-          toast.fail(failure);
-        },
-      },
-    );
-  };
+function usePlan(): AtOnce<"day.plan", "day.arrange"> {
+  const zone = zoneHere();
+  return useMemo(
+    () => ({
+      read: "day.plan",
+      input: { zone },
+      act: "day.arrange",
+      shown: (plan, { tasks }) => inOrder(plan, tasks),
+    }),
+    [zone],
+  );
+}
+
+export const useDay = () => useReadAtOnce(usePlan());
+
+/** Moves a visit to another place among the day's, or leaves the order to the program again. */
+export function useArrange(plan: DayPlan) {
+  const arrange = useActAtOnce(usePlan(), useToast().fail);
+  const write = (visits: DayPlan["visits"] | null) =>
+    arrange({ zone: zoneHere(), tasks: visits?.map(({ task }) => task.id) ?? null });
   return {
     move: (from: number, to: number) => {
-      if (plan && from !== to && to >= 0 && to < plan.visits.length) write(moved(plan.visits, from, to));
+      if (from !== to && to >= 0 && to < plan.visits.length) write(moved(plan.visits, from, to));
     },
     shortest: () => write(null),
   };

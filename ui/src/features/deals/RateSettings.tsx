@@ -3,6 +3,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead } from "@/client";
+import { usePatchSettings, useSettings } from "@/features/settings/queries";
 import { Button, Field, IconButton, Input, Select, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
@@ -15,13 +16,12 @@ export function RateSettings() {
   const format = useFormat();
   const toast = useToast();
   const done = useDone();
-  const settings = useRead("settings.get", {}).data;
-  const patch = useAct("settings.patch");
+  const home = useSettings().data?.home_currency ?? "EUR";
+  const patch = usePatchSettings();
   const remove = useAct("exchange_rates.delete");
   const rates =
     useRead("exchange_rates.list", { limit: 500, fields: ["currency", "base", "rate", "date"] }).data?.rows ??
     [];
-  const home = settings?.home_currency ?? "EUR";
   return (
     <section aria-label={t("deals.money")} className="flex flex-col gap-4 border-t border-line py-5">
       <h2 className="text-base font-semibold tracking-tight">{t("deals.money")}</h2>
@@ -29,9 +29,7 @@ export function RateSettings() {
         <Select
           className="w-full max-w-xs"
           value={home}
-          onChange={(event) =>
-            patch.mutate({ patch: { home_currency: event.target.value } }, { onError: toast.fail })
-          }
+          onChange={(event) => patch({ home_currency: event.target.value })}
         >
           {[...new Set([home, ...CURRENCIES])].map((code) => (
             <option key={code} value={code}>

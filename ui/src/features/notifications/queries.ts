@@ -1,14 +1,15 @@
 // What the notification screens ask for, and what they do with one: open it, read it, put it away, make a task of it.
-import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import {
   OCCASIONS,
   useAct,
+  useActAtOnce,
   useClient,
   useRead,
-  type NotificationPreferences,
+  useReadAtOnce,
+  type AtOnce,
   type NotificationRow,
   type Occasion,
   type PreferencesPatch,
@@ -155,32 +156,20 @@ export function useChosenNotes(): void {
   );
 }
 
-const PREFERENCES = ["notifications.preferences", {}];
+const PREFERENCES: AtOnce<"notifications.preferences", "notifications.patch_preferences"> = {
+  read: "notifications.preferences",
+  input: {},
+  act: "notifications.patch_preferences",
+  shown: (now, { patch: { events, ...rest } }) => {
+    const told = { ...now.events };
+    for (const event of OCCASIONS) told[event] = { ...told[event], ...events?.[event] };
+    return { ...now, ...rest, events: told };
+  },
+};
 
-export const usePreferences = () => useRead("notifications.preferences", {});
+export const usePreferences = () => useReadAtOnce(PREFERENCES);
 
-/** A change is shown at once and taken back if it is refused. */
-export function usePatchPreferences() {
-  const toast = useToast();
-  const queries = useQueryClient();
-  const patch = useAct("notifications.patch_preferences");
-  return (change: PreferencesPatch) => {
-    const before = queries.getQueryData<NotificationPreferences>(PREFERENCES);
-    if (before) {
-      const { events, ...rest } = change;
-      const told = { ...before.events };
-      for (const event of OCCASIONS) told[event] = { ...told[event], ...events?.[event] };
-      queries.setQueryData(PREFERENCES, { ...before, ...rest, events: told });
-    }
-    patch.mutate(
-      { patch: change },
-      {
-        onSuccess: (now) => queries.setQueryData(PREFERENCES, now),
-        onError: (failure) => {
-          queries.setQueryData(PREFERENCES, before);
-          toast.fail(failure);
-        },
-      },
-    );
-  };
+export function usePatchPreferences(): (change: PreferencesPatch) => void {
+  const patch = useActAtOnce(PREFERENCES, useToast().fail);
+  return (change) => patch({ patch: change });
 }

@@ -1,31 +1,31 @@
-// What the settings screen asks for and changes. A change is shown at once and taken back if it is refused.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+// What the settings screen asks for and changes.
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { asFailure, useAct, useClient, useRead, type Diagnosis, type Failure, type Settings } from "@/client";
+import {
+  asFailure,
+  useAct,
+  useActAtOnce,
+  useClient,
+  useReadAtOnce,
+  type AtOnce,
+  type Diagnosis,
+  type Failure,
+  type Settings,
+} from "@/client";
 import { useToast } from "@/kit";
 
-const KEY = ["settings.get", {}];
+const SETTINGS: AtOnce<"settings.get", "settings.patch"> = {
+  read: "settings.get",
+  input: {},
+  act: "settings.patch",
+  shown: (settings, { patch }) => ({ ...settings, ...patch }),
+};
 
-export const useSettings = () => useRead("settings.get", {});
+export const useSettings = () => useReadAtOnce(SETTINGS);
 
-export function usePatchSettings(): (patch: Partial<Settings>) => void {
-  const toast = useToast();
-  const queries = useQueryClient();
-  const patch = useAct("settings.patch");
-  return (change) => {
-    const before = queries.getQueryData<Settings>(KEY);
-    if (before) queries.setQueryData(KEY, { ...before, ...change });
-    patch.mutate(
-      { patch: change },
-      {
-        onSuccess: (now) => queries.setQueryData(KEY, now),
-        onError: (failure) => {
-          queries.setQueryData(KEY, before);
-          toast.fail(failure);
-        },
-      },
-    );
-  };
+export function usePatchSettings(): (change: Partial<Settings>) => void {
+  const patch = useActAtOnce(SETTINGS, useToast().fail);
+  return (change) => patch({ patch: change });
 }
 
 /** The doctor looks only when asked to; what it found stays until it looks again. */
