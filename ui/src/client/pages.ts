@@ -160,6 +160,8 @@ export function useHits(text: string, kind: string | null) {
     /** What of the words means nothing; the rest was searched. */
     problems: pages[0]?.problems ?? [],
     error: found.error ? Failure.from(found.error) : null,
+    /** Whether the hits are those of this text and not of one before. */
+    answered: !found.isPending && !found.isPlaceholderData,
     retry: () => void found.refetch(),
     more: found.hasNextPage ? () => void found.fetchNextPage() : null,
     busy: found.isFetchingNextPage,

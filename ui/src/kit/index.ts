@@ -16,4 +16,5 @@ export * from "./Tag";
 export * from "./Tip";
 export * from "./Toast";
 export * from "./Page";
+export * from "./whenAnswered";
 export * from "./Writing";

@@ -3,12 +3,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import { ArrowRight, Search, type LucideIcon } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type RecentHit } from "@/client";
 import { HitFace } from "@/features/search/HitFace";
 import { useOpenHit } from "@/features/search/open";
-import { focusBack, KeyHint } from "@/kit";
+import { focusBack, KeyHint, useWhenAnswered } from "@/kit";
 import {
   matches,
   ranLately,
@@ -53,11 +53,12 @@ function PaletteBody({ close, onKeyMap }: { close: () => void; onKeyMap: () => v
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim());
   const navigate = useNavigate();
-  const found = useRead(
+  const search = useRead(
     "search.query",
     { text: wanted, limit: 8 },
     { enabled: wanted.length > 0, keep: true },
-  ).data;
+  );
+  const found = search.data;
   const recent = useRead("search.recent", {}).data;
   const here = useCommandsHere();
   const everywhere = useCommands({ keyMap: onKeyMap });
@@ -102,6 +103,20 @@ function PaletteBody({ close, onKeyMap }: { close: () => void; onKeyMap: () => v
     close();
     void navigate({ to: "/search", search: { text: wanted } });
   };
+  const answered =
+    text.trim() === wanted && (wanted === "" || (!search.isPending && !search.isPlaceholderData));
+  const enter = useWhenAnswered(answered, () => {
+    if (hits[0]) go(hits[0]);
+    else if (top) run(top);
+  });
+  // Whoever moved among the lines means the one that is marked.
+  const moved = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.startsWith("Arrow") || event.ctrlKey) moved.current = true;
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || answered || moved.current) return;
+    event.preventDefault();
+    enter.press();
+  };
 
   return (
     <Command
@@ -110,12 +125,17 @@ function PaletteBody({ close, onKeyMap }: { close: () => void; onKeyMap: () => v
       loop
       value={chosen ?? first}
       onValueChange={setChosen}
+      onKeyDown={onKeyDown}
     >
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Search aria-hidden className="size-[18px] shrink-0 text-muted" />
         <Command.Input
           value={text}
-          onValueChange={setText}
+          onValueChange={(typed) => {
+            moved.current = false;
+            enter.forget();
+            setText(typed);
+          }}
           placeholder={t("palette.placeholder")}
           className="h-13 w-full bg-transparent text-base outline-none"
         />

@@ -6,7 +6,7 @@ import { Clock, Search, SearchX } from "lucide-react";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FURTHEST_HIT, useHits, useRead, type Hit, type RecentHit } from "@/client";
-import { Button, EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys } from "@/kit";
+import { Button, EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys, useWhenAnswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "@/records/catalogue";
 import { isKind, KINDS } from "@/records/kinds";
@@ -61,6 +61,7 @@ export function SearchList() {
   const open = (hit: RecentHit | undefined) => {
     if (hit) void openHit(hit);
   };
+  const enter = useWhenAnswered(text.trim() === wanted && (!wanted || found.answered), () => open(current));
   const move = (step: number) => setAt((now) => Math.max(0, Math.min(hits.length - 1, now + step)));
   const group = t("shell.search");
   useKeys([
@@ -89,6 +90,7 @@ export function SearchList() {
               placeholder={t("search.placeholder")}
               value={text}
               onChange={(event) => {
+                enter.forget();
                 setText(event.target.value);
                 setAt(0);
               }}
@@ -98,7 +100,7 @@ export function SearchList() {
                   move(event.key === "ArrowDown" ? 1 : -1);
                 } else if (event.key === "Enter") {
                   event.preventDefault();
-                  open(current);
+                  enter.press();
                 } else if (event.key === "Escape") {
                   if (text) setText("");
                   else event.currentTarget.blur();

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { FakeClient } from "@/client/fake";
 import { NOTES } from "@/client/fakePeople";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 
@@ -19,6 +20,69 @@ test("arrows choose, Enter opens", async () => {
   const second = document.querySelectorAll("main ul a")[1]!.querySelector("bdi")!.textContent;
   await user.keyboard("{ArrowDown}{Enter}");
   await screen.findByRole("heading", { level: 1, name: second });
+});
+
+/** Searches are answered when it is said so. */
+function slow(client: FakeClient): () => void {
+  let answer: () => void = () => undefined;
+  const said = new Promise<void>((resolve) => (answer = resolve));
+  const call = client.call.bind(client);
+  client.call = async (name, input) => {
+    if (name === "search.query") await said;
+    return call(name, input);
+  };
+  return answer;
+}
+
+// covers(SRCH-8)
+test("Enter opens what was typed last, however late its answer comes", async () => {
+  const { user, client } = renderStory("search/SearchList/start");
+  const box = await screen.findByRole("searchbox");
+  await user.type(box, "mor");
+  await screen.findByRole("heading", { name: "Companies" });
+  const answer = slow(client);
+  await user.clear(box);
+  await user.type(box, "kierk{Enter}");
+  expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Search");
+  answer();
+  await screen.findByRole("heading", { level: 1, name: /Kierkegård/ });
+});
+
+// covers(SRCH-8, UX-12)
+test("Enter in the palette does nothing with what stands there of an earlier word", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("{Control>}k{/Control}");
+  const box = await screen.findByPlaceholderText(/Find anybody/);
+  await user.click(box);
+  await user.paste("kierk");
+  await screen.findAllByRole("option", { name: /Kierkegård/ });
+  const answer = slow(client);
+  await user.clear(box);
+  await user.paste("Lock the vault");
+  await user.keyboard("{Enter}");
+  expect(box).toBeVisible();
+  expect(lastCall(client, "vault.lock")).toBeUndefined();
+  answer();
+  await waitFor(() => expect(lastCall(client, "vault.lock")).toBeDefined());
+  expect(lastCall(client, "search.opened")).toBeUndefined();
+});
+
+// covers(SRCH-8, UX-12)
+test("an Enter that waits is forgotten when something else is typed", async () => {
+  const { user, client } = renderStory("contacts/ContactList/full");
+  await screen.findByText("Ada Bensalem");
+  await user.keyboard("{Control>}k{/Control}");
+  const box = await screen.findByPlaceholderText(/Find anybody/);
+  const answer = slow(client);
+  await user.click(box);
+  await user.paste("Lock the vault");
+  await user.keyboard("{Enter}");
+  await user.clear(box);
+  await user.paste("kierk");
+  answer();
+  await screen.findAllByRole("option", { name: /Kierkegård/ });
+  expect(lastCall(client, "vault.lock")).toBeUndefined();
 });
 
 test("words in the address that did not come from the box are searched for", async () => {
