@@ -1,24 +1,19 @@
 // What may be won and when, how deals pass through the stages, and what changed since last week. Every number leads to
 // the list behind it.
-import { Link } from "@tanstack/react-router";
 import { ChartColumn } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, type Condition } from "@/client";
+import { useRead } from "@/client";
 import { EmptyState, ErrorState, Page, PageSkeleton, Select, Tabs } from "@/kit";
-import { useFormat } from "@/locales/format";
 import { usePaper } from "@/records/paper";
 import { ChangedDeals } from "./ChangedDeals";
-import { TotalText } from "./figures";
+import { FigureRow, FigureTable, SumCell } from "./FigureTable";
 import { CELLS, useFigures } from "./figureWords";
 import { ForecastPaper } from "./ForecastPaper";
 import { FunnelTable } from "./FunnelTable";
 import { usePipelines } from "./queries";
 import { SourceTable } from "./SourceTable";
 import { ViewSwitch } from "./ViewSwitch";
-
-export const TH = "px-3 py-2 text-end text-xs font-medium text-muted whitespace-nowrap";
-export const TD = "tabular px-3 py-2 text-end align-top";
 
 export function ForecastShow() {
   const { t } = useTranslation();
@@ -73,22 +68,8 @@ export function ForecastShow() {
   );
 }
 
-/** A number that leads to its list. */
-export function Behind({ rules, children }: { rules: Condition[]; children: ReactNode }) {
-  return (
-    <Link
-      to="/deals"
-      search={{ view: "list", rules }}
-      className="hit text-accent underline-offset-2 hover:underline"
-    >
-      {children}
-    </Link>
-  );
-}
-
 function Months({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const words = useFigures();
   const answer = useRead("deals.forecast", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -102,63 +83,28 @@ function Months({ pipeline }: { pipeline: string }) {
     );
   const most = Math.max(1, ...periods.map(({ weighted }) => weighted.total.minor ?? 0));
   return (
-    <div className="overflow-x-auto pt-3">
-      <table className="w-full min-w-[44rem] border-collapse">
-        <caption className="pb-2 text-start text-muted">
-          <span className="sticky start-0 inline-block max-w-[calc(100vw-2rem)]">
-            {t("deals.forecastText")}
-          </span>
-        </caption>
-        <thead>
-          <tr className="border-b border-line">
-            <th scope="col" className={`${TH} text-start!`}>
-              {t("deals.month")}
-            </th>
+    <div className="pt-3">
+      <FigureTable
+        caption={t("deals.forecastText")}
+        rows={t("deals.month")}
+        columns={CELLS.map((cell) => t(`deals.cell.${cell}`))}
+      >
+        {periods.map((period) => (
+          <FigureRow key={period.month ?? period.sort} name={words.period(period)}>
             {CELLS.map((cell) => (
-              <th key={cell} scope="col" className={TH}>
-                {t(`deals.cell.${cell}`)}
-              </th>
+              <SumCell key={cell} of={period[cell]} home={home}>
+                {cell === "weighted" && (
+                  <span
+                    aria-hidden
+                    className="ms-auto mt-1 block h-1.5 rounded-full bg-fill"
+                    style={{ width: `${Math.max(2, (100 * (period[cell].total.minor ?? 0)) / most)}%` }}
+                  />
+                )}
+              </SumCell>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {periods.map((period) => (
-            <tr key={period.month ?? period.sort} className="border-b border-line last:border-0">
-              <th scope="row" className="px-3 py-2 text-start align-top font-medium whitespace-nowrap">
-                {words.period(period)}
-              </th>
-              {CELLS.map((cell) => {
-                const { count, total, rules } = period[cell];
-                return (
-                  <td key={cell} className={TD}>
-                    {count > 0 ? (
-                      <>
-                        <Behind rules={rules}>
-                          <TotalText total={total} home={home} />
-                        </Behind>
-                        <span className="block text-xs text-muted">
-                          {t("deals.count", { count, shown: format.number(count) })}
-                        </span>
-                      </>
-                    ) : (
-                      <span className="text-muted" aria-label={t("deals.count", { count: 0, shown: "0" })}>
-                        –
-                      </span>
-                    )}
-                    {cell === "weighted" && count > 0 && (
-                      <span
-                        aria-hidden
-                        className="ms-auto mt-1 block h-1.5 rounded-full bg-fill"
-                        style={{ width: `${Math.max(2, (100 * (total.minor ?? 0)) / most)}%` }}
-                      />
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+          </FigureRow>
+        ))}
+      </FigureTable>
     </div>
   );
 }

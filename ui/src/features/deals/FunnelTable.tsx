@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { Behind, TD, TH } from "./ForecastShow";
+import { Behind, Cell, FigureRow, FigureTable } from "./FigureTable";
 import { TotalText } from "./figures";
 import { AGES, useFigures } from "./figureWords";
 
@@ -39,60 +39,42 @@ export function FunnelTable({ pipeline }: { pipeline: string }) {
         <Figure label={t("deals.cycle")}>{days(funnel.cycle_days)}</Figure>
         <Figure label={t("deals.velocity")}>{velocity(funnel)}</Figure>
       </dl>
-      <div className="overflow-x-auto">
-        <table className="w-full min-w-[52rem] border-collapse">
-          <caption className="pb-2 text-start text-muted">
-            <span className="sticky start-0 inline-block max-w-[calc(100vw-2rem)]">
-              {t("deals.funnelText")}
-            </span>
-          </caption>
-          <thead>
-            <tr className="border-b border-line">
-              <th scope="col" className={`${TH} text-start!`}>
-                {t("deals.stage")}
-              </th>
-              {(["entered", "advanced", "wentLost", "conversion", "time", "now"] as const).map((one) => (
-                <th key={one} scope="col" className={`${TH} whitespace-normal!`}>
-                  {t(`deals.column.${one}`)}
-                </th>
-              ))}
-              {AGES.map((age) => (
-                <th key={age} scope="col" className={`${TH} whitespace-normal!`}>
-                  {t(`deals.age.${age}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {funnel.stages.map((stage) => (
-              <tr key={stage.id} className="border-b border-line last:border-0">
-                <th scope="row" className="px-3 py-2 text-start font-medium whitespace-nowrap">
-                  <bdi>{stage.name}</bdi>
-                </th>
-                <td className={TD}>
-                  <Behind rules={stage.entered_rules}>{format.number(stage.entered)}</Behind>
-                </td>
-                <td className={TD}>{stage.outcome === "open" ? format.number(stage.advanced) : "–"}</td>
-                <td className={TD}>{stage.outcome === "open" ? format.number(stage.lost) : "–"}</td>
-                <td className={TD}>{percent(stage.conversion)}</td>
-                <td className={TD}>{days(stage.average_days)}</td>
-                <td className={TD}>
-                  <Behind rules={stage.rules}>{format.number(stage.here)}</Behind>
-                </td>
-                {stage.ages.map((count, at) => (
-                  <td key={at} className={TD}>
-                    {stage.outcome === "open" && count > 0 ? (
-                      <Behind rules={stage.age_rules[at] ?? []}>{format.number(count)}</Behind>
-                    ) : (
-                      <span className="text-muted">–</span>
-                    )}
-                  </td>
-                ))}
-              </tr>
+      <FigureTable
+        caption={t("deals.funnelText")}
+        rows={t("deals.stage")}
+        columns={[
+          ...(["entered", "advanced", "wentLost", "conversion", "time", "now"] as const).map((one) =>
+            t(`deals.column.${one}`),
+          ),
+          ...AGES.map((age) => t(`deals.age.${age}`)),
+        ]}
+        className="min-w-[52rem]"
+        tight
+      >
+        {funnel.stages.map((stage) => (
+          <FigureRow key={stage.id} name={<bdi>{stage.name}</bdi>}>
+            <Cell>
+              <Behind rules={stage.entered_rules}>{format.number(stage.entered)}</Behind>
+            </Cell>
+            <Cell>{stage.outcome === "open" ? format.number(stage.advanced) : "–"}</Cell>
+            <Cell>{stage.outcome === "open" ? format.number(stage.lost) : "–"}</Cell>
+            <Cell>{percent(stage.conversion)}</Cell>
+            <Cell>{days(stage.average_days)}</Cell>
+            <Cell>
+              <Behind rules={stage.rules}>{format.number(stage.here)}</Behind>
+            </Cell>
+            {stage.ages.map((count, at) => (
+              <Cell key={at}>
+                {stage.outcome === "open" && count > 0 ? (
+                  <Behind rules={stage.age_rules[at] ?? []}>{format.number(count)}</Behind>
+                ) : (
+                  <span className="text-muted">–</span>
+                )}
+              </Cell>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </FigureRow>
+        ))}
+      </FigureTable>
     </div>
   );
 }

@@ -3,14 +3,11 @@ import { ChartColumn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
-import { useFormat } from "@/locales/format";
-import { Behind, TD, TH } from "./ForecastShow";
-import { TotalText } from "./figures";
+import { Cell, FigureRow, FigureTable, SumCell } from "./FigureTable";
 import { SOURCE_CELLS, useFigures } from "./figureWords";
 
 export function SourceTable({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { days, percent } = useFigures();
   const answer = useRead("deals.sources", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -22,66 +19,34 @@ export function SourceTable({ pipeline }: { pipeline: string }) {
         {t("deals.sourcesEmptyText")}
       </EmptyState>
     );
+  const columns = [...SOURCE_CELLS, "rate" as const, "cycle" as const];
   return (
-    <div className="overflow-x-auto pt-3">
-      <table className="w-full min-w-[44rem] border-collapse">
-        <caption className="pb-2 text-start text-muted">
-          <span className="sticky start-0 inline-block max-w-[calc(100vw-2rem)]">
-            {t("deals.sourcesText")}
-          </span>
-        </caption>
-        <thead>
-          <tr className="border-b border-line">
-            <th scope="col" className={`${TH} text-start!`}>
-              {t("deals.source")}
-            </th>
-            {[...SOURCE_CELLS, "rate" as const, "cycle" as const].map((one) => (
-              <th key={one} scope="col" className={TH}>
-                {t(`deals.sourceColumn.${one}`)}
-              </th>
+    <div className="pt-3">
+      <FigureTable
+        caption={t("deals.sourcesText")}
+        rows={t("deals.source")}
+        columns={columns.map((one) => t(`deals.sourceColumn.${one}`))}
+      >
+        {sources.map((source) => (
+          <FigureRow
+            key={source.name ?? ""}
+            wrap
+            name={
+              source.name === null ? (
+                <span className="text-muted">{t("deals.noSource")}</span>
+              ) : (
+                <bdi>{source.name}</bdi>
+              )
+            }
+          >
+            {SOURCE_CELLS.map((cell) => (
+              <SumCell key={cell} of={source[cell]} home={home} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sources.map((source) => (
-            <tr key={source.name ?? ""} className="border-b border-line last:border-0">
-              <th
-                scope="row"
-                className="max-w-64 min-w-36 px-3 py-2 text-start align-top font-medium wrap-anywhere"
-              >
-                {source.name === null ? (
-                  <span className="text-muted">{t("deals.noSource")}</span>
-                ) : (
-                  <bdi>{source.name}</bdi>
-                )}
-              </th>
-              {SOURCE_CELLS.map((cell) => {
-                const { count, total, rules } = source[cell];
-                return (
-                  <td key={cell} className={TD}>
-                    {count > 0 ? (
-                      <>
-                        <Behind rules={rules}>
-                          <TotalText total={total} home={home} />
-                        </Behind>
-                        <span className="block text-xs text-muted">
-                          {t("deals.count", { count, shown: format.number(count) })}
-                        </span>
-                      </>
-                    ) : (
-                      <span className="text-muted" aria-label={t("deals.count", { count: 0, shown: "0" })}>
-                        –
-                      </span>
-                    )}
-                  </td>
-                );
-              })}
-              <td className={TD}>{percent(source.win_rate)}</td>
-              <td className={TD}>{days(source.cycle_days)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+            <Cell>{percent(source.win_rate)}</Cell>
+            <Cell>{days(source.cycle_days)}</Cell>
+          </FigureRow>
+        ))}
+      </FigureTable>
       {more > 0 && <p className="pt-2 text-muted">{t("deals.moreSources", { count: more })}</p>}
     </div>
   );

@@ -2,17 +2,16 @@
 // for it and what against, in words. The seller says whether they are one, and then they are merged, or two, and then nobody
 // asks again.
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { clsx } from "clsx";
-import { Building2, Combine, Split, UserRoundCheck, UserRoundSearch, Users } from "lucide-react";
+import { Combine } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct, useRead, type Evidence, type LikelyPair } from "@/client";
+import { useAct, useRead, type LikelyPair } from "@/client";
 import { Banner, Button, EmptyState, ErrorState, Page, PageSkeleton, Tabs, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
-import { KINDS } from "@/records/kinds";
 import { MergeDialog } from "@/records/MergeDialog";
 import { useDone } from "@/shell/undo";
-import { asWritten } from "./written";
+import { LOOKS, TABS, type Tab } from "./looks";
+import { PairCard } from "./PairCard";
 
 export interface DuplicateSearch {
   /** The import whose contacts are asked about; everybody when absent. */
@@ -21,47 +20,11 @@ export interface DuplicateSearch {
   of?: Exclude<Tab, "contacts">;
 }
 
-/** What is looked at, in the order of the tabs; leads beside contacts are `known`. */
-const TABS = ["contacts", "companies", "leads", "known"] as const;
-type Tab = (typeof TABS)[number];
-
 export const parseDuplicateSearch = ({ import: from, of }: Record<string, unknown>): DuplicateSearch => ({
   ...(typeof from === "string" ? { import: from } : {}),
   ...(of === "companies" || of === "leads" || of === "known" ? { of } : {}),
 });
 
-/** Who is asked, which kinds the two of a pair are of, and what becomes of two that are one. */
-const LOOKS = {
-  contacts: {
-    find: "contacts.duplicates",
-    apart: "contacts.set_apart",
-    plurals: ["contacts", "contacts"],
-    merge: { plural: "contacts", config: KINDS.contact },
-    icon: Users,
-  },
-  companies: {
-    find: "companies.duplicates",
-    apart: "companies.set_apart",
-    plurals: ["companies", "companies"],
-    merge: { plural: "companies", config: KINDS.company },
-    icon: Building2,
-  },
-  leads: {
-    find: "leads.duplicates",
-    apart: "leads.set_apart",
-    plurals: ["leads", "leads"],
-    merge: { plural: "leads", config: KINDS.lead },
-    icon: UserRoundSearch,
-  },
-  // A lead that is a contact is converted, on its own page.
-  known: {
-    find: "leads.known",
-    apart: "leads.set_apart_from",
-    plurals: ["leads", "contacts"],
-    merge: null,
-    icon: UserRoundSearch,
-  },
-} as const;
 const STANDS = {
   looking: "duplicates.looking",
   again: "duplicates.lookingAgain",
@@ -205,7 +168,7 @@ function Pairs({ tab }: { tab: Tab }) {
           )}
           <ul className="flex flex-col gap-3">
             {pairs.map((pair, index) => (
-              <Pair
+              <PairCard
                 key={pair.records.map(({ id }) => id).join()}
                 id={`pair-${index}`}
                 tab={tab}
@@ -233,111 +196,5 @@ function Pairs({ tab }: { tab: Tab }) {
         />
       )}
     </>
-  );
-}
-
-function Pair({
-  id,
-  tab,
-  pair,
-  certain,
-  current,
-  onMerge,
-  onApart,
-}: {
-  id: string;
-  tab: Tab;
-  pair: LikelyPair;
-  certain: boolean;
-  current: boolean;
-  onMerge: () => void;
-  onApart: () => void;
-}) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { plurals, merge } = LOOKS[tab];
-  const names = pair.records.map(({ title }) => title).join(", ");
-  return (
-    <li
-      id={id}
-      aria-current={current || undefined}
-      aria-label={names}
-      className={clsx(
-        "rounded-xl border bg-surface p-4",
-        current ? "border-focus" : "border-line contrast:border-line-strong",
-      )}
-    >
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="grid min-w-0 flex-1 basis-72 gap-3 sm:grid-cols-2">
-          {pair.records.map(({ id: record, title, subtitle }, at) => (
-            <div key={record} className="min-w-0">
-              <Link
-                to={`/${plurals[at === 0 ? 0 : 1]}/$id`}
-                params={{ id: record }}
-                className="hit font-semibold wrap-anywhere underline-offset-2 hover:underline"
-              >
-                <bdi>{title}</bdi>
-              </Link>
-              {subtitle && <bdi className="block text-muted wrap-anywhere">{subtitle}</bdi>}
-            </div>
-          ))}
-        </div>
-        <p className="tabular flex items-baseline gap-2 sm:block sm:text-end">
-          <span className="block text-lg font-semibold">
-            {t("deals.percent", { percent: format.number(Math.floor(pair.probability * 100)) })}
-          </span>
-          <span className="text-xs text-muted">
-            {t(certain ? "duplicates.certain" : "duplicates.probable")}
-          </span>
-        </p>
-      </div>
-      <Why pair={pair} />
-      <div className="mt-3 flex flex-wrap justify-end gap-2">
-        <Button icon={Split} onClick={onApart}>
-          {t(`duplicates.two.${tab}`)}
-          <span className="sr-only">: {names}</span>
-        </Button>
-        <Button
-          weight={current ? "primary" : "secondary"}
-          icon={merge ? Combine : UserRoundCheck}
-          onClick={onMerge}
-        >
-          {t(merge ? "merge.do" : "duplicates.toLead")}
-          <span className="sr-only">: {names}</span>
-        </Button>
-      </div>
-    </li>
-  );
-}
-
-/** Too small to be said. */
-const LITTLE = 0.5;
-
-function Why({ pair: { evidence, records } }: { pair: LikelyPair }) {
-  const { t } = useTranslation();
-  const texts = records.flatMap(({ title, subtitle }) => [title, subtitle ?? ""]);
-  const words = ({ code, value, other }: Evidence) =>
-    t(`duplicates.evidence.${code}` as "duplicates.evidence.same_phone", {
-      value: asWritten(value ?? "", texts),
-      other: asWritten(other ?? value ?? "", [...texts].reverse()),
-    });
-  const said = evidence.filter(({ weight }) => Math.abs(weight) >= LITTLE);
-  const pro = said.filter(({ weight }) => weight > 0);
-  const contra = said.filter(({ weight }) => weight < 0);
-  return (
-    <dl className="mt-3 flex flex-col gap-1 text-sm">
-      {pro.length > 0 && (
-        <div className="flex flex-wrap gap-x-2">
-          <dt className="text-muted">{t("duplicates.pro")}</dt>
-          <dd className="min-w-0 flex-1 wrap-anywhere">{pro.map(words).join("; ")}</dd>
-        </div>
-      )}
-      {contra.length > 0 && (
-        <div className="flex flex-wrap gap-x-2">
-          <dt className="text-muted">{t("duplicates.contra")}</dt>
-          <dd className="min-w-0 flex-1 wrap-anywhere">{contra.map(words).join("; ")}</dd>
-        </div>
-      )}
-    </dl>
   );
 }

@@ -7,7 +7,7 @@ import { useRead } from "@/client";
 import { PageSkeleton } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useSettings } from "../settings/queries";
-import { Behind } from "../deals/ForecastShow";
+import { Behind } from "../deals/FigureTable";
 import { MARKS, TotalText } from "../deals/figures";
 import { Bar } from "./Bar";
 import { Nothing, Part, Trouble } from "./Part";
