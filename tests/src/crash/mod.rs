@@ -9,6 +9,7 @@
 
 mod bulk;
 mod everything;
+mod stages;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

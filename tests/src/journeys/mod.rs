@@ -10,6 +10,7 @@ mod corpus;
 mod corrected;
 mod day;
 mod deals;
+mod deals_alone;
 mod duplicates;
 mod everything;
 mod first_hour;

@@ -219,9 +219,9 @@ fn deals_of_other_programs_find_their_stage_company_and_people() {
     let handle = serde_json::to_value(world.app.files().put_path(&file).unwrap()).unwrap();
     let looked = world.call("imports.inspect", json!({ "file": handle }));
     assert_eq!((&looked["source"], &looked["kind"]), (&json!("HubSpot deals"), &json!("deal")));
-    let looked = world.call("imports.inspect", json!({ "file": handle, "kind": "deal" }));
+    let looked = world.call("imports.inspect", json!({ "file": handle, "kind": "deal", "no_stages": true }));
     assert_eq!(looked["sure"], false, "a stage is asked for: {looked:#}");
-    let import = world.import(&[file], json!({ "kind": "deal" }));
+    let import = world.import(&[file], json!({ "kind": "deal", "no_stages": true }));
     let created = ("created".to_owned(), String::new());
     let unknown = ("rejected".to_owned(), "stage_unknown".to_owned());
     assert_eq!(told(&world, &import), [created.clone(), created.clone(), unknown]);
@@ -248,7 +248,7 @@ fn deals_of_other_programs_find_their_stage_company_and_people() {
     let pipedrive = "Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Organization,Deal - Contact person,Deal - Stage,Deal - Status,Deal - Lost reason,Deal - Expected close date\n\
         Saw,\"1,200.00\",PLN,Acme,Ada Brandt,Negotiation,Lost,Too dear,2031-04-01\n\
         Drill,500,EUR,,,Negotiation,Perhaps,,\n";
-    let import = world.import(&[world.file("pipedrive.csv", pipedrive)], json!({ "kind": "deal" }));
+    let import = world.import(&[world.file("pipedrive.csv", pipedrive)], json!({ "kind": "deal", "no_stages": true }));
     assert_eq!(import["files"][0]["source"], "Pipedrive deals");
     assert_eq!(told(&world, &import), [created.clone(), ("rejected".to_owned(), "state_unknown".to_owned())]);
     let saw = deal("Saw");
@@ -257,7 +257,7 @@ fn deals_of_other_programs_find_their_stage_company_and_people() {
 
     let salesforce = "Opportunity Name,Account Name,Stage,Amount,Close Date,Probability (%),Lead Source,Next Step,Opportunity Owner,Fiscal Period\n\
         Crane,Acme,Proposal,90000,3/15/2031,50,Web,Call,me,Q1-2031\n";
-    let import = world.import(&[world.file("salesforce.csv", salesforce)], json!({ "kind": "deal" }));
+    let import = world.import(&[world.file("salesforce.csv", salesforce)], json!({ "kind": "deal", "no_stages": true }));
     assert_eq!(import["files"][0]["source"], "Salesforce opportunities");
     assert_eq!(told(&world, &import), [created]);
     let crane = deal("Crane");
@@ -268,7 +268,7 @@ fn deals_of_other_programs_find_their_stage_company_and_people() {
 fn looked_at(world: &World, name: &str, table: &str, kind: &str) -> (Value, Value, Value) {
     let file = world.file(name, table);
     let handle = serde_json::to_value(world.app.files().put_path(&file).unwrap()).unwrap();
-    let looked = world.call("imports.inspect", json!({ "file": handle, "kind": kind }));
+    let looked = world.call("imports.inspect", json!({ "file": handle, "kind": kind, "no_stages": true }));
     let mut mapping = json!({ "columns": looked["columns"] });
     for column in mapping["columns"].as_array_mut().unwrap() {
         column.as_object_mut().unwrap().remove("samples");
@@ -284,6 +284,7 @@ fn asked(looked: &Value) -> Vec<(String, u64, bool)> {
         .collect()
 }
 
+// Where no stages are to be made.
 // covers(DEAL-1, IMP-6, IMP-7, IMP-9)
 #[test]
 fn what_a_stage_of_another_program_means_is_said_once_and_remembered() {
@@ -306,7 +307,7 @@ fn what_a_stage_of_another_program_means_is_said_once_and_remembered() {
 
     mapping["columns"][1]["values"] = json!({ "Contract sent": "Negotiation", "Demo": "Nowhere" });
     mapping["columns"][2]["values"] = json!({ "Perhaps": "open" });
-    let again = json!({ "file": handle, "kind": "deal", "mapping": mapping });
+    let again = json!({ "file": handle, "kind": "deal", "no_stages": true, "mapping": mapping });
     let looked = world.call("imports.inspect", again);
     assert_eq!(
         asked(&looked),
@@ -319,9 +320,9 @@ fn what_a_stage_of_another_program_means_is_said_once_and_remembered() {
         "what it is said to mean must be something too: {looked:#}"
     );
     mapping["columns"][1]["values"]["Demo"] = json!("Qualification");
-    let again = json!({ "file": handle, "kind": "deal", "mapping": mapping });
+    let again = json!({ "file": handle, "kind": "deal", "no_stages": true, "mapping": mapping });
     assert_eq!(world.call("imports.inspect", again)["sure"], true);
-    let start = json!({ "files": [handle], "kind": "deal", "mapping": { text(&handle["file"]): mapping } });
+    let start = json!({ "files": [handle], "kind": "deal", "no_stages": true, "mapping": { text(&handle["file"]): mapping } });
     let started = world.call("imports.start", start);
     let import = world.finished(&text(&started["import"]));
     assert_eq!(outcomes(&import), [5, 0, 0, 0, 0], "{import:#}");
@@ -339,7 +340,7 @@ fn what_a_stage_of_another_program_means_is_said_once_and_remembered() {
     let (_, looked, _) = looked_at(&world, "more.csv", table, "deal");
     assert_eq!(asked(&looked), [said("Contract sent", 1, true), said("Legal", 1, false)]);
     assert_eq!((&looked["remembered"], &looked["sure"]), (&json!(true), &json!(false)));
-    let import = world.import(&[world.file("more.csv", table)], json!({ "kind": "deal" }));
+    let import = world.import(&[world.file("more.csv", table)], json!({ "kind": "deal", "no_stages": true }));
     let created = ("created".to_owned(), String::new());
     assert_eq!(told(&world, &import), [created, ("rejected".to_owned(), "stage_unknown".to_owned())]);
     assert_eq!(stage_of("Crane"), "Negotiation");

@@ -649,6 +649,8 @@ export interface AskedValue {
   rows: number;
   /** The mapping says what it means. */
   settled: boolean;
+  /** It is made with the import unless the mapping says that it means something else. */
+  made?: boolean;
   known: string[];
   /** The pipeline in which a stage of this name would be made. */
   under?: Id;

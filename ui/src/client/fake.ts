@@ -688,11 +688,14 @@ export class FakeClient implements Client {
         else this.pins.delete(set);
         return { pinned: Boolean(given["pinned"]) };
       }
-      case "imports.inspect":
-        return asKind(
+      case "imports.inspect": {
+        const looked = asKind(
           this.inspect(given["file"], given["reading"], given["mapping"], given["repairs"]),
           given["kind"],
         );
+        if (!given["no_stages"]) return looked;
+        return { ...looked, asked: looked.asked.map((one) => ({ ...one, made: false })) };
+      }
       case "imports.forget_mapping":
         return { ...asKind(this.inspect(given["file"]), given["kind"]), sure: false, remembered: false };
       case "imports.start":

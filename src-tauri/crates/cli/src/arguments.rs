@@ -89,8 +89,8 @@ pub struct Import {
     /// Keep probable duplicates apart.
     #[arg(long)]
     pub no_merge: bool,
-    /// Make no pipelines and stages that deals of another CRM name; such deals stand in the first stage, and a note says
-    /// where they stood.
+    /// Make no pipelines and stages that deals name; deals of a whole export stand in the first stage then, and a note says
+    /// where they stood, and with --kind deal they are rejected.
     #[arg(long)]
     pub no_stages: bool,
     /// What every row is: lead, deal, or a kind of your own such as own_boat. People and companies, as the files say,

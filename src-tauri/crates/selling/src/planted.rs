@@ -6,8 +6,12 @@ pub const BUGS: &[&str] =
     &["a_count_goes_the_other_way", "a_correction_is_forgotten", "a_range_loses_its_end"];
 
 /// Planted bugs of the law that the stages of another CRM come over with its deals, for the journeys of `whole_crm`.
-pub const STAGE_BUGS: &[&str] =
-    &["what_nobody_stands_in_is_made", "a_stage_that_is_here_is_made_again", "stages_stand_as_they_came"];
+pub const STAGE_BUGS: &[&str] = &[
+    "what_nobody_stands_in_is_made",
+    "a_stage_that_is_here_is_made_again",
+    "stages_stand_as_they_came",
+    "what_came_meanwhile_is_made_again",
+];
 
 /// Whether `bug` is switched on.
 #[cfg(debug_assertions)]

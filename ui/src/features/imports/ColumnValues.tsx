@@ -1,5 +1,6 @@
-// Values of a column that name nothing here: what each means instead, or that it is made. What nobody says is rejected or
-// noted as ever, and the receipt says which.
+// Values of a column that name nothing here: what each means instead, or that it is made. Stages and pipelines are made with
+// the import unless something else is said; what nobody says of the rest is rejected or noted as ever, and the receipt says
+// which.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient, useRead, type AskedValue, type MappedColumn } from "@/client";
@@ -75,7 +76,10 @@ export function ColumnValues({
               <span className="tabular text-xs text-muted">
                 {t("import.rows", { count: one.rows, shown: format.number(one.rows) })}
               </span>
-              {!one.settled && (
+              {one.made && !one.settled && (
+                <span className="block text-xs text-muted">{t("mapping.values.willBeMade")}</span>
+              )}
+              {!one.made && !one.settled && (
                 <span className="block text-xs text-warn">
                   {t(isPlace ? "mapping.values.unknownPlace" : "mapping.values.unknown")}
                 </span>
@@ -89,14 +93,18 @@ export function ColumnValues({
                 event.target.value === MAKE ? void make(one) : say(one.value, event.target.value)
               }
             >
-              <option value="">{t(isPlace ? "mapping.values.reject" : "mapping.inNote")}</option>
+              <option value="">
+                {one.made
+                  ? t("mapping.values.makeWithImport", { name: one.value })
+                  : t(isPlace ? "mapping.values.reject" : "mapping.inNote")}
+              </option>
               {means && !one.known.includes(means) && <option value={means}>{means}</option>}
               {one.known.map((known) => (
                 <option key={known} value={known}>
                   {isOwn ? known : word(id, known)}
                 </option>
               ))}
-              {id === "stage_id" && (
+              {id === "stage_id" && !one.made && (
                 <option value={MAKE}>{t("mapping.values.makeStage", { name: one.value })}</option>
               )}
               {isOwn && <option value={MAKE}>{t("mapping.values.makeChoice", { name: one.value })}</option>}

@@ -1,5 +1,5 @@
 import { screen } from "@/stories/story";
-import { askedOf, FILE, REPAIRABLE, STAGES, tableOf, UNSURE } from "./imports.fixture";
+import { askedOf, FILE, madeOnes, REPAIRABLE, STAGES, tableOf, UNSURE } from "./imports.fixture";
 
 const path = "/imports/new";
 const { empty: _, ...states } = screen(path, ["imports.inspect"], { files: [FILE], inspection: UNSURE });
@@ -42,6 +42,30 @@ export default {
         "deal",
         ["Name", "Amount", "Stage"],
         askedOf(2, STAGES, { "Contract sent": 12, "Demo booked": 3 }),
+      ),
+    },
+  },
+  // Stages that are made with the import, unless the seller says what they mean.
+  stagesMade: {
+    path,
+    fake: {
+      files: [FILE],
+      inspection: tableOf(
+        "deal",
+        ["Name", "Amount", "Stage"],
+        madeOnes(askedOf(2, STAGES, { "Contract sent": 12, "Demo booked": 3 })),
+      ),
+    },
+  },
+  stagesMadeGerman: {
+    path,
+    language: "de",
+    fake: {
+      files: [FILE],
+      inspection: tableOf(
+        "deal",
+        ["Name", "Amount", "Stage"],
+        madeOnes(askedOf(2, STAGES, { "Contract sent": 12, "Demo booked": 3 })),
       ),
     },
   },

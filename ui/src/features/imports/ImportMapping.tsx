@@ -20,7 +20,7 @@ import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { ColumnRow } from "./ColumnRow";
-import { look, useImportFiles, useIntake, usePutAway, useStartImport, type IntakeOptions } from "./intake";
+import { asImported, look, useImportFiles, useIntake, usePutAway, useStartImport, type IntakeOptions } from "./intake";
 import { carriedOver, guessed, writtenAs } from "./reading";
 import { KindChoice } from "./KindChoice";
 import { StageSwitch } from "./MadeBefore";
@@ -62,8 +62,9 @@ export function ImportMapping() {
     setBusy(true);
     try {
       const files = inspections.map(({ file }) => file);
-      const looked = await look(client, files, next.kind, readings, repairs);
-      ask(() => ({ options: next, inspections: looked, mappings: {} }));
+      const looked = await look(client, files, next, readings, repairs);
+      const same = next.kind === options.kind;
+      ask(({ mappings }) => ({ options: next, inspections: looked, mappings: same ? mappings : {} }));
     } catch (thrown) {
       toast.fail(Failure.from(thrown));
     }
@@ -122,7 +123,7 @@ export function ImportMapping() {
           <FileMapping
             key={one.file.file}
             inspection={one}
-            kind={options.kind}
+            options={options}
             mapping={mappings[one.file.file] ?? null}
             said={readings[one.file.file] ?? null}
             repairs={repairs[one.file.file] ?? null}
@@ -177,7 +178,7 @@ export function ImportMapping() {
           />
           <StageSwitch
             options={options}
-            onChange={(no_stages) => ask((old) => ({ options: { ...old.options, no_stages } }))}
+            onChange={(no_stages) => void become({ ...options, no_stages })}
           />
         </section>
       </div>
@@ -187,7 +188,7 @@ export function ImportMapping() {
 
 function FileMapping({
   inspection,
-  kind,
+  options,
   mapping: chosen,
   said,
   repairs,
@@ -198,8 +199,8 @@ function FileMapping({
   onForgotten,
 }: {
   inspection: Inspection;
-  /** What the rows become; people and companies when undefined. */
-  kind: string | undefined;
+  /** What is said of the import. */
+  options: IntakeOptions;
   /** What the seller set; null while everything is as guessed. */
   mapping: Mapping | null;
   /** How the seller says the file is read; null where he said nothing. */
@@ -219,12 +220,13 @@ function FileMapping({
   const say = useSentences();
   const words = useWords();
   const { file, sure } = inspection;
+  const { kind } = options;
   const toast = useToast();
   const forget = useAct("imports.forget_mapping");
   const mapping = chosen ?? guessed(inspection);
   const { columns } = mapping;
   const changed = useDeferredValue(chosen);
-  const ofKind = { ...(kind ? { kind } : {}), ...(repairs ? { repairs } : {}) };
+  const ofKind = { ...asImported(options), ...(repairs ? { repairs } : {}) };
   const reading = useReadAgain(inspection, ofKind);
   // Read again with what the seller set, so that the preview shows it.
   const again = useRead(
@@ -284,7 +286,7 @@ function FileMapping({
             busy={forget.isPending}
             onClick={() =>
               forget.mutate(
-                { file, ...(kind ? { kind } : {}) },
+                { file, ...asImported(options) },
                 { onSuccess: onForgotten, onError: toast.fail },
               )
             }
@@ -355,7 +357,7 @@ function FileMapping({
 }
 
 /** Reads a file again as the seller says; what was asked last counts, and what is refused changes nothing. */
-function useReadAgain({ file }: Inspection, also: { kind?: string; reading?: ReadAs; repairs?: Repair[] }) {
+function useReadAgain({ file }: Inspection, also: { kind?: string; no_stages?: boolean; reading?: ReadAs; repairs?: Repair[] }) {
   const client = useClient();
   const asked = useRef(0);
   const [tried, setTried] = useState<ReadAs | null>(null);

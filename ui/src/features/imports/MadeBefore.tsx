@@ -1,4 +1,4 @@
-// The pipelines and stages that deals of another CRM name and that are made with them: how many, whether they shall be made
+// The pipelines and stages that deals name and that are made with them: how many, whether they shall be made
 // while an import is only checked, and each with its chance of winning and how many deals name it.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,7 +11,7 @@ import { useCheckAgain, type IntakeOptions } from "./intake";
 /** Everything an import makes before its rows. */
 export const madeOf = (one: Import): Made[] => one.files.flatMap(({ made }) => made ?? []);
 
-/** Whether an import may make stages; rows that are said to be of a kind are asked about instead. */
+/** Whether an import may make stages; rows of other kinds name none. */
 export function StageSwitch({
   options,
   onChange,
@@ -20,11 +20,11 @@ export function StageSwitch({
   onChange: (no_stages: boolean) => void;
 }) {
   const { t } = useTranslation();
-  if (options.kind) return null;
+  if (options.kind && options.kind !== "deal") return null;
   return (
     <Switch
       label={t("import.stages.make")}
-      hint={t("import.stages.makeHint")}
+      hint={t(options.kind ? "import.stages.makeHintDeals" : "import.stages.makeHint")}
       checked={!(options.no_stages ?? false)}
       onChange={(make) => onChange(!make)}
     />
@@ -47,7 +47,11 @@ export function MadeBefore({ one }: { one: Import }) {
       <div aria-busy={busy} className="rounded-lg border border-line bg-surface px-4 py-3">
         <Switch
           label={stages > 0 ? t("import.stages.makeThese", shown) : t("import.stages.make")}
-          hint={t(stages > 0 ? "import.stages.makeTheseHint" : "import.stages.notMade")}
+          hint={
+            one.kind
+              ? t(stages > 0 ? "import.stages.makeTheseHintDeals" : "import.stages.notMadeDeals")
+              : t(stages > 0 ? "import.stages.makeTheseHint" : "import.stages.notMade")
+          }
           checked={!one.no_stages}
           onChange={(make) => {
             if (busy) return;

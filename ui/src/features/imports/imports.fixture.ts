@@ -422,6 +422,9 @@ export const tableOf = (kind: string, names: string[], asked: AskedValue[] = [])
 export const askedOf = (column: number, known: string[], values: Record<string, number>): AskedValue[] =>
   Object.entries(values).map(([value, rows]) => ({ column, value, rows, settled: false, known }));
 
+/** The same where the import makes what is missing. */
+export const madeOnes = (asked: AskedValue[]): AskedValue[] => asked.map((one) => ({ ...one, made: true }));
+
 /** The stages that every vault begins with. */
 export const STAGES = ["Qualification", "Needs analysis", "Proposal", "Negotiation", "Won", "Lost"];
 

@@ -714,6 +714,25 @@ test("what was made is said in the receipt", async () => {
 });
 
 // covers(INT-9, IMP-7)
+test("a stage that will be made can be said to be another one, and is asked for where none shall be made", async () => {
+  const { client, user } = renderStory("imports/ImportMapping/stagesMade");
+  const means = await screen.findByLabelText("What “Contract sent” means");
+  expect(means).toHaveDisplayValue("Make “Contract sent” with the import");
+  expect(screen.queryByText("Nothing here is called so.")).toBeNull();
+  await user.selectOptions(means, "Negotiation");
+  await user.click(screen.getByRole("switch", { name: "Make pipelines and stages that are missing" }));
+  await waitFor(() =>
+    expect(screen.getByLabelText("What “Demo booked” means")).toHaveDisplayValue("Nothing: reject these rows"),
+  );
+  expect(lastCall(client, "imports.inspect")).toMatchObject({ kind: "deal", no_stages: true });
+  await user.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ kind: "deal", no_stages: true }));
+  expect(JSON.stringify(lastCall(client, "imports.start"))).toContain(
+    '"values":{"Contract sent":"Negotiation"}',
+  );
+});
+
+// covers(INT-9, IMP-7)
 test("whether stages are made is asked where nothing says what the rows are", async () => {
   const { user } = renderStory("imports/ImportList/full");
   const name = "Make pipelines and stages that are missing";

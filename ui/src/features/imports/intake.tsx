@@ -26,7 +26,7 @@ import { kindHere } from "./tableKinds";
 export interface IntakeOptions {
   dry_run?: boolean;
   no_merge?: boolean;
-  /** Make no pipelines and stages that deals of another CRM name. */
+  /** Make no pipelines and stages that deals name. */
   no_stages?: boolean;
   /** What every row is; people and companies, as the files say, when absent. */
   kind?: string;
@@ -232,11 +232,11 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
         ask(() => ({ looking: null }));
         return false;
       }
-      let inspections = await look(client, files, options.kind);
+      let inspections = await look(client, files, options);
       const plain = options.kind ? undefined : plainly(inspections);
       if (plain) {
         options = { ...options, kind: plain };
-        inspections = await look(client, files, plain);
+        inspections = await look(client, files, options);
       }
       if (inspections.every(({ sure }) => sure)) {
         ask(() => ({ looking: null }));
@@ -266,11 +266,17 @@ export function useImportFiles(): (files: FileHandle[], options?: IntakeOptions)
   };
 }
 
-/** Looks into files as rows of a kind, read as the seller said. */
+/** What an inspection has to know of what an import would do. */
+export const asImported = ({ kind, no_stages }: IntakeOptions) => ({
+  ...(kind ? { kind } : {}),
+  ...(no_stages ? { no_stages } : {}),
+});
+
+/** Looks into files as what they would be imported as, read as the seller said. */
 export async function look(
   client: Client,
   files: FileHandle[],
-  kind: string | undefined,
+  options: IntakeOptions,
   readings: Record<Id, ReadAs> = {},
   repairs: Record<Id, Repair[]> = {},
 ): Promise<Inspection[]> {
@@ -281,7 +287,7 @@ export async function look(
     const said = {
       ...(reading ? { reading } : {}),
       ...(mended ? { repairs: mended } : {}),
-      ...(kind ? { kind } : {}),
+      ...asImported(options),
     };
     inspections.push(await client.call("imports.inspect", { file, ...said }));
   }
@@ -308,7 +314,7 @@ export function useChangeColumns(id: Id): (() => Promise<void>) | null {
   if (!known) return null;
   return async () => {
     try {
-      const inspections = await look(client, known.files, known.options.kind, known.readings, known.repairs);
+      const inspections = await look(client, known.files, known.options, known.readings, known.repairs);
       const { options, mappings, readings, repairs } = known;
       ask(() => ({ inspections, options, mappings, readings, repairs, looking: null }));
       await navigate({ to: "/imports/new" });

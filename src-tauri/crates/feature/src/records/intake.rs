@@ -64,15 +64,25 @@ pub struct Made {
     pub rows: u64,
 }
 
+/// What is known of a row beside its record.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// What other columns say of what it names.
+    pub said: &'a [(&'static str, String)],
+    /// Whether nobody can be asked about the row, as when a whole CRM is brought over: what cannot be made is noted then, and
+    /// does not reject it.
+    pub eased: bool,
+}
+
 /// What the rows of one import name that is not here, as they are looked at one after the other.
 pub trait Missing: Send {
-    /// As [`Intake::ease`] and [`Intake::settle`] together, but that words which name nothing are taken for something that
-    /// will be made; `beside` is what other columns say of it.
+    /// As [`Intake::settle`], after [`Intake::ease`] where the row is eased, but that words which name nothing are taken for
+    /// something that will be made.
     fn settle(
         &mut self,
         cx: &RuleCx<'_>,
         row: &mut Record,
-        beside: &[(&'static str, String)],
+        beside: Beside<'_>,
         left: &mut Vec<Left>,
     ) -> Result<()>;
 
@@ -140,17 +150,23 @@ pub trait Intake: Send + Sync {
         Ok(())
     }
 
-    /// What collects what rows of another program name and is not here, to be made before them; `None` where nothing is.
+    /// What collects what rows name and is not here, to be made before them, of another program's tables or of any (an empty
+    /// name); `None` where nothing is.
     fn missing(&self, program: &str) -> Option<Box<dyn Missing>> {
         let _ = program;
         None
     }
 
+    /// What columns that fill nothing are called where they say something of what is made: what, and the names.
+    fn beside(&self) -> &'static [(&'static str, &'static [&'static str])] {
+        &[]
+    }
+
     /// Makes what [`Missing::made`] named, in the transaction that writes the first rows. What is there by then stays as it
-    /// is.
-    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<()> {
+    /// is, and what is called so by then is not made again: each of these with what stands in its place.
+    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<(Id, Id)>> {
         let _ = (cx, made);
-        Ok(())
+        Ok(Vec::new())
     }
 
     /// By what a row or a record is known again, beside its title.

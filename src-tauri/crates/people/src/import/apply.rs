@@ -1,5 +1,6 @@
 //! Running an import as a job: stage, then apply in slices; going on after a crash; cancelling.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
@@ -154,8 +155,8 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         region: &import.options.region,
         no_merge: import.options.no_merge,
         leads: is_lead,
-        eased: kind.is_none(),
-        makes: kind.is_none() && !import.options.no_stages,
+        eased: import.options.eased(),
+        makes: !import.options.no_stages,
         shape,
         now_ms: Timestamp::now().as_millisecond(),
         registry: &cx.registry,
@@ -232,14 +233,33 @@ fn name_made(cx: &Cx, id: Id, options: &Options<'_>, seen: &mut Seen, act: &Act)
     written.map(|_| ())
 }
 
-/// Makes what rows name and is not here, before the first of them.
-fn make_missing(rules: &RuleCx<'_>, receipts: &[FileReceipt]) -> Result<()> {
+/// Makes what rows name and is not here, before the first of them. What came to be there since they were looked at is told in
+/// the receipts as what it is instead.
+fn make_missing(rules: &RuleCx<'_>, receipts: &mut [FileReceipt]) -> Result<()> {
     let made: Vec<records::Made> = receipts.iter().flat_map(|receipt| receipt.made.clone()).collect();
     if made.is_empty() {
         return Ok(());
     }
-    let intakes = rules.registry.kinds().filter_map(|compiled| compiled.intake.as_deref());
-    intakes.into_iter().try_for_each(|intake| intake.make_missing(rules, &made))
+    let mut instead = HashMap::new();
+    for intake in rules.registry.kinds().filter_map(|compiled| compiled.intake.as_deref()) {
+        instead.extend(intake.make_missing(rules, &made)?);
+    }
+    for receipt in receipts {
+        let there = |one: &records::Made| instead.get(&one.id).map(|there| (one.id, *there));
+        receipt.instead.extend(receipt.made.iter().filter_map(there));
+        receipt.made.retain(|one| !instead.contains_key(&one.id));
+    }
+    Ok(())
+}
+
+/// What a row names by the id of what was to be made is what came to be there meanwhile.
+fn point_instead(record: &mut Record, receipts: &[FileReceipt]) {
+    for (made, there) in receipts.iter().flat_map(|receipt| &receipt.instead) {
+        let made = made.to_string();
+        for value in record.values_mut().filter(|value| value.as_str() == Some(made.as_str())) {
+            *value = json!(there);
+        }
+    }
 }
 
 /// The receipt of a dry run, as the real run would give it.
@@ -286,7 +306,7 @@ struct Applying<'a> {
     region: &'a str,
     catalogue: Arc<Catalogue>,
     receipts: Vec<FileReceipt>,
-    companies: std::collections::HashMap<String, (Id, Employer)>,
+    companies: HashMap<String, (Id, Employer)>,
     tags: std::collections::HashSet<String>,
     own_fields: Targets,
     fingerprints: Fingerprints,
@@ -365,7 +385,7 @@ fn slice(
     let mut written = 0;
     let mut ended = false;
     if import.position == 0 {
-        make_missing(&rules_cx(cx, tx, &state.catalogue, state.region), &state.receipts)?;
+        make_missing(&rules_cx(cx, tx, &state.catalogue, state.region), &mut state.receipts)?;
     }
     while written < SLICE as u64 && !(written > 0 && tx.wanted()) {
         let Some(staged) = rows.next() else {
@@ -402,6 +422,9 @@ fn one(
     let catalogue = state.catalogue.clone();
     let rules = &rules_cx(cx, tx, &catalogue, state.region);
     let source = state.receipts.get(file as usize).map(|r| r.source.clone()).unwrap_or_default();
+    if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut step {
+        point_instead(&mut brought.record, &state.receipts);
+    }
     match &mut step {
         Step::Create { brought, .. } => table::make(rules, brought, None)?,
         Step::Join { brought, id, .. } => table::make(rules, brought, Some(*id))?,
@@ -476,6 +499,7 @@ pub(super) fn single(
         own_fields: Default::default(),
         fingerprints: Fingerprints::default(),
     };
+    make_missing(&rules_cx(cx, tx, &state.catalogue, state.region), &mut state.receipts)?;
     one(cx, tx, import, staged, &Spent::alone(), &mut state)?;
     while state.fingerprints.are_left() {
         state.fingerprints.write(tx, SLICE)?;

@@ -14,7 +14,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::correct::{Corrected, CorrectedCell, RejectedRow};
-use super::crm::Object;
 use super::leads::LEAD;
 use super::propose::propose;
 use super::receipt::{FileReceipt, RowReceipt};
@@ -75,6 +74,9 @@ pub(super) struct Inspect {
     repairs: Option<Vec<Repair>>,
     /// What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the file says, when absent.
     kind: Option<String>,
+    /// Whether the import will make no pipelines and stages, as in `imports.start`, so that they are asked for.
+    #[serde(default)]
+    no_stages: bool,
 }
 
 /// Refuses what no row of a table can be.
@@ -163,7 +165,7 @@ fn scan(cx: &mut Cx, input: Scan) -> Result<Unpacked> {
 
 fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
     shaped(cx, input.kind.as_deref(), |shape| {
-        let how = (shape, input.kind.is_none());
+        let how = (shape, input.kind.as_deref(), !input.no_stages);
         source::inspect(cx, input.file.id(), input.reading, input.mapping, input.repairs, how)
     })
 }
@@ -175,12 +177,16 @@ pub(super) struct Forget {
     file: FileRef,
     /// What its rows are, as in `imports.inspect`.
     kind: Option<String>,
+    /// As in `imports.inspect`.
+    #[serde(default)]
+    no_stages: bool,
 }
 
 fn forget_mapping(cx: &mut Cx, input: Forget) -> Result<source::Inspection> {
     shaped(cx, input.kind.as_deref(), |shape| {
         source::forget_mapping(cx, input.file.id(), shape)?;
-        source::inspect(cx, input.file.id(), None, None, None, (shape, input.kind.is_none()))
+        let how = (shape, input.kind.as_deref(), !input.no_stages);
+        source::inspect(cx, input.file.id(), None, None, None, how)
     })
 }
 
@@ -209,8 +215,8 @@ pub(super) struct Start {
     /// before.
     #[serde(default)]
     no_merge: bool,
-    /// Make no pipelines and stages that the deals of another CRM name and that are not here: such deals stand in the first
-    /// stage of what they are then, and the name is noted.
+    /// Make no pipelines and stages that deals name and that are not here. Deals of a whole export stand in the first stage of
+    /// what they are then, and the name is noted; rows that are said to be deals are rejected.
     #[serde(default)]
     no_stages: bool,
     /// Home country of phones typed without one, ISO 3166-1 alpha-2; the setting when absent.
@@ -286,13 +292,8 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
     let shaped_kind = said.map(|kind| Shape::of(&registry, &catalogue, kind)).transpose()?.flatten();
     // What is said to be deals is read as another CRM's deals if it is those.
     for file in files.iter_mut().filter(|file| file.mapping.is_none()) {
-        let fits = |object: &&Object| match input.kind.as_deref() {
-            None => true,
-            Some("deal") => object.id.ends_with(".deal") || object.id.ends_with(".opportunity"),
-            Some(_) => false,
-        };
-        file.object =
-            source::object_of(cx, file, shaped_kind.as_ref()).filter(fits).map(|object| object.id.to_owned());
+        let object = source::object_of(cx, file, shaped_kind.as_ref(), input.kind.as_deref());
+        file.object = object.map(|object| object.id.to_owned());
     }
     let id = Id::new();
     let options = ImportOptions::new(region, (input.no_merge, input.no_stages), input.kind, files);
@@ -405,7 +406,13 @@ fn show(cx: &Cx, import: ImportRow) -> Result<Import> {
 fn shown(files: Vec<FileReceipt>) -> Vec<FileReceipt> {
     files
         .into_iter()
-        .map(|file| FileReceipt { staged: None, mapping: None, corrections: Vec::new(), ..file })
+        .map(|file| FileReceipt {
+            staged: None,
+            mapping: None,
+            corrections: Vec::new(),
+            instead: Vec::new(),
+            ..file
+        })
         .collect()
 }
 

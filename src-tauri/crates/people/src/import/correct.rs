@@ -227,9 +227,8 @@ fn stage_alone(cx: &Cx, one: &Rejected, source: &SourceFile) -> Result<(Staged, 
         region: &options.region,
         no_merge: options.no_merge,
         leads: is_lead,
-        eased: kind.is_none(),
-        // What the file names was made with it.
-        makes: false,
+        eased: options.eased(),
+        makes: !options.no_stages,
         shape,
         now_ms: jiff::Timestamp::now().as_millisecond(),
         registry: &cx.registry,
@@ -242,6 +241,8 @@ fn stage_alone(cx: &Cx, one: &Rejected, source: &SourceFile) -> Result<(Staged, 
         .and_then(|_| Ok(out.sync()?))
         .and_then(|()| StagedRows::new(area.reader("rows")?).next());
     area.remove()?;
+    let made = cx.vault.read(|conn| seen.made_before(&options.rules(conn)))?;
+    receipt.made = made.into_iter().map(|(_, one)| one).collect();
     match (staged?, receipt.rows) {
         (Some(staged), 1) => Ok((staged, receipt)),
         _ => Err(Error::invalid("cells", "This is no single row any more. Correct its values one by one.")),

@@ -146,6 +146,10 @@ pub struct FileReceipt {
     /// What is made before its rows because they name it and it is not here: pipelines, each with its stages, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub made: Vec<Made>,
+    /// What was to be made and was there by the time its rows were written, with what stands in its place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
+    pub instead: Vec<(Id, Id)>,
     /// Why nothing of the file was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,
@@ -223,12 +227,14 @@ impl FileReceipt {
     /// its own receipt said.
     pub fn correct(&mut self, before: &Details, alone: &Self) {
         self.rejected = self.rejected.saturating_sub(1);
+        self.made.extend(alone.made.iter().cloned());
         self.recount(before, alone, |sum, of_row| sum.saturating_add(of_row), u64::saturating_sub);
     }
 
     /// And back.
     pub fn uncorrect(&mut self, before: &Details, alone: &Self) {
         self.rejected += 1;
+        self.made.retain(|one| !alone.made.contains(one));
         self.recount(before, alone, u64::saturating_sub, |sum, of_row| sum.saturating_add(of_row));
     }
 

@@ -111,6 +111,8 @@ pub struct Reading {
     columns: Vec<Column>,
     /// How a table of another CRM is read.
     pub layout: Option<Layout>,
+    /// The program whose deals it holds, by its columns alone; empty for every other one.
+    pub program: &'static str,
     kind: Kind,
     mender: Mender,
     /// Whether what is put right was said of an earlier file of its source.
@@ -220,6 +222,7 @@ impl Reading {
         let counted = Counted::new(open()?, read.clone()).map_err(csv::ReadError::from)?;
         let mut columns = Vec::new();
         let mut layout = None;
+        let mut program = "";
         let kind = match known {
             Known::Vcard(sniffed) => {
                 receipt.format = "vcard".into();
@@ -245,6 +248,7 @@ impl Reading {
                 });
                 receipt.encoding = if sheet { String::new() } else { detection.dialect.encoding.clone() };
                 receipt.source = detection.product.title().to_owned();
+                program = detection.product.program_of_deals();
                 let mapping = match source.object.as_deref().and_then(Object::named) {
                     Some(object) if matches!(object.rows, crm::Rows::Nothing) => {
                         return Err(not_brought(&source.name));
@@ -275,6 +279,7 @@ impl Reading {
             read,
             columns,
             layout,
+            program,
             kind,
             mender: Mender::default(),
             remembered: false,
@@ -636,8 +641,19 @@ fn source_of(cx: &Cx, file: &File, reading: Option<csv::ReadAs>, mapping: Option
     }
 }
 
-/// Which table of another CRM a file is; `None` if it is none, or the seller said before where its columns go.
-pub fn object_of(cx: &Cx, source: &SourceFile, shape: Option<&Shape<'_>>) -> Option<&'static Object> {
+/// Which table of another CRM a file is; `None` if it is none, or the seller said before where its columns go. What is said to
+/// be of one kind is read so only if that is what the table holds.
+pub fn object_of(
+    cx: &Cx,
+    source: &SourceFile,
+    shape: Option<&Shape<'_>>,
+    kind: Option<&str>,
+) -> Option<&'static Object> {
+    let fits = |object: &&Object| match kind {
+        None => true,
+        Some("deal") => object.id.ends_with(".deal") || object.id.ends_with(".opportunity"),
+        Some(_) => false,
+    };
     let (known, _) = recognise(cx, &mut open_file(cx, source).ok()?, source, None).ok()?;
     let Known::Csv(table) = known else { return None };
     let mapping = &table.detection.mapping;
@@ -646,7 +662,7 @@ pub fn object_of(cx: &Cx, source: &SourceFile, shape: Option<&Shape<'_>>) -> Opt
     }
     let kept = cx.vault.read(|conn| store::mapping(conn, &mapping_key(&table.detection, shape))).ok()?;
     let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
-    Object::of(&names).filter(|_| kept.is_none())
+    Object::of(&names).filter(|_| kept.is_none()).filter(fits)
 }
 
 /// Keeps what the seller says of a file for others of its source: how it is read, where its columns go, what is put right.
@@ -746,7 +762,7 @@ pub struct Inspection {
     /// Where columns of records of one kind can go, as `custom:` and one of these; empty for people and companies.
     pub targets: Vec<String>,
     /// Values that name nothing here, among the first 10,000 rows of records of one kind; what they mean is said in the
-    /// mapping, as the `values` of their column.
+    /// mapping, as the `values` of their column. A file is sure although it has some that are made with the import.
     pub asked: Vec<Asked>,
     /// What can be put right in the first 10,000 rows, and whether it is.
     pub repairs: Vec<Offer>,
@@ -790,12 +806,12 @@ pub fn inspect(
     reading: Option<csv::ReadAs>,
     chosen: Option<Value>,
     repairs: Option<Vec<Repair>>,
-    (shape, whole): (Option<&Shape<'_>>, bool),
+    (shape, kind, makes): (Option<&Shape<'_>>, Option<&str>, bool),
 ) -> Result<Inspection> {
     let meta = cx.files.meta(file)?;
     let source = SourceFile { repairs, ..source_of(cx, &meta, reading, chosen.clone()) };
     let (known, sample) = recognise(cx, &mut cx.files.open(meta.file)?, &source, shape)?;
-    let object = if whole && chosen.is_none() { object_of(cx, &source, None) } else { None };
+    let object = if chosen.is_none() { object_of(cx, &source, shape, kind) } else { None };
     let mut receipt = FileReceipt::default();
     let chosen_now = chosen.is_some();
     let region = cx.region()?;
@@ -809,7 +825,9 @@ pub fn inspect(
     let mut asking = match (&known, shape) {
         (Known::Csv(table), Some(shape)) => {
             let mapping = mapping_for(cx, &table.detection, &table.said, chosen.clone(), Some(shape))?;
-            Some(Asking::new(shape, &style, &mapping))
+            let program = table.detection.product.program_of_deals();
+            let missing = if makes { shape.intake.missing(program) } else { None };
+            Some(Asking::new(shape, &style, &mapping, missing))
         }
         _ => None,
     };
@@ -877,7 +895,7 @@ pub fn inspect(
             let kept = cx.vault.read(|conn| store::mapping(conn, &mapping_key(&detection, shape)))?.is_some();
             let doubts = detection.doubts.iter().map(|d| d.message.clone());
             let doubts = doubts.chain(detection.warnings.iter().cloned());
-            let open = asked.iter().filter(|one| !one.settled).take(5);
+            let open = asked.iter().filter(|one| !one.settled && !one.made).take(5);
             let open: Vec<String> = open.map(|one| format!("“{}”", one.value)).collect();
             let meaning = (!open.is_empty())
                 .then(|| format!("What these values mean here is not known: {}.", open.join(", ")));
@@ -892,8 +910,9 @@ pub fn inspect(
             (sure, kept || remembered || mended_before, Some(reading), columns.collect(), doubts)
         }
     };
+    // Of a whole export nothing is asked; of its deals alone only where nothing shall be made.
     let (sure, doubts) =
-        if object.is_some() && shape.is_none() { (true, Vec::new()) } else { (sure, doubts) };
+        if object.is_some() && (shape.is_none() || makes) { (true, Vec::new()) } else { (sure, doubts) };
     let rows_estimate = match receipt.format.as_str() {
         _ if whole => counted,
         "ldif" => (read.max(1)) * meta.size / sample.len().max(1) as u64,
@@ -919,7 +938,7 @@ pub fn inspect(
         rows_estimate,
         columns,
         kind,
-        crm: object.map(|object| object.title),
+        crm: object.filter(|_| shape.is_none()).map(|object| object.title),
         targets: shape.map(Shape::targets).unwrap_or_default(),
         asked,
         repairs,

@@ -122,10 +122,10 @@ pub struct Options<'a> {
     pub no_merge: bool,
     /// Whether every row is a lead.
     pub leads: bool,
-    /// Whether a stage that is not here is noted rather than rejects a deal of another CRM: nobody said that these are deals,
-    /// so nobody was asked.
+    /// Whether a stage that is not here is noted rather than rejects a deal of another CRM, where it is not made: nobody was
+    /// asked.
     pub eased: bool,
-    /// Whether what such a deal names and is not here is made with the import.
+    /// Whether what deals name and is not here is made with the import.
     pub makes: bool,
     /// How the files look whose rows are records of one kind.
     pub shape: Option<Shape<'a>>,
@@ -169,6 +169,8 @@ pub fn file(
     let layout = reading.layout.clone();
     let (registry, catalogue, now_ms) = (options.registry, options.catalogue, options.now_ms);
     let of_crm = layout.as_ref();
+    let program = of_crm.map_or(reading.program, |layout| layout.object.program());
+    let of = Of { layout: of_crm, program };
     std::thread::scope(|scope| {
         let (give_read, take_read) = mpsc::sync_channel::<Result<Vec<SourceRow>>>(4);
         let (give, take) = mpsc::sync_channel::<Result<Vec<Converted>>>(4);
@@ -215,7 +217,7 @@ pub fn file(
                     if waits(conn, options, seen, &converted)? {
                         waiting.push(converted);
                     } else {
-                        staged.push(one(conn, options, of_crm, number, converted, seen, receipt)?);
+                        staged.push(one(conn, options, of, number, converted, seen, receipt)?);
                     }
                 }
                 let mut is_stuck = !is_last;
@@ -225,7 +227,7 @@ pub fn file(
                         if !is_stuck && waits(conn, options, seen, &converted)? {
                             waiting.push(converted);
                         } else {
-                            staged.push(one(conn, options, of_crm, number, converted, seen, receipt)?);
+                            staged.push(one(conn, options, of, number, converted, seen, receipt)?);
                         }
                     }
                     // What is still waited for is not there.
@@ -375,16 +377,26 @@ fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, 
     }
 }
 
+/// What a file is of.
+#[derive(Clone, Copy)]
+pub struct Of<'a> {
+    /// How a table of another CRM is read.
+    pub layout: Option<&'a Layout>,
+    /// The program that wrote it, as tables of whole exports name it; empty where none of those did.
+    pub program: &'static str,
+}
+
 fn one(
     conn: &Connection,
     options: &Options<'_>,
-    layout: Option<&Layout>,
+    of: Of<'_>,
     file: u32,
     converted: Converted,
     seen: &mut Seen,
     receipt: &mut FileReceipt,
 ) -> Result<Staged> {
     receipt.rows += 1;
+    let layout = of.layout;
     let (row, original) = (converted.row, converted.original);
     let (mut incoming, mut cells) = match converted.outcome {
         Ok(read) => read,
@@ -392,7 +404,7 @@ fn one(
     };
     if let Some(shape) = options.shape.as_ref().filter(|_| layout.is_none()) {
         let read = (incoming, cells);
-        return table::one(conn, options, (shape, None), file, (row, original), read, seen, receipt);
+        return table::one(conn, options, (shape, of), file, (row, original), read, seen, receipt);
     }
     let rules_cx = &options.rules(conn);
     // What the row says, before it is known what that is here.
@@ -404,7 +416,7 @@ fn one(
         }
         if let Some(shape) = Shape::of(options.registry, options.catalogue, &incoming.kind)? {
             let read = (incoming, cells);
-            let shape = (&shape, Some(layout));
+            let shape = (&shape, of);
             return table::one(conn, options, shape, file, (row, original), read, seen, receipt);
         }
         let mut left = Vec::new();

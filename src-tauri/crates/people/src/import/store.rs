@@ -67,7 +67,7 @@ pub struct ImportOptions {
     pub region: String,
     /// Keep probable duplicates apart.
     pub no_merge: bool,
-    /// Make nothing that deals of another CRM name and is not here.
+    /// Make nothing that deals name and is not here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_stages: bool,
     /// What every row is: `lead`, or a kind whose records come in from a table; people and companies, as the files say,
@@ -90,6 +90,12 @@ impl ImportOptions {
         files: Vec<SourceFile>,
     ) -> Self {
         Self { region, no_merge, no_stages, kind, leads: false, files }
+    }
+
+    /// Whether deals whose stage is not here are noted rather than rejected: nobody said that they are deals, so nobody was
+    /// asked, or their stages are made anyway.
+    pub fn eased(&self) -> bool {
+        self.kind().is_none() || !self.no_stages
     }
 
     /// What every row is, if the seller said so.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::missing::{self, Boards};
 use super::store::company_name;
-use crate::pipelines::rules::{first_of, first_or_new, id_of, usual};
+use crate::pipelines::rules::{first_of, first_or_new, id_of, usual, usual_or_new};
 use crate::pipelines::{Outcome, Stage, store as pipelines};
 use crate::rates::home;
 
@@ -121,6 +121,22 @@ const WORDS: &[(&str, &[&str])] = &[
     ("tags", &["label", "labels", "deal - label", "tag", "schlagwörter"]),
 ];
 
+/// How columns are called that say how likely a deal is won from where it stands.
+const BESIDE: &[(&str, &[&str])] = &[(
+    "probability",
+    &[
+        "probability",
+        "probability (%)",
+        "deal probability",
+        "deal - probability",
+        "win probability",
+        "chance",
+        "wahrscheinlichkeit",
+        "wahrscheinlichkeit (%)",
+        "abschlusswahrscheinlichkeit",
+    ],
+)];
+
 /// What other programs call what a deal is.
 const STATES: &[(Outcome, &[&str])] = &[
     (Outcome::Open, &["open", "offen", "in progress", "in bearbeitung"]),
@@ -212,7 +228,11 @@ impl Intake for DealIntake {
         Some(Box::new(Boards::of(program)?))
     }
 
-    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<()> {
+    fn beside(&self) -> &'static [(&'static str, &'static [&'static str])] {
+        BESIDE
+    }
+
+    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<(Id, Id)>> {
         missing::make(cx, made)
     }
 
@@ -227,6 +247,10 @@ impl Intake for DealIntake {
         };
         if words(row, "pipeline_id").is_some() || words(row, "stage_id").is_some() {
             first_or_new(cx)?;
+            if place(cx, &mut row.clone(), &mut Vec::new()).is_err() {
+                // Another pipeline came to be the first since the row was looked at.
+                usual_or_new(cx)?;
+            }
             place(cx, row, &mut Vec::new())?;
         }
         // A deal that is joined keeps its company, so that another one is not made for nothing.
@@ -278,7 +302,7 @@ pub(super) fn settled(
     Ok(())
 }
 
-fn is_id(words: &str) -> bool {
+pub(super) fn is_id(words: &str) -> bool {
     words.parse::<Id>().is_ok()
 }
 
@@ -394,7 +418,7 @@ pub(super) fn stages_of(cx: &RuleCx<'_>, pipelines: &[(Id, String)]) -> Result<V
     Ok(stages)
 }
 
-fn unknown_state(words: &str) -> Error {
+pub(super) fn unknown_state(words: &str) -> Error {
     let said = format!("“{words}” is nothing a deal can be. Say open, won or lost.");
     Error::refused("state_unknown", said).at("state").with(json!({ "name": words }))
 }

@@ -1,5 +1,9 @@
-//! The pipelines and stages that another CRM's deals name and that are not here: collected while the rows are looked at, made
-//! before they are written, in the change set of their import.
+//! The pipelines and stages that deals name and that are not here: collected while the rows are looked at, made before they
+//! are written, in the change set of their import.
+//!
+//! Of a table that no known program wrote, made is what would otherwise be asked; its stages join the first pipeline. In a
+//! vault without one, rows that name the usual stages hold their words until they are written, as ever; only where others
+//! are made, a pipeline of that name is, with the stages the rows name.
 //!
 //! A row is settled when it comes and then holds the ids of what will be made. Whether that is made at all (a row may be
 //! rejected, or be known already), how likely a deal is won there and in which order the stages stand is known after the
@@ -7,12 +11,14 @@
 
 use std::collections::BTreeMap;
 
-use satchel_feature::records::{self, Intake, Left, Made, Missing, Record, RuleCx, text};
+use satchel_feature::records::{self, Beside, Intake, Left, Made, Missing, Record, RuleCx, text};
 use satchel_kernel::{ErrorKind, Id, Result};
 use serde_json::{Value, json};
 
 use super::arrange::{Told, arrange};
-use super::intake::{CLOSED, DealIntake, NO_STATE, outcome_of, place, settled, stages_of};
+use super::intake::{
+    CLOSED, DealIntake, NO_STATE, is_id, outcome_of, place, settled, stages_of, unknown_state,
+};
 use super::products::Product;
 use crate::pipelines::rules::{is_called, is_untouched, usual, without_stages};
 use crate::pipelines::{Outcome, Stage, store as pipelines};
@@ -30,6 +36,8 @@ pub struct Boards {
     is_untouched: Option<bool>,
     pipelines: Vec<NewPipeline>,
     stages: Vec<NewStage>,
+    /// The pipeline to be made, if any is, in whose place the usual one is named by words.
+    relied: Option<Id>,
     last: Last,
 }
 
@@ -83,7 +91,7 @@ struct Last {
 }
 
 impl Boards {
-    /// Of a program's deals, if its tables name stages.
+    /// Of a program's deals, if its tables name stages, or of a table of none.
     pub fn of(program: &str) -> Option<Self> {
         let product = Product::named(program)?;
         Some(Self {
@@ -91,6 +99,7 @@ impl Boards {
             is_untouched: None,
             pipelines: Vec::new(),
             stages: Vec::new(),
+            relied: None,
             last: Last::default(),
         })
     }
@@ -172,16 +181,19 @@ impl Boards {
         &mut self,
         cx: &RuleCx<'_>,
         row: &mut Record,
-        beside: &[(&'static str, String)],
+        about: Beside<'_>,
         left: &mut Vec<Left>,
     ) -> Result<Option<Outcome>> {
         let product = self.product;
-        let beside = |what: &str| beside.iter().find(|(of, _)| *of == what).map(|(_, words)| words.as_str());
+        let beside = |what: &str| about.said.iter().find(|(of, _)| *of == what).map(|(_, words)| words.as_str());
         let chance = beside("probability").and_then(|words| product.chance(words));
         let order = beside("order").and_then(|words| words.trim().parse::<f64>().ok());
         let state = row.get("state").and_then(|said| said.get(0)).and_then(Value::as_str).map(str::to_owned);
         let said = state.as_deref().and_then(outcome_of);
         let no_state = state.filter(|_| said.is_none());
+        if let Some(words) = no_state.as_deref().filter(|_| !about.eased) {
+            return Err(unknown_state(words));
+        }
         let said = said.or_else(|| product.outcome(chance?));
         let pipeline_named = product.shown(text(row, "pipeline_id")).to_owned();
         let written = text(row, "stage_id").to_owned();
@@ -190,8 +202,10 @@ impl Boards {
         // The pipelines it may mean: one that is here, all of them, or one that will be made.
         let mut here = pipelines::pipelines(cx.conn)?;
         let mut new = None;
-        if !pipeline_named.is_empty() || self.is_untouched(cx)? {
-            let name = if pipeline_named.is_empty() { product.title } else { &pipeline_named };
+        let has_own = if product.is_plain() { here.is_empty() } else { self.is_untouched(cx)? };
+        if !pipeline_named.is_empty() || has_own {
+            let usual = if product.is_plain() { usual(cx)?.0 } else { product.title };
+            let name = if pipeline_named.is_empty() { usual } else { &pipeline_named };
             here.retain(|(id, there)| is_called(there, name) || id.to_string() == name);
             here.truncate(1);
             if here.is_empty() {
@@ -267,6 +281,50 @@ impl Boards {
             order: order.filter(|order| order.is_finite()),
         };
         Ok(Some(outcome))
+    }
+
+    /// As [`Boards::place`], of a table that no known program wrote: what would be asked of pipelines and stages is made.
+    fn plain(
+        &mut self,
+        cx: &RuleCx<'_>,
+        row: &mut Record,
+        about: Beside<'_>,
+        left: &mut Vec<Left>,
+    ) -> Result<Outcome> {
+        let (mut trial, mut noted) = (row.clone(), Vec::new());
+        match place(cx, &mut trial, &mut noted) {
+            Ok(outcome) => {
+                self.relies(cx, &trial)?;
+                *row = trial;
+                left.append(&mut noted);
+                Ok(outcome)
+            }
+            Err(refused) if matches!(refused.code, "pipeline_unknown" | "stage_unknown") => {
+                self.place(cx, row, about, left)?.ok_or(refused)
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// A row names the usual pipeline, which is not there yet, or a stage of it: if others are made, it is made with them.
+    fn relies(&mut self, cx: &RuleCx<'_>, row: &Record) -> Result<()> {
+        let named = |field: &str| !text(row, field).is_empty() && !is_id(text(row, field));
+        if !named("pipeline_id") && !named("stage_id") {
+            return Ok(());
+        }
+        let (name, stages) = usual(cx)?;
+        let Some(pipeline) = self.pipeline(cx, name)? else { return Ok(()) };
+        self.relied = Some(pipeline);
+        let stage = text(row, "stage_id");
+        let Some((stage, outcome)) = stages.into_iter().find(|(usual, _)| *usual == stage) else {
+            return Ok(());
+        };
+        let is_it = |one: &NewStage| one.pipeline == pipeline && is_called(&one.told.name, stage);
+        if !self.stages.iter().any(is_it) {
+            self.stage(cx, pipeline, (stage, outcome), false)?;
+        }
+        self.stages.iter_mut().filter(|one| is_it(one)).for_each(|one| one.is_needed = true);
+        Ok(())
     }
 
     /// The stage of these pipelines that is called so.
@@ -351,14 +409,20 @@ impl Missing for Boards {
         &mut self,
         cx: &RuleCx<'_>,
         row: &mut Record,
-        beside: &[(&'static str, String)],
+        beside: Beside<'_>,
         left: &mut Vec<Left>,
     ) -> Result<()> {
         self.last = Last::default();
+        if self.product.is_plain() {
+            let outcome = self.plain(cx, row, beside, left)?;
+            return settled(cx, row, left, outcome);
+        }
         let outcome = match self.place(cx, row, beside, left)? {
             Some(outcome) => outcome,
             None => {
-                DealIntake.ease(cx, row, left)?;
+                if beside.eased {
+                    DealIntake.ease(cx, row, left)?;
+                }
                 place(cx, row, left)?
             }
         };
@@ -391,7 +455,9 @@ impl Missing for Boards {
     fn made(&mut self, cx: &RuleCx<'_>) -> Result<Vec<(u32, Made)>> {
         let mut made = Vec::new();
         let mut new: Vec<(Id, String, u64, u32)> = Vec::new();
-        for one in self.pipelines.iter().filter(|one| one.rows > 0) {
+        let is_any = self.pipelines.iter().any(|one| one.rows > 0);
+        let is_made = |one: &&NewPipeline| one.rows > 0 || is_any && self.relied == Some(one.id);
+        for one in self.pipelines.iter().filter(is_made) {
             new.push((one.id, one.name.clone(), one.rows, one.file));
         }
         // What most deals stand in comes first.
@@ -432,9 +498,10 @@ fn percent(probability: f64) -> u8 {
     probability.clamp(0.0, 100.0).round() as u8
 }
 
-/// Makes what is not there yet. Where nothing of the seller's own is on a board, the pipelines that are brought over stand
-/// first; else behind his.
-pub fn make(cx: &RuleCx<'_>, made: &[Made]) -> Result<()> {
+/// Makes what is not there yet, and answers what is by now, each with what stands in its place: somebody may have made it since
+/// the rows were looked at, or another import. Where nothing of the seller's own is on a board, the pipelines that are
+/// brought over stand first; else behind his.
+pub fn make(cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<(Id, Id)>> {
     let new: BTreeMap<Id, ()> =
         made.iter().filter(|one| one.kind == "pipeline").map(|one| (one.id, ())).collect();
     let first = pipelines::first_place(cx.conn)?;
@@ -443,16 +510,26 @@ pub fn make(cx: &RuleCx<'_>, made: &[Made]) -> Result<()> {
         Some(first) if is_untouched(cx)? => first - new.len() as f64,
         _ => pipelines::behind_pipelines(cx.conn)?,
     };
+    let mut instead: BTreeMap<Id, Id> = BTreeMap::new();
     for one in made {
         if records::is_taken(cx, &one.kind, one.id)? {
             continue;
         }
-        if one.kind == "pipeline" {
+        let Some(pipeline) = one.pipeline_id else {
+            if let Some(there) = pipeline_meanwhile(cx, one)? {
+                instead.insert(one.id, there);
+                continue;
+            }
             without_stages(cx, one.id, &one.name, position)?;
             position += 1.0;
             continue;
+        };
+        let joins = instead.get(&pipeline).copied();
+        let pipeline = joins.unwrap_or(pipeline);
+        if let Some(there) = stage_meanwhile(cx, pipeline, one, joins.is_some())? {
+            instead.insert(one.id, there);
+            continue;
         }
-        let Some(pipeline) = one.pipeline_id else { continue };
         let mut stage = Record::from_iter([
             ("name".to_owned(), json!(one.name)),
             ("pipeline_id".to_owned(), json!(pipeline)),
@@ -473,5 +550,33 @@ pub fn make(cx: &RuleCx<'_>, made: &[Made]) -> Result<()> {
             other => _ = other?,
         }
     }
-    Ok(())
+    Ok(instead.into_iter().collect())
+}
+
+/// The pipeline that is called as one to be made.
+fn pipeline_meanwhile(cx: &RuleCx<'_>, made: &Made) -> Result<Option<Id>> {
+    if planted::is("what_came_meanwhile_is_made_again") {
+        return Ok(None);
+    }
+    let mut there = pipelines::pipelines(cx.conn)?.into_iter();
+    Ok(there.find(|(_, name)| is_called(name, &made.name)).map(|(id, _)| id))
+}
+
+/// The stage of a pipeline that is called as one to be made and where a deal is the same. Where the pipeline itself `joins` one
+/// that came to be, what was only made to complete it is the stage of its outcome there.
+fn stage_meanwhile(cx: &RuleCx<'_>, pipeline: Id, made: &Made, joins: bool) -> Result<Option<Id>> {
+    if planted::is("what_came_meanwhile_is_made_again") {
+        return Ok(None);
+    }
+    let mut there = pipelines::stages(cx.conn, pipeline)?;
+    there.retain(|stage| stage.living && made.outcome.as_deref() == Some(stage.outcome.word()));
+    if let Some(stage) = there.iter().find(|stage| is_called(&stage.name, &made.name)) {
+        return Ok(Some(stage.id));
+    }
+    let outcome = there.first().map(|stage| stage.outcome);
+    let completes = match outcome {
+        Some(outcome) => made.rows == 0 || is_called(&made.name, usual_name(cx, outcome)?),
+        None => false,
+    };
+    Ok(there.first().filter(|stage| joins && completes && stage.outcome != Outcome::Open).map(|stage| stage.id))
 }

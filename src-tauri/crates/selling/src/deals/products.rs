@@ -1,5 +1,5 @@
 //! What is known of how other CRMs set their deals up: the stages they come with, in their order and with their chances,
-//! and what their columns mean.
+//! and what their columns mean. A table of no known program is one that comes with nothing.
 
 use satchel_kernel::text::fold;
 
@@ -9,7 +9,7 @@ use crate::pipelines::Outcome;
 pub struct Product {
     /// Its name among the tables of whole exports.
     pub id: &'static str,
-    /// What a person calls it.
+    /// What a person calls it; empty where it is none that is known.
     pub title: &'static str,
     /// The open stages it comes with, in their order, with the chance of winning in percent where it has one.
     pub stages: &'static [(&'static str, Option<u8>)],
@@ -21,7 +21,16 @@ pub struct Product {
     pub closes_by_chance: bool,
 }
 
-static PRODUCTS: [Product; 3] = [
+static PRODUCTS: [Product; 4] = [
+    // No program that is known: a table somebody keeps.
+    Product {
+        id: "",
+        title: "",
+        stages: &[],
+        shown: &[],
+        closes_anywhere: false,
+        closes_by_chance: false,
+    },
     Product {
         id: "hubspot",
         title: "HubSpot",
@@ -89,6 +98,11 @@ impl Product {
         PRODUCTS.iter().find(|product| product.id == id)
     }
 
+    /// Whether it is no program that is known.
+    pub fn is_plain(&self) -> bool {
+        self.id.is_empty()
+    }
+
     /// A name as the program shows it.
     pub fn shown<'a>(&self, name: &'a str) -> &'a str {
         let name = name.trim();
@@ -107,7 +121,10 @@ impl Product {
     pub fn chance(&self, written: &str) -> Option<u8> {
         let digits = written.trim().trim_end_matches('%').trim().replace(',', ".");
         let number: f64 = digits.parse().ok()?;
-        let is_part = self.closes_by_chance && !written.contains('%') && number <= 1.0;
+        // Nobody writes half a percent who does not say so.
+        let is_part = !written.contains('%')
+            && number <= 1.0
+            && (self.closes_by_chance || self.is_plain() && number.fract() > 0.0);
         let percent = if is_part { number * 100.0 } else { number };
         (0.0..=100.0).contains(&percent).then(|| percent.round() as u8)
     }
@@ -137,6 +154,8 @@ mod tests {
         assert_eq!(read("hubspot", "1%"), Some(1));
         assert_eq!(read("salesforce", "1"), Some(1));
         assert_eq!(read("salesforce", "75"), Some(75));
+        assert_eq!(read("", "0.75"), Some(75));
+        assert_eq!(read("", "1"), Some(1));
         for broken in ["", "%", "often", "-5", "101", "NaN", "inf"] {
             assert_eq!(read("salesforce", broken), None, "{broken}");
         }

@@ -166,6 +166,14 @@ pub fn first_or_new(cx: &RuleCx<'_>) -> Result<Id> {
     if let Some((id, _)) = store::pipelines(cx.conn)?.first() {
         return Ok(*id);
     }
+    usual_or_new(cx)
+}
+
+/// The pipeline every vault begins with; made with the usual stages if it was not yet, or taken out of the trash.
+pub fn usual_or_new(cx: &RuleCx<'_>) -> Result<Id> {
+    if store::is_living(cx.conn, FIRST)? == Some(true) {
+        return Ok(FIRST);
+    }
     if store::is_living(cx.conn, FIRST)?.is_some() {
         records::set_trashed(cx, cx.registry.kind("pipeline")?, FIRST, false)?;
     } else {

@@ -257,7 +257,17 @@ impl Product {
 
     /// Whether its rows are deals.
     pub fn holds_deals(self) -> bool {
-        matches!(self, Self::HubspotDeals | Self::SalesforceOpportunities | Self::PipedriveDeals)
+        !self.program_of_deals().is_empty()
+    }
+
+    /// The program whose deals a table of this make holds, as tables of whole exports name it; empty for every other one.
+    pub fn program_of_deals(self) -> &'static str {
+        match self {
+            Self::HubspotDeals => "hubspot",
+            Self::SalesforceOpportunities => "salesforce",
+            Self::PipedriveDeals => "pipedrive",
+            _ => "",
+        }
     }
 
     /// Whether several values of one cell are joined by ` ::: ` and `* ` marks the main one.

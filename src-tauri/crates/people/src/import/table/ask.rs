@@ -5,11 +5,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use satchel_feature::Record;
-use satchel_feature::records::{Question, RuleCx};
+use satchel_feature::records::{Beside, Missing, Question, RuleCx};
 use satchel_formats::Draft;
 use satchel_formats::csv::{self, Mapping};
 use satchel_formats::draft::Custom;
-use satchel_kernel::{FieldType, Id, Result};
+use satchel_kernel::{ErrorKind, FieldType, Id, Result};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -33,6 +33,9 @@ pub struct Asked {
     pub rows: u64,
     /// Whether the mapping says what it means, and that is something here.
     pub settled: bool,
+    /// Whether it is made with the import unless the mapping says that it means something else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub made: bool,
     /// What it can be said to mean.
     pub known: Vec<String>,
     /// The pipeline in which a stage of this name would be made.
@@ -49,18 +52,26 @@ pub struct Asking<'a> {
     found: BTreeMap<(usize, String), Asked>,
     /// What was asked of rows that say the same.
     asked: HashMap<String, Vec<Asked>>,
+    /// What would be made with the import.
+    missing: Option<Box<dyn Missing>>,
 }
 
 impl<'a> Asking<'a> {
     /// Nothing was looked at yet.
-    pub fn new(shape: &'a Shape<'a>, style: &'a Style, mapping: &Mapping) -> Self {
+    pub fn new(
+        shape: &'a Shape<'a>,
+        style: &'a Style,
+        mapping: &Mapping,
+        missing: Option<Box<dyn Missing>>,
+    ) -> Self {
         let mut columns = HashMap::new();
         for column in &mapping.columns {
             if let csv::Target::Custom(target) = &column.target {
                 columns.entry(target.clone()).or_insert(column.index);
             }
         }
-        Self { shape, style, unsaid: style.unsaid(), columns, found: BTreeMap::new(), asked: HashMap::new() }
+        let (unsaid, found, asked) = (style.unsaid(), BTreeMap::new(), HashMap::new());
+        Self { shape, style, unsaid, columns, found, asked, missing }
     }
 
     /// What was found, column by column, in each the values of most rows first.
@@ -91,7 +102,7 @@ impl<'a> Asking<'a> {
                 for word in words.into_iter().filter(|word| !word.is_empty() && !knows(word)) {
                     let settled = knows(self.style.means(&custom.field, word));
                     let known = || options.iter().map(ToString::to_string).collect();
-                    self.add(&custom.field, word, settled, known, None);
+                    self.add(&custom.field, word, settled, known);
                 }
             }
         }
@@ -110,15 +121,15 @@ impl<'a> Asking<'a> {
             }
         };
         for one in asked {
-            let Asked { column, value, settled, known, under, .. } = one;
-            self.count(column, &value, settled, || known, under);
+            let Asked { column, value, settled, made, known, under, .. } = one;
+            self.count(column, &value, (settled, made), || known, under);
         }
         Ok(())
     }
 
     /// What the words of a row name that refer to something here, asked of the kind itself: as they stand, and one after
     /// the other as the seller said that they are meant.
-    fn names(&self, cx: &RuleCx<'_>, named: Vec<Custom>) -> Result<Vec<Asked>> {
+    fn names(&mut self, cx: &RuleCx<'_>, named: Vec<Custom>) -> Result<Vec<Asked>> {
         let record = |style: &Style| {
             let draft = Draft { custom: named.clone(), ..Draft::default() };
             read(self.shape, draft, style, &mut []).record
@@ -141,9 +152,18 @@ impl<'a> Asking<'a> {
             }
             let meant = word(&said, target);
             let settled = meant != value;
-            asked.push(Asked { column: *column.1, value, rows: 0, settled, known, under });
+            asked.push(Asked { column: *column.1, value, rows: 0, settled, made: false, known, under });
             let (Some(means), true) = (said.get(target), settled) else { break };
             trial.insert(target.to_owned(), means.clone());
+        }
+        if asked.iter().any(|one| !one.settled)
+            && let Some(missing) = &mut self.missing
+        {
+            match missing.settle(cx, &mut trial, Beside { said: &[], eased: false }, &mut Vec::new()) {
+                Ok(()) => asked.iter_mut().for_each(|one| one.made = !one.settled),
+                Err(refused) if refused.kind == ErrorKind::Broken => return Err(refused),
+                Err(_) => {}
+            }
         }
         Ok(asked)
     }
@@ -162,10 +182,9 @@ impl<'a> Asking<'a> {
         value: &str,
         settled: bool,
         known: impl FnOnce() -> Vec<String>,
-        under: Option<Id>,
     ) {
         if let Some(column) = self.columns.get(target).copied() {
-            self.count(column, value, settled, known, under);
+            self.count(column, value, (settled, false), known, None);
         }
     }
 
@@ -173,7 +192,7 @@ impl<'a> Asking<'a> {
         &mut self,
         column: usize,
         value: &str,
-        settled: bool,
+        (settled, made): (bool, bool),
         known: impl FnOnce() -> Vec<String>,
         under: Option<Id>,
     ) {
@@ -186,12 +205,14 @@ impl<'a> Asking<'a> {
             value: value.to_owned(),
             rows: 0,
             settled,
+            made,
             known: known(),
             under,
         });
         one.rows += 1;
-        // The same word may be a stage of one pipeline and not of another.
+        // The same word may be a stage of one pipeline and not of another, and be made in one and not in another.
         if !settled {
+            one.made = made && (one.made || one.settled);
             (one.settled, one.under) = (false, under.or(one.under));
         }
     }

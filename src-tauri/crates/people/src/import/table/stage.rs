@@ -1,6 +1,6 @@
 //! Staging a row: what it names is looked up, what record it describes, and what would change there.
 
-use satchel_feature::records::{self, Compiled, Left, RuleCx, known_by, text};
+use satchel_feature::records::{self, Beside, Compiled, Left, RuleCx, known_by, text};
 use satchel_formats::{Fate, Reason};
 use satchel_kernel::{ErrorKind, FieldType, Id, Result};
 use satchel_vault::Connection;
@@ -11,12 +11,12 @@ use super::read::keep;
 use crate::contacts::keys;
 use crate::contacts::store::{Key, by_key};
 use crate::import::convert::Incoming;
-use crate::import::crm::{self, Layout, stage::Told};
+use crate::import::crm::{self, stage::Told};
 use crate::import::known::{Keys, Known, Seen};
 use crate::import::leads::noted;
 use crate::import::receipt::{Details, FileReceipt, Original, Outcome};
 use crate::import::source::ReadCell;
-use crate::import::stage::{Options, Staged, Step, brought, count, exceptions, lacks, reject};
+use crate::import::stage::{Of, Options, Staged, Step, brought, count, exceptions, lacks, reject};
 use crate::import::store;
 
 /// Records of one title that are looked at.
@@ -33,13 +33,14 @@ const NO_CURRENCY: Reason = Reason::new("no_currency", "An amount needs its curr
 pub fn one(
     conn: &Connection,
     options: &Options<'_>,
-    (shape, layout): (&Shape<'_>, Option<&Layout>),
+    (shape, of): (&Shape<'_>, Of<'_>),
     file: u32,
     (row, original): (u64, Option<Original>),
     (mut incoming, mut cells): (Incoming, Vec<ReadCell>),
     seen: &mut Seen,
     receipt: &mut FileReceipt,
 ) -> Result<Staged> {
+    let layout = of.layout;
     let compiled = options.registry.kind(&shape.kind.name)?;
     // What the row says, before it is known what that is here: the same row says the same in every vault.
     let mut keys = Keys::of_table(&incoming);
@@ -65,7 +66,7 @@ pub fn one(
         region: options.region,
     };
     let mut left = Vec::new();
-    if let Err(refused) = settle(rules, options, (shape, layout), &mut incoming, seen, &mut left) {
+    if let Err(refused) = settle(rules, options, (shape, of), &mut incoming, seen, &mut left) {
         if refused.kind == ErrorKind::Broken {
             return Err(refused);
         }
@@ -144,9 +145,7 @@ pub fn one(
             let id = Id::new();
             let fingerprint = seen.remember(&incoming, &keys, id, options.no_merge);
             receipt.count(Outcome::Created);
-            if layout.is_some()
-                && let Some(missing) = seen.missing(&shape.kind.name, || None)
-            {
+            if let Some(missing) = seen.missing(&shape.kind.name, || None) {
                 missing.counts(file);
             }
             Step::Create { id, brought: brought(incoming), fingerprint }
@@ -170,27 +169,40 @@ pub fn one(
     Ok(Staged { file, row, step, details, targets, origins })
 }
 
-/// Turns what a row names by words into what its record holds. A row of a whole CRM, about which nobody was asked, is not
-/// refused for a word that names nothing: that is made with the import, or noted.
+/// Turns what a row names by words into what its record holds. A stage or pipeline that is not here is made with the
+/// import, if the seller lets it; else, and for what cannot be made, a row of a whole CRM is not refused but noted.
 fn settle(
     rules: &RuleCx<'_>,
     options: &Options<'_>,
-    (shape, layout): (&Shape<'_>, Option<&Layout>),
+    (shape, of): (&Shape<'_>, Of<'_>),
     incoming: &mut Incoming,
     seen: &mut Seen,
     left: &mut Vec<Left>,
 ) -> Result<()> {
-    let Some(layout) = layout.filter(|_| options.eased) else {
-        return shape.intake.settle(rules, &mut incoming.record, left);
-    };
-    let begin = || shape.intake.missing(layout.object.program());
+    let eased = options.eased && of.layout.is_some();
+    let begin = || shape.intake.missing(of.program);
     let missing = if options.makes { seen.missing(&shape.kind.name, begin) } else { None };
     let Some(missing) = missing else {
-        shape.intake.ease(rules, &mut incoming.record, left)?;
+        if eased {
+            shape.intake.ease(rules, &mut incoming.record, left)?;
+        }
         return shape.intake.settle(rules, &mut incoming.record, left);
     };
-    let beside = incoming.crm.as_deref().map(|brings| brings.beside.as_slice()).unwrap_or_default();
-    missing.settle(rules, &mut incoming.record, beside, left)
+    let said = match incoming.crm.as_deref() {
+        Some(brings) => brings.beside.clone(),
+        None => beside(shape, &incoming.left),
+    };
+    missing.settle(rules, &mut incoming.record, Beside { said: &said, eased }, left)
+}
+
+/// What columns that filled nothing say of what is made; they are noted all the same.
+fn beside(shape: &Shape<'_>, left: &[(String, String)]) -> Vec<(&'static str, String)> {
+    let called = |(name, value): &(String, String)| {
+        let mut all = shape.intake.beside().iter();
+        let found = all.find(|(_, words)| words.iter().any(|word| crm::key(word) == crm::key(name)));
+        found.map(|(what, _)| (*what, value.clone()))
+    };
+    left.iter().filter_map(called).collect()
 }
 
 /// The record of the vault that a row describes.

@@ -1,0 +1,101 @@
+//! The process is killed in the middle of an import of deals that makes the pipelines and stages they name. Opened again,
+//! the deals are there with their boards or neither is, no stage is there twice, and one undo takes all of it back.
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use satchel_app::App;
+use serde_json::json;
+
+use super::{BEGUN, DIR, Said, base, call, copy, kill, open, state, undisturbed, wait_for};
+use crate::generator::{Dice, Population};
+use crate::world::text;
+
+const THERE: Population = Population { seed: 4, people: 10 };
+/// More than a slice.
+const DEALS: u64 = 6_000;
+const PIPELINES: u64 = 3;
+const STAGES: u64 = 5;
+const KILLS: u64 = 6;
+const CHILD: &str = "crash::stages::a_child_that_is_killed";
+
+fn total(app: &App, plural: &str) -> u64 {
+    call(app, &format!("{plural}.list"), json!({ "limit": 1 }))["total"].as_u64().unwrap()
+}
+
+/// Deals, pipelines and stages.
+fn counts(app: &App) -> [u64; 3] {
+    ["deals", "pipelines", "stages"].map(|plural| total(app, plural))
+}
+
+/// Everything that comes: every pipeline with its stages and one for each outcome that none of them has.
+const ALL: [u64; 3] = [DEALS, PIPELINES, PIPELINES * (STAGES + 2)];
+
+#[test]
+fn a_child_that_is_killed() {
+    let Some(folder) = std::env::var_os(DIR).map(PathBuf::from) else { return };
+    let mut out = std::io::stdout();
+    let app = open(&folder);
+    let handle = serde_json::to_value(app.files().put_path(&folder.join("deals.csv")).unwrap()).unwrap();
+    let import = text(&call(&app, "imports.start", json!({ "files": [handle], "kind": "deal" }))["import"]);
+    std::fs::write(folder.join(BEGUN), &import).unwrap();
+    writeln!(out, "started {import}").unwrap();
+    out.flush().unwrap();
+    while state(&app, &import) != "done" {
+        std::thread::sleep(Duration::from_millis(4));
+    }
+    writeln!(out, "done").unwrap();
+    out.flush().unwrap();
+    std::thread::sleep(Duration::from_secs(20));
+}
+
+/// Opens the vault after a kill and holds it to the laws.
+fn reopen(folder: &Path, said: &Said) {
+    let app = open(folder);
+    let import = said.work.as_deref().unwrap();
+    let at_once = counts(&app);
+    assert!([[0; 3], ALL].contains(&at_once), "{at_once:?} can be seen");
+    let end = wait_for(&app, import);
+    let there = counts(&app);
+    assert_eq!(there, if end == "done" { ALL } else { [0; 3] }, "the import is {end}");
+    assert!(!said.done || end == "done", "the import was acknowledged and is {end}");
+    let cx = app.cx(&satchel_app::Actor::owner()).unwrap();
+    let chain = cx.vault.read(satchel_vault::changes::verify_chain).unwrap();
+    assert!(chain.faults.is_empty(), "{chain:?}");
+    if end == "done" {
+        let set = call(&app, "imports.get", json!({ "id": import }))["change_set"].clone();
+        let undone = call(&app, "changes.undo", json!({ "change_set": set }));
+        assert_eq!(undone["kept"], json!([]));
+        assert_eq!(counts(&app), [0; 3]);
+    }
+    app.close();
+}
+
+// covers(QA-7, INT-9, DEAL-3)
+#[test]
+fn killed_in_the_middle_of_an_import_that_makes_stages_there_is_all_of_it_or_nothing() {
+    let base = base(THERE);
+    let mut file = String::from("Record ID,Deal Name,Deal Stage,Pipeline,Amount,Deal probability\n");
+    for n in 0..DEALS {
+        let (pipeline, stage) = (n % PIPELINES, n / PIPELINES % STAGES);
+        writeln!(file, "{n},Deal {n},Step {stage},Board {pipeline},5,0.{}", stage + 2).unwrap();
+    }
+    std::fs::write(base.path().join("deals.csv"), file).unwrap();
+    let usual = undisturbed(base.path(), CHILD);
+    let seed = Dice::of(u64::from(std::process::id()), 9, 9).next();
+    println!("undisturbed it takes {usual:?}; seed {seed}");
+    let span = usual.as_micros() as u64 * 9 / 10 / KILLS;
+    let mut hit = 0;
+    for n in 0..KILLS {
+        let folder = tempfile::tempdir().unwrap();
+        copy(base.path(), folder.path());
+        let at = span * n + Dice::of(seed, 1, n).below(span);
+        let said = kill(folder.path(), CHILD, Duration::from_micros(at));
+        hit += u64::from(!said.done);
+        println!("killed after {at} µs, done {}", said.done);
+        reopen(folder.path(), &said);
+    }
+    assert!(hit + 1 >= KILLS, "only {hit} of {KILLS} kills hit the import while it ran");
+}
