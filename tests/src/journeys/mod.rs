@@ -8,6 +8,7 @@ mod bulk;
 mod conditions;
 mod corpus;
 mod corrected;
+mod corrected_back;
 mod day;
 mod deals;
 mod deals_alone;

@@ -464,6 +464,8 @@ export interface SetRow {
   records: number;
   /** The set it took back. */
   undoes?: Id | null;
+  /** How many later changes go back with it: of an import the rejected rows that were corrected since. */
+  with?: number;
 }
 
 /** What a change set did to one record. */
@@ -481,6 +483,8 @@ export interface UndoReport {
   label: string;
   restored: number;
   kept: { kind: string; id: Id; field: string; reason: string }[];
+  /** How many later changes went or came back with it: of an import the rejected rows that were corrected since. */
+  with?: number;
 }
 
 /** Whom a name in a line of words may mean. */
@@ -1088,7 +1092,7 @@ export interface Commands
   "records.as_of": Io<{ kind: string; id: Id; seq: number }, Json>;
   "records.restore_to": Io<{ kind: string; id: Id; seq: number }, Json>;
   "changes.list": Io<{ before?: number; limit?: number }, { sets: SetRow[] }>;
-  "changes.show": Io<{ change_set: Id; limit?: number }, { records: ShownRecord[] }>;
+  "changes.show": Io<{ change_set: Id; limit?: number }, { records: ShownRecord[]; with?: number }>;
   "changes.undo": Io<{ change_set?: Id; kind?: string; id?: Id }, UndoReport>;
   "changes.redo": Io<Empty, UndoReport>;
   "search.query": Io<{ text: string; kinds?: string[]; limit?: number; offset?: number }, SearchAnswer>;
@@ -1109,16 +1113,23 @@ export interface Commands
   "imports.propose": Io<{ text?: string; file?: FileHandle }, Proposal>;
   "imports.unpack": Io<{ files: FileHandle[]; kind?: string }, Unpacked>;
   "imports.inspect": Io<
-    { file: FileHandle; reading?: ReadAs; mapping?: Mapping; repairs?: Repair[]; kind?: string },
+    {
+      file: FileHandle;
+      reading?: ReadAs;
+      mapping?: Mapping;
+      repairs?: Repair[];
+      kind?: string;
+      no_stages?: boolean;
+    },
     Inspection
   >;
-  "imports.forget_mapping": Io<{ file: FileHandle; kind?: string }, Inspection>;
+  "imports.forget_mapping": Io<{ file: FileHandle; kind?: string; no_stages?: boolean }, Inspection>;
   "imports.start": Io<
     {
       files: FileHandle[];
       dry_run?: boolean;
       no_merge?: boolean;
-      /** Make no pipelines and stages that deals of another CRM name. */
+      /** Make no pipelines and stages that deals name. */
       no_stages?: boolean;
       region?: string;
       /** What every row is; people and companies, as the files say, when absent. */

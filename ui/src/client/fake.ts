@@ -107,6 +107,8 @@ export interface FakeOptions {
   /** What the rejected row that is opened holds. */
   rejectedRow?: RejectedCell[];
   imports?: Import[];
+  /** How many rejected rows of the import in the history were corrected since. */
+  corrected?: number;
   importRows?: ImportRow[];
   inspection?: Partial<Inspection>;
   /** What of a contact found no room in its code. */
@@ -409,6 +411,7 @@ export class FakeClient implements Client {
         state: "sealed",
         records,
         snapshots: [],
+        ...(command === "imports.start" && this.options.corrected ? { with: this.options.corrected } : {}),
       }),
     );
   }
@@ -1386,7 +1389,8 @@ export class FakeClient implements Client {
     set.state = "undone";
     this.redoable.push(set);
     this.apply(set.snapshots, "before");
-    return { change_set: set.id, undone: set.id, label: set.label, restored: set.records, kept: [] };
+    const along = set.with ? { with: set.with } : {};
+    return { change_set: set.id, undone: set.id, label: set.label, restored: set.records, kept: [], ...along };
   }
 
   private redo(): unknown {
@@ -1395,7 +1399,8 @@ export class FakeClient implements Client {
       throw new Failure({ code: "nothing_to_redo", kind: "refused", message: "There is nothing to redo." });
     set.state = "sealed";
     this.apply(set.snapshots, "after");
-    return { change_set: set.id, undone: set.id, label: set.label, restored: set.records, kept: [] };
+    const along = set.with ? { with: set.with } : {};
+    return { change_set: set.id, undone: set.id, label: set.label, restored: set.records, kept: [], ...along };
   }
 
   private title(record: Any): string {

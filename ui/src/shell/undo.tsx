@@ -72,11 +72,15 @@ export function UndoProvider({ children }: { children: ReactNode }) {
 
   const undo = useMemo<Undo>(() => {
     const changed = () => refresh(queries, { type: "change", from_seq: 0, to_seq: 0, kinds: [], ids: null });
+    const along = ({ with: rows = 0 }: UndoReport) => (rows > 0 ? ` ${t("undo.with", { count: rows })}` : "");
     const redo = async () => {
       try {
         const report = await client.call("changes.redo", {});
         changed();
-        toast.show({ text: t("undo.redone", { label: words(report.label) }), ...keptDetail(report) });
+        toast.show({
+          text: `${t("undo.redone", { label: words(report.label) })}${along(report)}`,
+          ...keptDetail(report),
+        });
       } catch (thrown) {
         toast.fail(thrown);
       }
@@ -92,7 +96,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
             text:
               times > 1
                 ? t("undo.doneMany", { count: times })
-                : t("undo.done", { label: words(report.label) }),
+                : `${t("undo.done", { label: words(report.label) })}${along(report)}`,
             ...keptDetail(report),
             action: { label: t("undo.redo"), run: () => void redo() },
           });

@@ -179,6 +179,23 @@ pub fn set(conn: &Connection, id: Id) -> Result<Option<SetRow>> {
     Ok(statement.query_row([id.as_bytes()], set_row).optional()?)
 }
 
+/// The actor's own last change set that counts and takes nothing back: what undo takes when nothing is named.
+pub fn last_own(conn: &Connection, actor: &str) -> Result<Option<Id>> {
+    match crate::undo::last_own(conn, actor) {
+        Err(crate::VaultError::NothingToUndo) => Ok(None),
+        other => other.map(Some),
+    }
+}
+
+/// The set that took this one back, if that counts; the last one of several.
+pub fn undone_by(conn: &Connection, set: Id) -> Result<Option<SetRow>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, seq, at_ms, actor, command, label, cause, undoes, state, records FROM change_set
+         WHERE undoes = ?1 AND only_record IS NULL AND state = 'sealed' ORDER BY seq DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row([set.as_bytes()], set_row).optional()?)
+}
+
 fn set_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SetRow> {
     let id =
         |at| -> rusqlite::Result<Option<Id>> { Ok(row.get::<_, Option<[u8; 16]>>(at)?.map(Id::from_bytes)) };

@@ -76,13 +76,7 @@ impl Vault {
             };
             Target::load(conn, id)
         })?;
-        match target.state.as_str() {
-            "sealed" if target.compacted => return Err(VaultError::TooOld(target.id)),
-            "sealed" => {}
-            // What was kept when the set was undone may be taken back record by record.
-            "undone" if only.is_some() && !target.compacted => {}
-            state => return Err(VaultError::State { id: target.id, state: state.into() }),
-        }
+        may_go_back(&target, only.is_some())?;
         let act = &Act { label: format!("{}: {}", act.label, target.label), ..act.clone() };
         let only = only.map(|(_, id)| id);
         let undoes = Undoes { set: Some(target.id), only };
@@ -102,6 +96,11 @@ impl Vault {
             Ok::<_, VaultError>(unwind)
         })?;
         Ok(written.value.report(written.change_set))
+    }
+
+    /// Whether a change set can be undone now; the error is the one undoing it gives.
+    pub fn is_undoable(&self, set: Id) -> Result<()> {
+        may_go_back(&self.read(|conn| Target::load(conn, set))?, false)
     }
 
     /// Undoes the actor's last undo, if nothing was done since.
@@ -176,6 +175,17 @@ impl Vault {
     }
 }
 
+/// Refuses a set that cannot be undone; of one record of it with `of_one`.
+fn may_go_back(target: &Target, of_one: bool) -> Result<()> {
+    match target.state.as_str() {
+        "sealed" if target.compacted => Err(VaultError::TooOld(target.id)),
+        "sealed" => Ok(()),
+        // What was kept when the set was undone may be taken back record by record.
+        "undone" if of_one && !target.compacted => Ok(()),
+        state => Err(VaultError::State { id: target.id, state: state.into() }),
+    }
+}
+
 fn exists(conn: &Connection, schema: &Schema, kind: &str, id: Id) -> Result<bool> {
     schema.record_table(kind).map_or(Ok(false), |table| Ok(rows::read(conn, table, id, None)?.is_some()))
 }
@@ -200,7 +210,7 @@ fn toggle(conn: &Connection, id: Id, undone: bool) -> Result<()> {
     Ok(())
 }
 
-fn last_own(conn: &Connection, actor: &str) -> Result<Id> {
+pub(crate) fn last_own(conn: &Connection, actor: &str) -> Result<Id> {
     conn.prepare_cached(
         "SELECT id FROM change_set WHERE actor = ?1 AND state = 'sealed' AND undoes IS NULL ORDER BY seq DESC LIMIT 1",
     )?

@@ -155,6 +155,11 @@ function SetLine({ set }: { set: SetRow }) {
               .filter(Boolean)
               .join(" · ")}
           </div>
+          {set.state === "sealed" && (set.with ?? 0) > 0 && (
+            <div className="text-xs">
+              {t("history.with", { count: set.with, shown: format.number(set.with ?? 0) })}
+            </div>
+          )}
         </div>
         {openable && (
           <IconButton

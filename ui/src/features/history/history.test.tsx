@@ -11,6 +11,18 @@ test("every change is listed and can be taken back", async () => {
   await screen.findByText("taken back");
 });
 
+// covers(IMP-5)
+test("before an import is taken back it is said that its corrected rows go along", async () => {
+  const { user } = renderStory("history/HistoryList/corrected");
+  const along = await screen.findByText("What came of 2 rows corrected since goes back with it.");
+  expect(along.closest("li")).toHaveTextContent("google.csv");
+  await user.click(screen.getByRole("button", { name: "Undo: Imported google.csv" }));
+  await screen.findByText("Taken back: Imported google.csv (with 2 rows corrected since)");
+  await waitFor(() => expect(along).not.toBeInTheDocument());
+  await user.click(screen.getByRole("button", { name: "Redo" }));
+  await screen.findByText("Done again: Imported google.csv (with 2 rows corrected since)");
+});
+
 test("what was deleted is brought back by one button", async () => {
   const { user, client } = renderStory("history/TrashList/full");
   const restore = (await screen.findAllByRole("button", { name: /^Restore / }))[0]!;

@@ -59,10 +59,8 @@ function Actions({ one }: { one: Import }) {
   if (isRunning(one)) return null;
   const checked = one.state === "staged" && one.dry_run;
   const undoable = one.state === "done" && one.change_set && one.set_state !== "undone";
-  // Rows that were corrected came in later and go first.
-  const takeBack = async () => {
-    for (const set of [...(one.corrections ?? []), one.change_set ?? ""]) await undo.set(set);
-  };
+  // Rows that were corrected since go back with it.
+  const takeBack = () => undo.set(one.change_set ?? "");
   // What this import did is taken back first: the same rows shall not be there twice.
   const changeColumns = async () => {
     setBusy(true);

@@ -4,7 +4,7 @@ use satchel_feature::command::Nothing;
 use satchel_feature::records::{self, Record, history};
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::{Error, Id, Result};
-use satchel_vault::{What, changes};
+use satchel_vault::{Act, Connection, What, changes};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -62,12 +62,24 @@ struct Set {
     records: i64,
     /// The set it took back.
     undoes: Option<Id>,
+    /// How many later changes go back with it: of an import the rejected rows that were corrected since.
+    #[serde(skip_serializing_if = "is_none")]
+    with: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde wants it
+const fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 fn list(cx: &mut Cx, input: Before) -> Result<Sets> {
     let limit = input.limit.unwrap_or(50).clamp(1, 200);
-    let sets = cx.vault.read(|conn| changes::sets(conn, input.before, limit as usize))?;
-    let sets = sets.into_iter().map(|s| Set {
+    let sets = cx.vault.read(|conn| -> Result<Vec<_>> {
+        let sets = changes::sets(conn, input.before, limit as usize)?.into_iter();
+        sets.map(|set| Ok((later(conn, &set)?, set))).collect()
+    })?;
+    let sets = sets.into_iter().map(|(with, s)| Set {
+        with: with.len() as u64,
         id: s.id,
         seq: s.seq,
         at_ms: s.at_ms,
@@ -79,6 +91,14 @@ fn list(cx: &mut Cx, input: Before) -> Result<Sets> {
         undoes: s.undoes,
     });
     Ok(Sets { sets: sets.collect() })
+}
+
+/// The later changes that go back with a set.
+fn later(conn: &Connection, set: &changes::SetRow) -> Result<Vec<Id>> {
+    if set.state != "sealed" || !set.command.starts_with("imports.") {
+        return Ok(Vec::new());
+    }
+    satchel_people::import::corrections(conn, set.id)
 }
 
 /// Changes of a set that are looked at: enough to name the first records of a large one.
@@ -97,6 +117,9 @@ pub(super) struct OfSet {
 pub(super) struct Shown {
     /// The first records it touched.
     records: Vec<ShownRecord>,
+    /// How many later changes go back with it: of an import the rejected rows that were corrected since.
+    #[serde(skip_serializing_if = "is_none")]
+    with: u64,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -113,10 +136,11 @@ struct ShownRecord {
 
 fn show(cx: &mut Cx, input: OfSet) -> Result<Shown> {
     let limit = input.limit.unwrap_or(20).clamp(1, 100) as usize;
-    let records = cx.vault.read(|conn| -> Result<Vec<ShownRecord>> {
-        if changes::set(conn, input.change_set)?.is_none() {
+    let (records, with) = cx.vault.read(|conn| -> Result<(Vec<ShownRecord>, Vec<Id>)> {
+        let Some(set) = changes::set(conn, input.change_set)? else {
             return Err(Error::refused("not_found", "There is no such change."));
-        }
+        };
+        let with = later(conn, &set)?;
         let mut shown = Vec::new();
         for touched in changes::touched_by(conn, input.change_set, LOOKED_AT)? {
             // What is no kind of record, such as a setting, has no fields to speak of.
@@ -135,9 +159,9 @@ fn show(cx: &mut Cx, input: OfSet) -> Result<Shown> {
                 break;
             }
         }
-        Ok(shown)
+        Ok((shown, with))
     })?;
-    Ok(Shown { records })
+    Ok(Shown { records, with: with.len() as u64 })
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -163,12 +187,22 @@ pub(super) struct Undone {
     restored: u64,
     /// What stayed because it was changed since.
     kept: Vec<history::Kept>,
+    /// How many later changes went or came back with it: of an import the rejected rows that were corrected since.
+    #[serde(skip_serializing_if = "is_none")]
+    with: u64,
 }
 
 impl Undone {
     fn of(cx: &Cx, report: satchel_vault::UndoReport) -> Self {
         let satchel_vault::UndoReport { change_set, undone, label, restored, kept } = report;
-        Self { change_set, undone, label, restored, kept: history::kept(&cx.registry, kept) }
+        Self { change_set, undone, label, restored, kept: history::kept(&cx.registry, kept), with: 0 }
+    }
+
+    /// Another change went or came back with it.
+    fn add(&mut self, other: Self) {
+        self.restored += other.restored;
+        self.kept.extend(other.kept);
+        self.with += 1;
     }
 }
 
@@ -183,13 +217,55 @@ fn undo(cx: &mut Cx, input: Undo) -> Result<Undone> {
             ));
         }
     };
-    let what = input.change_set.map_or(What::Last, What::Set);
-    let only = only.as_ref().map(|(kind, id)| (kind.as_str(), *id));
-    Ok(Undone::of(cx, cx.vault.undo(what, only, &cx.act("Undo"))?))
+    let act = cx.act("Undo");
+    let last = || cx.vault.read(|conn| changes::last_own(conn, &act.actor));
+    let set = input.change_set.map_or_else(last, |set| Ok(Some(set)))?;
+    let Some(set) = set.filter(|_| only.is_none()) else {
+        let what = set.map_or(What::Last, What::Set);
+        let only = only.as_ref().map(|(kind, id)| (kind.as_str(), *id));
+        return Ok(Undone::of(cx, cx.vault.undo(what, only, &act)?));
+    };
+    let (of, with) = cx.vault.read(|conn| -> Result<_> {
+        let (of, goes) = meant(conn, set)?;
+        Ok((of, if goes { satchel_people::import::corrections(conn, of)? } else { Vec::new() }))
+    })?;
+    // All of it goes back or nothing.
+    with.iter().chain([&set]).try_for_each(|set| cx.vault.is_undoable(*set))?;
+    let caused = Act { cause: Some(of), ..act.clone() };
+    let before = with.into_iter().map(|one| Ok(Undone::of(cx, cx.vault.undo(What::Set(one), None, &caused)?)));
+    let before = before.collect::<Result<Vec<_>>>()?;
+    let mut undone = Undone::of(cx, cx.vault.undo(What::Set(set), None, &act)?);
+    before.into_iter().for_each(|one| undone.add(one));
+    bring_back(cx, &act, undone)
+}
+
+/// The change that taking a set back is about in the end, and whether that goes back by it: what takes a taking back back
+/// brings the change back.
+fn meant(conn: &Connection, set: Id) -> Result<(Id, bool)> {
+    let (mut of, mut goes) = (set, true);
+    while let Some(undoes) = changes::set(conn, of)?.and_then(|set| set.undoes) {
+        (of, goes) = (undoes, !goes);
+    }
+    Ok((of, goes))
+}
+
+/// What went back with a change comes back with it, where what was taken back is the taking back.
+fn bring_back(cx: &Cx, act: &Act, mut undone: Undone) -> Result<Undone> {
+    let (of, back) = cx.vault.read(|conn| -> Result<_> {
+        let (of, goes) = meant(conn, undone.undone)?;
+        Ok((of, if goes { Vec::new() } else { satchel_people::import::taken_back_with(conn, of)? }))
+    })?;
+    let caused = Act { cause: Some(of), ..act.clone() };
+    for one in back {
+        undone.add(Undone::of(cx, cx.vault.undo(What::Set(one), None, &caused)?));
+    }
+    Ok(undone)
 }
 
 fn redo(cx: &mut Cx, _: Nothing) -> Result<Undone> {
-    Ok(Undone::of(cx, cx.vault.redo(&cx.act("Redo"))?))
+    let act = cx.act("Redo");
+    let redone = Undone::of(cx, cx.vault.redo(&act)?);
+    bring_back(cx, &act, redone)
 }
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]

@@ -10,6 +10,15 @@ use crate::table::{count, list, number, text};
 
 pub fn run(cli: &mut Cli<'_, '_>, undo: &Undo) -> Result<u8, Ended> {
     let mut reach = cli.opening.open()?;
+    // Before it is done: what goes along.
+    if let (Some(set), false) = (undo.change_set.as_deref(), cli.json) {
+        let shown = reach.call("changes.show", json!({ "change_set": set, "limit": 1 }));
+        let with = shown.as_ref().map_or(0, |shown| number(shown, "with"));
+        if with > 0 {
+            let rows = count(with, "rejected row that was", "rejected rows that were");
+            cli.note(format!("With it goes what came of {rows} corrected since."))?;
+        }
+    }
     let undone = take_back(&mut reach, undo.change_set.as_deref());
     reach.close();
     let undone = undone?;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::apply;
 use super::known::Seen;
 use super::leads::LEAD;
-use super::receipt::{Correction, Details, FileReceipt, Outcome, RecordRef};
+use super::receipt::{After, Correction, Details, FileReceipt, Outcome, RecordRef};
 use super::rejects::columns;
 use super::source::Reading;
 use super::stage::{self, Options, Staged, StagedRows, Step};
@@ -84,9 +84,12 @@ impl Rejected {
             }
             let file = store::files(conn, id)?.into_iter().nth(number as usize);
             let found = store::row(conn, id, number, row)?.filter(|(outcome, ..)| outcome == "rejected");
-            let (Some(file), Some((_, _, details))) = (file, found) else {
+            let (Some(mut file), Some((_, _, mut details))) = (file, found) else {
                 return Err(Error::refused("not_rejected", "There is no rejected row of this number in it."));
             };
+            // What it was corrected to before, and taken back, is nothing that comes back once it is corrected anew.
+            details.after = None;
+            file.corrections.retain(|correction| !(correction.gone && correction.row == row));
             if details.original.as_ref().is_none_or(|original| original.cut) {
                 return Err(Error::refused(
                     "row_cut_short",
@@ -202,6 +205,7 @@ pub fn correct(cx: &Cx, id: Id, number: u32, row: u64, cells: Vec<CorrectedCell>
             row,
             set: tx.set(),
             receipt: FileReceipt { mapping: None, ..alone },
+            gone: false,
         });
         store::put_file(tx, id, number, &file)?;
         Ok((outcome, record, details))
@@ -262,44 +266,108 @@ pub fn standing(conn: &Connection, files: &[FileReceipt]) -> Result<Vec<Id>> {
     Ok(sets.into_iter().map(|(_, id)| id).collect())
 }
 
-/// Rows whose correction was taken back are rejected again.
+/// The corrections of the import that a change set is of, which go back with it: those that stand, the latest first.
+pub fn corrections(conn: &Connection, set: Id) -> Result<Vec<Id>> {
+    match store::of_set(conn, set)? {
+        Some(import) => standing(conn, &store::files(conn, import)?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The change sets that took corrections back together with their import, the earliest correction first.
+pub fn taken_back_with(conn: &Connection, set: Id) -> Result<Vec<Id>> {
+    let Some(import) = store::of_set(conn, set)? else { return Ok(Vec::new()) };
+    let mut undone = Vec::new();
+    for file in store::files(conn, import)? {
+        for correction in file.corrections {
+            let of = changes::set(conn, correction.set)?.filter(|of| of.state == "undone");
+            let by = changes::undone_by(conn, correction.set)?.filter(|by| by.cause == Some(set));
+            undone.extend(of.zip(by).map(|(of, by)| (of.seq, by.id)));
+        }
+    }
+    undone.sort_unstable();
+    Ok(undone.into_iter().map(|(_, id)| id).collect())
+}
+
+/// Rows whose correction was taken back are rejected again, and those whose correction came back are not.
 pub fn settle(cx: &Cx, id: Id) -> Result<()> {
-    let undone = cx.vault.read(|conn| -> Result<Vec<(u32, FileReceipt, Vec<Correction>)>> {
-        let mut undone = Vec::new();
-        for (number, mut file) in (0..).zip(store::files(conn, id)?) {
-            let mut of_file = Vec::new();
-            for correction in std::mem::take(&mut file.corrections) {
-                let set = changes::set(conn, correction.set)?;
-                let gone = if set.is_some_and(|set| set.state == "undone") {
-                    &mut of_file
-                } else {
-                    &mut file.corrections
-                };
-                gone.push(correction);
-            }
-            if !of_file.is_empty() {
-                undone.push((number, file, of_file));
+    let files = cx.vault.read(|conn| -> Result<Vec<(u32, FileReceipt)>> {
+        let mut moved = Vec::new();
+        for (number, file) in (0..).zip(store::files(conn, id)?) {
+            for correction in &file.corrections {
+                if is_gone(conn, correction)? != correction.gone {
+                    moved.push((number, file));
+                    break;
+                }
             }
         }
-        Ok(undone)
+        Ok(moved)
     })?;
-    if undone.is_empty() {
+    if files.is_empty() {
         return Ok(());
     }
     cx.vault.write_local(|conn| {
-        for (number, mut file, corrections) in undone {
-            for Correction { row, receipt, .. } in corrections {
-                // What was erased for good is not known any more.
-                let Some((_, _, Details { before: Some(before), .. })) = store::row(conn, id, number, row)?
-                else {
-                    continue;
+        for (number, mut file) in files {
+            for mut correction in std::mem::take(&mut file.corrections) {
+                let keeps = match (correction.gone, is_gone(conn, &correction)?) {
+                    (false, true) => take_back(conn, (id, number), &mut file, &correction)?,
+                    (true, false) => bring_back(conn, (id, number), &mut file, &correction)?,
+                    _ => {
+                        file.corrections.push(correction);
+                        continue;
+                    }
                 };
-                file.uncorrect(&before, &receipt);
-                store::drop_row(conn, id, number, row)?;
-                store::put_row(conn, id, number, row, Outcome::Rejected, None, &before)?;
+                // What was erased for good is not known any more.
+                if keeps {
+                    correction.gone = !correction.gone;
+                    file.corrections.push(correction);
+                }
             }
             store::put_file(conn, id, number, &file)?;
         }
         Ok(())
     })
+}
+
+fn is_gone(conn: &Connection, correction: &Correction) -> Result<bool> {
+    Ok(changes::set(conn, correction.set)?.is_some_and(|set| set.state == "undone"))
+}
+
+/// The row is rejected as it was; answers whether what it was corrected to is known.
+fn take_back(
+    conn: &Connection,
+    (id, number): (Id, u32),
+    file: &mut FileReceipt,
+    correction: &Correction,
+) -> Result<bool> {
+    let Some((outcome, record, mut details)) = store::row(conn, id, number, correction.row)? else {
+        return Ok(false);
+    };
+    let Some(before) = details.before.take() else { return Ok(false) };
+    file.uncorrect(&before, &correction.receipt);
+    // What the other record says is that record's.
+    details.diff.clear();
+    let after = After { outcome, record, details };
+    let rejected = Details { after: Some(Box::new(after)), ..*before };
+    store::drop_row(conn, id, number, correction.row)?;
+    store::put_row(conn, id, number, correction.row, Outcome::Rejected, None, &rejected)?;
+    Ok(true)
+}
+
+/// The row is what it was corrected to, if it is rejected now.
+fn bring_back(
+    conn: &Connection,
+    (id, number): (Id, u32),
+    file: &mut FileReceipt,
+    correction: &Correction,
+) -> Result<bool> {
+    let Some((_, _, mut before)) = store::row(conn, id, number, correction.row)? else { return Ok(false) };
+    let Some(after) = before.after.take() else { return Ok(false) };
+    let Some(outcome) = Outcome::of(&after.outcome) else { return Ok(false) };
+    file.correct(&before, &correction.receipt);
+    store::drop_row(conn, id, number, correction.row)?;
+    let details = Details { before: Some(Box::new(before)), ..after.details };
+    let record = after.record.as_ref().map(|record| (record.kind.as_str(), record.id));
+    store::put_row(conn, id, number, correction.row, outcome, record, &details)?;
+    Ok(true)
 }

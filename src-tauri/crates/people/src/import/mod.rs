@@ -32,6 +32,7 @@ mod unpack;
 mod words;
 
 pub use apply::{recover, run, stop};
+pub use correct::{corrections, taken_back_with};
 pub use forget::forget;
 pub use store::company_named;
 pub(crate) use store::{origins, remember_origin};

@@ -45,6 +45,12 @@ impl Outcome {
             Self::Rejected => "rejected",
         }
     }
+
+    /// The outcome of a stored word.
+    pub fn of(word: &str) -> Option<Self> {
+        let all = [Self::Created, Self::Updated, Self::Unchanged, Self::Duplicate, Self::Rejected];
+        all.into_iter().find(|outcome| outcome.word() == word)
+    }
 }
 
 /// How many cells went where; `total` is the sum of the others.
@@ -177,6 +183,9 @@ pub struct Correction {
     pub set: Id,
     /// The receipt of a file with nothing but it.
     pub receipt: FileReceipt,
+    /// Whether that change was taken back, so that the row is rejected again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
 }
 
 /// How a table was read.
@@ -381,6 +390,21 @@ pub struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(skip)]
     pub before: Option<Box<Self>>,
+    /// Of a row whose correction was taken back what its receipt said until then, should that come back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(skip)]
+    pub after: Option<Box<After>>,
+}
+
+/// What the receipt of a corrected row says, without what it changed of a record that was there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct After {
+    /// What became of it.
+    pub outcome: String,
+    /// The record it went to.
+    pub record: Option<RecordRef>,
+    /// The rest.
+    pub details: Details,
 }
 
 /// Who a lead seems to be.
@@ -473,7 +497,7 @@ pub struct RowReceipt {
 }
 
 /// A record's kind and id.
-#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RecordRef {
     /// `contact` or `company`.
     pub kind: String,

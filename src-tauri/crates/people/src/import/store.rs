@@ -213,6 +213,14 @@ pub fn get(conn: &Connection, id: Id) -> Result<ImportRow> {
         .ok_or_else(|| Error::refused("not_found", "There is no such import."))
 }
 
+/// The import that a change set is of.
+pub fn of_set(conn: &Connection, set: Id) -> Result<Option<Id>> {
+    conn.prepare_cached("SELECT id FROM import WHERE change_set = ?1")
+        .and_then(|mut s| s.query_row([set.as_bytes()], |row| row.get(0)).optional())
+        .map(|found| found.map(Id::from_bytes))
+        .map_err(broken)
+}
+
 /// The latest imports first, at most 200.
 pub fn list(conn: &Connection) -> Result<Vec<ImportRow>> {
     let sql = format!("SELECT {COLUMNS} FROM import ORDER BY started_ms DESC, id DESC LIMIT 200");
@@ -374,6 +382,7 @@ pub fn rows(
                 details: Details {
                     original: None,
                     before: None,
+                    after: None,
                     ..serde_json::from_str(&details).unwrap_or_default()
                 },
             })
