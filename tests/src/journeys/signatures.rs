@@ -109,15 +109,23 @@ fn the_mails_of_an_archive_are_proposals_on_the_receipt_until_the_seller_takes_t
         (&unpacked["mails"], &unpacked["files"][0]["name"]),
         (&json!(2), &json!("post.zip › signatures.vcf"))
     );
-    let left: Vec<String> =
-        unpacked["left"].as_array().unwrap().iter().map(|one| text(&one["code"])).collect();
-    assert_eq!(left, ["no_signature", "not_a_mail"]);
+    assert_eq!(unpacked["left"], json!([]), "the others have rows of their own");
 
-    // Nobody was asked: both stand on the receipt, and nobody is saved.
+    // Nobody was asked: each mail stands on the receipt with what would come of it, and nobody is saved.
     let import = world.import(std::slice::from_ref(&path), json!({}));
     assert_eq!((&import["state"], &import["dry_run"]), (&json!("staged"), &json!(true)), "{import:#}");
-    let shown: Vec<String> = world.rows(&import).iter().map(|row| text(&row["title"])).collect();
-    assert_eq!(shown, ["Jane Doe", "Ravi Patel"]);
+    assert_eq!(
+        told(&world, &import),
+        [
+            ["created", "Jane Doe", ""],
+            ["created", "Ravi Patel", ""],
+            ["rejected", "silent.eml", "no_signature"],
+            ["rejected", "list.eml", "not_a_mail"]
+        ]
+    );
+    let cells = &import["files"][0]["cells"];
+    let sum: u64 = ["mapped", "raw", "rejected"].iter().map(|fate| cells[*fate].as_u64().unwrap()).sum();
+    assert_eq!(sum, cells["total"].as_u64().unwrap());
     assert_eq!(world.count("contacts"), 0);
 
     // Taken, they are one step.
@@ -127,6 +135,47 @@ fn the_mails_of_an_archive_are_proposals_on_the_receipt_until_the_seller_takes_t
         (now["state"] == "done").then_some(())
     });
     assert_eq!(world.count("contacts"), 2);
-    world.call("changes.undo", json!({}));
+    // Who sent the silent one is known to the seller.
+    let row = world.call("imports.row", json!({ "id": import["id"], "file": 0, "row": 3 }));
+    let mail = row["cells"].as_array().unwrap().iter().find(|cell| cell["name"] == "EMAIL").unwrap();
+    let cells = json!([{ "column": mail["column"], "text": "karl@acme.example" }]);
+    let corrected =
+        world.call("imports.correct", json!({ "id": import["id"], "file": 0, "row": 3, "cells": cells }));
+    assert_eq!(corrected["outcome"], "created", "{corrected:#}");
+    assert_eq!(world.count("contacts"), 3);
+    world.call("changes.undo", json!({ "change_set": import["change_set"] }));
     assert_eq!(world.count("contacts"), 0);
+}
+
+/// Outcome, title and reason of each row.
+fn told(world: &World, import: &serde_json::Value) -> Vec<[String; 3]> {
+    let say = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let rows = world.rows(import);
+    rows.iter().map(|row| [say(&row["outcome"]), say(&row["title"]), say(&row["code"])]).collect()
+}
+
+// covers(CON-14, IMP-7)
+#[test]
+fn several_mails_are_rows_of_one_receipt_each_with_what_comes_of_it() {
+    let world = World::new();
+    let files = [
+        world.file("jane.eml", mail("Jane Doe", "jane@acme.example")),
+        world.file("silent.eml", "From: \r\nSubject: x\r\n\r\nJa.\r\n"),
+        world.file("ravi.eml", mail("Ravi Patel", "ravi@acme.example")),
+    ];
+    let import = world.import(&files, json!({}));
+    assert_eq!((&import["state"], &import["dry_run"]), (&json!("staged"), &json!(true)), "{import:#}");
+    assert_eq!(import["files"][0]["name"], "signatures.vcf");
+    assert_eq!(
+        told(&world, &import),
+        [
+            ["created", "Jane Doe", ""],
+            ["rejected", "silent.eml", "no_signature"],
+            ["created", "Ravi Patel", ""]
+        ]
+    );
+    // A card that only says it is one of ours is a card.
+    let card = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Eve\r\nMAIL:x.eml\r\nNO-SENDER:no_signature\r\nEND:VCARD\r\n";
+    let import = world.import(&[world.file("eve.vcf", card)], json!({}));
+    assert_eq!(told(&world, &import), [["created", "Eve", ""]]);
 }

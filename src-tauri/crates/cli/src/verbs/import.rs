@@ -36,15 +36,9 @@ pub fn run(cli: &mut Cli<'_, '_>, import: &Import) -> Result<u8, Ended> {
     }
     let mut reach = cli.opening.open()?;
     let mails: Vec<&Path> = import.files.iter().map(PathBuf::as_path).filter(|path| is_mail(path)).collect();
-    if !import.yes && !import.dry_run && !mails.is_empty() {
-        let shown = if mails.len() == import.files.len() {
-            mails.iter().try_for_each(|path| propose(cli, &mut reach, path)).map(|()| DONE)
-        } else {
-            Err(Ended::refused(
-                "mails_apart",
-                "Import mails by themselves, or say --yes to import their senders unseen.",
-            ))
-        };
+    // Mails among other files are tried with them.
+    if !import.yes && !import.dry_run && !mails.is_empty() && mails.len() == import.files.len() {
+        let shown = proposals(cli, &mut reach, &mails);
         reach.close();
         return shown;
     }
@@ -64,6 +58,31 @@ pub fn run(cli: &mut Cli<'_, '_>, import: &Import) -> Result<u8, Ended> {
 
 fn is_mail(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("eml"))
+}
+
+/// Shows whom mails are from, each by itself; of one that says nobody, why.
+fn proposals(cli: &mut Cli<'_, '_>, reach: &mut Reach, mails: &[&Path]) -> Result<u8, Ended> {
+    let mut silent = 0;
+    for path in mails {
+        if mails.len() > 1 && !cli.json {
+            cli.note(format!("{}:", path.display()))?;
+        }
+        match propose(cli, reach, path) {
+            Err(Ended::Failed(failure)) if failure.kind == FailureKind::Refused && mails.len() > 1 => {
+                complain(cli, path.display(), &failure)?;
+                silent += 1;
+            }
+            other => other?,
+        }
+    }
+    if silent < mails.len() && !cli.json {
+        cli.note("Nothing is saved. Import it with: satchel import --yes FILE")?;
+    }
+    Ok(match silent {
+        0 => DONE,
+        all if all == mails.len() => REFUSED,
+        _ => SOME_FILES,
+    })
 }
 
 /// Shows whom a mail is from, as they would be saved.
@@ -91,7 +110,6 @@ fn propose(cli: &mut Cli<'_, '_>, reach: &mut Reach, path: &Path) -> Result<(), 
         let (title, value) = (text(known, "title"), text(known, "value"));
         cli.note(format!("{title} is there already with {value}."))?;
     }
-    cli.note("Nothing is saved. Import it with: satchel import --yes FILE")?;
     Ok(())
 }
 

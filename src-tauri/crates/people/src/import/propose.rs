@@ -38,7 +38,7 @@ pub struct Proposal {
     sure: bool,
 }
 
-const NO_SIGNATURE: Reason = Reason::new("no_signature", "Nothing in it says who somebody is.");
+pub(super) const NO_SIGNATURE: Reason = Reason::new("no_signature", "Nothing in it says who somebody is.");
 
 /// Longest signature that is read, in bytes.
 const LONGEST: usize = 256 << 10;
@@ -102,7 +102,7 @@ pub(super) fn card(cx: &Cx, file: &File) -> Result<std::result::Result<String, R
         .collect()))
 }
 
-const NOT_A_MAIL: Reason = Reason::new("not_a_mail", "This is not a mail.");
+pub(super) const NOT_A_MAIL: Reason = Reason::new("not_a_mail", "This is not a mail.");
 
 fn of_file(cx: &Cx, file: &File) -> Result<Signature> {
     if file.size > LARGEST {

@@ -20,7 +20,7 @@ use super::receipt::{Cells, Column, FileReceipt, Original, ReadingReceipt, UNFIT
 use super::repair::{self, Gathering, Mended, Mender, Offer, Offering, Repair};
 use super::store::{self, SourceFile};
 use super::table::{self, Asked, Asking, Shape};
-use super::unpack;
+use super::unpack::{self, MAILS};
 use crate::contacts::rules;
 use crate::fields::Style;
 use crate::planted;
@@ -123,6 +123,8 @@ pub struct Reading {
 
 enum Kind {
     Vcard(Box<vcard::Reader<BufReader<Counted>>>),
+    /// Who sent mails.
+    Mails(Box<vcard::Reader<BufReader<Counted>>>),
     Csv(Box<csv::Reader<Counted>>),
     Ldif(Box<ldif::Reader<BufReader<Counted>>>),
 }
@@ -228,7 +230,12 @@ impl Reading {
                 receipt.format = "vcard".into();
                 receipt.encoding = sniffed.encoding.to_owned();
                 receipt.source = from.unwrap_or_default();
-                Kind::Vcard(Box::new(vcard::Reader::new(BufReader::with_capacity(1 << 18, counted))))
+                let reader = Box::new(vcard::Reader::new(BufReader::with_capacity(1 << 18, counted)));
+                if source.workbook.as_deref() == Some(MAILS) {
+                    Kind::Mails(reader)
+                } else {
+                    Kind::Vcard(reader)
+                }
             }
             Known::Ldif => {
                 receipt.format = "ldif".into();
@@ -315,6 +322,10 @@ impl Reading {
                 let mut names = Numbers::default();
                 Box::new(reader.map(move |item| Ok(card_row(item.map_err(Error::from)?, &mut names))))
             }
+            Kind::Mails(reader) => {
+                let mut names = Numbers::default();
+                Box::new(reader.map(move |item| Ok(mail_row(item.map_err(Error::from)?, &mut names))))
+            }
             Kind::Ldif(reader) => {
                 let mut names = Numbers::default();
                 Box::new(
@@ -372,6 +383,27 @@ fn card_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
             SourceRow { row: item.ordinal, read: Err(rejected.reason), cells: Vec::new(), original }
         }
     }
+}
+
+/// The row of a mail: the card of who sent it, or why there is none, with what the mail is called.
+fn mail_row(item: vcard::Item, names: &mut Numbers<String>) -> SourceRow {
+    if let Ok(parsed) = &item.outcome {
+        let lines = parsed.names.iter().map(String::as_str).zip(parsed.texts.iter().map(String::as_str));
+        if let Some((mail, why)) = unpack::no_sender(lines) {
+            let column = "MAIL".to_owned();
+            let cell = ReadCell {
+                column: names.of(&column),
+                name: Some(column),
+                fate: Fate::Raw,
+                text: mail.to_owned(),
+                note: None,
+                repaired: Vec::new(),
+            };
+            let original = Original::card("BEGIN:VCARD\r\nVERSION:4.0\r\nEMAIL:\r\nEND:VCARD\r\n".to_owned());
+            return SourceRow { row: item.ordinal, read: Err(why), cells: vec![cell], original };
+        }
+    }
+    card_row(item, names)
 }
 
 /// An entry's row. Attributes are columns in the order of first sight.
@@ -447,7 +479,8 @@ fn recognise(
     source: &SourceFile,
     shape: Option<&Shape<'_>>,
 ) -> Result<(Known, Vec<u8>)> {
-    let (name, said, sheet) = (&source.name, source.reading.as_ref(), source.workbook.is_some());
+    let sheet = source.workbook.as_deref().is_some_and(|form| form != MAILS);
+    let (name, said) = (&source.name, source.reading.as_ref());
     let mut sample = Vec::new();
     file.take(SAMPLE).read_to_end(&mut sample).map_err(|e| {
         Error::refused("file_unreadable", format!("“{name}” cannot be read: {e}.")).because(e)
@@ -922,10 +955,10 @@ pub fn inspect(
     };
     Ok(Inspection {
         format: match cx.files.workbook(meta.file) {
-            Some(workbook) => workbook,
-            None if receipt.format == "vcard" => "vcard",
-            None if receipt.format == "ldif" => "ldif",
-            None => "csv",
+            Some(workbook) if workbook != MAILS => workbook,
+            _ if receipt.format == "vcard" => "vcard",
+            _ if receipt.format == "ldif" => "ldif",
+            _ => "csv",
         },
         file: meta,
         source: receipt.source,

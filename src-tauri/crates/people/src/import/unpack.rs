@@ -55,8 +55,12 @@ const LINKEDIN_PEOPLE: &[&str] = &[LINKEDIN, "ImportedContacts.csv", "Contacts.c
 /// is wrong with it is said where it is read.
 pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>, kind: Option<&str>) -> Result<Unpacked> {
     let mut all = Unpacked::default();
-    for file in files {
-        let meta = cx.files.meta(file)?;
+    let metas = files.into_iter().map(|file| cx.files.meta(file)).collect::<Result<Vec<_>>>()?;
+    // One mail is a proposal by itself; several are an address book together.
+    let several = metas.iter().filter(|meta| propose::is_mail(&meta.name)).count() > 1;
+    let mut senders = Senders::default();
+    for meta in metas {
+        let file = meta.file;
         if extension(&meta.name) == "zip" {
             everything::must_be_another(cx, file)?;
         }
@@ -66,7 +70,11 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>, kind: Option<&str>) 
             continue;
         }
         if propose::is_mail(&meta.name) {
-            mailed(cx, &meta, &mut all)?;
+            if several {
+                senders.add(cx, &meta, &meta.name)?;
+            } else {
+                mailed(cx, &meta, &mut all)?;
+            }
             continue;
         }
         if exported(cx, &meta, kind, &mut all)? {
@@ -79,6 +87,7 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>, kind: Option<&str>) 
         all.left.append(&mut found.left);
         all.mails += found.mails;
     }
+    senders.put(cx, "", &mut all).map_err(|cause| unreadable(SENDERS, cause))?;
     Ok(all)
 }
 
@@ -207,12 +216,22 @@ fn mailed(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
     Ok(())
 }
 
-/// The mails of an archive as one address book of who sent them, each with a row of its own on the receipt. One file each would be
-/// thousands of open ones.
+/// The form of an address book of who sent mails, beside those of workbooks.
+pub const MAILS: &str = "mails";
+/// What it is called.
+const SENDERS: &str = "signatures.vcf";
+/// Of an entry without a sender: the name of its mail, and why there is none.
+const OF_MAIL: &str = "MAIL";
+const NO_SENDER: &str = "NO-SENDER";
+
+/// The mails of an archive, or of one drop, as one address book of who sent them, each with a row of its own on the receipt: of
+/// one that proposes nobody it says why. One file each would be thousands of open ones.
 #[derive(Default)]
 struct Senders {
     cards: String,
     mails: usize,
+    /// Those of which nobody is known: their names, and why.
+    silent: Vec<(String, Reason)>,
 }
 
 impl Senders {
@@ -222,27 +241,70 @@ impl Senders {
         archive: &mut packed::Archive<R>,
         member: &Member,
         name: &str,
-    ) -> std::result::Result<(), Reason> {
-        let held = copied(cx, archive, member, name).map_err(|_| DAMAGED)?;
-        let card = propose::card(cx, &held);
+    ) -> Result<()> {
+        let Ok(held) = copied(cx, archive, member, name) else {
+            self.is_silent(&member.name, DAMAGED);
+            return Ok(());
+        };
+        let added = self.add(cx, &held, &member.name);
         cx.files.forget(held.file);
-        let why_not = |told: Error| if told.code == MAIL_TOO_LARGE.code { MAIL_TOO_LARGE } else { DAMAGED };
-        self.cards.push_str(&card.map_err(why_not)??);
-        self.mails += 1;
-        Ok(())
+        added
     }
 
-    fn put(self, cx: &Cx, archive: &str, all: &mut Unpacked) -> std::io::Result<()> {
-        if self.mails > 0 {
-            let mut out = tempfile::tempfile()?;
-            out.write_all(self.cards.as_bytes())?;
-            let name = if self.mails == 1 { "signature.vcf" } else { "signatures.vcf" };
-            let name = format!("{archive} › {name}");
-            all.files.push(cx.files.put_unnamed(&name, self.cards.len() as u64, out));
-            all.mails += self.mails;
+    fn add(&mut self, cx: &Cx, mail: &File, name: &str) -> Result<()> {
+        match propose::card(cx, mail) {
+            Ok(Ok(card)) => {
+                self.cards.push_str(&card);
+                self.mails += 1;
+            }
+            Ok(Err(why)) => self.is_silent(name, why),
+            Err(told) if told.code == MAIL_TOO_LARGE.code => self.is_silent(name, MAIL_TOO_LARGE),
+            Err(_) => self.is_silent(name, DAMAGED),
         }
         Ok(())
     }
+
+    fn is_silent(&mut self, name: &str, why: Reason) {
+        let name: String = name.chars().filter(|c| !c.is_control() && *c != '\\').take(255).collect();
+        self.cards.push_str(&format!(
+            "BEGIN:VCARD\r\nVERSION:4.0\r\n{OF_MAIL}:{name}\r\n{NO_SENDER}:{}\r\nEND:VCARD\r\n",
+            why.code
+        ));
+        self.silent.push((name, why));
+    }
+
+    fn put(self, cx: &Cx, archive: &str, all: &mut Unpacked) -> std::io::Result<()> {
+        let within = |name: &str| match archive {
+            "" => name.to_owned(),
+            archive => format!("{archive} › {name}"),
+        };
+        if self.mails == 0 {
+            // Of nobody there is nothing to import.
+            self.silent.into_iter().for_each(|(name, why)| all.leave(within(&name), &why));
+            return Ok(());
+        }
+        let mut out = tempfile::tempfile()?;
+        out.write_all(self.cards.as_bytes())?;
+        let rows = self.mails + self.silent.len();
+        let name = within(if rows == 1 { "signature.vcf" } else { SENDERS });
+        all.files.push(cx.files.put_sheet(&name, self.cards.len() as u64, out, MAILS));
+        all.mails += self.mails;
+        Ok(())
+    }
+}
+
+/// What an entry of such an address book says instead of a card: the name of a mail, and why it proposes nobody.
+pub fn no_sender<'a>(lines: impl Iterator<Item = (&'a str, &'a str)>) -> Option<(&'a str, Reason)> {
+    let (mut name, mut code) = ("", None);
+    for (property, value) in lines {
+        match property {
+            OF_MAIL => name = value,
+            NO_SENDER => code = Some(value),
+            _ => {}
+        }
+    }
+    let why = [propose::NO_SIGNATURE, propose::NOT_A_MAIL, MAIL_TOO_LARGE, DAMAGED];
+    why.into_iter().find(|why| Some(why.code) == code).map(|why| (name, why))
 }
 
 const MAIL_TOO_LARGE: Reason =
@@ -338,9 +400,7 @@ fn one(cx: &Cx, file: File, all: &mut Unpacked) -> Result<()> {
                         Err(_) => all.leave(name, &DAMAGED),
                     }
                 } else if propose::is_mail(&member.name) {
-                    if let Err(why) = senders.read(cx, &mut archive, &member, &name) {
-                        all.leave(name, &why);
-                    }
+                    senders.read(cx, &mut archive, &member, &name)?;
                 } else if extension == "zip" {
                     all.leave(
                         name,
