@@ -364,9 +364,6 @@ impl Seen {
 
     /// Remembers a row and the record it goes to; answers the fingerprint by which the very same row is known again.
     pub fn remember(&mut self, incoming: &Incoming, keys: &Keys, id: Id, apart: bool) -> [u8; 16] {
-        let place = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        let name = format!("{}\u{1}{}\u{1}{}", keys.name.given, keys.name.family, keys.name.nickname);
-        self.rows.push((id, name.into()));
         // Lists name their members by identifiers, whatever is kept apart.
         let told = keys.keys.iter().filter(|k| !apart || matches!(k.key, Key::Identity));
         let mut values: Vec<(u8, String)> = told.map(|k| (number(k.key), k.value.clone())).collect();
@@ -379,6 +376,12 @@ impl Seen {
             values = values.into_iter().map(|(_, v)| (3, v)).collect();
             values.push((3, fold(name)));
             values.extend(domains(&incoming.record).map(|d| (3, d.into())));
+        }
+        let place = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        // A row that has no key is never looked for by one: of a whole CRM those are most, its activities and notes.
+        if !values.is_empty() {
+            let name = format!("{}\u{1}{}\u{1}{}", keys.name.given, keys.name.family, keys.name.nickname);
+            self.rows.push((id, name.into()));
         }
         for (kind, value) in values {
             let digest = self.digest(kind, &value);
