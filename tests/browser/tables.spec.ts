@@ -16,7 +16,10 @@ async function drop(page: import("@playwright/test").Page, name: string, text: s
 }
 
 // covers(DEAL-1, IMP-7, IMP-9)
-test("deals dropped on the board come in without a question, with the stages they name", async ({ page, satchel }) => {
+test("deals dropped on the board come in without a question, with the stages they name", async ({
+  page,
+  satchel,
+}) => {
   await firstRun(page, satchel);
   await page.goto(`${satchel.address}/#/deals`);
   await expect(page.getByRole("heading", { level: 1, name: "Deals" })).toBeVisible();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::world::{World, text};
 
 /// Two rows are right; what is nobody's is corrected later, one as somebody new and one as somebody who is there.
-const TABLE: &str = "Given,Family,E-mail,City\nAda,Brandt,ada@x.example,\n,,,Bonn\nBea,Lorenz,bea@x.example,\n,,,Jena\n";
+const TABLE: &str = "First Name,Last Name,E-mail,City\nAda,Brandt,ada@x.example,\n,,,Bonn\nBea,Lorenz,bea@x.example,\n,,,Jena\n";
 
 fn people(world: &World) -> Vec<String> {
     let rows = world.list("contacts", json!({}))["rows"].as_array().unwrap().clone();
@@ -48,8 +48,7 @@ fn corrected() -> (World, Value, Value) {
     let import = world.import(&[world.file("people.csv", TABLE)], json!({}));
     assert_eq!(import["files"][0]["rejected"], 2, "{import:#}");
     correct(&world, &import, 2, &[(0, "Dan"), (1, "Otto")]);
-    let joined =
-        correct(&world, &import, 4, &[(0, "Ada"), (1, "Brandt"), (2, "ada@x.example")]);
+    let joined = correct(&world, &import, 4, &[(0, "Ada"), (1, "Brandt"), (2, "ada@x.example")]);
     assert_eq!(people(&world), ["Ada Brandt", "Bea Lorenz", "Cora Nowak", "Dan Otto"]);
     (world, import, joined)
 }
@@ -105,7 +104,10 @@ fn what_was_edited_of_a_correction_since_stays_and_is_reported() {
     world.call("contacts.patch", json!({ "id": dan["id"], "patch": { "given": "Daniel" } }));
     let undone = world.call("changes.undo", json!({ "change_set": import["change_set"] }));
     let kept = undone["kept"].as_array().unwrap();
-    assert!(kept.iter().any(|kept| kept["id"] == dan["id"] && kept["reason"] == "edited_since"), "{undone:#}");
+    assert!(
+        kept.iter().any(|kept| kept["id"] == dan["id"] && kept["reason"] == "edited_since"),
+        "{undone:#}"
+    );
     assert_eq!(people(&world), ["Cora Nowak", "Daniel Otto"]);
 }
 

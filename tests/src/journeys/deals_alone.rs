@@ -110,16 +110,8 @@ fn a_table_of_deals_of_no_known_program_makes_what_it_names() {
     let before = names(&world);
     let done = import(&world, table, json!({}));
     assert_eq!(outcomes(of(&done, "deals.csv")), [5, 0, 0, 0, 0], "{done:#}");
-    let all = [
-        "Qualification",
-        "Needs analysis",
-        "Proposal",
-        "Demo booked",
-        "Negotiation",
-        "Legal",
-        "Won",
-        "Lost",
-    ];
+    let all =
+        ["Qualification", "Needs analysis", "Proposal", "Demo booked", "Negotiation", "Legal", "Won", "Lost"];
     assert_eq!(names(&world), [board("Sales", &all)], "they join the board there is, by their chance");
     assert_eq!(stands(&world, "Lathe"), ("open".into(), "Demo booked".into()));
     assert_eq!(stands(&world, "Drill"), ("won".into(), "Won".into()), "what closed a deal is noted, as ever");
@@ -148,17 +140,15 @@ fn a_table_of_deals_of_no_known_program_makes_what_it_names() {
 #[test]
 fn in_a_new_vault_a_table_brings_its_own_board_and_the_usual_one_if_it_names_only_that() {
     let world = World::new();
-    let table = "Name,Pipeline,Stage,Status\nA,,Proposal,\nB,,Demo,\nC,,,won\nD,Renewals,Talks,\nE,Sales,,\nF,,,\n";
+    let table =
+        "Name,Pipeline,Stage,Status\nA,,Proposal,\nB,,Demo,\nC,,,won\nD,Renewals,Talks,\nE,Sales,,\nF,,,\n";
     let done = import(&world, table, json!({}));
     assert_eq!(outcomes(of(&done, "deals.csv")), [6, 0, 0, 0, 0], "{done:#}");
     let mut found = names(&world);
     found.sort();
     assert_eq!(
         found,
-        [
-            board("Renewals", &["Talks", "Won", "Lost"]),
-            board("Sales", &["Proposal", "Demo", "Won", "Lost"])
-        ],
+        [board("Renewals", &["Talks", "Won", "Lost"]), board("Sales", &["Proposal", "Demo", "Won", "Lost"])],
         "{done:#}"
     );
     for (deal, stage) in [("A", "Proposal"), ("B", "Demo"), ("C", "Won"), ("D", "Talks"), ("E", "Proposal")] {
@@ -234,7 +224,8 @@ fn a_corrected_row_makes_the_stage_it_names() {
     let done = import(&world, "Name,Stage\nPress,Proposal\n,Demo\n", json!({}));
     assert_eq!(outcomes(of(&done, "deals.csv")), [1, 0, 0, 0, 1], "{done:#}");
     assert_eq!(names(&world), before);
-    let corrected = json!({ "id": done["id"], "file": 0, "row": 2, "cells": [{ "column": 0, "text": "Saw" }] });
+    let corrected =
+        json!({ "id": done["id"], "file": 0, "row": 2, "cells": [{ "column": 0, "text": "Saw" }] });
     let corrected = world.call("imports.correct", corrected);
     assert_eq!(corrected["outcome"], "created", "{corrected:#}");
     assert_eq!(stands(&world, "Saw").1, "Demo");

@@ -175,7 +175,8 @@ fn several_mails_are_rows_of_one_receipt_each_with_what_comes_of_it() {
         ]
     );
     // A card that only says it is one of ours is a card.
-    let card = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Eve\r\nMAIL:x.eml\r\nNO-SENDER:no_signature\r\nEND:VCARD\r\n";
+    let card =
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Eve\r\nMAIL:x.eml\r\nNO-SENDER:no_signature\r\nEND:VCARD\r\n";
     let import = world.import(&[world.file("eve.vcf", card)], json!({}));
     assert_eq!(told(&world, &import), [["created", "Eve", ""]]);
 }

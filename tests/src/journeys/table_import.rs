@@ -248,7 +248,8 @@ fn deals_of_other_programs_find_their_stage_company_and_people() {
     let pipedrive = "Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Organization,Deal - Contact person,Deal - Stage,Deal - Status,Deal - Lost reason,Deal - Expected close date\n\
         Saw,\"1,200.00\",PLN,Acme,Ada Brandt,Negotiation,Lost,Too dear,2031-04-01\n\
         Drill,500,EUR,,,Negotiation,Perhaps,,\n";
-    let import = world.import(&[world.file("pipedrive.csv", pipedrive)], json!({ "kind": "deal", "no_stages": true }));
+    let import =
+        world.import(&[world.file("pipedrive.csv", pipedrive)], json!({ "kind": "deal", "no_stages": true }));
     assert_eq!(import["files"][0]["source"], "Pipedrive deals");
     assert_eq!(told(&world, &import), [created.clone(), ("rejected".to_owned(), "state_unknown".to_owned())]);
     let saw = deal("Saw");
@@ -257,7 +258,8 @@ fn deals_of_other_programs_find_their_stage_company_and_people() {
 
     let salesforce = "Opportunity Name,Account Name,Stage,Amount,Close Date,Probability (%),Lead Source,Next Step,Opportunity Owner,Fiscal Period\n\
         Crane,Acme,Proposal,90000,3/15/2031,50,Web,Call,me,Q1-2031\n";
-    let import = world.import(&[world.file("salesforce.csv", salesforce)], json!({ "kind": "deal", "no_stages": true }));
+    let import = world
+        .import(&[world.file("salesforce.csv", salesforce)], json!({ "kind": "deal", "no_stages": true }));
     assert_eq!(import["files"][0]["source"], "Salesforce opportunities");
     assert_eq!(told(&world, &import), [created]);
     let crane = deal("Crane");

@@ -1390,7 +1390,14 @@ export class FakeClient implements Client {
     this.redoable.push(set);
     this.apply(set.snapshots, "before");
     const along = set.with ? { with: set.with } : {};
-    return { change_set: set.id, undone: set.id, label: set.label, restored: set.records, kept: [], ...along };
+    return {
+      change_set: set.id,
+      undone: set.id,
+      label: set.label,
+      restored: set.records,
+      kept: [],
+      ...along,
+    };
   }
 
   private redo(): unknown {
@@ -1400,7 +1407,14 @@ export class FakeClient implements Client {
     set.state = "sealed";
     this.apply(set.snapshots, "after");
     const along = set.with ? { with: set.with } : {};
-    return { change_set: set.id, undone: set.id, label: set.label, restored: set.records, kept: [], ...along };
+    return {
+      change_set: set.id,
+      undone: set.id,
+      label: set.label,
+      restored: set.records,
+      kept: [],
+      ...along,
+    };
   }
 
   private title(record: Any): string {

@@ -101,6 +101,8 @@ export interface Asked {
   column: number;
   /** What it can be said to mean. */
   known: string[];
+  /** Whether it is made with the import unless the mapping says that it means something else. */
+  made?: boolean;
   /** In how many of the rows looked at. */
   rows: number;
   /** Whether the mapping says what it means, and that is something here. */
@@ -2483,6 +2485,8 @@ export interface Forget {
   file: FileRef;
   /** What its rows are, as in `imports.inspect`. */
   kind?: string | null;
+  /** As in `imports.inspect`. */
+  no_stages?: boolean;
 }
 
 export type Format = "svg" | "png";
@@ -2951,8 +2955,8 @@ export interface ImportsStartInput {
    */
   no_merge?: boolean;
   /**
-   * Make no pipelines and stages that the deals of another CRM name and that are not here: such deals stand in the first
-   * stage of what they are then, and the name is noted.
+   * Make no pipelines and stages that deals name and that are not here. Deals of a whole export stand in the first stage of
+   * what they are then, and the name is noted; rows that are said to be deals are rejected.
    */
   no_stages?: boolean;
   /** How files are to be read where detection was wrong, by file; kept for files of the same source. */
@@ -2981,6 +2985,8 @@ export interface Inspect {
   kind?: string | null;
   /** A corrected mapping to preview. */
   mapping?: unknown;
+  /** Whether the import will make no pipelines and stages, as in `imports.start`, so that they are asked for. */
+  no_stages?: boolean;
   /**
    * How the file is to be read where detection was wrong; empty to leave all to it. When absent, what was chosen for
    * an earlier file of the same source goes.
@@ -3035,7 +3041,7 @@ export interface InspectedReading {
 export interface Inspection {
   /**
    * Values that name nothing here, among the first 10,000 rows of records of one kind; what they mean is said in the
-   * mapping, as the `values` of their column.
+   * mapping, as the `values` of their column. A file is sure although it has some that are made with the import.
    */
   asked: Asked[];
   /** How a table's columns would be read; empty for cards. */
@@ -5936,6 +5942,8 @@ export interface Set {
   state: string;
   /** The set it took back. */
   undoes: Id | null;
+  /** How many later changes go back with it: of an import the rejected rows that were corrected since. */
+  with?: number;
 }
 
 export interface Sets {
@@ -5984,6 +5992,8 @@ export interface SettingsPatchInput {
 export interface Shown {
   /** The first records it touched. */
   records: ShownRecord[];
+  /** How many later changes go back with it: of an import the rejected rows that were corrected since. */
+  with?: number;
 }
 
 /** Which notifications are listed. */
@@ -6795,6 +6805,8 @@ export interface Undone {
   restored: number;
   /** The set that was taken back. */
   undone: Id;
+  /** How many later changes went or came back with it: of an import the rejected rows that were corrected since. */
+  with?: number;
 }
 
 export interface UnlockWith {

@@ -19,7 +19,7 @@ test("before an import is taken back it is said that its corrected rows go along
   await user.click(screen.getByRole("button", { name: "Undo: Imported google.csv" }));
   await screen.findByText("Taken back: Imported google.csv (with 2 rows corrected since)");
   await waitFor(() => expect(along).not.toBeInTheDocument());
-  await user.click(screen.getByRole("button", { name: "Redo" }));
+  await user.click(screen.getAllByRole("button", { name: "Redo" })[0]!);
   await screen.findByText("Done again: Imported google.csv (with 2 rows corrected since)");
 });
 

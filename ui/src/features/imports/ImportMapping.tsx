@@ -20,7 +20,15 @@ import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { ColumnRow } from "./ColumnRow";
-import { asImported, look, useImportFiles, useIntake, usePutAway, useStartImport, type IntakeOptions } from "./intake";
+import {
+  asImported,
+  look,
+  useImportFiles,
+  useIntake,
+  usePutAway,
+  useStartImport,
+  type IntakeOptions,
+} from "./intake";
 import { carriedOver, guessed, writtenAs } from "./reading";
 import { KindChoice } from "./KindChoice";
 import { StageSwitch } from "./MadeBefore";
@@ -176,10 +184,7 @@ export function ImportMapping() {
             checked={options.no_merge ?? false}
             onChange={(no_merge) => ask((old) => ({ options: { ...old.options, no_merge } }))}
           />
-          <StageSwitch
-            options={options}
-            onChange={(no_stages) => void become({ ...options, no_stages })}
-          />
+          <StageSwitch options={options} onChange={(no_stages) => void become({ ...options, no_stages })} />
         </section>
       </div>
     </Page>
@@ -285,10 +290,7 @@ function FileMapping({
             icon={RotateCcw}
             busy={forget.isPending}
             onClick={() =>
-              forget.mutate(
-                { file, ...asImported(options) },
-                { onSuccess: onForgotten, onError: toast.fail },
-              )
+              forget.mutate({ file, ...asImported(options) }, { onSuccess: onForgotten, onError: toast.fail })
             }
           >
             {t("mapping.forget")}
@@ -357,7 +359,10 @@ function FileMapping({
 }
 
 /** Reads a file again as the seller says; what was asked last counts, and what is refused changes nothing. */
-function useReadAgain({ file }: Inspection, also: { kind?: string; no_stages?: boolean; reading?: ReadAs; repairs?: Repair[] }) {
+function useReadAgain(
+  { file }: Inspection,
+  also: { kind?: string; no_stages?: boolean; reading?: ReadAs; repairs?: Repair[] },
+) {
   const client = useClient();
   const asked = useRef(0);
   const [tried, setTried] = useState<ReadAs | null>(null);

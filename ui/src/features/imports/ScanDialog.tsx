@@ -219,7 +219,7 @@ function useCodes(
         if (!picture) continue;
         const codes = await client.call("imports.scan", { picture, name });
         if (codes.files.length + codes.left.length === 0) continue;
-        return { state: "found", codes, cards: await look(client, codes.files, kind) };
+        return { state: "found", codes, cards: await look(client, codes.files, kind ? { kind } : {}) };
       }
       return null;
     };

@@ -722,11 +722,15 @@ test("a stage that will be made can be said to be another one, and is asked for 
   await user.selectOptions(means, "Negotiation");
   await user.click(screen.getByRole("switch", { name: "Make pipelines and stages that are missing" }));
   await waitFor(() =>
-    expect(screen.getByLabelText("What “Demo booked” means")).toHaveDisplayValue("Nothing: reject these rows"),
+    expect(screen.getByLabelText("What “Demo booked” means")).toHaveDisplayValue(
+      "Nothing: reject these rows",
+    ),
   );
   expect(lastCall(client, "imports.inspect")).toMatchObject({ kind: "deal", no_stages: true });
   await user.click(screen.getByRole("button", { name: "Import" }));
-  await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ kind: "deal", no_stages: true }));
+  await waitFor(() =>
+    expect(lastCall(client, "imports.start")).toMatchObject({ kind: "deal", no_stages: true }),
+  );
   expect(JSON.stringify(lastCall(client, "imports.start"))).toContain(
     '"values":{"Contract sent":"Negotiation"}',
   );

@@ -229,10 +229,13 @@ fn undo(cx: &mut Cx, input: Undo) -> Result<Undone> {
         let (of, goes) = meant(conn, set)?;
         Ok((of, if goes { satchel_people::import::corrections(conn, of)? } else { Vec::new() }))
     })?;
+    // What came back and goes again with its corrections goes as what it was in the beginning: they are later than it alone.
+    let set = if with.is_empty() { set } else { of };
     // All of it goes back or nothing.
     with.iter().chain([&set]).try_for_each(|set| cx.vault.is_undoable(*set))?;
     let caused = Act { cause: Some(of), ..act.clone() };
-    let before = with.into_iter().map(|one| Ok(Undone::of(cx, cx.vault.undo(What::Set(one), None, &caused)?)));
+    let before =
+        with.into_iter().map(|one| Ok(Undone::of(cx, cx.vault.undo(What::Set(one), None, &caused)?)));
     let before = before.collect::<Result<Vec<_>>>()?;
     let mut undone = Undone::of(cx, cx.vault.undo(What::Set(set), None, &act)?);
     before.into_iter().for_each(|one| undone.add(one));

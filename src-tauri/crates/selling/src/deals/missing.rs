@@ -185,7 +185,8 @@ impl Boards {
         left: &mut Vec<Left>,
     ) -> Result<Option<Outcome>> {
         let product = self.product;
-        let beside = |what: &str| about.said.iter().find(|(of, _)| *of == what).map(|(_, words)| words.as_str());
+        let beside =
+            |what: &str| about.said.iter().find(|(of, _)| *of == what).map(|(_, words)| words.as_str());
         let chance = beside("probability").and_then(|words| product.chance(words));
         let order = beside("order").and_then(|words| words.trim().parse::<f64>().ok());
         let state = row.get("state").and_then(|said| said.get(0)).and_then(Value::as_str).map(str::to_owned);
@@ -578,5 +579,8 @@ fn stage_meanwhile(cx: &RuleCx<'_>, pipeline: Id, made: &Made, joins: bool) -> R
         Some(outcome) => made.rows == 0 || is_called(&made.name, usual_name(cx, outcome)?),
         None => false,
     };
-    Ok(there.first().filter(|stage| joins && completes && stage.outcome != Outcome::Open).map(|stage| stage.id))
+    Ok(there
+        .first()
+        .filter(|stage| joins && completes && stage.outcome != Outcome::Open)
+        .map(|stage| stage.id))
 }

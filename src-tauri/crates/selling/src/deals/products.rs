@@ -23,14 +23,7 @@ pub struct Product {
 
 static PRODUCTS: [Product; 4] = [
     // No program that is known: a table somebody keeps.
-    Product {
-        id: "",
-        title: "",
-        stages: &[],
-        shown: &[],
-        closes_anywhere: false,
-        closes_by_chance: false,
-    },
+    Product { id: "", title: "", stages: &[], shown: &[], closes_anywhere: false, closes_by_chance: false },
     Product {
         id: "hubspot",
         title: "HubSpot",

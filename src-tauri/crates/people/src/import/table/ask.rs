@@ -176,13 +176,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn add(
-        &mut self,
-        target: &str,
-        value: &str,
-        settled: bool,
-        known: impl FnOnce() -> Vec<String>,
-    ) {
+    fn add(&mut self, target: &str, value: &str, settled: bool, known: impl FnOnce() -> Vec<String>) {
         if let Some(column) = self.columns.get(target).copied() {
             self.count(column, value, (settled, false), known, None);
         }
