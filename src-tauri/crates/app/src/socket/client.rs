@@ -88,16 +88,21 @@ impl Remote {
     /// Writes a file's bytes to `to`, and says its name and size.
     pub fn read_file(&mut self, handle: Id, to: &mut impl Write) -> Result<File, Lost> {
         let file: File = self.ask(&Request::ReadFile(handle))?;
-        let copied = io::copy(&mut (&mut self.reader).take(file.size), to).map_err(|e| {
-            Lost::Failed(Failure {
+        let mut bytes = (&mut self.reader).take(file.size);
+        let copied = io::copy(&mut bytes, to);
+        // What was not read would be taken for the next answer.
+        io::copy(&mut bytes, &mut io::sink()).map_err(|_| Lost::Unknown)?;
+        match copied {
+            Ok(copied) if copied == file.size => Ok(file),
+            Ok(_) => Err(Lost::Unknown),
+            Err(e) => Err(Lost::Failed(Failure {
                 code: "file_unwritable".into(),
                 kind: FailureKind::Refused,
                 message: format!("The file cannot be written: {e}."),
                 field: None,
                 details: None,
-            })
-        })?;
-        if copied == file.size { Ok(file) } else { Err(Lost::Unknown) }
+            })),
+        }
     }
 
     /// Gives files to whoever looks at the window.
@@ -131,8 +136,10 @@ impl Remote {
         match receive(&mut self.reader) {
             Ok(Some(Reply::Taken)) => Ok(()),
             Ok(Some(Reply::Failed(failure))) => Err(Lost::Failed(failure)),
-            Ok(None) | Err(_) => Err(Lost::NotTaken),
-            Ok(Some(Reply::Done(_) | Reply::Event(_))) => Err(Lost::Unknown),
+            Ok(None) => Err(Lost::NotTaken),
+            Err(e) if e.kind() == io::ErrorKind::ConnectionReset => Err(Lost::NotTaken),
+            // Something was answered that makes no sense here: the request may have been read.
+            Err(_) | Ok(Some(Reply::Done(_) | Reply::Event(_))) => Err(Lost::Unknown),
         }
     }
 

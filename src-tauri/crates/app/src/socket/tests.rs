@@ -121,3 +121,65 @@ fn nonsense_ends_the_connection_and_nothing_else() {
     let answer: Value = world.connect().call("cli", "vault.status", json!({})).unwrap();
     assert!(answer.is_object());
 }
+
+/// A disk without room.
+struct Full;
+
+impl std::io::Write for Full {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+// covers(API-5)
+#[test]
+fn what_cannot_be_written_is_said_and_the_connection_goes_on() {
+    let world = World::at("vault");
+    let mut remote = world.connect();
+    let sent = remote.put_bytes("b", 300_000, &mut io_repeat()).unwrap();
+    let Lost::Failed(failure) = remote.read_file(sent.file, &mut Full).unwrap_err() else { panic!() };
+    assert_eq!((failure.code.as_str(), failure.kind), ("file_unwritable", FailureKind::Refused));
+    assert!(
+        remote.call("cli", "vault.status", json!({})).is_ok(),
+        "its bytes are no answer to what is asked next"
+    );
+
+    // A file that became shorter while it was sent: the connection goes on, and the size is as it was said.
+    let sent = remote.put_bytes("short", 9, &mut &b"name\n"[..]).unwrap();
+    let mut read = Vec::new();
+    remote.read_file(sent.file, &mut read).unwrap();
+    assert_eq!(read, b"name\n\0\0\0\0");
+    let Lost::Failed(failure) = remote.read_file(satchel_kernel::Id::new(), &mut read).unwrap_err() else {
+        panic!()
+    };
+    assert_eq!(failure.code, "file_gone");
+}
+
+#[test]
+fn that_nothing_was_done_is_said_of_no_request_that_was_answered_with_what_makes_no_sense() {
+    use std::io::{BufReader, Write};
+    let dir = TempDir::new().unwrap();
+    let listener = address::listen(dir.path()).unwrap();
+    let answers: [&[u8]; 4] = [b"Ada,King\n", b"{\n", b"\"ta", b"{\"done\":1}\n"];
+    let answering = std::thread::spawn(move || {
+        let mut callers = address::incoming(&listener).map(Result::unwrap);
+        for answer in answers.into_iter().chain([&b""[..]]) {
+            let caller = callers.next().unwrap();
+            let mut read = BufReader::new(&caller);
+            assert!(matches!(receive::<Request>(&mut read), Ok(Some(Request::Call { .. }))));
+            (&caller).write_all(answer).unwrap();
+        }
+    });
+    let ask = || Remote::connect(dir.path()).unwrap().call("cli", "vault.status", json!({})).unwrap_err();
+    for answer in answers {
+        let lost = ask();
+        assert!(matches!(lost, Lost::Unknown), "{lost:?} after {:?}", String::from_utf8_lossy(answer));
+    }
+    let lost = ask();
+    assert!(matches!(lost, Lost::NotTaken), "it ended without a word: {lost:?}");
+    answering.join().unwrap();
+}
