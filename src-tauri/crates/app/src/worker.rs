@@ -231,9 +231,10 @@ fn handle(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
         erase::KIND => erase::run(cx, job),
         maintenance::KIND => maintenance::run(cx, job, progress),
         kind if kind.starts_with(duplicates::job::KINDS) => duplicates::job::run(cx, job, progress),
-        other => {
-            Err(Error::broken("unknown_job", format!("This version cannot run jobs of the kind “{other}”.")))
-        }
+        other => Err(Error::broken(
+            "unknown_job_kind",
+            format!("This job (“{other}”) is of a newer Satchel. Install the newest version to run it."),
+        )),
     }
 }
 

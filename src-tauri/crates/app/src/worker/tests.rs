@@ -183,6 +183,25 @@ fn a_fault_in_a_job_fails_that_job_and_the_next_one_runs() {
 
 // covers(WF-8)
 #[test]
+fn a_job_that_only_a_newer_program_knows_fails_once_and_the_next_one_runs() {
+    let desk = Desk::new();
+    let vault = desk.world.cx().vault.clone();
+    let new =
+        jobs::NewJob { kind: "from_a_newer_program".into(), max_attempts: 3, ..jobs::NewJob::default() };
+    let act = Act::new("owner", "test", "Do what is not known yet");
+    let unknown = vault.write(&act, |tx| jobs::enqueue(tx, &new, tx.now_ms())).unwrap().value;
+    let good = desk.import("Grace", "g@x.example", "Admiral");
+    desk.work(&[good]);
+    let unknown = vault.read(|conn| jobs::get(conn, unknown)).unwrap();
+    assert_eq!((unknown.state, unknown.attempts), (jobs::State::Failed, 1));
+    let error = unknown.error.unwrap();
+    assert_eq!(error["code"], "unknown_job_kind");
+    assert!(error["message"].as_str().unwrap().contains("from_a_newer_program"), "{error}");
+    assert_eq!(desk.end(good).0, "done");
+}
+
+// covers(WF-8)
+#[test]
 fn what_may_pass_is_tried_again_and_what_will_not_is_not() {
     let desk = Desk::new();
     desk.mood.busy.store(1, Ordering::SeqCst);

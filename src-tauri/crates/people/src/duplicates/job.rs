@@ -52,7 +52,10 @@ pub fn run(cx: &Cx, job: &jobs::Job, progress: &dyn Progress) -> Result<Value> {
         Some(Person::KIND) => build::<Person>(cx, progress, SLICE),
         Some(Firm::KIND) => build::<Firm>(cx, progress, SLICE),
         Some(Prospect::KIND) => build::<Prospect>(cx, progress, SLICE),
-        _ => Err(Error::broken("unknown_job", "Nothing else can be there twice.")),
+        _ => Err(Error::broken(
+            "unknown_job_kind",
+            format!("This job (“{}”) is of a newer Satchel. Install the newest version to run it.", job.kind),
+        )),
     }?;
     cx.vault.write_local(|conn| jobs::forget_older(conn, &job.kind, job.id))?;
     Ok(json!({ "pairs": pairs }))
