@@ -238,7 +238,9 @@ impl App {
                 "This computer has no keychain to keep the vault's key, so the vault needs a passphrase.",
             ));
         }
-        self.open_with(|dir| Vault::create(dir, NewKeys { passphrase, keychain }))
+        // Whoever asks for a vault with this passphrase must not believe that it opens the one that is there.
+        let exists = |dir: &Path| Err(satchel_vault::VaultError::Exists(dir.to_owned()).into());
+        self.open_with(exists, |dir| Vault::create(dir, NewKeys { passphrase, keychain }))
     }
 
     /// Opens the seller's vault.
@@ -249,13 +251,18 @@ impl App {
                 "Unlock the vault with its passphrase or its recovery code.",
             ));
         }
-        self.open_with(|dir| Vault::open(dir, unlock))
+        self.open_with(|_| Ok(()), |dir| Vault::open(dir, unlock))
     }
 
-    fn open_with(&self, open: impl FnOnce(&Path) -> satchel_vault::Result<Vault>) -> Result<()> {
+    /// Opens a vault; where one is open it stays, and `already` says what is answered.
+    fn open_with(
+        &self,
+        already: impl FnOnce(&Path) -> Result<()>,
+        open: impl FnOnce(&Path) -> satchel_vault::Result<Vault>,
+    ) -> Result<()> {
         let _changing = self.0.changing.lock().unwrap_or_else(PoisonError::into_inner);
         if self.0.state.read().unwrap_or_else(PoisonError::into_inner).open.is_some() {
-            return Ok(());
+            return already(&self.0.dir);
         }
         let opened = OpenVault::start(self, open(&self.0.dir)?, None)?;
         self.0.state.write().unwrap_or_else(PoisonError::into_inner).open = Some(opened.clone());

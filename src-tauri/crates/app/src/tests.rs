@@ -66,6 +66,21 @@ const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nFN:Ada L
     EMAIL;TYPE=WORK:ada@engines.example\r\nTEL;TYPE=CELL:030 901820\r\nNOTE:Likes numbers\r\nCATEGORIES:vip\r\nEND:VCARD\r\n\
     BEGIN:VCARD\r\nVERSION:3.0\r\nN:Babbage;Charles;;;\r\nFN:Charles Babbage\r\nX-SHOE-SIZE:44\r\nEND:VCARD\r\n";
 
+// covers(SEC-14)
+#[test]
+fn where_a_vault_is_open_none_is_made_and_its_passphrase_stays() {
+    let desk = Desk::new();
+    let ada = desk.call("contacts.create", json!({ "given": "Ada" }))["id"].clone();
+    let other = json!({ "passphrase": "five quite other words here" });
+    assert_eq!(desk.try_call("vault.create", other.clone()).unwrap_err().code, "vault_exists");
+    assert_eq!(desk.call("contacts.get", json!({ "id": ada }))["given"], "Ada", "it is still open");
+    desk.call("vault.lock", json!({}));
+    assert_eq!(desk.try_call("vault.create", other.clone()).unwrap_err().code, "vault_exists");
+    assert_eq!(desk.try_call("vault.unlock", other).unwrap_err().code, "wrong_key");
+    desk.call("vault.unlock", json!({ "passphrase": "four small words here" }));
+    assert_eq!(desk.call("contacts.get", json!({ "id": ada }))["given"], "Ada");
+}
+
 // covers(CON-1, CON-2, CON-5, CON-7, CON-8, AUD-3, AUD-8)
 #[test]
 fn a_contact_lives_through_create_patch_trash_and_undo() {
