@@ -1,5 +1,8 @@
 //! The commands that work without an open vault: create, unlock, lock, keys, and the vault of sample people.
 
+#[cfg(test)]
+mod tests;
+
 use satchel_feature::Needs;
 use satchel_feature::command::{Nothing, output_schema, pack, unpack};
 use satchel_kernel::{Error, Result};

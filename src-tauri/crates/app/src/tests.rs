@@ -7,13 +7,13 @@ use tempfile::TempDir;
 
 use crate::{Actor, App, AppOptions};
 
-struct Desk {
-    app: App,
+pub(crate) struct Desk {
+    pub(crate) app: App,
     folder: TempDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let options = AppOptions { vault_dir: Some(folder.path().join("vault")), without_keychain: true };
         let desk = Self { app: App::new(options).unwrap(), folder };
@@ -21,11 +21,11 @@ impl Desk {
         desk
     }
 
-    fn try_call(&self, name: &str, input: Value) -> satchel_kernel::Result<Value> {
+    pub(crate) fn try_call(&self, name: &str, input: Value) -> satchel_kernel::Result<Value> {
         self.app.call(&Actor::owner(), name, input)
     }
 
-    fn call(&self, name: &str, input: Value) -> Value {
+    pub(crate) fn call(&self, name: &str, input: Value) -> Value {
         self.try_call(name, input).unwrap_or_else(|e| panic!("{name}: {e:?}"))
     }
 
@@ -50,7 +50,7 @@ impl Desk {
         }
     }
 
-    fn titles(&self, kind: &str) -> Vec<String> {
+    pub(crate) fn titles(&self, kind: &str) -> Vec<String> {
         let list = self.call(&format!("{kind}.list"), json!({}));
         list["rows"].as_array().unwrap().iter().map(|r| r["title"].as_str().unwrap().to_owned()).collect()
     }

@@ -6,6 +6,8 @@ mod doctor;
 pub(crate) mod jobs;
 mod search;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 use satchel_feature::Command;
 

@@ -84,7 +84,8 @@ fn place(dir: &Path, make: bool) -> io::Result<PathBuf> {
             Err(e) => Err(e),
         };
     }
-    let far = private_folder(dir)?.join(short(dir)?);
+    let parent = std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
+    let far = private_folder(&parent, dir)?.join(short(dir)?);
     let _ = std::fs::remove_file(&near);
     std::fs::write(&near, far.as_os_str().as_bytes())?;
     Ok(far)
@@ -101,12 +102,12 @@ fn short(dir: &Path) -> io::Result<String> {
     Ok(blake3::hash(dir.as_os_str().as_encoded_bytes()).to_hex().chars().take(24).collect())
 }
 
-/// A folder only this user can enter: in the session's runtime folder, else among the temporary files.
+/// A folder in `parent` that only the owner of `dir` can enter. The parent is the session's runtime folder, or that of the
+/// temporary files, where anybody may have been first.
 #[cfg(unix)]
-fn private_folder(dir: &Path) -> io::Result<PathBuf> {
+pub(super) fn private_folder(parent: &Path, dir: &Path) -> io::Result<PathBuf> {
     use std::os::unix::fs::{DirBuilderExt, MetadataExt};
     let user = std::fs::metadata(dir)?.uid();
-    let parent = std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = parent.join(format!("satchel-{user}"));
     match std::fs::DirBuilder::new().mode(0o700).create(&folder) {
         Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(e),

@@ -183,3 +183,88 @@ fn that_nothing_was_done_is_said_of_no_request_that_was_answered_with_what_makes
     assert!(matches!(lost, Lost::NotTaken), "it ended without a word: {lost:?}");
     answering.join().unwrap();
 }
+
+// covers(API-5)
+#[test]
+fn a_file_that_became_shorter_ends_its_connection_and_no_other() {
+    let world = World::at("vault");
+    let (mut remote, mut other) = (world.connect(), world.connect());
+    let path = world.dir.path().join("people.csv");
+    std::fs::write(&path, "name\nAda\n").unwrap();
+    let handle = remote.put_path(&path).unwrap();
+    std::fs::write(&path, "name\n").unwrap();
+    let mut read = Vec::new();
+    assert!(matches!(remote.read_file(handle.file, &mut read), Err(Lost::Unknown)), "{read:?}");
+    assert!(other.call("cli", "vault.status", json!({})).is_ok());
+    assert!(world.connect().call("cli", "vault.status", json!({})).is_ok());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_text_is_sent() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let world = World::at("vault");
+    let mut remote = world.connect();
+    let path = world.dir.path().join(OsStr::from_bytes(b"caf\xe9.csv"));
+    let Lost::Failed(failure) = remote.put_path(&path).unwrap_err() else { panic!() };
+    assert_eq!(failure.code, "file_unreadable");
+    std::fs::write(&path, "name\nAda\n").unwrap();
+    let handle = remote.put_path(&path).unwrap();
+    assert_eq!((handle.name.as_str(), handle.size), ("caf\u{fffd}.csv", 9));
+    let mut read = Vec::new();
+    remote.read_file(handle.file, &mut read).unwrap();
+    assert_eq!(read, b"name\nAda\n");
+}
+
+#[test]
+fn of_files_that_are_handed_over_one_that_is_not_there_holds_up_the_others() {
+    let world = World::at("vault");
+    let mut told = world.app.subscribe();
+    let path = world.dir.path().join("a.vcf");
+    std::fs::write(&path, "BEGIN:VCARD").unwrap();
+    let none = world.dir.path().join("none.vcf");
+    let handed = world.connect().hand_over(&[path.as_path(), none.as_path()]);
+    let Lost::Failed(failure) = handed.unwrap_err() else { panic!() };
+    assert_eq!(failure.code, "file_unreadable");
+    assert!(told.try_recv().is_err(), "nobody is told of half of them");
+}
+
+#[test]
+fn so_many_connections_at_once_and_one_more_when_one_ends() {
+    let world = World::at("vault");
+    let asked = |mut remote: Remote| remote.call("cli", "vault.status", json!({})).map(|_| remote);
+    let mut held: Vec<Remote> = (0..64).map(|_| asked(world.connect()).unwrap()).collect();
+    let lost = asked(world.connect()).unwrap_err();
+    assert!(matches!(lost, Lost::NotTaken), "{lost:?}");
+    assert!(Failure::from(lost).message.contains("Try again"), "nothing was done");
+    held.truncate(63);
+    let until = std::time::Instant::now() + Duration::from_secs(20);
+    while asked(world.connect()).is_err() {
+        assert!(std::time::Instant::now() < until, "a connection that ended is still counted");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_sockets_that_others_can_enter_is_not_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let (parent, vault) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let made = || address::private_folder(parent.path(), vault.path());
+    let mode = |path: &std::path::Path, mode: u32| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let folder = made().unwrap();
+    assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+    assert_eq!(made().unwrap(), folder, "the next vault uses it too");
+    mode(&folder, 0o750);
+    assert_eq!(made().unwrap_err().kind(), std::io::ErrorKind::PermissionDenied);
+    std::fs::remove_dir(&folder).unwrap();
+    // Somebody else's place under that name.
+    let elsewhere = parent.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    mode(&elsewhere, 0o700);
+    std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
+    assert_eq!(made().unwrap_err().kind(), std::io::ErrorKind::PermissionDenied);
+}
