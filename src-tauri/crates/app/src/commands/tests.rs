@@ -120,7 +120,7 @@ fn what_was_opened_last_stands_first_without_what_was_thrown_away() {
 
 // covers(API-6)
 #[test]
-fn who_listens_again_hears_what_was_missed_and_after_too_much_only_of_what_kinds() {
+fn who_listens_again_hears_what_was_missed() {
     let desk = Desk::new();
     let seen = desk.app.cx(&crate::Actor::owner()).unwrap();
     let last = || seen.vault.read(satchel_vault::changes::last_seq).unwrap();
