@@ -3,7 +3,17 @@
 // by cell, and a cell can be edited in place. Long because all of it is one grid.
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
-import { useEffect, useId, useRef, type CSSProperties, type MouseEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type CSSProperties,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { bounded, ColumnWidth } from "./ColumnWidth";
 import { markFirstRows } from "./firstRows";
@@ -225,9 +235,10 @@ export function Table<R>(props: Props<R>) {
               id={`${id}-${position}-${at}`}
               role="gridcell"
               {...(onEdit ? { "aria-readonly": !column.edit } : {})}
+              data-cell={row && onEdit && column.edit ? `${position},${at}` : undefined}
               onDoubleClick={row && column.edit ? () => onEdit?.(position, at) : undefined}
               className={clsx(
-                "group/cell relative flex h-full min-w-0 items-center px-2.5",
+                "relative flex h-full min-w-0 items-center px-2.5",
                 edge,
                 column.end && "justify-end tabular",
                 here && !editing && "rounded-sm outline-2 -outline-offset-2 outline-focus",
@@ -238,10 +249,7 @@ export function Table<R>(props: Props<R>) {
               ) : here && editing && column.edit ? (
                 column.edit(row, (step) => props.onEdited?.(step))
               ) : (
-                <>
-                  {column.cell(row)}
-                  {onEdit && column.edit && <EditMark onEdit={() => onEdit(position, at)} />}
-                </>
+                column.cell(row)
               )}
             </div>
           );
@@ -312,6 +320,7 @@ export function Table<R>(props: Props<R>) {
         <div role="rowgroup" className="relative" style={{ height }}>
           {rows}
         </div>
+        {onEdit && !editing && <EditMark table={scroller} onEdit={onEdit} />}
       </div>
     </div>
   );
@@ -371,18 +380,46 @@ function HeadRow({
   );
 }
 
-/** For the pointer only: the keyboard has F2, and a screen reader would meet it in every cell. The pencil is drawn by the
- *  style sheet: as elements it would be every fifth one of the page. */
-function EditMark({ onEdit }: { onEdit: () => void }) {
-  return (
+/** The pencil of the cell under the pointer. For the pointer only: the keyboard has F2, and a screen reader would meet it in
+ *  every cell. There is one, which goes along: one in each cell would be every fifth element of the page. */
+function EditMark({
+  table,
+  onEdit,
+}: {
+  table: RefObject<HTMLElement | null>;
+  onEdit: (position: number, column: number) => void;
+}) {
+  const [cell, setCell] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    const element = table.current;
+    if (!element) return;
+    const follow = ({ target }: Event) => {
+      setCell(target instanceof Element ? target.closest<HTMLElement>("[data-cell]") : null);
+    };
+    const leave = () => setCell(null);
+    element.addEventListener("pointerover", follow);
+    element.addEventListener("pointerleave", leave);
+    return () => {
+      element.removeEventListener("pointerover", follow);
+      element.removeEventListener("pointerleave", leave);
+    };
+  }, [table]);
+  if (!cell) return null;
+  return createPortal(
     <button
       type="button"
       aria-hidden
       tabIndex={-1}
       data-edit-cell=""
-      onClick={onEdit}
-      className="edit-mark absolute inset-e-1 top-1/2 flex size-7 -translate-y-1/2 items-center justify-center rounded-md border border-line bg-raised text-muted opacity-0 shadow-1 group-hover/cell:opacity-100 hover:text-text touch:hidden"
-    />
+      onClick={() => {
+        // Rows stay the same elements while they move, so the cell is asked where it stands now.
+        const [position, column] = (cell.dataset["cell"] ?? "").split(",").map(Number);
+        setCell(null);
+        if (position !== undefined && column !== undefined) onEdit(position, column);
+      }}
+      className="edit-mark absolute inset-e-1 top-1/2 flex size-7 -translate-y-1/2 items-center justify-center rounded-md border border-line bg-raised text-muted shadow-1 hover:text-text touch:hidden"
+    />,
+    cell,
   );
 }
 

@@ -3,12 +3,14 @@
 // a dragged thumb lands anywhere at once.
 /* eslint-disable react-hooks/immutability, react-hooks/preserve-manual-memoization -- the scroll position is a fact of the page, set where the list says */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { afterFirstRows, rowsArePainted } from "./firstRows";
 
 export const MAX_PIXELS = 10_000_000;
+/** Rows drawn above and below those in sight. */
 const OVERSCAN = 6;
 const SETTLE_MS = 140;
-/** How high the view is thought to be before it was measured. */
-const GUESS = 600;
+/** What of the window's height is usually not the view's: title, tools, the head of the table. */
+const AROUND = 190;
 
 export interface Window {
   first: number;
@@ -49,15 +51,18 @@ export function barFor(g: Geometry, top: number): number {
   return (top / Math.max(1, real - g.view)) * (page - g.view);
 }
 
-export function windowAt(g: Geometry, top: number, bar: number): Window {
-  const first = Math.max(0, Math.floor(top / g.rowHeight) - OVERSCAN);
-  const last = Math.min(g.count, Math.ceil((top + g.view) / g.rowHeight) + OVERSCAN);
+export function windowAt(g: Geometry, top: number, bar: number, overscan = OVERSCAN): Window {
+  const first = Math.max(0, Math.floor(top / g.rowHeight) - overscan);
+  const last = Math.min(g.count, Math.ceil((top + g.view) / g.rowHeight) + overscan);
   return { first, last: Math.max(first, last), base: bar - top };
 }
 
-/** Whether these rows are all of those in sight and some more. */
-const reach = (there: Window, wanted: Window): boolean =>
-  there.last >= wanted.last - (OVERSCAN - 2) && there.last <= wanted.last + OVERSCAN;
+/** Whether these rows are all of those in sight, and some more of the `overscan` that is wanted. */
+const reach = (there: Window, wanted: Window, overscan: number): boolean =>
+  there.last >= wanted.last - Math.max(0, overscan - 2) && there.last <= wanted.last + OVERSCAN;
+
+/** How high the view is thought to be before it was measured. */
+const guess = (): number => Math.max(400, window.innerHeight - AROUND);
 
 export interface Virtual extends Window {
   height: number;
@@ -71,13 +76,18 @@ export function useVirtual(
   rowHeight: number,
   headerHeight: number,
 ): Virtual {
-  const view = useRef(GUESS);
+  const [start] = useState(guess);
+  const view = useRef(start);
   const place = useRef({ top: 0, bar: 0 });
-  const latest = useRef<Geometry>({ count, rowHeight, view: GUESS });
-  const [shown, setShown] = useState<Window>(() => windowAt({ count, rowHeight, view: GUESS }, 0, 0));
+  const latest = useRef<Geometry>({ count, rowHeight, view: start });
+  // The first list of a start is drawn as far as it is seen, and the rest of it when it was: that is a third of its rows.
+  const overscan = useRef(rowsArePainted() ? OVERSCAN : 0);
+  const [shown, setShown] = useState<Window>(() =>
+    windowAt({ count, rowHeight, view: start }, 0, 0, rowsArePainted() ? OVERSCAN : 0),
+  );
 
   const update = useCallback(() => {
-    const next = windowAt(latest.current, place.current.top, place.current.bar);
+    const next = windowAt(latest.current, place.current.top, place.current.bar, overscan.current);
     setShown((old) =>
       old.first === next.first && old.last === next.last && old.base === next.base ? old : next,
     );
@@ -103,9 +113,9 @@ export function useVirtual(
       stay();
       // The rows there are may reach: then the first list is not drawn twice for the sake of those out of sight.
       setShown((old) => {
-        const next = windowAt(latest.current, place.current.top, place.current.bar);
-        const reaches = old.base === next.base && old.first === next.first && reach(old, next);
-        return reaches ? old : next;
+        const next = windowAt(latest.current, place.current.top, place.current.bar, overscan.current);
+        const same = old.base === next.base && old.first === next.first;
+        return same && reach(old, next, overscan.current) ? old : next;
       });
     };
     measure();
@@ -114,6 +124,14 @@ export function useVirtual(
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller, headerHeight, stay]);
+
+  useEffect(() => {
+    if (overscan.current > 0) return;
+    return afterFirstRows(() => {
+      overscan.current = OVERSCAN;
+      update();
+    });
+  }, [update]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -160,5 +178,5 @@ export function useVirtual(
     [scroller, update],
   );
 
-  return { ...shown, height: pageHeight({ count, rowHeight, view: GUESS }), scrollTo };
+  return { ...shown, height: pageHeight({ count, rowHeight, view: start }), scrollTo };
 }
