@@ -20,7 +20,7 @@ pub(crate) const LARGE_CACHE_KIB: i64 = 48 * 1024;
 /// Pages in the write-ahead log before they are copied into the file, as SQLite has it.
 pub(crate) const CHECKPOINT: i64 = 1_000;
 /// The same during large work, where the next slice changes many of the same pages again.
-pub(crate) const LARGE_CHECKPOINT: i64 = 16_000;
+pub(crate) const LARGE_CHECKPOINT: i64 = 64_000;
 
 /// The writing connection, creating the file if there is none.
 pub(crate) fn writer(path: &Path, key: &Key) -> Result<Connection> {

@@ -34,7 +34,7 @@ const WRITER_MEMORY: usize = 40 << 20;
 /// Operations handed to the writer's thread at once.
 const HANDED: usize = 50;
 /// Segments of a size that are merged into one. Many, because merging competes with the import that makes them.
-const MERGED: usize = 64;
+const MERGED: usize = 32;
 /// The same when nobody waits: every segment makes every question a little slower.
 const MERGED_AT_REST: usize = 4;
 
