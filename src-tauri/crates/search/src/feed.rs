@@ -3,6 +3,7 @@
 //! index that is merely behind.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::PoisonError;
 
 use satchel_kernel::Id;
 use satchel_vault::{Vault, changes};
@@ -46,14 +47,15 @@ impl Index {
     /// Brings the index up to the vault's last change, or as far as the budget goes. An index that is missing, of
     /// another catalogue or of changes the vault does not have (a backup was restored) is written anew, a broken one moved aside first.
     pub fn catch_up(&self, vault: &Vault, documents: &dyn Documents, budget: Budget<'_>) -> Result<Progress> {
+        let _alone = self.following.lock().unwrap_or_else(PoisonError::into_inner);
         if self.needs_rebuild() {
-            return self.rebuild(vault, documents, budget);
+            return self.begin_again(vault, documents, budget);
         }
         match self.follow(vault, documents, budget) {
             Err(SearchError::Broken(why)) => {
                 tracing::warn!(why, "the index is broken; it is moved aside and written anew");
                 self.mark_broken();
-                self.rebuild(vault, documents, budget)
+                self.begin_again(vault, documents, budget)
             }
             outcome => outcome,
         }
@@ -63,9 +65,9 @@ impl Index {
         let fingerprint = documents.fingerprint();
         let last = vault.read(changes::last_seq)?;
         let known = self.seq().filter(|seq| *seq <= last && self.fingerprint() == fingerprint);
-        let Some(mut seq) = known else { return self.rebuild(vault, documents, budget) };
+        let Some(mut seq) = known else { return self.begin_again(vault, documents, budget) };
         if !self.holds(vault.read(|conn| changes::mark(conn, seq))?) {
-            return self.rebuild(vault, documents, budget);
+            return self.begin_again(vault, documents, budget);
         }
         let (mut records, mut uncommitted) = (0, 0);
         loop {
@@ -87,8 +89,14 @@ impl Index {
         }
     }
 
-    /// Writes the index anew from the vault's records. What changes meanwhile is caught up with afterwards.
+    /// Writes the index anew from the vault's records. What changes meanwhile is caught up with afterwards. Waits for
+    /// whoever follows the log.
     pub fn rebuild(&self, vault: &Vault, documents: &dyn Documents, budget: Budget<'_>) -> Result<Progress> {
+        let _alone = self.following.lock().unwrap_or_else(PoisonError::into_inner);
+        self.begin_again(vault, documents, budget)
+    }
+
+    fn begin_again(&self, vault: &Vault, documents: &dyn Documents, budget: Budget<'_>) -> Result<Progress> {
         let fingerprint = documents.fingerprint();
         self.begin_anew()?;
         let mut seq = vault.read(changes::last_seq)?;

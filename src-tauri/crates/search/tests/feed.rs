@@ -296,6 +296,25 @@ fn many_small_commits_are_tidied_up_and_say_the_same() {
     assert_eq!((again.size(), again.seq()), (18, before.1));
 }
 
+// covers(SRCH-1)
+#[test]
+fn written_anew_by_two_at_once_everybody_stands_in_the_index_once() {
+    let place = Place::new();
+    let index = place.open();
+    for n in 0..600 {
+        place.write(&[(Id::new(), &format!("Grace Hopper {n}"))]);
+    }
+    place.catch_up(&index);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| index.rebuild(&place.vault, &*place.names, Budget::ALL).unwrap());
+        }
+        scope.spawn(|| place.catch_up(&index));
+    });
+    place.catch_up(&index);
+    assert_eq!(index.size(), 600);
+}
+
 /// Reads as [`Names`] does, but somebody writes another contact before the first read of a rebuild.
 struct Meddled<'a> {
     place: &'a Place,

@@ -40,7 +40,9 @@ const RULES: &[Rule] = &[
     Rule {
         says: "transactions belong to Vault::write; no other code begins or commits one",
         words: &[
-            "\"BEGIN",
+            "\"BEGIN\"",
+            "\"BEGIN;",
+            "\"BEGIN ",
             "\"COMMIT",
             "\"SAVEPOINT",
             "\"ROLLBACK",
@@ -206,6 +208,7 @@ mod tests {
             "// never OR REPLACE; BEGINNING of a list"
         ));
         assert!(!breaks("src-tauri/crates/people/src/contacts/rules.rs", "let text = \"BEGINNING\";"));
+        assert!(!breaks("src-tauri/crates/people/src/contacts/rules.rs", "let card = \"BEGIN:VCARD\";"));
         assert!(!breaks("migrations/V002__people.sql", "-- no BEGIN here\nCREATE TABLE contact (id BLOB);"));
         assert!(!breaks("ui/src/client/tauri.ts", "import { invoke } from \"@tauri-apps/api/core\";"));
         assert!(!names_nothing("ui/src/kit/common.ts"));

@@ -49,6 +49,8 @@ pub struct Index {
     /// Set when a read met what it should not have.
     broken: AtomicBool,
     pub(crate) overlay: Mutex<Arc<Overlay>>,
+    /// Held by whoever follows the log or writes the index anew: two at once would write each record twice.
+    pub(crate) following: Mutex<()>,
 }
 
 #[derive(Clone)]
@@ -105,6 +107,7 @@ impl Index {
             generations: AtomicU64::new(1),
             broken: AtomicBool::new(false),
             overlay: Mutex::new(Arc::new(Overlay::default())),
+            following: Mutex::new(()),
         })
     }
 
