@@ -280,6 +280,16 @@ const FAKE_CODE = {
   ].join(""),
 };
 
+/** What is said of a change that was taken back or brought back as a whole. */
+const takenBack = (set: FakeSet) => ({
+  change_set: set.id,
+  undone: set.id,
+  label: set.label,
+  restored: set.records,
+  kept: [],
+  ...(set.with ? { with: set.with } : {}),
+});
+
 export class FakeClient implements Client {
   readonly options: FakeOptions;
   status: VaultStatus;
@@ -1389,15 +1399,7 @@ export class FakeClient implements Client {
     set.state = "undone";
     this.redoable.push(set);
     this.apply(set.snapshots, "before");
-    const along = set.with ? { with: set.with } : {};
-    return {
-      change_set: set.id,
-      undone: set.id,
-      label: set.label,
-      restored: set.records,
-      kept: [],
-      ...along,
-    };
+    return takenBack(set);
   }
 
   private redo(): unknown {
@@ -1406,15 +1408,7 @@ export class FakeClient implements Client {
       throw new Failure({ code: "nothing_to_redo", kind: "refused", message: "There is nothing to redo." });
     set.state = "sealed";
     this.apply(set.snapshots, "after");
-    const along = set.with ? { with: set.with } : {};
-    return {
-      change_set: set.id,
-      undone: set.id,
-      label: set.label,
-      restored: set.records,
-      kept: [],
-      ...along,
-    };
+    return takenBack(set);
   }
 
   private title(record: Any): string {

@@ -4,6 +4,13 @@ import { askedOf, FILE, madeOnes, REPAIRABLE, STAGES, tableOf, UNSURE } from "./
 const path = "/imports/new";
 const { empty: _, ...states } = screen(path, ["imports.inspect"], { files: [FILE], inspection: UNSURE });
 
+/** Stages that are made with the import, unless the seller says what they mean. */
+const MADE = tableOf(
+  "deal",
+  ["Name", "Amount", "Stage"],
+  madeOnes(askedOf(2, STAGES, { "Contract sent": 12, "Demo booked": 3 })),
+);
+
 export default {
   ...states,
   // Understood, because the seller said where its columns go the last time.
@@ -45,16 +52,11 @@ export default {
       ),
     },
   },
-  // Stages that are made with the import, unless the seller says what they mean.
   stagesMade: {
     path,
     fake: {
       files: [FILE],
-      inspection: tableOf(
-        "deal",
-        ["Name", "Amount", "Stage"],
-        madeOnes(askedOf(2, STAGES, { "Contract sent": 12, "Demo booked": 3 })),
-      ),
+      inspection: MADE,
     },
   },
   stagesMadeGerman: {
@@ -62,11 +64,7 @@ export default {
     language: "de",
     fake: {
       files: [FILE],
-      inspection: tableOf(
-        "deal",
-        ["Name", "Amount", "Stage"],
-        madeOnes(askedOf(2, STAGES, { "Contract sent": 12, "Demo booked": 3 })),
-      ),
+      inspection: MADE,
     },
   },
   stagesGerman: {
