@@ -49,19 +49,21 @@ export function LogDialog({
   const key = record?.id ?? `log ${ABOUT_PARTS.flatMap((part) => logged.about[part]).join()}`;
   const [kept, keep] = useKeptText(key);
   const [step, setStep] = useKeptText(`${key} next`);
-  const [channel, setChannel] = useState(record?.channel ?? logged.channel);
-  const [direction, setDirection] = useState(record?.direction);
-  const [outcome, setOutcome] = useState(record?.outcome ?? "");
-  const [at, setAt] = useState(localMoment(record?.at_ms ?? logged.at_ms ?? nowMs()));
+  const [chosen, choose] = useChosen(key, logged);
+  const channel = chosen.channel ?? record?.channel ?? logged.channel;
+  const direction = chosen.direction ?? record?.direction;
+  const outcome = chosen.outcome ?? record?.outcome ?? "";
+  const [now] = useState(() => localMoment(record?.at_ms ?? logged.at_ms ?? nowMs()));
+  const at = chosen.at ?? now;
   const seconds = record?.duration_s ?? logged.duration_s;
-  const [minutes, setMinutes] = useState(
-    seconds === undefined ? "" : String(Math.max(1, Math.round(seconds / 60))),
-  );
+  const minutes =
+    chosen.minutes ?? (seconds === undefined ? "" : String(Math.max(1, Math.round(seconds / 60))));
+  const about = chosen.about ?? logged.about;
   const next = step ?? "";
+  const isBegun = kept !== null || step !== null || Object.keys(chosen).length > 0;
   // A held key writes one conversation down.
   const sending = useRef(false);
   const [corrections, setCorrections] = useState(NO_CORRECTIONS);
-  const [about, setAbout] = useState(logged.about);
   const { groups } = useGroups("communication");
   const said = useUnderstood(next, corrections.plain);
   const body = kept ?? record?.body ?? "";
@@ -70,6 +72,11 @@ export function LogDialog({
   // What is refused is said in the dialog.
   const written = (writing: Promise<void>) =>
     void writing.catch(() => undefined).finally(() => (sending.current = false));
+  const drop = () => {
+    keep(null);
+    setStep(null);
+    choose(null);
+  };
   const save = () => {
     if (sending.current) return;
     sending.current = true;
@@ -90,8 +97,7 @@ export function LogDialog({
       ...about,
     };
     const over = () => {
-      keep(null);
-      setStep(null);
+      drop();
       onLogged?.();
       onClose();
     };
@@ -151,7 +157,7 @@ export function LogDialog({
                 key={one}
                 type="button"
                 aria-pressed={channel === one}
-                onClick={() => setChannel(one)}
+                onClick={() => choose({ channel: one })}
                 className={clsx(
                   "hit inline-flex h-8 items-center gap-1.5 rounded-full border px-3 text-sm",
                   channel === one
@@ -169,7 +175,7 @@ export function LogDialog({
     ),
     outcome: (
       <Field label={t("field.communication.outcome")}>
-        <Select value={fits ?? ""} onChange={(event) => setOutcome(event.target.value)}>
+        <Select value={fits ?? ""} onChange={(event) => choose({ outcome: event.target.value })}>
           <option value="" />
           {outcomesOf(channel).map((one) => (
             <option key={one} value={one}>
@@ -183,7 +189,7 @@ export function LogDialog({
       <Field label={t("field.communication.direction")}>
         <Select
           value={direction ?? "out"}
-          onChange={(event) => setDirection(event.target.value as Communication["direction"])}
+          onChange={(event) => choose({ direction: event.target.value as Communication["direction"] })}
         >
           {(["out", "in"] as const).map((one) => (
             <option key={one} value={one}>
@@ -195,7 +201,7 @@ export function LogDialog({
     ),
     at_ms: (
       <Field label={t("field.communication.at_ms")}>
-        <Input type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
+        <Input type="datetime-local" value={at} onChange={(event) => choose({ at: event.target.value })} />
       </Field>
     ),
     duration_s: (
@@ -205,13 +211,13 @@ export function LogDialog({
           min={0}
           max={10_080}
           value={minutes}
-          onChange={(event) => setMinutes(event.target.value)}
+          onChange={(event) => choose({ minutes: event.target.value })}
         />
       </Field>
     ),
     ...aboutBoxes(
       about,
-      (change) => setAbout((now) => ({ ...now, ...change })),
+      (change) => choose({ about: { ...about, ...change } }),
       (part) => t(`kinds.${part}`),
     ),
   };
@@ -232,8 +238,19 @@ export function LogDialog({
       footer={
         <>
           <span className="me-auto self-center text-xs text-muted max-sm:hidden">{t("log.keys")}</span>
+          {isBegun && (
+            <Button
+              weight="ghost"
+              onClick={() => {
+                drop();
+                onClose();
+              }}
+            >
+              {t("form.discard")}
+            </Button>
+          )}
           <Button weight="ghost" onClick={onClose}>
-            {t("kit.cancel")}
+            {isBegun ? t("form.later") : t("kit.cancel")}
           </Button>
           <Button type="submit" form="log-form" weight="primary" busy={log.isPending || patch.isPending}>
             {t("log.save")}
@@ -273,6 +290,40 @@ export function LogDialog({
       </form>
     </Dialog>
   );
+}
+
+/** What was set in the dialog by hand; what is absent stands as it was opened. */
+interface Chosen {
+  channel?: Channel;
+  direction?: Communication["direction"];
+  outcome?: string;
+  at?: string;
+  minutes?: string;
+  about?: About;
+}
+
+/**
+ * What was set beside the texts, kept as they are: closing the dialog puts it away, saving or discarding ends it. When and
+ * how long is measured anew for another call, and which channel it was is said by how the dialog was opened again.
+ */
+function useChosen(key: string, logged: Logged): [Chosen, (change: Chosen | null) => void] {
+  const [text, keep] = useKeptText(`${key} chosen`);
+  const [channel, setChannel] = useState<Channel>();
+  const call = String(logged.at_ms ?? "");
+  const { of, ...held } = (text ? JSON.parse(text) : { of: call }) as Chosen & { of: string };
+  if (of !== call) {
+    delete held.at;
+    delete held.minutes;
+  }
+  if (!logged.record) delete held.channel;
+  if (channel) held.channel = channel;
+  return [
+    held,
+    (change) => {
+      setChannel(change?.channel ?? channel);
+      keep(change && JSON.stringify({ ...held, ...change, of: call }));
+    },
+  ];
 }
 
 /** The text is what one came to write. */

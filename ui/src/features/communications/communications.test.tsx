@@ -4,6 +4,7 @@ import { communicationId } from "@/client/fakeDoing";
 import { idOf } from "@/client/fakePeople";
 import { NOW } from "@/client/fakePeople";
 import { setClock } from "@/locales/format";
+import { isUnsaved } from "@/records/draft";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
 
 const open = async (path: string) => {
@@ -68,6 +69,44 @@ test("what was written and not saved is there the next time", async () => {
   expect(screen.getByRole("textbox", { name: "Next step" })).toHaveValue("send the offer");
   await user.clear(text);
   await user.clear(screen.getByRole("textbox", { name: "Next step" }));
+});
+
+// covers(CON-9, UX-2)
+test("what was set beside the text is there the next time too, until it is discarded", async () => {
+  const { user, client } = await open(`/contacts/${idOf("contact", 4)}`);
+  const box = (role: "combobox" | "spinbutton" | "textbox", name: string) => screen.getByRole(role, { name });
+  const closed = () => waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  for (const close of [
+    () => user.keyboard("{Escape}"),
+    () => user.click(screen.getByRole("button", { name: "Finish later" })),
+    () => user.click(screen.getByRole("button", { name: "Close" })),
+  ]) {
+    await user.keyboard("lc");
+    await screen.findByRole("dialog", { name: "Log a call" });
+    await user.keyboard("x");
+    await user.selectOptions(box("combobox", "Outcome"), "left_message");
+    await user.clear(box("spinbutton", "Length in minutes"));
+    await user.type(box("spinbutton", "Length in minutes"), "12");
+    await close();
+    await closed();
+  }
+  await user.keyboard("lc");
+  await screen.findByRole("dialog", { name: "Log a call" });
+  expect(box("textbox", "What was said")).toHaveValue("xxx");
+  expect(box("combobox", "Outcome")).toHaveValue("left_message");
+  expect(box("spinbutton", "Length in minutes")).toHaveValue(12);
+  await user.click(screen.getByRole("button", { name: "Discard" }));
+  await closed();
+  await user.keyboard("lc");
+  await screen.findByRole("dialog", { name: "Log a call" });
+  expect(box("combobox", "Outcome")).toHaveValue("");
+  expect(box("spinbutton", "Length in minutes")).toHaveValue(null);
+  await user.keyboard("Again");
+  await user.selectOptions(box("combobox", "Outcome"), "reached");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await closed();
+  expect(lastCall(client, "communications.log")).toMatchObject({ body: "Again", outcome: "reached" });
+  expect(isUnsaved(), "nothing is left of it").toBe(false);
 });
 
 // covers(CON-9)
