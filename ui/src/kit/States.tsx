@@ -40,10 +40,10 @@ export function ErrorState({
   whole,
 }: {
   error: Failure;
-  onRetry?: () => void;
-  className?: string;
+  onRetry?: (() => void) | undefined;
+  className?: string | undefined;
   /** It is the whole screen, so its title is the screen's. */
-  whole?: boolean;
+  whole?: boolean | undefined;
 }) {
   const Title = whole ? "h1" : "h2";
   const { t } = useTranslation();
@@ -94,7 +94,13 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** Lines in the shape of a page, shown when loading takes longer than a glance. */
-export function PageSkeleton({ lines = 8, title }: { lines?: number; title?: string }) {
+export function PageSkeleton({
+  lines = 8,
+  title,
+}: {
+  lines?: number | undefined;
+  title?: string | undefined;
+}) {
   const { t } = useTranslation();
   const late = useLate(true);
   return (
@@ -110,4 +116,30 @@ export function PageSkeleton({ lines = 8, title }: { lines?: number; title?: str
         ))}
     </div>
   );
+}
+
+/** In the place of what was asked for until it is there: what went wrong, with the way to ask again, or that it is waited for.
+ *  `if (error || !data) return <Unanswered of={answer} />` stands before a screen's content. */
+export function Unanswered({
+  of: { error, refetch, retry },
+  whole,
+  className,
+  lines,
+  title,
+  waiting = <PageSkeleton lines={lines} title={title} />,
+}: {
+  of: { error: Failure | null | undefined; refetch?: () => unknown; retry?: () => void };
+  /** It is the whole screen. */
+  whole?: boolean;
+  /** Of what went wrong. */
+  className?: string;
+  /** So many lines are about to come. */
+  lines?: number;
+  /** The screen's title while it waits. */
+  title?: string;
+  /** What stands there while it is waited for, where it is no page of lines. */
+  waiting?: ReactNode;
+}) {
+  const again = retry ?? (refetch && (() => void refetch()));
+  return error ? <ErrorState error={error} onRetry={again} whole={whole} className={className} /> : waiting;
 }

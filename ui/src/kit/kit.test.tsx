@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { I18nextProvider } from "react-i18next";
+import { Failure } from "@/client";
 import { startI18n } from "@/locales";
 import {
   beginHere,
@@ -14,6 +15,7 @@ import {
   Menu,
   MenuItem,
   ToastProvider,
+  Unanswered,
   useKeys,
   useToast,
   type Binding,
@@ -245,4 +247,38 @@ test("a dialog asked for in a menu begins in its box, and the menu's button has 
   await user.keyboard("{Enter}");
   await user.keyboard("{ArrowDown}{Enter}");
   await vi.waitFor(() => expect(more).toHaveFocus());
+});
+
+describe("what stands there until something is answered", () => {
+  const show = (content: React.ReactNode) =>
+    render(<I18nextProvider i18n={startI18n("en")}>{content}</I18nextProvider>);
+  const error = new Failure({ code: "index_busy", kind: "broken", message: "Something is busy." });
+
+  test("what went wrong goes first and can be asked again, whichever way the question is asked", async () => {
+    const refetch = vi.fn();
+    const retry = vi.fn();
+    const again = () => userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    const shown = show(<Unanswered of={{ error, refetch }} whole waiting={<i>waiting</i>} />);
+    expect(screen.getByRole("alert")).toHaveTextContent("index_busy");
+    expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(screen.queryByText("waiting")).toBeNull();
+    await again();
+    expect(refetch).toHaveBeenCalledOnce();
+    shown.unmount();
+    show(<Unanswered of={{ error, retry }} />);
+    await again();
+    expect(retry).toHaveBeenCalledOnce();
+  });
+
+  test("it waits under the screen's title, in its own shape if it has one, or for nothing to be seen", () => {
+    const shown = show(<Unanswered of={{ error: null }} title="Deal" />);
+    expect(screen.getByRole("heading", { name: "Deal" })).toBeInTheDocument();
+    expect(screen.queryByRole("alert")).toBeNull();
+    shown.unmount();
+    const other = show(<Unanswered of={{ error: null }} waiting={<i>waiting</i>} />);
+    expect(screen.getByText("waiting")).toBeVisible();
+    expect(screen.queryByRole("status")).toBeNull();
+    other.unmount();
+    expect(show(<Unanswered of={{ error: null }} waiting={null} />).container).toBeEmptyDOMElement();
+  });
 });

@@ -5,7 +5,7 @@ import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Facet, type Json } from "@/client";
-import { Button, ErrorState, Skeleton } from "@/kit";
+import { Button, Skeleton, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useListFields, type ListField } from "./catalogue";
 import { useValueWords } from "./groupLines";
@@ -58,8 +58,8 @@ export function FacetPanel({
   // Where the seller made no kinds there is nothing to count by them.
   const asked = facets.filter((id) => id !== OWN_RECORDS || fields.some((field) => field.id === id));
   const counted = useRead(`${plural}.facets`, { query, fields: asked, limit: MANY }, { keep: true });
-  if (counted.error) return <ErrorState error={counted.error} onRetry={() => void counted.refetch()} />;
-  if (!counted.data) return <Skeleton className="m-4 h-40" />;
+  if (counted.error || !counted.data)
+    return <Unanswered of={counted} waiting={<Skeleton className="m-4 h-40" />} />;
   const label = (id: string) => fields.find((field) => field.id === id)?.label ?? id;
   return (
     <div className="flex flex-col gap-1 p-3">

@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Json } from "@/client";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { Unanswered } from "@/kit";
 import { NotFound } from "@/shell/NotFound";
 import { ArrangedForm } from "./ArrangedForm";
 import { isOwnField, useChoiceWord, useFieldLabel, useKind } from "./catalogue";
@@ -36,8 +36,8 @@ export function KindFormScreen({ config }: { config: KindConfig }) {
     { enabled: id !== undefined },
   );
   if (id && error?.code === "not_found") return <NotFound />;
-  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (id && !data) return <PageSkeleton title={t(`kind.${config.name}`)} />;
+  if (id && (error || !data))
+    return <Unanswered of={{ error, refetch }} whole title={t(`kind.${config.name}`)} />;
   const record = data as unknown as PlainRecord | undefined;
   return <KindForm key={id ?? "new"} config={config} {...(record ? { record } : {})} />;
 }

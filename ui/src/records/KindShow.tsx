@@ -5,7 +5,7 @@ import { FileDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Json } from "@/client";
-import { ErrorState, MenuItem, PageSkeleton } from "@/kit";
+import { MenuItem, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { NotFound } from "@/shell/NotFound";
 import { ArrangedFacts } from "./ArrangedFacts";
@@ -51,8 +51,7 @@ export function KindShow({
   const slots = useRecordSlots();
   const group = t(`kind.${config.name}`);
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (!record) return <PageSkeleton title={t(`kind.${config.name}`)} />;
+  if (error || !record) return <Unanswered of={{ error, refetch }} whole title={t(`kind.${config.name}`)} />;
   return (
     <RecordFrame
       key={record.id}

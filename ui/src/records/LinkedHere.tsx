@@ -1,7 +1,7 @@
 // What points at a record through the seller's own fields: kind by kind, and within a kind by the field that does.
 import { useTranslation } from "react-i18next";
 import { useRead, type CatalogueField, type Id } from "@/client";
-import { ErrorState, Skeleton } from "@/kit";
+import { Skeleton, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { isOwnField } from "./catalogue";
 import { ALL_KINDS, type KindConfig } from "./kinds";
@@ -53,10 +53,8 @@ function Through({ linking: { config, field }, id }: { linking: Linking; id: Id 
         <bdi className="text-xs font-normal text-muted">{field.label}</bdi>
         {data && <span className="tabular text-xs font-normal text-muted">{format.number(data.total)}</span>}
       </h2>
-      {error ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton className="h-16" />
+      {error || !data ? (
+        <Unanswered of={{ error, refetch }} waiting={<Skeleton className="h-16" />} />
       ) : data.total === 0 ? (
         <p className="text-muted">{t("links.none")}</p>
       ) : (

@@ -1,7 +1,7 @@
 // What stands where a list's rows do: what is wrong with its filter, a failure, nothing, the wait for it, or the rows.
 import type { ReactNode } from "react";
 import type { Failure } from "@/client";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { Unanswered } from "@/kit";
 import { GoneFields } from "./GoneFields";
 import type { ListSearch } from "./view";
 
@@ -26,8 +26,7 @@ export function ListBody<S extends ListSearch>({
   children: ReactNode;
 }) {
   if (gone.length > 0) return <GoneFields fields={gone} search={search} onSearch={onSearch} />;
-  if (lines.error) return <ErrorState error={lines.error} onRetry={lines.retry} />;
-  if (lines.known && lines.total === 0) return none;
-  if (!lines.known || !ready) return <PageSkeleton lines={12} />;
+  if (!lines.error && lines.known && lines.total === 0) return none;
+  if (lines.error || !lines.known || !ready) return <Unanswered of={lines} lines={12} />;
   return <div className="flex min-h-0 flex-1 border-t border-line bg-surface">{children}</div>;
 }

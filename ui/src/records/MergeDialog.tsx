@@ -5,7 +5,7 @@ import { Combine } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type Comparison, type Id, type Json, type Mergeable } from "@/client";
-import { beginHere, Button, Dialog, ErrorState, Skeleton, useToast } from "@/kit";
+import { beginHere, Button, Dialog, Skeleton, Unanswered, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
 import { useFieldLabel, useKind } from "./catalogue";
@@ -72,9 +72,9 @@ export function MergeDialog({
         </>
       }
     >
-      {error ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : data ? (
+      {error || !data ? (
+        <Unanswered of={{ error, refetch }} waiting={<Skeleton className="h-48 w-full" />} />
+      ) : (
         <form
           id="merge-sides"
           onSubmit={(event) => {
@@ -96,8 +96,6 @@ export function MergeDialog({
             {t("merge.do")}
           </button>
         </form>
-      ) : (
-        <Skeleton className="h-48 w-full" />
       )}
     </Dialog>
   );

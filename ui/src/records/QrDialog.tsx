@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useClient, useRead, type Id } from "@/client";
-import { beginHere, Button, Dialog, ErrorState, PageSkeleton, useToast } from "@/kit";
+import { beginHere, Button, Dialog, Unanswered, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "./catalogue";
 
@@ -53,8 +53,7 @@ function Code({ id, title }: { id: Id; title: string }) {
       toast.fail(thrown);
     }
   };
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton lines={4} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} lines={4} />;
   return (
     <div className="flex flex-col items-center gap-4">
       <svg

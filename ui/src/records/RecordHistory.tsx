@@ -2,7 +2,7 @@
 import { History, RotateCcw, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useAct, useReadBack } from "@/client";
-import { Button, EmptyState, ErrorState, PageSkeleton, useToast } from "@/kit";
+import { Button, EmptyState, Unanswered, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useDone } from "@/shell/undo";
 import { ChangeList } from "./ChangeList";
@@ -23,8 +23,7 @@ export function RecordHistory({ kind, id }: { kind: string; id: string }) {
   );
   const takeBack = useAct("changes.undo");
   const restore = useAct("records.restore_to");
-  if (answer.error) return <ErrorState error={answer.error} onRetry={answer.retry} />;
-  if (!answer.items) return <PageSkeleton lines={6} />;
+  if (answer.error || !answer.items) return <Unanswered of={answer} lines={6} />;
   const entries = answer.items;
   if (entries.length === 0) return <EmptyState icon={History} title={t("history.none")} className="py-10!" />;
   return (

@@ -3,7 +3,7 @@ import { Sparkles } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useReadBack, type TimelineItem } from "@/client";
-import { Button, EmptyState, ErrorState, PageSkeleton, TextArea, useToast } from "@/kit";
+import { Button, EmptyState, TextArea, Unanswered, useToast } from "@/kit";
 import { useKeptText } from "./draft";
 import { isOwnKind, type KindConfig } from "./kinds";
 import { Days } from "./TimelineItems";
@@ -37,10 +37,8 @@ export function Timeline({ config, id }: { config: KindConfig; id: string }) {
       {(isPart(part) || items.length > 0) && (
         <TimelineFilter part={part} onPart={setPart} kind={config.name} />
       )}
-      {answer.error ? (
-        <ErrorState error={answer.error} onRetry={answer.retry} />
-      ) : !answer.items ? (
-        <PageSkeleton lines={5} />
+      {answer.error || !answer.items ? (
+        <Unanswered of={answer} lines={5} />
       ) : items.length === 0 && isPart(part) ? (
         <p className="py-6 text-center text-muted">{t("timeline.none")}</p>
       ) : items.length === 0 ? (

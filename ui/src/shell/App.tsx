@@ -14,7 +14,7 @@ import { IntakeProvider, WaitingFiles } from "@/features/imports/intake";
 import { ScanDialog } from "@/features/imports/ScanDialog";
 import { usePinned } from "@/features/views/PinnedViews";
 import { holdTyped } from "@/features/search/ahead";
-import { ErrorState, PageSkeleton, TipProvider, ToastProvider, useKeys } from "@/kit";
+import { TipProvider, ToastProvider, Unanswered, useKeys } from "@/kit";
 import { ALL_KINDS } from "@/records/kinds";
 import type { Language } from "@/locales";
 import { watchUnsaved } from "@/records/draft";
@@ -67,11 +67,7 @@ export function App({
 /** Shows the vault's door while it is not open. */
 function Gate({ router }: { router: AppRouter }) {
   const status = useRead("vault.status", {});
-  if (status.error)
-    return (
-      <ErrorState whole error={status.error} onRetry={() => void status.refetch()} className="pt-[20vh]" />
-    );
-  if (!status.data) return <PageSkeleton />;
+  if (status.error || !status.data) return <Unanswered of={status} whole className="pt-[20vh]" />;
   switch (status.data.state) {
     case "open":
       return <RouterProvider router={router} />;

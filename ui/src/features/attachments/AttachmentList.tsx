@@ -3,7 +3,7 @@ import { Paperclip, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/client";
-import { Button, EmptyState, ErrorState, PageSkeleton, Progress, useLate } from "@/kit";
+import { Button, EmptyState, Progress, Unanswered, useLate } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useJobs } from "@/shell/jobs";
 import { AttachmentLine } from "./AttachmentLine";
@@ -37,10 +37,8 @@ export function AttachmentList({
         </div>
       )}
       {attach.way && <Way way={attach.way} />}
-      {error ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : !files ? (
-        <PageSkeleton lines={4} />
+      {error || !files ? (
+        <Unanswered of={{ error, refetch }} lines={4} />
       ) : files.length === 0 ? (
         !attach.way && (
           <EmptyState

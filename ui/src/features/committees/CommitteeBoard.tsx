@@ -3,7 +3,7 @@ import { TriangleAlert, UsersRound } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Gap, Id, Stakeholder } from "@/client";
-import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { EmptyState, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { BoardColumn, EmptyColumn, useBoard } from "@/records/board";
 import { RecordPicker } from "@/records/editors/RecordPicker";
@@ -46,8 +46,7 @@ export function CommitteeBoard({ of, id, locked = false }: { of: CommitteeOf; id
       if (one && to && !locked) place(one, { role: to.role });
     },
   });
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton lines={6} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} lines={6} />;
   const one = find(shown);
   return (
     <div className="flex flex-col gap-4 pt-4">

@@ -3,7 +3,7 @@ import { Sparkles } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReadBack } from "@/client";
-import { Button, EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { Button, EmptyState, Unanswered } from "@/kit";
 import { Days } from "@/records/TimelineItems";
 import { EVERYTHING, askedFor, isPart, TimelineFilter } from "@/records/TimelineFilter";
 
@@ -25,10 +25,8 @@ export function ActivityFeed() {
     <div className="h-full overflow-y-auto border-t border-line bg-surface">
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-5 px-4 pt-5 pb-16 md:px-6">
         <TimelineFilter part={part} onPart={setPart} />
-        {answer.error ? (
-          <ErrorState error={answer.error} onRetry={answer.retry} />
-        ) : !answer.items ? (
-          <PageSkeleton lines={8} />
+        {answer.error || !answer.items ? (
+          <Unanswered of={answer} lines={8} />
         ) : answer.items.length === 0 && isPart(part) ? (
           <p className="py-6 text-center text-muted">{t("timeline.none")}</p>
         ) : answer.items.length === 0 ? (

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Communication } from "@/client";
-import { Button, ErrorState, PageSkeleton, useKeys } from "@/kit";
+import { Button, Unanswered, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useChoiceWord } from "@/records/catalogue";
 import { useOpened } from "@/records/opened";
@@ -21,8 +21,7 @@ export function CommunicationShow() {
   const { data, error, refetch } = useCommunication(id);
   useOpened("communication", id, data?.title);
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton title={t("kind.communication")} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} whole title={t("kind.communication")} />;
   return <Shown key={data.id} record={data} />;
 }
 

@@ -5,18 +5,7 @@ import { ArrowLeft, Building2, FileImage, Minus, Network, Plus, Scan, Users } fr
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient, useRead, type ChartPerson, type GroupNode, type OrgChart } from "@/client";
-import {
-  Avatar,
-  Button,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  Page,
-  PageSkeleton,
-  Select,
-  useKeys,
-  useToast,
-} from "@/kit";
+import { Avatar, Button, EmptyState, IconButton, Page, Select, Unanswered, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { usePicture } from "@/records/Face";
 import { NotFound } from "@/shell/NotFound";
@@ -37,8 +26,8 @@ export function ChartShow() {
   const chart = useRead("companies.chart", { id: id ?? "" }, { enabled: id !== undefined });
   const error = company.error ?? chart.error;
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void chart.refetch()} />;
-  if (!company.data || !chart.data) return <PageSkeleton title={t("chart.title")} />;
+  if (error || !company.data || !chart.data)
+    return <Unanswered of={{ error, refetch: chart.refetch }} whole title={t("chart.title")} />;
   return <Chart key={company.data.id} id={company.data.id} name={company.data.name} chart={chart.data} />;
 }
 

@@ -1,7 +1,7 @@
 // Writing a company down, or setting one right.
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { Unanswered } from "@/kit";
 import { KINDS } from "@/records/kinds";
 import { RecordForm } from "@/records/RecordForm";
 import { useCompany } from "./queries";
@@ -10,7 +10,6 @@ export function CompanyFormScreen() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const { data, error, refetch } = useCompany(id);
-  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (id && !data) return <PageSkeleton title={t("kind.company")} />;
+  if (id && (error || !data)) return <Unanswered of={{ error, refetch }} whole title={t("kind.company")} />;
   return <RecordForm key={id ?? "new"} config={KINDS.company} {...(data ? { record: data } : {})} />;
 }

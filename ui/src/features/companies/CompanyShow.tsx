@@ -6,7 +6,7 @@ import { DealsOf } from "@/features/deals/DealsOf";
 import { useDealsOf } from "@/features/deals/queries";
 import { OpenTasks } from "@/features/tasks/OpenTasks";
 import { useOpenTasks } from "@/features/tasks/queries";
-import { ErrorState, PageSkeleton, useKeys } from "@/kit";
+import { Unanswered, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { useOpened } from "@/records/opened";
@@ -38,8 +38,7 @@ export function CompanyShow() {
     },
   ]);
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton title={t("kind.company")} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} whole title={t("kind.company")} />;
   return (
     <RecordShow
       config={KINDS.company}

@@ -4,7 +4,7 @@ import { Sparkles } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useReadBack } from "@/client";
-import { Button, EmptyState, ErrorState, PageSkeleton, Select } from "@/kit";
+import { Button, EmptyState, Select, Unanswered } from "@/kit";
 import { Days } from "@/records/TimelineItems";
 import { askedFor, EVERYTHING, isPart, TimelineFilter } from "@/records/TimelineFilter";
 import { useMembers } from "./Members";
@@ -49,10 +49,8 @@ export function Engagement({ id }: { id: string }) {
           </Select>
         )}
       </div>
-      {answer.error ? (
-        <ErrorState error={answer.error} onRetry={answer.retry} />
-      ) : !answer.items ? (
-        <PageSkeleton lines={5} />
+      {answer.error || !answer.items ? (
+        <Unanswered of={answer} lines={5} />
       ) : items.length === 0 && (isPart(part) || person) ? (
         <p className="py-6 text-center text-muted">{t("timeline.none")}</p>
       ) : items.length === 0 ? (

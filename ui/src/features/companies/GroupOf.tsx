@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { Network } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead, type GroupNode } from "@/client";
-import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { EmptyState, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { grow, type Twig } from "./tidy";
 
@@ -17,8 +17,7 @@ export function GroupOf({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data, error, refetch } = useGroup(id);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton lines={4} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} lines={4} />;
   if (data.companies.length < 2)
     return (
       <EmptyState icon={Network} title={t("group.alone")} className="py-10!">

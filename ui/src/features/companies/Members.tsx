@@ -4,7 +4,7 @@ import { Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Member, type Membership } from "@/client";
-import { Avatar, EmptyState, ErrorState, PageSkeleton, Select, Tag } from "@/kit";
+import { Avatar, EmptyState, Select, Tag, Unanswered } from "@/kit";
 import { useRoleWord } from "@/features/committees/queries";
 import { useFormat } from "@/locales/format";
 
@@ -17,8 +17,7 @@ export function Members({ id }: { id: string }) {
   const { t } = useTranslation();
   const [which, setWhich] = useState<Membership>("all");
   const { data, error, refetch } = useMembers(id, which);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton lines={4} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} lines={4} />;
   if (data.present + data.former === 0)
     return (
       <EmptyState icon={Users} title={t("companies.nobody")} className="py-10!">

@@ -2,7 +2,7 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { Unanswered } from "@/kit";
 import { tidy } from "@/records/draft";
 import type { Draft } from "@/records/editors/parts";
 import { KINDS } from "@/records/kinds";
@@ -14,8 +14,7 @@ export function ContactFormScreen() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const { data, error, refetch } = useContact(id);
-  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (id && !data) return <PageSkeleton title={t("kind.contact")} />;
+  if (id && (error || !data)) return <Unanswered of={{ error, refetch }} whole title={t("kind.contact")} />;
   return (
     <RecordForm
       key={id ?? "new"}

@@ -5,7 +5,7 @@ import { DealsOf } from "@/features/deals/DealsOf";
 import { useDealsOf } from "@/features/deals/queries";
 import { OpenTasks } from "@/features/tasks/OpenTasks";
 import { useOpenTasks } from "@/features/tasks/queries";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { useOpened } from "@/records/opened";
@@ -23,8 +23,7 @@ export function ContactShow() {
   const tasks = useOpenTasks("contacts", data?.id);
   useOpened("contact", id, data?.display_name);
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton title={t("kind.contact")} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} whole title={t("kind.contact")} />;
   return (
     <RecordShow
       config={KINDS.contact}

@@ -6,7 +6,7 @@ import { Building2, ChevronDown, ChevronUp, Handshake, Waypoints } from "lucide-
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type Tie } from "@/client";
-import { Avatar, Button, EmptyState, ErrorState, IconButton, PageSkeleton } from "@/kit";
+import { Avatar, Button, EmptyState, IconButton, Unanswered } from "@/kit";
 import { useRoleWord } from "@/features/committees/queries";
 import { useLabelWord } from "@/records/FactGroup";
 import { hub, measuresFor, tieLine } from "./hub";
@@ -44,8 +44,7 @@ export function Ties({ id, name }: { id: string; name: string }) {
   const { all, error, retry } = useTied(id);
   const [listed, setListed] = useState(() => window.innerWidth < NARROW);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  if (error) return <ErrorState error={error} onRetry={retry} />;
-  if (!all) return <PageSkeleton lines={4} />;
+  if (error || !all) return <Unanswered of={{ error, retry }} lines={4} />;
   if (all.length === 0)
     return (
       <EmptyState icon={Waypoints} title={t("ties.empty")} className="py-10!">
@@ -112,10 +111,8 @@ function Further({ tie, from, drawn }: { tie: Tie; from: string; drawn?: boolean
   const label = t("ties.around", { name: tie.name });
   return (
     <section aria-label={label} id={`ties-${tie.id}`} className={clsx(!drawn && "ps-6")}>
-      {error ? (
-        <ErrorState error={error} onRetry={retry} />
-      ) : !all ? (
-        <PageSkeleton lines={2} />
+      {error || !all ? (
+        <Unanswered of={{ error, retry }} lines={2} />
       ) : all.length === 0 ? (
         <p role="status" className="py-2 text-muted">
           {t("ties.nobodyElse", { name: tie.name })}

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowRight, History } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead, type ChangedDeal, type FieldChange } from "@/client";
-import { EmptyState, ErrorState, PageSkeleton, Tag } from "@/kit";
+import { EmptyState, Tag, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useChangeWords } from "./changeWords";
 
@@ -11,8 +11,7 @@ export function ChangedDeals({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const answer = useRead("deals.changed", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data) return <PageSkeleton lines={7} />;
+  if (answer.error || !answer.data) return <Unanswered of={answer} lines={7} />;
   const { deals, since_ms, more } = answer.data;
   if (deals.length === 0)
     return (

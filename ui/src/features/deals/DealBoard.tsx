@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type DealFace } from "@/client";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { Unanswered } from "@/kit";
 import { useBoard } from "@/records/board";
 import { BoardStage } from "./BoardStage";
 import { useMove } from "./moving";
@@ -59,8 +59,7 @@ export function DealBoard({
     },
   });
 
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data) return <PageSkeleton lines={10} />;
+  if (answer.error || !answer.data) return <Unanswered of={answer} lines={10} />;
   if (stages.every(({ count }) => count === 0) && !pipeline)
     return <div className="min-h-0 flex-1 overflow-y-auto">{empty}</div>;
   return (

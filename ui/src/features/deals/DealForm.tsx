@@ -3,7 +3,7 @@
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useClient, type Deal } from "@/client";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { Unanswered } from "@/kit";
 import { DraftForm } from "@/records/DraftForm";
 import { KINDS } from "@/records/kinds";
 import { DealFields, type DealDraft } from "./DealFields";
@@ -14,8 +14,8 @@ export function DealFormScreen() {
   const { id } = useParams({ strict: false });
   const { data, error, refetch } = useDeal(id);
   const pipelines = usePipelines();
-  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if ((id && !data) || !pipelines) return <PageSkeleton title={t("kind.deal")} />;
+  if ((id && (error || !data)) || !pipelines)
+    return <Unanswered of={{ error: id ? error : null, refetch }} whole title={t("kind.deal")} />;
   return <DealForm key={id ?? "new"} {...(data ? { record: data } : {})} pipelines={pipelines} />;
 }
 

@@ -6,7 +6,7 @@ import { useRead, type Deal } from "@/client";
 import { CommitteeBoard } from "@/features/committees/CommitteeBoard";
 import { OpenTasks } from "@/features/tasks/OpenTasks";
 import { useOpenTasks } from "@/features/tasks/queries";
-import { Button, ErrorState, MenuItem, PageSkeleton } from "@/kit";
+import { Button, MenuItem, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useExport } from "@/records/bulk";
 import { KINDS } from "@/records/kinds";
@@ -27,8 +27,7 @@ export function DealShow() {
   const { data, error, refetch } = useDeal(id);
   useOpened("deal", id, data?.name);
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton title={t("kind.deal")} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} whole title={t("kind.deal")} />;
   return (
     <Moving>
       <DealPage deal={data} />

@@ -4,7 +4,7 @@ import { ChartColumn } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { EmptyState, ErrorState, Page, PageSkeleton, Select, Tabs } from "@/kit";
+import { EmptyState, Page, Select, Tabs, Unanswered } from "@/kit";
 import { usePaper } from "@/records/paper";
 import { ChangedDeals } from "./ChangedDeals";
 import { FigureRow, FigureTable, SumCell } from "./FigureTable";
@@ -72,8 +72,7 @@ function Months({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
   const words = useFigures();
   const answer = useRead("deals.forecast", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data) return <PageSkeleton lines={7} />;
+  if (answer.error || !answer.data) return <Unanswered of={answer} lines={7} />;
   const { periods, home_currency: home } = answer.data;
   if (periods.every((period) => CELLS.every((cell) => period[cell].count === 0)))
     return (

@@ -3,7 +3,7 @@ import { ChartColumn } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { EmptyState, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { Behind, Cell, FigureRow, FigureTable } from "./FigureTable";
 import { TotalText } from "./figures";
@@ -14,8 +14,7 @@ export function FunnelTable({ pipeline }: { pipeline: string }) {
   const format = useFormat();
   const { days, percent, velocity } = useFigures();
   const answer = useRead("deals.funnel", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data) return <PageSkeleton lines={7} />;
+  if (answer.error || !answer.data) return <Unanswered of={answer} lines={7} />;
   const funnel = answer.data;
   if (funnel.stages.every(({ entered }) => entered === 0))
     return (

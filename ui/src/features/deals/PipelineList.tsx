@@ -3,18 +3,7 @@ import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type Row } from "@/client";
-import {
-  Button,
-  Dialog,
-  ErrorState,
-  Field,
-  IconButton,
-  Input,
-  Page,
-  PageSkeleton,
-  beginHere,
-  useToast,
-} from "@/kit";
+import { beginHere, Button, Dialog, Field, IconButton, Input, Page, Unanswered, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useChoiceWord } from "@/records/catalogue";
 import { useFormat } from "@/locales/format";
@@ -33,8 +22,7 @@ export function PipelineList() {
   const begin = useAct("pipelines.begin");
   const [naming, setNaming] = useState<Pipeline | "new" | null>(null);
   const [leaving, setLeaving] = useState<Leaving | null>(null);
-  if (answer.error) return <ErrorState whole error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!pipelines) return <PageSkeleton title={t("deals.settings")} />;
+  if (answer.error || !pipelines) return <Unanswered of={answer} whole title={t("deals.settings")} />;
   return (
     <Page narrow title={t("deals.settings")}>
       <p className="pb-4 text-muted">{t("deals.settingsText")}</p>

@@ -2,7 +2,7 @@
 import { ChartColumn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { EmptyState, Unanswered } from "@/kit";
 import { Cell, FigureRow, FigureTable, SumCell } from "./FigureTable";
 import { SOURCE_CELLS, useFigures } from "./figureWords";
 
@@ -10,8 +10,7 @@ export function SourceTable({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
   const { days, percent } = useFigures();
   const answer = useRead("deals.sources", pipeline ? { pipeline_id: pipeline } : {}, { keep: true });
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data) return <PageSkeleton lines={7} />;
+  if (answer.error || !answer.data) return <Unanswered of={answer} lines={7} />;
   const { sources, home_currency: home, more } = answer.data;
   if (sources.length === 0)
     return (

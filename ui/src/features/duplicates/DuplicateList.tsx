@@ -6,7 +6,7 @@ import { Combine } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type LikelyPair } from "@/client";
-import { Banner, Button, EmptyState, ErrorState, Page, PageSkeleton, Tabs, useKeys, useToast } from "@/kit";
+import { Banner, Button, EmptyState, Page, Tabs, Unanswered, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { MergeDialog } from "@/records/MergeDialog";
 import { useDone } from "@/shell/undo";
@@ -110,8 +110,7 @@ function Pairs({ tab }: { tab: Tab }) {
       run: () => current && setApart(current),
     },
   ]);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} />;
   return (
     <>
       {data.stand !== "ready" && (

@@ -18,7 +18,7 @@ import { clsx } from "clsx";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useReadBack, type SetRow } from "@/client";
-import { Button, EmptyState, ErrorState, IconButton, Page, PageSkeleton, Tag } from "@/kit";
+import { Button, EmptyState, IconButton, Page, Tag, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { ChangeList } from "@/records/ChangeList";
 import { isKind, KINDS } from "@/records/kinds";
@@ -48,10 +48,8 @@ export function HistoryList() {
       }
     >
       <div>
-        {answer.error ? (
-          <ErrorState error={answer.error} onRetry={answer.retry} />
-        ) : !answer.items ? (
-          <PageSkeleton />
+        {answer.error || !answer.items ? (
+          <Unanswered of={answer} />
         ) : sets.length === 0 ? (
           <EmptyState icon={History} title={t("history.emptyTitle")}>
             {t("history.emptyText")}
@@ -200,8 +198,7 @@ function SetDetails({ set }: { set: SetRow }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data, error, refetch } = useRead("changes.show", { change_set: set.id, limit: SHOWN });
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} className="py-4!" />;
-  if (!data) return <PageSkeleton lines={2} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} className="py-4!" lines={2} />;
   const more = set.records - data.records.length;
   return (
     <>

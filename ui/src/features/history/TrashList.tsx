@@ -7,17 +7,16 @@ import { useTranslation } from "react-i18next";
 import { useAct, useClient, usePages, type Row } from "@/client";
 import {
   Button,
+  type Column,
   EmptyState,
-  ErrorState,
   IconButton,
   Page,
-  PageSkeleton,
   Table,
   Tabs,
+  Unanswered,
   useKeys,
   useNarrow,
   useToast,
-  type Column,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useRestoreRecords } from "@/records/bulk";
@@ -149,8 +148,7 @@ function Trashed({ bin }: { bin: Bin }) {
     },
     { keys: "Escape", label: t("keys.clear"), group, run: selection.clear },
   ]);
-  if (pages.error) return <ErrorState error={pages.error} onRetry={pages.retry} />;
-  if (!pages.known) return <PageSkeleton />;
+  if (pages.error || !pages.known) return <Unanswered of={pages} />;
   const dialog = <EraseDialog doomed={doomed} onClose={() => setDoomed(null)} onErased={selection.clear} />;
   if (pages.total === 0)
     return (

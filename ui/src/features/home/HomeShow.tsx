@@ -7,7 +7,7 @@ import { useRead } from "@/client";
 import { NoContacts } from "@/features/contacts/ContactList";
 import { DayPaper } from "@/features/day/DayPaper";
 import { VisitsPart } from "@/features/day/VisitsPart";
-import { Button, EmptyState, ErrorState, IconButton, Page, PageSkeleton, useKeys } from "@/kit";
+import { Button, EmptyState, IconButton, Page, Unanswered, useKeys } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
 import { usePaper, usePrint } from "@/records/paper";
 import { usePatchSettings } from "../settings/queries";
@@ -71,10 +71,8 @@ export function HomeShow() {
         )
       }
     >
-      {failed ? (
-        <ErrorState error={failed} onRetry={again} />
-      ) : !begun ? (
-        <PageSkeleton lines={8} />
+      {failed || !begun ? (
+        <Unanswered of={{ error: failed, retry: again }} lines={8} />
       ) : empty ? (
         <NoContacts />
       ) : (

@@ -4,7 +4,7 @@ import { ChevronRight, Combine, FileInput, ScanQrCode } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Import } from "@/client";
-import { Banner, Button, ErrorState, Page, PageSkeleton, Switch, useKeys } from "@/kit";
+import { Banner, Button, Page, Switch, Unanswered, useKeys } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { countOf, OutcomeBar, OUTCOMES, StateMark } from "./Outcomes";
 import { useFileChooser, useIntake, type IntakeOptions } from "./intake";
@@ -79,10 +79,8 @@ export function ImportList() {
             {t("mapping.waiting", { count: inspections.length })}
           </Banner>
         )}
-        {imports.error ? (
-          <ErrorState error={imports.error} onRetry={() => void imports.refetch()} />
-        ) : !imports.data ? (
-          <PageSkeleton lines={3} />
+        {imports.error || !imports.data ? (
+          <Unanswered of={imports} lines={3} />
         ) : (
           <section aria-label={t("import.past")}>
             <h2 className="mb-2 text-xs font-medium text-muted">{t("import.past")}</h2>

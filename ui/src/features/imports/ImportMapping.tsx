@@ -15,7 +15,7 @@ import {
   type ReadAs,
   type Repair,
 } from "@/client";
-import { Banner, Button, Code, EmptyState, ErrorState, Page, PageSkeleton, Switch, useToast } from "@/kit";
+import { Banner, Button, Code, EmptyState, Page, Switch, Unanswered, useToast } from "@/kit";
 import { useSentences, useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
@@ -49,10 +49,11 @@ export function ImportMapping() {
   if (inspections.length === 0)
     return (
       <Page title={t("mapping.title")}>
-        {looking?.failure ? (
-          <ErrorState error={looking.failure} onRetry={() => void importFiles(looking.files, options)} />
-        ) : looking ? (
-          <PageSkeleton lines={6} />
+        {looking ? (
+          <Unanswered
+            of={{ error: looking.failure, retry: () => void importFiles(looking.files, options) }}
+            lines={6}
+          />
         ) : (
           <EmptyState
             icon={FileSpreadsheet}

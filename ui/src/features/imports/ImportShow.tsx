@@ -6,7 +6,7 @@ import { ArrowLeft, CircleCheck, CirclePause, Combine, FileCheck2, Undo2 } from 
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type Import } from "@/client";
-import { Banner, Button, ErrorState, IconButton, Page, PageSkeleton, Progress, Tabs, useToast } from "@/kit";
+import { Banner, Button, IconButton, Page, Progress, Tabs, Unanswered, useToast } from "@/kit";
 import { useWords } from "@/locales";
 import { useFormat } from "@/locales/format";
 import { parseDuplicateSearch } from "@/features/duplicates/DuplicateList";
@@ -26,8 +26,7 @@ export function ImportShow() {
   const navigate = useNavigate();
   const title = useImportTitle();
   const found = useImport(id);
-  if (found.error) return <ErrorState whole error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return <PageSkeleton title={t("place.imports")} />;
+  if (found.error || !found.data) return <Unanswered of={found} whole title={t("place.imports")} />;
   const one = found.data;
   return (
     <Page

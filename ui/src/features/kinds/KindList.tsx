@@ -4,17 +4,7 @@ import { ArrowLeft, Pencil, Plus, Shapes, SquarePen, Trash2 } from "lucide-react
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead } from "@/client";
-import {
-  Button,
-  Dialog,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  Page,
-  PageSkeleton,
-  useKeys,
-  useToast,
-} from "@/kit";
+import { Button, Dialog, EmptyState, IconButton, Page, Unanswered, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useOwnKinds, type Learnt } from "@/records/own";
 import { useDone } from "@/shell/undo";
@@ -53,10 +43,8 @@ export function KindList() {
       }
       actions={kinds.length > 0 ? make : undefined}
     >
-      {error ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <PageSkeleton lines={6} />
+      {error || !data ? (
+        <Unanswered of={{ error, refetch }} lines={6} />
       ) : kinds.length === 0 ? (
         <EmptyState icon={Shapes} title={t("ownKinds.noneTitle")} actions={make}>
           {t("ownKinds.noneText")}

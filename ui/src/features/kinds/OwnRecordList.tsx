@@ -4,7 +4,7 @@ import { FileInput, Plus, Settings2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
 import { useFileChooser } from "@/features/imports/intake";
-import { Button, EmptyState, ErrorState, PageSkeleton } from "@/kit";
+import { Button, EmptyState, Unanswered } from "@/kit";
 import type { Learnt } from "@/records/own";
 import { RecordList } from "@/records/RecordList";
 import { NotFound } from "@/shell/NotFound";
@@ -14,9 +14,8 @@ export function OwnRecordList() {
   const here = useKindHere();
   const { error, refetch } = useRead("catalogue.get", {});
   const [search, setSearch] = useOwnSearch();
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (here === null) return <NotFound />;
-  if (!here) return <PageSkeleton lines={12} />;
+  if (!error && here === null) return <NotFound />;
+  if (error || !here) return <Unanswered of={{ error, refetch }} whole lines={12} />;
   return (
     <RecordList
       key={here.config.name}

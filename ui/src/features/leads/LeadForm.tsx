@@ -2,7 +2,7 @@
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Lead } from "@/client";
-import { ErrorState, PageSkeleton } from "@/kit";
+import { Unanswered } from "@/kit";
 import { DraftForm } from "@/records/DraftForm";
 import { KINDS } from "@/records/kinds";
 import { LeadFields, type LeadDraft } from "./LeadFields";
@@ -12,8 +12,7 @@ export function LeadFormScreen() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const { data, error, refetch } = useLead(id);
-  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (id && !data) return <PageSkeleton title={t("kind.lead")} />;
+  if (id && (error || !data)) return <Unanswered of={{ error, refetch }} whole title={t("kind.lead")} />;
   return <LeadForm key={id ?? "new"} {...(data ? { record: data } : {})} />;
 }
 

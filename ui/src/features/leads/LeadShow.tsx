@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, type Lead, type LeadStatus } from "@/client";
 import { OpenTasks } from "@/features/tasks/OpenTasks";
 import { useOpenTasks } from "@/features/tasks/queries";
-import { Button, ErrorState, MenuItem, PageSkeleton, useToast } from "@/kit";
+import { Button, MenuItem, Unanswered, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS } from "@/records/kinds";
 import { useTakeApart } from "@/records/merging";
@@ -30,8 +30,7 @@ export function LeadShow() {
   const { data, error, refetch } = useLead(id);
   useOpened("lead", id, data?.name);
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton title={t("kind.lead")} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} whole title={t("kind.lead")} />;
   return <LeadPage key={data.id} lead={data} />;
 }
 

@@ -3,7 +3,7 @@ import { Pencil, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type EffectiveRule, type Row } from "@/client";
-import { Button, Dialog, ErrorState, PageSkeleton, useToast } from "@/kit";
+import { Button, Dialog, Unanswered, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { plain } from "@/records/Value";
 import { usePointsWords, useRuleName } from "./reasons";
@@ -25,8 +25,7 @@ export function ScoreRules() {
   const rescore = useAct("leads.rescore");
   const remove = useRemoveRule(useAct("score_rules.delete"));
   const [editing, setEditing] = useState<Row | "new" | null>(null);
-  if (effective.error) return <ErrorState error={effective.error} onRetry={() => void effective.refetch()} />;
-  if (!effective.data) return <PageSkeleton lines={6} />;
+  if (effective.error || !effective.data) return <Unanswered of={effective} lines={6} />;
   const { begun, rules } = effective.data;
   const usual = (rule: EffectiveRule): RuleLine => ({
     key: rule.usual ?? rule.name,

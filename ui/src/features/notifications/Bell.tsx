@@ -4,7 +4,7 @@ import { Bell as Icon, BellOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "@/client";
-import { Button, ErrorState, IconButton, PageSkeleton, Popover } from "@/kit";
+import { Button, IconButton, Popover, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { NotificationLine } from "./NotificationLine";
 import { useChosenNotes, useNewest, useNotificationActing } from "./queries";
@@ -54,10 +54,8 @@ export function Bell() {
             )}
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto">
-            {newest.error ? (
-              <ErrorState error={newest.error} onRetry={() => void newest.refetch()} />
-            ) : !newest.data ? (
-              <PageSkeleton lines={3} />
+            {newest.error || !newest.data ? (
+              <Unanswered of={newest} lines={3} />
             ) : newest.data.rows.length === 0 ? (
               <p className="flex items-center gap-3 px-4 py-6 text-muted">
                 <BellOff aria-hidden className="size-5 shrink-0" />

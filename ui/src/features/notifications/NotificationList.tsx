@@ -5,18 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useRead, type NotificationRow } from "@/client";
 import { SnoozeDialog } from "@/features/tasks/SnoozeDialog";
-import {
-  Button,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  Page,
-  PageSkeleton,
-  Select,
-  Tabs,
-  useKeys,
-  useToast,
-} from "@/kit";
+import { Button, EmptyState, IconButton, Page, Select, Tabs, Unanswered, useKeys, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { NotificationLine } from "./NotificationLine";
 import {
@@ -138,8 +127,7 @@ function Shown() {
     if (here) document.getElementById(`notification-${here}`)?.scrollIntoView({ block: "nearest" });
   }, [here]);
 
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton lines={6} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} lines={6} />;
   if (rows.length === 0)
     return sort ? (
       <EmptyState icon={SearchX} title={t("notifications.noneTitle")}>

@@ -2,7 +2,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { OCCASIONS, type NotificationPreferences } from "@/client";
-import { Checkbox, ErrorState, Field, Input, PageSkeleton, Select, Switch } from "@/kit";
+import { Checkbox, Field, Input, Select, Switch, Unanswered } from "@/kit";
 import { usePatchPreferences, usePreferences } from "./queries";
 
 /** Usual quiet hours, to begin with. */
@@ -18,9 +18,7 @@ const CHANNELS = ["in_app", "desktop"] as const;
 
 export function NotificationSettings() {
   const preferences = usePreferences();
-  if (preferences.error)
-    return <ErrorState error={preferences.error} onRetry={() => void preferences.refetch()} />;
-  if (!preferences.data) return <PageSkeleton lines={4} />;
+  if (preferences.error || !preferences.data) return <Unanswered of={preferences} lines={4} />;
   return <Choices now={preferences.data} />;
 }
 

@@ -6,7 +6,7 @@ import { Clock, Search, SearchX } from "lucide-react";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FURTHEST_HIT, useHits, useRead, type Hit, type RecentHit } from "@/client";
-import { Button, EmptyState, ErrorState, KeyHint, Page, PageSkeleton, useKeys, useWhenAnswered } from "@/kit";
+import { Button, EmptyState, KeyHint, Page, Unanswered, useKeys, useWhenAnswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useFieldLabel } from "@/records/catalogue";
 import { isKind, KINDS } from "@/records/kinds";
@@ -162,10 +162,8 @@ export function SearchList() {
         <p role="status" className="sr-only">
           {wanted && found.total !== undefined ? t("search.found", { count: found.total }) : ""}
         </p>
-        {found.error ? (
-          <ErrorState error={found.error} onRetry={found.retry} />
-        ) : wanted && found.total === undefined ? (
-          <PageSkeleton />
+        {found.error || (wanted && found.total === undefined) ? (
+          <Unanswered of={found} />
         ) : hits.length === 0 ? (
           <EmptyState
             icon={wanted ? SearchX : Search}

@@ -3,7 +3,7 @@ import { ArchiveRestore, Download, FolderArchive } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, type PastExport } from "@/client";
-import { Button, Checkbox, ErrorState } from "@/kit";
+import { Button, Checkbox, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { useEverything } from "@/shell/everything";
 import { EXPORT_FORMATS, useExports } from "@/shell/exports";
@@ -61,8 +61,7 @@ function PastExports() {
   const { t } = useTranslation();
   const past = useRead("exports.list", {});
   const [all, setAll] = useState(false);
-  if (past.error) return <ErrorState error={past.error} onRetry={() => void past.refetch()} />;
-  if (!past.data) return null;
+  if (past.error || !past.data) return <Unanswered of={past} waiting={null} />;
   const { exports } = past.data;
   return (
     <section aria-label={t("export.past")} className="flex flex-col gap-2.5">

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, EyeOff, GripVertical, Plus, RotateCcw, Trash2 } fro
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "@/client";
-import { Button, ErrorState, Field, IconButton, Input, Page, PageSkeleton, Select, useToast } from "@/kit";
+import { Button, Field, IconButton, Input, Page, Select, Unanswered, useToast } from "@/kit";
 import { useFieldLabel } from "@/records/catalogue";
 import { ALL_KINDS, arrangementOf, COMMUNICATIONS, TASKS, type Grouped } from "@/records/kinds";
 import { useGroups } from "@/records/layout";
@@ -48,8 +48,7 @@ function Arranging({ kind }: { kind: Grouped }) {
     moved.current = null;
     if (said) box.current?.querySelector<HTMLElement>(`[data-do="${said}"]:enabled`)?.focus();
   }, [groups]);
-  if (error) return <ErrorState error={error} onRetry={refetch} />;
-  if (!known) return <PageSkeleton lines={8} />;
+  if (error || !known) return <Unanswered of={{ error, refetch }} lines={8} />;
   const now: Placed = {
     groups: groups.map(({ title, fields }) => ({ name: title, fields })),
     hidden: layout?.hidden ?? [],

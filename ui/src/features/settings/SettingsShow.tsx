@@ -4,7 +4,7 @@ import { Handshake, LayoutList, Shapes, Tags, UserRoundSearch } from "lucide-rea
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { Button, ErrorState, Field, Page, PageSkeleton, Select, Switch } from "@/kit";
+import { Button, Field, Page, Select, Switch, Unanswered } from "@/kit";
 import { VisitSettings } from "@/features/day/VisitSettings";
 import { NotificationSettings } from "@/features/notifications/NotificationSettings";
 import { useFormat } from "@/locales/format";
@@ -32,9 +32,8 @@ export function SettingsShow() {
   useEffect(() => {
     if (ready && hash) document.getElementById(hash)?.scrollIntoView();
   }, [hash, ready]);
-  if (settings.error)
-    return <ErrorState whole error={settings.error} onRetry={() => void settings.refetch()} />;
-  if (!settings.data || !status) return <PageSkeleton title={t("place.settings")} />;
+  if (settings.error || !settings.data || !status)
+    return <Unanswered of={settings} whole title={t("place.settings")} />;
   const now = settings.data;
   const countries = COUNTRIES.map((code) => [code, format.country(code)] as const).sort(([, a], [, b]) =>
     a.localeCompare(b, format.locale),

@@ -5,17 +5,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePages, type Row } from "@/client";
 import {
+  type Column,
   Dialog,
   EmptyState,
-  ErrorState,
   IconButton,
   Page,
-  PageSkeleton,
   Table,
   Tag,
+  Unanswered,
   useKeys,
   useNarrow,
-  type Column,
 } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { KINDS, type KindConfig } from "@/records/kinds";
@@ -131,10 +130,8 @@ export function TagList() {
         />
       }
     >
-      {pages.error ? (
-        <ErrorState error={pages.error} onRetry={pages.retry} />
-      ) : !pages.known ? (
-        <PageSkeleton />
+      {pages.error || !pages.known ? (
+        <Unanswered of={pages} />
       ) : pages.total === 0 ? (
         <EmptyState icon={Tags} title={t("tags.emptyTitle")}>
           {t("tags.emptyText")}

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { CircleCheckBig } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { EmptyState, ErrorState, PageSkeleton, useKeys } from "@/kit";
+import { EmptyState, Unanswered, useKeys } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
 import { useActing } from "./acting";
 import { Beyond } from "./Beyond";
@@ -55,8 +55,7 @@ export function Agenda() {
     if (here) document.getElementById(`task-${here}`)?.scrollIntoView({ block: "nearest" });
   }, [here]);
 
-  if (error) return <ErrorState error={error} onRetry={retry} />;
-  if (!tasks) return <PageSkeleton lines={6} />;
+  if (error || !tasks) return <Unanswered of={{ error, retry }} lines={6} />;
   return (
     <>
       {all.length === 0 && (

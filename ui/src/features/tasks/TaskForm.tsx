@@ -4,7 +4,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type Priority, type Task, type TaskStatus, type TaskType } from "@/client";
-import { beginHere, ErrorState, Field, Input, PageSkeleton, Select, TextArea } from "@/kit";
+import { beginHere, Field, Input, Select, TextArea, Unanswered } from "@/kit";
 import { useWords } from "@/locales";
 import { difference, tidy, UnfinishedContext, useDraft } from "@/records/draft";
 import type { About } from "@/records/about";
@@ -24,8 +24,7 @@ export function TaskFormScreen() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const { data, error, refetch } = useTask(id);
-  if (id && error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (id && !data) return <PageSkeleton title={t("kind.task")} />;
+  if (id && (error || !data)) return <Unanswered of={{ error, refetch }} whole title={t("kind.task")} />;
   return <TaskForm key={id ?? "new"} {...(data ? { task: data } : {})} />;
 }
 

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { AlarmClock, Check, Pencil, RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Task } from "@/client";
-import { Button, ErrorState, IconButton, PageSkeleton, Tag, useKeys } from "@/kit";
+import { Button, IconButton, Tag, Unanswered, useKeys } from "@/kit";
 import { nowMs, useFormat } from "@/locales/format";
 import { useChoiceWord } from "@/records/catalogue";
 import { useOpened } from "@/records/opened";
@@ -23,8 +23,7 @@ export function TaskShow() {
   const { data, error, refetch } = useTask(id);
   useOpened("task", id, data?.title);
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton title={t("kind.task")} />;
+  if (error || !data) return <Unanswered of={{ error, refetch }} whole title={t("kind.task")} />;
   return <Shown key={data.id} task={data} />;
 }
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, type VaultStatus } from "@/client";
-import { Banner, Button, ErrorState, PageSkeleton } from "@/kit";
+import { Banner, Button, Unanswered } from "@/kit";
 import { useWords } from "@/locales";
 import { useIntake } from "../imports/intake";
 import { Door } from "./Door";
@@ -21,9 +21,7 @@ function KeychainStart() {
     begun.current = true;
     mutate({});
   }, [mutate]);
-  if (create.error)
-    return <ErrorState whole error={create.error} onRetry={() => mutate({})} className="pt-[20vh]" />;
-  return <PageSkeleton />;
+  return <Unanswered of={{ error: create.error, retry: () => mutate({}) }} whole className="pt-[20vh]" />;
 }
 
 function PassphraseStart({ status }: { status: VaultStatus }) {

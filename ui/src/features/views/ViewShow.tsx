@@ -4,7 +4,7 @@ import { ListX } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "@/client";
-import { EmptyState, ErrorState, Page, PageSkeleton } from "@/kit";
+import { EmptyState, Page, Unanswered } from "@/kit";
 import { NotFound } from "@/shell/NotFound";
 import { isListed, useOpenView } from "./queries";
 
@@ -20,8 +20,7 @@ export function ViewShow() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [there?.id]);
   if (error?.code === "not_found") return <NotFound />;
-  if (error) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
-  if (view?.deleted_ms || (view && !there))
+  if (!error && view && !there)
     return (
       <Page title={view.name}>
         <EmptyState icon={ListX} title={t(view.deleted_ms ? "views.inTrashTitle" : "views.noListTitle")}>
@@ -29,5 +28,5 @@ export function ViewShow() {
         </EmptyState>
       </Page>
     );
-  return <PageSkeleton lines={12} title={t("kind.view")} />;
+  return <Unanswered of={{ error, refetch }} whole lines={12} title={t("kind.view")} />;
 }

@@ -5,7 +5,7 @@ import { Bell, LogIn, LogOut } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useReadBack, type View, type ViewEvent } from "@/client";
-import { Banner, Button, Dialog, EmptyState, ErrorState, Skeleton } from "@/kit";
+import { Banner, Button, Dialog, EmptyState, Skeleton, Unanswered } from "@/kit";
 import { useFormat } from "@/locales/format";
 import { LISTS, isListed } from "./queries";
 
@@ -43,10 +43,8 @@ export function WatchDialog({
       {fault && (
         <Banner look="warn">{t(fault === "unknown_field" ? "watch.fieldGone" : "watch.fault")}</Banner>
       )}
-      {found.error ? (
-        <ErrorState error={found.error} onRetry={found.retry} />
-      ) : !found.items ? (
-        <Skeleton className="h-40" />
+      {found.error || !found.items ? (
+        <Unanswered of={found} waiting={<Skeleton className="h-40" />} />
       ) : found.items.length === 0 ? (
         <EmptyState icon={Bell} title={t("watch.emptyTitle")}>
           {t("watch.emptyText")}
