@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, test, vi } from "vitest";
@@ -13,9 +13,11 @@ import {
   keyCaps,
   KeyProvider,
   Menu,
+  fitting,
   MenuItem,
   ToastProvider,
   Unanswered,
+  Tabs,
   useKeys,
   useToast,
   type Binding,
@@ -32,6 +34,54 @@ describe("names", () => {
     ["", ""],
     ["👩‍💻 Zoë", "Z"],
   ])("%s is %s", (name, letters) => expect(initials(name)).toBe(letters));
+});
+
+describe("tabs", () => {
+  const bar = (room: number) => ({ room, gap: 10, more: 60 });
+  test.each([
+    // Three of 100 with their gaps are 320.
+    [320, 0, "yyy"],
+    [319, 0, "yyn"],
+    [279, 0, "ynn"],
+    [280, 0, "yyn"],
+    [280, 2, "yny"],
+    [10, 1, "nyn"],
+  ])("with room for %i and tab %i shown, these stand in the bar: %s", (room, active, stand) => {
+    const fits = fitting([100, 100, 100], active, bar(room));
+    expect(fits.map((one) => (one ? "y" : "n")).join("")).toBe(stand);
+  });
+
+  // covers(UX-2, UX-4, UX-5)
+  test("what has no room is in a menu that says how many they are, and comes into the bar with the focus", async () => {
+    vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(100);
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(330);
+    const items = ["One", "Two", "Three", "Four"].map((label) => ({
+      id: label,
+      label,
+      content: `Of ${label}`,
+    }));
+    function Four() {
+      const [value, setValue] = useState("One");
+      return <Tabs label="Parts" items={items} value={value} onChange={setValue} />;
+    }
+    const user = userEvent.setup();
+    render(
+      <I18nextProvider i18n={startI18n("en")}>
+        <Four />
+      </I18nextProvider>,
+    );
+    const names = () => screen.getAllByRole("tab").map((tab) => tab.textContent);
+    expect(names()).toEqual(["One", "Two"]);
+    expect(screen.getByRole("tablist").contains(screen.getByRole("button", { name: "2 more" }))).toBe(false);
+    await user.tab();
+    await user.tab();
+    expect(screen.getByRole("button", { name: "2 more" })).toHaveFocus();
+    await user.keyboard("{Enter}{ArrowDown}{Enter}");
+    await screen.findByText("Of Four");
+    expect(names()).toEqual(["One", "Four"]);
+    await waitFor(() => expect(screen.getByRole("tab", { name: "Four", selected: true })).toHaveFocus());
+    vi.restoreAllMocks();
+  });
 });
 
 describe("keys", () => {
