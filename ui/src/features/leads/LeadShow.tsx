@@ -8,6 +8,7 @@ import { OpenTasks } from "@/features/tasks/OpenTasks";
 import { useOpenTasks } from "@/features/tasks/queries";
 import { Button, MenuItem, Unanswered, useToast } from "@/kit";
 import { useFormat } from "@/locales/format";
+import { useChoiceWord } from "@/records/catalogue";
 import { KINDS } from "@/records/kinds";
 import { useTakeApart } from "@/records/merging";
 import { useOpened } from "@/records/opened";
@@ -18,6 +19,7 @@ import { useSubject } from "@/records/subject";
 import { UnmergeDialog } from "@/records/UnmergeDialog";
 import { WorkingBar } from "@/records/WorkingBar";
 import { NotFound } from "@/shell/NotFound";
+import { useDone } from "@/shell/undo";
 import { ConvertDialog } from "./ConvertDialog";
 import { LeadFacts } from "./LeadFacts";
 import { useLead } from "./queries";
@@ -37,6 +39,8 @@ export function LeadShow() {
 function LeadPage({ lead }: { lead: Lead }) {
   const { t } = useTranslation();
   const toast = useToast();
+  const done = useDone();
+  const choice = useChoiceWord("lead");
   const format = useFormat();
   const slots = useRecordSlots();
   const tasks = useOpenTasks("leads", lead.id);
@@ -51,7 +55,14 @@ function LeadPage({ lead }: { lead: Lead }) {
     if (status === lead.status || closed) return;
     if (status === "converted") setAsking("convert");
     else if (status === "qualified" || status === "disqualified") setAsking(status);
-    else patch.mutate({ id: lead.id, patch: { status } }, { onError: toast.fail });
+    else
+      patch.mutate(
+        { id: lead.id, patch: { status } },
+        {
+          onError: toast.fail,
+          onSuccess: () => done(t("leads.movedTo", { name: lead.name, status: choice("status", status) })),
+        },
+      );
   };
   const subtitle = [lead.job_title, lead.company === lead.name ? null : lead.company].filter(Boolean);
   return (

@@ -46,6 +46,19 @@ test("one field of all that is selected is changed, or emptied", async () => {
   );
 });
 
+// covers(LEAD-1, UX-2)
+test("a lead that is moved by its path says so, with the way back", async () => {
+  const { user, client } = renderStory("leads/LeadShow/full");
+  const path = within(await screen.findByRole("navigation", { name: "How far it has come" }));
+  const was = path.getByRole("button", { current: "step" }).textContent;
+  const to = was === "Working" ? "New" : "Working";
+  await user.click(path.getByRole("button", { name: to }));
+  await screen.findByText(new RegExp(`is now “${to}”$`));
+  expect(lastCall(client, "leads.patch")).toMatchObject({ patch: { status: to.toLowerCase() } });
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(path.getByRole("button", { current: "step" })).toHaveTextContent(was ?? ""));
+});
+
 // covers(LEAD-2)
 test("a lead says what its score is made of, and of what there is no data", async () => {
   renderStory("leads/LeadShow/full");
