@@ -60,10 +60,13 @@ function useFitting(
     if (isKnown || !element) return;
     const tabs = [...element.querySelectorAll<HTMLElement>("[role=tab]")];
     const more = element.querySelector<HTMLElement>("[data-more-tabs]");
+    const style = getComputedStyle(element);
+    const px = (length: string) => parseFloat(length) || 0;
+    const gap = px(style.columnGap);
     // eslint-disable-next-line react-hooks/set-state-in-effect -- measured before anything is painted
     setMeasured({
-      room: element.clientWidth,
-      gap: (parseFloat(getComputedStyle(element).columnGap) || 0) * (1 - INSET),
+      room: element.clientWidth - px(style.paddingLeft) - px(style.paddingRight) + gap * INSET,
+      gap: gap * (1 - INSET),
       more: more?.offsetWidth ?? 0,
       widths: new Map(items.map((item, at) => [said(item), tabs[at]?.offsetWidth ?? 0])),
     });
@@ -125,7 +128,7 @@ export function Tabs({
                   key={item.id}
                   value={item.id}
                   className={clsx(
-                    "-mx-1 -mb-px flex h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-1 font-medium text-muted outline-offset-[-2px]",
+                    "-mx-1 flex h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-1 font-medium text-muted outline-offset-[-2px]",
                     "transition-colors duration-[120ms] hover:text-text data-[state=active]:border-accent data-[state=active]:text-text",
                   )}
                 >
@@ -144,7 +147,7 @@ export function Tabs({
               <button
                 type="button"
                 data-more-tabs=""
-                className="-mx-1 flex h-11 shrink-0 items-center gap-1.5 px-1 font-medium text-muted outline-offset-[-2px] hover:text-text"
+                className="-mx-1 flex h-11 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-1 font-medium text-muted outline-offset-[-2px] hover:text-text"
               >
                 {moreWords}
                 <ChevronDown aria-hidden className="size-4" strokeWidth={1.9} />

@@ -64,7 +64,7 @@ export function TrashList() {
         label={t("place.trash")}
         value={tab}
         onChange={setTab}
-        className="flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
+        className="flex-1 [&>:first-child]:mx-0 [&>:first-child]:px-4 md:[&>:first-child]:px-6"
         items={bins.map((bin) => ({
           id: bin.plural,
           label: bin.plural === "notes" ? t("field.any.notes") : t(`kinds.${bin.plural}`),

@@ -205,7 +205,7 @@ function Receipt({ one }: { one: Import }) {
         label={t("import.receipt")}
         value={tab}
         onChange={setTab}
-        className="min-h-[28rem] flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
+        className="min-h-[28rem] flex-1 [&>:first-child]:mx-0 [&>:first-child]:px-4 md:[&>:first-child]:px-6"
         items={[
           {
             id: "rows",

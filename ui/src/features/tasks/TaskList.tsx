@@ -74,7 +74,7 @@ export function TaskList() {
         label={t("tasks.views")}
         value={shown}
         onChange={(view) => setSearch(view === "all" ? { ...search, view } : { view })}
-        className="flex-1 [&>[role=tablist]]:mx-0 [&>[role=tablist]]:px-4 md:[&>[role=tablist]]:px-6"
+        className="flex-1 [&>:first-child]:mx-0 [&>:first-child]:px-4 md:[&>:first-child]:px-6"
         items={views.map((view) => ({ ...view, label: t(`tasks.view.${view.id}`) }))}
       />
     </Page>
