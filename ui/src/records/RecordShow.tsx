@@ -53,7 +53,13 @@ export function RecordShow({
           <Face record={record} size="lg" />
         </span>
       }
-      subtitle={subtitle && <span className="min-w-0 truncate">{subtitle}</span>}
+      subtitle={
+        subtitle && (
+          <span dir="auto" className="min-w-0 truncate">
+            {subtitle}
+          </span>
+        )
+      }
       actions={
         <>
           <QuickActions record={record} />

@@ -26,7 +26,7 @@ export function ViewSwitch({
     void navigate({ to: "/deals", search: { view: next, ...(pipeline ? { pipeline } : {}) } });
   };
   return (
-    <div role="group" aria-label={t("deals.views")} className="flex gap-2.5">
+    <div data-unprinted="" role="group" aria-label={t("deals.views")} className="flex gap-2.5">
       {VIEWS.map(([one, icon]) => (
         <IconButton
           key={one}

@@ -75,7 +75,13 @@ function LeadPage({ lead }: { lead: Lead }) {
           <UserRoundSearch aria-hidden className="size-6" strokeWidth={1.7} />
         </span>
       }
-      subtitle={subtitle.length > 0 && <span className="min-w-0 truncate">{subtitle.join(" · ")}</span>}
+      subtitle={
+        subtitle.length > 0 && (
+          <span dir="auto" className="min-w-0 truncate">
+            {subtitle.join(" · ")}
+          </span>
+        )
+      }
       actions={
         <>
           {lead.phones.length > 0 && (
