@@ -7,7 +7,7 @@ use serde::Serialize;
 
 pub use crate::chain::ChainReport;
 use crate::error::Result;
-pub use crate::history::{FieldChange, HistoryEntry, history, record_as_of};
+pub use crate::history::{FieldChange, HistoryEntry, history, of_set, record_as_of};
 use crate::planted;
 use crate::write::Tx;
 

@@ -3,7 +3,7 @@
 //! An insert carries no body, so every state is rebuilt from the present row and the old values after it. Parts born
 //! with their record have no entry of their own and vanish with the record's insert.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension};
 use satchel_kernel::Id;
@@ -48,7 +48,9 @@ pub struct FieldChange {
     pub to: Value,
 }
 
-/// The history of a record, newest first, of the changes before `before_seq`.
+/// The history of a record, newest first: what each set did to it, in one entry, where the set's last change to it is
+/// before `before_seq`. So the next page goes on before the `seq` of the last entry, and no set stands on two pages, even
+/// one that wrote to the record again after somebody else had.
 pub fn history(
     conn: &Connection,
     kind: &str,
@@ -56,31 +58,55 @@ pub fn history(
     before_seq: Option<i64>,
     limit: usize,
 ) -> Result<Vec<HistoryEntry>> {
+    let is_before = |seq: i64| before_seq.is_none_or(|before| seq < before);
+    entries(conn, kind, id, limit, |last| is_before(last.seq))
+}
+
+/// What one set did to a record; `None` if nothing that can still be told.
+pub fn of_set(conn: &Connection, kind: &str, id: Id, set: Id) -> Result<Option<HistoryEntry>> {
+    Ok(entries(conn, kind, id, 1, |last| last.set == set)?.pop())
+}
+
+/// The first `limit` sets that are `wanted` by their last change to the record.
+fn entries(
+    conn: &Connection,
+    kind: &str,
+    id: Id,
+    limit: usize,
+    wanted: impl Fn(&Change) -> bool,
+) -> Result<Vec<HistoryEntry>> {
     let schema = Schema::of(conn)?;
     let Some(mut state) = State::now(conn, &schema, kind, id)? else { return Ok(Vec::new()) };
-    let mut entries: Vec<HistoryEntry> = Vec::new();
     // What was compacted away or erased can no longer be told.
-    for change in changes(conn, id)?.into_iter().take_while(|c| !c.forgotten) {
+    let changes: Vec<Change> = changes(conn, id)?.into_iter().take_while(|c| !c.forgotten).collect();
+    let first: HashMap<Id, i64> = changes.iter().map(|change| (change.set, change.seq)).collect();
+    let mut entries: Vec<HistoryEntry> = Vec::new();
+    let mut places: HashMap<Id, Option<usize>> = HashMap::new();
+    let mut until = i64::MAX;
+    for change in changes {
+        if entries.len() >= limit && change.seq < until {
+            break;
+        }
         let fields = state.step_back(&schema, &change);
-        if before_seq.is_some_and(|before| change.seq >= before) {
+        let place = *places.entry(change.set).or_insert_with(|| {
+            let place = entries.len();
+            (place < limit && wanted(&change)).then_some(place)
+        });
+        let Some(place) = place else { continue };
+        if let Some(entry) = entries.get_mut(place) {
+            entry.changes.splice(0..0, fields).for_each(drop);
             continue;
         }
-        let full = entries.len() == limit;
-        match entries.last_mut() {
-            Some(entry) if entry.change_set == change.set => {
-                entry.changes.splice(0..0, fields).for_each(drop)
-            }
-            _ if full => break,
-            _ => entries.push(HistoryEntry {
-                seq: change.seq,
-                at_ms: change.at_ms,
-                actor: change.actor,
-                command: change.command,
-                label: change.label,
-                change_set: change.set,
-                changes: fields,
-            }),
-        }
+        until = until.min(first.get(&change.set).copied().unwrap_or(change.seq));
+        entries.push(HistoryEntry {
+            seq: change.seq,
+            at_ms: change.at_ms,
+            actor: change.actor,
+            command: change.command,
+            label: change.label,
+            change_set: change.set,
+            changes: fields,
+        });
     }
     Ok(entries)
 }

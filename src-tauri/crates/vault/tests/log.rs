@@ -4,7 +4,7 @@ mod world;
 
 use rusqlite::types::Value as Sql;
 use satchel_kernel::Id;
-use satchel_vault::{VaultError, changes, rusqlite};
+use satchel_vault::{Tx, VaultError, changes, rusqlite};
 use world::{World, email, owner, person};
 
 // covers(AUD-2)
@@ -81,6 +81,46 @@ fn the_story_of_a_person() {
     assert_eq!((report.restored, report.kept.len()), (1, 0));
     assert_eq!(world.text(ada, "name"), "Ada");
     world.whole();
+}
+
+// covers(AUD-8)
+#[test]
+fn pages_of_a_history_tell_every_set_once_and_whole() {
+    let world = World::new();
+    let ada = world.ada();
+    let add = |tx: &Tx<'_>, n: u8| email(tx, ada, Id::new(), &format!("ada{n}@example.org"));
+    world.write("Three addresses", |tx| (0..3).try_for_each(|n| add(tx, n)));
+    // Somebody else's edit falls between two slices of a large write.
+    let mut large = world.vault.large(&owner("In slices")).unwrap();
+    large.slice(|tx| Ok::<_, VaultError>((3..5).try_for_each(|n| add(tx, n))?)).unwrap();
+    world.set(ada, "nick", "Countess".to_owned());
+    large.slice(|tx| Ok::<_, VaultError>(add(tx, 5)?)).unwrap();
+    large.seal().unwrap();
+
+    let told = |entries: &[changes::HistoryEntry]| -> Vec<(String, usize)> {
+        entries.iter().map(|entry| (entry.label.clone(), entry.changes.len())).collect()
+    };
+    let history =
+        |before, limit| world.vault.read(|c| changes::history(c, "person", ada, before, limit)).unwrap();
+    let whole = history(None, 10);
+    let wanted = [("In slices", 3), ("Set nick", 2), ("Three addresses", 3), ("New Ada", 2)];
+    assert_eq!(told(&whole), wanted.map(|(label, changes)| (label.to_owned(), changes)));
+    for limit in 1..4 {
+        let (mut paged, mut before) = (Vec::new(), None);
+        loop {
+            let page = history(before, limit);
+            before = page.last().map(|entry| entry.seq);
+            if page.is_empty() {
+                break;
+            }
+            paged.extend(page);
+        }
+        assert_eq!(paged, whole, "in pages of {limit}");
+    }
+    for entry in &whole {
+        let alone = world.vault.read(|c| changes::of_set(c, "person", ada, entry.change_set)).unwrap();
+        assert_eq!(alone.as_ref(), Some(entry));
+    }
 }
 
 // covers(AUD-2)

@@ -145,9 +145,7 @@ fn show(cx: &mut Cx, input: OfSet) -> Result<Shown> {
         for touched in changes::touched_by(conn, input.change_set, LOOKED_AT)? {
             // What is no kind of record, such as a setting, has no fields to speak of.
             let Ok(compiled) = cx.registry.kind(&touched.kind) else { continue };
-            let before = Some(touched.seq + 1);
-            let entries = changes::history(conn, &touched.kind, touched.id, before, 1)?;
-            let entry = entries.into_iter().find(|entry| entry.change_set == input.change_set);
+            let entry = changes::of_set(conn, &touched.kind, touched.id, input.change_set)?;
             let Some(entry) = entry.and_then(|entry| history::present(compiled, entry)) else { continue };
             let title = match records::get(conn, compiled, touched.id) {
                 Ok(record) => records::name(&compiled.kind, &record),
