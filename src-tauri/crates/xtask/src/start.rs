@@ -63,6 +63,12 @@ fn parse(arguments: &[String]) -> Result<(Profile, Vec<PathBuf>), Failure> {
     for name in arguments {
         // Found from where the person stands, which is not where the programs are run.
         let file = std::path::absolute(name)?;
+        if file.is_dir() {
+            return Err(Failure(format!(
+                "{} is a folder: name the files in it, or take it whole with `satchel import` once Satchel is built",
+                file.display()
+            )));
+        }
         if !file.is_file() {
             return Err(Failure(format!("there is no file {}", file.display())));
         }
@@ -144,5 +150,7 @@ mod tests {
         assert!(files.iter().all(|file| file.is_absolute()) && files.len() == 1);
         assert!(parse(&words(&["Cargo.toml"])).is_err());
         assert!(parse(&words(&["--", "no such file.vcf"])).is_err());
+        let folder = parse(&words(&["--", "src"])).err().map(|failure| failure.0);
+        assert!(folder.is_some_and(|said| said.contains("is a folder")));
     }
 }

@@ -73,7 +73,7 @@ impl SealedDirectory {
             _ => OpenReadError::wrap_io_error(e, path.to_owned()),
         };
         let file = File::open(self.path(path)).map_err(failed)?;
-        Reader::new(file, name(path), self.0.cipher.clone()).map_err(failed)
+        Reader::new(file, &name(path), &self.0.cipher).map_err(failed)
     }
 }
 
@@ -89,7 +89,7 @@ fn writing() -> OpenOptions {
     options
 }
 
-/// The name that is authenticated with a file's blocks, so that no file can stand in for another.
+/// The name that a file's key is made with, so that no file can stand in for another.
 fn name(path: &Path) -> Vec<u8> {
     path.to_string_lossy().into_owned().into_bytes()
 }
@@ -117,7 +117,7 @@ impl Directory for SealedDirectory {
             _ => OpenWriteError::wrap_io_error(e, path.to_owned()),
         };
         let file = writing().create_new(true).open(self.path(path)).map_err(failed)?;
-        let writer = sealed::Writer::new(file, name(path), self.0.cipher.clone()).map_err(failed)?;
+        let writer = sealed::Writer::new(file, &name(path), &self.0.cipher).map_err(failed)?;
         Ok(BufWriter::new(Box::new(FileWriter(writer))))
     }
 
@@ -134,7 +134,7 @@ impl Directory for SealedDirectory {
         unfinished.push(".new");
         let unfinished = PathBuf::from(unfinished);
         let file = writing().create(true).truncate(true).open(&unfinished)?;
-        let mut writer = sealed::Writer::new(file, name(path), self.0.cipher.clone())?;
+        let mut writer = sealed::Writer::new(file, &name(path), &self.0.cipher)?;
         writer.write(data)?;
         let file = writer.finish()?;
         if path != Path::new(MANAGED) {

@@ -1,14 +1,17 @@
 //! The file format: a header with a format number and 16 random bytes, then blocks of [`BLOCK`] bytes (the last one
-//! shorter, possibly empty), each sealed with XChaCha20-Poly1305. The nonce is the random bytes and the block's number;
-//! the file's name and whether the block is the last one are authenticated with it. So a block moved, a file renamed,
+//! shorter, possibly empty), each sealed with AES-256-GCM (NIST SP 800-38D). Every file has a key of its own, made from
+//! the index's key by HKDF-SHA256 (RFC 5869) with the random bytes as salt and the file's name as info, so a block's
+//! number is nonce enough; whether the block is the last one is authenticated with it. So a block moved, a file renamed,
 //! cut or extended is noticed.
+//!
+//! AES because processors have it: a column of a million people is opened in a tenth of the time that ChaCha takes.
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::sync::Arc;
 
-use chacha20poly1305::aead::AeadInOut;
-use chacha20poly1305::{KeyInit, Tag, XChaCha20Poly1305, XNonce};
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::hkdf::{HKDF_SHA256, Salt};
+use zeroize::Zeroizing;
 
 use super::read_at::read_at;
 
@@ -16,17 +19,25 @@ use super::read_at::read_at;
 pub(super) const BLOCK: usize = 4096;
 const TAG: usize = 16;
 const SALT: usize = 16;
-const MAGIC: [u8; 8] = *b"satchel1";
+const MAGIC: [u8; 8] = *b"satchel2";
 const HEADER: usize = MAGIC.len() + SALT;
 /// Blocks decrypted with one system call when much is read.
 const AT_ONCE: usize = 64;
 
-#[derive(Clone)]
-pub(super) struct Cipher(Arc<XChaCha20Poly1305>);
+/// The key of an index, from which each file has its own.
+pub(super) struct Cipher(Zeroizing<[u8; 32]>);
 
 impl Cipher {
     pub(super) fn new(key: &[u8; 32]) -> Self {
-        Self(Arc::new(XChaCha20Poly1305::new(key.into())))
+        Self(Zeroizing::new(*key))
+    }
+
+    /// The key of the file with this name and these random bytes.
+    fn of_file(&self, name: &[u8], salt: &[u8; SALT]) -> io::Result<LessSafeKey> {
+        let key = Salt::new(HKDF_SHA256, salt).extract(self.0.as_slice());
+        let info = [name];
+        let key = key.expand(&info, &AES_256_GCM).map_err(|_| damaged("a name too long for a file"))?;
+        Ok(LessSafeKey::new(UnboundKey::from(key)))
     }
 }
 
@@ -34,43 +45,33 @@ fn damaged(why: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why)
 }
 
-/// What names one block: nonce and authenticated data.
-struct Block {
-    nonce: XNonce,
-    data: Vec<u8>,
-}
-
-impl Block {
-    fn new(salt: &[u8; SALT], name: &[u8], number: u64, last: bool) -> Self {
-        let mut nonce = XNonce::default();
-        for (to, from) in nonce.iter_mut().zip(salt.iter().chain(&number.to_le_bytes())) {
-            *to = *from;
-        }
-        let mut data = name.to_vec();
-        data.push(last.into());
-        Self { nonce, data }
+/// The nonce of a block: its number, as no two blocks are sealed with one key and one number.
+fn nonce(number: u64) -> Nonce {
+    let mut nonce = [0; NONCE_LEN];
+    for (to, from) in nonce.iter_mut().zip(number.to_le_bytes()) {
+        *to = from;
     }
+    Nonce::assume_unique_for_key(nonce)
 }
 
 /// Writes a file from its beginning to its end.
 pub(super) struct Writer {
     file: Option<File>,
-    cipher: Cipher,
-    name: Vec<u8>,
-    salt: [u8; SALT],
+    key: LessSafeKey,
     number: u64,
     plain: Vec<u8>,
     sealed: Vec<u8>,
 }
 
 impl Writer {
-    pub(super) fn new(mut file: File, name: Vec<u8>, cipher: Cipher) -> io::Result<Self> {
+    pub(super) fn new(mut file: File, name: &[u8], cipher: &Cipher) -> io::Result<Self> {
         let mut salt = [0; SALT];
         getrandom::fill(&mut salt).map_err(io::Error::other)?;
         file.write_all(&MAGIC)?;
         file.write_all(&salt)?;
         let plain = Vec::with_capacity(BLOCK);
-        Ok(Self { file: Some(file), cipher, name, salt, number: 0, plain, sealed: Vec::new() })
+        let key = cipher.of_file(name, &salt)?;
+        Ok(Self { file: Some(file), key, number: 0, plain, sealed: Vec::new() })
     }
 
     pub(super) fn write(&mut self, mut data: &[u8]) -> io::Result<()> {
@@ -87,14 +88,12 @@ impl Writer {
     }
 
     fn seal(&mut self, last: bool) -> io::Result<()> {
-        let block = Block::new(&self.salt, &self.name, self.number, last);
         let tag = self
-            .cipher
-            .0
-            .encrypt_inout_detached(&block.nonce, &block.data, self.plain.as_mut_slice().into())
+            .key
+            .seal_in_place_separate_tag(nonce(self.number), Aad::from([last.into()]), &mut self.plain)
             .map_err(|_| damaged("a block could not be sealed"))?;
         self.sealed.extend_from_slice(&self.plain);
-        self.sealed.extend_from_slice(&tag);
+        self.sealed.extend_from_slice(tag.as_ref());
         self.plain.clear();
         self.number += 1;
         if last || self.sealed.len() >= AT_ONCE * BLOCK {
@@ -118,15 +117,13 @@ impl Writer {
 /// Reads a finished file anywhere.
 pub(super) struct Reader {
     file: File,
-    cipher: Cipher,
-    name: Vec<u8>,
-    salt: [u8; SALT],
+    key: LessSafeKey,
     length: usize,
     blocks: usize,
 }
 
 impl Reader {
-    pub(super) fn new(file: File, name: Vec<u8>, cipher: Cipher) -> io::Result<Self> {
+    pub(super) fn new(file: File, name: &[u8], cipher: &Cipher) -> io::Result<Self> {
         let size = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
         let body =
             size.checked_sub(HEADER).filter(|body| *body >= TAG).ok_or_else(|| damaged("cut short"))?;
@@ -140,7 +137,8 @@ impl Reader {
         let blocks = body.div_ceil(BLOCK + TAG);
         let tags = blocks * TAG;
         let length = body.checked_sub(tags).ok_or_else(|| damaged("cut short"))?;
-        Ok(Self { file, cipher, name, salt, length, blocks })
+        let key = cipher.of_file(name, &salt)?;
+        Ok(Self { file, key, length, blocks })
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -190,13 +188,10 @@ impl Reader {
         let mut sealed = vec![0; to.checked_sub(from).ok_or_else(|| damaged("cut short"))?];
         read_at(&self.file, &mut sealed, (HEADER + from) as u64)?;
         for (number, sealed) in (at..end).zip(sealed.chunks_mut(full)) {
-            let block = Block::new(&self.salt, &self.name, number as u64, number + 1 == self.blocks);
-            let split = sealed.len().checked_sub(TAG).and_then(|at| sealed.split_at_mut_checked(at));
-            let (body, tag) = split.ok_or_else(|| damaged("cut short"))?;
-            let tag = Tag::try_from(&*tag).map_err(|_| damaged("cut short"))?;
-            self.cipher
-                .0
-                .decrypt_inout_detached(&block.nonce, &block.data, (&mut *body).into(), &tag)
+            let last = number + 1 == self.blocks;
+            let body = self
+                .key
+                .open_in_place(nonce(number as u64), Aad::from([last.into()]), sealed)
                 .map_err(|_| damaged("a block fails its authentication"))?;
             each(body);
         }

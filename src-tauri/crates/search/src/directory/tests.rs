@@ -68,6 +68,22 @@ fn every_changed_byte_cut_or_swap_is_noticed() {
     assert!(other.atomic_read(Path::new("a.idx")).is_err(), "another key");
 }
 
+/// Sealed by another program by the format's description: HKDF-SHA256 with the salt and the file's name, then AES-256-GCM with
+/// the block's number as nonce and whether it is the last as what is authenticated.
+// covers(SEC-6)
+#[test]
+fn a_file_sealed_by_the_description_is_read() {
+    let sealed = concat!(
+        "7361746368656c32",
+        "000102030405060708090a0b0c0d0e0f",
+        "71243967ab5d39dccc1adec47b0bb5a53c06518dff211b1293ec7786",
+    );
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.idx"), hex::decode(sealed).unwrap()).unwrap();
+    let directory = SealedDirectory::open(dir.path(), &KEY).unwrap();
+    assert_eq!(directory.atomic_read(Path::new("a.idx")).unwrap(), b"Ada Lovelace");
+}
+
 // covers(SEC-6)
 #[test]
 fn nothing_on_the_disk_is_readable() {

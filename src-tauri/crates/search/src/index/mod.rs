@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::indexer::UserOperation;
 use tantivy::merge_policy::{LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::store::Compressor;
+use tantivy::index::SegmentId;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy};
 use zeroize::Zeroizing;
 
@@ -37,6 +38,10 @@ const HANDED: usize = 50;
 const MERGED: usize = 32;
 /// The same when nobody waits: every segment makes every question a little slower.
 const MERGED_AT_REST: usize = 4;
+/// The most segments there are then, of whatever size, and how many there are when the smallest of more have become one. Far
+/// enough apart that not every edit has a large one written again.
+const MOST_AT_REST: usize = 8;
+const FEW: usize = 5;
 
 /// The search index of one vault. Shared between threads: one writes, many search.
 pub struct Index {
@@ -268,26 +273,36 @@ impl Index {
         Ok(())
     }
 
-    /// Merges segments of a size, a few of which are enough, and waits for it: for when nobody waits for the index.
-    /// Answers whether there was anything to merge.
+    /// Merges segments of a size, a few of which are enough, then the smallest where there are still many, and waits for it:
+    /// for when nobody waits for the index. Answers whether there was anything to merge.
     pub fn tidy(&self) -> Result<bool> {
         let opened = self.opened();
         let mut few = LogMergePolicy::default();
         few.set_min_num_segments(MERGED_AT_REST);
-        let merges = few.compute_merge_candidates(&opened.index.searchable_segment_metas()?);
-        for MergeCandidate(segments) in &merges {
-            let merging = {
-                let mut guard = self.lock();
-                let writer = match guard.as_mut() {
-                    Some(writer) => writer,
-                    None => guard.insert(writer(&opened.index)?),
-                };
-                writer.merge(segments)
-            };
-            merging.wait()?;
-            self.refresh()?;
+        let of_a_size = few.compute_merge_candidates(&opened.index.searchable_segment_metas()?);
+        for MergeCandidate(segments) in &of_a_size {
+            self.merge(&opened, segments)?;
         }
-        Ok(!merges.is_empty())
+        let left = opened.index.searchable_segment_metas()?;
+        let smallest = smallest(left.iter().map(|segment| (segment.num_docs(), segment.id())).collect());
+        if !smallest.is_empty() {
+            self.merge(&opened, &smallest)?;
+        }
+        Ok(!(of_a_size.is_empty() && smallest.is_empty()))
+    }
+
+    /// Makes one of these segments.
+    fn merge(&self, opened: &Opened, segments: &[SegmentId]) -> Result<()> {
+        let merging = {
+            let mut guard = self.lock();
+            let writer = match guard.as_mut() {
+                Some(writer) => writer,
+                None => guard.insert(writer(&opened.index)?),
+            };
+            writer.merge(segments)
+        };
+        merging.wait()?;
+        self.refresh()
     }
 
     /// Lets go of the writer: waits for merges, frees its memory and its lock.
@@ -324,6 +339,16 @@ impl Opened {
     }
 }
 
+/// Of segments with so many documents those that should become one so that there are few; none where there are not many.
+fn smallest<S>(mut segments: Vec<(u32, S)>) -> Vec<S> {
+    if segments.len() <= MOST_AT_REST {
+        return Vec::new();
+    }
+    segments.sort_by_key(|(documents, _)| *documents);
+    segments.truncate(segments.len() + 1 - FEW);
+    segments.into_iter().map(|(_, segment)| segment).collect()
+}
+
 fn writer(index: &tantivy::Index) -> Result<IndexWriter<Queued>> {
     // One thread: the other belongs to whoever is waited for.
     let writer = index.writer_with_num_threads(1, WRITER_MEMORY)?;
@@ -349,5 +374,18 @@ fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_of_many_segments_become_one() {
+        let segments = |many: u32| (0..many).map(|n| (1000 >> n, n)).collect::<Vec<_>>();
+        assert_eq!(smallest(segments(8)), [0; 0], "a few are left alone");
+        assert_eq!(smallest(segments(9)), [8, 7, 6, 5, 4], "and five are left");
+        assert_eq!(smallest(segments(10)), [9, 8, 7, 6, 5, 4]);
     }
 }
