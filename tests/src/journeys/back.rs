@@ -15,14 +15,17 @@ use crate::generator::csv::{self, Product, Shape};
 use crate::generator::{Dice, Population, vcard};
 use crate::world::{World, ada_and_friends, text};
 
-/// Planted bugs that break a law of this file.
+/// Planted bugs of the vault and of people that break a law of this file.
 #[cfg(debug_assertions)]
-const BUGS: &[&str] = &[
-    "undo_drops_a_field",
-    "part_row_not_logged",
-    "undo_takes_later_edits_back",
-    "the_clock_gets_into_a_row",
-    "a_list_grows_by_what_it_has",
+const BUGS: &[satchel_planted::Bug] = &[
+    ("undo_drops_a_field", "journeys::back::law_an_import_undone_after_edits_by_hand_leaves_the_edits"),
+    ("part_row_not_logged", "journeys::back::law_an_import_undone_after_edits_by_hand_leaves_the_edits"),
+    (
+        "undo_takes_later_edits_back",
+        "journeys::back::law_an_import_undone_after_edits_by_hand_leaves_the_edits",
+    ),
+    ("the_clock_gets_into_a_row", "journeys::back::law_merges_come_apart_in_any_order"),
+    ("a_list_grows_by_what_it_has", "journeys::back::law_merges_come_apart_in_any_order"),
 ];
 
 /// People with whom the seller has dealt already: some by hand, some imported, with work and notes about them.
@@ -358,15 +361,6 @@ fn edits_stay(seed: u64) -> Result<(), String> {
 #[cfg(debug_assertions)]
 #[test]
 fn every_planted_bug_is_caught() {
-    for bug in BUGS {
-        let run = std::process::Command::new(std::env::current_exe().unwrap())
-            .arg("journeys::back::law_")
-            .env("SATCHEL_PLANT", bug)
-            .env("SATCHEL_CORPUS", "/nowhere")
-            .env("PROPTEST_CASES", "1")
-            .env("PROPTEST_MAX_SHRINK_ITERS", "0")
-            .output()
-            .unwrap();
-        assert!(!run.status.success(), "the laws hold with the planted bug {bug}");
-    }
+    let unnoticed = satchel_planted::unnoticed(BUGS, &[]).unwrap();
+    assert_eq!(unnoticed, Vec::<String>::new());
 }

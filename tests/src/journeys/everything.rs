@@ -219,16 +219,8 @@ proptest! {
 #[cfg(debug_assertions)]
 #[test]
 fn every_planted_bug_is_caught() {
-    for bug in satchel_people::planted::EVERYTHING_BUGS {
-        let run = std::process::Command::new(std::env::current_exe().unwrap())
-            .arg("journeys::everything::law_")
-            .env("SATCHEL_PLANT", bug)
-            .env("PROPTEST_CASES", "1")
-            .env("PROPTEST_MAX_SHRINK_ITERS", "0")
-            .output()
-            .unwrap();
-        assert!(!run.status.success(), "the law holds with the planted bug {bug}");
-    }
+    let unnoticed = satchel_planted::unnoticed(satchel_people::planted::EVERYTHING_BUGS, &[]).unwrap();
+    assert_eq!(unnoticed, Vec::<String>::new());
 }
 
 // covers(IMP-9, INT-12)

@@ -752,12 +752,6 @@ fn a_name_that_several_have_is_no_association() {
 #[cfg(debug_assertions)]
 #[test]
 fn every_planted_bug_is_caught() {
-    for bug in satchel_people::planted::CRM_BUGS {
-        let run = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["journeys::whole_crm::", "--skip", "every_planted_bug"])
-            .env("SATCHEL_PLANT", bug)
-            .output()
-            .unwrap();
-        assert!(!run.status.success(), "everything holds with the planted bug {bug}");
-    }
+    let unnoticed = satchel_planted::unnoticed(satchel_people::planted::CRM_BUGS, &[]).unwrap();
+    assert_eq!(unnoticed, Vec::<String>::new());
 }

@@ -340,12 +340,6 @@ fn any_stages_come_over_and_go_again() {
 #[cfg(debug_assertions)]
 #[test]
 fn every_planted_bug_of_stages_is_caught() {
-    for bug in satchel_selling::planted::STAGE_BUGS {
-        let run = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["journeys::whole_crm_stages::", "journeys::deals_alone::", "--skip", "every_planted_bug"])
-            .env("SATCHEL_PLANT", bug)
-            .output()
-            .unwrap();
-        assert!(!run.status.success(), "everything holds with the planted bug {bug}");
-    }
+    let unnoticed = satchel_planted::unnoticed(satchel_selling::planted::STAGE_BUGS, &[]).unwrap();
+    assert_eq!(unnoticed, Vec::<String>::new());
 }

@@ -1,32 +1,26 @@
-//! Planted bugs, in debug builds only: each breaks the law of the lists, and its suite must go red. A release has none of
-//! them. The test `every_planted_bug_is_caught` runs the law once with each, by the environment variable `SATCHEL_PLANT`.
+//! Planted bugs of the lists' law, see `satchel_planted`.
+
+use satchel_planted::Bug;
+
+const LAW: &str = "both_executors_answer_what_the_reference_says";
 
 /// Every planted bug.
-pub const BUGS: &[&str] = &[
-    "absent_first_when_descending",
-    "trash_counted",
-    "prefix_decides_order",
-    "stale_record_answers",
-    "or_as_and",
-    "band_is_near",
-    "sample_is_believed",
-    "ties_skip_a_key",
-    "kept_count_is_believed",
-    "whoever_left_stands_for_it",
-    "same_word_twice",
-    "words_of_one_segment",
+pub const BUGS: &[Bug] = &[
+    ("absent_first_when_descending", LAW),
+    ("trash_counted", LAW),
+    ("prefix_decides_order", LAW),
+    ("stale_record_answers", LAW),
+    ("or_as_and", LAW),
+    ("band_is_near", LAW),
+    ("sample_is_believed", LAW),
+    ("ties_skip_a_key", LAW),
+    ("kept_count_is_believed", LAW),
+    ("whoever_left_stands_for_it", LAW),
+    ("same_word_twice", LAW),
+    ("words_of_one_segment", LAW),
 ];
 
 /// Whether `bug` is switched on.
-#[cfg(debug_assertions)]
 pub(crate) fn is(bug: &str) -> bool {
-    static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
-    debug_assert!(BUGS.contains(&bug), "{bug} is not listed");
-    ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)
-}
-
-/// Never, in what is shipped.
-#[cfg(not(debug_assertions))]
-pub(crate) const fn is(_bug: &str) -> bool {
-    false
+    satchel_planted::is_on(bug, &[BUGS])
 }

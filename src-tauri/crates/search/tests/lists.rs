@@ -296,13 +296,6 @@ fn both_executors_answer_of_own_kinds_what_the_reference_says() {
 // covers(QA-2)
 #[test]
 fn every_planted_bug_is_caught() {
-    let suite = std::env::current_exe().unwrap();
-    for bug in satchel_search::planted::BUGS {
-        let run = std::process::Command::new(&suite)
-            .args(["both_executors_answer_what_the_reference_says", "--exact"])
-            .env("SATCHEL_PLANT", bug)
-            .output()
-            .unwrap();
-        assert!(!run.status.success(), "the law holds with the planted bug {bug}");
-    }
+    let unnoticed = satchel_planted::unnoticed(satchel_search::planted::BUGS, &[]).unwrap();
+    assert_eq!(unnoticed, Vec::<String>::new());
 }

@@ -1,28 +1,18 @@
-//! Planted bugs, in debug builds only: each breaks one law, and the law's suite must go red. A release has none of them.
-//!
-//! The test `every_planted_bug_is_caught` starts the suite again with each, by the environment variable `SATCHEL_PLANT`.
-//! One by hand: `SATCHEL_PLANT=undo_drops_a_field cargo nextest run -p satchel-vault --test laws`.
+//! Planted bugs of the vault's laws, see `satchel_planted`.
+
+use satchel_planted::Bug;
 
 /// Every planted bug.
-pub const BUGS: &[&str] = &[
-    "undo_drops_a_field",
-    "cursor_before_effect",
-    "acknowledge_before_commit",
-    "part_row_not_logged",
-    "undo_takes_later_edits_back",
-    "recovery_forgets_open_sets",
+pub const BUGS: &[Bug] = &[
+    ("undo_drops_a_field", "undo_is_the_inverse"),
+    ("cursor_before_effect", "an_effect_happens_exactly_once_although_it_fails_at_first"),
+    ("acknowledge_before_commit", "what_is_acknowledged_is_there"),
+    ("part_row_not_logged", "undo_is_the_inverse"),
+    ("undo_takes_later_edits_back", "undo_of_an_earlier_set_keeps_later_edits_and_says_so"),
+    ("recovery_forgets_open_sets", "a_half_write_is_gone_before_anybody_reads"),
 ];
 
 /// Whether `bug` is switched on.
-#[cfg(debug_assertions)]
 pub(crate) fn is(bug: &str) -> bool {
-    static ON: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
-    debug_assert!(BUGS.contains(&bug), "{bug} is not listed");
-    ON.get_or_init(|| std::env::var("SATCHEL_PLANT").ok()).as_deref() == Some(bug)
-}
-
-/// Never, in what is shipped.
-#[cfg(not(debug_assertions))]
-pub(crate) const fn is(_bug: &str) -> bool {
-    false
+    satchel_planted::is_on(bug, &[BUGS])
 }

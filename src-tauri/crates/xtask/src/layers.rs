@@ -8,12 +8,13 @@ use crate::machine::{Failure, Machine};
 /// Every crate of the workspace with those of them it may use, lowest first. `desktop` is the shell.
 const LAYERS: &[(&str, &[&str])] = &[
     ("kernel", &[]),
+    ("planted", &[]),
     ("formats", &["kernel"]),
-    ("vault", &["kernel"]),
-    ("search", &["vault", "kernel"]),
+    ("vault", &["planted", "kernel"]),
+    ("search", &["vault", "planted", "kernel"]),
     ("feature", &["search", "vault", "kernel"]),
-    ("people", &["feature", "search", "vault", "formats", "kernel"]),
-    ("selling", &["people", "feature", "search", "vault", "kernel"]),
+    ("people", &["feature", "search", "vault", "formats", "planted", "kernel"]),
+    ("selling", &["people", "feature", "search", "vault", "planted", "kernel"]),
     ("talking", &["selling", "people", "feature", "search", "vault", "kernel"]),
     ("doing", &["talking", "selling", "people", "feature", "search", "vault", "kernel"]),
     ("insight", &["doing", "talking", "selling", "people", "feature", "search", "vault", "kernel"]),
