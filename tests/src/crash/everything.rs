@@ -1,17 +1,18 @@
 //! The process is killed while an export of everything comes back, and somebody stops it in the middle: opened again, the
 //! vault has all of the export or nothing of it, and whatever was saved meanwhile.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use satchel_app::App;
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 
-use super::bulk::job;
-use super::{COMING, DIR, Said, base, call, copy, kill, names, open, start_import, undisturbed, wait_for};
-use crate::generator::{Dice, Population};
+use super::{
+    COMING, DIR, Said, base, call, ended, holds, job, killed_in_the_middle, names, open, save_until,
+    saved_are_in, say, start_import, wait_for,
+};
+use crate::generator::Population;
 use crate::keychain::FolderKeychain;
 use crate::world::{app_on, text};
 
@@ -43,57 +44,20 @@ fn bring_back(app: &App, folder: &Path) -> String {
     text(&call(app, "imports.everything", json!({ "file": handle }))["job"])
 }
 
-/// The job once it is at rest.
-fn ended(app: &App, id: &str) -> Value {
-    let start = Instant::now();
-    loop {
-        let job = job(app, id);
-        if !matches!(job["state"].as_str(), Some("waiting" | "running")) {
-            return job;
-        }
-        assert!(start.elapsed() < Duration::from_secs(120), "{job} stays so");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
 #[test]
 fn a_child_that_is_killed() {
     let Some(folder) = std::env::var_os(DIR).map(PathBuf::from) else { return };
     let app = open(&folder);
     let work = bring_back(&app, &folder);
-    let mut out = std::io::stdout();
-    writeln!(out, "started {work}").unwrap();
-    out.flush().unwrap();
-    for n in 0.. {
-        let name = format!("Quittung{n}");
-        let saved = call(&app, "contacts.create", json!({ "given": name, "family": "Gespeichert" }));
-        writeln!(out, "saved {} {name}", text(&saved["id"])).unwrap();
-        out.flush().unwrap();
-        if job(&app, &work)["state"] == "done" {
-            writeln!(out, "done").unwrap();
-            out.flush().unwrap();
-            std::thread::sleep(Duration::from_secs(20));
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    say(&format!("started {work}"));
+    save_until(&app, Duration::from_millis(20), || job(&app, &work)["state"] == "done");
 }
 
 /// How many are in the vault beside those that were saved one by one; each of these is there.
 fn others(app: &App, said: &Said) -> u64 {
     let there = names(app);
-    for (id, name) in &said.saved {
-        let title = there.get(id).unwrap_or_else(|| panic!("{name} was saved and is gone"));
-        assert!(title.contains(name.as_str()), "{name} is now {title}");
-    }
+    saved_are_in(&there, said);
     there.values().filter(|title| !title.ends_with("Gespeichert")).count() as u64
-}
-
-fn holds(app: &App) {
-    let cx = app.cx(&satchel_app::Actor::owner()).unwrap();
-    let chain = cx.vault.read(satchel_vault::changes::verify_chain).unwrap();
-    assert!(chain.faults.is_empty(), "{chain:?}");
-    assert!(cx.vault.open_sets().unwrap().is_empty());
 }
 
 /// Opens the vault after a kill and holds it to the laws; whether the export is in it.
@@ -122,22 +86,9 @@ fn reopen(folder: &Path, said: &Said) -> bool {
 #[test]
 fn killed_while_an_export_comes_back_all_of_it_is_there_or_nothing() {
     let base = with_archive();
-    let usual = undisturbed(base.path(), CHILD);
-    let seed = Dice::of(u64::from(std::process::id()), 9, 9).next();
-    println!("undisturbed it takes {usual:?}; seed {seed}");
-    let span = usual.as_micros() as u64 * 9 / 10 / KILLS;
-    let (mut hit, mut whole) = (0, 0);
-    for n in 0..KILLS {
-        let folder = tempfile::tempdir().unwrap();
-        copy(base.path(), folder.path());
-        let at = span * n + Dice::of(seed, 1, n).below(span);
-        let said = kill(folder.path(), CHILD, Duration::from_micros(at));
-        hit += u64::from(!said.done);
-        println!("killed after {at} µs, {} saved, done {}", said.saved.len(), said.done);
-        whole += u64::from(reopen(folder.path(), &said));
-    }
-    println!("{hit} of {KILLS} kills hit it while it ran; {whole} times all of it was there");
-    assert!(hit + 2 >= KILLS, "only {hit} of {KILLS} kills hit it while it ran");
+    let mut whole = 0;
+    killed_in_the_middle(base.path(), CHILD, KILLS, |folder, said| whole += u64::from(reopen(folder, said)));
+    println!("{whole} times all of it was there");
 }
 
 // covers(IMP-9, QA-7, WF-8)

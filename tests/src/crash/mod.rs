@@ -6,9 +6,13 @@
 //! contacts one after the other on the main thread, telling of each on standard output only after the command has
 //! answered. An import is killed up to four times, each time while it is gone on with, and only then looked at: so fifty
 //! kills fit into a minute. `SATCHEL_CRASHES` makes more.
+//!
+//! When a child is killed is the [`Moments`]' to say, here and for the other works of which [`killed_in_the_middle`] is the
+//! test: a change of many, an export that comes back, stages.
 
 mod bulk;
 mod everything;
+mod moments;
 mod stages;
 
 use std::collections::BTreeMap;
@@ -22,15 +26,16 @@ use satchel_app::{Actor, App};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use self::moments::Moments;
+use crate::generator::Population;
 use crate::generator::csv::{self, Product, Shape};
-use crate::generator::{Dice, Population};
 use crate::keychain::FolderKeychain;
 use crate::world::{app_on, text};
 
 /// Who is in the vault before, and whom the import brings.
 const BASE: Population = Population { seed: 1, people: 40 };
 const COMING: Population = Population { seed: 2, people: 900 };
-/// Kills usually made; nine of ten must hit the import while it runs.
+/// Kills usually made, each of which hits the import while it runs.
 const KILLS: u32 = 50;
 /// Kills of one import. It may be begun five times; whoever looks at it in the end begins it too.
 const KILLS_EACH: u32 = 4;
@@ -72,40 +77,50 @@ fn wait_for(app: &App, import: &str) -> String {
     }
 }
 
+/// Tells whoever kills this program.
+fn say(words: &str) {
+    let mut out = std::io::stdout();
+    writeln!(out, "{words}").unwrap();
+    out.flush().unwrap();
+}
+
+/// Saves contacts one after the other, telling of each, until the work is done; then waits to be killed.
+fn save_until(app: &App, pause: Duration, is_done: impl Fn() -> bool) {
+    for n in 0.. {
+        let name = format!("Quittung{}x{n}", std::process::id());
+        let saved = call(app, "contacts.create", json!({ "given": name, "family": "Gespeichert" }));
+        say(&format!("saved {} {name}", text(&saved["id"])));
+        if is_done() {
+            return wait_to_be_killed();
+        }
+        std::thread::sleep(pause);
+    }
+}
+
+fn wait_to_be_killed() {
+    say("done");
+    std::thread::sleep(Duration::from_secs(20));
+}
+
 #[test]
 fn a_child_that_is_killed() {
     let Some(folder) = std::env::var_os(DIR).map(PathBuf::from) else { return };
-    let mut out = std::io::stdout();
     let begun = folder.join(BEGUN);
     let (app, import) = match std::fs::read_to_string(&begun) {
         Ok(import) => {
             // Opening goes on with the import, so the clock runs from before.
-            writeln!(out, "started {import}").unwrap();
-            out.flush().unwrap();
+            say(&format!("started {import}"));
             (open(&folder), import)
         }
         Err(_) => {
             let app = open(&folder);
             let import = start_import(&app, &folder.join("coming.csv"));
             std::fs::write(&begun, &import).unwrap();
-            writeln!(out, "started {import}").unwrap();
-            out.flush().unwrap();
+            say(&format!("started {import}"));
             (app, import)
         }
     };
-    for n in 0.. {
-        let name = format!("Quittung{}x{n}", std::process::id());
-        let saved = call(&app, "contacts.create", json!({ "given": name, "family": "Gespeichert" }));
-        writeln!(out, "saved {} {name}", text(&saved["id"])).unwrap();
-        out.flush().unwrap();
-        if state(&app, &import) == "done" {
-            writeln!(out, "done").unwrap();
-            out.flush().unwrap();
-            std::thread::sleep(Duration::from_secs(20));
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(4));
-    }
+    save_until(&app, Duration::from_millis(4), || state(&app, &import) == "done");
 }
 
 /// A folder with a vault of some people, closed, and a file of those who come.
@@ -222,16 +237,65 @@ fn undisturbed(base: &Path, child: &str) -> Duration {
     began.unwrap().elapsed()
 }
 
+/// Everybody at one moment: pages between which somebody came or went are read anew.
 fn names(app: &App) -> BTreeMap<String, String> {
+    let start = Instant::now();
+    loop {
+        if let Some(names) = names_at_once(app) {
+            return names;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "the list never rests");
+    }
+}
+
+fn names_at_once(app: &App) -> Option<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
+    let mut total = None;
     loop {
         let page = call(app, "contacts.list", json!({ "position": found.len(), "limit": 500 }));
+        if *total.get_or_insert_with(|| page["total"].clone()) != page["total"] {
+            return None;
+        }
         let rows = page["rows"].as_array().unwrap();
         if rows.is_empty() {
             assert_eq!(page["total"], found.len());
-            return found;
+            return Some(found);
         }
         found.extend(rows.iter().map(|r| (text(&r["id"]), text(&r["title"]))));
+    }
+}
+
+/// Whoever was saved is there.
+fn saved_are_in(there: &BTreeMap<String, String>, said: &Said) {
+    for (id, name) in &said.saved {
+        let title = there.get(id).unwrap_or_else(|| panic!("{name} was saved and is gone"));
+        assert!(title.contains(name.as_str()), "{name} is now {title}");
+    }
+}
+
+/// The chain of the log holds, and no set is open.
+fn holds(app: &App) {
+    let cx = app.cx(&Actor::owner()).unwrap();
+    let chain = cx.vault.read(satchel_vault::changes::verify_chain).unwrap();
+    assert!(chain.faults.is_empty(), "{chain:?}");
+    assert!(cx.vault.open_sets().unwrap().is_empty());
+}
+
+fn job(app: &App, id: &str) -> Value {
+    let jobs = call(app, "jobs.list", json!({}));
+    jobs["jobs"].as_array().unwrap().iter().find(|job| job["id"] == id).unwrap().clone()
+}
+
+/// The job once it is at rest.
+fn ended(app: &App, id: &str) -> Value {
+    let start = Instant::now();
+    loop {
+        let job = job(app, id);
+        if !matches!(job["state"].as_str(), Some("waiting" | "running")) {
+            return job;
+        }
+        assert!(start.elapsed() < Duration::from_secs(120), "{job} stays so");
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
@@ -268,10 +332,7 @@ fn reopen(folder: &Path, said: &Said, kills: u32) {
         whole(brought),
         "{brought} contacts beside the saved ones are visible; the import is {seen_state}"
     );
-    for (id, name) in &said.saved {
-        let title = at_once.get(id).unwrap_or_else(|| panic!("{name} was saved and is gone"));
-        assert!(title.contains(name.as_str()), "{name} is now {title}");
-    }
+    saved_are_in(&at_once, said);
     // What was resumed comes to its end.
     let end = wait_for(&app, import);
     let names = names(&app);
@@ -290,10 +351,28 @@ fn reopen(folder: &Path, said: &Said, kills: u32) {
         let address = &person.emails.first().expect("reachable by mail").value;
         assert_eq!(found(&app, &format!("\"{address}\"")), there, "the index disagrees about {address}");
     }
-    let cx = app.cx(&Actor::owner()).unwrap();
-    let chain = cx.vault.read(satchel_vault::changes::verify_chain).unwrap();
-    assert!(chain.faults.is_empty(), "{chain:?}");
+    holds(&app);
     app.close();
+}
+
+/// Kills the child in the middle of its work, `kills` times and each time in a copy of `base`, and hands what it left to
+/// `look`. What was left by a kill that came too late is looked at too.
+fn killed_in_the_middle(base: &Path, child: &str, kills: u64, mut look: impl FnMut(&Path, &Said)) {
+    let moments = Moments::of(undisturbed(base, child), kills);
+    let mut hit = 0;
+    while hit < kills {
+        let folder = tempfile::tempdir().unwrap();
+        copy(base, folder.path());
+        let at = moments.first(hit);
+        let said = kill(folder.path(), child, at);
+        println!("killed after {at:?}, {} saved, done {}", said.saved.len(), said.done);
+        if said.done {
+            moments.first_was_late(at);
+        } else {
+            hit += 1;
+        }
+        look(folder.path(), &said);
+    }
 }
 
 // covers(IMP-5, QA-7, SRCH-1, WF-8)
@@ -301,56 +380,46 @@ fn reopen(folder: &Path, said: &Said, kills: u32) {
 fn killed_at_any_moment_of_an_import_nothing_acknowledged_is_lost_and_no_half_is_seen() {
     let kills = std::env::var("SATCHEL_CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
     let base = base(BASE);
-    let usual = undisturbed(base.path(), CHILD);
-    let (next, hit, made) = (AtomicU32::new(0), AtomicU32::new(0), AtomicU32::new(0));
-    let mut dice = Dice::of(u64::from(std::process::id()), 9, 9);
-    let seed = dice.next();
-    println!("an undisturbed import takes {usual:?}; seed {seed}");
-    let imports = kills.div_ceil(KILLS_EACH);
-    let usual = usual.as_micros() as u64;
+    let moments = Moments::of(undisturbed(base.path(), CHILD), kills.div_ceil(KILLS_EACH).into());
+    let (next, hit) = (AtomicU32::new(0), AtomicU32::new(0));
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                while made.load(Ordering::Relaxed) < kills {
+                while hit.load(Ordering::Relaxed) < kills {
                     let n = next.fetch_add(1, Ordering::Relaxed);
                     let folder = tempfile::tempdir().unwrap();
                     copy(base.path(), folder.path());
                     let mut said = Said::default();
-                    let mut moments = Vec::new();
-                    while made.fetch_add(1, Ordering::Relaxed) < kills {
-                        // The first kill is in another of equally long spans each time, so that no phase is left out; the
-                        // others are anywhere in what is gone on with.
-                        let again = moments.len() as u64;
-                        let span =
-                            if again == 0 { usual * 3 / 4 / u64::from(imports) } else { usual * 3 / 10 };
-                        let from = if again == 0 { span * u64::from(n % imports) } else { 0 };
-                        let at = from + Dice::of(seed, 1 + again, u64::from(n)).below(span.max(1));
-                        said.add(kill(folder.path(), CHILD, Duration::from_micros(at)));
-                        moments.push(at);
-                        hit.fetch_add(u32::from(!said.done), Ordering::Relaxed);
-                        if said.done || moments.len() == KILLS_EACH as usize {
-                            break;
+                    let mut made = Vec::new();
+                    while !said.done && made.len() < KILLS_EACH as usize {
+                        // The first kill is at another moment each time; the others are anywhere in what is gone on with.
+                        let again = made.len() as u64;
+                        let at = match again {
+                            0 => moments.first(n.into()),
+                            _ => moments.again(n.into(), again),
+                        };
+                        said.add(kill(folder.path(), CHILD, at));
+                        made.push(at);
+                        match (said.done, again) {
+                            (false, _) => _ = hit.fetch_add(1, Ordering::Relaxed),
+                            (true, 0) => moments.first_was_late(at),
+                            (true, _) => moments.again_was_late(at),
                         }
                     }
-                    if !moments.is_empty() {
-                        reopen_told(folder, &said, n, &moments);
-                    }
+                    reopen_told(folder, &said, n, &made);
                 }
             });
         }
     });
-    let hit = hit.into_inner();
-    println!("{kills} kills, {hit} of them while the import ran");
-    assert!(hit * 10 >= kills * 9, "only {hit} of {kills} kills hit the import while it ran");
 }
 
 /// Reopens; a vault that broke a law is kept to be looked at.
-fn reopen_told(folder: TempDir, said: &Said, n: u32, moments: &[u64]) {
-    let kills = u32::try_from(moments.len()).unwrap();
+fn reopen_told(folder: TempDir, said: &Said, n: u32, made: &[Duration]) {
+    let kills = u32::try_from(made.len()).unwrap();
     let outcome = std::panic::catch_unwind(|| reopen(folder.path(), said, kills));
     if let Err(panic) = outcome {
         println!(
-            "import {n} killed after {moments:?} µs, {} saved, done {}: see {}",
+            "import {n} killed after {made:?}, {} saved, done {}: see {}",
             said.saved.len(),
             said.done,
             folder.path().display()

@@ -2,15 +2,16 @@
 //! the deals are there with their boards or neither is, no stage is there twice, and one undo takes all of it back.
 
 use std::fmt::Write as _;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use satchel_app::App;
 use serde_json::json;
 
-use super::{BEGUN, DIR, Said, base, call, copy, kill, open, state, undisturbed, wait_for};
-use crate::generator::{Dice, Population};
+use super::{
+    DIR, Said, base, call, holds, killed_in_the_middle, open, say, state, wait_for, wait_to_be_killed,
+};
+use crate::generator::Population;
 use crate::world::text;
 
 const THERE: Population = Population { seed: 4, people: 10 };
@@ -49,19 +50,14 @@ const ALL: [u64; 3] = [DEALS, PIPELINES, PIPELINES * (STAGES + 2)];
 #[test]
 fn a_child_that_is_killed() {
     let Some(folder) = std::env::var_os(DIR).map(PathBuf::from) else { return };
-    let mut out = std::io::stdout();
     let app = open(&folder);
     let handle = serde_json::to_value(app.files().put_path(&folder.join("deals.csv")).unwrap()).unwrap();
     let import = text(&call(&app, "imports.start", json!({ "files": [handle], "kind": "deal" }))["import"]);
-    std::fs::write(folder.join(BEGUN), &import).unwrap();
-    writeln!(out, "started {import}").unwrap();
-    out.flush().unwrap();
+    say(&format!("started {import}"));
     while state(&app, &import) != "done" {
         std::thread::sleep(Duration::from_millis(4));
     }
-    writeln!(out, "done").unwrap();
-    out.flush().unwrap();
-    std::thread::sleep(Duration::from_secs(20));
+    wait_to_be_killed();
 }
 
 /// Opens the vault after a kill and holds it to the laws.
@@ -73,9 +69,7 @@ fn reopen(folder: &Path, said: &Said) {
     let end = wait_for(&app, import);
     settles(&app, if end == "done" { ALL } else { [0; 3] }, &end);
     assert!(!said.done || end == "done", "the import was acknowledged and is {end}");
-    let cx = app.cx(&satchel_app::Actor::owner()).unwrap();
-    let chain = cx.vault.read(satchel_vault::changes::verify_chain).unwrap();
-    assert!(chain.faults.is_empty(), "{chain:?}");
+    holds(&app);
     if end == "done" {
         let set = call(&app, "imports.get", json!({ "id": import }))["change_set"].clone();
         let undone = call(&app, "changes.undo", json!({ "change_set": set }));
@@ -95,19 +89,5 @@ fn killed_in_the_middle_of_an_import_that_makes_stages_there_is_all_of_it_or_not
         writeln!(file, "{n},Deal {n},Step {stage},Board {pipeline},5,0.{}", stage + 2).unwrap();
     }
     std::fs::write(base.path().join("deals.csv"), file).unwrap();
-    let usual = undisturbed(base.path(), CHILD);
-    let seed = Dice::of(u64::from(std::process::id()), 9, 9).next();
-    println!("undisturbed it takes {usual:?}; seed {seed}");
-    let span = usual.as_micros() as u64 * 9 / 10 / KILLS;
-    let mut hit = 0;
-    for n in 0..KILLS {
-        let folder = tempfile::tempdir().unwrap();
-        copy(base.path(), folder.path());
-        let at = span * n + Dice::of(seed, 1, n).below(span);
-        let said = kill(folder.path(), CHILD, Duration::from_micros(at));
-        hit += u64::from(!said.done);
-        println!("killed after {at} µs, done {}", said.done);
-        reopen(folder.path(), &said);
-    }
-    assert!(hit + 1 >= KILLS, "only {hit} of {KILLS} kills hit the import while it ran");
+    killed_in_the_middle(base.path(), CHILD, KILLS, reopen);
 }
