@@ -276,7 +276,7 @@ pub(super) struct OfRecord {
     kind: String,
     /// The record.
     id: Id,
-    /// Only changes before this one.
+    /// Only sets whose last change to the record is before this one.
     before: Option<i64>,
     /// Entries at most, 1 to 200; 50 when absent.
     limit: Option<u32>,
