@@ -32,7 +32,6 @@ pub async fn call<R: Runtime>(
         _ => door.call(&name, input),
     };
     spawn_blocking(work).await.map_err(|cause| {
-        Error::broken("interrupted", "The program could not finish this. Nothing was saved; try again.")
-            .because(cause)
+        Error::broken("not_finished", "The program could not finish this. Try again.").because(cause)
     })?
 }

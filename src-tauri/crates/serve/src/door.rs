@@ -107,7 +107,7 @@ impl Door {
         match work.await {
             Ok(answer) => Ok(answer?),
             Err(cause) => {
-                Err(Problem::broken("interrupted", "The program could not finish this; try again.", cause))
+                Err(Problem::broken("not_finished", "The program could not finish this. Try again.", cause))
             }
         }
     }

@@ -43,7 +43,7 @@ impl From<Lost> for Failure {
                 broken("satchel_gone", "The running Satchel closed before it was asked. Try again.")
             }
             Lost::Unknown => broken(
-                "satchel_gone",
+                "satchel_gone_meanwhile",
                 "The running Satchel closed while it was doing this. Look at the history before you try again.",
             ),
         }

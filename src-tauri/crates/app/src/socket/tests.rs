@@ -182,6 +182,9 @@ fn that_nothing_was_done_is_said_of_no_request_that_was_answered_with_what_makes
     let lost = ask();
     assert!(matches!(lost, Lost::NotTaken), "it ended without a word: {lost:?}");
     answering.join().unwrap();
+    // Whoever reads only the code knows too whether it may be asked again.
+    let codes = [Lost::NotTaken, Lost::Unknown].map(|lost| Failure::from(lost).code);
+    assert_eq!(codes, ["satchel_gone", "satchel_gone_meanwhile"]);
 }
 
 // covers(API-5)
