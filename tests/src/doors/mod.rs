@@ -25,6 +25,7 @@ struct Laptop {
 
 impl Laptop {
     fn new() -> Self {
+        satchel_vault::passphrases_cost_nothing();
         Self { folder: TempDir::new().unwrap() }
     }
 

@@ -14,6 +14,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Self {
+        satchel_vault::passphrases_cost_nothing();
         let folder = tempfile::tempdir().unwrap();
         let options = AppOptions { vault_dir: Some(folder.path().join("vault")), without_keychain: true };
         let desk = Self { app: App::new(options).unwrap(), folder };

@@ -16,8 +16,31 @@ const MARK: &str = "satchel vault keys";
 /// Argon2id by RFC 9106's second recommendation, one lane: 64 MiB, three passes.
 const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
+/// As little as can be asked for.
+#[cfg(debug_assertions)]
+const LEAST: (u32, u32) = (8, 1);
 /// No honest file asks for more; a bent one must not take the machine's memory.
 const MOST_KIB: u32 = 1024 * 1024;
+
+/// Whether passphrases cost as little as can be.
+#[cfg(debug_assertions)]
+static CHEAP: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// From now on a passphrase that is set costs next to nothing to try, in debug builds: for tests that open vaults by
+/// passphrases and are about something else. In what is shipped it does nothing.
+pub fn passphrases_cost_nothing() {
+    #[cfg(debug_assertions)]
+    CHEAP.store(true, std::sync::atomic::Ordering::Relaxed);
+}
+
+/// KiB of memory and passes by which a new passphrase is stretched.
+fn cost() -> (u32, u32) {
+    #[cfg(debug_assertions)]
+    if CHEAP.load(std::sync::atomic::Ordering::Relaxed) {
+        return LEAST;
+    }
+    (MEMORY_KIB, PASSES)
+}
 
 /// How a vault is opened.
 #[derive(Clone, Debug)]
@@ -199,13 +222,8 @@ impl KeyFile {
         }
         let mut salt = [0; 16];
         random(&mut salt)?;
-        let kdf = Kdf {
-            algorithm: "argon2id".into(),
-            memory_kib: MEMORY_KIB,
-            passes: PASSES,
-            lanes: 1,
-            salt: hex::encode(salt),
-        };
+        let (memory_kib, passes) = cost();
+        let kdf = Kdf { algorithm: "argon2id".into(), memory_kib, passes, lanes: 1, salt: hex::encode(salt) };
         let wrapped = self.wrap("passphrase", &stretch(words, &kdf)?, key)?;
         self.put(Slot::Passphrase { kdf, wrapped });
         Ok(())

@@ -54,7 +54,7 @@ pub use act::{Act, Committed, Written};
 pub use blobs::{Blob, Blobs};
 pub use doctor::{Check, Diagnosis};
 pub use error::{Result, VaultError, fault};
-pub use keys::{NewKeys, Unlock};
+pub use keys::{NewKeys, Unlock, passphrases_cost_nothing};
 pub use large::{Large, OpenSet, SLICE};
 pub use open::{Status, status};
 pub use repoint::{attached, repoint};

@@ -72,6 +72,14 @@ fn a_vault_opens_with_its_passphrase_and_with_its_recovery_code() {
     let dir = &dir.path().join("vault");
     assert_eq!(status(dir), Status::None);
     let vault = Vault::create(dir, words("correct horse")).unwrap();
+    let keys = read_keys(dir);
+    let kdf =
+        &keys["slots"].as_array().unwrap().iter().find(|slot| slot["kind"] == "passphrase").unwrap()["kdf"];
+    assert_eq!(
+        (&kdf["memory_kib"], &kdf["passes"]),
+        (&(64 * 1024).into(), &3.into()),
+        "what guessing one costs"
+    );
     let ada = Id::new();
     vault
         .write(&owner("Set"), |tx| satchel_vault::settings::set(tx, "ada", &ada.to_string().into()))
