@@ -406,6 +406,56 @@ fn every_readable_file_of_a_folder_is_imported_and_no_other() {
     assert_eq!(names, ["Ada Brandt", "Grace Hopper"]);
 }
 
+// covers(IMP-5, IMP-9)
+#[test]
+fn what_was_unpacked_is_told_under_the_path_it_lay_in() {
+    let laptop = Laptop::new().initialised();
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let card = |name: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n");
+    for (name, text) in [
+        ("a.vcf", card("Ada Brandt")),
+        ("b.csv", "First Name,Last Name,Email\nGrace,Hopper,g@example.org\n,,\n,,,,only a note\n".to_owned()),
+    ] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    let packed = path(&laptop.file("both.zip", archive.finish().unwrap().into_inner()));
+    let later = path(&laptop.file("later.vcf", card("Zora Last")));
+    let told = laptop.satchel(&["import", &packed, &later, "--json"]).done().json();
+    let files: Vec<(&Value, &Value, &Value)> = told["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| (&file["path"], &file["name"], &file["format"]))
+        .collect();
+    let zip = json!(packed);
+    assert_eq!(
+        files,
+        [
+            (&zip, &json!("both.zip › a.vcf"), &json!("vcard")),
+            (&zip, &json!("both.zip › b.csv"), &json!("csv")),
+            (&json!(later), &Value::Null, &json!("vcard")),
+        ],
+        "{told:#}"
+    );
+    let words = laptop.satchel(&["import", &packed, &later]).done();
+    for line in [format!("{packed} › a.vcf: 1 row"), format!("{packed} › b.csv: "), format!("{later}: 1 row")]
+    {
+        assert!(words.out.contains(&line), "{line}: {words:?}");
+    }
+
+    // Of several mails each row names its own.
+    let mail = |name: &str| {
+        format!("From: {name} <x@acme.example>\r\nSubject: x\r\n\r\nHi\r\n-- \r\n{name}\r\nEngineer\r\n")
+    };
+    let jane = path(&laptop.file("jane.eml", mail("Jane Doe")));
+    let silent = path(&laptop.file("silent.eml", "From: \r\nSubject: x\r\n\r\nJa.\r\n"));
+    let told = laptop.satchel(&["import", "--yes", &silent, &jane, &later, "--json"]).done().json();
+    let paths: Vec<&Value> = told["files"].as_array().unwrap().iter().map(|file| &file["path"]).collect();
+    assert_eq!(paths, [&json!(later), &json!("signatures.vcf")], "{told:#}");
+    assert_eq!(told["files"][1]["rejects"][0]["mail"], "silent.eml");
+}
+
 // covers(CON-14, IMP-7)
 #[test]
 fn the_sender_of_a_mail_is_shown_and_imported_only_when_that_is_said() {

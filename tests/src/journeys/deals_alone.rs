@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::whole_crm::{boards, counts, of, outcomes, record, sums_hold};
+use super::whole_crm::{boards, counts, nowhere, of, outcomes, record, sums_hold};
 use crate::world::{World, text};
 
 const HUBSPOT: &str = "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Deal probability\n\
@@ -208,6 +208,56 @@ fn what_came_to_be_between_check_and_import_is_not_there_twice() {
     world.call("changes.undo", json!({ "change_set": second["change_set"] }));
     world.call("changes.undo", json!({ "change_set": done["change_set"] }));
     assert_eq!((boards(&world), counts(&world)[3]), (by_hand, 0), "what was made by hand stays");
+}
+
+// covers(DEAL-3, INT-9, IMP-1)
+#[test]
+fn a_stage_given_another_outcome_between_check_and_import_is_not_there_twice() {
+    let world = World::new();
+    let table = "Record ID,Deal Name,Deal Stage,Pipeline,Deal probability\n\
+        1,Press,Demo,Machines,0.3\n2,Saw,Offer,Machines,0.6\n";
+    let dry = world.import(&[world.file("deals.csv", table)], json!({ "kind": "deal", "dry_run": true }));
+    let machines = world.call("pipelines.create", json!({ "name": "Machines" }));
+    let demo = json!({ "pipeline_id": machines["id"], "name": "Demo", "outcome": "won", "probability": 100 });
+    let demo = world.call("stages.create", demo);
+    world.call("imports.apply", json!({ "id": dry["id"] }));
+    let done = world.finished(&text(&dry["id"]));
+    sums_hold(&done);
+    let found = names(&world);
+    let demos = names_of(&found, "Machines").into_iter().filter(|name| *name == "Demo").count();
+    assert_eq!(demos, 1, "{found:?}");
+    // The deal is what the check said, and what it was to stand in is kept.
+    let press = record(&world, "deals", "Press");
+    assert_eq!(press["state"], "open");
+    assert_ne!(press["stage_id"], demo["id"]);
+    let timeline =
+        world.call("records.timeline", json!({ "kind": "deal", "id": press["id"], "only": ["note"] }));
+    assert!(timeline["items"].to_string().contains("Deal Stage: Demo"), "{timeline:#}");
+    assert_eq!(nowhere(&world, &done, "Press"), [("Deal Stage".to_owned(), "named_otherwise".to_owned())]);
+    assert_eq!(stands(&world, "Saw"), ("open".into(), "Offer".into()));
+    world.call("changes.undo", json!({ "change_set": done["change_set"] }));
+    assert_eq!(counts(&world)[3], 0);
+}
+
+// covers(DEAL-3, INT-8, INT-9)
+#[test]
+fn tables_of_several_programs_in_one_drop_follow_each_its_own() {
+    let hubspot = "Record ID,Deal Name,Deal Stage,Pipeline,Deal probability\n\
+        1,Press,contractsent,Machines,0.3\n2,Gate,closedwon,Machines,1\n3,Saw,Talks,Machines,0.6\n";
+    let alone = |tables: &[&str]| {
+        let world = World::new();
+        let files: Vec<_> =
+            tables.iter().enumerate().map(|(n, table)| world.file(&format!("deals{n}.csv"), table)).collect();
+        let import = world.import(&files, json!({ "kind": "deal" }));
+        sums_hold(&import);
+        let mut found = boards(&world);
+        found.sort();
+        found
+    };
+    let mut each = [alone(&[hubspot]), alone(&[PIPEDRIVE])].concat();
+    each.sort();
+    assert_eq!(alone(&[hubspot, PIPEDRIVE]), each);
+    assert_eq!(alone(&[PIPEDRIVE, hubspot]), each);
 }
 
 fn names_of<'a>(boards: &'a [(String, Vec<String>)], pipeline: &str) -> Vec<&'a str> {

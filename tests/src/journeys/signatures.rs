@@ -174,6 +174,16 @@ fn several_mails_are_rows_of_one_receipt_each_with_what_comes_of_it() {
             ["created", "Ravi Patel", ""]
         ]
     );
+    let rows = world.rows(&import);
+    let mails: Vec<String> = rows.iter().map(|row| text(&row["mail"])).collect();
+    assert_eq!(mails, ["jane.eml", "silent.eml", "ravi.eml"], "each row names its mail");
+    world.call("imports.apply", json!({ "id": import["id"] }));
+    world.finished(&text(&import["id"]));
+    let people = world.exported()["contacts"].to_string();
+    assert!(
+        people.contains("Jane") && !people.contains("jane.eml"),
+        "on nobody anything is kept of it: {people}"
+    );
     // A card that only says it is one of ours is a card.
     let card =
         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Eve\r\nMAIL:x.eml\r\nNO-SENDER:no_signature\r\nEND:VCARD\r\n";

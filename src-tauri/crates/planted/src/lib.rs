@@ -38,7 +38,7 @@ pub const fn is_on(_bug: &str, _lists: &[&[Bug]]) -> bool {
 pub fn unnoticed(bugs: &[Bug], with: &[(&str, &str)]) -> std::io::Result<Vec<String>> {
     let suite = std::env::current_exe()?;
     let mut unnoticed = Vec::new();
-    for (bug, law) in bugs {
+    for &(bug, law) in bugs {
         let run = Command::new(&suite)
             .args([law, "--exact", "--test-threads=1"])
             .env("PROPTEST_MAX_SHRINK_ITERS", "0")

@@ -133,17 +133,44 @@ fn plain(value: &Value) -> String {
 /// What came of an import.
 pub struct Done {
     import: Value,
-    /// The paths as they were written, of the files that were handed over.
-    paths: Vec<PathBuf>,
+    /// The files that were handed over: their handles and their paths as they were written.
+    given: Vec<(Value, PathBuf)>,
     /// The first rejected rows of each file, at most [`NAMED`].
     rejects: Vec<Vec<Value>>,
     /// The words the seller reads.
     words: Words,
 }
 
+impl Done {
+    /// The path of the one file in which a file of the receipt lay or which it is.
+    fn path(&self, file: &Value) -> Option<&Path> {
+        let [of] = list(file, "of") else { return None };
+        self.given.iter().find(|(handle, _)| handle == of).map(|(_, path)| path.as_path())
+    }
+
+    /// What a file of the receipt lay as in the one that was handed over: `a.zip › b.csv`.
+    fn part(&self, file: &Value) -> Option<String> {
+        let own = self.path(file)?.file_name()?;
+        Some(text(file, "name")).filter(|name| own != name.as_str())
+    }
+
+    /// What a person calls a file of the receipt.
+    fn called(&self, file: &Value) -> String {
+        let own = self.path(file).and_then(|path| Some((path, path.file_name()?.to_string_lossy())));
+        match (own, self.part(file)) {
+            (Some((path, _)), None) => path.display().to_string(),
+            (Some((path, own)), Some(part)) => match part.strip_prefix(&*own) {
+                Some(rest) => format!("{}{rest}", path.display()),
+                None => format!("{} › {part}", path.display()),
+            },
+            (None, _) => text(file, "name"),
+        }
+    }
+}
+
 /// Imports the files that can be read; the code says whether that were all.
 pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -> Result<(Done, u8), Ended> {
-    let (mut handles, mut paths, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut handles, mut given, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     let mut files = Vec::new();
     for path in &import.files {
         if path.is_dir() {
@@ -161,8 +188,9 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
     for path in &files {
         match reach.put_path(path) {
             Ok(handle) => {
-                handles.push(json!(handle));
-                paths.push(path.clone());
+                let handle = json!(handle);
+                given.push((handle.get("file").cloned().unwrap_or_default(), path.clone()));
+                handles.push(handle);
             }
             Err(Ended::Failed(failure)) if failure.kind == FailureKind::Refused => {
                 complain(cli, path.display(), &failure)?;
@@ -197,13 +225,13 @@ pub fn import_files(cli: &mut Cli<'_, '_>, reach: &mut Reach, import: &Import) -
         input.insert("reading".into(), Value::Object(each.collect()));
     }
     let (import, stopped) = wait(cli, reach, input)?;
-    let done = Done { rejects: rejects(reach, &import)?, words: words(reach)?, import, paths };
+    let done = Done { rejects: rejects(reach, &import)?, words: words(reach)?, import, given };
     let mut code = if unread.is_empty() { DONE } else { SOME_FILES };
     let (mut read, mut refused) = (0, 0);
-    for (path, file) in done.paths.iter().zip(list(&done.import, "files")) {
+    for file in list(&done.import, "files") {
         match file.get("error").cloned().and_then(|e| failure(&e)) {
             Some(failure) => {
-                complain(cli, path.display(), &failure)?;
+                complain(cli, done.called(file), &failure)?;
                 refused += 1;
             }
             None => read += 1,
@@ -420,40 +448,45 @@ pub(super) fn on_interrupt() -> Arc<AtomicBool> {
 
 /// The receipt in the form that is documented and stays.
 fn receipt(done: &Done) -> Value {
-    let files = done.paths.iter().zip(list(&done.import, "files")).zip(&done.rejects).map(
-        |((path, file), rejects)| {
-            let mut out = Map::new();
-            out.insert("path".into(), path.to_string_lossy().into_owned().into());
-            for field in ["format", "source", "encoding"] {
-                out.insert(field.into(), file.get(field).cloned().unwrap_or_default());
-            }
-            for field in COUNTS {
-                out.insert(field.into(), number(file, field).into());
-            }
-            let cells = file.get("cells").cloned().unwrap_or_default();
-            let cells: Map<String, Value> =
-                CELLS.iter().map(|f| ((*f).to_owned(), number(&cells, f).into())).collect();
-            out.insert("cells".into(), cells.into());
-            if let Some(made) = file.get("repairs").and_then(Value::as_object).filter(|made| !made.is_empty())
-            {
-                out.insert("repairs".into(), Value::Object(made.clone()));
-            }
-            if !list(file, "made").is_empty() {
-                out.insert("made".into(), list(file, "made").to_vec().into());
-            }
-            if rejects.is_empty() {
-                return Value::Object(out);
-            }
-            let rejects = rejects.iter().map(|row| {
-                json!({
-                    "row": row.get("row"), "code": text(row, "code"), "reason": text(row, "reason"),
-                    "values": row.get("values").cloned().unwrap_or_else(|| json!({})),
-                })
+    let files = list(&done.import, "files").iter().zip(&done.rejects).map(|(file, rejects)| {
+        let mut out = Map::new();
+        let path = done.path(file).map(|path| path.to_string_lossy().into_owned());
+        out.insert("path".into(), path.unwrap_or_else(|| text(file, "name")).into());
+        if let Some(part) = done.part(file) {
+            out.insert("name".into(), part.into());
+        }
+        for field in ["format", "source", "encoding"] {
+            out.insert(field.into(), file.get(field).cloned().unwrap_or_default());
+        }
+        for field in COUNTS {
+            out.insert(field.into(), number(file, field).into());
+        }
+        let cells = file.get("cells").cloned().unwrap_or_default();
+        let cells: Map<String, Value> =
+            CELLS.iter().map(|f| ((*f).to_owned(), number(&cells, f).into())).collect();
+        out.insert("cells".into(), cells.into());
+        if let Some(made) = file.get("repairs").and_then(Value::as_object).filter(|made| !made.is_empty()) {
+            out.insert("repairs".into(), Value::Object(made.clone()));
+        }
+        if !list(file, "made").is_empty() {
+            out.insert("made".into(), list(file, "made").to_vec().into());
+        }
+        if rejects.is_empty() {
+            return Value::Object(out);
+        }
+        let rejects = rejects.iter().map(|row| {
+            let mut reject = json!({
+                "row": row.get("row"), "code": text(row, "code"), "reason": text(row, "reason"),
+                "values": row.get("values").cloned().unwrap_or_else(|| json!({})),
             });
-            out.insert("rejects".into(), rejects.collect());
-            Value::Object(out)
-        },
-    );
+            if let (Some(mail), Some(reject)) = (row.get("mail"), reject.as_object_mut()) {
+                reject.insert("mail".into(), mail.clone());
+            }
+            reject
+        });
+        out.insert("rejects".into(), rejects.collect());
+        Value::Object(out)
+    });
     let change_set =
         done.import.get("change_set").filter(|_| done.import.get("dry_run") != Some(&Value::Bool(true)));
     json!({ "change_set": change_set, "files": files.collect::<Vec<_>>() })
@@ -493,14 +526,14 @@ fn tell(cli: &mut Cli<'_, '_>, done: &Done) -> Result<(), Ended> {
 
 fn lines(done: &Done) -> Vec<String> {
     let mut lines = Vec::new();
-    for ((path, file), rejects) in done.paths.iter().zip(list(&done.import, "files")).zip(&done.rejects) {
+    for (file, rejects) in list(&done.import, "files").iter().zip(&done.rejects) {
         if file.get("error").is_some_and(|e| !e.is_null()) {
             continue;
         }
         let rows = count(number(file, "rows"), "row", "rows");
         let source = [text(file, "source"), text(file, "format"), text(file, "encoding")];
         let source: Vec<&str> = source.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
-        lines.push(format!("{}: {rows} ({})", path.display(), source.join(", ")));
+        lines.push(format!("{}: {rows} ({})", done.called(file), source.join(", ")));
         let outcomes = [
             ("created", "new"),
             ("updated", "completed"),
@@ -533,7 +566,11 @@ fn lines(done: &Done) -> Vec<String> {
         for row in rejects {
             let values = row.get("values").cloned().and_then(|values| serde_json::from_value(values).ok());
             let why = done.words.say(&text(row, "code"), &values.unwrap_or_default(), &text(row, "reason"));
-            lines.push(format!("  row {}: {why}", number(row, "row")));
+            let row = match text(row, "mail").as_str() {
+                "" => format!("row {}", number(row, "row")),
+                mail => format!("row {} ({mail})", number(row, "row")),
+            };
+            lines.push(format!("  {row}: {why}"));
         }
         let more = number(file, "rejected").saturating_sub(rejects.len() as u64);
         if more > 0 {

@@ -64,9 +64,22 @@ pub struct Made {
     pub rows: u64,
 }
 
+/// What stands in the place of something that was to be made.
+pub struct Instead {
+    /// The id of what was to be made.
+    pub made: Id,
+    /// What is there.
+    pub there: Id,
+    /// Whether what it was to be called is the name of something else by now, so that it is noted.
+    pub is_noted: bool,
+}
+
 /// What is known of a row beside its record.
 #[derive(Clone, Copy)]
 pub struct Beside<'a> {
+    /// The program that wrote its table, as tables of whole exports name it; empty where none of those did. The tables of one
+    /// import may be of several.
+    pub program: &'static str,
     /// What other columns say of what it names.
     pub said: &'a [(&'static str, String)],
     /// Whether nobody can be asked about the row, as when a whole CRM is brought over: what cannot be made is noted then, and
@@ -150,10 +163,8 @@ pub trait Intake: Send + Sync {
         Ok(())
     }
 
-    /// What collects what rows name and is not here, to be made before them, of another program's tables or of any (an empty
-    /// name); `None` where nothing is.
-    fn missing(&self, program: &str) -> Option<Box<dyn Missing>> {
-        let _ = program;
+    /// What collects what rows of tables name and is not here, to be made before them; `None` where nothing is.
+    fn missing(&self) -> Option<Box<dyn Missing>> {
         None
     }
 
@@ -164,7 +175,7 @@ pub trait Intake: Send + Sync {
 
     /// Makes what [`Missing::made`] named, in the transaction that writes the first rows. What is there by then stays as it
     /// is, and what is called so by then is not made again: each of these with what stands in its place.
-    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<(Id, Id)>> {
+    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<Instead>> {
         let _ = (cx, made);
         Ok(Vec::new())
     }

@@ -32,7 +32,7 @@ pub use document::Searcher;
 pub use every::commands as every_kind_commands;
 pub use facets::{Counted, Facets};
 pub use groups::{Grouped, ListGroups};
-pub use intake::{Beside, Intake, Left, Made, Missing, Question, Target, known_by};
+pub use intake::{Beside, Instead, Intake, Left, Made, Missing, Question, Target, known_by};
 pub use own::Described;
 pub use sql::Compiled;
 pub(crate) use sql::quoted;

@@ -3,12 +3,18 @@
 
 use satchel_formats::Reason;
 
+use super::leads;
 use super::merge::{self, KeptRaw};
 use super::own::Own;
 use super::receipt::{Details, Exception, FileReceipt, UNFIT};
 
 const PHOTO_LEFT: Reason =
     Reason::new("photo_left", "The record keeps its own photo; this one was left out.");
+
+const ELSEWHERE: Reason = Reason::new(
+    "named_otherwise",
+    "What is called so is something else since the file was checked; this is kept in a note.",
+);
 
 /// What a cell became instead of mapped.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,6 +39,23 @@ pub fn kept(details: &mut Details, targets: &[(usize, String)], receipt: &mut Fi
         let reason = Reason::new("kept_beside", words).with("field", field);
         move_cell(details, &kept, targets, Fate::Raw, reason, receipt);
     }
+}
+
+/// Words of these fields that name something else by now; answers the note that keeps them.
+pub fn elsewhere(
+    words: Vec<(String, String)>,
+    details: &mut Details,
+    targets: &[(usize, String)],
+    receipt: &mut FileReceipt,
+) -> Option<String> {
+    let mut lines = Vec::new();
+    for (field, value) in words {
+        let column = targets.iter().find(|(_, target)| *target == field).map(|(column, _)| *column);
+        let column = receipt.columns.iter().find(|one| Some(one.index) == column);
+        lines.push((column.map_or_else(|| field.clone(), |one| one.name.clone()), value.clone()));
+        move_cell(details, &KeptRaw { field, value }, targets, Fate::Raw, ELSEWHERE, receipt);
+    }
+    leads::noted(lines.iter().map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
 /// A portrait beside another.

@@ -21,7 +21,8 @@ use super::merge;
 use super::own::{Own, Targets};
 use super::receipt::{Details, Difference, FileReceipt, Outcome};
 use super::source::Reading;
-use super::stage::{self, Brought, Options, Spent, Staged, StagedRows, Step};
+use super::stage::{self, Options};
+use super::staged::{self, Brought, Spent, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
 use super::table::{self, Shape};
 use crate::contacts::rules;
@@ -99,7 +100,10 @@ pub fn recover(cx: &Cx) -> Result<Vec<Id>> {
     for import in cx.vault.read(store::unfinished)? {
         let job = import.job.map(|job| cx.vault.read(|conn| jobs::get(conn, job))).transpose()?;
         let interrupted = || {
-            Error::broken("interrupted", "The import was interrupted and taken back. Import the file again.")
+            Error::broken(
+                "import_interrupted",
+                "The import was interrupted and taken back. Import the file again.",
+            )
         };
         match job.map(|job| job.state) {
             Some(jobs::State::Cancelled) => {
@@ -172,7 +176,8 @@ fn stage(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         });
     }
     for (number, file) in files {
-        let mut receipt = FileReceipt { name: file.name.clone(), ..FileReceipt::default() };
+        let mut receipt =
+            FileReceipt { name: file.name.clone(), of: file.of.clone(), ..FileReceipt::default() };
         let staged = Reading::open(cx, file, shape.as_ref(), &import.options.region, &mut receipt).and_then(
             |reading| {
                 stage::file(&cx.vault, &options, number, reading, &mut seen, &mut receipt, &mut out, progress)
@@ -242,24 +247,37 @@ fn make_missing(rules: &RuleCx<'_>, receipts: &mut [FileReceipt]) -> Result<()> 
     }
     let mut instead = HashMap::new();
     for intake in rules.registry.kinds().filter_map(|compiled| compiled.intake.as_deref()) {
-        instead.extend(intake.make_missing(rules, &made)?);
+        instead.extend(intake.make_missing(rules, &made)?.into_iter().map(|one| (one.made, one)));
     }
     for receipt in receipts {
-        let there = |one: &records::Made| instead.get(&one.id).map(|there| (one.id, *there));
-        receipt.instead.extend(receipt.made.iter().filter_map(there));
-        receipt.made.retain(|one| !instead.contains_key(&one.id));
+        for one in std::mem::take(&mut receipt.made) {
+            let Some(there) = instead.get(&one.id) else {
+                receipt.made.push(one);
+                continue;
+            };
+            receipt.instead.push((one.id, there.there));
+            if there.is_noted {
+                receipt.noted.push((one.id, one.name));
+            }
+        }
     }
     Ok(())
 }
 
-/// What a row names by the id of what was to be made is what came to be there meanwhile.
-fn point_instead(record: &mut Record, receipts: &[FileReceipt]) {
-    for (made, there) in receipts.iter().flat_map(|receipt| &receipt.instead) {
-        let made = made.to_string();
-        for value in record.values_mut().filter(|value| value.as_str() == Some(made.as_str())) {
+/// What a row names by the id of what was to be made is what came to be there meanwhile. Answers the fields whose words name
+/// something else by now, with the words.
+fn point_instead(record: &mut Record, receipts: &[FileReceipt]) -> Vec<(String, String)> {
+    let mut noted = Vec::new();
+    let all = receipts.iter().flat_map(|receipt| receipt.instead.iter().map(move |one| (one, receipt)));
+    for ((made, there), receipt) in all {
+        let is_it = made.to_string();
+        for (field, value) in record.iter_mut().filter(|(_, value)| value.as_str() == Some(is_it.as_str())) {
             *value = json!(there);
+            let words = receipt.noted.iter().find(|(of, _)| of == made);
+            noted.extend(words.map(|(_, words)| (field.clone(), words.clone())));
         }
     }
+    noted
 }
 
 /// The receipt of a dry run, as the real run would give it.
@@ -333,7 +351,7 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         fingerprints,
     };
     let find = |staged: &mut Staged| find_place(staged, &region);
-    stage::ahead(rows, find, |rows, spent| -> Result<()> {
+    staged::ahead(rows, find, |rows, spent| -> Result<()> {
         loop {
             let (written, ended) = large.slice(|tx| slice(cx, tx, import, rows, spent, &mut state))?.value;
             import.position += written;
@@ -423,7 +441,10 @@ fn one(
     let rules = &rules_cx(cx, tx, &catalogue, state.region);
     let source = state.receipts.get(file as usize).map(|r| r.source.clone()).unwrap_or_default();
     if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut step {
-        point_instead(&mut brought.record, &state.receipts);
+        let noted = point_instead(&mut brought.record, &state.receipts);
+        if let Some(receipt) = state.receipts.get_mut(file as usize) {
+            brought.notes.extend(account::elsewhere(noted, &mut details, &targets, receipt));
+        }
     }
     match &mut step {
         Step::Create { brought, .. } => table::make(rules, brought, None)?,

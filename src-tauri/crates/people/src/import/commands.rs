@@ -21,7 +21,7 @@ use super::repair::Repair;
 use super::store::{self, ImportOptions, ImportRow, SourceFile, State};
 use super::table::Shape;
 use super::unpack::{Unpacked, nothing, scanned, unpack};
-use super::{correct, rejects, source};
+use super::{correct, inspect, recognise, rejects};
 use crate::planted;
 
 /// The imports' rows of the command table.
@@ -163,10 +163,10 @@ fn scan(cx: &mut Cx, input: Scan) -> Result<Unpacked> {
     scanned(cx, &input.name, &picture)
 }
 
-fn inspect(cx: &mut Cx, input: Inspect) -> Result<source::Inspection> {
+fn inspect(cx: &mut Cx, input: Inspect) -> Result<inspect::Inspection> {
     shaped(cx, input.kind.as_deref(), |shape| {
         let how = (shape, input.kind.as_deref(), !input.no_stages);
-        source::inspect(cx, input.file.id(), input.reading, input.mapping, input.repairs, how)
+        inspect::inspect(cx, input.file.id(), input.reading, input.mapping, input.repairs, how)
     })
 }
 
@@ -182,11 +182,11 @@ pub(super) struct Forget {
     no_stages: bool,
 }
 
-fn forget_mapping(cx: &mut Cx, input: Forget) -> Result<source::Inspection> {
+fn forget_mapping(cx: &mut Cx, input: Forget) -> Result<inspect::Inspection> {
     shaped(cx, input.kind.as_deref(), |shape| {
-        source::forget_mapping(cx, input.file.id(), shape)?;
+        recognise::forget_mapping(cx, input.file.id(), shape)?;
         let how = (shape, input.kind.as_deref(), !input.no_stages);
-        source::inspect(cx, input.file.id(), None, None, None, how)
+        inspect::inspect(cx, input.file.id(), None, None, None, how)
     })
 }
 
@@ -265,13 +265,13 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
     }
     let dry_run = input.dry_run.unwrap_or(unpacked.mails > 0);
     let mut files = Vec::new();
-    for meta in unpacked.files {
+    for (meta, of) in unpacked.files.into_iter().zip(unpacked.of) {
         let mapping = input.mapping.get(&meta.file).cloned();
         let reading = input.reading.get(&meta.file).cloned();
         let repairs = input.repairs_of.get(&meta.file).or(input.repairs.as_ref()).cloned();
         if mapping.is_some() || reading.is_some() || repairs.is_some() {
             shaped(cx, input.kind.as_deref(), |shape| {
-                source::keep(cx, &meta, reading.as_ref(), mapping.as_ref(), repairs.as_deref(), shape)
+                recognise::keep(cx, &meta, reading.as_ref(), mapping.as_ref(), repairs.as_deref(), shape)
             })?;
         }
         let path = cx.files.path(meta.file).map(|p| p.display().to_string());
@@ -285,6 +285,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
             reading,
             object: None,
             repairs,
+            of,
         });
     }
     let (catalogue, registry) = (cx.catalogue(), cx.registry.clone());
@@ -292,7 +293,7 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
     let shaped_kind = said.map(|kind| Shape::of(&registry, &catalogue, kind)).transpose()?.flatten();
     // What is said to be deals is read as another CRM's deals if it is those.
     for file in files.iter_mut().filter(|file| file.mapping.is_none()) {
-        let object = source::object_of(cx, file, shaped_kind.as_ref(), input.kind.as_deref());
+        let object = recognise::object_of(cx, file, shaped_kind.as_ref(), input.kind.as_deref());
         file.object = object.map(|object| object.id.to_owned());
     }
     let id = Id::new();
@@ -411,6 +412,7 @@ fn shown(files: Vec<FileReceipt>) -> Vec<FileReceipt> {
             mapping: None,
             corrections: Vec::new(),
             instead: Vec::new(),
+            noted: Vec::new(),
             ..file
         })
         .collect()

@@ -17,7 +17,8 @@ use super::leads::LEAD;
 use super::receipt::{After, Correction, Details, FileReceipt, Outcome, RecordRef};
 use super::rejects::columns;
 use super::source::Reading;
-use super::stage::{self, Options, Staged, StagedRows, Step};
+use super::stage::{self, Options};
+use super::staged::{Staged, StagedRows, Step};
 use super::store::{self, ImportRow, SourceFile, State};
 use super::table::Shape;
 
@@ -183,7 +184,8 @@ pub fn correct(cx: &Cx, id: Id, number: u32, row: u64, cells: Vec<CorrectedCell>
         cx.files.forget(file);
     }
     let (staged, receipt) = staged?;
-    let staged = Staged { file: number, row, ..staged };
+    let mut staged = Staged { file: number, row, ..staged };
+    staged.details.mail.clone_from(&one.details.mail);
     if matches!(staged.step, Step::Reject) {
         let details = Details { original: None, ..staged.details };
         let outcome = Outcome::Rejected.word().to_owned();

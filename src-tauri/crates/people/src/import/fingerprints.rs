@@ -8,7 +8,7 @@
 use satchel_kernel::{Id, Result};
 use satchel_vault::Connection;
 
-use super::stage::{Staged, Step};
+use super::staged::{Staged, Step};
 use super::store;
 
 /// How many are gathered before they are written; 40 bytes each.

@@ -8,7 +8,7 @@ use satchel_vault::Connection;
 use serde_json::{Value, json};
 
 use super::leads;
-use super::stage::Brought;
+use super::staged::Brought;
 use crate::fields::{self, Style};
 
 /// What a row brings for own fields.

@@ -119,6 +119,10 @@ impl Column {
 pub struct FileReceipt {
     /// The file's name.
     pub name: String,
+    /// The handles under which it was given: its own, that of the file in which it lay, or those of several mails. They are
+    /// known as long as the program runs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<Id>,
     /// `vcard` or `csv`; empty when it is neither.
     pub format: String,
     /// The product it came from, as far as can be told.
@@ -156,6 +160,10 @@ pub struct FileReceipt {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(skip)]
     pub instead: Vec<(Id, Id)>,
+    /// Of that, what it was to be called, where that is the name of something else by now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
+    pub noted: Vec<(Id, String)>,
     /// Why nothing of the file was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<FileError>,
@@ -358,6 +366,9 @@ impl Exception {
 pub struct Details {
     /// What a person calls the record.
     pub title: String,
+    /// The file it came from by itself, where several were read as one: a mail.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mail: String,
     /// Why it was rejected, in English.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,

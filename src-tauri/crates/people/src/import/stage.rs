@@ -2,117 +2,33 @@
 //!
 //! One thread reads and another converts, which needs nothing of the vault; this one matches and writes the staging file.
 
-use std::cell::RefCell;
 use std::sync::mpsc;
 
 use satchel_feature::Progress;
 use satchel_feature::records::{self, Registry, RuleCx, text};
 use satchel_formats::{Fate, Reason};
 use satchel_kernel::{Catalogue, Error, Id, Kind, Result};
-use satchel_vault::{Connection, FrameReader, FrameWriter, Vault};
-use serde::{Deserialize, Serialize};
+use satchel_vault::{Connection, FrameWriter, Vault};
 use serde_json::Value;
 
-use super::convert::{self, Incoming, Written};
+use super::convert::{self, Incoming};
 use super::crm::{self, Layout, stage::Told};
 use super::known::{Keys, Known, Seen};
 use super::leads::{self, LEAD};
 use super::own;
 use super::receipt::{Column, Details, Difference, Exception, FileReceipt, Original, Outcome, QUOTED};
 use super::source::{ReadCell, Reading, SourceRow};
+use super::staged::{BATCH, Brought, Staged, Step, write_row};
 use super::table::{self, Shape};
 use crate::contacts::rules;
 use crate::employer;
 use crate::fields::Style;
 
-/// Rows handed over at a time.
-const BATCH: usize = 256;
 /// Bytes of rows sealed together, roughly.
 const FRAME: usize = 1 << 18;
 
 const NOBODY: Reason =
     Reason::new("nobody", "Nothing in it says who it is: no name, company, e-mail address or phone number.");
-
-/// A staged row.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Staged {
-    /// The file's number.
-    pub file: u32,
-    /// The data row or card, from 1.
-    pub row: u64,
-    /// What shall become of it.
-    pub step: Step,
-    /// What its receipt says.
-    pub details: Details,
-    /// For a row that is joined or fills own fields: the column that filled each field.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub targets: Vec<(usize, String)>,
-    /// What another program calls its record.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub origins: Vec<String>,
-}
-
-/// What shall become of a staged row.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Step {
-    /// A new record.
-    Create {
-        /// Its id.
-        id: Id,
-        /// What it says.
-        brought: Brought,
-        /// The digest by which the very same row is known again.
-        fingerprint: [u8; 16],
-    },
-    /// Joined with a record.
-    Join {
-        /// The record.
-        id: Id,
-        /// What the row says.
-        brought: Brought,
-        /// Whether an earlier row of this import made or joined the record.
-        earlier: bool,
-        /// As for a new record.
-        fingerprint: [u8; 16],
-    },
-    /// The very same row was imported before.
-    Same {
-        /// Its record.
-        id: Id,
-        /// The record's kind.
-        kind: String,
-    },
-    /// A distribution list: its members carry its name as a tag.
-    Group {
-        /// The tag.
-        tag: String,
-        /// The members, by the source's identifiers.
-        members: Vec<String>,
-    },
-    /// Nothing comes of it.
-    Reject,
-}
-
-/// What a row brings, as staged; the photo's bytes follow it in the file.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Brought {
-    /// The record's kind.
-    pub kind: String,
-    /// The record's own values, normalised.
-    pub record: records::Record,
-    /// Notes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
-    /// Own fields by name.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub custom: Vec<(String, String)>,
-    /// Of a table of one kind: what was written for each value.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub written: Vec<Written>,
-    /// The portrait.
-    #[serde(skip)]
-    pub photo: Vec<u8>,
-}
 
 /// How rows are matched and converted.
 pub struct Options<'a> {
@@ -143,6 +59,17 @@ struct Converted {
     outcome: std::result::Result<(Incoming, Vec<ReadCell>), Reason>,
     cells: Vec<ReadCell>,
     original: Option<Original>,
+    mail: Option<String>,
+}
+
+impl Converted {
+    fn read(row: u64, read: (Incoming, Vec<ReadCell>), original: Option<Original>) -> Self {
+        Self { row, outcome: Ok(read), cells: Vec::new(), original, mail: None }
+    }
+
+    fn rejected(row: u64, reason: Reason, cells: Vec<ReadCell>, original: Option<Original>) -> Self {
+        Self { row, outcome: Err(reason), cells, original, mail: None }
+    }
 }
 
 /// Stages one file's rows into `out`; counts into `receipt`. Answers how many rows were staged.
@@ -179,15 +106,19 @@ pub fn file(
             for batch in take_read {
                 let converted = batch.map(|rows| {
                     rows.into_iter()
-                        .map(|row| match (of_crm, shape) {
-                            (Some(layout), _) => {
-                                let how = (&style, source.as_str(), region.as_str(), now_ms);
-                                convert_crm_row(row, layout, (registry, catalogue), how)
-                            }
-                            (None, Some(shape)) => Ok(convert_table_row(row, &shape, &style)),
-                            (None, None) => {
-                                Ok(convert_row(row, &source, &region, lead.map(|kind| (kind, &style))))
-                            }
+                        .map(|mut row| {
+                            let mail = row.mail.take();
+                            let converted = match (of_crm, shape) {
+                                (Some(layout), _) => {
+                                    let how = (&style, source.as_str(), region.as_str(), now_ms);
+                                    convert_crm_row(row, layout, (registry, catalogue), how)?
+                                }
+                                (None, Some(shape)) => convert_table_row(row, &shape, &style),
+                                (None, None) => {
+                                    convert_row(row, &source, &region, lead.map(|kind| (kind, &style)))
+                                }
+                            };
+                            Ok(Converted { mail, ..converted })
                         })
                         .collect::<Result<Vec<_>>>()
                 });
@@ -293,12 +224,12 @@ fn read(mut reading: Reading, give: &mpsc::SyncSender<Result<Vec<SourceRow>>>) {
 }
 
 fn convert_table_row(row: SourceRow, shape: &Shape<'_>, style: &Style) -> Converted {
-    let SourceRow { row, read, mut cells, original } = row;
+    let SourceRow { row, read, mut cells, original, .. } = row;
     match read {
-        Err(reason) => Converted { row, outcome: Err(reason), cells, original },
+        Err(reason) => Converted::rejected(row, reason, cells, original),
         Ok(draft) => {
             let incoming = table::read(shape, draft, style, &mut cells);
-            Converted { row, outcome: Ok((incoming, cells)), cells: Vec::new(), original }
+            Converted::read(row, (incoming, cells), original)
         }
     }
 }
@@ -330,13 +261,13 @@ fn convert_crm_row(
     known: (&Registry, &Catalogue),
     how: (&Style, &str, &str, i64),
 ) -> Result<Converted> {
-    let SourceRow { row, read, mut cells, original } = row;
+    let SourceRow { row, read, mut cells, original, .. } = row;
     let read = match read {
         Ok(draft) => Ok(crm::stage::read(layout, known, how, draft, &mut cells)?),
         Err(reason) => Err(reason),
     };
     Ok(match read {
-        Err(reason) => Converted { row, outcome: Err(reason), cells, original },
+        Err(reason) => Converted::rejected(row, reason, cells, original),
         Ok(mut incoming) => {
             if matches!(incoming.kind.as_ref(), "contact" | "company") {
                 rules::profiles(&mut incoming.record);
@@ -344,35 +275,30 @@ fn convert_crm_row(
             if incoming.kind == "contact" {
                 rules::show_current_job(&mut incoming.record);
             }
-            Converted { row, outcome: Ok((incoming, cells)), cells: Vec::new(), original }
+            Converted::read(row, (incoming, cells), original)
         }
     })
 }
 
 fn convert_row(row: SourceRow, source: &str, region: &str, lead: Option<(&Kind, &Style)>) -> Converted {
-    let original = row.original;
-    match row.read {
-        Err(reason) => Converted { row: row.row, outcome: Err(reason), cells: row.cells, original },
+    let SourceRow { row, read, cells, original, .. } = row;
+    match read {
+        Err(reason) => Converted::rejected(row, reason, cells, original),
         Ok(draft) => {
             let mut incoming = convert::incoming(draft, source, region);
             if let Some((kind, style)) = lead {
                 if incoming.kind == "group" {
                     let reason = Reason::new("not_a_lead", "This is a list of people, not one of them.");
-                    return Converted { row: row.row, outcome: Err(reason), cells: row.cells, original };
+                    return Converted::rejected(row, reason, cells, original);
                 }
                 incoming = leads::lead(kind, incoming, style);
-                return Converted {
-                    row: row.row,
-                    outcome: Ok((incoming, row.cells)),
-                    cells: Vec::new(),
-                    original,
-                };
+                return Converted::read(row, (incoming, cells), original);
             }
             rules::profiles(&mut incoming.record);
             if incoming.kind == "contact" {
                 rules::show_current_job(&mut incoming.record);
             }
-            Converted { row: row.row, outcome: Ok((incoming, row.cells)), cells: Vec::new(), original }
+            Converted::read(row, (incoming, cells), original)
         }
     }
 }
@@ -387,6 +313,21 @@ pub struct Of<'a> {
 }
 
 fn one(
+    conn: &Connection,
+    options: &Options<'_>,
+    of: Of<'_>,
+    file: u32,
+    mut converted: Converted,
+    seen: &mut Seen,
+    receipt: &mut FileReceipt,
+) -> Result<Staged> {
+    let mail = converted.mail.take().unwrap_or_default();
+    let mut staged = matched(conn, options, of, file, converted, seen, receipt)?;
+    staged.details.mail = mail;
+    Ok(staged)
+}
+
+fn matched(
     conn: &Connection,
     options: &Options<'_>,
     of: Of<'_>,
@@ -710,107 +651,4 @@ pub(super) fn exceptions(cells: &[ReadCell], columns: &[Column]) -> Vec<Exceptio
                 .map(move |(text, fate, reason)| Exception::new(cell.column, name(), fate, text, reason))
         })
         .collect()
-}
-
-/// One staged row: MessagePack and photo, each with its length before it.
-fn write_row(out: &mut Vec<u8>, row: &Staged) -> Result<()> {
-    let packed = rmp_serde::to_vec_named(row).map_err(|e| broken().because(e))?;
-    let photo: &[u8] = match &row.step {
-        Step::Create { brought, .. } | Step::Join { brought, .. } => &brought.photo,
-        _ => &[],
-    };
-    for bytes in [packed.as_slice(), photo] {
-        let length = u32::try_from(bytes.len()).map_err(|e| broken().because(e))?;
-        out.extend_from_slice(&length.to_le_bytes());
-        out.extend_from_slice(bytes);
-    }
-    Ok(())
-}
-
-/// The staged rows in order.
-pub struct StagedRows {
-    frames: FrameReader,
-    frame: Vec<u8>,
-    at: usize,
-}
-
-impl StagedRows {
-    /// From the first row.
-    pub fn new(frames: FrameReader) -> Self {
-        Self { frames, frame: Vec::new(), at: 0 }
-    }
-
-    /// The next row; `None` at the end.
-    pub fn next(&mut self) -> Result<Option<Staged>> {
-        while self.at >= self.frame.len() {
-            let Some(frame) = self.frames.next()? else { return Ok(None) };
-            (self.frame, self.at) = (frame, 0);
-        }
-        let mut row: Staged = rmp_serde::from_slice(self.part()?).map_err(|e| broken().because(e))?;
-        let photo = self.part()?.to_vec();
-        if let Step::Create { brought, .. } | Step::Join { brought, .. } = &mut row.step {
-            brought.photo = photo;
-        }
-        Ok(Some(row))
-    }
-
-    fn part(&mut self) -> Result<&[u8]> {
-        let head = self.frame.get(self.at..).and_then(|rest| rest.first_chunk::<4>()).ok_or_else(broken)?;
-        let from = self.at + 4;
-        let to = from + u32::from_le_bytes(*head) as usize;
-        self.at = to;
-        self.frame.get(from..to).ok_or_else(broken)
-    }
-}
-
-/// Takes what was written off the hands of who writes: letting go of many small values costs as much as making them.
-pub struct Spent {
-    to: mpsc::SyncSender<Vec<Brought>>,
-    held: RefCell<Vec<Brought>>,
-}
-
-impl Spent {
-    /// Nobody takes anything: what is written is let go of by who writes it.
-    pub fn alone() -> Self {
-        Self { to: mpsc::sync_channel(0).0, held: RefCell::default() }
-    }
-
-    /// Lets go of it, elsewhere if somebody is free for it.
-    pub fn take(&self, brought: Brought) {
-        let mut held = self.held.borrow_mut();
-        held.push(brought);
-        if held.len() >= BATCH {
-            // Whoever is busy leaves it to us.
-            let _ = self.to.try_send(std::mem::take(&mut *held));
-        }
-    }
-}
-
-/// Runs `work` on the staged rows that are left while another thread opens and reads those to come and does with each what
-/// needs nothing of the vault: what one thread writes, one after the other, is most of an import's time.
-pub fn ahead<T>(
-    mut rows: StagedRows,
-    prepare: impl Fn(&mut Staged) + Send,
-    work: impl FnOnce(&mut dyn Iterator<Item = Result<Staged>>, &Spent) -> T,
-) -> T {
-    std::thread::scope(|scope| {
-        let (give, take) = mpsc::sync_channel::<Vec<Result<Staged>>>(2);
-        let (to, spent) = mpsc::sync_channel(4);
-        scope.spawn(move || {
-            loop {
-                let mut batch: Vec<_> = std::iter::from_fn(|| rows.next().transpose()).take(BATCH).collect();
-                batch.iter_mut().flatten().for_each(&prepare);
-                let ended = batch.len() < BATCH || batch.iter().any(Result::is_err);
-                if give.send(batch).is_err() || ended {
-                    return;
-                }
-            }
-        });
-        scope.spawn(move || spent.into_iter().for_each(drop));
-        work(&mut take.into_iter().flatten(), &Spent { to, held: RefCell::default() })
-    })
-}
-
-fn broken() -> Error {
-    Error::broken("staging_broken", "The import's temporary file cannot be used. Import the file again.")
 }

@@ -129,6 +129,9 @@ pub struct SourceFile {
     /// What is put right in it, where the seller said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repairs: Option<Vec<Repair>>,
+    /// The handles of the files that were given in which it lay, or its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<Id>,
 }
 
 /// An import's row.

@@ -7,6 +7,7 @@ use satchel_feature::Cx;
 use satchel_feature::files::File;
 use satchel_formats::packed::{self, BadPack, LARGEST_PART, Member, Packed};
 use satchel_formats::qr::{self, BadPicture, Content};
+use satchel_formats::vcard;
 use satchel_kernel::reason::Values;
 use satchel_kernel::{Error, Id, Reason, Result};
 use serde::Serialize;
@@ -23,6 +24,9 @@ pub struct Unpacked {
     pub left: Vec<Left>,
     /// Of how many mails the senders are among the files: proposals, to be looked over before they are saved.
     pub mails: usize,
+    /// Of each of the files, which of those that were given it lay in or is.
+    #[serde(skip)]
+    pub of: Vec<Vec<Id>>,
 }
 
 /// What is not imported of a file that holds others.
@@ -58,37 +62,44 @@ pub fn unpack(cx: &Cx, files: impl IntoIterator<Item = Id>, kind: Option<&str>) 
     let metas = files.into_iter().map(|file| cx.files.meta(file)).collect::<Result<Vec<_>>>()?;
     // One mail is a proposal by itself; several are an address book together.
     let several = metas.iter().filter(|meta| propose::is_mail(&meta.name)).count() > 1;
-    let mut senders = Senders::default();
+    let (mut senders, mut mails) = (Senders::default(), Vec::new());
     for meta in metas {
-        let file = meta.file;
-        if extension(&meta.name) == "zip" {
-            everything::must_be_another(cx, file)?;
+        let given = meta.file;
+        if several && propose::is_mail(&meta.name) {
+            senders.add(cx, &meta, &meta.name)?;
+            mails.push(given);
+        } else {
+            held_by(cx, meta, kind, &mut all)?;
+            all.of.resize(all.files.len(), vec![given]);
         }
-        let mut found = Unpacked::default();
-        if is_picture(cx, &meta)? {
-            pictured(cx, &meta, &mut all)?;
-            continue;
-        }
-        if propose::is_mail(&meta.name) {
-            if several {
-                senders.add(cx, &meta, &meta.name)?;
-            } else {
-                mailed(cx, &meta, &mut all)?;
-            }
-            continue;
-        }
-        if exported(cx, &meta, kind, &mut all)? {
-            continue;
-        }
-        if one(cx, meta.clone(), &mut found).is_err() || found.is_empty() {
-            found = Unpacked { files: vec![meta], ..Unpacked::default() };
-        }
-        all.files.append(&mut found.files);
-        all.left.append(&mut found.left);
-        all.mails += found.mails;
     }
     senders.put(cx, "", &mut all).map_err(|cause| unreadable(SENDERS, cause))?;
+    all.of.resize(all.files.len(), mails);
     Ok(all)
+}
+
+/// Adds what a file that was given holds, or itself.
+fn held_by(cx: &Cx, given: File, kind: Option<&str>, all: &mut Unpacked) -> Result<()> {
+    if extension(&given.name) == "zip" {
+        everything::must_be_another(cx, given.file)?;
+    }
+    if is_picture(cx, &given)? {
+        return pictured(cx, &given, all);
+    }
+    if propose::is_mail(&given.name) {
+        return mailed(cx, &given, all);
+    }
+    if exported(cx, &given, kind, all)? {
+        return Ok(());
+    }
+    let mut found = Unpacked::default();
+    if one(cx, given.clone(), &mut found).is_err() || found.is_empty() {
+        found = Unpacked { files: vec![given], ..Unpacked::default() };
+    }
+    all.files.append(&mut found.files);
+    all.left.append(&mut found.left);
+    all.mails += found.mails;
+    Ok(())
 }
 
 /// What a picture is called that may hold a code.
@@ -220,8 +231,8 @@ fn mailed(cx: &Cx, file: &File, all: &mut Unpacked) -> Result<()> {
 pub const MAILS: &str = "mails";
 /// What it is called.
 const SENDERS: &str = "signatures.vcf";
-/// Of an entry without a sender: the name of its mail, and why there is none.
-const OF_MAIL: &str = "MAIL";
+/// Of each entry the name of its mail, as the first that is said of it; of one without a sender, why there is none.
+pub const OF_MAIL: &str = "MAIL";
 const NO_SENDER: &str = "NO-SENDER";
 
 /// The mails of an archive, or of one drop, as one address book of who sent them, each with a row of its own on the receipt: of
@@ -254,7 +265,8 @@ impl Senders {
     fn add(&mut self, cx: &Cx, mail: &File, name: &str) -> Result<()> {
         match propose::card(cx, mail) {
             Ok(Ok(card)) => {
-                self.cards.push_str(&card);
+                let head = "VERSION:4.0\r\n";
+                self.cards.push_str(&card.replacen(head, &format!("{head}{OF_MAIL}:{}\r\n", named(name)), 1));
                 self.mails += 1;
             }
             Ok(Err(why)) => self.is_silent(name, why),
@@ -265,7 +277,7 @@ impl Senders {
     }
 
     fn is_silent(&mut self, name: &str, why: Reason) {
-        let name: String = name.chars().filter(|c| !c.is_control() && *c != '\\').take(255).collect();
+        let name = named(name);
         self.cards.push_str(&format!(
             "BEGIN:VCARD\r\nVERSION:4.0\r\n{OF_MAIL}:{name}\r\n{NO_SENDER}:{}\r\nEND:VCARD\r\n",
             why.code
@@ -293,18 +305,24 @@ impl Senders {
     }
 }
 
-/// What an entry of such an address book says instead of a card: the name of a mail, and why it proposes nobody.
-pub fn no_sender<'a>(lines: impl Iterator<Item = (&'a str, &'a str)>) -> Option<(&'a str, Reason)> {
-    let (mut name, mut code) = ("", None);
-    for (property, value) in lines {
-        match property {
-            OF_MAIL => name = value,
-            NO_SENDER => code = Some(value),
-            _ => {}
-        }
+/// The name of a mail as an entry says it.
+fn named(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control() && *c != '\\').take(255).collect()
+}
+
+/// Takes out of an entry of such an address book what it is of: the name of its mail, and why that proposes nobody.
+pub fn of_mail(card: &mut vcard::Parsed) -> Option<(String, Option<Reason>)> {
+    let at = card.names.iter().position(|name| name == OF_MAIL)?;
+    let code =
+        card.names.iter().position(|name| name == NO_SENDER).and_then(|at| card.texts.get(at).cloned());
+    card.names.remove(at);
+    card.cells.remove(at);
+    let mail = card.texts.remove(at);
+    if let Some(raw) = card.draft.raw.iter().position(|raw| raw.name == OF_MAIL) {
+        card.draft.raw.remove(raw);
     }
     let why = [propose::NO_SIGNATURE, propose::NOT_A_MAIL, MAIL_TOO_LARGE, DAMAGED];
-    why.into_iter().find(|why| Some(why.code) == code).map(|why| (name, why))
+    Some((mail, why.into_iter().find(|why| Some(why.code) == code.as_deref())))
 }
 
 const MAIL_TOO_LARGE: Reason =

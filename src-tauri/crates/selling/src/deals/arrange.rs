@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use super::products::Product;
 use crate::planted;
 
 /// What rows say of an open stage.
@@ -18,18 +17,20 @@ pub struct Told {
     pub chances: BTreeMap<u8, u64>,
     /// Which place it has, if a column says so.
     pub order: Option<f64>,
+    /// Its place among the stages that the program comes with which names it, and its chance there.
+    pub usual: Option<(usize, Option<u8>)>,
 }
 
 /// The places of stages that came in this order, each with its chance in percent and whether no row says that; `from` is the
 /// chance of what stands before them.
-pub fn arrange(product: &Product, told: &[Told], from: u8) -> Vec<(usize, u8, bool)> {
-    let known: Vec<Option<(u8, bool)>> = told.iter().map(|stage| chance(product, stage)).collect();
+pub fn arrange(told: &[Told], from: u8) -> Vec<(usize, u8, bool)> {
+    let known: Vec<Option<(u8, bool)>> = told.iter().map(chance).collect();
     let has_order = told.iter().all(|stage| stage.order.is_some());
     let mut before = 0;
     let mut keys: Vec<(f64, u8, usize, usize)> = Vec::new();
     for (at, (stage, known)) in told.iter().zip(&known).enumerate() {
         before = known.map_or(before, |(chance, _)| chance);
-        let usual = product.usual(&stage.name).map_or(usize::MAX, |(place, _)| place);
+        let usual = stage.usual.map_or(usize::MAX, |(place, _)| place);
         let order = stage.order.filter(|_| has_order).unwrap_or_default();
         // Where nobody says a chance the program's order counts alone.
         keys.push((order, before, usual, at));
@@ -51,11 +52,11 @@ pub fn arrange(product: &Product, told: &[Told], from: u8) -> Vec<(usize, u8, bo
 }
 
 /// The chance of a stage, and whether no row says it.
-fn chance(product: &Product, stage: &Told) -> Option<(u8, bool)> {
+fn chance(stage: &Told) -> Option<(u8, bool)> {
     // Of as many rows the lower one: nobody is promised too much.
     let most = stage.chances.iter().max_by(|one, other| one.1.cmp(other.1).then_with(|| other.0.cmp(one.0)));
-    let usual = || product.usual(&stage.name).and_then(|(_, chance)| chance);
-    most.map(|(chance, _)| (*chance, false)).or_else(|| usual().map(|chance| (chance, true)))
+    let usual = stage.usual.and_then(|(_, chance)| chance);
+    most.map(|(chance, _)| (*chance, false)).or_else(|| usual.map(|chance| (chance, true)))
 }
 
 /// Fills what is not known evenly between what is.
@@ -93,11 +94,14 @@ mod tests {
     use crate::deals::products::Product;
 
     fn told(name: &str, chances: &[(u8, u64)], order: Option<f64>) -> Told {
-        Told { name: name.into(), chances: chances.iter().copied().collect(), order }
+        Told { name: name.into(), chances: chances.iter().copied().collect(), order, usual: None }
     }
 
     fn arranged(program: &str, stages: &[Told], from: u8) -> Vec<(String, u8, bool)> {
-        let order = arrange(Product::named(program).unwrap(), stages, from);
+        let product = Product::named(program).unwrap();
+        let stages: Vec<Told> =
+            stages.iter().map(|one| Told { usual: product.usual(&one.name), ..one.clone() }).collect();
+        let order = arrange(&stages, from);
         order.into_iter().map(|(at, chance, guess)| (stages[at].name.clone(), chance, guess)).collect()
     }
 

@@ -2,7 +2,9 @@
 //! lost by the words other programs have for it. A stage that nobody here knows is never guessed: it rejects the row,
 //! unless the row says that the deal is won or lost.
 
-use satchel_feature::records::{Intake, Left, Made, Missing, Question, Record, RuleCx, Target, text};
+use satchel_feature::records::{
+    Instead, Intake, Left, Made, Missing, Question, Record, RuleCx, Target, text,
+};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Error, Id, Reason, Result};
 use satchel_people::contacts::rules::company;
@@ -10,7 +12,8 @@ use satchel_people::fields;
 use satchel_people::import::{Found, UNCLEAR, UNKNOWN, company_named, referred};
 use serde_json::{Value, json};
 
-use super::missing::{self, Boards};
+use super::make;
+use super::missing::Boards;
 use super::store::company_name;
 use crate::pipelines::rules::{first_of, first_or_new, id_of, usual, usual_or_new};
 use crate::pipelines::{Outcome, Stage, store as pipelines};
@@ -224,16 +227,16 @@ impl Intake for DealIntake {
         }
     }
 
-    fn missing(&self, program: &str) -> Option<Box<dyn Missing>> {
-        Some(Box::new(Boards::of(program)?))
+    fn missing(&self) -> Option<Box<dyn Missing>> {
+        Some(Box::new(Boards::default()))
     }
 
     fn beside(&self) -> &'static [(&'static str, &'static [&'static str])] {
         BESIDE
     }
 
-    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<(Id, Id)>> {
-        missing::make(cx, made)
+    fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<Instead>> {
+        make::make(cx, made)
     }
 
     fn makes(&self, field: &str) -> bool {

@@ -9,18 +9,16 @@
 //! rejected, or be known already), how likely a deal is won there and in which order the stages stand is known after the
 //! last row. Whatever cannot be made is noted on its deal, as where nothing is made.
 
-use std::collections::BTreeMap;
-
 use satchel_feature::records::{self, Beside, Intake, Left, Made, Missing, Record, RuleCx, text};
-use satchel_kernel::{ErrorKind, Id, Result};
+use satchel_kernel::{Id, Result};
 use serde_json::{Value, json};
 
-use super::arrange::{Told, arrange};
+use super::arrange::Told;
 use super::intake::{
     CLOSED, DealIntake, NO_STATE, is_id, outcome_of, place, settled, stages_of, unknown_state,
 };
 use super::products::Product;
-use crate::pipelines::rules::{is_called, is_untouched, usual, without_stages};
+use crate::pipelines::rules::{is_called, is_untouched, usual};
 use crate::pipelines::{Outcome, Stage, store as pipelines};
 use crate::planted;
 
@@ -30,41 +28,41 @@ const MOST: usize = 200;
 const LONGEST: usize = 200;
 
 /// What the deals of one import name.
+#[derive(Default)]
 pub struct Boards {
-    product: &'static Product,
     /// Whether nothing of the seller's own is on a board; looked up with the first row that has to know.
     is_untouched: Option<bool>,
-    pipelines: Vec<NewPipeline>,
-    stages: Vec<NewStage>,
+    pub(super) pipelines: Vec<NewPipeline>,
+    pub(super) stages: Vec<NewStage>,
     /// The pipeline to be made, if any is, in whose place the usual one is named by words.
-    relied: Option<Id>,
+    pub(super) relied: Option<Id>,
     last: Last,
 }
 
 /// A pipeline to be made.
-struct NewPipeline {
-    id: Id,
-    name: String,
-    rows: u64,
-    file: u32,
+pub(super) struct NewPipeline {
+    pub(super) id: Id,
+    pub(super) name: String,
+    pub(super) rows: u64,
+    pub(super) file: u32,
 }
 
 /// A stage to be made.
-struct NewStage {
-    id: Id,
-    pipeline: Id,
-    outcome: Outcome,
+pub(super) struct NewStage {
+    pub(super) id: Id,
+    pub(super) pipeline: Id,
+    pub(super) outcome: Outcome,
     /// Whether its name was chosen here.
-    is_ours: bool,
+    pub(super) is_ours: bool,
     /// Whether it is made even if no row names it.
-    is_needed: bool,
-    told: Told,
-    rows: u64,
-    file: u32,
+    pub(super) is_needed: bool,
+    pub(super) told: Told,
+    pub(super) rows: u64,
+    pub(super) file: u32,
 }
 
 impl NewStage {
-    fn is_made(&self) -> bool {
+    pub(super) fn is_made(&self) -> bool {
         self.rows > 0 || self.is_needed || planted::is("what_nobody_stands_in_is_made")
     }
 }
@@ -91,19 +89,6 @@ struct Last {
 }
 
 impl Boards {
-    /// Of a program's deals, if its tables name stages, or of a table of none.
-    pub fn of(program: &str) -> Option<Self> {
-        let product = Product::named(program)?;
-        Some(Self {
-            product,
-            is_untouched: None,
-            pipelines: Vec::new(),
-            stages: Vec::new(),
-            relied: None,
-            last: Last::default(),
-        })
-    }
-
     fn is_untouched(&mut self, cx: &RuleCx<'_>) -> Result<bool> {
         let is = self.is_untouched.map_or_else(|| is_untouched(cx), Ok)?;
         self.is_untouched = Some(is);
@@ -136,6 +121,7 @@ impl Boards {
     fn stage(
         &mut self,
         cx: &RuleCx<'_>,
+        product: &Product,
         pipeline: Id,
         (name, outcome): (&str, Outcome),
         is_ours: bool,
@@ -144,7 +130,7 @@ impl Boards {
             return Ok(None);
         }
         let id = Id::new();
-        let told = Told { name: name.to_owned(), ..Told::default() };
+        let told = Told { name: name.to_owned(), usual: product.usual(name), ..Told::default() };
         let (is_needed, rows, file) = (false, 0, 0);
         self.stages.push(NewStage { id, pipeline, outcome, is_ours, is_needed, told, rows, file });
         Ok(Some(Spot { id, pipeline, outcome }))
@@ -154,8 +140,8 @@ impl Boards {
     fn of_outcome(
         &mut self,
         cx: &RuleCx<'_>,
-        pipeline: Id,
-        outcome: Outcome,
+        product: &Product,
+        (pipeline, outcome): (Id, Outcome),
         name: Option<&str>,
     ) -> Result<Option<Spot>> {
         let here = pipelines::stages(cx.conn, pipeline)?;
@@ -170,8 +156,8 @@ impl Boards {
             return Ok(Some(Spot { id: stage.id, pipeline, outcome }));
         }
         match name {
-            Some(name) => self.stage(cx, pipeline, (name, outcome), false),
-            None => self.stage(cx, pipeline, (usual_name(cx, outcome)?, outcome), true),
+            Some(name) => self.stage(cx, product, pipeline, (name, outcome), false),
+            None => self.stage(cx, product, pipeline, (usual_name(cx, outcome)?, outcome), true),
         }
     }
 
@@ -180,11 +166,11 @@ impl Boards {
     fn place(
         &mut self,
         cx: &RuleCx<'_>,
+        product: &Product,
         row: &mut Record,
         about: Beside<'_>,
         left: &mut Vec<Left>,
     ) -> Result<Option<Outcome>> {
-        let product = self.product;
         let beside =
             |what: &str| about.said.iter().find(|(of, _)| *of == what).map(|(_, words)| words.as_str());
         let chance = beside("probability").and_then(|words| product.chance(words));
@@ -221,7 +207,7 @@ impl Boards {
         let (mut names, mut is_noted) = (found, false);
         let stands = match (found, closed) {
             _ if stage_named.is_empty() => match closed {
-                Some(outcome) => match self.of_outcome(cx, first, outcome, None)? {
+                Some(outcome) => match self.of_outcome(cx, product, (first, outcome), None)? {
                     None => return Ok(None),
                     spot => spot,
                 },
@@ -235,25 +221,25 @@ impl Boards {
             }
             (Some(spot), Some(outcome)) => {
                 is_noted = word != Some(outcome);
-                self.of_outcome(cx, spot.pipeline, outcome, None)?
+                self.of_outcome(cx, product, (spot.pipeline, outcome), None)?
             }
             (_, Some(outcome)) if word == Some(outcome) => {
-                self.of_outcome(cx, first, outcome, Some(&stage_named))?
+                self.of_outcome(cx, product, (first, outcome), Some(&stage_named))?
             }
             // It is called by another outcome than it has.
             (_, Some(outcome)) if word.is_some_and(|word| word != Outcome::Open) => {
                 is_noted = true;
-                self.of_outcome(cx, first, outcome, None)?
+                self.of_outcome(cx, product, (first, outcome), None)?
             }
             (_, Some(outcome)) if product.closes_anywhere => {
                 is_noted = true;
-                names = self.stage(cx, first, (&stage_named, Outcome::Open), false)?;
-                self.of_outcome(cx, first, outcome, None)?
+                names = self.stage(cx, product, first, (&stage_named, Outcome::Open), false)?;
+                self.of_outcome(cx, product, (first, outcome), None)?
             }
-            (_, Some(outcome)) => self.stage(cx, first, (&stage_named, outcome), false)?,
+            (_, Some(outcome)) => self.stage(cx, product, first, (&stage_named, outcome), false)?,
             // It is called open and stands where deals are closed.
             (_, None) if word.is_some_and(|outcome| outcome != Outcome::Open) => return Ok(None),
-            (_, None) => self.stage(cx, first, (&stage_named, Outcome::Open), false)?,
+            (_, None) => self.stage(cx, product, first, (&stage_named, Outcome::Open), false)?,
         };
         if stands.is_none() && !stage_named.is_empty() {
             return Ok(None);
@@ -288,6 +274,7 @@ impl Boards {
     fn plain(
         &mut self,
         cx: &RuleCx<'_>,
+        product: &Product,
         row: &mut Record,
         about: Beside<'_>,
         left: &mut Vec<Left>,
@@ -295,20 +282,20 @@ impl Boards {
         let (mut trial, mut noted) = (row.clone(), Vec::new());
         match place(cx, &mut trial, &mut noted) {
             Ok(outcome) => {
-                self.relies(cx, &trial)?;
+                self.relies(cx, product, &trial)?;
                 *row = trial;
                 left.append(&mut noted);
                 Ok(outcome)
             }
             Err(refused) if matches!(refused.code, "pipeline_unknown" | "stage_unknown") => {
-                self.place(cx, row, about, left)?.ok_or(refused)
+                self.place(cx, product, row, about, left)?.ok_or(refused)
             }
             Err(refused) => Err(refused),
         }
     }
 
     /// A row names the usual pipeline, which is not there yet, or a stage of it: if others are made, it is made with them.
-    fn relies(&mut self, cx: &RuleCx<'_>, row: &Record) -> Result<()> {
+    fn relies(&mut self, cx: &RuleCx<'_>, product: &Product, row: &Record) -> Result<()> {
         let named = |field: &str| !text(row, field).is_empty() && !is_id(text(row, field));
         if !named("pipeline_id") && !named("stage_id") {
             return Ok(());
@@ -322,7 +309,7 @@ impl Boards {
         };
         let is_it = |one: &NewStage| one.pipeline == pipeline && is_called(&one.told.name, stage);
         if !self.stages.iter().any(is_it) {
-            self.stage(cx, pipeline, (stage, outcome), false)?;
+            self.stage(cx, product, pipeline, (stage, outcome), false)?;
         }
         self.stages.iter_mut().filter(|one| is_it(one)).for_each(|one| one.is_needed = true);
         Ok(())
@@ -350,59 +337,6 @@ impl Boards {
         let found = self.stages.iter().filter(is_of).find(|one| is_called(&one.told.name, name));
         Ok(found.map(|one| Spot { id: one.id, pipeline: one.pipeline, outcome: one.outcome }))
     }
-
-    /// The stages of a pipeline in their order, as they are made.
-    fn arranged(&self, pipeline: Id, name: &str, from: u8) -> Vec<(u32, Made)> {
-        let of = |outcome: Outcome| {
-            let is_of = |one: &&NewStage| one.pipeline == pipeline && one.outcome == outcome && one.is_made();
-            self.stages.iter().filter(is_of).collect::<Vec<_>>()
-        };
-        let made = |one: &NewStage, probability: u8, estimated: bool| {
-            let made = Made {
-                kind: "stage".to_owned(),
-                id: one.id,
-                name: one.told.name.clone(),
-                pipeline_id: Some(pipeline),
-                pipeline: Some(name.to_owned()),
-                outcome: Some(one.outcome.word().to_owned()),
-                probability: Some(probability),
-                estimated,
-                rows: one.rows,
-            };
-            (one.file, made)
-        };
-        let open = of(Outcome::Open);
-        let told: Vec<Told> = open.iter().map(|one| one.told.clone()).collect();
-        let arranged = arrange(self.product, &told, from).into_iter();
-        let open =
-            arranged.filter_map(|(at, chance, guess)| open.get(at).map(|one| made(one, chance, guess)));
-        let won = of(Outcome::Won).into_iter().map(|one| made(one, 100, false));
-        let lost = of(Outcome::Lost).into_iter().map(|one| made(one, 0, false));
-        open.chain(won).chain(lost).collect()
-    }
-
-    /// Every pipeline has a stage for each outcome.
-    fn complete(&mut self, cx: &RuleCx<'_>, pipeline: Id, file: u32) -> Result<()> {
-        for outcome in [Outcome::Open, Outcome::Won, Outcome::Lost] {
-            let is_there =
-                |one: &NewStage| one.pipeline == pipeline && one.outcome == outcome && one.is_made();
-            if self.stages.iter().any(is_there) {
-                continue;
-            }
-            let told = Told { name: usual_name(cx, outcome)?.to_owned(), ..Told::default() };
-            self.stages.push(NewStage {
-                id: Id::new(),
-                pipeline,
-                outcome,
-                is_ours: true,
-                is_needed: true,
-                told,
-                rows: 0,
-                file,
-            });
-        }
-        Ok(())
-    }
 }
 
 impl Missing for Boards {
@@ -414,11 +348,18 @@ impl Missing for Boards {
         left: &mut Vec<Left>,
     ) -> Result<()> {
         self.last = Last::default();
-        if self.product.is_plain() {
-            let outcome = self.plain(cx, row, beside, left)?;
+        let Some(product) = Product::named(beside.program) else {
+            // A program whose tables name no stages.
+            if beside.eased {
+                DealIntake.ease(cx, row, left)?;
+            }
+            return DealIntake.settle(cx, row, left);
+        };
+        if product.is_plain() {
+            let outcome = self.plain(cx, product, row, beside, left)?;
             return settled(cx, row, left, outcome);
         }
-        let outcome = match self.place(cx, row, beside, left)? {
+        let outcome = match self.place(cx, product, row, beside, left)? {
             Some(outcome) => outcome,
             None => {
                 if beside.eased {
@@ -454,133 +395,12 @@ impl Missing for Boards {
     }
 
     fn made(&mut self, cx: &RuleCx<'_>) -> Result<Vec<(u32, Made)>> {
-        let mut made = Vec::new();
-        let mut new: Vec<(Id, String, u64, u32)> = Vec::new();
-        let is_any = self.pipelines.iter().any(|one| one.rows > 0);
-        let is_made = |one: &&NewPipeline| one.rows > 0 || is_any && self.relied == Some(one.id);
-        for one in self.pipelines.iter().filter(is_made) {
-            new.push((one.id, one.name.clone(), one.rows, one.file));
-        }
-        // What most deals stand in comes first.
-        new.sort_by_key(|(_, _, rows, _)| std::cmp::Reverse(*rows));
-        for (id, name, rows, file) in new {
-            self.complete(cx, id, file)?;
-            let pipeline = Made {
-                kind: "pipeline".to_owned(),
-                id,
-                name: name.clone(),
-                pipeline_id: None,
-                pipeline: None,
-                outcome: None,
-                probability: None,
-                estimated: false,
-                rows,
-            };
-            made.push((file, pipeline));
-            made.extend(self.arranged(id, &name, 0));
-        }
-        for (id, name) in pipelines::pipelines(cx.conn)? {
-            let open = pipelines::stages(cx.conn, id)?.into_iter().filter(|one| one.outcome == Outcome::Open);
-            let from = open.map(|one| percent(one.probability)).max().unwrap_or_default();
-            made.extend(self.arranged(id, &name, from));
-        }
-        Ok(made)
+        self.all_made(cx)
     }
 }
 
 /// How the program here calls the stage of an outcome.
-fn usual_name(cx: &RuleCx<'_>, outcome: Outcome) -> Result<&'static str> {
+pub(super) fn usual_name(cx: &RuleCx<'_>, outcome: Outcome) -> Result<&'static str> {
     let (_, stages) = usual(cx)?;
     Ok(stages.into_iter().find(|(_, of)| *of == outcome).map_or("", |(name, _)| name))
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 100
-fn percent(probability: f64) -> u8 {
-    probability.clamp(0.0, 100.0).round() as u8
-}
-
-/// Makes what is not there yet, and answers what is by now, each with what stands in its place: somebody may have made it since
-/// the rows were looked at, or another import. Where nothing of the seller's own is on a board, the pipelines that are
-/// brought over stand first; else behind his.
-pub fn make(cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<(Id, Id)>> {
-    let new: BTreeMap<Id, ()> =
-        made.iter().filter(|one| one.kind == "pipeline").map(|one| (one.id, ())).collect();
-    let first = pipelines::first_place(cx.conn)?;
-    let mut position = match first {
-        #[allow(clippy::cast_precision_loss)] // at most 200
-        Some(first) if is_untouched(cx)? => first - new.len() as f64,
-        _ => pipelines::behind_pipelines(cx.conn)?,
-    };
-    let mut instead: BTreeMap<Id, Id> = BTreeMap::new();
-    for one in made {
-        if records::is_taken(cx, &one.kind, one.id)? {
-            continue;
-        }
-        let Some(pipeline) = one.pipeline_id else {
-            if let Some(there) = pipeline_meanwhile(cx, one)? {
-                instead.insert(one.id, there);
-                continue;
-            }
-            without_stages(cx, one.id, &one.name, position)?;
-            position += 1.0;
-            continue;
-        };
-        let joins = instead.get(&pipeline).copied();
-        let pipeline = joins.unwrap_or(pipeline);
-        if let Some(there) = stage_meanwhile(cx, pipeline, one, joins.is_some())? {
-            instead.insert(one.id, there);
-            continue;
-        }
-        let mut stage = Record::from_iter([
-            ("name".to_owned(), json!(one.name)),
-            ("pipeline_id".to_owned(), json!(pipeline)),
-            ("outcome".to_owned(), json!(one.outcome)),
-            ("probability".to_owned(), json!(one.probability.map(f64::from))),
-        ]);
-        // A stage that joins others stands where its chance puts it.
-        if !new.contains_key(&pipeline)
-            && one.outcome.as_deref() == Some(Outcome::Open.word())
-            && let Some(place) =
-                pipelines::place_by_chance(cx.conn, pipeline, one.probability.map_or(0.0, f64::from))?
-        {
-            stage.insert("position".into(), json!(place));
-        }
-        match records::create_following(cx, "stage", one.id, stage) {
-            // Its pipeline went meanwhile; the deals go where they go then.
-            Err(refused) if refused.kind != ErrorKind::Broken => {}
-            other => _ = other?,
-        }
-    }
-    Ok(instead.into_iter().collect())
-}
-
-/// The pipeline that is called as one to be made.
-fn pipeline_meanwhile(cx: &RuleCx<'_>, made: &Made) -> Result<Option<Id>> {
-    if planted::is("what_came_meanwhile_is_made_again") {
-        return Ok(None);
-    }
-    let mut there = pipelines::pipelines(cx.conn)?.into_iter();
-    Ok(there.find(|(_, name)| is_called(name, &made.name)).map(|(id, _)| id))
-}
-
-/// The stage of a pipeline that is called as one to be made and where a deal is the same. Where the pipeline itself `joins` one
-/// that came to be, what was only made to complete it is the stage of its outcome there.
-fn stage_meanwhile(cx: &RuleCx<'_>, pipeline: Id, made: &Made, joins: bool) -> Result<Option<Id>> {
-    if planted::is("what_came_meanwhile_is_made_again") {
-        return Ok(None);
-    }
-    let mut there = pipelines::stages(cx.conn, pipeline)?;
-    there.retain(|stage| stage.living && made.outcome.as_deref() == Some(stage.outcome.word()));
-    if let Some(stage) = there.iter().find(|stage| is_called(&stage.name, &made.name)) {
-        return Ok(Some(stage.id));
-    }
-    let outcome = there.first().map(|stage| stage.outcome);
-    let completes = match outcome {
-        Some(outcome) => made.rows == 0 || is_called(&made.name, usual_name(cx, outcome)?),
-        None => false,
-    };
-    Ok(there
-        .first()
-        .filter(|stage| joins && completes && stage.outcome != Outcome::Open)
-        .map(|stage| stage.id))
 }

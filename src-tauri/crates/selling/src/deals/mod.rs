@@ -7,6 +7,8 @@ mod arrange;
 pub mod board;
 pub mod commands;
 pub mod intake;
+mod made;
+mod make;
 pub mod marks;
 mod missing;
 pub mod model;

@@ -54,6 +54,8 @@ pub struct Asking<'a> {
     asked: HashMap<String, Vec<Asked>>,
     /// What would be made with the import.
     missing: Option<Box<dyn Missing>>,
+    /// The program that wrote the table.
+    program: &'static str,
 }
 
 impl<'a> Asking<'a> {
@@ -63,6 +65,7 @@ impl<'a> Asking<'a> {
         style: &'a Style,
         mapping: &Mapping,
         missing: Option<Box<dyn Missing>>,
+        program: &'static str,
     ) -> Self {
         let mut columns = HashMap::new();
         for column in &mapping.columns {
@@ -71,7 +74,7 @@ impl<'a> Asking<'a> {
             }
         }
         let (unsaid, found, asked) = (style.unsaid(), BTreeMap::new(), HashMap::new());
-        Self { shape, style, unsaid, columns, found, asked, missing }
+        Self { shape, style, unsaid, columns, found, asked, missing, program }
     }
 
     /// What was found, column by column, in each the values of most rows first.
@@ -159,7 +162,8 @@ impl<'a> Asking<'a> {
         if asked.iter().any(|one| !one.settled)
             && let Some(missing) = &mut self.missing
         {
-            match missing.settle(cx, &mut trial, Beside { said: &[], eased: false }, &mut Vec::new()) {
+            let beside = Beside { program: self.program, said: &[], eased: false };
+            match missing.settle(cx, &mut trial, beside, &mut Vec::new()) {
                 Ok(()) => asked.iter_mut().for_each(|one| one.made = !one.settled),
                 Err(refused) if refused.kind == ErrorKind::Broken => return Err(refused),
                 Err(_) => {}

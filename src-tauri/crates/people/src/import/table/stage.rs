@@ -16,7 +16,8 @@ use crate::import::known::{Keys, Known, Seen};
 use crate::import::leads::noted;
 use crate::import::receipt::{Details, FileReceipt, Original, Outcome};
 use crate::import::source::ReadCell;
-use crate::import::stage::{Of, Options, Staged, Step, brought, count, exceptions, lacks, reject};
+use crate::import::stage::{Of, Options, brought, count, exceptions, lacks, reject};
+use crate::import::staged::{Staged, Step};
 use crate::import::store;
 
 /// Records of one title that are looked at.
@@ -180,7 +181,7 @@ fn settle(
     left: &mut Vec<Left>,
 ) -> Result<()> {
     let eased = options.eased && of.layout.is_some();
-    let begin = || shape.intake.missing(of.program);
+    let begin = || shape.intake.missing();
     let missing = if options.makes { seen.missing(&shape.kind.name, begin) } else { None };
     let Some(missing) = missing else {
         if eased {
@@ -192,7 +193,7 @@ fn settle(
         Some(brings) => brings.beside.clone(),
         None => beside(shape, &incoming.left),
     };
-    missing.settle(rules, &mut incoming.record, Beside { said: &said, eased }, left)
+    missing.settle(rules, &mut incoming.record, Beside { program: of.program, said: &said, eased }, left)
 }
 
 /// What columns that filled nothing say of what is made; they are noted all the same.

@@ -10,7 +10,7 @@ use crate::import::convert::Written;
 use crate::import::crm::{text_of, write_into};
 use crate::import::leads::{noted, take_out};
 use crate::import::merge::KeptRaw;
-use crate::import::stage::Brought;
+use crate::import::staged::Brought;
 
 /// Makes what the row names and what is not there yet; `joins` is the record it is joined with.
 pub fn make(rules: &RuleCx<'_>, brought: &mut Brought, joins: Option<Id>) -> Result<()> {
