@@ -17,8 +17,12 @@ pub fn join(kind: &Kind, record: &mut Record, own: &Record, region: &str) {
         let before = own.get(part.id.as_ref()).and_then(Value::as_array).map_or(0, Vec::len);
         let came = entries.split_off(before.min(entries.len()));
         for mut entry in came {
-            let same = key(&part.id, &entry, region);
-            let there = entries.iter_mut().find(|o| key(&part.id, o, region) == same && fit(o, &entry));
+            let there = if part.id == "jobs" {
+                entries.iter_mut().find(|other| is_one_job(other, &entry))
+            } else {
+                let same = key(&part.id, &entry, region);
+                entries.iter_mut().find(|o| key(&part.id, o, region) == same && fit(o, &entry))
+            };
             match (there, entry.as_object()) {
                 (None, _) => {
                     demote(entries, &mut entry);
@@ -39,10 +43,28 @@ pub fn join(kind: &Kind, record: &mut Record, own: &Record, region: &str) {
 
 /// Whether nothing one entry says is denied by the other.
 fn fit(a: &Value, b: &Value) -> bool {
+    fit_but(a, b, &LOOSE)
+}
+
+fn fit_but(a: &Value, b: &Value, loose: &[&str]) -> bool {
     let (Some(a), Some(b)) = (a.as_object(), b.as_object()) else { return true };
     b.iter()
-        .filter(|(name, _)| !LOOSE.contains(&name.as_str()))
+        .filter(|(name, _)| !loose.contains(&name.as_str()))
         .all(|(name, value)| a.get(name).is_none_or(|there| there == value || folded(there) == folded(value)))
+}
+
+/// Whether two lines are one job: at one employer, and neither its title nor its time is denied. Who has left is not who
+/// works there still.
+fn is_one_job(a: &Value, b: &Value) -> bool {
+    let says = |job: &Value, name: &str| job.get(name).and_then(folded);
+    let both = |name: &str| says(a, name).zip(says(b, name)).map(|(a, b)| a == b);
+    let one_employer = match both("company_id") {
+        Some(same) => same,
+        None => both("company").unwrap_or(false),
+    };
+    one_employer
+        && says(a, "to").is_some() == says(b, "to").is_some()
+        && fit_but(a, b, &["id", "company", "company_id"])
 }
 
 fn folded(value: &Value) -> Option<String> {

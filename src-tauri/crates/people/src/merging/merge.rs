@@ -147,6 +147,7 @@ fn join(
         lists::join(&compiled.kind, &mut new, own, rules.region);
     }
     records::update_joining(rules, compiled, *id, &now, new)?;
+    store::touch(rules.conn, compiled, *id, rules.now_ms)?;
     for (kind, touched) in tx.touched_after(start)? {
         records::derive(rules, &kind, touched)?;
     }

@@ -91,6 +91,16 @@ pub fn survivor(conn: &Connection, kind: &str, gone: Id) -> Result<Option<Id>> {
         .map_err(broken)
 }
 
+/// Says that a record changed now, also where none of its own values did.
+pub fn touch(conn: &Connection, compiled: &Compiled, id: Id, now_ms: i64) -> Result<()> {
+    let table = compiled.kind.table.replace('"', "\"\"");
+    let sql = format!("UPDATE \"{table}\" SET modified_ms = ?2 WHERE id = ?1 AND modified_ms <> ?2");
+    conn.prepare_cached(&sql)
+        .and_then(|mut s| s.execute(params![id.as_bytes(), now_ms]))
+        .map(|_| ())
+        .map_err(broken)
+}
+
 /// Deletes a record whose parts went elsewhere.
 pub fn delete(conn: &Connection, compiled: &Compiled, id: Id) -> Result<()> {
     let sql = format!("DELETE FROM \"{}\" WHERE id = ?1", compiled.kind.table.replace('"', "\"\""));

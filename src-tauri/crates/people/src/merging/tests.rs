@@ -235,6 +235,66 @@ fn what_was_edited_since_stays_and_is_told() {
 
 // covers(CON-3)
 #[test]
+fn two_lines_of_one_employer_are_one_job_unless_title_or_time_say_otherwise() {
+    let world = world();
+    let jobs = |jobs: Value| person(&world, json!({ "given": "Ada", "jobs": jobs }));
+    let told = |own: Value, other: Value| {
+        let (ada, twin) = (jobs(own), jobs(other));
+        let before = dump(&world, &[]);
+        merge(&world, ada, &[twin]);
+        let one = world.get("contact", ada).unwrap();
+        let lines: Vec<String> = part(&one, "jobs")
+            .iter()
+            .map(|job| {
+                ["company", "title", "from", "to"]
+                    .map(|name| job.get(name).and_then(Value::as_str).unwrap_or("-"))
+                    .join(" ")
+            })
+            .collect();
+        call(&world, "contacts.unmerge", json!({ "id": ada }));
+        assert_eq!(dump(&world, &[]), before, "both are back to the letter");
+        lines
+    };
+    let at = |more: Value| {
+        let mut job = json!({ "company": "Acme" });
+        job.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!([job])
+    };
+    assert_eq!(told(at(json!({})), at(json!({ "title": "Buyer", "from": "2019" }))), ["Acme Buyer 2019 -"]);
+    assert_eq!(told(at(json!({ "title": "Buyer" })), at(json!({}))), ["Acme Buyer - -"]);
+    assert_eq!(told(at(json!({ "title": "buyer" })), at(json!({ "title": "Buyer" }))), ["Acme buyer - -"]);
+    let two = told(at(json!({ "title": "Buyer" })), at(json!({ "title": "Head" })));
+    assert_eq!(two, ["Acme Buyer - -", "Acme Head - -"]);
+    let left = told(at(json!({ "title": "Buyer" })), at(json!({ "from": "2011-01-01", "to": "2015-01-01" })));
+    assert_eq!(left, ["Acme Buyer - -", "Acme - 2011-01-01 2015-01-01"], "who left is not who works there");
+    let again = told(at(json!({ "from": "2011-01-01" })), at(json!({ "from": "2019-01-01" })));
+    assert_eq!(again.len(), 2);
+    let elsewhere = told(at(json!({})), json!([{ "company": "Engines" }]));
+    assert_eq!(elsewhere.len(), 2);
+}
+
+// covers(CON-3)
+#[test]
+fn what_a_merge_leaves_counts_as_changed_when_it_was_merged() {
+    let world = world();
+    let ada = person(&world, json!({ "given": "Ada", "family": "King" }));
+    let twin = person(&world, json!({ "given": "Ada" }));
+    let cx = world.cx();
+    cx.vault
+        .write(&cx.act("Long ago"), |tx| -> satchel_vault::Result<()> {
+            tx.execute("UPDATE contact SET modified_ms = 1, created_ms = 1", [])?;
+            Ok(())
+        })
+        .unwrap();
+    merge(&world, ada, &[twin]);
+    let merged_ms = call(&world, "contacts.merges", json!({ "id": ada }))["merges"][0]["at_ms"].clone();
+    assert_eq!(world.get("contact", ada).unwrap()["modified_ms"], merged_ms);
+    call(&world, "contacts.unmerge", json!({ "id": ada }));
+    assert_eq!(world.get("contact", ada).unwrap()["modified_ms"], 1);
+}
+
+// covers(CON-3)
+#[test]
 fn undo_and_redo_of_a_merge_are_those_of_the_log() {
     let world = world();
     let (ada, twin) =
