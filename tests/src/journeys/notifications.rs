@@ -66,3 +66,36 @@ fn a_birthday_is_told_as_far_ahead_as_was_wished_and_not_where_it_is_switched_of
     let now: Value = world.call("notifications.preferences", json!({}));
     assert_eq!(now["birthday_days"], 0, "a wish is taken back like any setting");
 }
+
+// covers(NOT-2, DEAL-1, IMP-1)
+#[test]
+fn a_deal_that_comes_closed_from_long_ago_is_not_told_and_one_that_ended_lately_is() {
+    let world = World::new();
+    let table = format!(
+        "Deal name,Status,Expected close,Closed on\nLong ago,won,2019-03-31,\nNobody knows,lost,,\nStill ahead,won,2031-03-31,\nLately,won,,{}\nOpen,open,,\n",
+        day(-3)
+    );
+    let import = world.import(&[world.file("deals.csv", table)], json!({ "kind": "deal" }));
+    assert_eq!(import["files"][0]["created"], 5, "{import:#}");
+    assert_eq!(told(&world, 1), [("deal_won".to_owned(), "Lately".to_owned())]);
+    let deals = world.list("deals", json!({}))["rows"].as_array().unwrap().clone();
+    let deal = |name: &str| {
+        let row = deals.iter().find(|deal| deal["name"] == name || deal["title"] == name).unwrap();
+        world.call("deals.get", json!({ "id": row["id"] }))
+    };
+    let long_ago: jiff::Timestamp = "2019-03-31T12:00:00Z".parse().unwrap();
+    assert_eq!(deal("Long ago")["closed_ms"], long_ago.as_millisecond(), "it ended when it was to");
+    let lost = world.list("stages", json!({}))["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|stage| world.call("stages.get", json!({ "id": stage["id"] })))
+        .find(|stage| stage["outcome"] == "lost")
+        .unwrap()["id"]
+        .clone();
+    world.call("deals.patch", json!({ "id": deal("Open")["id"], "patch": { "stage_id": lost } }));
+    let mut both = told(&world, 2);
+    both.sort();
+    let expected = [("deal_lost", "Open"), ("deal_won", "Lately")];
+    assert_eq!(both, expected.map(|(event, title)| (event.to_owned(), title.to_owned())));
+}

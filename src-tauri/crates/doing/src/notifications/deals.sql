@@ -1,4 +1,5 @@
-SELECT id, state, rots_ms, slipping_from, next_step IS NOT NULL, last_activity_ms, closed_ms
+SELECT id, state, rots_ms, slipping_from, next_step IS NOT NULL, last_activity_ms, closed_ms,
+       closed_ms = stage_since_ms AND (SELECT count(*) FROM deal_stage WHERE owner_id = deal.id) < 2
 FROM deal
 WHERE id IN (
     SELECT id FROM (SELECT id FROM deal WHERE rots_ms BETWEEN ?1 AND ?2 AND deleted_ms IS NULL

@@ -167,6 +167,8 @@ pub struct DealFacts {
     pub last_activity_ms: i64,
     /// When it was won or lost.
     pub closed_ms: Option<i64>,
+    /// Whether it was written down as closed, and nobody said when that was: how long ago is not known.
+    pub came_closed: bool,
 }
 
 /// Work that ended.

@@ -122,12 +122,15 @@ pub fn of_touch(facts: TouchFacts, clock: &Clock) -> Vec<Happening> {
     latest(told.collect(), clock)
 }
 
-/// What a deal's marks say, and that it was won or lost.
+/// What a deal's marks say, and that it was won or lost, where it is known that this was lately.
 pub fn of_deal(deal: &DealFacts, clock: &Clock, preferences: &Preferences) -> Vec<Happening> {
     let told = |occasion, at: i64, key: String, details| {
         happening(occasion, ("deal", deal.id), None, at, &key, details)
     };
     if let Some(at) = deal.closed_ms.filter(|_| deal.state != "open") {
+        if deal.came_closed {
+            return Vec::new();
+        }
         let occasion = if deal.state == "won" { Occasion::DealWon } else { Occasion::DealLost };
         return vec![told(occasion, at, at.to_string(), json!({}))];
     }

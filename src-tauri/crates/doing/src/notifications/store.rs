@@ -94,6 +94,7 @@ pub fn deals(conn: &Connection, spans: &DealSpans<'_>) -> Result<Vec<DealFacts>>
             has_next_step: row.get(4)?,
             last_activity_ms: row.get(5)?,
             closed_ms: row.get(6)?,
+            came_closed: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
         }))
     })
 }

@@ -163,10 +163,12 @@ fn a_deal_is_told_of_by_its_marks_and_when_it_ends() {
         has_next_step: true,
         last_activity_ms: ms("2027-01-08T14:00"),
         closed_ms: None,
+        came_closed: false,
     };
     let idle = DealFacts { has_next_step: false, ..deal.clone() };
     let won = DealFacts { state: "won".into(), closed_ms: Some(ms("2027-01-16T10:00")), ..idle.clone() };
     let lost = DealFacts { state: "lost".into(), ..won.clone() };
+    let came = DealFacts { came_closed: true, ..won.clone() };
     for (facts, now, holds) in [
         (&deal, "2027-01-15T14:00", &[][..]),
         (&deal, "2027-01-16T08:00", &["deal_neglected"]),
@@ -175,6 +177,7 @@ fn a_deal_is_told_of_by_its_marks_and_when_it_ends() {
         (&idle, "2027-01-16T08:00", &["deal_idle", "deal_neglected"]),
         (&won, "2027-01-20T08:00", &["deal_won"]),
         (&lost, "2027-01-20T08:00", &["deal_lost"]),
+        (&came, "2027-01-20T08:00", &[]),
     ] {
         let clock = clock(now);
         let told = rules::of_deal(facts, &clock, &Preferences::default());

@@ -131,14 +131,21 @@ pub fn usual_forecast(probability: f64) -> &'static str {
     }
 }
 
-/// A closed deal has its moment and the reason of its outcome; an open one has neither.
+/// The day on which a deal was expected to close: its noon, which is that day nearly everywhere.
+fn expected(deal: &Record) -> Option<i64> {
+    let day: jiff::civil::Date = text(deal, "close_date").parse().ok()?;
+    Some(day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
+}
+
+/// A closed deal has its moment, which of one that is written down as closed is the day it was to close if that is past, and the reason of its outcome; an open one has neither.
 fn close(cx: &RuleCx<'_>, new: &mut Record, old: Option<&Record>, stage: &Stage, moved: bool) {
     let before = old.and_then(|old| old.get("closed_ms"));
     let said = new.contains_key("closed_ms") && (new.get("closed_ms") != before || !moved);
     if stage.outcome == Outcome::Open {
         new.remove("closed_ms");
     } else if !said {
-        new.insert("closed_ms".into(), json!(cx.now_ms));
+        let earlier = if old.is_none() { expected(new).filter(|at| *at < cx.now_ms) } else { None };
+        new.insert("closed_ms".into(), json!(earlier.unwrap_or(cx.now_ms)));
     }
     if stage.outcome != Outcome::Won {
         new.remove("won_reason");
