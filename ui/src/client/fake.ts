@@ -109,6 +109,8 @@ export interface FakeOptions {
   imports?: Import[];
   /** How many rejected rows of the import in the history were corrected since. */
   corrected?: number;
+  /** Whether the history has changes of settings. */
+  changedSettings?: boolean;
   importRows?: ImportRow[];
   inspection?: Partial<Inspection>;
   /** What of a contact found no room in its code. */
@@ -146,6 +148,9 @@ interface Snapshot {
 interface FakeSet extends SetRow {
   snapshots: Snapshot[];
 }
+
+/** Settings of which the history only says that they were changed. */
+const LONG_SETTINGS = new Set(["shortcuts", "home_parts", "start_from"]);
 
 const KIND: Record<Plural, string> = {
   contacts: "contact",
@@ -381,6 +386,7 @@ export class FakeClient implements Client {
       if (options.lateVisit) this.put("tasks", LATE);
       for (let i = 0, one = communication(0); one; one = communication(++i)) this.put("communications", one);
       this.seedHistory();
+      if (this.options.changedSettings) this.seedSettings();
       PIPELINES.forEach((one) => this.put("pipelines", one));
       STAGES.forEach((one) => this.put("stages", one));
       DEALS.forEach((one) => this.put("deals", one));
@@ -424,6 +430,30 @@ export class FakeClient implements Client {
         ...(command === "imports.start" && this.options.corrected ? { with: this.options.corrected } : {}),
       }),
     );
+  }
+
+  private seedSettings(): void {
+    const changes: NonNullable<SetRow["settings"]>[] = [
+      [
+        { name: "language", to: "de" },
+        { name: "theme", from: "light", to: "dark" },
+      ],
+      [
+        { name: "home_country", from: "DE", to: "AT" },
+        { name: "first_weekday", from: "monday" },
+        { name: "formats", to: "de-AT" },
+      ],
+      [
+        { name: "monthly_target_minor", from: 1_500_000, to: 2_000_000 },
+        { name: "single_letter_keys", to: false },
+      ],
+      [{ name: "shortcuts" }, { name: "start", from: "home", to: "last" }, { name: "layout.contact" }],
+    ];
+    for (const settings of changes)
+      Object.assign(this.commit("Change settings", "settings.patch", []), {
+        settings,
+        records: settings.length,
+      });
   }
 
   private put<P extends Plural>(plural: P, record: Records[P]): void {
@@ -786,9 +816,16 @@ export class FakeClient implements Client {
         return this.store.contacts.get(given["id"]);
       case "settings.get":
         return this.settings;
-      case "settings.patch":
-        this.settings = { ...this.settings, ...(given["patch"] as Partial<Settings>) };
+      case "settings.patch": {
+        const patch = given["patch"] as Partial<Settings>;
+        const settings = Object.entries(patch).map(([name, to]) => {
+          const from = this.settings[name as keyof Settings] ?? null;
+          return LONG_SETTINGS.has(name) ? { name } : { name, from: from, to: to as Json };
+        });
+        this.commit("Change settings", "settings.patch", []).settings = settings;
+        this.settings = { ...this.settings, ...patch };
         return this.settings;
+      }
       default:
         throw new Failure({
           code: "unknown_command",

@@ -28,6 +28,12 @@ pub fn all(conn: &Connection) -> Result<serde_json::Map<String, Value>> {
     .collect()
 }
 
+/// The key of a setting by the id of its record.
+pub fn key_of(conn: &Connection, id: Id) -> Result<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT key FROM setting WHERE id = ?1")?;
+    Ok(statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
+}
+
 /// Sets a setting.
 pub fn set(tx: &Tx<'_>, key: &str, value: &Value) -> Result<()> {
     if get(tx, key)?.as_ref() == Some(value) {

@@ -24,6 +24,7 @@ import { ChangeList } from "@/records/ChangeList";
 import { isKind, KINDS } from "@/records/kinds";
 import { useLabelWords } from "@/records/labels";
 import { useUndo } from "@/shell/undo";
+import { SettingsChanged } from "./SettingsChanged";
 
 const PAGE = 100;
 
@@ -119,8 +120,8 @@ function SetLine({ set }: { set: SetRow }) {
   const time = new Intl.DateTimeFormat(format.locale, { timeStyle: "short" }).format(set.at_ms);
   const [open, setOpen] = useState(false);
   const details = useId();
-  // What is set is no record.
-  const openable = set.records > 0 && !set.command.startsWith("settings.");
+  // What is set is no record, and stands in the line itself.
+  const openable = set.records > (set.settings?.length ?? 0) && !set.command.startsWith("settings.");
   return (
     <li className="border-b border-line last:border-0">
       <div className="flex min-h-14 items-center gap-x-3 px-4 py-2">
@@ -153,6 +154,7 @@ function SetLine({ set }: { set: SetRow }) {
               .filter(Boolean)
               .join(" · ")}
           </div>
+          {set.settings && <SettingsChanged settings={set.settings} />}
           {set.state === "sealed" && (set.with ?? 0) > 0 && (
             <div className="text-xs">
               {t("history.with", { count: set.with, shown: format.number(set.with ?? 0) })}

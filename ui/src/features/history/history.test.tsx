@@ -11,6 +11,24 @@ test("every change is listed and can be taken back", async () => {
   await screen.findByText("taken back");
 });
 
+// covers(AUD-2)
+test("a change of settings says which ones, and from what to what where that is short", async () => {
+  renderStory("history/HistoryList/settings");
+  const lines = async (name: string) => (await screen.findAllByText(name)).map((one) => one.closest("li"));
+  expect((await lines("Theme"))[0]).toHaveTextContent("Themewas Lightis now Dark");
+  expect((await lines("Language"))[0]).toHaveTextContent("Languageis now Deutsch");
+  expect((await lines("Home country"))[0]).toHaveTextContent("was Germanyis now Austria");
+  expect((await lines("Weeks begin on"))[0]).toHaveTextContent("was Mondayas usual");
+  expect((await lines("Target per month"))[0]).toHaveTextContent("was €15,000.00is now €20,000.00");
+  expect((await lines("Keys of a single character"))[0]).toHaveTextContent("is now off");
+  expect((await lines("Keyboard"))[0]).toHaveTextContent(/^Keyboard$/);
+  expect((await lines("Begin with"))[0]).toHaveTextContent("was Homeis now Where I was last");
+  expect((await lines("Page and form: Contact"))[0]).toBeVisible();
+  cleanup();
+  renderStory("history/HistoryList/settingsGerman");
+  expect((await lines("Design"))[0]).toHaveTextContent("war Hellist jetzt Dunkel");
+});
+
 // covers(IMP-5)
 test("before an import is taken back it is said that its corrected rows go along", async () => {
   const { user } = renderStory("history/HistoryList/corrected");

@@ -8,6 +8,8 @@ use satchel_vault::{Act, Connection, What, changes};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::settings::{self, ChangedSetting};
+
 pub(super) fn table() -> Vec<Command> {
     commands! {
         /// What was done, the latest first.
@@ -65,6 +67,9 @@ struct Set {
     /// How many later changes go back with it: of an import the rejected rows that were corrected since.
     #[serde(skip_serializing_if = "is_none")]
     with: u64,
+    /// Which settings it changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    settings: Vec<ChangedSetting>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // as serde wants it
@@ -76,10 +81,11 @@ fn list(cx: &mut Cx, input: Before) -> Result<Sets> {
     let limit = input.limit.unwrap_or(50).clamp(1, 200);
     let sets = cx.vault.read(|conn| -> Result<Vec<_>> {
         let sets = changes::sets(conn, input.before, limit as usize)?.into_iter();
-        sets.map(|set| Ok((later(conn, &set)?, set))).collect()
+        sets.map(|set| Ok((later(conn, &set)?, settings::changed(conn, &set)?, set))).collect()
     })?;
-    let sets = sets.into_iter().map(|(with, s)| Set {
+    let sets = sets.into_iter().map(|(with, settings, s)| Set {
         with: with.len() as u64,
+        settings,
         id: s.id,
         seq: s.seq,
         at_ms: s.at_ms,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use satchel_feature::command::Nothing;
 use satchel_feature::{Command, Cx, commands};
 use satchel_kernel::{Error, Result};
-use satchel_vault::settings;
+use satchel_vault::{Connection, changes, settings};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -55,6 +55,68 @@ pub struct Settings {
     pub home_parts: Option<Vec<String>>,
     /// Whether answers about duplicates teach how likely others are; `true` when absent.
     pub learn_from_answers: bool,
+}
+
+/// Settings of which the history says from what to what they went: what is short and nobody's secret.
+const TOLD: [&str; 11] = [
+    "language",
+    "theme",
+    "home_country",
+    "home_currency",
+    "formats",
+    "first_weekday",
+    "start",
+    "single_letter_keys",
+    "map_app",
+    "learn_from_answers",
+    "monthly_target_minor",
+];
+/// Settings of one change that are named.
+const NAMED: usize = 8;
+
+/// A setting that a change set changed.
+#[derive(Debug, PartialEq, Serialize, schemars::JsonSchema)]
+pub(super) struct ChangedSetting {
+    /// Its name, as in `settings.get`; `notifications`, or `layout` and a kind, for what is set elsewhere.
+    name: String,
+    /// What it was; absent where nothing was chosen, and where it is long or concerns nobody.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    from: Value,
+    /// What it became, likewise.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    to: Value,
+}
+
+/// The settings that a change set changed.
+pub(super) fn changed(conn: &Connection, set: &changes::SetRow) -> Result<Vec<ChangedSetting>> {
+    let by = ["settings.", "notifications.", "layouts.", "changes."];
+    if !by.iter().any(|by| set.command.starts_with(by)) {
+        return Ok(Vec::new());
+    }
+    let mut changed = Vec::new();
+    for touched in changes::touched_by(conn, set.id, NAMED)?.into_iter().filter(|one| one.kind == "setting") {
+        let entries = changes::history(conn, "setting", touched.id, Some(touched.seq + 1), 1)?;
+        let Some(entry) = entries.into_iter().find(|entry| entry.change_set == set.id) else { continue };
+        let of = |value: &Value, whole: bool, field: &str| {
+            let text = if whole { value.get(field) } else { Some(value) };
+            text.and_then(Value::as_str).map(str::to_owned)
+        };
+        // Of one that came or went the log has the whole row.
+        let gone =
+            || entry.changes.iter().find_map(|one| of(&one.from, true, "key").or(of(&one.to, true, "key")));
+        let Some(name) = settings::key_of(conn, touched.id)?.or_else(gone) else { continue };
+        let (mut from, mut to) = (Value::Null, Value::Null);
+        for change in entry.changes.iter().filter(|_| TOLD.contains(&name.as_str())) {
+            let whole = change.field.is_empty();
+            if whole || change.field == "value" {
+                let read =
+                    |value| of(value, whole, "value").and_then(|text| serde_json::from_str(&text).ok());
+                (from, to) = (read(&change.from).unwrap_or_default(), read(&change.to).unwrap_or_default());
+            }
+        }
+        changed.push(ChangedSetting { name, from, to });
+    }
+    Ok(changed)
 }
 
 /// What to change.

@@ -136,3 +136,36 @@ fn who_listens_again_hears_what_was_missed() {
     desk.call("vault.lock", json!({}));
     assert_eq!(desk.app.changes_since(before).unwrap_err().code, "vault_locked");
 }
+
+// covers(AUD-2)
+#[test]
+fn the_history_says_which_setting_was_changed_and_from_what_where_that_is_nobody_s_secret() {
+    let desk = Desk::new();
+    let patch = |patch: Value| desk.call("settings.patch", json!({ "patch": patch }));
+    let last = || desk.call("changes.list", json!({ "limit": 1 }))["sets"][0]["settings"].clone();
+    patch(json!({ "theme": "dark" }));
+    assert_eq!(last(), json!([{ "name": "theme", "to": "dark" }]));
+    patch(json!({ "theme": "light", "single_letter_keys": false }));
+    assert_eq!(
+        last(),
+        json!([{ "name": "single_letter_keys", "to": false }, { "name": "theme", "from": "dark", "to": "light" }])
+    );
+    desk.call("changes.undo", json!({}));
+    assert_eq!(
+        last(),
+        json!([{ "name": "theme", "from": "light", "to": "dark" }, { "name": "single_letter_keys", "from": false }])
+    );
+    patch(json!({ "start_from": "Secret Lane 3" }));
+    assert_eq!(last(), json!([{ "name": "start_from" }]), "where the seller lives is not told again");
+    desk.call("notifications.patch_preferences", json!({ "patch": { "birthday_days": 3 } }));
+    assert_eq!(last(), json!([{ "name": "notifications" }]));
+    desk.contact("Ada");
+    assert_eq!(last(), Value::Null);
+    let first = desk.call("changes.list", json!({}))["sets"].as_array().unwrap().clone();
+    let first = first.iter().rev().find(|set| set["command"] == "settings.patch").unwrap();
+    assert_eq!(
+        first["settings"],
+        json!([{ "name": "theme", "to": "dark" }]),
+        "later changes do not alter it"
+    );
+}
