@@ -325,3 +325,84 @@ fn a_table_of_leads_brings_them_into_another_vault() {
     let again = there.import(&[file], json!({ "kind": "lead" }));
     assert_eq!(again["files"][0]["unchanged"], json!(2), "{again:#}");
 }
+
+// covers(LEAD-1, IMP-1, IMP-5)
+#[test]
+fn two_people_of_one_address_are_two_leads_as_they_are_two_contacts() {
+    let shared = ["info@huber.example", "office@acme.example", "kontakt@ost.example"];
+    let rows = [
+        ("Vorname,Nachname,E-Mail", "Anna,Huber", shared[0]),
+        ("Vorname,Nachname,E-Mail", "Jonas,Zimmermann", shared[0]),
+        ("Vorname,Nachname,E-Mail", ",", shared[1]),
+        ("Vorname,Nachname,E-Mail", "Bea,Stone", shared[1]),
+        ("Vorname,Nachname,E-Mail", "Carl,Zimmermann", shared[1]),
+        ("Name,E-Mail", "Dora Lenz", shared[2]),
+        ("Name,E-Mail", "Emil Zimmermann", shared[2]),
+    ];
+    let tables = |world: &World| {
+        let mut tables: Vec<(String, String)> = Vec::new();
+        for (head, who, mail) in rows {
+            if tables.last().is_none_or(|(there, _)| there != head) {
+                tables.push((head.to_owned(), format!("{head}\n")));
+            }
+            tables.last_mut().unwrap().1.push_str(&format!("{who},{mail}\n"));
+        }
+        let files = tables.iter().enumerate();
+        files.map(|(at, (_, table))| world.file(&format!("t{at}.csv"), table)).collect::<Vec<_>>()
+    };
+    let names = |world: &World, plural: &str, field: &str| {
+        let rows = world.list(plural, json!({}))["rows"].as_array().unwrap().clone();
+        let mut names: Vec<String> = rows.iter().map(|row| text(&row[field])).collect();
+        names.sort();
+        names
+    };
+    let (contacts, leads) = (World::new(), World::new());
+    let as_contacts = contacts.import(&tables(&contacts), json!({}));
+    let files = tables(&leads);
+    let foreseen = leads.import(&files, json!({ "kind": "lead", "dry_run": true }));
+    let as_leads = leads.import(&files, json!({ "kind": "lead" }));
+    let all =
+        ["Anna Huber", "Bea Stone", "Carl Zimmermann", "Dora Lenz", "Emil Zimmermann", "Jonas Zimmermann"];
+    assert_eq!(names(&contacts, "contacts", "display_name"), all, "{as_contacts:#}");
+    assert_eq!(names(&leads, "leads", "name"), all, "{as_leads:#}");
+    for at in 0..2 {
+        for count in ["created", "duplicates", "updated"] {
+            assert_eq!(foreseen["files"][at][count], as_leads["files"][at][count], "{at} {count}");
+        }
+    }
+    for world in [&contacts, &leads] {
+        let plural = if std::ptr::eq(world, &leads) { "leads" } else { "contacts" };
+        let more = world.file("more.csv", "Vorname,Nachname,E-Mail\nFritz,Zimmermann,info@huber.example\n");
+        world.import(&[more], if plural == "leads" { json!({ "kind": "lead" }) } else { json!({}) });
+        assert_eq!(world.count(plural), 7, "{plural}: nor is he one of those there were");
+    }
+}
+
+// covers(LEAD-1, IMP-1, UX-10)
+#[test]
+fn what_a_lead_keeps_another_value_of_is_noted_in_the_seller_s_language() {
+    let world = World::new();
+    let file = world.file(
+        "leads.csv",
+        "Vorname,Nachname,E-Mail,Position\nAnna,Huber,anna@huber.example,Einkauf\nAnna,Zimmermann,anna@huber.example,Leitung\n",
+    );
+    let looked = world
+        .import(std::slice::from_ref(&file), json!({ "kind": "lead", "dry_run": true, "language": "de-AT" }));
+    let import = world.import(std::slice::from_ref(&file), json!({ "kind": "lead", "language": "de-AT" }));
+    let lead = ids(&world, "leads", json!({}));
+    let items = world.call("leads.timeline", json!({ "id": lead[0], "only": ["note"] }))["items"].clone();
+    let body = "Nachname: Zimmermann (so stand es im Import; hier stand schon „Huber“, und das blieb)\n\
+        Position: Leitung (so stand es im Import; hier stand schon „Einkauf“, und das blieb)";
+    assert_eq!(text(&items[0]["note"]["body"]), body, "{items:#}");
+    let told = |import: &Value| {
+        let row = world.rows(import)[1].clone();
+        row["diff"].as_array().unwrap().iter().find(|one| one["field"] == "notes").cloned()
+    };
+    assert_eq!(told(&looked), told(&import), "foreseen in the same words");
+    world.call("settings.patch", json!({ "patch": { "language": "en" } }));
+    let more = world.file("more.csv", "Vorname,Nachname,E-Mail\nAnna,Maier,anna@huber.example\n");
+    world.import(&[more], json!({ "kind": "lead", "language": "de" }));
+    let items = world.call("leads.timeline", json!({ "id": lead[0], "only": ["note"] }))["items"].clone();
+    let english = "Family name: Maier (an import brought this; “Huber” was here already and stayed)";
+    assert!(items.as_array().unwrap().iter().any(|item| item["note"]["body"] == english), "{items:#}");
+}

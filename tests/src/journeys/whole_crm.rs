@@ -426,6 +426,63 @@ fn a_row_that_named_nobody_is_corrected_and_comes_to_who_is_meant() {
     sums_hold(&back);
 }
 
+// covers(INT-8, IMP-5)
+#[test]
+fn who_corrects_a_row_says_by_name_or_address_to_what_it_belongs() {
+    let world = World::new();
+    let import = world.import(&[world.file("WE_00D5g000000.ZIP", zipped(&salesforce()))], json!({}));
+    let files = import["files"].as_array().unwrap();
+    let file = files.iter().position(|file| text(&file["name"]).ends_with("Note.csv")).unwrap();
+    let place = json!({ "id": import["id"], "file": file, "row": 2 });
+    let row = world.call("imports.row", place.clone());
+    let cells = row["cells"].as_array().unwrap();
+    let of = |name: &str| cells.iter().find(|cell| cell["name"] == name).unwrap();
+    assert_eq!((&of("ParentId")["refers"], of("Id").get("refers")), (&json!(true), None));
+    assert_eq!(of("Body").get("refers"), None);
+    let correct = |words: &str| {
+        let mut input = place.clone();
+        input["cells"] = json!([{ "column": of("ParentId")["column"], "text": words }]);
+        world.call("imports.correct", input)
+    };
+    assert_eq!(correct("Nobody of this name")["code"], "note_no_owner");
+    world.call("contacts.create", json!({ "given": "Two", "family": "Ofone" }));
+    world.call("contacts.create", json!({ "given": "Two", "family": "Ofone" }));
+    assert_eq!(correct("Two Ofone")["code"], "note_no_owner", "of two nobody knows which");
+    let ada = record(&world, "contacts", "Ada Brandt");
+    for words in ["ada@acme.example", "ada brandt"] {
+        let done = correct(words);
+        assert_eq!(done["outcome"], "created", "{words}: {done:#}");
+        assert!(notes(&world, "contact", &ada).iter().any(|note| note.contains("Nobody here")), "{words}");
+        world.call("changes.undo", json!({}));
+    }
+    assert_eq!(correct("Acme Holding")["outcome"], "created");
+    let company = record(&world, "companies", "Acme Holding");
+    assert!(notes(&world, "company", &company).iter().any(|note| note.contains("Nobody here")));
+}
+
+// covers(INT-8, LEAD-1, IMP-1)
+#[test]
+fn where_hubspot_knows_somebody_from_is_their_source() {
+    let table = "Record ID,First Name,Last Name,Email,Contact owner,Original Traffic Source,Original Source Drill-Down 1\n\
+        101,Ada,Brandt,ada@acme.example,Me,Organic Search,google\n102,Bea,Lorenz,bea@y.example,Me,,\n";
+    let world = World::new();
+    let import = world.import(&[world.file("contacts.csv", table)], json!({}));
+    sums_hold(&import);
+    assert_eq!(record(&world, "contacts", "Ada Brandt")["source"], "Organic Search", "{import:#}");
+    assert_eq!(record(&world, "contacts", "Bea Lorenz")["source"], "Import contacts.csv");
+    let again = world.import(&[world.file("contacts.csv", table)], json!({}));
+    assert_eq!(outcomes(of(&again, "contacts.csv")), [0, 0, 2, 0, 0], "{again:#}");
+    for column in ["Original Traffic Source", "Original Source", "Original Source Type"] {
+        let world = World::new();
+        let table = table.replace("Original Traffic Source", column);
+        let import = world.import(&[world.file("leads.csv", table)], json!({ "kind": "lead" }));
+        sums_hold(&import);
+        let ada = record(&world, "leads", "Ada Brandt");
+        assert_eq!(ada["source"], "Organic Search", "{column}: {import:#}");
+        assert!(!notes(&world, "lead", &ada).iter().any(|note| note.contains("Organic Search")), "{column}");
+    }
+}
+
 // covers(INT-12, IMP-5)
 #[test]
 fn the_tasks_of_atomic_crm_are_tasks_of_whom_they_are_about() {

@@ -466,6 +466,8 @@ export interface SetRow {
   undoes?: Id | null;
   /** How many later changes go back with it: of an import the rejected rows that were corrected since. */
   with?: number;
+  /** Which settings it changed, from what to what where that is short and nobody's secret. */
+  settings?: { name: string; from?: Json; to?: Json }[];
 }
 
 /** What a change set did to one record. */
@@ -863,6 +865,8 @@ export interface RejectedCell {
   column: number;
   name: string;
   text: string;
+  /** It says by another program's id what the row belongs to; a name or e-mail address here says it too. */
+  refers?: boolean;
 }
 
 export interface JobRow {
@@ -1134,6 +1138,8 @@ export interface Commands
       region?: string;
       /** What every row is; people and companies, as the files say, when absent. */
       kind?: string;
+      /** The language of what notes say, where none was chosen in the settings. */
+      language?: string;
       /** By file. */
       mapping?: Record<Id, Mapping>;
       /** By file. */

@@ -95,7 +95,7 @@ export function ColumnValues({
             >
               <option value="">
                 {one.made
-                  ? t("mapping.values.makeWithImport", { name: one.value })
+                  ? t("mapping.values.makeWithImport")
                   : t(isPlace ? "mapping.values.reject" : "mapping.inNote")}
               </option>
               {means && !one.known.includes(means) && <option value={means}>{means}</option>}

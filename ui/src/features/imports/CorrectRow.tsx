@@ -87,10 +87,14 @@ export function CorrectRow({ row, one, onClose }: { row: ImportRow; one: Import;
               {say("row", { ...row, ...still })}
             </Banner>
           )}
-          {cells.map(({ column, name, text }, at) => {
+          {cells.map(({ column, name, text, refers }, at) => {
             const Box = text.includes("\n") ? TextArea : Input;
             return (
-              <Field key={column} label={name || t("import.column")}>
+              <Field
+                key={column}
+                label={name || t("import.column")}
+                hint={refers ? t("import.refersHint") : null}
+              >
                 <Box
                   ref={at === Math.max(0, first) ? beginHere : undefined}
                   value={typed[column] ?? text}

@@ -101,5 +101,21 @@ export default {
     },
     steps: [opens("aside.w-80 button")],
   },
+  // A note whose owner did not come along: the field says what it wants.
+  correctingOwner: {
+    path,
+    language: "de" as const,
+    fake: {
+      imports: [DONE],
+      importRows: ROWS.filter(({ outcome }) => outcome === "rejected"),
+      rejectedRow: [
+        { column: 0, name: "Id", text: "0025g00000Note2AAV" },
+        { column: 1, name: "ParentId", text: "5005g00000Case1AAV", refers: true },
+        { column: 2, name: "Title", text: "On a case" },
+        { column: 3, name: "Body", text: "Nobody here" },
+      ],
+    },
+    steps: [opens("aside.w-80 button")],
+  },
   failed: { path, fake: { imports: [FAILED], importRows: [] } },
 };

@@ -469,6 +469,16 @@ test("a rejected row is corrected where it stands, and says why as long as it is
   expect(screen.queryByRole("button", { name: "Correct…" })).toBeNull();
 });
 
+// covers(IMP-5, IMP-7)
+test("a field that says what a row belongs to says what it wants", async () => {
+  renderStory("imports/ImportShow/correctingOwner");
+  const box = await screen.findByLabelText("ParentId");
+  expect(box).toHaveAccessibleDescription(
+    "Wozu dies gehört: Name oder E-Mail-Adresse hier, oder die Kennung im anderen Programm.",
+  );
+  expect(screen.getByLabelText("Title")).not.toHaveAccessibleDescription();
+});
+
 // covers(IMP-6, IMP-7)
 test("what can be put right is shown with examples and switched on and off", async () => {
   const { client, user } = renderStory("imports/ImportMapping/repairs");
@@ -717,7 +727,7 @@ test("what was made is said in the receipt", async () => {
 test("a stage that will be made can be said to be another one, and is asked for where none shall be made", async () => {
   const { client, user } = renderStory("imports/ImportMapping/stagesMade");
   const means = await screen.findByLabelText("What “Contract sent” means");
-  expect(means).toHaveDisplayValue("Make “Contract sent” with the import");
+  expect(means).toHaveDisplayValue("Make it with the import");
   expect(screen.queryByText("Nothing here is called so.")).toBeNull();
   await user.selectOptions(means, "Negotiation");
   await user.click(screen.getByRole("switch", { name: "Make pipelines and stages that are missing" }));

@@ -4,6 +4,7 @@
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import {
   Failure,
   useClient,
@@ -169,11 +170,14 @@ export function useStartImport(): (
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
+  const { i18n } = useTranslation();
   const { started: known } = useIntake();
   return async (files, options, mappings, readings, repairs) => {
     try {
       const input: Input<"imports.start"> = {
         files,
+        // In which notes say what found no room.
+        language: i18n.language,
         ...options,
         ...(mappings && Object.keys(mappings).length > 0 ? { mapping: mappings } : {}),
         ...(readings && Object.keys(readings).length > 0 ? { reading: readings } : {}),

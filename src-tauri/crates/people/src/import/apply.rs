@@ -25,6 +25,7 @@ use super::stage::{self, Options};
 use super::staged::{self, Brought, Spent, Staged, StagedRows, Step};
 use super::store::{self, ImportRow, State};
 use super::table::{self, Shape};
+use super::words::Words;
 use crate::contacts::rules;
 use crate::employer::{self, Employer};
 use crate::fields;
@@ -287,7 +288,8 @@ fn keep_dry_receipt(cx: &Cx, import: &ImportRow, act: &Act, seen: &Seen) -> Resu
     let mut receipts = cx.vault.read(|conn| store::files(conn, import.id))?;
     receipts.iter_mut().for_each(FileReceipt::begin_foreseeing);
     let catalogue = cx.catalogue();
-    let options = (import.options.region.as_str(), import.label.as_str());
+    let words = cx.vault.read(|conn| import.options.words(conn))?;
+    let options = (import.options.region.as_str(), import.label.as_str(), &words);
     let mut foresight = Foresight::new(options, (&cx.registry, &catalogue), cx.vault.blobs(), seen);
     loop {
         let done = cx.vault.write(act, |tx| -> Result<bool> {
@@ -328,6 +330,8 @@ struct Applying<'a> {
     tags: std::collections::HashSet<String>,
     own_fields: Targets,
     fingerprints: Fingerprints,
+    /// The seller's language, in which notes say what found no room.
+    words: Words,
 }
 
 fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()> {
@@ -349,6 +353,7 @@ fn apply(cx: &Cx, import: &mut ImportRow, progress: &dyn Progress) -> Result<()>
         tags: Default::default(),
         own_fields: Default::default(),
         fingerprints,
+        words: cx.vault.read(|conn| import.options.words(conn))?,
     };
     let find = |staged: &mut Staged| find_place(staged, &region);
     staged::ahead(rows, find, |rows, spent| -> Result<()> {
@@ -464,7 +469,8 @@ fn one(
         }
         Step::Join { id, mut brought, earlier, fingerprint } => {
             let from = merge::From { source: &source, region: rules.region, own: &own.written };
-            let (joined, photo) = join(cx, rules, id, &brought, &from, &import.label, &mut details)?;
+            let said = (import.label.as_str(), &state.words);
+            let (joined, photo) = join(cx, rules, id, &brought, &from, said, &mut details)?;
             state.fingerprints.add(fingerprint, &brought.kind, id);
             if let Some(receipt) = state.receipts.get_mut(file as usize) {
                 account::kept(&mut details, &targets, receipt);
@@ -519,6 +525,7 @@ pub(super) fn single(
         tags: Default::default(),
         own_fields: Default::default(),
         fingerprints: Fingerprints::default(),
+        words: import.options.words(tx)?,
     };
     make_missing(&rules_cx(cx, tx, &state.catalogue, state.region), &mut state.receipts)?;
     one(cx, tx, import, staged, &Spent::alone(), &mut state)?;
@@ -542,19 +549,19 @@ fn create(
 ) -> Result<()> {
     let compiled = cx.registry.kind(&brought.kind)?;
     if brought.kind == LEAD {
-        return create_lead(rules, id, brought, label);
+        return create_lead(rules, id, brought, label, &state.words);
     }
     if let Some(field) = crm::text_of(&brought.kind) {
         crm::write_into(&mut brought.record, field, &std::mem::take(&mut brought.notes));
         brought.record.entry("source").or_insert_with(|| json!(label));
-        return table::create(rules, id, brought);
+        return table::create(rules, id, brought, &state.words);
     }
     if compiled.intake.is_some() {
-        table::create(rules, id, brought)?;
+        table::create(rules, id, brought, &state.words)?;
         return notes(rules, &brought.kind, id, &brought.notes, label);
     }
     let record = &mut brought.record;
-    record.insert("source".into(), json!(label));
+    record.entry("source").or_insert_with(|| json!(label));
     if !brought.photo.is_empty() {
         record.insert("photo".into(), json!(cx.vault.blobs().put(&brought.photo)?));
     }
@@ -565,7 +572,7 @@ fn create(
 }
 
 /// Makes a lead by its own rules; what these refuse is noted with the rest that found no field.
-fn create_lead(rules: &RuleCx<'_>, id: Id, brought: &mut Brought, label: &str) -> Result<()> {
+fn create_lead(rules: &RuleCx<'_>, id: Id, brought: &mut Brought, label: &str, words: &Words) -> Result<()> {
     let mut lead = std::mem::take(&mut brought.record);
     lead.entry("source").or_insert_with(|| json!(label));
     let mut left = Vec::new();
@@ -579,7 +586,7 @@ fn create_lead(rules: &RuleCx<'_>, id: Id, brought: &mut Brought, label: &str) -
             }
         }
     }
-    brought.notes.extend(leads::noted(left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+    brought.notes.extend(words.left(LEAD, &left));
     notes(rules, LEAD, id, &brought.notes, label)
 }
 
@@ -599,7 +606,7 @@ fn join(
     id: Id,
     brought: &Brought,
     from: &merge::From<'_>,
-    label: &str,
+    (label, words): (&str, &Words),
     details: &mut Details,
 ) -> Result<(bool, Photo)> {
     let compiled = cx.registry.kind(&brought.kind)?;
@@ -613,7 +620,7 @@ fn join(
         merge::join(&old, &brought.record, from)
     };
     if let Some(field) = crm::text_of(&brought.kind) {
-        let noted = leads::noted(kept.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())));
+        let noted = words.beside(&brought.kind, &old, &kept);
         let notes: Vec<String> = brought.notes.iter().cloned().chain(noted).collect();
         crm::write_into(&mut joined, field, &notes);
         let changed = records::update_joining(rules, compiled, id, &old, joined)?;
@@ -641,11 +648,7 @@ fn join(
     }
     details.kept_raw = kept;
     let there = crate::notes::store::texts(rules.conn, &brought.kind, id)?.unwrap_or_default();
-    let noted = if is_lead || is_table {
-        leads::noted(details.kept_raw.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())))
-    } else {
-        None
-    };
+    let noted = if is_lead || is_table { words.beside(&brought.kind, &old, &details.kept_raw) } else { None };
     let missing: Vec<String> =
         brought.notes.iter().chain(&noted).filter(|n| !there.contains(n)).cloned().collect();
     for note in &missing {

@@ -223,6 +223,8 @@ pub(super) struct Start {
     region: Option<String>,
     /// What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the files say, when absent.
     kind: Option<String>,
+    /// The language of what notes say, such as `de`, where the seller has chosen none in the settings.
+    language: Option<String>,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -297,7 +299,8 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
         file.object = object.map(|object| object.id.to_owned());
     }
     let id = Id::new();
-    let options = ImportOptions::new(region, (input.no_merge, input.no_stages), input.kind, files);
+    let options =
+        ImportOptions::new(region, (input.no_merge, input.no_stages), input.kind, input.language, files);
     let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
         let import = ImportRow {
             id,

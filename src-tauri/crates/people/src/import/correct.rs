@@ -12,6 +12,7 @@ use satchel_vault::{Connection, changes};
 use serde::{Deserialize, Serialize};
 
 use super::apply;
+use super::crm;
 use super::known::Seen;
 use super::leads::LEAD;
 use super::receipt::{After, Correction, Details, FileReceipt, Outcome, RecordRef};
@@ -38,6 +39,10 @@ pub struct RejectedCell {
     name: String,
     /// What it says.
     text: String,
+    /// Whether it says by another program's id what the row belongs to; the name or e-mail address of a record here says it
+    /// too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    refers: bool,
 }
 
 /// A value that was corrected.
@@ -114,15 +119,33 @@ impl Rejected {
         if let Some(form) = self.form() {
             let lines = cards::lines(&original.card, form).into_iter();
             return lines
-                .map(|line| RejectedCell { column: line.place, name: line.name, text: line.value })
+                .map(|line| RejectedCell {
+                    column: line.place,
+                    name: line.name,
+                    text: line.value,
+                    refers: false,
+                })
                 .collect();
         }
         let text = |column| original.cell(column).unwrap_or_default().to_owned();
         columns(&self.file)
             .into_iter()
             .enumerate()
-            .map(|(column, name)| RejectedCell { column, name, text: text(column) })
+            .map(|(column, name)| {
+                let refers = self.refers(&name);
+                RejectedCell { column, name, text: text(column), refers }
+            })
             .collect()
+    }
+
+    /// Whether a column of a table of another CRM names something else by its id there: it is called an id and is not the
+    /// row's own.
+    fn refers(&self, column: &str) -> bool {
+        let file = self.import.options.files.get(self.number as usize);
+        let Some(object) = file.and_then(|file| file.object.as_deref()) else { return false };
+        let (key, thing) = (crm::key(column), object.rsplit('.').next().unwrap_or_default());
+        let own = ["id".to_owned(), "recordid".to_owned(), format!("{thing}id")];
+        (key.ends_with("id") || key.ends_with("ids")) && !own.contains(&key)
     }
 
     /// A file with nothing but the row, corrected.
@@ -241,6 +264,7 @@ fn stage_alone(cx: &Cx, one: &Rejected, source: &SourceFile) -> Result<(Staged, 
         catalogue: &catalogue,
     };
     let mut seen = Seen::new(cx.vault.derive_key("satchel import keys v1"), false);
+    seen.by_hand = true;
     let area = cx.vault.staging().area(Id::new());
     let mut out = area.writer("rows")?;
     let staged = stage::file(&cx.vault, &options, 0, reading, &mut seen, &mut receipt, &mut out, &Silent)

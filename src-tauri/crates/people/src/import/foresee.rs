@@ -20,6 +20,7 @@ use super::own::{Own, Targets};
 use super::receipt::{Details, Difference, FileReceipt, Outcome};
 use super::stage;
 use super::staged::{Brought, Staged, Step};
+use super::words::Words;
 use super::{store, table};
 use crate::contacts::rules;
 use crate::fields::{self, Style};
@@ -47,6 +48,8 @@ pub struct Foresight<'a> {
     pub blobs: &'a Blobs,
     /// Whom the rows speak of.
     pub seen: &'a Seen,
+    /// The seller's language.
+    pub words: &'a Words,
     records: HashMap<Id, Foreseen>,
     /// How often a record was spoken of so far.
     spoken: HashMap<Id, u32>,
@@ -61,7 +64,7 @@ pub type Became = (Outcome, Option<(String, Id)>);
 impl<'a> Foresight<'a> {
     /// Before the first row.
     pub fn new(
-        (region, label): (&'a str, &'a str),
+        (region, label, words): (&'a str, &'a str, &'a Words),
         (registry, catalogue): (&'a Registry, &'a Catalogue),
         blobs: &'a Blobs,
         seen: &'a Seen,
@@ -73,6 +76,7 @@ impl<'a> Foresight<'a> {
             catalogue,
             blobs,
             seen,
+            words,
             records: HashMap::new(),
             spoken: HashMap::new(),
             own_fields: HashMap::new(),
@@ -160,10 +164,10 @@ impl<'a> Foresight<'a> {
                 }
             };
             made.extend(own.map(|own| ("custom".to_owned(), own)));
-            notes.extend(leads::noted(left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+            notes.extend(self.words.left(LEAD, &left));
             record = made;
         } else if self.registry.kind(&brought.kind)?.intake.is_none() {
-            record.insert("source".into(), json!(self.label));
+            record.entry("source").or_insert_with(|| json!(self.label));
         }
         let photo = (!brought.photo.is_empty()).then(|| blake3::hash(&brought.photo));
         Ok(Foreseen { record, notes, photo })
@@ -213,7 +217,7 @@ impl<'a> Foresight<'a> {
             merge::join(&now.record, &brought.record, from)
         };
         if let Some(field) = crm::text_of(&brought.kind) {
-            let noted = leads::noted(kept.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())));
+            let noted = self.words.beside(&brought.kind, &now.record, &kept);
             let notes: Vec<String> = brought.notes.iter().cloned().chain(noted).collect();
             crm::write_into(&mut joined, field, &notes);
             details.diff = self.difference(&now.record, &joined);
@@ -229,11 +233,7 @@ impl<'a> Foresight<'a> {
         if photo.is_some() && !has_photo {
             details.diff.push(Difference { field: "photo".into(), from: Value::Null, to: true.into() });
         }
-        let noted = if is_noted {
-            leads::noted(kept.iter().map(|kept| (kept.field.as_str(), kept.value.as_str())))
-        } else {
-            None
-        };
+        let noted = if is_noted { self.words.beside(&brought.kind, &now.record, &kept) } else { None };
         details.kept_raw = kept;
         for note in brought.notes.iter().chain(&noted).filter(|note| !now.notes.contains(note)) {
             details.diff.push(Difference { field: "notes".into(), from: Value::Null, to: json!(note) });

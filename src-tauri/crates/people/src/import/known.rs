@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use satchel_feature::Record;
-use satchel_feature::records::{self, Compiled, Missing, Registry, RuleCx, part};
+use satchel_feature::records::{self, Compiled, Missing, Registry, RuleCx, part, text};
 use satchel_kernel::text::fold;
 use satchel_kernel::{Id, Result};
 use satchel_vault::Connection;
@@ -52,6 +52,8 @@ pub struct Seen {
     titles: HashMap<Id, Box<str>>,
     /// Of tables of other CRMs, by kind: what their rows name and is not here.
     missing: BTreeMap<String, Box<dyn Missing>>,
+    /// Whether the rows are being corrected by hand, so that what they are associated with may be said by name.
+    pub by_hand: bool,
 }
 
 /// The records of tables of other CRMs, each once and in few bytes: an export has many times more activities than people.
@@ -81,6 +83,8 @@ impl Made {
 
 /// In the place of a record: more than one goes by this name.
 const SEVERAL: u32 = u32::MAX;
+/// Earlier rows of one key that are asked who they are not: of more nobody's own address is.
+const SHARING: usize = 200;
 /// Kinds that other rows never name by what they are called.
 const NAMELESS: [&str; 3] = ["task", "communication", "note"];
 
@@ -135,8 +139,14 @@ impl Keys {
                 keys.extend(text(link, "profile").map(|value| RowKey { key: Key::Profile, value }));
             }
         }
-        Self { keys, name: name_of(record), of_table: false, content: content(incoming) }
+        let name = if incoming.kind == LEAD { lead_name(record) } else { name_of(record) };
+        Self { keys, name, of_table: false, content: content(incoming) }
     }
+}
+
+/// By what name a lead is compared: as a contact is, though its whole name is called otherwise.
+fn lead_name(lead: &Record) -> Name {
+    Name::new(text(lead, "given"), text(lead, "family"), "", text(lead, "name"))
 }
 
 impl Keys {
@@ -177,6 +187,7 @@ impl Seen {
             names: HashMap::new(),
             titles: HashMap::new(),
             missing: BTreeMap::new(),
+            by_hand: false,
         }
     }
 
@@ -273,16 +284,13 @@ impl Seen {
             if let Some(id) = self.earlier(*key, value, &keys.name) {
                 return Ok(Known::InImport(id));
             }
-            if incoming.kind == LEAD {
-                let found =
-                    if self.there.leads { store::leads_by_key(conn, *key, value)? } else { Vec::new() };
-                if let Some((id, _)) = found.into_iter().find(|(_, name)| keys.name.agrees(name)) {
-                    return Ok(Known::InVault(id));
-                }
-                continue;
-            }
-            if let Some(found) = self.agreeing(conn, *key, value, &keys.name)? {
-                return Ok(Known::InVault(found.id));
+            let found = if incoming.kind == LEAD {
+                self.agreeing_lead(conn, *key, value, &keys.name)?
+            } else {
+                self.agreeing(conn, *key, value, &keys.name)?.map(|found| found.id)
+            };
+            if let Some(id) = found {
+                return Ok(Known::InVault(id));
             }
         }
         Ok(Known::New)
@@ -293,9 +301,29 @@ impl Seen {
         if !self.there.contacts {
             return Ok(None);
         }
+        let others = self.others(key, value, name);
         Ok(by_key(conn, key, value)?.into_iter().find(|found| {
             name.agrees(&Name::new(&found.given, &found.family, &found.nickname, &found.display_name))
+                && !others.contains(&found.id)
         }))
+    }
+
+    /// The same of a lead.
+    fn agreeing_lead(&self, conn: &Connection, key: Key, value: &str, name: &Name) -> Result<Option<Id>> {
+        if !self.there.leads {
+            return Ok(None);
+        }
+        let others = self.others(key, value, name);
+        let found = store::leads_by_key(conn, key, value)?;
+        let agreeing = |(id, other): &(Id, Name)| name.agrees(other) && !others.contains(id);
+        Ok(found.into_iter().find(agreeing).map(|(id, _)| id))
+    }
+
+    /// The records of earlier rows of this key that are somebody else: who had no name in one row may have got one by
+    /// another.
+    fn others(&self, key: Key, value: &str, name: &Name) -> Vec<Id> {
+        let rows = self.places(self.digest(number(key), value)).take(SHARING);
+        rows.filter(|(_, other)| !name.agrees(&unpack(other))).map(|(id, _)| *id).collect()
     }
 
     /// Which record an earlier row of a table of one kind went to, in this import or another one.
@@ -427,8 +455,9 @@ impl Seen {
     }
 
     fn earlier(&self, key: Key, value: &str, name: &Name) -> Option<Id> {
+        let others = self.others(key, value, name);
         let mut places = self.places(self.digest(number(key), value));
-        places.find(|(_, other)| name.agrees(&unpack(other))).map(|row| row.0)
+        places.find(|(id, other)| name.agrees(&unpack(other)) && !others.contains(id)).map(|row| row.0)
     }
 
     fn digest(&self, kind: u8, value: &str) -> u64 {

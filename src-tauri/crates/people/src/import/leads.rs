@@ -22,7 +22,22 @@ pub const LEAD: &str = "lead";
 
 /// Words that stand over columns of leads, for the fields they fill.
 const COLUMNS: [(&str, &[&str]); 12] = [
-    ("source", &["source", "lead source", "quelle", "herkunft", "leadquelle"]),
+    (
+        "source",
+        &[
+            "source",
+            "lead source",
+            "quelle",
+            "herkunft",
+            "leadquelle",
+            // HubSpot's, in the order of how much they say.
+            "original traffic source",
+            "original source",
+            "original source type",
+            "ursprüngliche quelle",
+            "ursprüngliche traffic-quelle",
+        ],
+    ),
     ("status", &["status", "lead status", "leadstatus"]),
     ("rating", &["rating", "einstufung"]),
     ("value", &["value", "estimated value", "amount", "budget", "wert", "geschätzter wert", "betrag"]),

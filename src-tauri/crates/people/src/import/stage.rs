@@ -476,7 +476,7 @@ fn associate(
 ) -> Result<Staged> {
     let mut keys = Keys::of_table(&incoming);
     let base = incoming.crm.as_deref().and_then(|brings| brings.base.clone());
-    let found = base.as_ref().map(|key| crm::link(rules, seen, key)).transpose()?.flatten();
+    let found = base.as_ref().map(|key| crm::refer(rules, seen, key)).transpose()?.flatten();
     let Some((kind, id)) = found else {
         return Ok(reject(receipt, file, row, cells, original, crm::NO_BASE));
     };

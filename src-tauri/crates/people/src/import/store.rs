@@ -10,6 +10,7 @@ use super::known::There;
 use super::leads::LEAD;
 use super::receipt::{Details, FileReceipt, Outcome, RecordRef, RowReceipt};
 use super::repair::Repair;
+use super::words::Words;
 use crate::contacts::keys::Name;
 use crate::contacts::store::Key;
 use satchel_vault::fault as broken;
@@ -74,6 +75,9 @@ pub struct ImportOptions {
     /// when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// The language the page spoke when it was asked for, where the seller chose none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// How imports of leads said so before others could be said.
     #[serde(default, skip_serializing)]
     leads: bool,
@@ -87,9 +91,15 @@ impl ImportOptions {
         region: String,
         (no_merge, no_stages): (bool, bool),
         kind: Option<String>,
+        language: Option<String>,
         files: Vec<SourceFile>,
     ) -> Self {
-        Self { region, no_merge, no_stages, kind, leads: false, files }
+        Self { region, no_merge, no_stages, kind, language, leads: false, files }
+    }
+
+    /// The words of the seller's language.
+    pub fn words(&self, conn: &Connection) -> Result<Words> {
+        Words::chosen(conn, self.language.as_deref())
     }
 
     /// Whether deals whose stage is not here are noted rather than rejected: nobody said that they are deals, so nobody was

@@ -3,13 +3,51 @@
 //! both. English is written where a reason happens and kept with the row, other languages have words by its code.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use satchel_feature::Record;
+use satchel_formats::Reason;
 use satchel_kernel::Result;
 use satchel_kernel::reason::{Values, filled};
 use satchel_vault::Connection;
 use serde::Deserialize;
+use serde_json::Value;
 
+use super::leads::noted;
+use super::merge::{KeptRaw, OWN};
+use crate::export::table::heading;
+
+const BESIDE: Reason = Reason::new(
+    "noted_beside",
+    "{field}: {value} (an import brought this; “{there}” was here already and stayed)",
+);
+const BESIDE_ANOTHER: Reason = Reason::new(
+    "noted_beside_another",
+    "{field}: {value} (an import brought this; another value was here already and stayed)",
+);
+/// Longer values than this, in characters, are not told again beside another.
+const TOLD: usize = 80;
 const GERMAN: &str = include_str!("../../../../../ui/src/locales/program.de.json");
+
+/// What the page calls the fields of each kind.
+const PAGES: [&str; 2] = [
+    include_str!("../../../../../ui/src/locales/en.json"),
+    include_str!("../../../../../ui/src/locales/de.json"),
+];
+static CALLED: LazyLock<[Called; 2]> = LazyLock::new(|| PAGES.map(Called::of));
+
+/// The names of fields by their kind; under `any` those that kinds have in common.
+#[derive(Debug, Default, Deserialize)]
+struct Called {
+    #[serde(default)]
+    field: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Called {
+    fn of(page: &str) -> Self {
+        serde_json::from_str(page).unwrap_or_default()
+    }
+}
 
 /// The words of one language.
 #[derive(Debug, Default, Deserialize)]
@@ -59,6 +97,37 @@ impl Words {
     /// Whether they are German.
     pub const fn is_german(&self) -> bool {
         self.german
+    }
+
+    /// What a field of a kind is called; one that has no words, as the seller's own, by its name.
+    pub fn field(&self, kind: &str, name: &str) -> String {
+        let [english, german] = &*CALLED;
+        let called = &(if self.german { german } else { english }).field;
+        let of = |kind: &str| called.get(kind).and_then(|fields| fields.get(name));
+        of(kind).or_else(|| of("any")).cloned().unwrap_or_else(|| heading(name))
+    }
+
+    /// Values that an import brought and that are not the record's, because their fields have others: as the text of a note.
+    pub fn beside(&self, kind: &str, record: &Record, kept: &[KeptRaw]) -> Option<String> {
+        let lines: Vec<String> = kept
+            .iter()
+            .map(|kept| {
+                let called = self.field(kind, kept.field.strip_prefix(OWN).unwrap_or(&kept.field));
+                let there = record.get(&kept.field).and_then(Value::as_str).unwrap_or_default();
+                let is_told = !there.is_empty() && there.chars().count() <= TOLD;
+                let reason = if is_told { BESIDE.with("there", there) } else { BESIDE_ANOTHER };
+                let reason = reason.with("field", called).with("value", &kept.value);
+                self.say(reason.code, &reason.values, &reason.sentence())
+            })
+            .collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    /// Values that found no place, by the fields they were meant for: as the text of a note.
+    pub fn left(&self, kind: &str, left: &[(String, String)]) -> Option<String> {
+        let named: Vec<(String, &str)> =
+            left.iter().map(|(name, value)| (self.field(kind, name), value.as_str())).collect();
+        noted(named.iter().map(|(name, value)| (name.as_str(), *value)))
     }
 
     /// A reason by its code and values. A code without words, or words with a value that an earlier program did not

@@ -162,10 +162,16 @@ pub static OBJECTS: &[Object] = &[
                 "associatedcompanyidsprimary",
                 "associatedcompanyprimary",
                 "createdate",
+                "originaltrafficsource",
+                "originalsource",
+                "originalsourcetype",
             ],
         },
     },
 ];
+
+/// Where somebody came from.
+const SOURCE: &[&str] = &["originaltrafficsource", "originalsource", "originalsourcetype"];
 
 fn company(row: &mut Row<'_>) {
     row.set_moment("created_ms", MADE);
@@ -174,6 +180,7 @@ fn company(row: &mut Row<'_>) {
 
 fn contact(row: &mut Row<'_>) {
     row.set_moment("created_ms", MADE);
+    row.set_text("source", SOURCE);
     row.linked("company", &["primaryassociatedcompanyid"]);
     row.linked("company", &["associatedcompanyidsprimary"]);
     row.linked("company", &["associatedcompanyids", "associatedcompanyid"]);
@@ -224,7 +231,7 @@ fn deal(row: &mut Row<'_>) {
     row.put("currency", &["currency", "dealcurrencycode"]);
     row.put_day("close_date", None, &["closedate"]);
     row.put("next_step", &["nextstep"]);
-    row.put("source", &["originalsource", "originaltrafficsource"]);
+    row.put("source", SOURCE);
     row.put(
         if won { "won_reason" } else { "lost_reason" },
         if won { &["closedwonreason"] } else { &["closedlostreason"] },

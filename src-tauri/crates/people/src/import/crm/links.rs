@@ -113,9 +113,46 @@ pub fn link(rules: &RuleCx<'_>, seen: &Seen, key: &str) -> Result<Option<(String
     store::origin(rules.conn, rules.registry, key)
 }
 
+/// The kinds that other programs' ids name.
+const NAMED_BY_ID: [&str; 4] = ["contact", "company", "deal", LEAD];
+
+/// As [`link`], of what a row is associated with. Who corrects a row by hand need not know the other program's ids: there,
+/// the name or e-mail address of a record says it too, where nothing else goes by that.
+pub fn refer(rules: &RuleCx<'_>, seen: &Seen, key: &str) -> Result<Option<(String, Id)>> {
+    Ok(match by_id_or_words(rules, seen, key)? {
+        Hit::One(kind, id) => Some((kind, id)),
+        Hit::None | Hit::Several => None,
+    })
+}
+
+fn by_id_or_words(rules: &RuleCx<'_>, seen: &Seen, key: &str) -> Result<Hit> {
+    if let Some((kind, id)) = link(rules, seen, key)? {
+        return Ok(Hit::One(kind, id));
+    }
+    let mut parts = key.splitn(3, ':').skip(1);
+    let (Some(space), Some(words), true) = (parts.next(), parts.next(), seen.by_hand) else {
+        return Ok(Hit::None);
+    };
+    let mut found = Hit::None;
+    for kind in NAMED_BY_ID {
+        let is_meant = !NAMED_BY_ID.contains(&space) || space == kind;
+        // Only people go by an address.
+        let is_meant = is_meant && (kind == "contact" || !words.contains('@'));
+        if !is_meant || rules.registry.kind(kind).is_err() {
+            continue;
+        }
+        match (one(rules, seen, kind, words)?, &found) {
+            (Hit::None, _) => {}
+            (hit, Hit::None) => found = hit,
+            _ => return Ok(Hit::Several),
+        }
+    }
+    Ok(found)
+}
+
 fn find(rules: &RuleCx<'_>, seen: &Seen, to: &Link) -> Result<Hit> {
     match to {
-        Link::Id { key } => Ok(link(rules, seen, key)?.map_or(Hit::None, |(kind, id)| Hit::One(kind, id))),
+        Link::Id { key } => by_id_or_words(rules, seen, key),
         Link::Name { kind, name } | Link::Perhaps { kind, name } => {
             // `Ada Brandt (ada@x.example)`
             let inside = name

@@ -22,7 +22,7 @@ use satchel_formats::csv::{self, DateOrder, Detection, Mapping, Product, Target,
 use satchel_kernel::text::fold;
 
 pub use atomic::origin as origin_of;
-pub use links::{Brings, NO_BASE, is_waiting, link, resolve};
+pub use links::{Brings, NO_BASE, is_waiting, refer, resolve};
 use row::Row;
 
 /// Marks the target of a column that is read here; the column's index follows.

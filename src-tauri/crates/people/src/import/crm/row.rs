@@ -195,6 +195,14 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// A text likewise.
+    pub fn set_text(&mut self, field: &str, keys: &[&str]) {
+        if let Some((column, value)) = self.take(keys) {
+            self.of.set.insert(field.to_owned(), json!(value));
+            self.went(column, field);
+        }
+    }
+
     /// The first of these columns that names a day fills a field with it, and another one with the time of day, if there
     /// is one.
     pub fn put_day(&mut self, target: &str, time: Option<&str>, keys: &[&str]) {

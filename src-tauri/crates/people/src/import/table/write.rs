@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::planted;
 use crate::import::convert::Written;
 use crate::import::crm::{text_of, write_into};
-use crate::import::leads::{noted, take_out};
+use crate::import::leads::take_out;
 use crate::import::merge::KeptRaw;
 use crate::import::staged::Brought;
+use crate::import::words::Words;
 
 /// Makes what the row names and what is not there yet; `joins` is the record it is joined with.
 pub fn make(rules: &RuleCx<'_>, brought: &mut Brought, joins: Option<Id>) -> Result<()> {
@@ -21,7 +22,7 @@ pub fn make(rules: &RuleCx<'_>, brought: &mut Brought, joins: Option<Id>) -> Res
 }
 
 /// Makes a record by its own rules; what these refuse is noted with the rest that found no place.
-pub fn create(rules: &RuleCx<'_>, id: Id, brought: &mut Brought) -> Result<()> {
+pub fn create(rules: &RuleCx<'_>, id: Id, brought: &mut Brought, words: &Words) -> Result<()> {
     let mut record = std::mem::take(&mut brought.record);
     let mut left = Vec::new();
     loop {
@@ -31,7 +32,7 @@ pub fn create(rules: &RuleCx<'_>, id: Id, brought: &mut Brought) -> Result<()> {
                 let field = refused.field.clone().unwrap_or_default();
                 let Some(out) = take_out(&mut record, &field) else { return Err(refused) };
                 if let Some(text) = text_of(&brought.kind) {
-                    let noted = noted([(out.0.as_str(), out.1.as_str())].into_iter());
+                    let noted = words.left(&brought.kind, &[out]);
                     write_into(&mut record, text, &noted.into_iter().collect::<Vec<_>>());
                 } else {
                     left.push(out);
@@ -39,7 +40,7 @@ pub fn create(rules: &RuleCx<'_>, id: Id, brought: &mut Brought) -> Result<()> {
             }
         }
     }
-    brought.notes.extend(noted(left.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+    brought.notes.extend(words.left(&brought.kind, &left));
     Ok(())
 }
 
