@@ -63,7 +63,12 @@ fn said(world: &World, import: &Value) -> Value {
         json!({ "row": row["row"], "outcome": row["outcome"], "title": row["title"], "code": row["code"],
                 "cells": row["cells"], "kept_raw": row["kept_raw"] })
     });
-    json!({ "files": import["files"], "rows": rows.collect::<Value>() })
+    let mut files = import["files"].clone();
+    for file in files.as_array_mut().unwrap() {
+        // Under which handle it was given, another one each time.
+        file.as_object_mut().unwrap().remove("of");
+    }
+    json!({ "files": files, "rows": rows.collect::<Value>() })
 }
 
 // covers(IMP-5, IMP-7)

@@ -358,6 +358,16 @@ export interface Changed {
   since_ms: number;
 }
 
+/** A setting that a change set changed. */
+export interface ChangedSetting {
+  /** What it was; absent where nothing was chosen, and where it is long or concerns nobody. */
+  from?: unknown;
+  /** Its name, as in `settings.get`; `notifications`, or `layout` and a kind, for what is set elsewhere. */
+  name: string;
+  /** What it became, likewise. */
+  to?: unknown;
+}
+
 /** Where an occasion is told. */
 export interface Channels {
   /** By the desktop, while the window is not in front. */
@@ -1449,6 +1459,8 @@ export interface Corrected {
   diff?: Difference[];
   /** Values a field had no room for. */
   kept_raw?: KeptRaw[];
+  /** The file it came from by itself, where several were read as one: a mail. */
+  mail?: string;
   /** What became of it; `rejected` if it is not right yet, and then nothing was written. */
   outcome: string;
   /** Why it was rejected, in English. */
@@ -2428,6 +2440,11 @@ export interface FileReceipt {
   made?: Made[];
   /** The file's name. */
   name: string;
+  /**
+   * The handles under which it was given: its own, that of the file in which it lay, or those of several mails. They are
+   * known as long as the program runs.
+   */
+  of?: Id[];
   /** How a table was read. */
   reading?: ReadingReceipt | null;
   /** Rows that could not be read. */
@@ -2815,6 +2832,11 @@ export interface ImportsGetOutputFileReceipt {
   made?: Made[];
   /** The file's name. */
   name: string;
+  /**
+   * The handles under which it was given: its own, that of the file in which it lay, or those of several mails. They are
+   * known as long as the program runs.
+   */
+  of?: Id[];
   /** How a table was read. */
   reading?: ReadingReceipt | null;
   /** Rows that could not be read. */
@@ -2871,6 +2893,11 @@ export interface ImportsListOutputFileReceipt {
   made?: Made[];
   /** The file's name. */
   name: string;
+  /**
+   * The handles under which it was given: its own, that of the file in which it lay, or those of several mails. They are
+   * known as long as the program runs.
+   */
+  of?: Id[];
   /** How a table was read. */
   reading?: ReadingReceipt | null;
   /** Rows that could not be read. */
@@ -2947,6 +2974,8 @@ export interface ImportsStartInput {
   files: FileRef[];
   /** What every row is: `lead`, `deal`, or a kind the seller made; people and companies, as the files say, when absent. */
   kind?: string | null;
+  /** The language of what notes say, such as `de`, where the seller has chosen none in the settings. */
+  language?: string | null;
   /** Mappings the seller corrected, by file; kept for files with the same header. */
   mapping?: { [key: string]: unknown };
   /**
@@ -4614,7 +4643,7 @@ export interface OfAny {
 }
 
 export interface OfRecord {
-  /** Only changes before this one. */
+  /** Only sets whose last change to the record is before this one. */
   before?: number | null;
   /** The record. */
   id: Id;
@@ -5630,6 +5659,11 @@ export interface RejectedCell {
   column: number;
   /** What it is called. */
   name: string;
+  /**
+   * Whether it says by another program's id what the row belongs to; the name or e-mail address of a record here says it
+   * too.
+   */
+  refers?: boolean;
   /** What it says. */
   text: string;
 }
@@ -5687,6 +5721,8 @@ export interface RowReceipt {
   file: number;
   /** Values a field had no room for. */
   kept_raw?: KeptRaw[];
+  /** The file it came from by itself, where several were read as one: a mail. */
+  mail?: string;
   /** What became of it. */
   outcome: string;
   /** Why it was rejected, in English. */
@@ -5938,6 +5974,8 @@ export interface Set {
   records: number;
   /** Its number, for paging. */
   seq: number;
+  /** Which settings it changed. */
+  settings?: ChangedSetting[];
   /** `staged`, `open`, `sealed` or `undone`. */
   state: string;
   /** The set it took back. */

@@ -50,12 +50,12 @@ pub const CRM_BUGS: &[Bug] = &[
     ("an_origin_is_forgotten", "journeys::whole_crm::a_later_export_finds_what_an_earlier_one_brought"),
     (
         "files_are_read_as_they_lie",
-        "journeys::whole_crm::a_salesforce_export_comes_over_with_what_belongs_together",
+        "journeys::whole_crm::hubspot_exports_come_over_with_what_belongs_together",
     ),
     ("a_name_of_several_is_the_first", "journeys::whole_crm::a_name_that_several_have_is_no_association"),
     (
         "what_is_told_apart_is_one",
-        "journeys::whole_crm::hubspot_exports_come_over_with_what_belongs_together",
+        "journeys::whole_crm::a_salesforce_export_comes_over_with_what_belongs_together",
     ),
 ];
 

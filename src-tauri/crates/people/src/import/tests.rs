@@ -436,7 +436,12 @@ fn receipt(desk: &Desk, import: &Value) -> Value {
         json!({ "row": row["row"], "outcome": row["outcome"], "title": row["title"], "code": row["code"],
                 "cells": row["cells"], "kept_raw": row["kept_raw"], "kind": row["record"]["kind"] })
     });
-    json!({ "files": import["files"], "rows": rows.collect::<Value>() })
+    let mut files = import["files"].clone();
+    for file in files.as_array_mut().unwrap() {
+        // Which upload it was.
+        file.as_object_mut().unwrap().remove("of");
+    }
+    json!({ "files": files, "rows": rows.collect::<Value>() })
 }
 
 proptest! {

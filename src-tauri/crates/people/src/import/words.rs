@@ -37,15 +37,20 @@ const PAGES: [&str; 2] = [
 static CALLED: LazyLock<[Called; 2]> = LazyLock::new(|| PAGES.map(Called::of));
 
 /// The names of fields by their kind; under `any` those that kinds have in common.
-#[derive(Debug, Default, Deserialize)]
-struct Called {
-    #[serde(default)]
-    field: BTreeMap<String, BTreeMap<String, String>>,
-}
+#[derive(Debug)]
+struct Called(BTreeMap<String, BTreeMap<String, String>>);
 
 impl Called {
     fn of(page: &str) -> Self {
-        serde_json::from_str(page).unwrap_or_default()
+        let page: Value = serde_json::from_str(page).unwrap_or_default();
+        let kinds = page.get("field").and_then(Value::as_object).into_iter().flatten();
+        // Beside the kinds stand words for fields of any of them.
+        let named = kinds.filter_map(|(kind, fields)| {
+            let fields = fields.as_object()?.iter();
+            let texts = fields.filter_map(|(name, called)| Some((name.clone(), called.as_str()?.to_owned())));
+            Some((kind.clone(), texts.collect()))
+        });
+        Self(named.collect())
     }
 }
 
@@ -102,7 +107,7 @@ impl Words {
     /// What a field of a kind is called; one that has no words, as the seller's own, by its name.
     pub fn field(&self, kind: &str, name: &str) -> String {
         let [english, german] = &*CALLED;
-        let called = &(if self.german { german } else { english }).field;
+        let Called(called) = if self.german { german } else { english };
         let of = |kind: &str| called.get(kind).and_then(|fields| fields.get(name));
         of(kind).or_else(|| of("any")).cloned().unwrap_or_else(|| heading(name))
     }

@@ -260,7 +260,10 @@ fn two_lines_of_one_employer_are_one_job_unless_title_or_time_say_otherwise() {
         job.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         json!([job])
     };
-    assert_eq!(told(at(json!({})), at(json!({ "title": "Buyer", "from": "2019" }))), ["Acme Buyer 2019 -"]);
+    assert_eq!(
+        told(at(json!({})), at(json!({ "title": "Buyer", "from": "2019-01-01" }))),
+        ["Acme Buyer 2019-01-01 -"]
+    );
     assert_eq!(told(at(json!({ "title": "Buyer" })), at(json!({}))), ["Acme Buyer - -"]);
     assert_eq!(told(at(json!({ "title": "buyer" })), at(json!({ "title": "Buyer" }))), ["Acme buyer - -"]);
     let two = told(at(json!({ "title": "Buyer" })), at(json!({ "title": "Head" })));

@@ -15,10 +15,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use satchel_kernel::Id;
 use serde::{Deserialize, Serialize};
+use tantivy::index::SegmentId;
 use tantivy::indexer::UserOperation;
 use tantivy::merge_policy::{LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::store::Compressor;
-use tantivy::index::SegmentId;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy};
 use zeroize::Zeroizing;
 
