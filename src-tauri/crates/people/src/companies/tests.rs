@@ -310,7 +310,9 @@ proptest! {
 // covers(QA-2)
 #[test]
 fn every_planted_bug_is_caught() {
-    let unnoticed = satchel_planted::unnoticed(crate::planted::GROUP_BUGS, &[]).unwrap();
+    // A way round over three companies is rare by chance: the cases that were kept have one.
+    let kept = [("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "false")];
+    let unnoticed = satchel_planted::unnoticed(crate::planted::GROUP_BUGS, &kept).unwrap();
     assert_eq!(unnoticed, Vec::<String>::new());
 }
 
