@@ -24,11 +24,11 @@ impl Profile {
             Self::Release => "release",
         }
     }
-
-    fn flag(self) -> Option<&'static str> {
-        (self == Self::Release).then_some("--release")
-    }
 }
+
+/// What every debug build says, so that checks, tests and programs ask each crate for the same features and nothing is
+/// compiled twice. The shell's feature is that of its programs; what does not need the shell does not compile it.
+pub const WHOLE: [&str; 3] = ["--workspace", "--features", "satchel-desktop/custom-protocol"];
 
 /// The web page both the desktop window and the server show.
 pub fn ui(machine: &Machine) -> Result<(), Failure> {
@@ -40,16 +40,25 @@ pub fn ui(machine: &Machine) -> Result<(), Failure> {
 /// The `satchel` command line program, which is the server too.
 pub fn cli(machine: &Machine, profile: Profile) -> Result<(), Failure> {
     say("Building satchel");
-    run(machine.cargo().args(["build", "--quiet", "-p", "satchel-cli"]).args(profile.flag()))
+    program(machine, profile, "satchel", &["-p", "satchel-cli"])
 }
 
 /// The desktop app with the page in it.
 pub fn desktop(machine: &Machine, profile: Profile) -> Result<(), Failure> {
     say("Building the desktop app");
+    let shipped = ["-p", "satchel-desktop", "--features", "custom-protocol"];
+    program(machine, profile, "satchel-desktop", &shipped)
+}
+
+/// A release asks for just what is `shipped`.
+fn program(machine: &Machine, profile: Profile, name: &str, shipped: &[&str]) -> Result<(), Failure> {
     let mut build = machine.cargo();
-    build
-        .args(["build", "--quiet", "-p", "satchel-desktop", "--features", "custom-protocol"])
-        .args(profile.flag());
+    build.args(["build", "--quiet"]);
+    match profile {
+        // A test beside it, which is built anyway, so that crates have the features that tests want of them.
+        Profile::Debug => build.args(WHOLE).args(["--bin", name, "--test", "binary"]),
+        Profile::Release => build.arg("--release").args(shipped),
+    };
     run(&mut build)
 }
 

@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::{
+    build::WHOLE,
     generate, install, layers, links,
     machine::{Failure, Machine, output, run_quietly, say},
     screens, secrets, source_rules,
@@ -24,9 +25,9 @@ const CHECKS: &[(&str, Check)] = &[
     ("layers", |machine| Ok(nothing_of(layers::broken(machine)?))),
     ("links", |machine| Ok(nothing_of(links::broken(machine)?))),
     ("documents", generate::documents_are_current),
-    ("clippy", |machine| clippy(machine, &["--workspace", "--all-targets"])),
+    ("clippy", |machine| clippy(machine, &["--all-targets"])),
     // `--all-targets` leaves out the shell's tests, which a workspace build must not link.
-    ("clippy-shell", |machine| clippy(machine, &["-p", "satchel-desktop", "--lib", "--profile", "test"])),
+    ("clippy-shell", |machine| clippy(machine, &["--lib", "--profile", "test"])),
     ("contract", generate::contract_is_current),
     ("deny", dependencies),
 ];
@@ -113,7 +114,9 @@ fn dependencies(machine: &Machine) -> Result<bool, Failure> {
 }
 
 fn clippy(machine: &Machine, what: &[&str]) -> Result<bool, Failure> {
-    run_quietly(machine.cargo().args(["clippy", "--quiet"]).args(what).args(["--", "-D", "warnings"]))
+    run_quietly(
+        machine.cargo().args(["clippy", "--quiet"]).args(WHOLE).args(what).args(["--", "-D", "warnings"]),
+    )
 }
 
 fn script(machine: &Machine, name: &str) -> Result<bool, Failure> {

@@ -32,7 +32,8 @@ pub fn whole(machine: &Machine) -> Result<Tally, Failure> {
     run(copy.cargo().args(["xtask", "generate"]))?;
 
     say("Running the feature's Rust tests and its journey");
-    let mut tally = test::nextest(&copy, &["-p", "satchel-people", "-p", "satchel-tests", PLURAL])?;
+    let mut tally =
+        test::nextest(&copy, &["-E", "package(satchel-people) + package(satchel-tests)", PLURAL])?;
     say("Running the feature's tests of the page");
     let report = test::fresh_report(&copy, "vitest.json")?;
     let mut vitest = copy.npx("ui");

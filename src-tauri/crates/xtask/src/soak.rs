@@ -9,6 +9,7 @@ use std::{
 };
 
 use crate::{
+    build::WHOLE,
     install::{self, Tool},
     machine::{Failure, Machine, run, say},
 };
@@ -42,15 +43,7 @@ pub fn soak(machine: &Machine, arguments: &[String]) -> Result<ExitCode, Failure
         seed += 1;
         say(format!("Round {}: {SEED}={seed}", rounds + 1));
         let mut tests = machine.cargo();
-        tests.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--exclude",
-            "satchel-desktop",
-            "--status-level",
-            "fail",
-        ]);
+        tests.args(["nextest", "run", "--status-level", "fail"]).args(WHOLE);
         tests.args(&names).env(SEED, seed.to_string());
         run(&mut tests)
             .map_err(|failure| Failure(format!("{failure}; the same again with {SEED}={seed}")))?;

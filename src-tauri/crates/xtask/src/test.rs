@@ -54,7 +54,7 @@ fn rust(machine: &Machine) -> Result<Tally, Failure> {
     install::packages(machine, install::TO_BUILD)?;
     install::tool(machine, Tool::Nextest)?;
     say("Running the Rust tests");
-    nextest(machine, &["--workspace", "--exclude", "satchel-desktop"])
+    nextest(machine, &[])
 }
 
 /// The page's own tests, without a browser.
@@ -104,7 +104,7 @@ fn desktop(machine: &Machine) -> Result<Tally, Failure> {
     install::tool(machine, Tool::TauriDriver)?;
     build::ui(machine)?;
     say("Running the desktop shell's tests");
-    let mut tally = nextest(machine, &["-p", "satchel-desktop", "--lib"])?;
+    let mut tally = nextest(machine, &["--lib", "-E", "package(satchel-desktop)"])?;
     build::cli(machine, Profile::Debug)?;
     build::desktop(machine, Profile::Debug)?;
 
@@ -123,7 +123,7 @@ fn desktop(machine: &Machine) -> Result<Tally, Failure> {
     Ok(tally)
 }
 
-/// Runs nextest and reads its JUnit report, which `.config/nextest.toml` asks for. Nextest keeps its reports in the
+/// Runs nextest on everything, or on less by `arguments`, and reads its JUnit report, which `.config/nextest.toml` asks for. Nextest keeps its reports in the
 /// checkout, wherever cargo builds. Property tests draw the same every time, unless a seed is given.
 pub fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> {
     let report = machine.root.join("target/nextest/xtask/junit.xml");
@@ -132,7 +132,7 @@ pub fn nextest(machine: &Machine, arguments: &[&str]) -> Result<Tally, Failure> 
         fs::remove_file(&report)?;
     }
     let mut nextest = machine.cargo();
-    nextest.args(["nextest", "run", "--profile", "xtask"]).args(arguments);
+    nextest.args(["nextest", "run", "--profile", "xtask"]).args(build::WHOLE).args(arguments);
     if std::env::var_os(SEED).is_none() {
         nextest.env(SEED, USUAL_SEED);
     }

@@ -228,15 +228,18 @@ enum Step {
     Under(usize, usize),
     /// One is put under none.
     Free(usize),
-    /// An earlier change is taken back.
+    /// The change so many before the last is taken back.
     Undo(usize),
 }
 
+/// So few that they soon stand around in a ring.
+const COMPANIES: usize = 4;
+
 fn any_step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        6 => (0..7_usize, 0..7_usize).prop_map(|(one, other)| Step::Under(one, other)),
-        2 => (0..7_usize).prop_map(Step::Free),
-        2 => (0..9_usize).prop_map(Step::Undo),
+        6 => (0..COMPANIES, 0..COMPANIES).prop_map(|(one, other)| Step::Under(one, other)),
+        1 => (0..COMPANIES).prop_map(Step::Free),
+        3 => (0..4_usize).prop_map(Step::Undo),
     ]
 }
 
@@ -263,9 +266,9 @@ proptest! {
 
     // covers(CON-18, QA-2)
     #[test]
-    fn law_no_company_ever_stands_above_itself(steps in proptest::collection::vec(any_step(), 1..30)) {
+    fn law_no_company_ever_stands_above_itself(steps in proptest::collection::vec(any_step(), 1..40)) {
         let world = minding();
-        let ids: Vec<Id> = (0..7).map(|at| id(&company(&world, &at.to_string(), None))).collect();
+        let ids: Vec<Id> = (0..COMPANIES).map(|at| id(&company(&world, &at.to_string(), None))).collect();
         let made = last_set(&world);
         let mut sets = Vec::new();
         for step in steps {
@@ -279,8 +282,8 @@ proptest! {
                 Step::Free(one) => {
                     world.patch("company", ids[one], json!({ "parent_id": null })).unwrap();
                 }
-                Step::Undo(which) => {
-                    if let Some(set) = sets.get(which) {
+                Step::Undo(back) => {
+                    if let Some(set) = sets.iter().rev().nth(back) {
                         // What was taken back already is refused.
                         let _ = world.cx().vault.undo(What::Set(*set), None, &world.cx().act("Undo"));
                     }
@@ -310,9 +313,7 @@ proptest! {
 // covers(QA-2)
 #[test]
 fn every_planted_bug_is_caught() {
-    // A way round over three companies is rare by chance: the cases that were kept have one.
-    let kept = [("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "false")];
-    let unnoticed = satchel_planted::unnoticed(crate::planted::GROUP_BUGS, &kept).unwrap();
+    let unnoticed = satchel_planted::unnoticed(crate::planted::GROUP_BUGS, &[]).unwrap();
     assert_eq!(unnoticed, Vec::<String>::new());
 }
 
