@@ -1,6 +1,6 @@
 // Languages: every text of the program by key, in English and German, with the formats that go with them. The pseudo
 // languages exist for tests: one makes untranslated and cut-off text visible, the other runs from right to left.
-import i18next, { type i18n } from "i18next";
+import i18next, { type i18n, type Resource } from "i18next";
 import { useCallback } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import de from "./de.json";
@@ -66,12 +66,18 @@ function numbers(locale: string): Intl.NumberFormat {
   return made;
 }
 
+/** The texts of the pseudo languages, made once they are asked for. */
+let pseudoTexts: ReturnType<typeof pseudo> | null = null;
+const isPseudo = (language: Language) => language === "en-XA" || language === "ar-XB";
+
 export function startI18n(language: Language): i18n {
   const instance = i18next.createInstance();
+  const resources: Resource = { en: { translation: en }, de: { translation: de } };
+  if (isPseudo(language)) resources[language] = { translation: (pseudoTexts ??= pseudo(en)) };
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: "en",
-    resources: { en: { translation: en }, de: { translation: de } },
+    resources,
     interpolation: { escapeValue: false },
     returnNull: false,
     // No key names a namespace: nothing need be looked for in it.
@@ -82,10 +88,6 @@ export function startI18n(language: Language): i18n {
   instance.services.formatter?.add("number", (value: number, lng) =>
     numbers(formatLocale(lng ?? language)).format(value),
   );
-  if (language === "en-XA" || language === "ar-XB") {
-    instance.addResourceBundle(language, "translation", pseudo(en));
-    void instance.changeLanguage(language);
-  }
   return instance;
 }
 

@@ -146,6 +146,17 @@ describe("locales", () => {
     expect(say("de")).toContain("12.345");
   });
 
+  // covers(UX-10)
+  test("from right to left every count has its words, however many plurals the language tells apart", () => {
+    const { pluralCategories } = new Intl.PluralRules("ar").resolvedOptions();
+    expect(pluralCategories.length).toBe(6);
+    const t = startI18n("ar-XB").t;
+    for (const count of [0, 1, 2, 3, 11, 100])
+      expect(t("kit.moreTabs", { count, shown: String(count) }), String(count)).toMatch(
+        new RegExp(`^\\[${count} .*\\]$`),
+      );
+  });
+
   test("placeholders survive the pseudo language", () => {
     expect(pseudoText("Delete {{count}} of {{name}}")).toMatch(
       /^\[Ðéłéţé \{\{count\}\} óƒ \{\{name\}\}·+\]$|^\[.*\{\{count\}\}.*\{\{name\}\}.*\]$/,

@@ -18,11 +18,16 @@ export function pseudoText(text: string): string {
   return `[${body}${"·".repeat(Math.ceil(text.length / 4))}]`;
 }
 
+/** Beside `one` and `other`, which English tells apart: what another language may, Arabic for one. */
+const MORE_PLURALS = ["zero", "two", "few", "many"];
+
 export function pseudo(tree: Tree): Tree {
   return Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [
-      key,
-      typeof value === "string" ? pseudoText(value) : pseudo(value),
-    ]),
+    Object.entries(tree).flatMap(([key, value]) => {
+      const made = typeof value === "string" ? pseudoText(value) : pseudo(value);
+      const counted = /^(.+)_other$/.exec(key)?.[1];
+      const forms = counted ? MORE_PLURALS.map((form) => `${counted}_${form}`) : [];
+      return [key, ...forms.filter((form) => !(form in tree))].map((name) => [name, made] as const);
+    }),
   );
 }
