@@ -116,10 +116,11 @@ export function KeyProvider({
       // The latest screen wins over those below it.
       const all = registry.all().reverse();
       const bindings = [...all.filter((one) => !one.fallback), ...all.filter((one) => one.fallback)];
-      // Asked once for a key: what lies over the page is looked for in all of it.
-      const elsewhere = behindDialog(event) || ownsKey(event);
+      // Asked once for a key, and only if one is bound: what lies over the page is looked for in all of it.
+      let elsewhere: boolean | null = null;
+      const isHere = () => !typing && !(elsewhere ??= behindDialog(event) || ownsKey(event));
       const usable = (binding: Binding) =>
-        (binding.everywhere || (!typing && !elsewhere)) && (binding.when?.() ?? true);
+        (binding.everywhere === true || isHere()) && (binding.when?.() ?? true);
       const strokes = (binding: Binding) => registry.keysOf(binding.keys).split(" ");
       const meant = bindings.find((binding) => {
         const [first, second] = strokes(binding);

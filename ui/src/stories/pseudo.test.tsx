@@ -49,14 +49,16 @@ const PLATFORM = [
 
 function foreign(data: Set<string>): string[] {
   const known = [...PLATFORM, ...data].filter((text) => text.length > 2).sort((a, b) => b.length - a.length);
-  const left = (text: string): string => {
+  const isWord = (text: string): boolean => /\p{L}{3}/u.test(text);
+  const isForeign = (text: string): boolean => {
     // What is in brackets was translated.
     let rest = text
       .replace(/\[[^[\]]*\]/g, " ")
       .replace(/\[.*\]/gs, " ")
       .replace(NAMES, " ");
+    if (!isWord(rest)) return false;
     for (const one of known) rest = rest.replaceAll(one, " ");
-    return rest.replace(DATES, " ").replace(/\b[A-Z]{3}\b/g, " ");
+    return isWord(rest.replace(DATES, " ").replace(/\b[A-Z]{3}\b/g, " "));
   };
   const shown = [
     ...[...document.querySelectorAll(SAID)]
@@ -66,7 +68,7 @@ function foreign(data: Set<string>): string[] {
       [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name) ?? ""),
     ),
   ];
-  return [...new Set(shown.map((text) => text.trim()).filter((text) => /\p{L}{3}/u.test(left(text))))];
+  return [...new Set(shown.map((text) => text.trim()).filter(isForeign))];
 }
 
 /** States whose words are those of another story. */

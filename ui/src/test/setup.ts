@@ -2,6 +2,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { plainStyle } from "./styles";
 
 // A busy machine is slow, not broken. The page is not written into the error each time something is not there yet.
 configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(message ?? "not found") });
@@ -24,6 +25,9 @@ Object.defineProperty(KeyboardEvent.prototype, "timeStamp", {
     return at;
   },
 });
+
+// What works with elements asks the window that their document stands in, the page itself the global one.
+for (const one of [globalThis, document.defaultView ?? globalThis]) one.getComputedStyle = plainStyle;
 
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;

@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lead, Money, Rating } from "@/client";
 import { beginHere, Field, Input, Select } from "@/kit";
-import { useFormat } from "@/locales/format";
 import { ArrangedForm } from "@/records/ArrangedForm";
 import { useChoiceWord, useFieldLabel } from "@/records/catalogue";
 import { COUNTRIES } from "@/records/editors/countries";
+import { CountryOptions } from "@/records/editors/CountryOptions";
 import { MoneyInput } from "@/records/editors/MoneyInput";
 import { PartEditor, type Draft } from "@/records/editors/parts";
 import { TagInput } from "@/records/editors/TagInput";
@@ -40,7 +40,6 @@ export function LeadFields({
   isNew: boolean;
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const label = useFieldLabel("lead");
   const choice = useChoiceWord("lead");
   const text = (field: Text, first = false) => (
@@ -117,13 +116,7 @@ export function LeadFields({
           {draft.country && !COUNTRIES.includes(draft.country) && (
             <option value={draft.country}>{draft.country}</option>
           )}
-          {COUNTRIES.map((code) => ({ code, name: format.country(code) }))
-            .sort((a, b) => a.name.localeCompare(b.name, format.locale))
-            .map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
+          <CountryOptions />
         </Select>
       </Field>
     ),

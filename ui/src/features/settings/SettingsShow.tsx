@@ -7,8 +7,7 @@ import { useRead } from "@/client";
 import { Button, Field, Page, Select, Switch, Unanswered } from "@/kit";
 import { VisitSettings } from "@/features/day/VisitSettings";
 import { NotificationSettings } from "@/features/notifications/NotificationSettings";
-import { useFormat } from "@/locales/format";
-import { COUNTRIES } from "@/records/editors/countries";
+import { CountryOptions } from "@/records/editors/CountryOptions";
 import { PLACES } from "@/shell/navigation";
 import { ExportSettings } from "./ExportSettings";
 import { FieldSettings } from "./FieldSettings";
@@ -22,7 +21,6 @@ import { VaultSettings } from "./VaultSettings";
 
 export function SettingsShow() {
   const { t } = useTranslation();
-  const format = useFormat();
   const settings = useSettings();
   const navigate = useNavigate();
   const patch = usePatchSettings();
@@ -35,9 +33,6 @@ export function SettingsShow() {
   if (settings.error || !settings.data || !status)
     return <Unanswered of={settings} whole title={t("place.settings")} />;
   const now = settings.data;
-  const countries = COUNTRIES.map((code) => [code, format.country(code)] as const).sort(([, a], [, b]) =>
-    a.localeCompare(b, format.locale),
-  );
   return (
     <Page narrow title={t("place.settings")}>
       <div className="flex flex-col">
@@ -78,11 +73,7 @@ export function SettingsShow() {
               onChange={(event) => patch({ home_country: event.target.value })}
               className="w-full max-w-xs"
             >
-              {countries.map(([code, name]) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
+              <CountryOptions />
             </Select>
           </Field>
           <Formats settings={now} />

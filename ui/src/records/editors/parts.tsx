@@ -15,11 +15,12 @@ import {
   type Relation,
 } from "@/client";
 import { Field, Input, Select, TextArea } from "@/kit";
-import { nowMs, useFormat } from "@/locales/format";
+import { nowMs } from "@/locales/format";
 import { useFieldLabel } from "../catalogue";
 import { useFaults } from "../faults";
 import { localMoment } from "../moments";
 import { COUNTRIES } from "./countries";
+import { CountryOptions } from "./CountryOptions";
 import { DayInput } from "./DayInput";
 import { LabelSelect, type LABELS } from "./LabelSelect";
 import { PartList } from "./PartList";
@@ -377,7 +378,6 @@ function AddressFields({
   path: string;
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { mark } = useFaults();
   const box = (id: "extended" | "po_box" | "postal_code" | "city" | "region", className = "") => (
     <Field label={t(`address.${id}`)} quiet className={className}>
@@ -388,9 +388,6 @@ function AddressFields({
         onChange={(event) => change({ [id]: event.target.value })}
       />
     </Field>
-  );
-  const names = COUNTRIES.map((code) => [code, format.country(code)] as const).sort(([, a], [, b]) =>
-    a.localeCompare(b, format.locale),
   );
   const unknown = row.country && !COUNTRIES.includes(row.country.toUpperCase()) ? row.country : null;
   return (
@@ -417,11 +414,7 @@ function AddressFields({
         >
           <option value="">{t("address.country")}</option>
           {unknown && <option value={unknown}>{unknown}</option>}
-          {names.map(([code, name]) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          <CountryOptions />
         </Select>
       </Field>
     </div>
