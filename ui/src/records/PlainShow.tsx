@@ -81,6 +81,7 @@ export function PlainShow({
     id: record.id,
     title,
     locked: Boolean(record.deleted_ms),
+    among: true,
   });
   const bringBack = () => restore.mutate({ id: record.id }, { onError: toast.fail });
   usePaper(<PlainPaper title={title} kind={group} facts={facts.flatMap(({ lines }) => lines)} text={text} />);

@@ -31,9 +31,10 @@ export interface RecordSlots {
   line: (kind: KindName, row: Row) => ReactNode;
   /** Over a list: the views of its kind. */
   views: (list: ShownList) => ReactNode;
-  /** The files of a record, for its page to show; a hook. `onAttach` runs when some are put there. */
+  /** The files of a record, for its page to show; a hook. `onAttach` runs when some are put there; `among` other things
+   *  they take no more room than they need. */
   useFiles: (
-    of: { kind: string; id: Id; title: string; locked: boolean },
+    of: { kind: string; id: Id; title: string; locked: boolean; among?: boolean },
     onAttach?: () => void,
   ) => { count: number | undefined; list: ReactNode } | null;
   /** The sheet of a record. */

@@ -1,4 +1,5 @@
 // The files that hang on a record: dropped anywhere on its page, chosen or pasted; with what is on its way.
+import { clsx } from "clsx";
 import { Paperclip, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,12 +15,15 @@ export function AttachmentList({
   kind,
   id,
   locked,
+  among,
   attach,
 }: {
   kind: string;
   id: Id;
   /** Of a record in the trash files are only looked at. */
   locked: boolean;
+  /** It stands among other things, which an empty one must not push apart. */
+  among: boolean;
   attach: ReturnType<typeof useAttach>;
 }) {
   const { t } = useTranslation();
@@ -27,8 +31,11 @@ export function AttachmentList({
   const choose = useChooseFiles(attach);
   const [renamed, setRenamed] = useState<Attached | null>(null);
   return (
-    <section aria-label={t("attachments.title")} className="flex flex-col gap-2 pt-5">
-      {!locked && files && files.length > 0 && (
+    <section
+      aria-label={t("attachments.title")}
+      className={clsx("flex flex-col gap-2", among ? "pt-2" : "pt-5")}
+    >
+      {!locked && files && (among || files.length > 0) && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Button icon={Paperclip} onClick={choose} disabled={attach.way !== null}>
             {t("attachments.attach")}
@@ -39,6 +46,8 @@ export function AttachmentList({
       {attach.way && <Way way={attach.way} />}
       {error || !files ? (
         <Unanswered of={{ error, refetch }} lines={4} />
+      ) : files.length === 0 && among ? (
+        locked && <p className="text-base text-muted">{t("attachments.lockedText")}</p>
       ) : files.length === 0 ? (
         !attach.way && (
           <EmptyState

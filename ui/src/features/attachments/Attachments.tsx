@@ -17,7 +17,13 @@ export interface Hanging {
 
 /** Files of the record whose page this is. `onAttach` runs when some are put there. */
 export function useAttachments(
-  { kind, id, title, locked }: { kind: string; id: Id; title: string; locked: boolean },
+  {
+    kind,
+    id,
+    title,
+    locked,
+    among = false,
+  }: { kind: string; id: Id; title: string; locked: boolean; among?: boolean },
   onAttach?: () => void,
 ): Hanging {
   const { t } = useTranslation();
@@ -74,6 +80,6 @@ export function useAttachments(
   );
   return {
     count: total || undefined,
-    list: <AttachmentList kind={kind} id={id} locked={locked} attach={attach} />,
+    list: <AttachmentList kind={kind} id={id} locked={locked} among={among} attach={attach} />,
   };
 }

@@ -46,6 +46,18 @@ test("files dropped on the page of a record are attached to it, and taken back",
 });
 
 // covers(DOCM-1)
+test("among other things a place without files takes a line, and no more", async () => {
+  const { unmount } = renderStory("tasks/TaskShow/empty");
+  const files = await list();
+  await waitFor(() => expect(files).toHaveTextContent(/^Attach files/));
+  expect(within(files).queryByRole("heading")).toBeNull();
+  unmount();
+  // A tab of its own says what it is for.
+  renderStory("attachments/AttachmentList/empty");
+  await screen.findByRole("heading", { name: "Nothing attached yet" });
+});
+
+// covers(DOCM-1)
 test("elsewhere files are imported as ever, and so is what is dropped on a record in the trash", async () => {
   const { client } = renderStory("attachments/AttachmentList/trashed");
   await screen.findByRole("tab", { name: /^Files/ });
