@@ -26,7 +26,7 @@ export function EmptyState({
         <Icon aria-hidden className="size-6" strokeWidth={1.6} />
       </span>
       <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
-      {children && <div className="mt-1.5 text-base text-muted">{children}</div>}
+      {children && <div className="mt-1.5 text-base text-balance text-muted">{children}</div>}
       {actions && <div className="mt-5 flex flex-wrap justify-center gap-2.5">{actions}</div>}
     </div>
   );
@@ -57,7 +57,7 @@ export function ErrorState({
         <CircleAlert aria-hidden className="size-6" strokeWidth={1.8} />
       </span>
       <Title className="text-lg font-semibold tracking-tight">{t("kit.error.title")}</Title>
-      <p className="mt-1.5 text-base text-muted">{words(error)}</p>
+      <p className="mt-1.5 text-base text-balance text-muted">{words(error)}</p>
       <p className="mt-3 text-xs text-muted">
         {t("kit.error.code")} <code className="font-mono text-text select-all">{error.code}</code>
       </p>

@@ -264,11 +264,15 @@ export function useCommands({ keyMap }: { keyMap: () => void }): PaletteCommand[
     ...tableKinds()
       .filter(({ name }) => name !== "lead")
       .map(({ name, plural, icon }) =>
-        command(`import-${name}`, t("import.ofKind", { kinds: t(`kinds.${plural}`) }), {
-          icon,
-          words: t("palette.words.import"),
-          run: () => void choose({ kind: name }),
-        }),
+        command(
+          `import-${name}`,
+          name === "deal" ? t("import.chooseDeals") : t("import.ofKind", { kinds: t(`kinds.${plural}`) }),
+          {
+            icon,
+            words: t("palette.words.import"),
+            run: () => void choose({ kind: name }),
+          },
+        ),
       ),
     command("import-check", t("palette.importCheck"), {
       icon: FileSearch,

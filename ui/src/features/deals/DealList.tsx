@@ -162,7 +162,7 @@ function NoDeals() {
             {t("list.new.deal")}
           </Button>
           <Button icon={FileInput} onClick={() => void choose({ kind: "deal" })}>
-            {t("import.ofKind", { kinds: t("kinds.deals") })}
+            {t("import.chooseDeals")}
           </Button>
         </>
       }
