@@ -77,7 +77,7 @@ test("a territory is tried before it is saved, and a changed rule moves the scor
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
 
-  const rules = page.getByRole("region", { name: "Rules of scores" });
+  const rules = page.getByRole("region", { name: "Scoring rules" });
   await rules.getByRole("button", { name: "Change these rules" }).click();
   await rules.getByRole("button", { name: "Change Rated hot" }).click();
   const rule = page.getByRole("dialog", { name: "Rated hot" });

@@ -53,7 +53,7 @@ export function EditableFacts({
   const shown = groups.filter((group) => group === open || !groupIsEmpty(group, record));
   const waiting = groups.filter((group) => group !== open && groupIsEmpty(group, record));
   return (
-    <div ref={box} className="flex flex-col gap-1">
+    <div ref={box} className="flex flex-col gap-0.5">
       {shown.map((group) => (
         <Group
           key={group}
@@ -136,7 +136,7 @@ function Group({
       aria-label={title}
       className={clsx(
         "group/fact relative -mx-2 rounded-lg px-2",
-        open ? "my-2 bg-sunken py-2" : "py-0.5 hover:bg-hover touch:min-h-11 touch:pe-12",
+        open ? "my-2 bg-sunken py-2" : "hover:bg-hover touch:min-h-11 touch:pe-12",
       )}
     >
       <header

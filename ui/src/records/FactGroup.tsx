@@ -88,7 +88,7 @@ function Line({
   children: ReactNode;
 }) {
   return (
-    <div className="grid grid-cols-[6.75rem_1fr] gap-3 py-0.5">
+    <div className="grid grid-cols-[6.75rem_1fr] gap-3 py-1">
       <dt className="flex min-h-5 min-w-0 items-start gap-2 text-muted" title={label}>
         {Icon && <Icon aria-hidden className="mt-[3px] size-3.5 shrink-0" strokeWidth={1.9} />}
         {sort && sort !== label && <span className="sr-only">{sort}: </span>}

@@ -55,7 +55,7 @@ export function RecordShow({
       }
       subtitle={
         subtitle && (
-          <span dir="auto" className="min-w-0 truncate">
+          <span dir="auto" className="line-clamp-2 min-w-0 wrap-anywhere">
             {subtitle}
           </span>
         )

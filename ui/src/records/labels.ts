@@ -7,6 +7,9 @@ import { useFormat } from "@/locales/format";
 /** `Edit contact` → `edit_contact`. */
 const slug = (label: string): string => label.toLowerCase().replace(/[^a-z0-9]+/g, "_");
 
+/** A note is called by its first line, whose marks are for its page. */
+const withoutMarks = (label: string): string => label.replace(/(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1/g, "$2");
+
 /** What the program calls what it did, by how its words begin and end. */
 const DEEDS = [
   [/^Bring back (?<name>.+)$/, "did.brought_back"],
@@ -79,7 +82,7 @@ export function useLabelWords(): (label: string) => string {
         }
         return said;
       };
-      return words(label);
+      return words(withoutMarks(label));
     },
     [t, i18n, format],
   );

@@ -61,7 +61,7 @@ const OFFERED: { on: string | Story; lines: Line[] }[] = [
       ],
       ["Scores", null, "territories.create", "territories.patch", "territories.delete", "territories.test"],
       ["Scores", null, "score_rules.effective"],
-      ["Reckon all leads anew", null, "leads.rescore"],
+      ["Recalculate all scores", null, "leads.rescore"],
       ["Arrange pages and forms", null, "layouts.get", "layouts.set", "layouts.reset"],
       ["Choose files", null, "imports.unpack", "imports.inspect", "imports.start"],
       [
@@ -308,7 +308,7 @@ test.each(OFFERED)("the palette offers what can be done on $on", async ({ on, li
 test.each([
   ["Take back the last change", "changes.undo"],
   ["Mark all as read", "notifications.read"],
-  ["Reckon all leads anew", "leads.rescore"],
+  ["Recalculate all scores", "leads.rescore"],
   ["Rebuild", "search.rebuild"],
   ["Check the vault", "vault.doctor"],
   ["Lock the vault", "vault.lock"],

@@ -1,4 +1,4 @@
-import { opens, presses, screen } from "@/stories/story";
+import { opens, presses, screen, writes } from "@/stories/story";
 
 export default {
   ...screen("/activity", ["communications.list"]),
@@ -8,4 +8,12 @@ export default {
   groupedGerman: { path: "/activity?group=%22contacts%22", language: "de" as const },
   facets: { path: "/activity", steps: [presses("f")] },
   logging: { path: "/activity", steps: [opens("main header [role=group] + button")] },
+  // What was begun is thrown away or finished later.
+  loggingBegun: {
+    path: "/activity",
+    steps: [
+      opens("main header [role=group] + button"),
+      writes("[role=dialog] textarea", "Wants the offer by Friday."),
+    ],
+  },
 };

@@ -253,7 +253,7 @@ export function LogDialog({
             {isBegun ? t("form.later") : t("kit.cancel")}
           </Button>
           <Button type="submit" form="log-form" weight="primary" busy={log.isPending || patch.isPending}>
-            {t("log.save")}
+            {t(record ? "kit.save" : "log.save")}
           </Button>
         </>
       }

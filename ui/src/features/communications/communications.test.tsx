@@ -156,7 +156,8 @@ test("all conversations stand in a list, and one is set right", async () => {
   await user.click(screen.getByRole("button", { name: "Edit" }));
   const dialog = await screen.findByRole("dialog", { name: "Edit the conversation" });
   await user.selectOptions(within(dialog).getByRole("combobox", { name: "Outcome" }), "no_show");
-  await user.click(within(dialog).getByRole("button", { name: "Log" }));
+  // It was logged before; now it is saved.
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
   await waitFor(() =>
     expect(lastCall(client, "communications.patch")).toMatchObject({
       id: communicationId(2),

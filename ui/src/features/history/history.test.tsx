@@ -2,7 +2,26 @@ import { cleanup, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { idOf } from "@/client/fakePeople";
 import { DONE, IMPORT_ID, ROWS } from "@/features/imports/imports.fixture";
+import { useLabelWords } from "@/records/labels";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
+
+/** What a change is called, as it is shown. */
+function Called({ label }: { label: string }) {
+  return <p>{useLabelWords()(label)}</p>;
+}
+
+test("a note is called by its words, without the marks they are written with", () => {
+  const called = (label: string) => {
+    renderStory({ parts: () => <Called label={label} /> });
+    const shown = screen.getByText(/./).textContent;
+    cleanup();
+    return shown;
+  };
+  expect(called("Created Met at the **Hanover** fair, asks for `40` units")).toBe(
+    "Created Met at the Hanover fair, asks for 40 units",
+  );
+  expect(called("Changed 2 ** 3 ** 4, snake__case")).toBe("Changed 2 ** 3 ** 4, snake__case");
+});
 
 test("every change is listed and can be taken back", async () => {
   const { user, client } = renderStory("history/HistoryList/full");

@@ -77,7 +77,7 @@ function LeadPage({ lead }: { lead: Lead }) {
       }
       subtitle={
         subtitle.length > 0 && (
-          <span dir="auto" className="min-w-0 truncate">
+          <span dir="auto" className="line-clamp-2 min-w-0 wrap-anywhere">
             {subtitle.join(" · ")}
           </span>
         )

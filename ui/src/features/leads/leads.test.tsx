@@ -119,7 +119,7 @@ test("a lead is written down by the keyboard alone", async () => {
 // covers(LEAD-2)
 test("the usual rules are shown until the seller changes them", async () => {
   const { user, client } = renderStory("leads/LeadSettings/full");
-  const rules = within(await screen.findByRole("region", { name: "Rules of scores" }));
+  const rules = within(await screen.findByRole("region", { name: "Scoring rules" }));
   expect(await rules.findByText("+4 for each note, at most 16")).toBeInTheDocument();
   expect(rules.queryByRole("button", { name: /Change Rated hot/ })).toBeNull();
   await user.click(rules.getByRole("button", { name: "Change these rules" }));
