@@ -25,6 +25,9 @@ pub(crate) fn address(row: &mut Row<'_>, group: &Group, cells: &[(Part, usize)])
         for (part, index) in cells {
             let parts = several(row, row.text(*index));
             let Some(text) = parts.get(nth) else { continue };
+            // Shops keep a spreadsheet from reading a postal code as a number.
+            let guarded = *part == Part::PostalCode && !row.plan.exact;
+            let text = text.strip_prefix('\'').filter(|_| guarded).unwrap_or(text);
             let slot = match part {
                 Part::Street => &mut address.street,
                 Part::Extended => &mut address.extended,
@@ -36,7 +39,7 @@ pub(crate) fn address(row: &mut Row<'_>, group: &Group, cells: &[(Part, usize)])
                 _ => continue,
             };
             if slot.is_empty() {
-                (*text).clone_into(slot);
+                text.clone_into(slot);
             } else if *part == Part::Street {
                 slot.push('\n');
                 slot.push_str(text);

@@ -61,6 +61,8 @@ pub(crate) fn assemble(
     for (index, cell) in cells.iter().enumerate() {
         if cell.text.is_empty() && !plan.exact {
             row.set(index, structure("There is nothing in it but invisible characters."));
+        } else if plan.names_somebody(cell.column) && values::says_nothing(&cell.text) {
+            row.set(index, structure("It says that nothing is known."));
         } else if let Some(Step::Entry { group, part }) = plan.steps.get(cell.column)
             && let Some(slot) = slots.get_mut(*group)
         {

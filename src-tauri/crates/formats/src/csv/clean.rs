@@ -66,10 +66,19 @@ pub(crate) fn trimmed(text: &str) -> &str {
     if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim_matches(is_trimmed) }
 }
 
-/// Takes off a joiner, or an apostrophe before what a spreadsheet would take for a formula.
+/// The fewest digits that an apostrophe is put before to keep them text; `'24` is a year.
+const DIGITS: usize = 3;
+
+/// Takes off a joiner, or an apostrophe before what a spreadsheet would take for a formula or a number: `'04109`.
 pub(crate) fn unguarded(text: &str) -> &str {
     if let Some(rest) = text.strip_prefix('\u{200d}') {
         return trimmed(rest);
+    }
+    if let Some(rest) = text.strip_prefix('\'')
+        && rest.len() >= DIGITS
+        && rest.bytes().all(|b| b.is_ascii_digit())
+    {
+        return rest;
     }
     let mut text = text;
     while let Some(rest) = text.strip_prefix('\'').filter(|rest| rest.starts_with(is_formula_start)) {
@@ -103,6 +112,9 @@ mod tests {
             ("'+49 30", "+49 30"),
             ("'=1+1", "=1+1"),
             ("'t Hooft", "'t Hooft"),
+            ("'04109", "04109"),
+            ("'24", "'24"),
+            ("'68er", "'68er"),
             ("\u{200d}+49 30", "+49 30"),
             ("=\"0049\"", "0049"),
             ("=\"a\"&\"b\"", "=\"a\"&\"b\""),

@@ -406,10 +406,18 @@ pub(crate) fn job(row: &mut Row<'_>, cells: &[(Part, usize)]) {
         };
         let mut text = text;
         let mut others: Vec<&str> = Vec::new();
+        let mut pages = false;
         if *part == Part::Company && row.plan.product.joins_with_semicolons() && text.contains(';') {
             let mut names = text.split(';').map(str::trim).filter(|n| !n.is_empty());
             text = names.next().unwrap_or_default();
             others = names.collect();
+        } else if *part == Part::Company
+            && !row.plan.exact
+            && let Some(names) = lists::pages(text)
+        {
+            text = names.first().copied().unwrap_or_default();
+            others = names.get(1..).unwrap_or_default().to_vec();
+            pages = true;
         }
         if slot.is_empty() {
             text.clone_into(slot);
@@ -421,7 +429,12 @@ pub(crate) fn job(row: &mut Row<'_>, cells: &[(Part, usize)]) {
             continue;
         }
         more.extend(others.into_iter().map(|company| Job { company: company.to_owned(), ..Job::default() }));
-        row.set(*index, mapped(field));
+        if pages {
+            row.keep(*index);
+            row.set(*index, Fate::Mapped(vec![field.to_owned(), "raw".to_owned()]));
+        } else {
+            row.set(*index, mapped(field));
+        }
     }
     if job != Job::default() || row.plan.exact {
         row.draft.jobs.push(job);

@@ -78,10 +78,36 @@ pub(crate) fn phones(cell: &str) -> Vec<&str> {
     all(&[';', '\n'], 5).or_else(|| all(&[';', '\n', ','], 6)).unwrap_or_else(|| vec![cell])
 }
 
-/// Tags and the like in one cell: separated by semicolons or line ends if there are any, otherwise by commas.
+/// Tags and the like in one cell: separated by semicolons or line ends if there are any, otherwise by commas. One that
+/// stands in quotes may have these in it: `"VIP","Fair, spring"`.
 pub(crate) fn tags(cell: &str) -> impl Iterator<Item = &str> {
     let separators: &[char] = if cell.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
-    cell.split(separators).map(str::trim).filter(|t| !t.is_empty())
+    let quoted = cell.starts_with('"') && cell.ends_with('"') && cell.split('"').count() % 2 == 1;
+    let parts = if quoted {
+        split_outside(cell, |c| separators.contains(&c))
+    } else {
+        cell.split(separators).collect()
+    };
+    parts.into_iter().map(|tag| unquoted(tag.trim())).filter(|tag| !tag.is_empty())
+}
+
+/// The text between quotes that enclose all of it.
+fn unquoted(text: &str) -> &str {
+    let inside = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inside.filter(|inside| !inside.contains('"')).map_or(text, str::trim)
+}
+
+/// The names in a cell of Notion's, which writes the address of its page behind each: `Acme (https://www.notion.so/1a2b)`,
+/// several with commas between them. `None` of any other cell.
+pub(crate) fn pages(cell: &str) -> Option<Vec<&str>> {
+    let (mut names, mut rest) = (Vec::new(), cell);
+    while !rest.is_empty() {
+        let (name, address) = rest.split_once(" (https://www.notion.so/")?;
+        let (_, behind) = address.split_once(')')?;
+        names.push(Some(name.trim()).filter(|name| !name.is_empty())?);
+        rest = if behind.is_empty() { behind } else { behind.strip_prefix(", ")? };
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 /// Google's several values in one cell.
@@ -182,6 +208,27 @@ mod tests {
         assert_eq!(phones("030 1234567, 0170 7654321"), ["030 1234567", "0170 7654321"]);
         assert_eq!(phones("030 1234567,,12"), ["030 1234567,,12"]);
         assert_eq!(phones("030/1234567"), ["030/1234567"]);
+    }
+
+    #[test]
+    fn tags_stand_in_quotes_or_not() {
+        let found = |cell| tags(cell).collect::<Vec<_>>();
+        assert_eq!(found("vip, lead"), ["vip", "lead"]);
+        assert_eq!(found("a, b; c"), ["a, b", "c"]);
+        assert_eq!(found("\"VIP\",\"Fair, spring\""), ["VIP", "Fair, spring"]);
+        assert_eq!(found("5\" pipes, pumps"), ["5\" pipes", "pumps"]);
+        assert_eq!(found("5\" pipes, 6\" pipes"), ["5\" pipes", "6\" pipes"]);
+    }
+
+    #[test]
+    fn pages_of_notion_are_their_names() {
+        let navy = "Navy (https://www.notion.so/Navy-12ab?pvs=21)";
+        assert_eq!(pages(navy), Some(vec!["Navy"]));
+        let both = format!("{navy}, Sons, Inc. (https://www.notion.so/34cd)");
+        assert_eq!(pages(&both), Some(vec!["Navy", "Sons, Inc."]));
+        for other in ["", "Navy", "Navy (https://navy.example)", "Navy (https://www.notion.so/1) and more"] {
+            assert_eq!(pages(other), None, "{other}");
+        }
     }
 
     #[test]

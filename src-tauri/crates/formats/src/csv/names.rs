@@ -129,7 +129,13 @@ pub(crate) fn split(text: &str) -> Parts<'_> {
         let titles = given.iter().take_while(|w| is_honorific(w)).count();
         parts.prefix = join(after, given.get(..titles).unwrap_or_default());
         given.drain(..titles);
-        parts.family = body;
+        // "Frau Dr. Groß, Käthe": the title stands before the family name too.
+        let before = words.iter().take_while(|w| w.len() > 1 && is_honorific(w)).count();
+        if titles == 0 && before < words.len() {
+            parts.prefix = join(body, words.get(..before).unwrap_or_default());
+            words.drain(..before);
+        }
+        parts.family = join(body, &words);
         parts.given = given.first().copied().unwrap_or_default();
         parts.middle = join(after, given.get(1..).unwrap_or_default());
         return parts;
@@ -191,6 +197,8 @@ mod tests {
             ("Ada King Lovelace", ["", "Ada", "King", "Lovelace", ""]),
             ("Lovelace, Ada", ["", "Ada", "", "Lovelace", ""]),
             ("Müller, Dr. Hans Peter", ["Dr.", "Hans", "Peter", "Müller", ""]),
+            ("Frau Dr. Groß, Käthe", ["Frau Dr.", "Käthe", "", "Groß", ""]),
+            ("Herr Groß, Dr. Karl", ["Dr.", "Karl", "", "Herr Groß", ""]),
             ("Prof. Dr. Käthe Groß", ["Prof. Dr.", "Käthe", "", "Groß", ""]),
             ("Ludwig van Beethoven", ["", "Ludwig", "", "van Beethoven", ""]),
             ("Maria de la Cruz", ["", "Maria", "", "de la Cruz", ""]),

@@ -115,6 +115,29 @@ impl Plan {
         self.names.get(column).cloned().unwrap_or_else(|| super::sampled::unnamed(column))
     }
 
+    /// Whether the column says who somebody is or where he works, in a file of any program but Satchel.
+    pub(crate) fn names_somebody(&self, column: usize) -> bool {
+        let of_name = |field: &TextField| {
+            matches!(
+                field,
+                TextField::Given
+                    | TextField::Middle
+                    | TextField::Family
+                    | TextField::Nickname
+                    | TextField::DisplayName
+            )
+        };
+        let names = match self.steps.get(column) {
+            Some(Step::FullName) => true,
+            Some(Step::Text(field)) => of_name(field),
+            Some(Step::Entry { group, .. }) => {
+                self.groups.get(*group).is_some_and(|group| group.list == List::Jobs)
+            }
+            _ => false,
+        };
+        names && !self.exact && self.rows != Rows::Records
+    }
+
     pub(crate) fn order(&self, column: usize) -> DateOrder {
         self.orders.get(column).copied().flatten().unwrap_or(DateOrder::Ambiguous)
     }

@@ -134,6 +134,26 @@ pub(crate) fn is_yes(text: &str) -> bool {
     )
 }
 
+/// Whether the text stands where nothing is known: what spreadsheets, web forms (Salesforce), ticket shops (Eventbrite) and
+/// people write there.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "-" | "--"
+            | "---"
+            | "n/a"
+            | "#n/a"
+            | "#nv"
+            | "n.a."
+            | "n.n."
+            | "n. n."
+            | "null"
+            | "(null)"
+            | "[not provided]"
+            | "information requested"
+    )
+}
+
 /// Whether the text is a form of address: `Dr.`, `Frau`, `Mme`.
 pub(crate) fn is_honorific(text: &str) -> bool {
     let folded = fold(text);

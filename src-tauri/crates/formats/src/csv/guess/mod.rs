@@ -55,8 +55,13 @@ fn by_values(facts: &Facts) -> Option<(Target, f32, &'static str)> {
     if facts.filled == 0 {
         return None;
     }
-    if facts.emails > 0.8 {
-        return Some((value(List::Emails, ""), 0.9, "e-mail addresses"));
+    // Nothing else looks like an address: half of a column is enough, the rest is what sellers write where they have none.
+    if facts.emails > 0.5 {
+        return Some((
+            value(List::Emails, ""),
+            if facts.emails > 0.8 { 0.9 } else { 0.7 },
+            "e-mail addresses",
+        ));
     }
     if facts.linkedin > 0.8 {
         return Some((value(List::Links, "linkedin"), 0.9, "LinkedIn profiles"));

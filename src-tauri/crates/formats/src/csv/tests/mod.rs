@@ -6,6 +6,7 @@ mod laws;
 mod own;
 mod products;
 mod reading;
+mod strangers;
 
 use super::{Counts, Detection, Item, Outcome, Parsed, Reader, Rejected, detect};
 use crate::draft::{Draft, Fate};

@@ -1,0 +1,84 @@
+//! Tables of programs that have no columns of their own here: shops, ticket offices, newsletters, notes.
+
+use super::{labelled, table};
+use crate::draft::{Fate, Raw};
+
+// covers(IMP-1, IMP-6)
+#[test]
+fn a_shop_s_customers_have_companies_and_numbers_without_guards() {
+    let t = table(
+        b"Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,\
+          Default Address City,Default Address Country Code,Default Address Zip,Phone,Note,Tags\n\
+          '7001234,Maria,Lopez,maria@lopez.example,yes,Lopez SL,Calle Mayor 1,Madrid,ES,'28013,'+34612345678,Gift wrap,\"loyal, wholesale\"\n\
+          '7001235,Jo,Smith,jo@smith.example,no,,1 Main St,Ottawa,CA,'K2P 0V6,,,\n",
+    );
+    let maria = t.draft(0);
+    assert_eq!((maria.uid.as_deref(), maria.jobs[0].company.as_str()), (Some("7001234"), "Lopez SL"));
+    assert_eq!(
+        (maria.addresses[0].street.as_str(), maria.addresses[0].postal_code.as_str()),
+        ("Calle Mayor 1", "28013")
+    );
+    assert_eq!(labelled(&maria.phones), [":+34612345678"]);
+    assert_eq!(maria.tags, ["loyal", "wholesale"]);
+    assert_eq!(t.draft(1).addresses[0].postal_code, "K2P 0V6");
+    assert!(t.draft(1).jobs.is_empty());
+}
+
+// covers(IMP-1, IMP-6)
+#[test]
+fn a_ticket_nobody_gave_a_name_for_makes_nobody() {
+    let t = table(
+        b"Order #,First Name,Last Name,Email,Ticket Type,Company,Job Title\n\
+          1,Zo\xc3\xab,Doe,zoe@doe.example,General,Doe Ltd,CTO\n\
+          2,Information Requested,Information Requested,,General,Information Requested,Information Requested\n\
+          3,N.N.,,info@halle.example,General,Stadtwerke Halle,-\n",
+    );
+    assert_eq!(t.draft(0).jobs[0].company, "Doe Ltd");
+    assert_eq!(t.rejected(1).reason.code, "names_nobody");
+    let halle = t.draft(2);
+    assert_eq!((halle.given.as_str(), halle.jobs[0].company.as_str()), ("", "Stadtwerke Halle"));
+    assert_eq!(halle.jobs[0].title, "");
+    assert!(matches!(t.fate(2, 1), Fate::Structure(_)), "{:?}", t.fate(2, 1));
+}
+
+// covers(IMP-1, IMP-6)
+#[test]
+fn a_newsletter_s_tags_lose_their_quotes() {
+    let t = table(
+        b"Email Address,First Name,Last Name,MEMBER_RATING,TAGS\n\
+          anna@bell.example,Anna,Bell,4,\"\"\"VIP\"\",\"\"Fair, spring\"\"\"\n",
+    );
+    assert_eq!(t.draft(0).tags, ["VIP", "Fair, spring"]);
+}
+
+// covers(IMP-1, IMP-6)
+#[test]
+fn a_company_that_is_a_page_is_its_name() {
+    let t = table(
+        b"Name,Company,Email\n\
+          Grace Hopper,Navy (https://www.notion.so/Navy-12ab?pvs=21),grace@navy.example\n\
+          Alan Turing,\"Bletchley (https://www.notion.so/34cd), GCHQ (https://www.notion.so/56ef)\",alan@gchq.example\n",
+    );
+    let companies = |row: usize| t.draft(row).jobs.iter().map(|job| job.company.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (companies(0), companies(1)),
+        (vec!["Navy".to_owned()], vec!["Bletchley".to_owned(), "GCHQ".to_owned()])
+    );
+    // The addresses of the pages are not lost.
+    let whole = Raw {
+        name: "Company".into(),
+        params: String::new(),
+        value: "Navy (https://www.notion.so/Navy-12ab?pvs=21)".into(),
+    };
+    assert_eq!(t.draft(0).raw, [whole]);
+}
+
+// covers(IMP-1, IMP-6)
+#[test]
+fn a_column_that_is_mostly_addresses_is_one_of_addresses() {
+    let t = table(
+        b"Wer,Erreichbar\nAda Lovelace,ada@x.example\nGrace Hopper,grace@x.example\nAlan Turing,nur abends\n",
+    );
+    assert_eq!(labelled(&t.draft(0).emails), [":ada@x.example"]);
+    assert_eq!(t.draft(2).raw[0].value, "nur abends");
+}
