@@ -49,8 +49,8 @@ fn way_up(conn: &Connection, own: Option<Id>, parent: Id) -> Result<Way> {
     for step in 0..MOST_LEVELS {
         match above {
             None => return Ok(Way::Ends),
-            Some(next) if Some(next) == own => return Ok(Way::Round(between)),
             Some(_) if step > 1 && planted::is("a_longer_way_round_is_not_seen") => return Ok(Way::Ends),
+            Some(next) if Some(next) == own => return Ok(Way::Round(between)),
             Some(next) => {
                 between.push(next);
                 above = store::parent(conn, next)?;
