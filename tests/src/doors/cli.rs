@@ -339,6 +339,29 @@ fn how_a_table_is_read_is_said_on_the_command_line() {
     assert!(ada["dates"].to_string().contains("1980-04-03"), "the month comes first: {ada}");
 }
 
+// covers(IMP-5)
+#[test]
+fn an_import_that_changes_nothing_says_why() {
+    let laptop = Laptop::new().initialised();
+    for (name, text, why) in [
+        ("header.csv", "Name,Email\n", "there is no row to import"),
+        ("nobody.csv", "Name,Email,Phone\nn/a,,\nN.N.,,\n", "no row could be taken"),
+        ("people.csv", "Name,Email\nAda Lovelace,ada@x.example\n", "everything was there already"),
+        (
+            "both.csv",
+            "Name,Email\nAda Lovelace,ada@x.example\nn/a,\n",
+            "what could be taken was there already",
+        ),
+    ] {
+        let file = laptop.file(name, text);
+        if name == "people.csv" {
+            laptop.satchel(&["import", &path(&file)]).done();
+        }
+        let ran = laptop.satchel(&["import", &path(&file)]);
+        assert!(ran.out.contains(&format!("Nothing was changed: {why}.")), "{name}: {ran:?}");
+    }
+}
+
 // covers(IMP-9, INT-12, UNS-7)
 #[test]
 fn everything_goes_into_a_folder_and_comes_back_from_it() {

@@ -497,6 +497,18 @@ fn changes(done: &Done) -> bool {
     list(&done.import, "files").iter().any(|file| number(file, "created") + number(file, "updated") > 0)
 }
 
+/// Why an import changed nothing.
+fn unchanged(done: &Done) -> &'static str {
+    let files = list(&done.import, "files");
+    let sum = |field| files.iter().map(|file| number(file, field)).sum::<u64>();
+    match (sum("rows"), sum("rejected")) {
+        (0, _) => "Nothing was changed: there is no row to import.",
+        (rows, rejected) if rejected >= rows => "Nothing was changed: no row could be taken.",
+        (_, 0) => "Nothing was changed: everything was there already.",
+        _ => "Nothing was changed: what could be taken was there already.",
+    }
+}
+
 /// The receipt in words on stderr, where stdout is another's.
 pub fn tell_beside(cli: &mut Cli<'_, '_>, done: &Done) -> Result<(), Ended> {
     for line in lines(done) {
@@ -518,7 +530,7 @@ fn tell(cli: &mut Cli<'_, '_>, done: &Done) -> Result<(), Ended> {
                 text(&done.import, "id")
             ))
         }
-        _ if !changes(done) => cli.say("Nothing was changed: everything was there already."),
+        _ if !changes(done) => cli.say(unchanged(done)),
         Some(set) => cli.note(format!("Take it back with: satchel undo {set}")),
         None => cli.say("Nothing was changed."),
     }

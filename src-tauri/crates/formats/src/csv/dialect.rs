@@ -4,6 +4,8 @@
 //! delimiter is tried and the one under which most records have the same number of cells wins: a vote, so one
 //! ragged record fools nobody.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -214,6 +216,8 @@ fn understood_header(
     given: &Given,
 ) -> Option<Layout> {
     let mut best: Option<(usize, Layout)> = None;
+    // By delimiter, the most cells that are filled in a line above.
+    let mut above: HashMap<u8, usize> = HashMap::new();
     let mut settled = false;
     let mut at = first;
     let mut number = first_line;
@@ -234,12 +238,20 @@ fn understood_header(
                 }
                 let cells = cells(text, &record, grammar);
                 let (known, filled) = header_words(&cells);
+                let full = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+                let fullest = above.entry(*delimiter).or_default();
+                let is_topmost = *fullest < full;
+                *fullest = full.max(*fullest);
                 if filled < 2 || known < 2 || known * 2 < filled {
                     continue;
                 }
                 let widths = Widths::of(text, record.next, grammar, whole);
                 let (even, usual) = widths.usual(true);
                 let clear = known >= 3 && known * 10 >= filled * 8;
+                // What has a row above it that is as full is a row too, whatever its words.
+                if !is_topmost && !clear {
+                    continue;
+                }
                 let narrow = cells.len() * 2 < usual;
                 let fits = usual == 0 || clear || widths.widest() * 2 >= cells.len() && !narrow;
                 if fits && best.as_ref().is_none_or(|(k, _)| known > *k) {

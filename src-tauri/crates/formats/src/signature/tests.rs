@@ -237,6 +237,10 @@ fn a_mail_without_a_signature_is_its_sender() {
     let found = read_mail(&text);
     assert_eq!((found.draft.given.as_str(), found.draft.family.as_str()), ("Eva", "Klein"));
     assert_eq!(found.draft.emails[0].value, "eva@klein.example");
+    // A greeting is nobody's company.
+    let sender = Sender { name: "Ada Lovelace".into(), email: "ada@engine.example".into() };
+    let greeting = Mail { sender, text: "Hello,\n\nsee you on Monday.\n".into() };
+    assert!(read_mail(&greeting).draft.jobs.iter().all(|job| job.company != "Hello"));
     assert!(!sniff_mail(b"Name: x\nE-mail: y\n"));
     assert!(!sniff_mail("From here to there\nTo: all\n".as_bytes()));
     assert!(mail(b"").is_none_or(|mail| mail.text.is_empty()));

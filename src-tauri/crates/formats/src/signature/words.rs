@@ -204,7 +204,34 @@ pub(super) fn is_chatter(folded: &str) -> bool {
         "virus",
         "bild entfernt",
     ];
-    CHATTER.iter().any(|words| folded.starts_with(words))
+    CHATTER.iter().any(|words| folded.starts_with(words)) || is_greeting(folded)
+}
+
+/// A line that greets and says no more. With a name behind it, it is one of the sender's sentences like any other.
+fn is_greeting(folded: &str) -> bool {
+    const GREETINGS: &[&str] = &[
+        "hi",
+        "hi all",
+        "hi there",
+        "hello",
+        "hello all",
+        "dear all",
+        "good morning",
+        "good afternoon",
+        "hallo",
+        "hallo zusammen",
+        "guten tag",
+        "guten morgen",
+        "moin",
+        "servus",
+        "gruezi",
+        "bonjour",
+        "hola",
+        "ciao",
+        "buongiorno",
+        "hej",
+    ];
+    GREETINGS.contains(&folded.trim_end_matches([',', '!', '.', ' ']))
 }
 
 /// Words that only positions have; a word of the line may end with them.

@@ -75,6 +75,17 @@ fn a_company_that_is_a_page_is_its_name() {
 
 // covers(IMP-1, IMP-6)
 #[test]
+fn a_row_whose_words_could_be_a_header_s_has_its_rows_above_it() {
+    let t = table(
+        "Task,Due,Contact,Done\nSend offer,2026-12-01,Ada Lovelace,no\nCall back,tomorrow,Bob Böhm,no\n"
+            .as_bytes(),
+    );
+    assert_eq!(t.items.len(), 2);
+    assert_eq!(t.draft(0).display_name, "Ada Lovelace");
+}
+
+// covers(IMP-1, IMP-6)
+#[test]
 fn a_column_that_is_mostly_addresses_is_one_of_addresses() {
     let t = table(
         b"Wer,Erreichbar\nAda Lovelace,ada@x.example\nGrace Hopper,grace@x.example\nAlan Turing,nur abends\n",
