@@ -378,6 +378,19 @@ fn two_people_of_one_address_are_two_leads_as_they_are_two_contacts() {
     }
 }
 
+// covers(LEAD-1, CON-3, IMP-5)
+#[test]
+fn leads_that_an_import_keeps_apart_are_offered_as_one() {
+    let world = World::new();
+    let table = "Given name,Family name,E-mail,Phone\n\
+        William,Gateshead,w.gateshead@mill.example,+49 30 901820\nBill,Gateshead,w.gateshead@mill.example,+49 30 901820\n";
+    let file = world.file("leads.csv", table);
+    let import = world.import(&[file], json!({ "kind": "lead", "no_merge": true }));
+    assert_eq!(world.count("leads"), 2, "{import:#}");
+    let found = world.call("leads.duplicates", json!({}));
+    assert_eq!((&found["total"], &found["stand"]), (&json!(1), &json!("ready")), "{found:#}");
+}
+
 // covers(LEAD-1, IMP-1, UX-10)
 #[test]
 fn what_a_lead_keeps_another_value_of_is_noted_in_the_seller_s_language() {
