@@ -4,10 +4,9 @@
 mod tests;
 
 use satchel_feature::Needs;
-use satchel_feature::command::{Nothing, output_schema, pack, unpack};
+use satchel_feature::command::{Nothing, SchemaOf, pack, unpack};
 use satchel_kernel::{Error, Result};
 use satchel_vault::{Secret, Unlock};
-use schemars::Schema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -20,8 +19,8 @@ pub(crate) struct GateCommand {
     pub name: &'static str,
     pub doc: &'static str,
     pub needs: Needs,
-    pub input: Schema,
-    pub output: Schema,
+    pub input: SchemaOf,
+    pub output: SchemaOf,
     pub run: Run,
 }
 
@@ -39,8 +38,8 @@ where
         name,
         doc,
         needs,
-        input: schemars::schema_for!(I),
-        output: output_schema::<O>(),
+        input: SchemaOf::input::<I>(),
+        output: SchemaOf::output::<O>(),
         run: Box::new(move |app, input| pack(rule(app, unpack(name, input)?)?)),
     }
 }

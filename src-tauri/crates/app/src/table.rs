@@ -83,8 +83,8 @@ impl Row {
                 needs: c.needs,
                 undoable: false,
                 gate: true,
-                input: c.input.clone(),
-                output: c.output.clone(),
+                input: c.input.make(),
+                output: c.output.make(),
             },
             Self::Open(c) => CommandInfo {
                 name,
@@ -92,8 +92,8 @@ impl Row {
                 needs: c.needs,
                 undoable: c.undoable,
                 gate: false,
-                input: c.input.clone(),
-                output: c.output.clone(),
+                input: c.input.make(),
+                output: c.output.make(),
             },
         }
     }

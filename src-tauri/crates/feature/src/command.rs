@@ -1,5 +1,7 @@
 //! One row of the command table. A door knows only these rows: adding one touches no door.
 
+use std::sync::Arc;
+
 use satchel_kernel::{Error, Result};
 use schemars::Schema;
 use serde::Serialize;
@@ -24,7 +26,7 @@ pub enum Needs {
 }
 
 /// How a command is run.
-pub type Run = std::sync::Arc<dyn Fn(&mut Cx, Value) -> Result<Value> + Send + Sync>;
+pub type Run = Arc<dyn Fn(&mut Cx, Value) -> Result<Value> + Send + Sync>;
 
 /// One command of an open vault.
 #[derive(Clone)]
@@ -38,9 +40,9 @@ pub struct Command {
     /// Whether what it does can be taken back.
     pub undoable: bool,
     /// JSON Schema of the input.
-    pub input: Schema,
+    pub input: SchemaOf,
     /// JSON Schema of the output.
-    pub output: Schema,
+    pub output: SchemaOf,
     /// Unpacks, calls the rule, packs.
     pub run: Run,
 }
@@ -87,13 +89,39 @@ where
         doc: doc.to_owned(),
         needs,
         undoable,
-        input: schemars::schema_for!(I),
-        output: output_schema::<O>(),
-        run: std::sync::Arc::new(move |cx, input| pack(rule(cx, unpack(name, input)?)?)),
+        input: SchemaOf::input::<I>(),
+        output: SchemaOf::output::<O>(),
+        run: Arc::new(move |cx, input| pack(rule(cx, unpack(name, input)?)?)),
     }
 }
 
-/// The schema of what is answered: a field that is left out when empty is not required there.
+/// A JSON Schema that is made when a door shows it: of some seven hundred a start needs none.
+#[derive(Clone)]
+pub struct SchemaOf(Arc<dyn Fn() -> Schema + Send + Sync>);
+
+impl SchemaOf {
+    /// What this makes.
+    pub fn made(make: impl Fn() -> Schema + Send + Sync + 'static) -> Self {
+        Self(Arc::new(make))
+    }
+
+    /// The schema of what is asked.
+    pub fn input<T: schemars::JsonSchema + 'static>() -> Self {
+        Self::made(|| schemars::schema_for!(T))
+    }
+
+    /// The schema of what is answered: a field that is left out when empty is not required there.
+    pub fn output<T: schemars::JsonSchema + 'static>() -> Self {
+        Self::made(output_schema::<T>)
+    }
+
+    /// Makes it.
+    pub fn make(&self) -> Schema {
+        (self.0)()
+    }
+}
+
+/// The schema of what is answered.
 pub fn output_schema<T: schemars::JsonSchema>() -> Schema {
     schemars::generate::SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<T>()
 }

@@ -11,15 +11,18 @@ use serde_json::{Map, Value, json};
 use super::chosen::Chosen;
 use super::{AT_ONCE, Change, Deed, Outcome, Piece, job, rules};
 use crate::Cx;
-use crate::command::{Command, Needs, output_schema, pack, unpack};
+use crate::command::{Command, Needs, SchemaOf, pack, unpack};
 use crate::records::{self, Compiled, Record, RuleCx};
 
 type Verb = fn(&mut Cx, &str, &str, Value) -> Result<Value>;
 
-/// The rows of one kind's command table; `patch` is the schema of a patch of one record, `types` what it refers to.
-pub(crate) fn bulk_commands(kind: &Kind, patch: Value, types: Map<String, Value>) -> Vec<Command> {
+/// The rows of one kind's command table; `patch` makes the schema of a patch of one record and what that refers to.
+pub(crate) fn bulk_commands(
+    kind: &Arc<Kind>,
+    patch: fn(&Kind) -> (Value, Map<String, Value>),
+) -> Vec<Command> {
     let plural = &kind.plural;
-    let row = |verb: &str, doc: String, input: Schema, run: Verb| {
+    let row = |verb: &str, doc: String, input: SchemaOf, run: Verb| {
         let (command, kind) = (format!("{plural}.{verb}"), kind.name.to_string());
         Command {
             name: command.clone(),
@@ -27,7 +30,7 @@ pub(crate) fn bulk_commands(kind: &Kind, patch: Value, types: Map<String, Value>
             needs: Needs::Write,
             undoable: true,
             input,
-            output: output_schema::<Outcome>(),
+            output: SchemaOf::output::<Outcome>(),
             run: Arc::new(move |cx, input| run(cx, &kind, &command, input)),
         }
     };
@@ -35,19 +38,25 @@ pub(crate) fn bulk_commands(kind: &Kind, patch: Value, types: Map<String, Value>
         row(
             "delete_many",
             format!("Moves {plural} to the trash, by their ids or by a query, as one change."),
-            schemars::schema_for!(Chosen),
+            SchemaOf::input::<Chosen>(),
             delete,
         ),
         row(
             "restore_many",
             format!("Takes {plural} out of the trash, by their ids or by a query, as one change."),
-            schemars::schema_for!(Chosen),
+            SchemaOf::input::<Chosen>(),
             restore,
         ),
         row(
             "patch_many",
             format!("Changes {plural}, by their ids or by a query, all in the same way and as one change."),
-            change_schema(kind, patch, types),
+            {
+                let kind = Arc::clone(kind);
+                SchemaOf::made(move || {
+                    let (patch, types) = patch(&kind);
+                    change_schema(&kind, patch, types)
+                })
+            },
             change,
         ),
     ]

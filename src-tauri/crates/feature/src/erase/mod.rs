@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::Cx;
-use crate::command::{Command, Needs, output_schema, pack, unpack};
+use crate::command::{Command, Needs, SchemaOf, pack, unpack};
 use crate::records::{self, Compiled, RuleCx};
 
 /// The kind of the jobs that finish an erasure after a crash.
@@ -58,8 +58,8 @@ pub(crate) fn erase_command(kind: &Kind) -> Command {
         ),
         needs: Needs::Admin,
         undoable: false,
-        input: schemars::schema_for!(Chosen),
-        output: output_schema::<Erased>(),
+        input: SchemaOf::input::<Chosen>(),
+        output: SchemaOf::output::<Erased>(),
         run: Arc::new(move |cx, input| self::command(cx, &name, &command, input)),
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{Counted, Facets, Grouped, ListGroups, Record, RuleCx, text};
-use crate::command::{Command, Needs, output_schema, pack, unpack};
+use crate::command::{Command, Needs, SchemaOf, pack, unpack};
 use crate::cx::Cx;
 
 /// Which part of a list to answer.
@@ -47,13 +47,20 @@ struct Patch {
 pub fn record_commands(kind: &Kind) -> Vec<Command> {
     let name = kind.name.to_string();
     let plural = kind.plural.to_string();
-    let record = record_schema(kind, true);
-    let by_id = schema(json!({
-        "title": "RecordId", "type": "object", "required": ["id"], "additionalProperties": false,
-        "properties": { "id": { "type": "string", "format": "uuid" } }
-    }));
+    let kind = Arc::new(kind.clone());
+    let made = |make: fn(&Kind) -> Schema| {
+        let kind = Arc::clone(&kind);
+        SchemaOf::made(move || make(&kind))
+    };
+    let record = made(|kind| record_schema(kind, true));
+    let by_id = made(|_| {
+        schema(json!({
+            "title": "RecordId", "type": "object", "required": ["id"], "additionalProperties": false,
+            "properties": { "id": { "type": "string", "format": "uuid" } }
+        }))
+    });
     let mut rows = Vec::new();
-    let mut row = |verb: &str, doc: String, needs, undoable, input: Schema, output: Schema, run: Verb| {
+    let mut row = |verb: &str, doc: String, needs, undoable, input: SchemaOf, output: SchemaOf, run: Verb| {
         let (command, kind) = (format!("{plural}.{verb}"), name.clone());
         rows.push(Command {
             name: command.clone(),
@@ -70,8 +77,8 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         format!("Lists {plural} by a query, with the exact total."),
         Needs::Read,
         false,
-        schemars::schema_for!(Page),
-        list_schema(kind),
+        SchemaOf::input::<Page>(),
+        made(list_schema),
         list,
     );
     row(
@@ -79,8 +86,8 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         format!("Counts the {plural} of a query by the values of fields, each without its own conditions."),
         Needs::Read,
         false,
-        schemars::schema_for!(Counted),
-        output_schema::<Facets>(),
+        SchemaOf::input::<Counted>(),
+        SchemaOf::output::<Facets>(),
         facets,
     );
     row(
@@ -88,8 +95,8 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         format!("Counts the {plural} of a query by what they have in common, each group with what finds it."),
         Needs::Read,
         false,
-        schemars::schema_for!(Grouped),
-        output_schema::<ListGroups>(),
+        SchemaOf::input::<Grouped>(),
+        SchemaOf::output::<ListGroups>(),
         groups,
     );
     row(
@@ -106,7 +113,7 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         format!("Creates a {name}."),
         Needs::Write,
         true,
-        record_schema(kind, false),
+        made(|kind| record_schema(kind, false)),
         record.clone(),
         create,
     );
@@ -115,7 +122,8 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         format!("Changes fields of a {name} (RFC 7396); with `version`, only if nobody else did meanwhile."),
         Needs::Write,
         true,
-        schema(json!({
+        made(|kind| {
+            schema(json!({
             "type": "object", "required": ["id", "patch"], "additionalProperties": false,
             "properties": {
                 "id": { "type": "string", "format": "uuid" },
@@ -123,7 +131,8 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
                 "patch": { "$ref": format!("#/$defs/{}Patch", type_name(kind)) }
             },
             "$defs": with(entries(kind), format!("{}Patch", type_name(kind)), patch_schema(kind))
-        })),
+            }))
+        }),
         record.clone(),
         patch,
     );
@@ -137,8 +146,8 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         delete,
     );
     row("restore", format!("Takes a {name} out of the trash."), Needs::Write, true, by_id, record, restore);
-    rows.push(crate::erase::erase_command(kind));
-    rows.extend(crate::bulk::bulk_commands(kind, patch_schema(kind), entries(kind)));
+    rows.push(crate::erase::erase_command(&kind));
+    rows.extend(crate::bulk::bulk_commands(&kind, |kind| (patch_schema(kind), entries(kind))));
     rows
 }
 

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use super::commands::{self, Page, Verb};
 use super::{Counted, Facets, Grouped, ListGroups};
 use crate::bulk;
-use crate::command::{Command, Needs, output_schema};
+use crate::command::{Command, Needs, SchemaOf};
 use crate::cx::Cx;
 use crate::erase;
 
@@ -21,14 +21,14 @@ const MOST_NAMED: usize = 500;
 
 /// The rows of the command table.
 pub fn commands() -> Vec<Command> {
-    let row = |verb: &str, doc: &str, needs, undoable, input: Schema, output: Schema, run: Verb| {
+    let row = |verb: &str, doc: &str, needs, undoable, input: SchemaOf, output: SchemaOf, run: Verb| {
         let command = format!("records.{verb}");
         Command {
             name: command.clone(),
             doc: doc.to_owned(),
             needs,
             undoable,
-            input: of_a_kind(input),
+            input: SchemaOf::made(move || of_a_kind(input.make())),
             output,
             run: Arc::new(move |cx, input| {
                 let (kind, input) = addressed(cx, &command, input)?;
@@ -38,7 +38,10 @@ pub fn commands() -> Vec<Command> {
     };
     let (read, write) = (Needs::Read, Needs::Write);
     let id = json!({ "type": "string", "format": "uuid" });
-    let (by_id, record) = (schema(&["id"], json!({ "id": id })), any_record);
+    let made = |required: &'static [&'static str], properties: Value| {
+        SchemaOf::made(move || schema(required, properties.clone()))
+    };
+    let (by_id, record) = (made(&["id"], json!({ "id": id })), || SchemaOf::made(any_record));
     let patch = json!({ "id": id, "version": { "type": "integer" }, "patch": { "type": "object" } });
     let patch_many = json!({
         "patch": { "type": "object" }, "add": { "type": "object" }, "remove": { "type": "object" }
@@ -49,8 +52,8 @@ pub fn commands() -> Vec<Command> {
             "Lists records of a kind by a query, with the exact total.",
             read,
             false,
-            schemars::schema_for!(Page),
-            schema(
+            SchemaOf::input::<Page>(),
+            made(
                 &["rows", "total", "as_of"],
                 json!({
                     "rows": { "type": "array", "items": { "type": "object" } }, "total": { "type": "integer" },
@@ -64,8 +67,8 @@ pub fn commands() -> Vec<Command> {
             "Counts the records of a query by the values of fields, each without its own conditions.",
             read,
             false,
-            schemars::schema_for!(Counted),
-            output_schema::<Facets>(),
+            SchemaOf::input::<Counted>(),
+            SchemaOf::output::<Facets>(),
             commands::facets,
         ),
         row(
@@ -73,8 +76,8 @@ pub fn commands() -> Vec<Command> {
             "Counts the records of a query by what they have in common, each group with what finds it.",
             read,
             false,
-            schemars::schema_for!(Grouped),
-            output_schema::<ListGroups>(),
+            SchemaOf::input::<Grouped>(),
+            SchemaOf::output::<ListGroups>(),
             commands::groups,
         ),
         row(
@@ -86,13 +89,13 @@ pub fn commands() -> Vec<Command> {
             record(),
             commands::get,
         ),
-        row("create", "Creates a record.", write, true, any_record(), record(), commands::create),
+        row("create", "Creates a record.", write, true, record(), record(), commands::create),
         row(
             "patch",
             "Changes fields of a record (RFC 7396); with `version`, only if nobody else did meanwhile.",
             write,
             true,
-            schema(&["id", "patch"], patch),
+            made(&["id", "patch"], patch),
             record(),
             commands::patch,
         ),
@@ -111,8 +114,8 @@ pub fn commands() -> Vec<Command> {
             "Erases records that are in the trash for good. This cannot be undone.",
             Needs::Admin,
             false,
-            schemars::schema_for!(erase::Chosen),
-            output_schema::<erase::Erased>(),
+            SchemaOf::input::<erase::Chosen>(),
+            SchemaOf::output::<erase::Erased>(),
             erase::command,
         ),
         row(
@@ -120,8 +123,8 @@ pub fn commands() -> Vec<Command> {
             "Moves records to the trash, by their ids or by a query, as one change.",
             write,
             true,
-            schemars::schema_for!(bulk::Chosen),
-            output_schema::<bulk::Outcome>(),
+            SchemaOf::input::<bulk::Chosen>(),
+            SchemaOf::output::<bulk::Outcome>(),
             bulk::delete,
         ),
         row(
@@ -129,8 +132,8 @@ pub fn commands() -> Vec<Command> {
             "Takes records out of the trash, by their ids or by a query, as one change.",
             write,
             true,
-            schemars::schema_for!(bulk::Chosen),
-            output_schema::<bulk::Outcome>(),
+            SchemaOf::input::<bulk::Chosen>(),
+            SchemaOf::output::<bulk::Outcome>(),
             bulk::restore,
         ),
         row(
@@ -138,8 +141,8 @@ pub fn commands() -> Vec<Command> {
             "Changes records, by their ids or by a query, all in the same way and as one change.",
             write,
             true,
-            with(schemars::schema_for!(bulk::Chosen), patch_many),
-            output_schema::<bulk::Outcome>(),
+            SchemaOf::made(move || with(schemars::schema_for!(bulk::Chosen), patch_many.clone())),
+            SchemaOf::output::<bulk::Outcome>(),
             bulk::change,
         ),
     ];

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use satchel_feature::Cx;
-use satchel_feature::command::{Command, Needs, output_schema, pack, unpack};
+use satchel_feature::command::{Command, Needs, SchemaOf, pack, unpack};
 use satchel_feature::records::{self, name};
 use satchel_kernel::{Error, Id, Kind, Result};
 use serde::{Deserialize, Serialize};
@@ -65,8 +65,8 @@ where
         doc,
         needs: if writes { Needs::Write } else { Needs::Read },
         undoable: writes,
-        input: schemars::schema_for!(I),
-        output: output_schema::<O>(),
+        input: SchemaOf::input::<I>(),
+        output: SchemaOf::output::<O>(),
         run: Arc::new(move |cx, input| pack(rule(cx, unpack(&command, input)?)?)),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use satchel_feature::Cx;
-use satchel_feature::command::{Command, Needs, output_schema, pack, unpack};
+use satchel_feature::command::{Command, Needs, SchemaOf, pack, unpack};
 use satchel_kernel::{Id, Kind, Result};
 use serde::{Deserialize, Serialize};
 
@@ -101,8 +101,8 @@ where
         doc,
         needs: if writes { Needs::Write } else { Needs::Read },
         undoable: writes,
-        input: schemars::schema_for!(I),
-        output: output_schema::<O>(),
+        input: SchemaOf::input::<I>(),
+        output: SchemaOf::output::<O>(),
         run: Arc::new(move |cx, input| pack(rule(cx, &of, unpack(&command, input)?)?)),
     }
 }
