@@ -38,7 +38,12 @@ async function show(page: Page, story: string, more = ""): Promise<string[]> {
     if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
   });
   page.on("pageerror", (error) => faults.push(error.message));
-  await page.goto(`${served.address}/stories.html?story=${encodeURIComponent(story)}${more}`);
+  const query = `?story=${encodeURIComponent(story)}${more}`;
+  const inPlace = await page.evaluate((query) => {
+    const stories = globalThis as { nextStory?: (query: string) => boolean };
+    return stories.nextStory?.(query) ?? false;
+  }, query);
+  if (!inPlace) await page.goto(`${served.address}/stories.html${query}`);
   // A dialog that must be answered first hides the page's heading.
   await page
     .locator("h1, [role=dialog]")

@@ -1,23 +1,33 @@
 // The stories page: one story by ?story=name, else the list of all. For looking and for the visual tests; a release
 // does not contain it.
-import { createRoot } from "react-dom/client";
+import { createRoot, type Root } from "react-dom/client";
 import type { Language } from "@/locales";
 import "../kit/base.css";
 import { ALL } from "./all";
 import { isOnlyALook, StoryView, type Theme } from "./story";
 
-const wanted = new URLSearchParams(window.location.search);
-const name = wanted.get("story");
-const story = name ? ALL[name] : undefined;
-const root = document.getElementById("root");
+declare global {
+  /** Shows another story without reading the page anew; false where the one before may have left something behind. */
+  var nextStory: ((query: string) => boolean) | undefined;
+}
 
 /** Whether a story shows what the full one of its screen does, in other colours or from the other side. */
 const isLook = (one: string) => isOnlyALook(ALL[one], ALL[one.replace(/[^/]*$/, "full")]);
 
-if (story?.offline) Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
+const page = document.getElementById("root");
+let root: Root | undefined;
+/** Somebody typed or pressed something, or took the network away: what that changed outlasts the screen. */
+let isUsed = false;
 
-if (root)
-  createRoot(root).render(
+function show(query: string): void {
+  const wanted = new URLSearchParams(query);
+  const name = wanted.get("story");
+  const story = name ? ALL[name] : undefined;
+  isUsed ||= story?.steps !== undefined || story?.offline === true;
+  if (story?.offline) Object.defineProperty(navigator, "onLine", { value: false, configurable: true });
+  if (!page) return;
+  root = createRoot(page);
+  root.render(
     story ? (
       <StoryView
         story={story}
@@ -43,3 +53,17 @@ if (root)
       </main>
     ),
   );
+}
+
+globalThis.nextStory = (query) => {
+  if (isUsed) return false;
+  root?.unmount();
+  localStorage.clear();
+  delete document.documentElement.dataset["story"];
+  delete document.documentElement.dataset["theme"];
+  window.history.replaceState(null, "", query);
+  show(query);
+  return true;
+};
+
+show(window.location.search);
