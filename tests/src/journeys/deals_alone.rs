@@ -286,3 +286,58 @@ fn a_corrected_row_makes_the_stage_it_names() {
     let now = world.call("imports.get", json!({ "id": done["id"] }));
     assert!(of(&now, "deals.csv").get("made").is_none(), "{now:#}");
 }
+
+/// Tables as people keep them themselves, in two languages, and as a program here is not known for exports them.
+const STRANGERS: &[&str] = &[
+    "Opportunity,Account,Amount,Phase,Close\nCrane,Acme,90000,Talks,2031-03-15\nMill,Northwind,5000,Offer,2031-04-01\n",
+    "Verkaufschance;Kunde;Betrag;Phase;Abschluss\nCrane;Acme;90000;Talks;15.03.2031\nMill;Northwind;5000;Offer;01.04.2031\n",
+    "Topic,Potential Customer,Est. Close Date,Est. Revenue\nCrane,Acme,2031-03-15,90000\nMill,Northwind,2031-04-01,5000\n",
+    "Deal Name,Account Name,Contact Name,Stage,Closing Date,Amount\nCrane,Acme,Ann Lee,Talks,2031-03-15,90000\n\
+     Mill,Northwind,,Offer,2031-04-01,5000\n",
+];
+
+// covers(DEAL-1, IMP-6)
+#[test]
+fn a_table_that_tells_of_deals_brings_deals_though_nobody_says_so() {
+    for table in STRANGERS {
+        let world = World::new();
+        let done = world.import(&[world.file("pipeline.csv", table)], json!({}));
+        sums_hold(&done);
+        assert_eq!(outcomes(of(&done, "pipeline.csv")), [2, 0, 0, 0, 0], "{done:#}");
+        let crane = record(&world, "deals", "Crane");
+        assert_eq!(crane["amount"]["minor"].as_i64(), Some(9_000_000), "{crane:#}");
+        assert_eq!(text(&crane["close_date"]), "2031-03-15");
+        world.call("changes.undo", json!({ "change_set": done["change_set"] }));
+    }
+}
+
+// covers(IMP-6)
+#[test]
+fn who_has_a_name_stays_a_person_whatever_he_is_worth() {
+    for table in [
+        "First Name,Last Name,Company,Amount,Stage,Close Date\nAnn,Lee,Acme,5,Talks,2031-03-15\n",
+        "Company,Amount,Date\nAcme,90000,2031-03-15\n",
+        "Name,E-mail,Status,Value\nAnn Lee,ann@lee.example,open,5\n",
+    ] {
+        let world = World::new();
+        let done = world.import(&[world.file("people.csv", table)], json!({}));
+        assert_eq!(counts(&world)[3], 0, "no deals: {done:#}");
+        assert_eq!(outcomes(of(&done, "people.csv"))[0], 1, "{done:#}");
+    }
+    // What the seller says of the columns holds, for this table and for the next of its kind.
+    let world = World::new();
+    let [table, ..] = STRANGERS else { panic!("no tables") };
+    let handle =
+        serde_json::to_value(world.app.files().put_path(&world.file("a.csv", table)).unwrap()).unwrap();
+    let looked = world.call("imports.inspect", json!({ "file": handle }));
+    assert_eq!(looked["kind"], "deal");
+    let names = ["Opportunity", "Account", "Amount", "Phase", "Close"];
+    let column = |(index, name): (usize, &str)| json!({ "index": index, "name": name, "target": if index == 0 { "display_name" } else { "raw" } });
+    let columns: Vec<Value> = names.into_iter().enumerate().map(column).collect();
+    let mapping = json!({ text(&handle["file"]): { "columns": columns } });
+    let started = world.call("imports.start", json!({ "files": [handle], "mapping": mapping }));
+    let done = world.finished(&text(&started["import"]));
+    assert_eq!(counts(&world)[3], 0, "{done:#}");
+    let again = world.import(&[world.file("b.csv", table.replace("Crane", "Bridge"))], json!({}));
+    assert_eq!(counts(&world)[3], 0, "{again:#}");
+}

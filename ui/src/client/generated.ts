@@ -3092,7 +3092,7 @@ export interface Inspection {
   format: string;
   /**
    * What its rows seem to be, to be said as the kind of the import: `deal` where the program that wrote it is known
-   * to write deals.
+   * to write deals, or where its columns have names that only tables of deals have.
    */
   kind?: string | null;
   /** The first records as they would be, at most 20, in the form of `contacts.create`. */

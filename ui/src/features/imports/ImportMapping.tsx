@@ -84,7 +84,9 @@ export function ImportMapping() {
     // Only what the seller had to look at is sent, and remembered; what is sure needs no mapping.
     const confirmed = Object.fromEntries(
       inspections.flatMap((one) => {
-        const mapping = mappings[one.file.file] ?? (one.sure ? undefined : guessed(one));
+        // A table that seems to hold deals and shall be one of people is said to be so by its columns.
+        const against = one.kind !== undefined && !options.kind;
+        const mapping = mappings[one.file.file] ?? (one.sure && !against ? undefined : guessed(one));
         return mapping ? [[one.file.file, mapping]] : [];
       }),
     );

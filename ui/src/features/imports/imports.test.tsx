@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { FakeOptions } from "@/client/fake";
 import { lastCall, renderStory, screen, waitFor } from "@/test/render";
-import { CARD, DONE, IMPORT_ID, LINK, MADE, ROWS, STAGED, UNSURE } from "./imports.fixture";
+import { CARD, DONE, FILE, IMPORT_ID, LINK, MADE, ROWS, STAGED, tableOf, UNSURE } from "./imports.fixture";
 import { namesOf } from "./queries";
 
 const file = (name: string) => new File(["x"], name, { type: "text/csv" });
@@ -247,6 +247,20 @@ test("columns of deals go to fields of deals, and what has none into a note", as
   await waitFor(() => expect(lastCall(client, "imports.start")).toMatchObject({ kind: "deal" }));
   expect(JSON.stringify(lastCall(client, "imports.start"))).toContain('"target":"custom:contacts"');
   expect(JSON.stringify(lastCall(client, "imports.start"))).not.toContain("emails");
+});
+
+// covers(IMP-6, IMP-7)
+test("what seems to be deals and shall be people is sent with its columns, so that it stays so", async () => {
+  const inspection = { ...tableOf("deal", ["Name", "Amount", "Forecaster"]) };
+  const { client, user } = renderStory({ path: "/imports/new", fake: { files: [FILE], inspection } });
+  const rows = await screen.findByLabelText("The rows are");
+  // As people their columns are beyond doubt.
+  inspection.sure = true;
+  await user.selectOptions(rows, "");
+  await waitFor(() => expect(lastCall(client, "imports.inspect")).not.toHaveProperty("kind"));
+  await user.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(lastCall(client, "imports.start")).toHaveProperty("mapping"));
+  expect(lastCall(client, "imports.start")).not.toHaveProperty("kind");
 });
 
 // covers(DEAL-1, IMP-6, IMP-7)

@@ -118,6 +118,12 @@ pub trait Intake: Send + Sync {
         &[]
     }
 
+    /// What columns fill in every table of these and hardly in one of people, of each group one: where they do, a table is
+    /// taken for one of these unasked. Empty where nothing tells.
+    fn tells(&self) -> &'static [&'static [&'static str]] {
+        &[]
+    }
+
     /// Turns what a row names by words into what the record holds, in the vault as it is; a field that refers to a
     /// record holds the words until then. What is left as words the import looks up by its title. A refusal rejects the
     /// row.

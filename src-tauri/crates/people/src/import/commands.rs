@@ -290,17 +290,19 @@ fn start(cx: &mut Cx, input: Start) -> Result<Started> {
             of,
         });
     }
+    // Where the seller does not say what the rows are, nor of a column where it goes, the columns may tell.
+    let silent = input.kind.is_none() && files.iter().all(|file| file.mapping.is_none());
+    let kind = if silent { recognise::told_by_all(cx, &files) } else { input.kind };
     let (catalogue, registry) = (cx.catalogue(), cx.registry.clone());
-    let said = input.kind.as_deref().filter(|kind| *kind != LEAD);
+    let said = kind.as_deref().filter(|kind| *kind != LEAD);
     let shaped_kind = said.map(|kind| Shape::of(&registry, &catalogue, kind)).transpose()?.flatten();
     // What is said to be deals is read as another CRM's deals if it is those.
     for file in files.iter_mut().filter(|file| file.mapping.is_none()) {
-        let object = recognise::object_of(cx, file, shaped_kind.as_ref(), input.kind.as_deref());
+        let object = recognise::object_of(cx, file, shaped_kind.as_ref(), kind.as_deref());
         file.object = object.map(|object| object.id.to_owned());
     }
     let id = Id::new();
-    let options =
-        ImportOptions::new(region, (input.no_merge, input.no_stages), input.kind, input.language, files);
+    let options = ImportOptions::new(region, (input.no_merge, input.no_stages), kind, input.language, files);
     let written = cx.vault.write(&cx.act(&label), |tx| -> Result<Id> {
         let import = ImportRow {
             id,

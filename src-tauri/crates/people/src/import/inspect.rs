@@ -10,7 +10,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::receipt::FileReceipt;
-use super::recognise::{Known, SAMPLE, Table, mapping_for, mapping_key, object_of, recognise, source_of};
+use super::recognise::{
+    Known, SAMPLE, Table, mapping_for, mapping_key, object_of, recognise, source_of, told_by_columns,
+};
 use super::repair::{self, Offer, Offering, Repair};
 use super::source::{OWN, Reading};
 use super::store::{self, SourceFile};
@@ -45,9 +47,9 @@ pub struct Inspection {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<InspectedReading>,
     /// What its rows seem to be, to be said as the kind of the import: `deal` where the program that wrote it is known
-    /// to write deals.
+    /// to write deals, or where its columns have names that only tables of deals have.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     /// Which table of another CRM it is, by its columns: an import puts its rows straight into the records they are, with
     /// what they are associated with.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -172,9 +174,9 @@ pub fn inspect(
         Known::Csv(table) if !whole => table.detection.bytes_per_row,
         _ => 0.0,
     };
-    let kind = match &known {
-        Known::Csv(table) if table.detection.product.holds_deals() => Some("deal"),
-        _ => None,
+    let seems = match &known {
+        Known::Csv(table) if table.detection.product.holds_deals() => Some("deal".to_owned()),
+        known => told_by_columns(cx, known)?,
     };
     let (sure, kept, reading, columns, doubts) = match known {
         Known::Vcard(_) | Known::Ldif => (!open_repair, mended_before, None, Vec::new(), Vec::new()),
@@ -236,7 +238,7 @@ pub fn inspect(
         doubts,
         rows_estimate,
         columns,
-        kind,
+        kind: seems,
         crm: object.filter(|_| shape.is_none()).map(|object| object.title),
         targets: shape.map(Shape::targets).unwrap_or_default(),
         asked,

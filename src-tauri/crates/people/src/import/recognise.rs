@@ -228,6 +228,41 @@ pub(super) fn mapping_key(detection: &csv::Detection, shape: Option<&Shape<'_>>)
     }
 }
 
+/// What the rows of a table of no known program are by what its columns tell, where that is neither people nor companies.
+/// Who has the parts of a name is a person, and a table whose columns the seller said as those of people stays one of
+/// people.
+pub(super) fn told_by_columns(cx: &Cx, known: &Known) -> Result<Option<String>> {
+    use csv::{Target, TextField};
+    let Known::Csv(table) = known else { return Ok(None) };
+    let detection = &table.detection;
+    let is_person = |target: &Target| matches!(target, Target::Text(TextField::Given | TextField::Family));
+    if detection.product != csv::Product::Unknown
+        || detection.mapping.columns.iter().any(|column| is_person(&column.target))
+        || cx.vault.read(|conn| store::mapping(conn, &mapping_key(detection, None)))?.is_some()
+    {
+        return Ok(None);
+    }
+    let names: Vec<&str> = detection.mapping.columns.iter().map(|column| column.name.as_str()).collect();
+    let catalogue = cx.catalogue();
+    for kind in cx.registry.kinds().map(|compiled| &compiled.kind.name) {
+        if Shape::of(&cx.registry, &catalogue, kind)?.is_some_and(|shape| table::tell(&shape, &names)) {
+            return Ok(Some(kind.to_string()));
+        }
+    }
+    Ok(None)
+}
+
+/// What the columns of all of these files tell; `None` where one is of people, of another kind than the others, or cannot
+/// be read, which the import says of it.
+pub(super) fn told_by_all(cx: &Cx, files: &[SourceFile]) -> Option<String> {
+    let mut kinds = files.iter().map(|source| {
+        let (known, _) = recognise(cx, &mut open_file(cx, source).ok()?, source, None).ok()?;
+        told_by_columns(cx, &known).ok()?
+    });
+    let first = kinds.next()??;
+    kinds.all(|kind| kind.as_ref() == Some(&first)).then_some(first)
+}
+
 /// Under what is kept which repairs are made in files like this one; cards of a program that is not known are no source.
 pub(super) fn repairs_key(known: &Known, from: Option<&str>, shape: Option<&Shape<'_>>) -> Option<String> {
     match known {

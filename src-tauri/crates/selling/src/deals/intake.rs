@@ -40,7 +40,10 @@ const WORDS: &[(&str, &[&str])] = &[
             "deal",
             "opportunity name",
             "opportunity",
+            "opportunity title",
+            "topic",
             "bezeichnung",
+            "verkaufschance",
         ],
     ),
     (
@@ -49,6 +52,8 @@ const WORDS: &[(&str, &[&str])] = &[
             "company name",
             "account name",
             "account",
+            "potential customer",
+            "customer",
             "organization",
             "organisation",
             "deal - organization",
@@ -62,9 +67,35 @@ const WORDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("pipeline_id", &["deal - pipeline", "sales pipeline", "deal pipeline"]),
-    ("stage_id", &["deal stage", "deal - stage", "stage name", "phase"]),
+    (
+        "stage_id",
+        &[
+            "deal stage",
+            "deal - stage",
+            "stage name",
+            "sales stage",
+            "opportunity stage",
+            "phase",
+            "verkaufsphase",
+        ],
+    ),
     ("state", &["status", "deal - status", "deal status", "zustand"]),
-    ("amount", &["value", "deal value", "deal - value", "deal amount", "betrag", "wert", "summe"]),
+    (
+        "amount",
+        &[
+            "value",
+            "deal value",
+            "deal - value",
+            "deal amount",
+            "opportunity amount",
+            "opportunity value",
+            "est. revenue",
+            "betrag",
+            "wert",
+            "summe",
+            "auftragswert",
+        ],
+    ),
     (
         "currency",
         &[
@@ -82,7 +113,11 @@ const WORDS: &[(&str, &[&str])] = &[
             "expected close",
             "deal - expected close date",
             "closing date",
+            "close",
+            "est. close date",
+            "estimated close date",
             "abschlussdatum",
+            "abschluss",
             "erwarteter abschluss",
         ],
     ),
@@ -233,6 +268,11 @@ impl Intake for DealIntake {
 
     fn beside(&self) -> &'static [(&'static str, &'static [&'static str])] {
         BESIDE
+    }
+
+    /// Orders have amounts too, and people a status: only what is on its way to be sold has a stage or a day it may close.
+    fn tells(&self) -> &'static [&'static [&'static str]] {
+        &[&["name", "company_id"], &["amount"], &["stage_id", "close_date"]]
     }
 
     fn make_missing(&self, cx: &RuleCx<'_>, made: &[Made]) -> Result<Vec<Instead>> {

@@ -55,6 +55,14 @@ pub fn fit(shape: &Shape<'_>, detection: &mut Detection) {
     detection.doubts = doubts;
 }
 
+/// Whether columns of these names tell that the rows are of this kind, whatever else they might be.
+pub fn tell(shape: &Shape<'_>, names: &[&str]) -> bool {
+    let filled: Vec<String> = names.iter().filter_map(|name| target(shape, &plain(name))).collect();
+    let groups = shape.intake.tells();
+    !groups.is_empty()
+        && groups.iter().all(|group| group.iter().any(|one| filled.iter().any(|target| target == one)))
+}
+
 fn holds_days(shape: &Shape<'_>, target: &str) -> bool {
     matches!(shape.place(target), Some(Place::Field(field)) if matches!(field.ty, FieldType::Date | FieldType::Instant))
 }

@@ -17,7 +17,7 @@ use satchel_kernel::text::fold;
 use satchel_kernel::{Catalogue, Field, FieldType, Kind, Part, Result};
 
 pub use ask::{Asked, Asking, ROWS};
-pub use columns::fit;
+pub use columns::{fit, tell};
 pub use read::read;
 pub use stage::{Found, UNCLEAR, UNKNOWN, one, referred};
 pub use write::{create, join, make};
