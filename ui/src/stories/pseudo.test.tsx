@@ -49,8 +49,11 @@ const PLATFORM = [
 
 function foreign(data: Set<string>): string[] {
   const known = [...PLATFORM, ...data].filter((text) => text.length > 2).sort((a, b) => b.length - a.length);
+  const whole = new Set(known);
   const isWord = (text: string): boolean => /\p{L}{3}/u.test(text);
   const isForeign = (text: string): boolean => {
+    // Most of it is one of these and nothing else: a country in a list of all.
+    if (whole.has(text)) return false;
     // What is in brackets was translated.
     let rest = text
       .replace(/\[[^[\]]*\]/g, " ")
