@@ -110,7 +110,7 @@ impl SchemaOf {
         Self::made(|| schemars::schema_for!(T))
     }
 
-    /// The schema of what is answered: a field that is left out when empty is not required there.
+    /// The schema of what is answered.
     pub fn output<T: schemars::JsonSchema + 'static>() -> Self {
         Self::made(output_schema::<T>)
     }
@@ -121,7 +121,7 @@ impl SchemaOf {
     }
 }
 
-/// The schema of what is answered.
+/// The schema of what is answered: a field that is left out when empty is not required there.
 pub fn output_schema<T: schemars::JsonSchema>() -> Schema {
     schemars::generate::SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<T>()
 }

@@ -124,13 +124,13 @@ pub fn record_commands(kind: &Kind) -> Vec<Command> {
         true,
         made(|kind| {
             schema(json!({
-            "type": "object", "required": ["id", "patch"], "additionalProperties": false,
-            "properties": {
-                "id": { "type": "string", "format": "uuid" },
-                "version": { "type": "integer" },
-                "patch": { "$ref": format!("#/$defs/{}Patch", type_name(kind)) }
-            },
-            "$defs": with(entries(kind), format!("{}Patch", type_name(kind)), patch_schema(kind))
+                "type": "object", "required": ["id", "patch"], "additionalProperties": false,
+                "properties": {
+                    "id": { "type": "string", "format": "uuid" },
+                    "version": { "type": "integer" },
+                    "patch": { "$ref": format!("#/$defs/{}Patch", type_name(kind)) }
+                },
+                "$defs": with(entries(kind), format!("{}Patch", type_name(kind)), patch_schema(kind))
             }))
         }),
         record.clone(),
