@@ -318,6 +318,7 @@ fn who_has_a_name_stays_a_person_whatever_he_is_worth() {
         "First Name,Last Name,Company,Amount,Stage,Close Date\nAnn,Lee,Acme,5,Talks,2031-03-15\n",
         "Company,Amount,Date\nAcme,90000,2031-03-15\n",
         "Name,E-mail,Status,Value\nAnn Lee,ann@lee.example,open,5\n",
+        "Name,Company,E-mail,Phone,Value,Stage\nAnn Lee,Acme,ann@lee.example,+1 202 555 0143,5,Talks\n",
     ] {
         let world = World::new();
         let done = world.import(&[world.file("people.csv", table)], json!({}));

@@ -229,13 +229,17 @@ pub(super) fn mapping_key(detection: &csv::Detection, shape: Option<&Shape<'_>>)
 }
 
 /// What the rows of a table of no known program are by what its columns tell, where that is neither people nor companies.
-/// Who has the parts of a name is a person, and a table whose columns the seller said as those of people stays one of
+/// Who has the parts of a name, an e-mail address or a number is a person, and a table whose columns the seller said as those of people stays one of
 /// people.
 pub(super) fn told_by_columns(cx: &Cx, known: &Known) -> Result<Option<String>> {
-    use csv::{Target, TextField};
+    use csv::{List, Target, TextField};
     let Known::Csv(table) = known else { return Ok(None) };
     let detection = &table.detection;
-    let is_person = |target: &Target| matches!(target, Target::Text(TextField::Given | TextField::Family));
+    let is_person = |target: &Target| match target {
+        Target::Text(TextField::Given | TextField::Family) => true,
+        Target::Entry(entry) => matches!(entry.list, List::Emails | List::Phones),
+        _ => false,
+    };
     if detection.product != csv::Product::Unknown
         || detection.mapping.columns.iter().any(|column| is_person(&column.target))
         || cx.vault.read(|conn| store::mapping(conn, &mapping_key(detection, None)))?.is_some()
