@@ -107,7 +107,8 @@ const NOTES: &str = "
   for pages by family name; Thunderbird for a part of a word in names, addresses and notes, and for everybody by name, as it
   knows no pages. They keep their data unencrypted and log nothing.
 - **While importing**: another process-wide import of as many cards runs while contacts are edited and pages read.
-- **Memory** is the suite's process without a window; an empty Tauri window takes about 208 MiB more.
+- **Memory** is the suite's process without a window; an empty Tauri window takes about 208 MiB more. The
+  window is opened once duplicates were looked for after its import.
 - On a busy machine the same figures are up to three times worse: compare ratios, and mind the load.
 - **Duplicates** are looked for by the job, in the vault of the CSV, while pages of the list are turned; what was kept of them
   is thrown away before. How well they are found stands under *Duplicates that are known*.

@@ -23,6 +23,8 @@ function processes(desk) {
   });
 }
 
+const isAtWork = (job) => job.state === "running" || (job.state === "waiting" && job.kind.startsWith("duplicates."));
+
 const pssMib = (desk) =>
   processes(desk)
     .map((pid) => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0))
@@ -42,6 +44,11 @@ try {
   await until("the import", 300, async () => {
     const { imports = [] } = await first.call("imports.list").catch(() => ({}));
     return imports.some((one) => one.state === "done");
+  });
+  // Who may be there twice is looked for after an import, as long as it takes; a start is measured without it.
+  await until("the search for duplicates", 900, async () => {
+    const { jobs } = await first.call("jobs.list");
+    return jobs.some((job) => job.kind.startsWith("duplicates.") && job.state === "done") && !jobs.some(isAtWork);
   });
   // The index follows, and is tidied up when nothing was changed for a while.
   await sleep(15_000);

@@ -322,12 +322,9 @@ impl Progress for Watch<'_> {
         let cancelled = if write {
             let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
             let progress = (signed(done), total.map(signed), note);
-            let act = Act::new("worker", "jobs.progress", "Report progress");
-            let written = self
-                .shared
-                .vault
-                .write(&act, |tx| jobs::progress(tx, self.job, self.worker, progress, LEASE_MS, tx.now_ms()));
-            written?.value
+            self.shared.vault.write_in_passing(|conn| {
+                jobs::progress(conn, self.job, self.worker, progress, LEASE_MS, now_ms())
+            })?
         } else {
             self.shared.vault.read(|conn| jobs::get(conn, self.job))?.cancel
         };

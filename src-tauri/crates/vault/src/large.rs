@@ -15,7 +15,7 @@ use crate::set::{SetRow, Undoes};
 use crate::sqlite::{CACHE_KIB, CHECKPOINT, LARGE_CACHE_KIB, LARGE_CHECKPOINT};
 use crate::undo::UndoReport;
 use crate::vault::Vault;
-use crate::write::{Tx, begin, clear, fill};
+use crate::write::{Tx, Unhurried, begin, clear, fill};
 
 /// Records a slice writes at most.
 pub const SLICE: usize = 20_000;
@@ -158,7 +158,7 @@ impl Large {
         let vault = self.vault.clone();
         let set = &mut self.set;
         let written = vault.writer(|writer, inner| {
-            let mut conn = Slicing::begin(&mut writer.conn)?;
+            let mut conn = slicing(&mut writer.conn)?;
             let mut next = set.clone();
             let tx = begin(&mut conn)?;
             next.must_be_open(&tx)?;
@@ -240,38 +240,10 @@ impl Large {
 /// The writer while it writes a slice: with more memory, and without waiting for the disk at the commit. A power cut may
 /// take slices away, and the job's cursor with them; the next acknowledged write, or the end of the set, waits for the
 /// disk and thereby for all slices before it.
-struct Slicing<'c>(&'c mut Connection);
-
-impl<'c> Slicing<'c> {
-    fn begin(conn: &'c mut Connection) -> Result<Self> {
-        conn.pragma_update(None, "cache_size", -LARGE_CACHE_KIB)?;
-        conn.pragma_update(None, "wal_autocheckpoint", LARGE_CHECKPOINT)?;
-        conn.pragma_update(None, "synchronous", "normal")?;
-        Ok(Self(conn))
-    }
-}
-
-impl Drop for Slicing<'_> {
-    fn drop(&mut self) {
-        // Setting it cannot fail outside a transaction, and the one of the slice is over.
-        if let Err(error) = self.0.pragma_update(None, "synchronous", "full") {
-            tracing::error!(%error, "the writer does not wait for the disk");
-        }
-    }
-}
-
-impl std::ops::Deref for Slicing<'_> {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        self.0
-    }
-}
-
-impl std::ops::DerefMut for Slicing<'_> {
-    fn deref_mut(&mut self) -> &mut Connection {
-        self.0
-    }
+fn slicing(conn: &mut Connection) -> Result<Unhurried<'_>> {
+    conn.pragma_update(None, "cache_size", -LARGE_CACHE_KIB)?;
+    conn.pragma_update(None, "wal_autocheckpoint", LARGE_CHECKPOINT)?;
+    Unhurried::begin(conn)
 }
 
 /// The writer as it is in ordinary use.
@@ -317,7 +289,7 @@ mod tests {
 
     // covers(PERF-1, QA-7)
     #[test]
-    fn only_a_slice_does_not_wait_for_the_disk() {
+    fn only_a_slice_and_what_is_said_in_passing_do_not_wait_for_the_disk() {
         let dir = tempfile::tempdir().unwrap();
         let vault = Vault::throwaway(&dir.path().join("vault")).unwrap();
         let waits = || {
@@ -334,6 +306,12 @@ mod tests {
             Ok::<_, VaultError>(tx.pragma_query_value(None, "synchronous", |r| r.get::<_, i64>(0))?)
         });
         assert_eq!(inside.unwrap().value, 1, "a slice");
+        let passing = vault.write_in_passing(|conn| {
+            Ok::<_, VaultError>(conn.pragma_query_value(None, "synchronous", |r| r.get::<_, i64>(0))?)
+        });
+        assert_eq!(passing.unwrap(), 1, "what a job says of itself");
+        let failed = vault.write_in_passing(|_| Err::<(), _>(VaultError::Damaged("on purpose".into())));
+        assert!(failed.is_err() && waits(), "an edit after that failed");
         assert!(waits(), "an edit between two slices");
         let failed = large.slice(|_| Err::<(), _>(VaultError::Damaged("on purpose".into())));
         assert!(failed.is_err() && waits(), "an edit after a slice that failed");

@@ -6,7 +6,7 @@
 //! open.
 
 use std::cell::RefCell;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use satchel_kernel::Id;
@@ -134,6 +134,21 @@ impl Vault {
         })
     }
 
+    /// The same without waiting for the disk, for what is no loss after a power cut: how far a job has come, which is told again
+    /// soon. It never outlives a write before it, and the next acknowledged write waits for it as well.
+    pub fn write_in_passing<T, E: From<VaultError>>(
+        &self,
+        body: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.writer(|writer, _| {
+            let mut conn = Unhurried::begin(&mut writer.conn)?;
+            let tx = begin(&mut conn)?;
+            let value = body(&tx)?;
+            tx.commit().map_err(VaultError::from)?;
+            Ok((value, None))
+        })
+    }
+
     /// Writes, and enters the set into the log even if it changed nothing when `even_empty` says so of the result.
     pub(crate) fn write_as<T, E: From<VaultError>>(
         &self,
@@ -176,6 +191,40 @@ impl Vault {
         });
         self.deliver();
         written
+    }
+}
+
+/// The writer while it commits without waiting for the disk. A power cut may take such a commit away, and all after it; the
+/// next one that is acknowledged waits for the disk and thereby for all before it.
+pub(crate) struct Unhurried<'c>(&'c mut Connection);
+
+impl<'c> Unhurried<'c> {
+    pub(crate) fn begin(conn: &'c mut Connection) -> Result<Self> {
+        conn.pragma_update(None, "synchronous", "normal")?;
+        Ok(Self(conn))
+    }
+}
+
+impl Drop for Unhurried<'_> {
+    fn drop(&mut self) {
+        // Setting it cannot fail outside a transaction, and this one is over.
+        if let Err(error) = self.0.pragma_update(None, "synchronous", "full") {
+            tracing::error!(%error, "the writer does not wait for the disk");
+        }
+    }
+}
+
+impl Deref for Unhurried<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.0
+    }
+}
+
+impl DerefMut for Unhurried<'_> {
+    fn deref_mut(&mut self) -> &mut Connection {
+        self.0
     }
 }
 
