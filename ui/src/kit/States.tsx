@@ -42,7 +42,7 @@ export function ErrorState({
   error: Failure;
   onRetry?: (() => void) | undefined;
   className?: string | undefined;
-  /** It is the whole screen, so its title is the screen's. */
+  /** It is the whole screen, so its title is the screen's, and it leads back to the one before. */
   whole?: boolean | undefined;
 }) {
   const Title = whole ? "h1" : "h2";
@@ -61,11 +61,14 @@ export function ErrorState({
       <p className="mt-3 text-xs text-muted">
         {t("kit.error.code")} <code className="font-mono text-text select-all">{error.code}</code>
       </p>
-      {onRetry && (
-        <Button icon={RotateCw} className="mt-5" onClick={onRetry}>
-          {t("kit.retry")}
-        </Button>
-      )}
+      <div className="mt-5 flex flex-wrap justify-center gap-2.5 empty:hidden">
+        {onRetry && (
+          <Button icon={RotateCw} onClick={onRetry}>
+            {t("kit.retry")}
+          </Button>
+        )}
+        {whole && history.length > 1 && <Button onClick={() => history.back()}>{t("kit.back")}</Button>}
+      </div>
     </div>
   );
 }

@@ -320,6 +320,17 @@ describe("what stands there until something is answered", () => {
     expect(retry).toHaveBeenCalledOnce();
   });
 
+  test("a whole screen that failed leads back to the one before, a part of one does not", async () => {
+    history.pushState(null, "", "#one");
+    history.pushState(null, "", "#two");
+    const part = show(<Unanswered of={{ error, retry: vi.fn() }} />);
+    expect(screen.queryByRole("button", { name: "Back" })).toBeNull();
+    part.unmount();
+    show(<Unanswered of={{ error }} whole />);
+    await userEvent.click(screen.getByRole("button", { name: "Back" }));
+    await waitFor(() => expect(location.hash).toBe("#one"));
+  });
+
   test("it waits under the screen's title, in its own shape if it has one, or for nothing to be seen", () => {
     const shown = show(<Unanswered of={{ error: null }} title="Deal" />);
     expect(screen.getByRole("heading", { name: "Deal" })).toBeInTheDocument();
