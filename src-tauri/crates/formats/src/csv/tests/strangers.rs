@@ -93,3 +93,27 @@ fn a_column_that_is_mostly_addresses_is_one_of_addresses() {
     assert_eq!(labelled(&t.draft(0).emails), [":ada@x.example"]);
     assert_eq!(t.draft(2).raw[0].value, "nur abends");
 }
+
+// covers(IMP-1, IMP-6)
+#[test]
+fn a_newsletter_s_address_in_one_line_has_its_parts() {
+    let t = table(
+        b"Email Address,First Name,Last Name,Address\n\
+          a@bell.example,Anna,Bell,\"1600 Main St  Apt 4  Atlanta  GA  30308  US\"\n\
+          b@kurz.example,Bernd,Kurz,Hauptstr. 1  Berlin  10115  DE\n\
+          c@lang.example,Clara,Lang,\"Lange Str. 5, 20095  Hamburg\"\n\
+          d@wong.example,Di,Wong,12 High St  Leeds  LS1 4AP  GB\n\
+          e@alt.example,Eva,Alt,Atlanta  GA  US\n",
+    );
+    let parts = |row: usize| {
+        let a = t.draft(row).addresses[0].clone();
+        [a.street, a.city, a.region, a.postal_code, a.country]
+    };
+    assert_eq!(parts(0), ["1600 Main St\nApt 4", "Atlanta", "GA", "30308", "US"]);
+    assert_eq!(parts(1), ["Hauptstr. 1", "Berlin", "", "10115", "DE"]);
+    assert_eq!(parts(2), ["Lange Str. 5, 20095  Hamburg", "", "", "", ""], "no such line");
+    assert_eq!(parts(3), ["12 High St", "Leeds", "", "LS1 4AP", "GB"]);
+    assert_eq!(parts(4), ["Atlanta  GA  US", "", "", "", ""], "no postal code");
+    let Fate::Mapped(fields) = t.fate(1, 3) else { panic!("{:?}", t.fate(1, 3)) };
+    assert_eq!(*fields, ["addresses.street", "addresses.city", "addresses.postal_code", "addresses.country"]);
+}
